@@ -1,0 +1,24 @@
+//! The words every other crate speaks: ids, money, days and instants, clock and randomness,
+//! language, error codes.
+//!
+//! No input or output happens here. Time and randomness come in as parameters
+//! ([`Clock`], [`Entropy`]), so whatever depends on them can be held still by a test.
+//!
+//! Invariant: this crate depends on nothing of ours.
+
+mod entropy;
+mod error;
+mod ids;
+mod language;
+mod money;
+mod time;
+
+pub use entropy::{Entropy, OsEntropy};
+pub use error::{Code, Coded};
+pub use ids::{
+    ActorId, BatchId, BatchRowId, ConnectionId, ContactPointId, HistoryId, IdError, Ids, JobRunId,
+    LotId, NoteId, PartyId, RoleOfPartyId, RowId, SessionId, StaffId, UnitId,
+};
+pub use language::{Language, Texts, UnknownLanguage};
+pub use money::{Cents, NotMoney};
+pub use time::{Clock, Day, Instant, NotADay, SystemClock, UnknownZone, Zone};

@@ -1,0 +1,2 @@
+//! The register's program.
+fn main() {}
