@@ -144,7 +144,11 @@ impl Ids {
     /// A maker of ids.
     #[must_use]
     pub fn new(clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Self {
-        Self { clock, entropy, last: Arc::new(AtomicI64::new(0)) }
+        Self {
+            clock,
+            entropy,
+            last: Arc::new(AtomicI64::new(0)),
+        }
     }
 
     /// A random positive number: for ids that must tell nothing.
@@ -161,8 +165,16 @@ impl Ids {
         let ms = self.clock.now().ms().clamp(0, (1 << 42) - 1);
         let random = (self.entropy.next_u64() >> (64 - RANDOM_BITS)).cast_signed();
         let fresh = ((ms << RANDOM_BITS) | random).max(1);
-        let next = |last: i64| Some(if fresh > last { fresh } else { last.saturating_add(1) });
-        let before = self.last.fetch_update(Ordering::Relaxed, Ordering::Relaxed, next);
+        let next = |last: i64| {
+            Some(if fresh > last {
+                fresh
+            } else {
+                last.saturating_add(1)
+            })
+        };
+        let before = self
+            .last
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, next);
         before.ok().and_then(next).unwrap_or(fresh)
     }
 
@@ -198,7 +210,11 @@ mod tests {
         let ids = Ids::new(Arc::new(Still), Arc::new(Ones));
         let first = ids.ordered();
         assert_eq!(first, (1_795_000_000_000 << 21) | 0x1f_ffff);
-        assert_eq!(ids.ordered(), first + 1, "never the same twice within one millisecond");
+        assert_eq!(
+            ids.ordered(),
+            first + 1,
+            "never the same twice within one millisecond"
+        );
         assert!(ids.random() > 0);
     }
 

@@ -90,8 +90,7 @@ impl Day {
         let dotted: Vec<&str> = text.split('.').collect();
         let dashed: Vec<&str> = text.split('-').collect();
         let (year, month, day) = match (dotted.as_slice(), dashed.as_slice()) {
-            ([day, month, year], _) => (year, month, day),
-            (_, [year, month, day]) => (year, month, day),
+            ([day, month, year], _) | (_, [year, month, day]) => (year, month, day),
             _ => return Err(NotADay),
         };
         if year.len() != 4 {
