@@ -1,2 +1,100 @@
-//! Tasks.
-fn main() {}
+//! Everything a developer or the build server runs: the tests with all they need, tidiness, a
+//! development database, the dependency check.
+//!
+//! Invariant: whatever a command starts ends with it, also when it fails or is killed
+//! (see [`keeper`]).
+
+#![expect(
+    clippy::print_stdout,
+    reason = "a tool at the terminal: what it prints is its result"
+)]
+
+mod browser;
+mod cluster;
+mod command;
+mod counts;
+mod db;
+mod deny;
+mod keeper;
+mod need;
+mod test;
+mod tidy;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result};
+use clap::{Args, Parser, Subcommand};
+
+/// What stands between `cargo xtask` and the end of the line.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", about = "Tests, tidiness and what they need")]
+struct Line {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Runs everything: format, tidiness, lints, tests on both engines, browser tests.
+    Test(TestOptions),
+    /// Checks the rules of the house that no compiler knows.
+    Tidy,
+    /// Starts a `PostgreSQL` for development and prints the line that tells the tests of it.
+    Db {
+        /// Stops it and removes its data instead.
+        #[arg(long)]
+        stop: bool,
+    },
+    /// Checks licences, sources, duplicates and known weaknesses of every dependency.
+    Deny {
+        /// Leaves out the advisories, whose list is fetched over the network.
+        #[arg(long)]
+        without_advisories: bool,
+    },
+}
+
+/// How much of the tests to run.
+#[derive(Debug, Default, Args)]
+struct TestOptions {
+    /// Leaves out lints, doc tests and the browser.
+    #[arg(long)]
+    fast: bool,
+    /// Only this package; may be given more than once. Leaves out the browser.
+    #[arg(short, long = "package", value_name = "CRATE")]
+    packages: Vec<String>,
+    /// Handed to the test runner as it stands, such as part of a test's name.
+    #[arg(last = true, value_name = "FILTER")]
+    filter: Vec<String>,
+}
+
+fn main() -> ExitCode {
+    match perform(&Line::parse().task) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform(task: &Task) -> Result<bool> {
+    let root = root()?;
+    match task {
+        Task::Test(options) => test::run(&root, options),
+        Task::Tidy => tidy::run(&root),
+        Task::Db { stop: false } => db::start(),
+        Task::Db { stop: true } => db::stop(),
+        Task::Deny { without_advisories } => deny::run(&root, *without_advisories),
+    }
+}
+
+/// The folder of the workspace: the one above this crate's.
+fn root() -> Result<PathBuf> {
+    let own = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let root = own
+        .parent()
+        .context("the crate xtask lies in no workspace")?;
+    Ok(root.to_path_buf())
+}
