@@ -1,1 +1,25 @@
-//! To be written.
+//! The privacy notice as data: the program's policy.
+//!
+//! A notice file is read into a [`Policy`]; permissions, clocks, recipients, the printed notice
+//! and the record of processing activities all come from it, so that no rule is written twice.
+//!
+//! Pure: no input or output, no clock, no settings. What is not stated in the file is not
+//! allowed; what the law sets (requests, accounts, security, breaches, proof) is built in and
+//! part of every notice.
+//!
+//! Invariant: a [`Policy`] exists only where the whole file was understood. A word nobody knows,
+//! a key too many or a period below a statutory floor refuses the file, all problems at once.
+
+mod mark;
+mod notice;
+mod role;
+mod words;
+
+pub use mark::Mark;
+pub use notice::Policy;
+pub use role::{NotARoleKey, Role, RoleKey, Scope};
+pub use words::{
+    Action, Category, Channel, ClockStart, ConnectionKind, DisclosureGround, Given,
+    IdentityCodeGround, Kept, LegalBasis, Permission, Purpose, RecipientRole, RecordingReason,
+    RetentionGround, Right, SourceKind, SubjectRight, TransferTool, Word,
+};

@@ -1,0 +1,125 @@
+//! Roles: who may see and change what, for which purposes, about whom.
+//!
+//! Invariant: a [`Role`] is made only by reading a notice, so no permission exists that the
+//! notice does not state.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::str::FromStr;
+
+use basics::Texts;
+
+use crate::mark::Mark;
+use crate::{Category, Purpose, Right};
+
+/// The name of a role in the notice: `clerk`, `technician`. Staff accounts hold these.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RoleKey(String);
+
+/// The text is no name of a role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a role is named by 1 to 40 small letters a to z, digits and underscores, a letter first")]
+pub struct NotARoleKey;
+
+impl RoleKey {
+    /// The name as it stands in the notice.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for RoleKey {
+    type Err = NotARoleKey;
+
+    fn from_str(text: &str) -> Result<Self, NotARoleKey> {
+        let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+        let named = text.starts_with(|c: char| c.is_ascii_lowercase());
+        if named && text.len() <= 40 && text.chars().all(fits) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(NotARoleKey)
+        }
+    }
+}
+
+impl fmt::Display for RoleKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Which people a role reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Everyone.
+    All,
+    /// Parties of one's own jobs, around the days of the job.
+    OwnJobs {
+        /// Days before the first day of the job.
+        before_days: u16,
+        /// Days after the last day of the job.
+        after_days: u16,
+    },
+    /// People whom marketing may reach.
+    MarketingReach,
+}
+
+impl Scope {
+    /// The word it has in a notice.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::OwnJobs { .. } => "own_jobs",
+            Self::MarketingReach => "marketing_reach",
+        }
+    }
+}
+
+/// A role of the notice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Role {
+    /// Its name in the file and on accounts.
+    pub key: RoleKey,
+    /// Its title as people read it.
+    pub title: Texts,
+    /// Purposes of its task.
+    pub purposes: BTreeSet<Purpose>,
+    /// Categories it may see. Those it may change stand in `change` alone.
+    pub view: BTreeSet<Category>,
+    /// Categories it may see and change.
+    pub change: BTreeSet<Category>,
+    /// Whom it reaches.
+    pub scope: Scope,
+    /// What else it may do.
+    pub rights: BTreeSet<Right>,
+    /// Where it stands in the file.
+    pub mark: Mark,
+}
+
+impl Role {
+    /// Whether it may see the category; whoever may change it may.
+    #[must_use]
+    pub fn sees(&self, category: Category) -> bool {
+        self.view.contains(&category) || self.change.contains(&category)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("clerk", true)]
+    #[case("night_shift_2", true)]
+    #[case("", false)]
+    #[case("2nd", false)]
+    #[case("Clerk", false)]
+    #[case("työ", false)]
+    fn a_role_is_named_by_plain_small_letters(#[case] text: &str, #[case] good: bool) {
+        assert_eq!(text.parse::<RoleKey>().is_ok(), good);
+    }
+}
