@@ -1,1 +1,33 @@
-//! To be written.
+//! One SQL text on SQLite and PostgreSQL: stores, units of work, typed statements, migrations.
+//!
+//! This is the only crate that knows an engine. Everything else declares its statements with
+//! [`statements!`], runs them in a unit of work ([`Db::read`], [`Db::write`]), and cannot tell
+//! which engine answers.
+//!
+//! Invariants: a statement means the same on both engines or does not compile, or fails
+//! [`prepared::check`]; nothing touches a connection outside a thread that may block ([`Here`]);
+//! a connection whose unit of work did not end cleanly is never used again; no error holds a
+//! value or shows SQL.
+//!
+//! Absent on purpose: any way to run a text that was put together from values, any type that holds
+//! a connection in the public interface, any branch on the engine outside this crate.
+
+mod db;
+mod dynamic;
+mod error;
+mod hop;
+pub mod migrate;
+mod pool;
+pub mod schemas;
+mod sqlite;
+mod statement;
+mod tx;
+mod value;
+
+pub use db::{Db, Engine, Location, Schema, Settings};
+pub use dynamic::Dynamic;
+pub use error::Error;
+pub use hop::{Here, hop};
+pub use statement::{Columns, Declared, Params, Row, Statement};
+pub use tx::Tx;
+pub use value::{Column, Kind, Slot, Value};

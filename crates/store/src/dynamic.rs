@@ -1,0 +1,176 @@
+//! Statements made while running: the few whose tables come from `columns.toml`.
+//!
+//! Invariant: the only free part of such a text is names, each a plain identifier
+//! (`[a-z][a-z0-9_]*`, at most 63 characters); values are always parameters.
+
+use crate::Error;
+use crate::statement::{Source, for_sqlite};
+
+/// A generated statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dynamic {
+    text: String,
+    for_sqlite: String,
+}
+
+/// A table's or column's name that is safe to stand in a text.
+fn identifier(name: &str) -> Result<&str, Error> {
+    let first = name
+        .bytes()
+        .next()
+        .is_some_and(|byte| byte.is_ascii_lowercase());
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+    if first && name.len() <= 63 && name.bytes().all(plain) {
+        Ok(name)
+    } else {
+        Err(Error::Identifier)
+    }
+}
+
+fn identifiers(names: &[&str]) -> Result<String, Error> {
+    if names.is_empty() {
+        return Err(Error::Identifier);
+    }
+    let checked: Result<Vec<&str>, Error> = names.iter().copied().map(identifier).collect();
+    Ok(checked?.join(", "))
+}
+
+impl Dynamic {
+    fn new(text: String) -> Self {
+        Self {
+            for_sqlite: for_sqlite(&text),
+            text,
+        }
+    }
+
+    /// Removes the rows of `table` whose `column` is `$1`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Identifier`] for a name that is no plain identifier.
+    pub fn delete(table: &str, column: &str) -> Result<Self, Error> {
+        let (table, column) = (identifier(table)?, identifier(column)?);
+        Ok(Self::new(format!(
+            "delete from {table} where {column} = $1"
+        )))
+    }
+
+    /// Sets `columns` of `table` to null where `column` is `$1`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Identifier`] for a name that is no plain identifier, and where there is none.
+    pub fn empty(table: &str, columns: &[&str], column: &str) -> Result<Self, Error> {
+        let (table, column) = (identifier(table)?, identifier(column)?);
+        identifiers(columns)?;
+        let sets = columns.join(" = null, ");
+        Ok(Self::new(format!(
+            "update {table} set {sets} = null where {column} = $1"
+        )))
+    }
+
+    /// Reads `columns` of the rows of `table` whose `column` is `$1`, ordered by `order`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Identifier`] for a name that is no plain identifier, and where there is none.
+    pub fn select(
+        table: &str,
+        columns: &[&str],
+        column: &str,
+        order: &[&str],
+    ) -> Result<Self, Error> {
+        let (columns, order) = (identifiers(columns)?, identifiers(order)?);
+        let (table, column) = (identifier(table)?, identifier(column)?);
+        Ok(Self::new(format!(
+            "select {columns} from {table} where {column} = $1 order by {order}"
+        )))
+    }
+
+    /// Counts the rows of `table` whose `column` is `$1`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Identifier`] for a name that is no plain identifier.
+    pub fn count(table: &str, column: &str) -> Result<Self, Error> {
+        let (table, column) = (identifier(table)?, identifier(column)?);
+        Ok(Self::new(format!(
+            "select count(*) from {table} where {column} = $1"
+        )))
+    }
+
+    /// Counts all rows of `table`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Identifier`] for a name that is no plain identifier.
+    pub fn count_all(table: &str) -> Result<Self, Error> {
+        let table = identifier(table)?;
+        Ok(Self::new(format!("select count(*) from {table}")))
+    }
+
+    /// The text, with `$1` for its parameter.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub(crate) fn source(&self) -> Source<'_> {
+        Source {
+            name: "store::dynamic",
+            text: &self.text,
+            for_sqlite: &self.for_sqlite,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[test]
+    fn generated_statements_read_as_expected() {
+        let text = |made: Result<Dynamic, Error>| made.unwrap().text;
+        assert_eq!(
+            text(Dynamic::delete("note", "lot_id")),
+            "delete from note where lot_id = $1"
+        );
+        assert_eq!(
+            text(Dynamic::empty("party", &["name", "born"], "lot_id")),
+            "update party set name = null, born = null where lot_id = $1"
+        );
+        assert_eq!(
+            text(Dynamic::select(
+                "note",
+                &["note_id", "body"],
+                "party_id",
+                &["note_id"]
+            )),
+            "select note_id, body from note where party_id = $1 order by note_id"
+        );
+    }
+
+    #[rstest]
+    #[case("")]
+    #[case("Note")]
+    #[case("1note")]
+    #[case("note; drop table note")]
+    #[case("note--")]
+    #[case("\"note\"")]
+    #[case("nöte")]
+    fn an_odd_name_is_refused_everywhere(#[case] odd: &str) {
+        assert_eq!(Dynamic::delete(odd, "a"), Err(Error::Identifier));
+        assert_eq!(Dynamic::delete("a", odd), Err(Error::Identifier));
+        assert_eq!(
+            Dynamic::empty("a", &["b", odd], "c"),
+            Err(Error::Identifier)
+        );
+        assert_eq!(
+            Dynamic::select("a", &["b"], "c", &[odd]),
+            Err(Error::Identifier)
+        );
+        assert_eq!(Dynamic::count(odd, "a"), Err(Error::Identifier));
+        assert_eq!(Dynamic::count_all(odd), Err(Error::Identifier));
+    }
+}

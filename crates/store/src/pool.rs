@@ -1,0 +1,108 @@
+//! Connections that wait for work, and units of work that wait for a connection.
+//!
+//! Invariants: whoever came first gets a connection first; a connection returns to the pool only
+//! when its unit of work ended cleanly, so nobody ever finds themselves inside the transaction of
+//! someone who panicked.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::{Semaphore, SemaphorePermit, TryAcquireError};
+
+use crate::{Error, Here};
+
+/// A stack of idle connections behind a first-come gate.
+pub(crate) struct Pool<C> {
+    gate: Semaphore,
+    size: u32,
+    busy: Duration,
+    idle: Mutex<Vec<C>>,
+}
+
+/// A connection in use. Dropped without [`Lease::give_back`], the connection is dropped too.
+pub(crate) struct Lease<'a, C> {
+    pub(crate) connection: C,
+    idle: &'a Mutex<Vec<C>>,
+    _place: SemaphorePermit<'a>,
+}
+
+/// Never held while anything of a unit of work runs, so a panic cannot leave it half changed.
+fn lock<C>(idle: &Mutex<Vec<C>>) -> MutexGuard<'_, Vec<C>> {
+    idle.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl<C> Pool<C> {
+    /// A pool of at most `size` connections, for which a unit of work waits up to `busy`.
+    pub(crate) const fn new(size: u32, busy: Duration) -> Self {
+        Self {
+            gate: Semaphore::const_new(size as usize),
+            size,
+            busy,
+            idle: Mutex::new(Vec::new()),
+        }
+    }
+
+    /// Puts a connection there before anyone asks.
+    pub(crate) fn stock(&self, connection: C) {
+        lock(&self.idle).push(connection);
+    }
+
+    /// A place behind the gate, without a connection yet.
+    fn place(&self, here: &Here) -> Result<SemaphorePermit<'_>, Error> {
+        match self.gate.try_acquire() {
+            Ok(place) => Ok(place),
+            Err(TryAcquireError::Closed) => Err(Error::Closed),
+            Err(TryAcquireError::NoPermits) => {
+                let wait = async { tokio::time::timeout(self.busy, self.gate.acquire()).await };
+                match here.runtime().block_on(wait) {
+                    Ok(Ok(place)) => Ok(place),
+                    Ok(Err(_)) => Err(Error::Closed),
+                    Err(_) => Err(Error::Busy),
+                }
+            }
+        }
+    }
+
+    /// A connection: an idle one that `usable` accepts, or one that `open` makes.
+    pub(crate) fn take(
+        &self,
+        here: &Here,
+        usable: impl Fn(&C) -> bool,
+        open: impl FnOnce() -> Result<C, Error>,
+    ) -> Result<Lease<'_, C>, Error> {
+        let place = self.place(here)?;
+        let idle = loop {
+            let next = lock(&self.idle).pop();
+            match next {
+                Some(connection) if !usable(&connection) => drop(connection),
+                other => break other,
+            }
+        };
+        Ok(Lease {
+            connection: match idle {
+                Some(connection) => connection,
+                None => open()?,
+            },
+            idle: &self.idle,
+            _place: place,
+        })
+    }
+
+    /// Waits until nothing is in use any more (up to the time of a unit of work), refuses whatever
+    /// comes later, and gives the idle connections out to be dropped.
+    pub(crate) fn close(&self, here: &Here) -> Vec<C> {
+        let all =
+            async { tokio::time::timeout(self.busy, self.gate.acquire_many(self.size)).await };
+        let quiet = here.runtime().block_on(all);
+        self.gate.close();
+        drop(quiet);
+        std::mem::take(&mut *lock(&self.idle))
+    }
+}
+
+impl<C> Lease<'_, C> {
+    /// Returns the connection: its unit of work ended cleanly.
+    pub(crate) fn give_back(self) {
+        lock(self.idle).push(self.connection);
+    }
+}
