@@ -5,6 +5,8 @@
 //! on, SQLite would). Where a refusal is expected, the statement says so: `on conflict do nothing`.
 //! A row that is missing, one too many, or unreadable ends nothing.
 
+use std::cell::Cell;
+
 use crate::dynamic::Dynamic;
 use crate::sqlite::{self, Failed};
 use crate::statement::Source;
@@ -13,7 +15,7 @@ use crate::{Engine, Error, Params, Row, Statement, Value};
 /// A unit of work: reads see one snapshot, writes are kept together or not at all.
 pub struct Tx<'a> {
     unit: Unit<'a>,
-    ended: bool,
+    ended: &'a Cell<bool>,
 }
 
 /// The engine's side of it.
@@ -29,9 +31,12 @@ impl<'a> Tx<'a> {
         unit: Unit<'a>,
         work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut tx = Tx { unit, ended: false };
-        let done = work(&mut tx)?;
-        if tx.ended {
+        let ended = Cell::new(false);
+        let done = work(&mut Tx {
+            unit,
+            ended: &ended,
+        })?;
+        if ended.get() {
             return Err(E::from(Error::Ended));
         }
         Ok(done)
@@ -39,6 +44,14 @@ impl<'a> Tx<'a> {
 }
 
 impl Tx<'_> {
+    /// The same unit of work, lent to something that holds it for a shorter time.
+    pub fn lend(&mut self) -> Tx<'_> {
+        Tx {
+            unit: self.unit,
+            ended: self.ended,
+        }
+    }
+
     /// All rows, in the statement's order.
     ///
     /// # Errors
@@ -207,7 +220,7 @@ impl Tx<'_> {
         done.map_err(|failed| match failed {
             Failed::Row(error) => error,
             Failed::Engine(error) => {
-                self.ended = true;
+                self.ended.set(true);
                 E::from(error)
             }
         })
@@ -221,8 +234,8 @@ impl Tx<'_> {
         self.note(touched)
     }
 
-    const fn begin_statement(&self) -> Result<(), Error> {
-        if self.ended {
+    fn begin_statement(&self) -> Result<(), Error> {
+        if self.ended.get() {
             Err(Error::Ended)
         } else {
             Ok(())
@@ -230,7 +243,9 @@ impl Tx<'_> {
     }
 
     fn note<T>(&mut self, done: Result<T, Error>) -> Result<T, Error> {
-        self.ended |= done.is_err();
+        if done.is_err() {
+            self.ended.set(true);
+        }
         done
     }
 }
