@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, bail};
 
 use crate::cluster::free_port;
-use crate::command::{Stream, cargo, program, went_well, went_well_reading};
+use crate::command::{Stream, cargo, went_well, went_well_reading};
 use crate::counts::Counts;
 use crate::keeper::Keeper;
 use crate::need;
@@ -42,7 +42,8 @@ pub(crate) fn has_stories(root: &Path) -> bool {
 /// If the browser, the packages or the register can't be had.
 pub(crate) fn run(root: &Path) -> Result<(bool, Counts)> {
     let chromium = need::browser()?;
-    need::browser_packages(&root.join("e2e"))?;
+    let folder = root.join("e2e");
+    need::browser_packages(&folder)?;
     let build = [
         "build",
         "--quiet",
@@ -58,7 +59,16 @@ pub(crate) fn run(root: &Path) -> Result<(bool, Counts)> {
     let mut demo = Served::start(root, port)?;
     demo.wait_until_ready(port)?;
     let mut counts = Counts::default();
-    let mut playwright = program(&root.join("e2e"), "npx", &["playwright", "test"]);
+    let tool = |name: &str| folder.join("node_modules/.bin").join(name);
+    if !went_well(
+        Command::new(tool("tsc"))
+            .arg("--noEmit")
+            .current_dir(&folder),
+    )? {
+        bail!("the stories do not fit their types");
+    }
+    let mut playwright = Command::new(tool("playwright"));
+    playwright.arg("test").current_dir(&folder);
     playwright
         .env("BASE_URL", format!("http://localhost:{port}"))
         .env("CHROMIUM", chromium)

@@ -4,7 +4,7 @@ use super::migrations::tables;
 use super::{Finding, Tree};
 
 /// A word that may not be part of a name, and what to write instead.
-const PARTS: [(&[&str], &str); 6] = [
+const PARTS: [(&[&str], &str); 5] = [
     (&["user", "users"], "say `party`, `person` or `staff`"),
     (&["client", "clients"], "say `customer`"),
     (&["ttl", "expiry"], "say `clock` or `due`"),
@@ -14,10 +14,6 @@ const PARTS: [(&[&str], &str); 6] = [
             "util", "utils", "helper", "helpers", "common", "misc", "manager", "managers",
         ],
         "name it for what it does",
-    ),
-    (
-        &["account", "accounts"],
-        "say `customer` or `staff` (or `bank_account`)",
     ),
 ];
 
@@ -66,12 +62,11 @@ pub(super) fn check(tree: &Tree) -> Vec<Finding> {
 
 fn banned_part(name: &str) -> Vec<String> {
     let parts: Vec<&str> = name.split(['_', '-']).collect();
-    let bank = parts.contains(&"bank");
     let banned = PARTS
         .iter()
         .flat_map(|(words, instead)| words.iter().map(move |word| (*word, *instead)));
     banned
-        .filter(|(word, _)| parts.contains(word) && !(bank && word.starts_with("account")))
+        .filter(|(word, _)| parts.contains(word))
         .map(|(word, instead)| format!("`{word}` in the name {name}: {instead}"))
         .collect()
 }
