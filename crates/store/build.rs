@@ -45,15 +45,20 @@ fn main() -> Result<(), Box<dyn Error>> {
         for (_, name) in files {
             let path = folder.join(&name);
             println!("cargo::rerun-if-changed={}", path.display());
-            write!(code, "\n        ({name:?}, include_str!({path:?})),")?;
+            write!(
+                code,
+                "\n        ({name:?}, include_str!({:?})),",
+                text(&path)?
+            )?;
         }
         code.push_str("\n    ],\n};\n");
     }
     let columns = root.join("columns.toml");
     println!("cargo::rerun-if-changed={}", columns.display());
-    write!(
+    writeln!(
         code,
-        "pub(crate) const COLUMNS: &str = include_str!({columns:?});\n"
+        "pub(crate) const COLUMNS: &str = include_str!({:?});",
+        text(&columns)?
     )?;
     let out = std::env::var_os("OUT_DIR").ok_or("cargo names a folder")?;
     fs::write(Path::new(&out).join("schemas.rs"), code)?;
@@ -71,4 +76,9 @@ fn number(file: &str) -> Option<u32> {
         .parse()
         .ok()
         .filter(|_| named && !number.starts_with(['0', '+']))
+}
+
+fn text(path: &Path) -> Result<&str, Box<dyn Error>> {
+    path.to_str()
+        .ok_or_else(|| "the path of the workspace is not UTF-8".into())
 }

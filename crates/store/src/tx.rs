@@ -5,6 +5,11 @@
 //! on, SQLite would). Where a refusal is expected, the statement says so: `on conflict do nothing`.
 //! A row that is missing, one too many, or unreadable ends nothing.
 
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "parameters are a tuple made for the call; `&(party_id, 20)` would only be noise"
+)]
+
 use std::cell::Cell;
 
 use crate::dynamic::Dynamic;
