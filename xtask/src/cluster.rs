@@ -39,6 +39,7 @@ finish() {
   rm -rf -- "$folder"
 }
 trap 'finish "$1"' EXIT
+trap 'exit 1' HUP INT PIPE TERM
 cd "$folder"
 "$1/initdb" -D data -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync >log 2>&1 || { cat log; exit 1; }
 printf '%s\n' "$3" "port = $2" "unix_socket_directories = '$folder'" >>data/postgresql.conf

@@ -29,6 +29,9 @@ pub(crate) fn run(root: &Path, options: &TestOptions) -> Result<bool> {
         println!("build folder: {folder}");
     }
     let runner = need::runner(root)?;
+    // Cargo finds it wrong to ask for the doc tests of a package without a library.
+    let program_only =
+        !options.packages.is_empty() && options.packages.iter().all(|p| p == "xtask");
     let mut report = Report::default();
 
     report.check("format", || {
@@ -49,7 +52,7 @@ pub(crate) fn run(root: &Path, options: &TestOptions) -> Result<bool> {
     let database = given.or_else(|| cluster.as_ref().map(|cluster| cluster.url.clone()));
     let database = database.unwrap_or_default();
     report.tests("tests", || tests(root, options, runner, &database));
-    if !options.fast && options.filter.is_empty() && runner == Runner::Nextest {
+    if !options.fast && options.filter.is_empty() && runner == Runner::Nextest && !program_only {
         report.tests("doc tests", || doc_tests(root, options, &database));
     }
     if whole {
