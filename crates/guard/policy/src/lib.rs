@@ -12,11 +12,19 @@
 
 mod mark;
 mod notice;
+mod read;
 mod role;
 mod words;
 
-pub use mark::Mark;
-pub use notice::Policy;
+pub use mark::{Mark, Wording};
+pub use notice::{
+    Address, Authority, BUILT_IN, Balancing, Basis, BuiltIn, ByMachine, Ceiling, Clock, Collection,
+    Connection, Contact, Controller, Country, DeclaredCategory, DeclaredGround, DeclaredPurpose,
+    DeclaredRight, Disclosure, Floor, IdentityCodeRule, Interest, Marketing, Objection, Officer,
+    Period, Policy, Receiver, Recipient, Recording, Requests, Security, Source, Time, Transfer,
+    Transfers, Unit, ceiling, floor,
+};
+pub use read::Broken;
 pub use role::{NotARoleKey, Role, RoleKey, Scope};
 pub use words::{
     Action, Category, Channel, ClockStart, ConnectionKind, DisclosureGround, Given,

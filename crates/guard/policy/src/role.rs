@@ -10,6 +10,7 @@ use std::str::FromStr;
 use basics::Texts;
 
 use crate::mark::Mark;
+use crate::read::{Table, nearest};
 use crate::{Category, Purpose, Right};
 
 /// The name of a role in the notice: `clerk`, `technician`. Staff accounts hold these.
@@ -66,6 +67,43 @@ pub enum Scope {
 }
 
 impl Scope {
+    const KEYS: [&'static str; 3] = ["all", "own_jobs", "marketing_reach"];
+
+    fn read(table: &Table<'_, '_>) -> Option<Self> {
+        let text = table.need("scope", table.text("scope"))?;
+        let before_days = table.number("before_days", 366);
+        let after_days = table.number("after_days", 366);
+        match text.as_str() {
+            "own_jobs" => {
+                let before_days = table.need("before_days", before_days)?;
+                let after_days = table.need("after_days", after_days)?;
+                return Some(Self::OwnJobs {
+                    before_days,
+                    after_days,
+                });
+            }
+            _ if before_days.is_some() => table.refuse("policy.scope.days", "before_days", vec![]),
+            _ if after_days.is_some() => table.refuse("policy.scope.days", "after_days", vec![]),
+            _ => {}
+        }
+        match text.as_str() {
+            "all" => Some(Self::All),
+            "marketing_reach" => Some(Self::MarketingReach),
+            _ => {
+                let span = table.span_of("scope");
+                let near = nearest(&text, Self::KEYS);
+                table.unknown_word(
+                    "scope",
+                    (&text, &span),
+                    "scope",
+                    near,
+                    Self::KEYS.join(", "),
+                );
+                None
+            }
+        }
+    }
+
     /// The word it has in a notice.
     #[must_use]
     pub const fn key(self) -> &'static str {
@@ -104,6 +142,29 @@ impl Role {
     #[must_use]
     pub fn sees(&self, category: Category) -> bool {
         self.view.contains(&category) || self.change.contains(&category)
+    }
+
+    pub(crate) fn read(table: &Table<'_, '_>) -> Option<Self> {
+        let mark = table.mark();
+        let key = table.parsed("key", "policy.name.wrong", |text| text.parse().ok());
+        let key = table.need("key", key);
+        let title = table.need("title", table.wording("title"));
+        let purposes = table.words("purposes").unwrap_or_default();
+        let change: BTreeSet<_> = table.words("change").unwrap_or_default();
+        let view = table.words("view").unwrap_or_default();
+        let scope = Scope::read(table);
+        let rights = table.words("rights").unwrap_or_default();
+        let title = title?.texts;
+        Some(Self {
+            key: key?,
+            title,
+            purposes,
+            view,
+            change,
+            scope: scope?,
+            rights,
+            mark,
+        })
     }
 }
 

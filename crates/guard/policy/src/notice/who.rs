@@ -1,0 +1,251 @@
+//! Who is responsible: the controller, the contact person, the data protection officer, the
+//! authority.
+
+use basics::Zone;
+
+use super::country::Country;
+use crate::mark::{Mark, Wording};
+use crate::read::Table;
+
+/// A postal address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Address {
+    /// Street and number, or a post-office box.
+    pub street: String,
+    /// Postal code.
+    pub postal_code: String,
+    /// Post office.
+    pub town: String,
+    /// Country.
+    pub country: Country,
+}
+
+impl Address {
+    pub(crate) fn read(table: &Table<'_, '_>) -> Option<Self> {
+        let street = table.need("street", table.text("street"));
+        let postal_code = table.need("postal_code", table.text("postal_code"));
+        let town = table.need("town", table.text("town"));
+        let country = Country::read(table, "country").or_else(|| Country::parse("FI"));
+        Some(Self {
+            street: street?,
+            postal_code: postal_code?,
+            town: town?,
+            country: country?,
+        })
+    }
+}
+
+/// Who decides why and how the data is processed (§ 1 of the notice).
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Controller {
+    /// Name.
+    pub name: String,
+    /// Business id, `1234567-1`.
+    pub business_id: String,
+    /// Where letters reach it.
+    pub address: Address,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// E-mail.
+    pub email: Option<String>,
+    /// Web site.
+    pub web: Option<String>,
+    /// In which its days begin and end.
+    pub zone: Zone,
+    /// The IANA name of the zone.
+    pub zone_name: String,
+    /// Where it stands in the file.
+    pub mark: Mark,
+}
+
+impl Controller {
+    pub(crate) fn read(table: &Table<'_, '_>) -> Option<Self> {
+        let mark = table.mark();
+        let name = table.need("name", table.text("name"));
+        let id = table.parsed("business_id", "policy.business_id.wrong", business_id);
+        let business_id = table.need("business_id", id);
+        let address = Address::read(table);
+        let phone = table.text("phone");
+        let email = email(table, "email");
+        let web = table.text("web");
+        let zone = table.parsed("zone", "policy.zone.unknown", |name| {
+            Zone::named(name).ok().map(|zone| (zone, name.to_owned()))
+        });
+        let zone = table.need("zone", zone);
+        let (zone, zone_name) = zone?;
+        Some(Self {
+            name: name?,
+            business_id: business_id?,
+            address: address?,
+            phone,
+            email,
+            web,
+            zone,
+            zone_name,
+            mark,
+        })
+    }
+}
+
+/// A business id whose check digit holds.
+fn business_id(text: &str) -> Option<String> {
+    const WEIGHTS: [u32; 7] = [7, 9, 10, 5, 8, 4, 2];
+    let (digits, check) = text.split_once('-')?;
+    let check = check.parse::<u32>().ok().filter(|_| check.len() == 1)?;
+    let digits: Vec<u32> = digits
+        .chars()
+        .map(|c| c.to_digit(10))
+        .collect::<Option<_>>()?;
+    let sum: u32 = digits
+        .iter()
+        .zip(WEIGHTS)
+        .map(|(digit, weight)| digit * weight)
+        .sum();
+    let expected = match sum % 11 {
+        0 => Some(0),
+        1 => None,
+        rest => Some(11 - rest),
+    };
+    (digits.len() == 7 && expected == Some(check)).then(|| text.to_owned())
+}
+
+/// An e-mail address: one `@` between two parts without spaces.
+pub(crate) fn email(table: &Table<'_, '_>, key: &'static str) -> Option<String> {
+    table.parsed(key, "policy.email.wrong", |text| {
+        let (name, host) = text.split_once('@')?;
+        let clean = |part: &str| !part.is_empty() && !part.contains([' ', '@', '<', '>', ',']);
+        (clean(name) && clean(host)).then(|| text.to_owned())
+    })
+}
+
+/// Someone who answers for the register (§ 2 of the notice).
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Contact {
+    /// Name.
+    pub name: String,
+    /// E-mail.
+    pub email: Option<String>,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// Who answers when the contact person is away.
+    pub deputy: Option<Box<Contact>>,
+    /// Where it stands in the file.
+    pub mark: Mark,
+}
+
+impl Contact {
+    pub(crate) fn read(table: &Table<'_, '_>) -> Option<Self> {
+        let mark = table.mark();
+        let name = table.need("name", table.text("name"));
+        let email = email(table, "email");
+        let phone = table.text("phone");
+        if email.is_none() && phone.is_none() {
+            table.need::<()>("email", None);
+        }
+        let deputy = table.section("deputy", Self::read).map(Box::new);
+        Some(Self {
+            name: name?,
+            email,
+            phone,
+            deputy,
+            mark,
+        })
+    }
+}
+
+/// Whether a data protection officer has been designated (GDPR art. 37), and who it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Officer {
+    /// Whether one has been designated.
+    pub designated: bool,
+    /// Who, or why none is needed.
+    pub text: Wording,
+    /// E-mail of the officer.
+    pub email: Option<String>,
+    /// Telephone of the officer.
+    pub phone: Option<String>,
+    /// Where it stands in the file.
+    pub mark: Mark,
+}
+
+impl Officer {
+    pub(crate) fn read(table: &Table<'_, '_>) -> Option<Self> {
+        let mark = table.mark();
+        let designated = table.need("designated", table.flag("designated"));
+        let text = table.need("text", table.wording("text"));
+        let email = email(table, "email");
+        let phone = table.text("phone");
+        Some(Self {
+            designated: designated?,
+            text: text?,
+            email,
+            phone,
+            mark,
+        })
+    }
+}
+
+/// The supervisory authority to which anyone may complain (GDPR art. 77).
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Authority {
+    /// Its name.
+    pub name: Wording,
+    /// What it is for, and how to complain.
+    pub text: Wording,
+    /// Where letters reach it.
+    pub address: Option<Address>,
+    /// E-mail.
+    pub email: Option<String>,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// Web site.
+    pub web: Option<String>,
+    /// Where it stands in the file.
+    pub mark: Mark,
+}
+
+impl Authority {
+    pub(crate) fn read(table: &Table<'_, '_>) -> Option<Self> {
+        let mark = table.mark();
+        let name = table.need("name", table.wording("name"));
+        let text = table.need("text", table.wording("text"));
+        let address = table.section("address", Address::read);
+        let email = email(table, "email");
+        let phone = table.text("phone");
+        let web = table.text("web");
+        Some(Self {
+            name: name?,
+            text: text?,
+            address,
+            email,
+            phone,
+            web,
+            mark,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_business_id_is_read_with_its_check_digit() {
+        assert!(business_id("1769330-9").is_some());
+        for wrong in [
+            "1769330-8",
+            "17693309",
+            "176933-9",
+            "1769330-",
+            "1769330-99",
+            "abcdefg-1",
+        ] {
+            assert!(business_id(wrong).is_none(), "{wrong}");
+        }
+    }
+}
