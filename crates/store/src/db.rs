@@ -5,9 +5,9 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use crate::postgres::Postgres;
 use crate::sqlite::Sqlite;
 use crate::tx::Unit;
 use crate::{Error, Here, Tx, hop};
@@ -76,7 +76,7 @@ impl Default for Settings {
             readers: 8,
             writers: 8,
             busy: Duration::from_secs(5),
-            retries: 8,
+            retries: 10,
             secure_delete: false,
             cache_kib: 1024,
             pages_max: None,
@@ -92,12 +92,12 @@ pub struct Db {
 
 struct Inner {
     schema: Schema,
-    reruns: AtomicU64,
     connections: Connections,
 }
 
 enum Connections {
     Sqlite(Sqlite),
+    Postgres(Postgres),
 }
 
 impl Db {
@@ -114,18 +114,19 @@ impl Db {
         settings: Settings,
     ) -> Result<Self, Error> {
         let (location, schema) = (location.clone(), *schema);
-        let opened = hop(move |_here| {
+        let opened = hop(move |here| {
             Ok(match location {
                 Location::Sqlite(path) => {
                     Connections::Sqlite(Sqlite::open(&path, &schema, settings)?)
                 }
-                Location::Postgres(_) => return Err(Error::Location),
+                Location::Postgres(url) => {
+                    Connections::Postgres(Postgres::open(here, &url, &schema, settings)?)
+                }
             })
         });
         Ok(Self {
             inner: Arc::new(Inner {
                 schema,
-                reruns: AtomicU64::new(0),
                 connections: opened.await??,
             }),
         })
@@ -180,6 +181,9 @@ impl Db {
             Connections::Sqlite(store) => {
                 store.read(here, |unit| Tx::during(Unit::Sqlite(unit), &work))
             }
+            Connections::Postgres(store) => {
+                store.read(here, |unit| Tx::during(Unit::Postgres(unit), &work))
+            }
         }
     }
 
@@ -196,6 +200,9 @@ impl Db {
         match &self.inner.connections {
             Connections::Sqlite(store) => {
                 store.write(here, |unit| Tx::during(Unit::Sqlite(unit), &work))
+            }
+            Connections::Postgres(store) => {
+                store.write(here, |unit| Tx::during(Unit::Postgres(unit), &work))
             }
         }
     }
@@ -220,6 +227,7 @@ impl Db {
     pub fn checkpoint_truncate_here(&self, here: &Here) -> Result<(), Error> {
         match &self.inner.connections {
             Connections::Sqlite(store) => store.checkpoint_truncate(here),
+            Connections::Postgres(_) => Ok(()),
         }
     }
 
@@ -228,6 +236,7 @@ impl Db {
     pub async fn close(self) {
         let closed = hop(move |here| match &self.inner.connections {
             Connections::Sqlite(store) => store.close(here),
+            Connections::Postgres(store) => store.close(here),
         });
         if closed.await.is_err() {
             tracing::warn!("a store was not closed in time");
@@ -239,6 +248,7 @@ impl Db {
     pub fn engine(&self) -> Engine {
         match &self.inner.connections {
             Connections::Sqlite(_) => Engine::Sqlite,
+            Connections::Postgres(_) => Engine::Postgres,
         }
     }
 
@@ -251,6 +261,9 @@ impl Db {
     /// How many units of work were run again after a conflict since the store was opened.
     #[must_use]
     pub fn reruns(&self) -> u64 {
-        self.inner.reruns.load(Ordering::Relaxed)
+        match &self.inner.connections {
+            Connections::Sqlite(_) => 0,
+            Connections::Postgres(store) => store.reruns(),
+        }
     }
 }

@@ -18,6 +18,8 @@ mod error;
 mod hop;
 pub mod migrate;
 mod pool;
+mod postgres;
+mod postgres_value;
 pub mod schemas;
 mod sqlite;
 mod statement;

@@ -10,9 +10,10 @@ use refinery_core::error::Kind as Trouble;
 use refinery_core::traits::sync::{Query, Transaction as Transacts};
 use refinery_core::{Migrate, Migration, Runner};
 use rusqlite::Connection;
+use tokio_postgres::Client;
 
-use crate::sqlite::{begin_immediate, engine_error, prepare_error};
-use crate::{Engine, Error, Schema};
+use crate::sqlite::{self, begin_immediate, engine_error};
+use crate::{Engine, Error, Schema, postgres_value};
 
 /// The table in which the history of migrations is kept. Its types are the library's.
 pub const HISTORY: &str = "refinery_schema_history";
@@ -36,6 +37,24 @@ pub(crate) fn sqlite(
         .commit()
         .map_err(|error| engine_error(&error, "commit"))
 }
+
+/// Each migration in a transaction, all of them under a lock of the schema: another process that
+/// opens the same store waits and then finds everything done.
+pub(crate) async fn postgres(client: &mut Client, schema: &Schema) -> Result<(), Error> {
+    let refused = |error: tokio_postgres::Error| postgres_value::engine_error(&error, "migrate");
+    let runner = runner(schema, Engine::Postgres)?;
+    client.batch_execute(LOCK).await.map_err(refused)?;
+    let run = runner.run_async(client).await;
+    // Where it failed, the connection is dropped, and the lock with it.
+    run.map_err(|error| trouble(&error, schema))?;
+    client.batch_execute(UNLOCK).await.map_err(refused)
+}
+
+/// The first number is ours alone, so that no other program's lock is meant.
+const LOCK: &str = "set lock_timeout = '60s';
+    select pg_advisory_lock(1397574483, hashtext(current_schema()))";
+const UNLOCK: &str = "select pg_advisory_unlock(1397574483, hashtext(current_schema()));
+    reset lock_timeout";
 
 /// A transaction that is already open, as the library's runner sees it.
 struct Locked<'a>(rusqlite::Transaction<'a>);
@@ -84,7 +103,7 @@ fn applied(version: i32, name: String, checksum: &str) -> Option<Migration> {
 }
 
 /// The migrations of a store for an engine, ready to be compared with the history and applied.
-pub(crate) fn runner(schema: &Schema, engine: Engine) -> Result<Runner, Error> {
+fn runner(schema: &Schema, engine: Engine) -> Result<Runner, Error> {
     let made = schema.migrations.iter().map(|(file, text)| {
         let stem = file.trim_end_matches(".sql");
         Migration::unapplied(stem, &for_engine(text, engine))
@@ -95,7 +114,7 @@ pub(crate) fn runner(schema: &Schema, engine: Engine) -> Result<Runner, Error> {
 }
 
 /// What a failure to migrate means.
-pub(crate) fn trouble(error: &refinery_core::Error, schema: &Schema) -> Error {
+fn trouble(error: &refinery_core::Error, schema: &Schema) -> Error {
     let store = schema.name;
     let version = |migration: &Migration| i64::from(migration.version());
     let newest = schema
@@ -112,25 +131,25 @@ pub(crate) fn trouble(error: &refinery_core::Error, schema: &Schema) -> Error {
             store,
             version: version(one),
         },
-        Trouble::Connection(_, cause) => match cause.downcast_ref() {
-            Some(error) => as_migration(prepare_error(error, "migration"), store),
-            None => Error::Migration {
-                store,
-                detail: cause.to_string(),
-            },
-        },
+        Trouble::Connection(_, cause) => {
+            let name = "migrate";
+            let sqlite = cause
+                .downcast_ref()
+                .map(|error| sqlite::prepare_error(error, name));
+            let server = || Some(postgres_value::prepare_error(cause.downcast_ref()?, name));
+            match sqlite.or_else(server) {
+                Some(Error::Engine { detail, .. }) => Error::Migration { store, detail },
+                Some(error) => error,
+                None => Error::Migration {
+                    store,
+                    detail: String::new(),
+                },
+            }
+        }
         other => Error::Migration {
             store,
             detail: other.to_string(),
         },
-    }
-}
-
-/// The engine's refusal of a migration's text, with what it says about it.
-pub(crate) fn as_migration(error: Error, store: &'static str) -> Error {
-    match error {
-        Error::Engine { detail, .. } => Error::Migration { store, detail },
-        other => other,
     }
 }
 

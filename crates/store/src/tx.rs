@@ -13,6 +13,7 @@
 use std::cell::Cell;
 
 use crate::dynamic::Dynamic;
+use crate::postgres;
 use crate::sqlite::{self, Failed};
 use crate::statement::Source;
 use crate::{Engine, Error, Params, Row, Statement, Value};
@@ -27,6 +28,7 @@ pub struct Tx<'a> {
 #[derive(Clone, Copy)]
 pub(crate) enum Unit<'a> {
     Sqlite(sqlite::Unit<'a>),
+    Postgres(postgres::Unit<'a>),
 }
 
 impl<'a> Tx<'a> {
@@ -173,6 +175,7 @@ impl Tx<'_> {
         let source = statement.source();
         let touched = match self.unit {
             Unit::Sqlite(unit) => unit.batch(source, rows),
+            Unit::Postgres(unit) => unit.batch(source, rows),
         };
         self.note(touched)
     }
@@ -209,6 +212,7 @@ impl Tx<'_> {
     pub const fn engine(&self) -> Engine {
         match self.unit {
             Unit::Sqlite(_) => Engine::Sqlite,
+            Unit::Postgres(_) => Engine::Postgres,
         }
     }
 
@@ -221,6 +225,7 @@ impl Tx<'_> {
         self.begin_statement()?;
         let done = match self.unit {
             Unit::Sqlite(unit) => unit.rows(source, params, take),
+            Unit::Postgres(unit) => unit.rows(source, params, take),
         };
         done.map_err(|failed| match failed {
             Failed::Row(error) => error,
@@ -235,6 +240,7 @@ impl Tx<'_> {
         self.begin_statement()?;
         let touched = match self.unit {
             Unit::Sqlite(unit) => unit.execute(source, params),
+            Unit::Postgres(unit) => unit.execute(source, params),
         };
         self.note(touched)
     }

@@ -1,6 +1,5 @@
 //! What a unit of work promises, on both engines.
 
-
 use basics::{Coded, Day, Instant, Language, NoteId, PartyId};
 use store::{Db, Error, Schema, Settings, statements};
 use testkit::{Stores, both_engines};

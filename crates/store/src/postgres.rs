@@ -1,0 +1,417 @@
+//! PostgreSQL: a stack of connections, each driven by a task of the runtime, each with the
+//! statements it has prepared.
+//!
+//! Invariants: writes are serializable and run again when the server says they collided, also at
+//! the commit; reads see one snapshot and cannot write; a connection that was closed, or whose
+//! unit of work did not end cleanly, is dropped. The thread that runs a unit of work waits for
+//! the runtime, so nothing here is ever called from a task of it.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
+use std::str::FromStr;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use futures_util::TryStreamExt;
+use futures_util::future::try_join_all;
+use tokio::runtime::Handle;
+use tokio::task::JoinHandle;
+use tokio_postgres::config::SslMode;
+use tokio_postgres::types::Type;
+use tokio_postgres::{Client, Config, NoTls};
+use tokio_postgres_rustls::MakeRustlsConnect;
+
+use crate::pool::Pool;
+use crate::postgres_value::{Bound, Cell as Read, engine_error, prepare_error, types};
+use crate::sqlite::Failed;
+use crate::statement::Source;
+use crate::{Error, Here, Params, Row, Schema, Settings, Value, migrate};
+
+/// How long a server may take to let us in.
+const CONNECT: Duration = Duration::from_secs(10);
+
+/// How many rows of a batch are on their way at once.
+const PIPELINED: usize = 30;
+
+/// Writes behave as if they came one after the other, or collide.
+const BEGIN_WRITE: &str = "begin isolation level serializable, read write";
+
+/// Reads see one snapshot.
+const BEGIN_READ: &str = "begin isolation level repeatable read, read only";
+
+/// What every connection is told first. A commit that is reported must be on the disk.
+const GREETING: &str = "set client_min_messages = warning;
+    select set_config('synchronous_commit', 'on', false)
+     where current_setting('synchronous_commit') = 'off'";
+
+/// The connections to one schema of one server.
+pub(crate) struct Postgres {
+    server: Server,
+    settings: Settings,
+    pool: Pool<Link>,
+    reruns: AtomicU64,
+}
+
+/// Where the server is, and how it is reached.
+struct Server {
+    config: Config,
+    tls: Option<MakeRustlsConnect>,
+}
+
+/// A connection, the task that drives it, and what it has prepared.
+struct Link {
+    client: Client,
+    driver: JoinHandle<()>,
+    statements: RefCell<HashMap<Box<str>, tokio_postgres::Statement>>,
+}
+
+impl Postgres {
+    /// Connects, and brings the tables up to date.
+    pub(crate) fn open(
+        here: &Here,
+        url: &str,
+        schema: &Schema,
+        settings: Settings,
+    ) -> Result<Self, Error> {
+        let server = Server::parse(url)?;
+        let runtime = here.runtime();
+        let mut link = server.connect(runtime)?;
+        runtime.block_on(migrate::postgres(&mut link.client, schema))?;
+        let size = settings
+            .readers
+            .max(1)
+            .saturating_add(settings.writers.max(1));
+        let store = Self {
+            server,
+            settings,
+            pool: Pool::new(size, settings.busy),
+            reruns: AtomicU64::new(0),
+        };
+        store.pool.stock(link);
+        Ok(store)
+    }
+
+    /// Runs `work` on a snapshot that cannot change and cannot be changed.
+    pub(crate) fn read<T, E: From<Error>>(
+        &self,
+        here: &Here,
+        work: impl FnOnce(Unit<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.attempt(here, false, &Cell::new(false), work)
+    }
+
+    /// Runs `work`, again while it collides with another write, and commits where it succeeds.
+    pub(crate) fn write<T, E: From<Error>>(
+        &self,
+        here: &Here,
+        work: impl Fn(Unit<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut reruns = 0;
+        loop {
+            let conflict = Cell::new(false);
+            let done = self.attempt(here, true, &conflict, &work);
+            if !conflict.get() {
+                return done;
+            }
+            if reruns >= self.settings.retries {
+                return Err(E::from(Error::Busy));
+            }
+            reruns += 1;
+            self.reruns.fetch_add(1, Ordering::Relaxed);
+            std::thread::sleep(pause(reruns));
+        }
+    }
+
+    /// How many writes were run again.
+    pub(crate) fn reruns(&self) -> u64 {
+        self.reruns.load(Ordering::Relaxed)
+    }
+
+    fn attempt<T, E: From<Error>>(
+        &self,
+        here: &Here,
+        write: bool,
+        conflict: &Cell<bool>,
+        work: impl FnOnce(Unit<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let runtime = here.runtime();
+        let connect = || self.server.connect(runtime);
+        let mut lease = self
+            .pool
+            .take(here, |link| !link.client.is_closed(), connect)?;
+        let begun = lease
+            .connection
+            .tell(runtime, if write { BEGIN_WRITE } else { BEGIN_READ });
+        match begun.map_err(|error| engine_error(&error, "begin")) {
+            Ok(()) => {}
+            // It died since it was used. Nothing has happened yet, so a new one will do.
+            Err(Error::Unreachable) => {
+                lease.connection = self.server.connect(runtime)?;
+                let begun = lease
+                    .connection
+                    .tell(runtime, if write { BEGIN_WRITE } else { BEGIN_READ });
+                begun.map_err(|error| engine_error(&error, "begin"))?;
+            }
+            Err(error) => return Err(E::from(error)),
+        }
+        let done = work(Unit {
+            link: &lease.connection,
+            runtime,
+            conflict,
+        });
+        let end = if write && done.is_ok() {
+            "commit"
+        } else {
+            "rollback"
+        };
+        match lease.connection.tell(runtime, end) {
+            Ok(()) => {
+                lease.give_back();
+                done
+            }
+            Err(error) => {
+                conflict.set(conflict.get() || collided(&error));
+                if error.as_db_error().is_some() && !lease.connection.client.is_closed() {
+                    // A refused commit is a rollback: the server has ended the transaction.
+                    lease.give_back();
+                }
+                done.and(Err(E::from(engine_error(&error, end))))
+            }
+        }
+    }
+
+    /// Waits for what is running and closes every connection.
+    pub(crate) fn close(&self, here: &Here) {
+        for link in self.pool.close(here) {
+            let Link { client, driver, .. } = link;
+            drop(client);
+            let ended = async { tokio::time::timeout(CONNECT, driver).await };
+            if here.runtime().block_on(ended).is_err() {
+                tracing::debug!("a connection did not end in time");
+            }
+        }
+    }
+}
+
+/// Whether the server refused because this write collided with another.
+fn collided(error: &tokio_postgres::Error) -> bool {
+    use tokio_postgres::error::SqlState;
+    let state = error.code();
+    state == Some(&SqlState::T_R_SERIALIZATION_FAILURE)
+        || state == Some(&SqlState::T_R_DEADLOCK_DETECTED)
+}
+
+/// How long the `n`th run again waits: longer each time and never the same, so that two writes do
+/// not go on colliding.
+fn pause(n: u32) -> Duration {
+    let most = 2_u64
+        .saturating_mul(u64::from(n).saturating_mul(u64::from(n)))
+        .min(100);
+    Duration::from_micros(RandomState::new().hash_one(n) % (most * 1000))
+}
+
+impl Server {
+    fn parse(url: &str) -> Result<Self, Error> {
+        let mut config = Config::from_str(url).map_err(|_| Error::Location)?;
+        config.application_name("seloste");
+        config.connect_timeout(CONNECT);
+        config.keepalives_idle(Duration::from_secs(60));
+        config.tcp_user_timeout(Duration::from_secs(60));
+        let tls = match config.get_ssl_mode() {
+            SslMode::Require => Some(tls()?),
+            _ => None,
+        };
+        Ok(Self { config, tls })
+    }
+
+    fn connect(&self, runtime: &Handle) -> Result<Link, Error> {
+        let connecting = async {
+            let refused = |error| match engine_error(&error, "connect") {
+                Error::Check { .. } => Error::Unreachable,
+                error => error,
+            };
+            let (client, driver) = match &self.tls {
+                None => {
+                    let (client, connection) = self.config.connect(NoTls).await.map_err(refused)?;
+                    (client, tokio::spawn(async { drop(connection.await) }))
+                }
+                Some(tls) => {
+                    let connecting = self.config.connect(tls.clone());
+                    let (client, connection) = connecting.await.map_err(refused)?;
+                    (client, tokio::spawn(async { drop(connection.await) }))
+                }
+            };
+            client.batch_execute(GREETING).await.map_err(refused)?;
+            Ok(Link {
+                client,
+                driver,
+                statements: RefCell::default(),
+            })
+        };
+        let wait = async { tokio::time::timeout(CONNECT, connecting).await };
+        runtime.block_on(wait).unwrap_or(Err(Error::Unreachable))
+    }
+}
+
+/// TLS by the certificates this computer trusts; the server's name and certificate are checked.
+fn tls() -> Result<MakeRustlsConnect, Error> {
+    if rustls::crypto::CryptoProvider::get_default().is_none() {
+        // Someone else may have been faster, which is as good.
+        drop(rustls::crypto::ring::default_provider().install_default());
+    }
+    match MakeRustlsConnect::with_native_certs() {
+        Ok((connector, _)) => Ok(connector),
+        Err(_) => Err(Error::Unreachable),
+    }
+}
+
+impl Link {
+    /// Sends a text without parameters and waits for its end.
+    fn tell(&self, runtime: &Handle, text: &str) -> Result<(), tokio_postgres::Error> {
+        runtime.block_on(self.client.batch_execute(text))
+    }
+}
+
+/// The transaction a unit of work runs in.
+#[derive(Clone, Copy)]
+pub(crate) struct Unit<'a> {
+    link: &'a Link,
+    runtime: &'a Handle,
+    conflict: &'a Cell<bool>,
+}
+
+impl Unit<'_> {
+    /// Runs a statement for its rows, handing each to `take` until that says to stop.
+    pub(crate) fn rows<P: Params, R: Row, E: From<Error>>(
+        self,
+        source: Source<'_>,
+        params: &P,
+        mut take: impl FnMut(R) -> Result<bool, E>,
+    ) -> Result<(), Failed<E>> {
+        let engine = |error| Failed::Engine(self.refused(&error, source));
+        let values = values(params);
+        let statement = self.prepare::<P>(source, &values).map_err(Failed::Engine)?;
+        let sent = self
+            .link
+            .client
+            .query_raw(&statement, values.iter().map(Bound));
+        let mut rows = std::pin::pin!(self.runtime.block_on(sent).map_err(engine)?);
+        while let Some(row) = self.runtime.block_on(rows.try_next()).map_err(engine)? {
+            let cell = |place| match row.try_get(place) {
+                Ok(Read(value)) => Ok(value),
+                Err(_) => Err(Error::unreadable()),
+            };
+            let row = R::read(cell).map_err(|error| Failed::Row(E::from(error.of(source.name))))?;
+            if !take(row).map_err(Failed::Row)? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Runs a statement that gives no rows; returns how many it touched.
+    pub(crate) fn execute<P: Params>(self, source: Source<'_>, params: &P) -> Result<u64, Error> {
+        let values = values(params);
+        let statement = self.prepare::<P>(source, &values)?;
+        let sent = self
+            .link
+            .client
+            .execute_raw(&statement, values.iter().map(Bound));
+        self.runtime
+            .block_on(sent)
+            .map_err(|error| self.refused(&error, source))
+    }
+
+    /// Runs a write once for each of `rows`, in their order, without waiting for each.
+    pub(crate) fn batch<P: Params>(
+        self,
+        source: Source<'_>,
+        rows: impl IntoIterator<Item = P>,
+    ) -> Result<u64, Error> {
+        let statement = self.prepare::<P>(source, &[])?;
+        let mut rows = rows.into_iter();
+        let mut touched = 0;
+        loop {
+            let some: Vec<P> = rows.by_ref().take(PIPELINED).collect();
+            if some.is_empty() {
+                return Ok(touched);
+            }
+            let sent = try_join_all(some.iter().map(|row| {
+                let (values, statement) = (values(row), &statement);
+                async move {
+                    self.link
+                        .client
+                        .execute_raw(statement, values.iter().map(Bound))
+                        .await
+                }
+            }));
+            let each = self.runtime.block_on(sent);
+            touched += each
+                .map_err(|error| self.refused(&error, source))?
+                .iter()
+                .sum::<u64>();
+        }
+    }
+
+    /// The statement as this connection has prepared it, now or before.
+    fn prepare<P: Params>(
+        self,
+        source: Source<'_>,
+        values: &[Value<'_>],
+    ) -> Result<tokio_postgres::Statement, Error> {
+        let known = self.link.statements.borrow().get(source.text).cloned();
+        if let Some(statement) = known {
+            return Ok(statement);
+        }
+        let types: Vec<Type> = types(P::SLOTS, values);
+        let preparing = self.link.client.prepare_typed(source.text, &types);
+        let statement = self.runtime.block_on(preparing).map_err(|error| {
+            self.conflict.set(self.conflict.get() || collided(&error));
+            prepare_error(&error, source.name)
+        })?;
+        let mut statements = self.link.statements.borrow_mut();
+        statements.insert(source.text.into(), statement.clone());
+        Ok(statement)
+    }
+
+    fn refused(self, error: &tokio_postgres::Error, source: Source<'_>) -> Error {
+        self.conflict.set(self.conflict.get() || collided(error));
+        engine_error(error, source.name)
+    }
+
+    /// What the server says a statement takes and gives.
+    pub(crate) fn describe(self, text: &str, slots: &[crate::Slot]) -> Result<Shape, Error> {
+        let types = types(slots, &[]);
+        let preparing = self.link.client.prepare_typed(text, &types);
+        let prepared = self.runtime.block_on(preparing);
+        let statement = prepared.map_err(|error| prepare_error(&error, "check"))?;
+        Ok(Shape {
+            params: statement
+                .params()
+                .iter()
+                .map(|ty| ty.name().to_owned())
+                .collect(),
+            columns: statement
+                .columns()
+                .iter()
+                .map(|column| column.type_().name().to_owned())
+                .collect(),
+        })
+    }
+}
+
+/// The names of the types a prepared statement has.
+pub(crate) struct Shape {
+    pub(crate) params: Vec<String>,
+    pub(crate) columns: Vec<String>,
+}
+
+fn values<P: Params>(params: &P) -> Vec<Value<'_>> {
+    let mut values = Vec::with_capacity(P::SLOTS.len());
+    let Ok(()) = params.visit(&mut |value| {
+        values.push(value);
+        Ok::<(), std::convert::Infallible>(())
+    });
+    values
+}
