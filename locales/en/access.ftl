@@ -25,5 +25,6 @@ error-access-staff-not-there = There is no such account.
 error-access-staff-not-first = The register has accounts already. Ask the administrator to add a new one.
 error-access-staff-wrong-password = The current password is wrong.
 error-access-start-not-ready = The register cannot be opened. Run `seloste doctor`: it says why and what to do.
+error-access-notice-broken = The notice file is broken. Mend the places listed and try again.
 error-access-notice-missing = The register has no published notice. Publish it with `seloste notice publish`.
 error-access-notice-drops-category = The new notice does not name a category that holds data. Put the category back or erase its data first.

@@ -25,5 +25,6 @@ error-access-staff-not-there = Tunnusta ei löydy.
 error-access-staff-not-first = Rekisterissä on jo tunnuksia. Pyydä ylläpitäjää lisäämään uusi.
 error-access-staff-wrong-password = Nykyinen salasana on väärä.
 error-access-start-not-ready = Rekisteriä ei voi avata. Aja `seloste doctor`, joka kertoo miksi ja mitä tehdä.
+error-access-notice-broken = Selostetiedosto on virheellinen. Korjaa luetellut kohdat ja yritä uudelleen.
 error-access-notice-missing = Rekisterillä ei ole julkaistua selostetta. Julkaise se komennolla `seloste notice publish`.
 error-access-notice-drops-category = Uusi seloste ei mainitse tietoryhmää, jossa on tietoja. Palauta ryhmä selosteeseen tai poista tiedot ensin.

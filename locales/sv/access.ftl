@@ -25,5 +25,6 @@ error-access-staff-not-there = Kontot hittades inte.
 error-access-staff-not-first = Registret har redan konton. Be administratören lägga till ett nytt.
 error-access-staff-wrong-password = Det nuvarande lösenordet är fel.
 error-access-start-not-ready = Registret kan inte öppnas. Kör `seloste doctor`, som berättar varför och vad som ska göras.
+error-access-notice-broken = Beskrivningens fil är felaktig. Rätta de uppräknade ställena och försök på nytt.
 error-access-notice-missing = Registret har ingen publicerad beskrivning. Publicera den med kommandot `seloste notice publish`.
 error-access-notice-drops-category = Den nya beskrivningen nämner inte en uppgiftsgrupp som innehåller uppgifter. Återställ gruppen eller radera uppgifterna först.

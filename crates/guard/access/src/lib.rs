@@ -1,1 +1,58 @@
-//! To be written.
+//! The trusted core: permission is a value.
+//!
+//! [`Ask`] (who, why, what, about whom) becomes a [`Grant`] where the notice, the roles, the scope
+//! and the person's own "no" allow it; the grant becomes a [`Noted`] when its trail line is part
+//! of the unit of work; and only a [`Noted`] opens a sealed value. The unit's result leaves when
+//! the line is durable, and not before.
+//!
+//! This crate and the three it is built on (`policy`, `trail`, `vault`) are the only code that can
+//! read personal data in the clear. The application depends on this one and on `policy`, never on
+//! the other two.
+//!
+//! Invariants: no function takes an actor and decides inside the application; no proof has a
+//! public constructor or outlives its unit of work; an opened value has no way to print, log or
+//! serialize itself.
+
+mod accounts;
+mod actor;
+mod ask;
+pub mod category;
+mod column;
+mod core;
+mod decide;
+mod desk;
+mod error;
+mod facts;
+mod lines;
+mod notices;
+mod opened;
+mod parties;
+mod payload;
+mod records;
+mod refusal;
+mod search;
+mod start;
+mod work;
+
+pub use accounts::password;
+pub use accounts::{
+    Account, Accounts, HashFailed, IDLE_MS, NewAccount, NewPassword, Refused, RoleGiven,
+    SessionRow, SessionToken, SignInRefused, SignedIn, Unfit, WHOLE_MS,
+};
+pub use actor::{Actor, Job, Staff, Who, jobs};
+pub use ask::{Ask, Grant, Noted};
+pub use column::{Place, SealedColumn};
+pub use desk::Desk;
+pub use error::Error;
+pub use notices::{NotPublished, Notices, Version};
+pub use opened::Opened;
+pub use parties::{PartyKind, PartyRow};
+pub use payload::{Field, Payload};
+pub use refusal::Refusal;
+pub use work::Work;
+
+/// For the macro [`payload!`](crate::payload) alone.
+#[doc(hidden)]
+pub mod json {
+    pub use serde_json::{Map, Value};
+}

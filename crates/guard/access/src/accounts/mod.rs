@@ -1,0 +1,44 @@
+//! Accounts: who may sign in, with which roles, and who is signed in now.
+//!
+//! In the interest of the people in the register: access only for named persons to the extent of
+//! their tasks (the notice, § 8). Every sign-in, refused ones too, and every change of an account
+//! is a line of the trail.
+//!
+//! Invariant: an [`Actor`] of staff comes from here and nowhere else.
+
+mod delay;
+pub mod password;
+mod manage;
+pub(crate) mod queries;
+mod session;
+mod sign_in;
+
+pub use password::{HashFailed, NewPassword, Unfit};
+pub use manage::{Account, NewAccount, Refused, RoleGiven, SessionRow};
+pub use session::{IDLE_MS, SessionToken, WHOLE_MS};
+pub use sign_in::{SignInRefused, SignedIn};
+
+use std::sync::{Arc, OnceLock};
+
+use tokio::sync::Semaphore;
+
+use crate::core::Core;
+#[cfg(doc)]
+use crate::Actor;
+
+/// Passwords are compared by two at a time: each takes 19 MiB and some milliseconds.
+const COMPARED_AT_ONCE: usize = 2;
+
+/// Accounts and sessions. Cheap to clone.
+#[derive(Clone)]
+pub struct Accounts {
+    core: Arc<Core>,
+    comparing: Arc<Semaphore>,
+    nobody: Arc<OnceLock<String>>,
+}
+
+impl Accounts {
+    pub(crate) fn new(core: Arc<Core>) -> Self {
+        Self { core, comparing: Arc::new(Semaphore::new(COMPARED_AT_ONCE)), nobody: Arc::default() }
+    }
+}

@@ -1,0 +1,139 @@
+//! Who acts: a member of staff, a token, a job, or the person herself.
+//!
+//! Invariant: outside this crate an [`Actor`] comes from a sign-in or is one of the named jobs;
+//! nobody else can make one.
+
+use basics::{ActorId, Language, SessionId, StaffId};
+use policy::{Category, Purpose, RoleKey};
+
+/// Whoever asks for personal data.
+#[derive(Clone)]
+pub struct Actor {
+    id: ActorId,
+    who: Who,
+}
+
+/// What kind of actor it is.
+#[derive(Clone)]
+pub enum Who {
+    /// A signed-in member of staff.
+    Staff(Staff),
+    /// A job of the program, named in the notice's security section and in the trail.
+    Job(&'static Job),
+}
+
+/// A signed-in member of staff.
+#[derive(Clone)]
+pub struct Staff {
+    /// Whose account.
+    pub staff: StaffId,
+    /// Which session; none on the command line, which signs in for one command.
+    pub session: Option<SessionId>,
+    /// The roles of the notice that were given to her.
+    pub roles: Vec<RoleKey>,
+    /// The language her pages are in.
+    pub language: Language,
+}
+
+/// A job: its name is its actor; it has one purpose and the categories it needs.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Job {
+    /// The name, as it stands in the trail.
+    pub name: &'static str,
+    /// Its number among actors, negative so that it never meets a member of staff.
+    pub number: i64,
+    /// Why it works.
+    pub purpose: Purpose,
+    /// What it opens.
+    pub categories: &'static [Category],
+}
+
+/// The jobs that open personal data. Others work on states, amounts and dates alone.
+pub mod jobs {
+    use super::{Category, Job, Purpose};
+
+    /// Writes the blind index anew: after a crash, or when it was lost.
+    pub static REINDEX: Job = Job {
+        name: "reindex",
+        number: -1,
+        purpose: Purpose::Security,
+        categories: &[
+            Category::Identity,
+            Category::Company,
+            Category::Contact,
+            Category::IdentityCode,
+        ],
+    };
+
+    /// Continues an import that was interrupted.
+    pub static IMPORT: Job = Job {
+        name: "import",
+        number: -2,
+        purpose: Purpose::Care,
+        categories: &[
+            Category::Identity,
+            Category::Company,
+            Category::Contact,
+            Category::BirthDate,
+            Category::IdentityCode,
+            Category::Other,
+        ],
+    };
+
+    /// Makes a register: the first administrator and the first notice.
+    pub static INIT: Job = Job {
+        name: "init",
+        number: -3,
+        purpose: Purpose::Staff,
+        categories: &[Category::Staff],
+    };
+
+    /// All of them.
+    pub static ALL: [&Job; 3] = [&REINDEX, &IMPORT, &INIT];
+}
+
+impl Actor {
+    /// The actor of a sign-in.
+    pub(crate) fn of_staff(staff: Staff) -> Self {
+        Self { id: ActorId::new(staff.staff.get()), who: Who::Staff(staff) }
+    }
+
+    /// The actor that a job is.
+    #[must_use]
+    pub fn of_job(job: &'static Job) -> Self {
+        Self { id: ActorId::new(job.number), who: Who::Job(job) }
+    }
+
+    /// Its id in the trail.
+    #[must_use]
+    pub const fn id(&self) -> ActorId {
+        self.id
+    }
+
+    /// Who it is.
+    #[must_use]
+    pub const fn who(&self) -> &Who {
+        &self.who
+    }
+
+    /// The account, where the actor is a member of staff.
+    #[must_use]
+    pub const fn staff(&self) -> Option<&Staff> {
+        match &self.who {
+            Who::Staff(staff) => Some(staff),
+            Who::Job(_) => None,
+        }
+    }
+
+    /// The language to answer in.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.staff().map_or(Language::Fi, |staff| staff.language)
+    }
+
+    /// Whether the actor has this role.
+    #[must_use]
+    pub fn has_role(&self, role: &RoleKey) -> bool {
+        self.staff().is_some_and(|staff| staff.roles.contains(role))
+    }
+}

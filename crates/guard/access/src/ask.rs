@@ -1,0 +1,149 @@
+//! Permission is a value: [`Ask`] → [`Grant`] → [`Noted`].
+//!
+//! Invariant: none of the last two has a public constructor. Both carry the invariant lifetime of
+//! their unit of work, so neither can be kept for the next one or handed to another.
+
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use basics::PartyId;
+use policy::{Action, Right};
+use zeroize::Zeroizing;
+
+use crate::category::Kind;
+
+/// Marks the unit of work a proof belongs to. Invariant in `'w`.
+pub(crate) type Brand<'w> = PhantomData<fn(&'w ()) -> &'w ()>;
+
+/// What is asked for: an action on some parties, with a reason where one is needed.
+pub struct Ask {
+    pub(crate) action: Action,
+    pub(crate) parties: Arc<[PartyId]>,
+    pub(crate) reason: Option<Zeroizing<String>>,
+    pub(crate) right: Option<Right>,
+}
+
+impl Ask {
+    pub(crate) fn new(action: Action, parties: &[PartyId]) -> Self {
+        Self { action, parties: parties.into(), reason: None, right: None }
+    }
+
+    /// The same, which only a role with this right may do.
+    #[must_use]
+    pub fn with(self, right: Right) -> Self {
+        Self { right: Some(right), ..self }
+    }
+
+    fn because(self, reason: &str) -> Self {
+        Self { reason: Some(Zeroizing::new(reason.to_owned())), ..self }
+    }
+
+    /// To change accounts and roles of staff.
+    #[must_use]
+    pub fn govern() -> Self {
+        Self::new(Action::Govern, &[]).with(Right::Staff)
+    }
+
+    /// To publish a version of the notice.
+    #[must_use]
+    pub fn publish() -> Self {
+        Self::new(Action::Publish, &[]).with(Right::Settings)
+    }
+
+    /// To run the register itself: backups, keys, jobs.
+    #[must_use]
+    pub fn operate() -> Self {
+        Self::new(Action::Operate, &[]).with(Right::Operation)
+    }
+
+    /// To read the trail of these parties, or of nobody in particular.
+    #[must_use]
+    pub fn trail(parties: &[PartyId]) -> Self {
+        Self::new(Action::View, parties).with(Right::Trail)
+    }
+
+    /// To open the values of these parties on a page about them.
+    #[must_use]
+    pub fn view(parties: &[PartyId]) -> Self {
+        Self::new(Action::View, parties)
+    }
+
+    /// To show these parties in a list: the trail tells *listed* apart from *opened*.
+    #[must_use]
+    pub fn list(parties: &[PartyId]) -> Self {
+        Self::new(Action::List, parties)
+    }
+
+    /// To show these parties among the hits of a search.
+    #[must_use]
+    pub fn search(parties: &[PartyId]) -> Self {
+        Self::new(Action::Search, parties)
+    }
+
+    /// To change what is held about these parties.
+    #[must_use]
+    pub fn change(parties: &[PartyId]) -> Self {
+        Self::new(Action::Change, parties)
+    }
+
+    /// To store what a file brings about these parties.
+    #[must_use]
+    pub fn import(parties: &[PartyId]) -> Self {
+        Self::new(Action::Import, parties)
+    }
+
+    /// To show a value that is hidden from ordinary pages, with the reason why.
+    #[must_use]
+    pub fn reveal(party: PartyId, reason: &str) -> Self {
+        Self::new(Action::Reveal, &[party]).because(reason)
+    }
+
+    /// To take values out of the register as a file.
+    #[must_use]
+    pub fn export(parties: &[PartyId], reason: &str) -> Self {
+        Self::new(Action::Export, parties).because(reason)
+    }
+}
+
+/// The notice, the role, the scope and the person's own "no" allow it; the trail does not know
+/// yet. It opens nothing: [`crate::Work::note`] turns it into a [`Noted`].
+#[must_use = "a grant opens nothing until it is noted"]
+pub struct Grant<'w, C: Kind> {
+    pub(crate) ask: Ask,
+    pub(crate) brand: Brand<'w>,
+    pub(crate) kind: PhantomData<C>,
+}
+
+/// The line of this look or change is part of the unit of work, whose result cannot leave before
+/// the line is durable. Borrowed to open many values of the parties it names.
+#[must_use = "it is the proof that opens values"]
+pub struct Noted<'w, C: Kind> {
+    pub(crate) parties: Arc<[PartyId]>,
+    pub(crate) action: Action,
+    pub(crate) brand: Brand<'w>,
+    pub(crate) kind: PhantomData<C>,
+}
+
+impl<C: Kind> Noted<'_, C> {
+    /// Whether the proof names this party.
+    #[must_use]
+    pub fn names(&self, party: PartyId) -> bool {
+        self.parties.contains(&party)
+    }
+
+    /// The parties it names.
+    #[must_use]
+    pub fn parties(&self) -> &[PartyId] {
+        &self.parties
+    }
+
+    /// Whether it was given to show a hidden value.
+    pub(crate) const fn reveals(&self) -> bool {
+        matches!(self.action, Action::Reveal)
+    }
+
+    /// Whether it was given for changing.
+    pub(crate) const fn changes(&self) -> bool {
+        matches!(self.action, Action::Change | Action::Import)
+    }
+}

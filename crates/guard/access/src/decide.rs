@@ -1,0 +1,180 @@
+//! May this actor do this? A pure decision over the notice, the roles and the facts of a party.
+//!
+//! Nothing here reads a clock, a database or a setting, so that every rule is tested as a table.
+//!
+//! Invariant: one role must bring everything. A purpose from one role and a category from another
+//! do not add up, because the notice binds categories to tasks (GDPR art. 5(1)(b), 25).
+
+use basics::Day;
+use policy::{Action, Category, Policy, Purpose, Right, Role, Scope};
+
+use crate::actor::{Actor, Job, Who};
+use crate::refusal::Refusal;
+
+/// What the register knows about a party that decides over access to it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Facts {
+    /// The processing is restricted (GDPR art. 18).
+    pub restricted: bool,
+    /// Purposes the person objects to (GDPR art. 21).
+    pub objects: Vec<Purpose>,
+    /// Marketing may reach the party.
+    pub reachable: bool,
+    /// Days on which the party belongs to a job of the actor, first and last.
+    pub jobs: Vec<(Day, Day)>,
+}
+
+/// A question to the rules.
+#[derive(Clone, Copy)]
+pub(crate) struct Question<'a> {
+    pub(crate) policy: &'a Policy,
+    pub(crate) actor: &'a Actor,
+    pub(crate) purpose: Purpose,
+    pub(crate) action: Action,
+    pub(crate) category: Category,
+    pub(crate) right: Option<Right>,
+    pub(crate) reasoned: bool,
+    pub(crate) today: Day,
+}
+
+impl Allowed<'_> {
+    /// Whether a party's jobs have to be looked up to decide.
+    pub(crate) fn asks_for_jobs(&self) -> bool {
+        let own = |role: &&Role| matches!(role.scope, Scope::OwnJobs { .. });
+        matches!(self, Self::Roles(roles) if roles.iter().any(own))
+    }
+}
+
+/// Under what an action is allowed, before any party is looked at.
+pub(crate) enum Allowed<'a> {
+    /// By these roles, each sufficient alone but for its scope.
+    Roles(Vec<&'a Role>),
+    /// By the nature of the job.
+    Job,
+}
+
+impl<'a> Question<'a> {
+    /// What allows it, before any party is looked at.
+    ///
+    /// # Errors
+    ///
+    /// What is lacking; of several roles, that of the one that came closest.
+    pub(crate) fn allowed(&self) -> Result<Allowed<'a>, Refusal> {
+        if !self.policy.stores(self.category) {
+            return Err(Refusal::NotInNotice);
+        }
+        let staff = match self.actor.who() {
+            Who::Job(job) => return self.job(job).map(|()| Allowed::Job),
+            Who::Staff(staff) => staff,
+        };
+        let mut closest = Refusal::Purpose;
+        let mut roles = Vec::new();
+        for role in staff.roles.iter().filter_map(|key| self.policy.role(key)) {
+            match self.within(role) {
+                Ok(()) => roles.push(role),
+                Err(refusal) => closest = later(closest, refusal),
+            }
+        }
+        if roles.is_empty() { Err(closest) } else { Ok(Allowed::Roles(roles)) }
+    }
+
+    fn job(&self, job: &Job) -> Result<(), Refusal> {
+        if job.purpose != self.purpose {
+            return Err(Refusal::Purpose);
+        }
+        if job.categories.contains(&self.category) { Ok(()) } else { Err(Refusal::View) }
+    }
+
+    fn within(&self, role: &Role) -> Result<(), Refusal> {
+        if !role.purposes.contains(&self.purpose) {
+            return Err(Refusal::Purpose);
+        }
+        let sees = role.sees(self.category);
+        // Rectification by a decided request reaches every category (GDPR art. 16).
+        let rectifies = self.purpose == Purpose::Rights && role.rights.contains(&Right::Rectify);
+        let changes = role.change.contains(&self.category) || rectifies;
+        let held = |right: Right| if role.rights.contains(&right) { Ok(()) } else { Err(Refusal::Right) };
+        let reasoned = if self.reasoned { Ok(()) } else { Err(Refusal::ReasonMissing) };
+        if let Some(right) = self.right {
+            held(right)?;
+        }
+        match self.action {
+            // A file may bring any category the notice names; what it brings is not shown.
+            Action::Import => held(Right::Import),
+            Action::Reveal if self.category == Category::IdentityCode => {
+                held(Right::RevealIdentityCode).or_else(|_| held(Right::Reveal)).and(reasoned)
+            }
+            Action::Reveal => held(Right::Reveal).and(reasoned),
+            // Whoever may see an identity code for its ground may also enter it on that ground.
+            Action::Change if self.category == Category::IdentityCode && !changes => {
+                held(Right::RevealIdentityCode)
+            }
+            Action::Change if changes => Ok(()),
+            Action::Change => Err(Refusal::Change),
+            Action::Export => held(Right::Export).and(reasoned),
+            Action::Govern | Action::Publish | Action::Operate => Ok(()),
+            // An identity code is never part of a page: only a reasoned reveal shows it.
+            _ if self.category == Category::IdentityCode => Err(Refusal::Right),
+            _ if sees => Ok(()),
+            _ => Err(Refusal::View),
+        }
+    }
+
+    /// Whether this party may be touched.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::OutOfScope`], [`Refusal::Restricted`] or [`Refusal::Objected`].
+    pub(crate) fn party(&self, allowed: &Allowed<'_>, facts: &Facts) -> Result<(), Refusal> {
+        let inside = match allowed {
+            Allowed::Job => true,
+            Allowed::Roles(roles) => roles.iter().any(|role| self.covers(&role.scope, facts)),
+        };
+        if !inside {
+            return Err(Refusal::OutOfScope);
+        }
+        if facts.restricted && !despite_restriction(self.purpose) {
+            return Err(Refusal::Restricted);
+        }
+        if facts.objects.contains(&self.purpose) {
+            return Err(Refusal::Objected);
+        }
+        Ok(())
+    }
+
+    fn covers(&self, scope: &Scope, facts: &Facts) -> bool {
+        match scope {
+            Scope::All => true,
+            Scope::OwnJobs { before_days, after_days } => facts.jobs.iter().any(|(from, until)| {
+                let (before, after) = (i32::from(*before_days), i32::from(*after_days));
+                from.plus_days(-before) <= self.today && self.today <= until.plus_days(after)
+            }),
+            Scope::MarketingReach => facts.reachable,
+        }
+    }
+}
+
+/// Purposes that go on while processing is restricted: the person's own rights, proof, security
+/// and what the law orders (GDPR art. 18(2)).
+const fn despite_restriction(purpose: Purpose) -> bool {
+    matches!(
+        purpose,
+        Purpose::Rights | Purpose::Accounting | Purpose::Security | Purpose::Breach | Purpose::Proof
+    )
+}
+
+/// The refusal that came closest to a permission: it tells best what is lacking.
+const fn later(one: Refusal, other: Refusal) -> Refusal {
+    if rank(other) > rank(one) { other } else { one }
+}
+
+const fn rank(refusal: Refusal) -> u8 {
+    match refusal {
+        Refusal::NotInNotice => 0,
+        Refusal::Purpose => 1,
+        Refusal::View | Refusal::Change => 2,
+        Refusal::Right => 3,
+        Refusal::ReasonMissing => 4,
+        Refusal::OutOfScope | Refusal::Restricted | Refusal::Objected => 5,
+    }
+}

@@ -1,0 +1,205 @@
+//! The published versions of the notice, and which of them is in force.
+//!
+//! Invariant: the policy by which everything is decided is the newest published version, read in
+//! the very snapshot it is applied to; the parsed one is kept in memory under its number.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use basics::{ActorId, Code, Coded, Instant};
+use policy::{Broken, Category, Policy, Purpose};
+use store::Tx;
+
+use crate::actor::Actor;
+use crate::ask::Ask;
+use crate::category;
+use crate::core::Core;
+use crate::desk::Desk;
+use crate::error::Error;
+
+store::statements! {
+    /// The number of the newest version; none where nothing is published.
+    pub(crate) NEWEST: () -> Option<i64> =
+        "select max(number) from notice_version";
+
+    /// The text of a version.
+    pub(crate) BODY: (i64,) -> String =
+        "select body from notice_version where number = $1";
+
+    /// All versions, newest first, without their texts.
+    pub(crate) VERSIONS: () -> (i64, Vec<u8>, Option<Instant>, Instant, ActorId) =
+        "select number, digest, in_force_ms, published_ms, actor_id
+           from notice_version
+          order by number desc
+          limit 1000";
+
+    /// Publishes a version.
+    pub(crate) PUBLISH: (i64, String, Vec<u8>, Option<Instant>, Instant, ActorId) -> () =
+        "insert into notice_version (number, body, digest, in_force_ms, published_ms, actor_id)
+         values ($1, $2, $3, $4, $5, $6)";
+
+    /// How many lots a category has, counted to one.
+    pub(crate) CATEGORY_IN_USE: (i64,) -> i64 =
+        "select cast(count(*) as bigint)
+           from (select 1 as one from lot where category = $1 limit 1) used";
+}
+
+/// A published version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// 1, 2, 3 …
+    pub number: i64,
+    /// SHA-256 of its text.
+    pub digest: Vec<u8>,
+    /// From when it was in force; nothing where that is unknown.
+    pub in_force: Option<Instant>,
+    /// When it was published here.
+    pub published: Instant,
+    /// By whom.
+    pub actor: ActorId,
+}
+
+/// Why a notice was not published.
+#[derive(Debug, thiserror::Error)]
+pub enum NotPublished {
+    /// The file is broken: what and where.
+    #[error("the notice file is broken")]
+    Broken(Vec<Broken>),
+    /// A category that holds data is not named any more.
+    #[error("the notice drops a category that is in use")]
+    DropsCategory(Category),
+    /// The guard's own.
+    #[error(transparent)]
+    Guard(#[from] Error),
+}
+
+impl From<store::Error> for NotPublished {
+    fn from(error: store::Error) -> Self {
+        Self::Guard(error.into())
+    }
+}
+
+impl Coded for NotPublished {
+    fn code(&self) -> Code {
+        match self {
+            Self::Broken(_) => Code::new("access.notice.broken"),
+            Self::DropsCategory(_) => Code::new("access.notice.drops_category"),
+            Self::Guard(error) => error.code(),
+        }
+    }
+}
+
+/// The version parsed last, under its number.
+#[derive(Default)]
+pub(crate) struct InForce(Mutex<Option<(i64, Arc<Policy>)>>);
+
+impl InForce {
+    /// The policy in force in this snapshot.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoNotice`] where nothing is published or what is stored does not parse.
+    pub(crate) fn of(&self, tx: &mut Tx<'_>) -> Result<Arc<Policy>, Error> {
+        let number = tx.one(&NEWEST, ())?.ok_or(Error::NoNotice)?;
+        let kept = |found: &Option<(i64, Arc<Policy>)>| match found {
+            Some((kept, policy)) if *kept == number => Some(Arc::clone(policy)),
+            _ => None,
+        };
+        if let Some(policy) = kept(&self.0.lock().unwrap_or_else(PoisonError::into_inner)) {
+            return Ok(policy);
+        }
+        let body = tx.one(&BODY, (number,))?;
+        let policy = Arc::new(Policy::parse(&body, "notice").map_err(|_| Error::NoNotice)?);
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((number, Arc::clone(&policy)));
+        Ok(policy)
+    }
+}
+
+/// The notice and its versions. Cheap to clone.
+#[derive(Clone)]
+pub struct Notices {
+    pub(crate) core: Arc<Core>,
+}
+
+impl Notices {
+    /// The notice in force. It is public.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoNotice`]; the register's failure.
+    pub async fn in_force(&self) -> Result<Arc<Policy>, Error> {
+        let core = Arc::clone(&self.core);
+        store::hop(move |here| core.register.read_here(here, |tx| core.policy(tx))).await?
+    }
+
+    /// All published versions, newest first. They are public.
+    ///
+    /// # Errors
+    ///
+    /// The register's failure.
+    pub async fn versions(&self) -> Result<Vec<Version>, Error> {
+        let rows = self.core.register.read(|tx| tx.all(&VERSIONS, ())).await?;
+        let version = |(number, digest, in_force, published, actor)| Version {
+            number,
+            digest,
+            in_force,
+            published,
+            actor,
+        };
+        Ok(rows.into_iter().map(version).collect())
+    }
+
+    /// The text of a version; nothing where there is none. It is public.
+    ///
+    /// # Errors
+    ///
+    /// The register's failure.
+    pub async fn text(&self, number: i64) -> Result<Option<String>, Error> {
+        Ok(self.core.register.read(move |tx| tx.maybe(&BODY, (number,))).await?)
+    }
+
+    /// Publishes a version: from then on it is what the program enforces.
+    ///
+    /// # Errors
+    ///
+    /// [`NotPublished`], and then nothing is changed.
+    pub async fn publish(
+        &self,
+        actor: &Actor,
+        text: String,
+        in_force: Option<Instant>,
+    ) -> Result<i64, NotPublished> {
+        let policy = Arc::new(Policy::parse(&text, "notice").map_err(NotPublished::Broken)?);
+        let desk = Desk { core: Arc::clone(&self.core) };
+        desk.write(actor, Purpose::Staff, move |work| {
+            let _noted = work.ask::<category::Staff>(Ask::publish())?;
+            keeps_categories(work.tx(), &policy)?;
+            add(work.tx(), &policy, &text, in_force, work.frame.now, work.frame.actor.id())
+        })
+        .await
+    }
+}
+
+/// A category that holds data cannot vanish from the notice.
+fn keeps_categories(tx: &mut Tx<'_>, policy: &Policy) -> Result<(), NotPublished> {
+    for category in Category::ALL.into_iter().filter(|category| !policy.stores(*category)) {
+        if tx.one(&CATEGORY_IN_USE, (i64::from(category.number()),))? > 0 {
+            return Err(NotPublished::DropsCategory(category));
+        }
+    }
+    Ok(())
+}
+
+/// Writes a version down.
+pub(crate) fn add(
+    tx: &mut Tx<'_>,
+    policy: &Policy,
+    text: &str,
+    in_force: Option<Instant>,
+    now: Instant,
+    actor: ActorId,
+) -> Result<i64, NotPublished> {
+    let number = tx.one(&NEWEST, ())?.unwrap_or(0) + 1;
+    let digest = policy.digest().to_vec();
+    tx.run_one(&PUBLISH, (number, text.to_owned(), digest, in_force, now, actor))?;
+    Ok(number)
+}

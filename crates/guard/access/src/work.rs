@@ -1,0 +1,331 @@
+//! A unit of work: what one request reads or changes, in one transaction, under one purpose.
+//!
+//! Invariant: a value is opened only with a [`Noted`] of this very unit, for a party the proof
+//! names, in the category of its column. Lines gather here and leave with the transaction.
+
+use std::collections::HashMap;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use basics::{Coded, Day, Instant, LotId, PartyId, UnitId};
+use policy::{Action, Category, Policy, Purpose};
+use store::{Here, Tx};
+use zeroize::Zeroizing;
+
+use crate::actor::Actor;
+use crate::ask::{Ask, Brand, Grant, Noted};
+use crate::category::Kind;
+use crate::column::{Place, SealedColumn};
+use crate::core::Core;
+use crate::decide::{Allowed, Facts, Question};
+use crate::error::Error;
+use crate::facts;
+use crate::lines::{Draft, Drafts};
+use crate::opened::Opened;
+use crate::payload::Payload;
+use crate::refusal::Refusal;
+use crate::{IndexTerms, Sealed};
+
+/// A unit of work, handed to the closure of [`crate::Desk::read`] or [`crate::Desk::write`].
+pub struct Work<'w> {
+    pub(crate) tx: Tx<'w>,
+    pub(crate) here: &'w Here,
+    pub(crate) core: &'w Core,
+    pub(crate) policy: Arc<Policy>,
+    pub(crate) frame: Frame<'w>,
+    pub(crate) drafts: Drafts,
+    pub(crate) reindexed: Vec<(PartyId, IndexTerms)>,
+    facts: HashMap<PartyId, Facts>,
+    brand: Brand<'w>,
+}
+
+/// Who works, why and when: the same for the whole unit.
+#[derive(Clone, Copy)]
+pub(crate) struct Frame<'w> {
+    pub(crate) actor: &'w Actor,
+    pub(crate) purpose: Purpose,
+    pub(crate) now: Instant,
+    pub(crate) today: Day,
+    pub(crate) unit: UnitId,
+}
+
+impl<'w> Work<'w> {
+    pub(crate) fn new(
+        tx: Tx<'w>,
+        here: &'w Here,
+        core: &'w Core,
+        policy: Arc<Policy>,
+        frame: Frame<'w>,
+    ) -> Self {
+        Self {
+            tx,
+            here,
+            core,
+            policy,
+            frame,
+            drafts: Drafts::default(),
+            reindexed: Vec::new(),
+            facts: HashMap::new(),
+            brand: PhantomData,
+        }
+    }
+
+    /// The transaction of the register.
+    pub fn tx(&mut self) -> &mut Tx<'w> {
+        &mut self.tx
+    }
+
+    /// The notice in force.
+    #[must_use]
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// Who works.
+    #[must_use]
+    pub const fn actor(&self) -> &Actor {
+        self.frame.actor
+    }
+
+    /// The purpose declared for this unit.
+    #[must_use]
+    pub const fn purpose(&self) -> Purpose {
+        self.frame.purpose
+    }
+
+    /// The instant of this unit: one for all its rows and lines.
+    #[must_use]
+    pub const fn now(&self) -> Instant {
+        self.frame.now
+    }
+
+    /// The day of this unit in the controller's zone.
+    #[must_use]
+    pub const fn today(&self) -> Day {
+        self.frame.today
+    }
+
+    /// Makes ids. Knowingly redrawn when the unit runs again.
+    #[must_use]
+    pub fn ids(&self) -> &basics::Ids {
+        &self.core.ids
+    }
+
+    /// Whether the notice, the roles, the scope and the parties' own "no" allow it.
+    ///
+    /// # Errors
+    ///
+    /// The refusal, which is recorded whatever becomes of the unit; [`Error::NotThere`] for a
+    /// party that does not exist; the store's failure.
+    pub fn grant<C: Kind>(&mut self, ask: Ask) -> Result<Grant<'w, C>, Error> {
+        match self.decide::<C>(&ask) {
+            Ok(()) => Ok(Grant { ask, brand: PhantomData, kind: PhantomData }),
+            Err(error) => {
+                if matches!(error, Error::Refused(_) | Error::NotThere) {
+                    self.drafts.refuse(&ask, C::CATEGORY, error.code());
+                }
+                Err(error)
+            }
+        }
+    }
+
+    /// Puts the line of a granted look or change into this unit.
+    ///
+    /// # Errors
+    ///
+    /// Where the reason cannot be sealed.
+    pub fn note<C: Kind>(&mut self, grant: Grant<'w, C>) -> Result<Noted<'w, C>, Error> {
+        let Grant { ask, .. } = grant;
+        let reason = ask.reason.as_ref().map(|text| self.seal_reason(text)).transpose()?;
+        self.drafts.note(Draft::of(&ask, C::CATEGORY, reason));
+        Ok(Noted { parties: ask.parties, action: ask.action, brand: PhantomData, kind: PhantomData })
+    }
+
+    /// [`Work::grant`] and [`Work::note`] in one: the usual way.
+    ///
+    /// # Errors
+    ///
+    /// As the two.
+    pub fn ask<C: Kind>(&mut self, ask: Ask) -> Result<Noted<'w, C>, Error> {
+        let grant = self.grant::<C>(ask)?;
+        self.note(grant)
+    }
+
+    /// For a part of a page that may be left out: nothing where it is refused, and no refusal
+    /// recorded, because nobody asked for that part.
+    ///
+    /// # Errors
+    ///
+    /// Only failures; never a refusal.
+    pub fn ask_if_allowed<C: Kind>(&mut self, ask: Ask) -> Result<Option<Noted<'w, C>>, Error> {
+        match self.decide::<C>(&ask) {
+            Ok(()) => {
+                let grant = Grant { ask, brand: PhantomData, kind: PhantomData };
+                self.note(grant).map(Some)
+            }
+            Err(Error::Refused(_) | Error::NotThere) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Of these parties, those that may be touched by `action` in category `C`; the others are
+    /// left out without a word, as lists and searches must.
+    ///
+    /// # Errors
+    ///
+    /// The refusal, recorded, where the category itself may not be seen; the store's failure.
+    pub fn visible<C: Kind>(
+        &mut self,
+        action: Action,
+        parties: &[PartyId],
+    ) -> Result<Vec<PartyId>, Error> {
+        let policy = Arc::clone(&self.policy);
+        let question = self.question::<C>(&policy, &Ask::new(action, &[]));
+        let allowed = match question.allowed() {
+            Ok(allowed) => allowed,
+            Err(refusal) => {
+                self.drafts.refuse(&Ask::new(action, &[]), C::CATEGORY, refusal.code());
+                return Err(refusal.into());
+            }
+        };
+        let mut visible = Vec::with_capacity(parties.len());
+        for party in parties {
+            match self.party_allowed(&question, &allowed, *party) {
+                Ok(()) => visible.push(*party),
+                Err(Error::Refused(_) | Error::NotThere) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(visible)
+    }
+
+    /// Whether the actor could do this to anyone at all: for menus and buttons. Nothing is
+    /// recorded, nothing opened.
+    #[must_use]
+    pub fn could<C: Kind>(&self, ask: &Ask) -> bool {
+        let question = Question { reasoned: true, ..self.question::<C>(&self.policy, ask) };
+        question.allowed().is_ok()
+    }
+
+    fn question<'q, C: Kind>(&self, policy: &'q Policy, ask: &Ask) -> Question<'q>
+    where
+        'w: 'q,
+    {
+        Question {
+            policy,
+            actor: self.frame.actor,
+            purpose: self.frame.purpose,
+            action: ask.action,
+            category: C::CATEGORY,
+            right: ask.right,
+            reasoned: ask.reason.as_ref().is_some_and(|reason| !reason.trim().is_empty()),
+            today: self.frame.today,
+        }
+    }
+
+    fn decide<C: Kind>(&mut self, ask: &Ask) -> Result<(), Error> {
+        let policy = Arc::clone(&self.policy);
+        let question = self.question::<C>(&policy, ask);
+        let allowed = question.allowed()?;
+        for party in ask.parties.iter() {
+            self.party_allowed(&question, &allowed, *party)?;
+        }
+        Ok(())
+    }
+
+    fn party_allowed(
+        &mut self,
+        question: &Question<'_>,
+        allowed: &Allowed<'_>,
+        party: PartyId,
+    ) -> Result<(), Error> {
+        if !self.facts.contains_key(&party) {
+            let staff = self.frame.actor.staff().map(|staff| staff.staff);
+            let facts = facts::of(&mut self.tx, party, staff, allowed.asks_for_jobs())?;
+            self.facts.insert(party, facts.ok_or(Error::NotThere)?);
+        }
+        let facts = self.facts.get(&party).ok_or(Error::NotThere)?;
+        Ok(question.party(allowed, facts)?)
+    }
+
+    /// Opens a value.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotCovered`] where the proof does not name the party; the vault's error where the
+    /// value was moved, changed or its key destroyed; [`Error::Shape`].
+    pub fn open<C: Kind, T: Payload>(
+        &mut self,
+        proof: &Noted<'w, C>,
+        column: &SealedColumn<C, T>,
+        place: Place,
+        sealed: &Sealed,
+    ) -> Result<Opened<T>, Error> {
+        if !proof.names(place.party) || (C::CATEGORY == Category::IdentityCode && !proof.reveals()) {
+            return Err(Error::NotCovered);
+        }
+        self.open_here(column, place, sealed)
+    }
+
+    /// Opens without a proof: only for what never leaves this crate.
+    pub(crate) fn open_here<C: Kind, T: Payload>(
+        &mut self,
+        column: &SealedColumn<C, T>,
+        place: Place,
+        sealed: &Sealed,
+    ) -> Result<Opened<T>, Error> {
+        let bytes = self.core.vault.open(self.here, bound(column, place), sealed)?;
+        let value = serde_json::from_slice(&bytes).map_err(|_| Error::Shape)?;
+        T::from_json(value).map(Opened::new).ok_or(Error::Shape)
+    }
+
+    /// Seals a value for its place. The proof must have been given for a change.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotCovered`]; the vault's error.
+    pub fn seal<C: Kind, T: Payload>(
+        &mut self,
+        proof: &Noted<'w, C>,
+        column: &SealedColumn<C, T>,
+        place: Place,
+        value: &T,
+    ) -> Result<Sealed, Error> {
+        if !proof.changes() || !proof.names(place.party) {
+            return Err(Error::NotCovered);
+        }
+        let text = Zeroizing::new(value.to_json().to_string());
+        Ok(self.core.vault.seal(self.here, bound(column, place), text.as_bytes())?)
+    }
+
+    /// The lot of a party's master data in category `C`: its own key, its own clock. Made when
+    /// the party has none yet.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotCovered`]; the vault's and the store's errors.
+    pub fn lot<C: Kind>(&mut self, proof: &Noted<'w, C>, party: PartyId) -> Result<LotId, Error> {
+        if !proof.changes() || !proof.names(party) {
+            return Err(Error::NotCovered);
+        }
+        let now = self.frame.now;
+        Ok(self.core.vault.master_lot(self.here, &mut self.tx, party, C::CATEGORY, now)?)
+    }
+
+    fn seal_reason(&self, reason: &str) -> Result<Vec<u8>, Error> {
+        Ok(self.core.vault.seal_reason(self.here, self.frame.unit, reason.as_bytes())?)
+    }
+}
+
+fn bound<C: Kind, T: Payload>(column: &SealedColumn<C, T>, place: Place) -> vault::Place {
+    vault::Place { column: column.number(), row: place.row, lot: place.lot, party: place.party }
+}
+
+/// Whether the ask is a refusal that only hides.
+pub(crate) const fn hides(error: &Error) -> bool {
+    match error {
+        Error::NotThere => true,
+        Error::Refused(refusal) => Refusal::hides(*refusal),
+        _ => false,
+    }
+}

@@ -1,0 +1,17 @@
+//! The twin that compiles: what leaves is plain.
+#![allow(unused)]
+use guard::category::{Contact, Identity};
+use guard::{Ask, Error, Grant, Noted, Opened, Place, Sealed, SealedColumn, Work};
+
+const NAME: SealedColumn<Identity, String> = SealedColumn::new(1, "person.name");
+
+async fn proof(desk: guard::Desk, actor: guard::Actor) -> Result<(), Error> {
+    let kept = desk
+        .read(&actor, policy::Purpose::Care, |work| {
+            work.ask::<Identity>(Ask::view(&[])).map(|proof| proof.parties().len())
+        })
+        .await?;
+    Ok(())
+}
+
+fn main() {}

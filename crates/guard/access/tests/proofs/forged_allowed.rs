@@ -1,0 +1,12 @@
+//! The twin that compiles: a proof is asked for.
+#![allow(unused)]
+use guard::category::{Contact, Identity};
+use guard::{Ask, Error, Grant, Noted, Opened, Place, Sealed, SealedColumn, Work};
+
+const NAME: SealedColumn<Identity, String> = SealedColumn::new(1, "person.name");
+
+fn proof<'w>(work: &mut Work<'w>, ask: Ask) -> Result<Noted<'w, Identity>, Error> {
+    work.ask(ask)
+}
+
+fn main() {}

@@ -1,0 +1,18 @@
+//! The twin that compiles: in its own unit it opens.
+#![allow(unused)]
+use guard::category::{Contact, Identity};
+use guard::{Ask, Error, Grant, Noted, Opened, Place, Sealed, SealedColumn, Work};
+
+const NAME: SealedColumn<Identity, String> = SealedColumn::new(1, "person.name");
+
+fn name<'a, 'b>(
+    work: &mut Work<'a>,
+    other: &mut Work<'b>,
+    place: Place,
+    sealed: &Sealed,
+) -> Result<Opened<String>, Error> {
+    let proof = other.ask::<Identity>(Ask::view(&[place.party]))?;
+    other.open(&proof, &NAME, place, sealed)
+}
+
+fn main() {}

@@ -1,0 +1,69 @@
+//! What everything hangs on.
+//!
+//! There are no globals: one process can hold many registers, each an [`App`] of its own with its
+//! own folder, keys and host name.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use basics::{Clock, Entropy, Ids};
+use guard::Guard;
+
+/// One register, opened. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    guard: Guard,
+    data: PathBuf,
+    clock: Arc<dyn Clock>,
+    ids: Ids,
+    demo: bool,
+}
+
+impl App {
+    /// A register that was opened from `data`.
+    #[must_use]
+    pub fn new(
+        guard: Guard,
+        data: PathBuf,
+        clock: Arc<dyn Clock>,
+        entropy: Arc<dyn Entropy>,
+        demo: bool,
+    ) -> Self {
+        let ids = Ids::new(Arc::clone(&clock), entropy);
+        Self { inner: Arc::new(Inner { guard, data, clock, ids, demo }) }
+    }
+
+    /// The trusted core.
+    #[must_use]
+    pub fn guard(&self) -> &Guard {
+        &self.inner.guard
+    }
+
+    /// What time it is.
+    #[must_use]
+    pub fn clock(&self) -> &dyn Clock {
+        self.inner.clock.as_ref()
+    }
+
+    /// Makes ids.
+    #[must_use]
+    pub fn ids(&self) -> &Ids {
+        &self.inner.ids
+    }
+
+    /// The data folder.
+    #[must_use]
+    pub fn data(&self) -> &Path {
+        &self.inner.data
+    }
+
+    /// Whether its customers are made up.
+    #[must_use]
+    pub fn is_demo(&self) -> bool {
+        self.inner.demo
+    }
+}

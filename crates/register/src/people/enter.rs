@@ -1,0 +1,301 @@
+//! Entering people and organisations, one by hand or hundreds from a file.
+//!
+//! Invariant: a party is entered with a connection, or not at all; every personal value is sealed
+//! under its category's lot; the blind index follows after the commit.
+
+use basics::{BatchId, ConnectionId, LotId, PartyId, RowId};
+use formats::{Email, Phone, PostalAddress};
+use guard::category::{BirthDate, Company, Contact, Identity, IdentityCode, Other};
+use guard::{Ask, ByKey, Noted, PartyKind, Place, Work};
+use policy::ConnectionKind;
+
+use super::columns::{self, ContactValue, OrganisationName, PersonName};
+use super::model::{
+    CodeOnGround, ContactKind, Entry, Error, Names, Origin, OrganisationEntry, PersonEntry, Reach,
+};
+use super::{queries, terms};
+
+/// The proofs for entering parties, asked for once for all of them.
+pub struct Proofs<'w> {
+    identity: Option<Noted<'w, Identity>>,
+    company: Option<Noted<'w, Company>>,
+    contact: Option<Noted<'w, Contact>>,
+    birth_date: Option<Noted<'w, BirthDate>>,
+    identity_code: Option<Noted<'w, IdentityCode>>,
+    other: Option<Noted<'w, Other>>,
+}
+
+impl<'w> Proofs<'w> {
+    /// Asks for the categories that `entries` need, for all of `parties` at once.
+    ///
+    /// # Errors
+    ///
+    /// The refusal of the first category that may not be written.
+    pub fn ask(
+        work: &mut Work<'w>,
+        parties: &[PartyId],
+        entries: &[Entry],
+        how: impl Fn(&[PartyId]) -> Ask,
+    ) -> Result<Self, Error> {
+        let any = |needs: fn(&Entry) -> bool| entries.iter().any(needs);
+        Ok(Self {
+            identity: ask_if(work, any(Entry::is_person), || how(parties))?,
+            company: ask_if(work, any(|entry| !entry.is_person()), || how(parties))?,
+            contact: ask_if(work, any(|entry| !entry.reach().is_empty()), || how(parties))?,
+            birth_date: ask_if(work, any(Entry::has_birth_date), || how(parties))?,
+            identity_code: ask_if(work, any(Entry::has_identity_code), || how(parties))?,
+            other: ask_if(work, any(|entry| entry.note().is_some()), || how(parties))?,
+        })
+    }
+}
+
+fn ask_if<'w, C: guard::category::Kind>(
+    work: &mut Work<'w>,
+    needed: bool,
+    ask: impl FnOnce() -> Ask,
+) -> Result<Option<Noted<'w, C>>, Error> {
+    if needed { Ok(Some(work.ask::<C>(ask())?)) } else { Ok(None) }
+}
+
+/// Enters one party by hand.
+///
+/// # Errors
+///
+/// The refusal where the actor may not; [`Error::OrganisationMissing`]; the store's failure.
+pub fn enter_one(work: &mut Work<'_>, entry: &Entry) -> Result<PartyId, Error> {
+    let entries = std::slice::from_ref(entry);
+    let parties = enter_all(work, entries, None, Ask::change)?;
+    parties.into_iter().next().ok_or(Error::Name)
+}
+
+/// Enters many parties in one unit of work: a chunk of an import.
+///
+/// # Errors
+///
+/// As [`enter_one`]; nothing of the chunk remains then.
+pub fn enter_all(
+    work: &mut Work<'_>,
+    entries: &[Entry],
+    batch: Option<BatchId>,
+    how: impl Fn(&[PartyId]) -> Ask,
+) -> Result<Vec<PartyId>, Error> {
+    let mut parties = Vec::with_capacity(entries.len());
+    for entry in entries {
+        parties.push(work.add_party(entry.kind())?);
+    }
+    let proofs = Proofs::ask(work, &parties, entries, how)?;
+    let mut number = work.tx().one(&queries::NEXT_NUMBER, ())?;
+    for (party, entry) in parties.iter().zip(entries) {
+        enter(work, &proofs, *party, number, entry, batch)?;
+        number += 1;
+    }
+    Ok(parties)
+}
+
+fn enter<'w>(
+    work: &mut Work<'w>,
+    proofs: &Proofs<'w>,
+    party: PartyId,
+    number: i64,
+    entry: &Entry,
+    batch: Option<BatchId>,
+) -> Result<(), Error> {
+    let protected = entry.is_protected().then_some(work.now());
+    let profile = (party, number, entry.language(), protected, batch);
+    work.tx().run_one(&queries::ADD_PROFILE, profile)?;
+    add_connection(work, party, entry.origin())?;
+    match entry {
+        Entry::Person(person) => enter_person(work, proofs, party, person)?,
+        Entry::Organisation(organisation) => enter_organisation(work, proofs, party, organisation)?,
+    }
+    add_reach(work, proofs.contact.as_ref(), party, entry.reach(), entry.origin())?;
+    if let (Some(proof), Some(note)) = (&proofs.other, entry.note()) {
+        add_note(work, proof, party, note)?;
+    }
+    work.reindex(party, terms::of_entry(number, entry));
+    Ok(())
+}
+
+fn enter_person<'w>(
+    work: &mut Work<'w>,
+    proofs: &Proofs<'w>,
+    party: PartyId,
+    person: &PersonEntry,
+) -> Result<(), Error> {
+    if let Some(proof) = &proofs.identity {
+        write_person_name(work, proof, party, &person.names)?;
+    }
+    if let (Some(proof), Some(day)) = (&proofs.birth_date, person.birth_date) {
+        let (row, lot, now, actor) = place(work, proof, party)?;
+        let place = Place::new(party, lot, row.get());
+        let sealed = work.seal(proof, &columns::BIRTH_DATE, place, &day.to_string())?;
+        let source = ByKey(person.origin.source);
+        work.tx().run_one(&queries::ADD_BIRTH_DATE, (row, party, lot, sealed, source, now, actor))?;
+    }
+    if let (Some(proof), Some(code)) = (&proofs.identity_code, &person.identity_code) {
+        write_identity_code(work, proof, party, code, &person.origin)?;
+    }
+    Ok(())
+}
+
+fn enter_organisation<'w>(
+    work: &mut Work<'w>,
+    proofs: &Proofs<'w>,
+    party: PartyId,
+    organisation: &OrganisationEntry,
+) -> Result<(), Error> {
+    let Some(proof) = &proofs.company else { return Ok(()) };
+    let name = OrganisationName {
+        name: organisation.name.clone(),
+        business_id: organisation.business_id.as_ref().map(ToString::to_string),
+    };
+    write_organisation_name(work, proof, party, &name)
+}
+
+/// Writes a person's name as the one that holds now.
+pub(super) fn write_person_name<'w>(
+    work: &mut Work<'w>,
+    proof: &Noted<'w, Identity>,
+    party: PartyId,
+    names: &Names,
+) -> Result<(), Error> {
+    let (row, lot, now, actor) = place(work, proof, party)?;
+    let name = PersonName {
+        first_names: names.first_names.clone(),
+        call_name: names.call_name.clone(),
+        last_name: names.last_name.clone(),
+    };
+    let place = Place::new(party, lot, row.get());
+    let sealed = work.seal(proof, &columns::PERSON_NAME, place, &name)?;
+    work.tx().run_one(&queries::ADD_PERSON_NAME, (row, party, lot, sealed, now, actor))?;
+    Ok(())
+}
+
+/// Writes an organisation's name as the one that holds now.
+pub(super) fn write_organisation_name<'w>(
+    work: &mut Work<'w>,
+    proof: &Noted<'w, Company>,
+    party: PartyId,
+    name: &OrganisationName,
+) -> Result<(), Error> {
+    let (row, lot, now, actor) = place(work, proof, party)?;
+    let place = Place::new(party, lot, row.get());
+    let sealed = work.seal(proof, &columns::ORGANISATION_NAME, place, name)?;
+    work.tx().run_one(&queries::ADD_ORGANISATION_NAME, (row, party, lot, sealed, now, actor))?;
+    Ok(())
+}
+
+/// Writes an identity code as the one that holds now.
+pub(super) fn write_identity_code<'w>(
+    work: &mut Work<'w>,
+    proof: &Noted<'w, IdentityCode>,
+    party: PartyId,
+    code: &CodeOnGround,
+    origin: &Origin,
+) -> Result<(), Error> {
+    let (row, lot, now, actor) = place(work, proof, party)?;
+    let place = Place::new(party, lot, row.get());
+    let text = code.code.expose().to_owned();
+    let sealed = work.seal(proof, &columns::IDENTITY_CODE, place, &text)?;
+    let (ground, source) = (ByKey(code.ground), ByKey(origin.source));
+    let values = (row, party, lot, sealed, ground, source, now, actor);
+    work.tx().run_one(&queries::ADD_IDENTITY_CODE, values)?;
+    Ok(())
+}
+
+/// Writes contact points.
+pub(super) fn add_reach<'w>(
+    work: &mut Work<'w>,
+    proof: Option<&Noted<'w, Contact>>,
+    party: PartyId,
+    reach: &Reach,
+    origin: &Origin,
+) -> Result<(), Error> {
+    let Some(proof) = proof else { return Ok(()) };
+    let values = reach
+        .addresses
+        .iter()
+        .map(|address| (ContactKind::Address, of_address(address)))
+        .chain(reach.phones.iter().map(|phone| (ContactKind::Phone, of_phone(phone))))
+        .chain(reach.emails.iter().map(|email| (ContactKind::Email, of_email(email))));
+    for (kind, value) in values {
+        let (row, lot, now, actor) = place(work, proof, party)?;
+        let place = Place::new(party, lot, row.get());
+        let sealed = work.seal(proof, &columns::CONTACT_POINT, place, &value)?;
+        let source = ByKey(origin.source);
+        let row = (row, party, lot, kind, sealed, None, source, now, actor);
+        work.tx().run_one(&queries::ADD_CONTACT, row)?;
+    }
+    Ok(())
+}
+
+/// Writes a note.
+pub(super) fn add_note<'w>(
+    work: &mut Work<'w>,
+    proof: &Noted<'w, Other>,
+    party: PartyId,
+    text: &str,
+) -> Result<(), Error> {
+    let (row, lot, now, actor) = place(work, proof, party)?;
+    let place = Place::new(party, lot, row.get());
+    let sealed = work.seal(proof, &columns::NOTE, place, &text.to_owned())?;
+    work.tx().run_one(&queries::ADD_NOTE, (row, party, lot, sealed, now, actor))?;
+    Ok(())
+}
+
+/// Writes a connection. A contact person or stakeholder belongs to an organisation of the
+/// register.
+pub(super) fn add_connection(
+    work: &mut Work<'_>,
+    party: PartyId,
+    origin: &Origin,
+) -> Result<(), Error> {
+    if origin.connection == ConnectionKind::ContactPersonOf {
+        let of = origin.of.ok_or(Error::OrganisationMissing)?;
+        let row = work.party(of)?.ok_or(Error::OrganisationMissing)?;
+        if row.kind != PartyKind::Organisation {
+            return Err(Error::OrganisationMissing);
+        }
+    }
+    let connection = ConnectionId::new(work.ids().ordered());
+    let (now, actor) = (work.now(), work.actor().id());
+    let (kind, source) = (ByKey(origin.connection), ByKey(origin.source));
+    let row = (connection, party, kind, origin.of, origin.from, source, now, actor);
+    work.tx().run_one(&queries::ADD_CONNECTION, row)?;
+    Ok(())
+}
+
+type PlaceOfRow = (RowId, LotId, basics::Instant, basics::ActorId);
+
+/// A new row's id, the lot it is sealed under, when and by whom.
+fn place<'w, C: guard::category::Kind>(
+    work: &mut Work<'w>,
+    proof: &Noted<'w, C>,
+    party: PartyId,
+) -> Result<PlaceOfRow, Error> {
+    let row = RowId::new(work.ids().ordered());
+    let lot = work.lot(proof, party)?;
+    Ok((row, lot, work.now(), work.actor().id()))
+}
+
+fn of_address(address: &PostalAddress) -> ContactValue {
+    ContactValue {
+        value: address.street().to_owned(),
+        extra: address.extra().map(ToOwned::to_owned),
+        postal_code: Some(address.postal_code().to_owned()),
+        town: Some(address.town().to_owned()),
+        country: Some(address.country().to_string()),
+    }
+}
+
+fn of_phone(phone: &Phone) -> ContactValue {
+    plain(phone.to_string())
+}
+
+fn of_email(email: &Email) -> ContactValue {
+    plain(email.to_string())
+}
+
+const fn plain(value: String) -> ContactValue {
+    ContactValue { value, extra: None, postal_code: None, town: None, country: None }
+}
