@@ -16,6 +16,9 @@ mod read;
 mod role;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 pub use mark::{Mark, Wording};
 pub use notice::{
     Address, Authority, BUILT_IN, Balancing, Basis, BuiltIn, ByMachine, Ceiling, Clock, Collection,

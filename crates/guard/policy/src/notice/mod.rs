@@ -108,7 +108,9 @@ impl Policy {
             disclosure: root.section("disclosure", Disclosure::read),
             recipients: root.list("recipient", Recipient::read),
             transfers: root.section("transfers", Transfers::read),
-            security: root.section("security", Security::read).unwrap_or_default(),
+            security: root
+                .section("security", |table| Some(Security::read(table)))
+                .unwrap_or_default(),
             roles: root.list("role", Role::read),
             rights: root.list("right", DeclaredRight::read),
             requests: root.section("requests", Requests::read),

@@ -7,7 +7,7 @@ use basics::{Day, Language};
 use jiff::Span;
 
 /// A length of time: `6 years`, `12 months`, `14 days`.
-#[derive(Debug, Clone, Copy, Hash)]
+#[derive(Debug, Clone, Copy)]
 pub struct Period {
     number: u16,
     unit: Unit,

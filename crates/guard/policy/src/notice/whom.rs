@@ -185,9 +185,9 @@ pub struct Security {
 }
 
 impl Security {
-    pub(crate) fn read(table: &Table<'_, '_>) -> Option<Self> {
+    pub(crate) fn read(table: &Table<'_, '_>) -> Self {
         let mark = table.mark();
         let measures = table.list("measure", |one| one.need("text", one.wording("text")));
-        Some(Self { measures, mark })
+        Self { measures, mark }
     }
 }

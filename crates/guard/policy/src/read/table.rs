@@ -341,16 +341,13 @@ impl<'p, 't> Table<'p, 't> {
                 continue;
             }
             let mut values = vec![("key", Value::plain(name))];
-            let code = match nearest(name, known.iter().copied()) {
-                Some(nearest) => {
-                    values.push(("nearest", Value::plain(nearest)));
-                    "policy.key.near"
-                }
-                None => {
-                    let all = known.iter().copied().collect::<Vec<_>>().join(", ");
-                    values.push(("known", Value::Plain(all)));
-                    "policy.key.unknown"
-                }
+            let code = if let Some(nearest) = nearest(name, known.iter().copied()) {
+                values.push(("nearest", Value::plain(nearest)));
+                "policy.key.near"
+            } else {
+                let all = known.iter().copied().collect::<Vec<_>>().join(", ");
+                values.push(("known", Value::Plain(all)));
+                "policy.key.unknown"
             };
             self.page
                 .refuse(code, &key.span(), &self.path_of(name), values);
