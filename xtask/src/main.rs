@@ -90,9 +90,12 @@ fn perform(task: &Task) -> Result<bool> {
     }
 }
 
-/// The folder of the workspace: the one above this crate's.
+/// The folder of the workspace: the one above this crate's, as cargo names it when it runs us. A
+/// build folder may be shared by several checkouts, so what was true while compiling is only the
+/// second choice.
 fn root() -> Result<PathBuf> {
-    let own = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let own = command::environment("CARGO_MANIFEST_DIR");
+    let own = PathBuf::from(own.as_deref().unwrap_or(env!("CARGO_MANIFEST_DIR")));
     let root = own
         .parent()
         .context("the crate xtask lies in no workspace")?;

@@ -1,7 +1,8 @@
 //! Every module that declares statements is in the list that the tests prepare on both engines.
 //!
 //! The macro gives a module a function `all()`; whoever collects them must call it, or the
-//! statements are never tried.
+//! statements are never tried. Those of `store` itself ask each engine about itself and mean
+//! nothing to the other.
 
 use super::source::code_of;
 use super::{Finding, Tree};
@@ -35,9 +36,10 @@ pub(super) fn check(tree: &Tree) -> Vec<Finding> {
 /// Whether a file declares statements outside tests.
 fn declares(path: &str, code: &str) -> bool {
     let body = code.split("#[cfg(test)]").next().unwrap_or(code);
-    !path
-        .split('/')
-        .any(|part| part == "tests" || part == "tests.rs")
+    !path.starts_with("crates/store/")
+        && !path
+            .split('/')
+            .any(|part| part == "tests" || part == "tests.rs")
         && body.lines().any(|line| {
             let line = line.trim_start();
             line.starts_with("statements! {") || line.starts_with("store::statements! {")
@@ -134,9 +136,9 @@ mod tests {
     #[test]
     fn statements_of_tests_need_no_list() {
         let tests = format!("#[cfg(test)]\nmod tests {{\n{DECLARED}}}\n");
-        assert_eq!(found(check, &[("crates/store/src/tx.rs", &tests)]), [""; 0]);
+        assert_eq!(found(check, &[("crates/a/src/tx.rs", &tests)]), [""; 0]);
         assert_eq!(
-            found(check, &[("crates/store/src/tests.rs", DECLARED)]),
+            found(check, &[("crates/a/src/tests.rs", DECLARED)]),
             [""; 0]
         );
     }
