@@ -12,7 +12,9 @@
 //! Absent on purpose: any way to run a text that was put together from values, any type that holds
 //! a connection in the public interface, any branch on the engine outside this crate.
 
+pub mod columns;
 mod db;
+pub mod describe;
 mod dynamic;
 mod error;
 mod hop;
@@ -20,6 +22,7 @@ pub mod migrate;
 mod pool;
 mod postgres;
 mod postgres_value;
+pub mod prepared;
 pub mod schemas;
 mod sqlite;
 mod statement;

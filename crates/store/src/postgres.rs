@@ -24,6 +24,7 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::pool::Pool;
 use crate::postgres_value::{Bound, Cell as Read, engine_error, prepare_error, types};
+use crate::prepared::Shape;
 use crate::sqlite::Failed;
 use crate::statement::Source;
 use crate::{Error, Here, Params, Row, Schema, Settings, Value, migrate};
@@ -216,8 +217,8 @@ impl Server {
         let mut config = Config::from_str(url).map_err(|_| Error::Location)?;
         config.application_name("seloste");
         config.connect_timeout(CONNECT);
-        config.keepalives_idle(Duration::from_secs(60));
-        config.tcp_user_timeout(Duration::from_secs(60));
+        config.keepalives_idle(Duration::from_mins(1));
+        config.tcp_user_timeout(Duration::from_mins(1));
         let tls = match config.get_ssl_mode() {
             SslMode::Require => Some(tls()?),
             _ => None,
@@ -386,25 +387,16 @@ impl Unit<'_> {
         let preparing = self.link.client.prepare_typed(text, &types);
         let prepared = self.runtime.block_on(preparing);
         let statement = prepared.map_err(|error| prepare_error(&error, "check"))?;
+        let name = |ty: &Type| Some(ty.name().to_owned());
         Ok(Shape {
-            params: statement
-                .params()
-                .iter()
-                .map(|ty| ty.name().to_owned())
-                .collect(),
+            params: statement.params().iter().map(name).collect(),
             columns: statement
                 .columns()
                 .iter()
-                .map(|column| column.type_().name().to_owned())
+                .map(|column| name(column.type_()))
                 .collect(),
         })
     }
-}
-
-/// The names of the types a prepared statement has.
-pub(crate) struct Shape {
-    pub(crate) params: Vec<String>,
-    pub(crate) columns: Vec<String>,
 }
 
 fn values<P: Params>(params: &P) -> Vec<Value<'_>> {

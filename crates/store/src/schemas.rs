@@ -5,3 +5,6 @@
 use crate::Schema;
 
 include!(concat!(env!("OUT_DIR"), "/schemas.rs"));
+
+/// All four, in the order in which they are written to.
+pub const ALL: [&Schema; 4] = [&KEYS, &REGISTER, &INDEX, &TRAIL];

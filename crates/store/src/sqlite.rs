@@ -14,7 +14,8 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, ToSql, Transaction, TransactionBehavior};
 
 use crate::pool::{Lease, Pool};
-use crate::statement::Source;
+use crate::prepared::Shape;
+use crate::statement::{Source, for_sqlite};
 use crate::{Error, Here, Params, Row, Schema, Settings, Value, migrate};
 
 /// Prepared statements a connection keeps.
@@ -263,6 +264,21 @@ impl<'a> Unit<'a> {
             touched += u64::try_from(statement.raw_execute().map_err(engine)?).unwrap_or(0);
         }
         Ok(touched)
+    }
+
+    /// What SQLite finds in a statement. It knows the types of columns that come straight from a
+    /// table, not those of expressions, and none of parameters.
+    pub(crate) fn describe(self, text: &str) -> Result<Shape, Error> {
+        let prepared = self.transaction.prepare(&for_sqlite(text));
+        let statement = prepared.map_err(|error| prepare_error(&error, "check"))?;
+        let columns = statement.columns();
+        Ok(Shape {
+            params: vec![None; statement.parameter_count()],
+            columns: columns
+                .iter()
+                .map(|column| column.decl_type().map(str::to_owned))
+                .collect(),
+        })
     }
 
     fn prepare(self, source: Source<'_>) -> Result<rusqlite::CachedStatement<'a>, Error> {

@@ -216,6 +216,11 @@ impl Tx<'_> {
         }
     }
 
+    /// The engine's side, for what only this crate may ask of it.
+    pub(crate) const fn unit(&self) -> Unit<'_> {
+        self.unit
+    }
+
     fn rows<P: Params, R: Row, E: From<Error>>(
         &mut self,
         source: Source<'_>,
