@@ -1,1 +1,34 @@
-//! To be written.
+//! The identifiers and small formats a Finnish register meets: identity codes, business ids,
+//! phone numbers, addresses, account numbers, payment references, names to search by, and
+//! delimited text as people send it.
+//!
+//! Pure: text in, type or reason out. What day it is comes in as a parameter.
+//!
+//! Invariants: a value of these types can only be made by its `parse` (or by a constructor that
+//! cannot make a wrong one), so whoever holds one need not check it again. Reading any text ends
+//! in a value or an error, never in a panic. No error repeats a part of the text it refused.
+//! No type implements `Serialize`, and those that hold personal data show nothing in `Debug`.
+
+mod address;
+mod business;
+mod country;
+pub mod csv;
+mod email;
+pub mod fold;
+pub mod headings;
+mod iban;
+mod identity_code;
+mod line;
+mod mod97;
+mod phone;
+mod reason;
+mod reference;
+
+pub use address::{AddressText, NotAnAddress, PostalAddress, StreetParts};
+pub use business::{BusinessId, NotABusinessId, NotAVatId, NotAnOvt, Ovt, VatId};
+pub use country::{Country, NotACountry};
+pub use email::{Email, NotAnEmail};
+pub use iban::{Iban, NotAnIban};
+pub use identity_code::{Artificial, IdentityCode, NotAnIdentityCode};
+pub use phone::{NotAPhone, Phone};
+pub use reference::{FinnishReference, NotAReference, NotAnRfReference, RfReference};

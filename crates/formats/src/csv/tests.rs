@@ -1,0 +1,201 @@
+use std::io::Read;
+
+use proptest::prelude::*;
+use rstest::rstest;
+
+use super::{Encoding, Limits, NotRead, Reader, WhyNotRead, Writer};
+
+fn rows(bytes: &[u8]) -> Vec<Vec<String>> {
+    Reader::open(bytes, Limits::default())
+        .unwrap()
+        .map(|row| row.unwrap().fields)
+        .collect()
+}
+
+fn failure(bytes: &[u8], limits: Limits) -> NotRead {
+    match Reader::open(bytes, limits) {
+        Err(failure) => failure,
+        Ok(mut reader) => reader.find_map(Result::err).unwrap(),
+    }
+}
+
+#[rstest]
+#[case("nimi;paikka\nMäki;Åbo\n".as_bytes(), ';', Encoding::Utf8)]
+#[case("\u{FEFF}nimi,paikka\r\nMäki,Åbo".as_bytes(), ',', Encoding::Utf8)]
+#[case("nimi\tpaikka\rMäki\tÅbo\r".as_bytes(), '\t', Encoding::Utf8)]
+#[case(b"nimi;paikka\nM\xE4ki;\xC5bo\n", ';', Encoding::Windows1252)]
+#[case(
+    b"\xFF\xFEn\0i\0m\0i\0;\0p\0a\0i\0k\0k\0a\0\n\0M\0\xE4\0k\0i\0;\0\xC5\0b\0o\0",
+    ';',
+    Encoding::Utf16Le
+)]
+#[case(
+    b"\0n\0i\0m\0i\0;\0p\0a\0i\0k\0k\0a\0\n\0M\0\xE4\0k\0i\0;\0\xC5\0b\0o",
+    ';',
+    Encoding::Utf16Be
+)]
+#[case("sep=;\r\nnimi;paikka\r\nMäki;Åbo\r\n".as_bytes(), ';', Encoding::Utf8)]
+#[case("\n\nnimi;paikka\n\n;\nMäki;Åbo\n;;;\n".as_bytes(), ';', Encoding::Utf8)]
+fn encoding_and_delimiter_are_found_out(
+    #[case] bytes: &[u8],
+    #[case] delimiter: char,
+    #[case] encoding: Encoding,
+) {
+    let mut reader = Reader::open(bytes, Limits::default()).unwrap();
+    assert_eq!(reader.headings(), ["nimi", "paikka"]);
+    assert_eq!(reader.delimiter(), delimiter);
+    let row = reader.next().unwrap().unwrap();
+    assert_eq!(row.fields, ["Mäki", "Åbo"]);
+    assert_eq!(reader.encoding(), encoding);
+    assert!(reader.next().is_none());
+}
+
+#[test]
+fn the_encoding_is_found_out_even_where_the_first_accent_comes_late() {
+    for (last, encoding) in [
+        (b"M\xE4ki".as_slice(), Encoding::Windows1252),
+        ("Mäki".as_bytes(), Encoding::Utf8),
+    ] {
+        let mut bytes = b"nimi\n".to_vec();
+        bytes.extend(b"Virtanen\n".repeat(100_000));
+        bytes.extend(last);
+        let mut reader = Reader::open(bytes.as_slice(), Limits::default()).unwrap();
+        let last = reader.by_ref().last().unwrap().unwrap();
+        assert_eq!(last.fields, ["Mäki"]);
+        assert_eq!(last.line, 100_002);
+        assert_eq!(reader.encoding(), encoding);
+    }
+}
+
+#[test]
+fn a_quoted_field_may_hold_delimiters_quotes_and_line_ends() {
+    let read = rows(b"a;b\n\"x;\"\"y\"\"\nz\";2\n3;4\n");
+    assert_eq!(read, [["x;\"y\"\nz", "2"], ["3", "4"]]);
+}
+
+#[test]
+fn lines_are_counted_through_quoted_line_ends() {
+    let mut reader = Reader::open(
+        "sep=;\na;b\n\"x\ny\";1\n2;3\n".as_bytes(),
+        Limits::default(),
+    )
+    .unwrap();
+    assert_eq!(reader.next().unwrap().unwrap().line, 3);
+    assert_eq!(reader.next().unwrap().unwrap().line, 5);
+}
+
+#[test]
+fn a_short_row_is_filled_up_and_a_long_one_is_refused_alone() {
+    let results: Vec<_> = Reader::open("a;b\n1\n1;2;3\n1;2;;\n".as_bytes(), Limits::default())
+        .unwrap()
+        .map(|row| row.map(|row| row.fields))
+        .collect();
+    let too_many = NotRead {
+        line: 3,
+        why: WhyNotRead::Fields,
+    };
+    assert!(!too_many.why.ends_reading());
+    assert_eq!(
+        results,
+        [
+            Ok(vec!["1".to_owned(), String::new()]),
+            Err(too_many),
+            Ok(vec!["1".to_owned(), "2".to_owned()]),
+        ]
+    );
+}
+
+#[test]
+fn a_quote_that_is_never_closed_is_reported_where_it_opens_in_bounded_memory() {
+    let mut text = "a;b\n1;2\n\"oops;3\n".to_owned();
+    text.push_str(&"4;5\n".repeat(500_000));
+    let failure = failure(text.as_bytes(), Limits::default());
+    assert_eq!((failure.line, failure.why), (3, WhyNotRead::RecordLength));
+}
+
+#[test]
+fn limits_hold() {
+    let limits = Limits {
+        field_bytes_max: 5,
+        record_bytes_max: 100,
+        columns_max: 2,
+        records_max: 2,
+    };
+    let why = |text: &str| failure(text.as_bytes(), limits).why;
+    assert_eq!(why("a;b;c\n"), WhyNotRead::Columns);
+    assert_eq!(why("a;b\n123456;1\n"), WhyNotRead::FieldLength);
+    assert_eq!(why("a\n1\n2\n3\n"), WhyNotRead::Records);
+    assert_eq!(why(""), WhyNotRead::Empty);
+    assert_eq!(why(" \n;;\n"), WhyNotRead::Empty);
+}
+
+#[test]
+fn bytes_that_turn_out_not_to_be_text_stop_reading() {
+    let mut bytes = "\u{FEFF}a\nMäki\n".as_bytes().to_vec();
+    bytes.extend(b"M\xE4ki\n");
+    assert_eq!(failure(&bytes, Limits::default()).why, WhyNotRead::Encoding);
+}
+
+#[test]
+fn a_source_that_fails_is_told_from_an_end() {
+    struct Fails;
+    impl Read for Fails {
+        fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+            Err(std::io::Error::other("gone"))
+        }
+    }
+    let source = b"a;b\n1;2\n".as_slice().chain(Fails);
+    assert_eq!(
+        Reader::open(source, Limits::default()).err().map(|e| e.why),
+        Some(WhyNotRead::Source)
+    );
+}
+
+#[test]
+fn no_field_begins_like_a_formula() {
+    let mut writer = Writer::new(Vec::new(), ["a"]).unwrap();
+    for text in ["=1+1", "+358", "-1", "@SUM", "\t=1", "\r=1", "'=1", "'hei"] {
+        writer.row([text]).unwrap();
+    }
+    let text = String::from_utf8(writer.finish().unwrap()).unwrap();
+    let written: Vec<&str> = text.split("\r\n").collect();
+    assert_eq!(written[1], "'=1+1");
+    assert_eq!(written[2], "'+358");
+    assert_eq!(written[7], "''=1");
+    assert_eq!(written[8], "'hei");
+    let read: Vec<String> = rows(text.as_bytes()).concat();
+    assert_eq!(
+        read,
+        ["=1+1", "+358", "-1", "@SUM", "\t=1", "\r=1", "'=1", "'hei"]
+    );
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_reads_back(
+        table in prop::collection::vec(prop::array::uniform3("(?s)['=+@\"; ,\n\r\t-]{0,3}.{0,8}"), 0..8)
+    ) {
+        let mut writer = Writer::new(Vec::new(), ["a", "b", "c"]).unwrap();
+        for row in &table {
+            writer.row(row).unwrap();
+        }
+        let expected: Vec<Vec<String>> = table
+            .into_iter()
+            .map(Vec::from)
+            .filter(|row| row.iter().any(|field| !field.as_bytes().trim_ascii().is_empty()))
+            .collect();
+        // A row of white space alone is guarded where it begins with a tab or a line end.
+        let read: Vec<Vec<String>> = rows(&writer.finish().unwrap())
+            .into_iter()
+            .filter(|row| row.iter().any(|field| !field.as_bytes().trim_ascii().is_empty()))
+            .collect();
+        prop_assert_eq!(read, expected);
+    }
+
+    #[test]
+    fn no_bytes_make_reading_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        if let Ok(reader) = Reader::open(bytes.as_slice(), Limits::default()) {
+            reader.for_each(drop);
+        }
+    }
+}
