@@ -28,7 +28,7 @@ impl Collection {
         let mark = table.mark();
         let text = table.need("text", table.wording("text"));
         let relies_on = table.words("relies_on").unwrap_or_default();
-        let ways = table.list("way", |way| way.need("text", way.wording("text")));
+        let ways = table.list("way", Table::sentence);
         Some(Self {
             text: text?,
             relies_on,

@@ -187,7 +187,7 @@ pub struct Security {
 impl Security {
     pub(crate) fn read(table: &Table<'_, '_>) -> Self {
         let mark = table.mark();
-        let measures = table.list("measure", |one| one.need("text", one.wording("text")));
+        let measures = table.list("measure", Table::sentence);
         Self { measures, mark }
     }
 }

@@ -128,6 +128,17 @@ impl<'p, 't> Table<'p, 't> {
         })
     }
 
+    /// The text of an item that is nothing but its text; the item may carry the addition's source.
+    pub(crate) fn sentence(&self) -> Option<Wording> {
+        let mut mark = self.mark();
+        let wording = self.need("text", self.wording("text"))?;
+        mark.added = mark.added.or(wording.mark.added);
+        Some(Wording {
+            texts: wording.texts,
+            mark,
+        })
+    }
+
     fn languages(&self) -> Option<Texts> {
         let [fi, sv, en] = Language::ALL.map(|language| {
             let text = self.text(language.code());
@@ -150,13 +161,11 @@ impl<'p, 't> Table<'p, 't> {
 
     /// True or false.
     pub(crate) fn flag(&self, key: &'static str) -> Option<bool> {
-        match self.get(key)?.get_ref() {
-            DeValue::Boolean(flag) => Some(*flag),
-            _ => {
-                self.wrong_kind(key, "flag");
-                None
-            }
-        }
+        let DeValue::Boolean(flag) = self.get(key)?.get_ref() else {
+            self.wrong_kind(key, "flag");
+            return None;
+        };
+        Some(*flag)
     }
 
     /// A whole number between 0 and `most`.
