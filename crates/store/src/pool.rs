@@ -106,3 +106,61 @@ impl<C> Lease<'_, C> {
         lock(self.idle).push(self.connection);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::mpsc;
+
+    use super::*;
+    use crate::hop;
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn who_came_first_is_served_first() {
+        let pool = Arc::new(Pool::new(1, Duration::from_secs(10)));
+        let (served, order) = mpsc::channel();
+        let take = |number: usize| {
+            let (pool, served) = (Arc::clone(&pool), served.clone());
+            tokio::spawn(hop(move |here| {
+                let lease = pool.take(here, |()| true, || Ok(())).unwrap();
+                served.send(number).unwrap();
+                std::thread::sleep(Duration::from_millis(60));
+                lease.give_back();
+            }))
+        };
+        let mut tasks = Vec::new();
+        for number in 0..8 {
+            tasks.push(take(number));
+            // Far enough apart to know who came first, close enough that all of them wait.
+            tokio::time::sleep(Duration::from_millis(7)).await;
+        }
+        for task in tasks {
+            task.await.unwrap().unwrap();
+        }
+        drop(served);
+        assert_eq!(
+            order.try_iter().collect::<Vec<_>>(),
+            (0..8).collect::<Vec<_>>()
+        );
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_connection_is_reused_only_where_it_was_given_back() {
+        let pool = Arc::new(Pool::new(1, Duration::from_secs(1)));
+        let made = hop(move |here| {
+            let made = std::cell::Cell::new(0);
+            let open = || {
+                made.set(made.get() + 1);
+                Ok(made.get())
+            };
+            pool.take(here, |_| true, open).unwrap().give_back();
+            drop(pool.take(here, |_| true, open).unwrap());
+            pool.take(here, |_| true, open).unwrap().give_back();
+            pool.take(here, |number| *number > 2, open)
+                .unwrap()
+                .give_back();
+            made.get()
+        });
+        assert_eq!(made.await, Ok(3));
+    }
+}

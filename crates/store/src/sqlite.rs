@@ -90,21 +90,14 @@ impl Sqlite {
     pub(crate) fn checkpoint_truncate(&self, here: &Here) -> Result<(), Error> {
         let open = || writer(&self.path, self.settings);
         let lease = self.writer.take(here, |_| true, open)?;
-        let began = Tick::now();
-        loop {
-            let blocked: Result<i64, _> =
-                lease
-                    .connection
-                    .query_row("pragma wal_checkpoint(truncate)", [], |row| row.get(0));
-            match blocked.map_err(|error| engine_error(&error, "checkpoint")) {
-                Ok(0) => break,
-                Ok(_) | Err(Error::Busy) if began.elapsed() < self.settings.busy => {
-                    std::thread::sleep(ASK_AGAIN);
-                }
-                Ok(_) => return Err(Error::Busy),
-                Err(error) => return Err(error),
+        patiently(self.settings.busy, || {
+            let pragma = "pragma wal_checkpoint(truncate)";
+            let blocked = lease.connection.query_row(pragma, [], |row| row.get(0));
+            match blocked.map_err(|error| engine_error(&error, "checkpoint"))? {
+                0_i64 => Ok(()),
+                _ => Err(Error::Busy),
             }
-        }
+        })?;
         lease.give_back();
         Ok(())
     }
@@ -135,22 +128,28 @@ fn finish<T, E: From<Error>>(
     }
 }
 
+/// Tries again, for a while, what another process or connection is in the way of.
+fn patiently<T>(busy: Duration, attempt: impl Fn() -> Result<T, Error>) -> Result<T, Error> {
+    let began = Tick::now();
+    loop {
+        match attempt() {
+            Err(Error::Busy) if began.elapsed() < busy => std::thread::sleep(ASK_AGAIN),
+            done => return done,
+        }
+    }
+}
+
 /// Begins a write, asking again for a while where another process is writing.
 pub(crate) fn begin_immediate(
     connection: &mut Connection,
     busy: Duration,
 ) -> Result<Transaction<'_>, Error> {
-    let began = Tick::now();
-    loop {
+    let connection = &*connection;
+    patiently(busy, || {
         // Unchecked only as to Rust's borrows: a second one inside it would be refused by SQLite.
-        match Transaction::new_unchecked(connection, TransactionBehavior::Immediate) {
-            Ok(transaction) => return Ok(transaction),
-            Err(error) => match engine_error(&error, "begin") {
-                Error::Busy if began.elapsed() < busy => std::thread::sleep(ASK_AGAIN),
-                error => return Err(error),
-            },
-        }
-    }
+        let begun = Transaction::new_unchecked(connection, TransactionBehavior::Immediate);
+        begun.map_err(|error| engine_error(&error, "begin"))
+    })
 }
 
 /// Makes the file, readable by its owner alone; the engine gives its companions the same mode.
@@ -182,7 +181,10 @@ fn writer(path: &Path, settings: Settings) -> Result<Connection, Error> {
         connection.busy_timeout(Duration::ZERO)?;
         Ok(connection)
     };
-    open().map_err(|error| engine_error(&error, "open"))
+    // Two that make the same file at once: the change to a log does not wait by itself.
+    patiently(settings.busy, || {
+        open().map_err(|error| engine_error(&error, "open"))
+    })
 }
 
 fn reader(path: &Path, settings: Settings) -> Result<Connection, Error> {

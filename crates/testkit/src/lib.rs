@@ -64,8 +64,10 @@ macro_rules! both_engines {
     )*) => {
         $(
             $(#[$attribute])*
+            #[cfg(test)]
             async fn $name($($stores)+: $type) $body
 
+            #[cfg(test)]
             mod $name {
                 #[test]
                 fn sqlite() {
