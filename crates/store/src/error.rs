@@ -166,3 +166,71 @@ impl Coded for Error {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    /// One error of each variant.
+    fn every() -> Vec<Error> {
+        let (statement, store, version) = ("a::B", "register", 1);
+        let (state, detail) = ("42".to_owned(), "text".to_owned());
+        vec![
+            Error::Busy,
+            Error::Unique { statement },
+            Error::Reference { statement },
+            Error::Check { statement },
+            Error::Full,
+            Error::Damaged,
+            Error::ReadOnly,
+            Error::Unreachable,
+            Error::Location,
+            Error::Newer { store, version },
+            Error::Changed { store, version },
+            Error::Migration {
+                store,
+                detail: detail.clone(),
+            },
+            Error::Touched { statement, rows: 2 },
+            Error::Missing { statement },
+            Error::Many { statement },
+            Error::Unreadable { statement },
+            Error::Identifier,
+            Error::Ended,
+            Error::Panicked,
+            Error::Closed,
+            Error::Engine {
+                statement,
+                state,
+                detail,
+            },
+        ]
+    }
+
+    #[test]
+    fn every_error_has_a_sentence_in_every_language() {
+        for locale in [
+            include_str!("../../../locales/fi/store.ftl"),
+            include_str!("../../../locales/sv/store.ftl"),
+            include_str!("../../../locales/en/store.ftl"),
+        ] {
+            let keys = locale
+                .lines()
+                .filter_map(|line| Some(line.split_once(" = ")?.0.to_owned()));
+            let keys: BTreeSet<String> = keys.collect();
+            let codes: BTreeSet<String> = every()
+                .iter()
+                .map(|error| error.code().text_key())
+                .collect();
+            assert_eq!(keys, codes);
+        }
+    }
+
+    #[test]
+    fn what_an_engine_said_of_a_text_is_not_shown() {
+        for error in every() {
+            assert!(!error.to_string().contains("text"), "{error}");
+        }
+    }
+}
