@@ -1,7 +1,7 @@
 # Lauseet tietokantojen häiriöistä.
 error-store-busy = Rekisteri on varattu. Odota hetki ja yritä uudelleen.
 error-store-unique = Tämä on jo olemassa. Katso, mitä on tallennettu, ja muuta sitä.
-error-store-reference = Jokin, mihin tämä kuuluu, puuttuu, tai johonkin tähän kuuluvaan viitataan yhä. Lataa sivu uudelleen ja yritä sitten uudelleen.
+error-store-reference = Jokin, mihin tämä kuuluu, puuttuu, tai tähän viitataan yhä muualta. Lataa sivu uudelleen ja yritä sitten uudelleen.
 error-store-check = Arvo ei sovi kenttäänsä. Korjaa se ja yritä uudelleen.
 error-store-full = Rekisterin levy on täynnä. Mitään ei tallennettu. Kerro asiasta pääkäyttäjälle.
 error-store-damaged = Tietokanta on vioittunut. Kerro siitä heti pääkäyttäjälle: uusin varmuuskopio tarvitaan.
