@@ -10,6 +10,7 @@
 //! Invariant: a [`Policy`] exists only where the whole file was understood. A word nobody knows,
 //! a key too many or a period below a statutory floor refuses the file, all problems at once.
 
+mod check;
 mod mark;
 mod notice;
 mod read;
@@ -19,6 +20,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use check::{About, Demand, Finding, Severity};
 pub use mark::{Mark, Wording};
 pub use notice::{
     Address, Authority, BUILT_IN, Balancing, Basis, BuiltIn, ByMachine, Ceiling, Clock, Collection,

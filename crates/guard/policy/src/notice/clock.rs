@@ -183,8 +183,9 @@ impl Clock {
         let start = table.need("starts", start)?;
         let values = |limit: Period, law: &'static str| {
             vec![
-                ("period", Value::plain(period.to_string())),
-                ("limit", Value::plain(limit.to_string())),
+                ("period", Value::Period(period)),
+                ("limit", Value::Period(limit)),
+                ("limit_word", Value::plain(limit.to_string())),
                 ("kept", Value::Named(kept.text_key())),
                 ("law", Value::plain(law)),
             ]

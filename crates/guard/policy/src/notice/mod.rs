@@ -19,8 +19,8 @@ use sha2::{Digest, Sha256};
 use crate::mark::Wording;
 use crate::read::{Broken, Page, Table};
 use crate::{
-    Category, ConnectionKind, DisclosureGround, Kept, LegalBasis, Purpose, Role, RoleKey,
-    SubjectRight,
+    Category, ConnectionKind, DisclosureGround, Kept, LegalBasis, Permission, Purpose, Role,
+    RoleKey, SubjectRight,
 };
 
 pub use clock::{Ceiling, Clock, Floor, Time, ceiling, floor};
@@ -38,8 +38,15 @@ pub struct Policy {
     title: Wording,
     controller: Controller,
     contact: Contact,
-    officer: Option<Officer>,
     register: Wording,
+    stated: Stated,
+    digest: [u8; 32],
+}
+
+/// What a notice may leave unstated.
+#[derive(Debug, Clone)]
+struct Stated {
+    officer: Option<Officer>,
     basis_text: Option<Wording>,
     connections: Vec<Connection>,
     interests: Vec<Interest>,
@@ -66,7 +73,6 @@ pub struct Policy {
     retention_text: Option<Wording>,
     clocks: Vec<Clock>,
     changes: Option<Wording>,
-    digest: [u8; 32],
 }
 
 impl Policy {
@@ -89,20 +95,36 @@ impl Policy {
         let controller = root.need("controller", root.section("controller", Controller::read));
         let contact = root.need("contact", root.section("contact", Contact::read));
         let register = root.need("register", sole("register", "name"));
+        let stated = Stated::read(root);
+        root.done();
+        Some(Self {
+            title: title?,
+            controller: controller?,
+            contact: contact?,
+            register: register?,
+            stated,
+            digest,
+        })
+    }
+}
+
+impl Stated {
+    fn read(root: &Table<'_, '_>) -> Self {
+        let sole = |key| root.section(key, |table| table.need("text", table.wording("text")));
         let interests = root.list("interest", Interest::read);
         let keys: BTreeSet<&str> = interests.iter().map(|one| one.key.as_str()).collect();
         let purposes = root.list("purpose", |table| DeclaredPurpose::read(table, &keys));
         let recording = root.section("recording", |table| Recording::read(table, &keys));
-        let policy = Self {
+        let stated = Self {
             officer: root.section("data_protection_officer", Officer::read),
-            basis_text: sole("basis", "text"),
+            basis_text: sole("basis"),
             connections: root.list("connection", Connection::read),
             collection: root.section("collection", Collection::read),
             sources: root.list("source", Source::read),
-            purposes_text: sole("purposes", "text"),
+            purposes_text: sole("purposes"),
             purposes,
             recording,
-            categories_text: sole("categories", "text"),
+            categories_text: sole("categories"),
             categories: root.list("category", DeclaredCategory::read),
             identity_code: root.section("identity_code", IdentityCodeRule::read),
             disclosure: root.section("disclosure", Disclosure::read),
@@ -119,19 +141,13 @@ impl Policy {
             profiling: root.section("profiling", ByMachine::read),
             marketing: root.section("marketing", Marketing::read),
             authority: root.section("authority", Authority::read),
-            retention_text: sole("retention", "text"),
+            retention_text: sole("retention"),
             clocks: root.list("clock", Clock::read),
-            changes: sole("changes", "text"),
-            title: title?,
-            controller: controller?,
-            contact: contact?,
-            register: register?,
+            changes: sole("changes"),
             interests,
-            digest,
         };
-        policy.once(root);
-        root.done();
-        Some(policy)
+        stated.once(root);
+        stated
     }
 
     /// Refuses what is named twice: which of the two would hold?
@@ -208,7 +224,7 @@ impl Policy {
     /// The role of this name.
     #[must_use]
     pub fn role(&self, key: &RoleKey) -> Option<&Role> {
-        self.roles.iter().find(|role| role.key == *key)
+        self.stated.roles.iter().find(|role| role.key == *key)
     }
 
     /// Whether anything may be stored in this category: the notice names it, or the law needs it.
@@ -226,7 +242,8 @@ impl Policy {
     /// Whether a party may be held on this connection.
     #[must_use]
     pub fn holds(&self, kind: ConnectionKind) -> bool {
-        self.connections
+        self.stated
+            .connections
             .iter()
             .any(|connection| connection.kind == kind)
     }
@@ -234,7 +251,8 @@ impl Policy {
     /// What the notice says of a category, where it names it.
     #[must_use]
     pub fn category(&self, category: Category) -> Option<&DeclaredCategory> {
-        self.categories
+        self.stated
+            .categories
             .iter()
             .find(|declared| declared.category == category)
     }
@@ -242,7 +260,8 @@ impl Policy {
     /// What the notice says of a purpose, where it declares it.
     #[must_use]
     pub fn purpose(&self, purpose: Purpose) -> Option<&DeclaredPurpose> {
-        self.purposes
+        self.stated
+            .purposes
             .iter()
             .find(|declared| declared.purpose == purpose)
     }
@@ -265,13 +284,16 @@ impl Policy {
     /// The interest of this name.
     #[must_use]
     pub fn interest(&self, key: &str) -> Option<&Interest> {
-        self.interests.iter().find(|interest| interest.key == key)
+        self.stated
+            .interests
+            .iter()
+            .find(|interest| interest.key == key)
     }
 
     /// The clock of this, where the notice has one.
     #[must_use]
     pub fn clock(&self, kept: Kept) -> Option<&Clock> {
-        self.clocks.iter().find(|clock| clock.kept == kept)
+        self.stated.clocks.iter().find(|clock| clock.kept == kept)
     }
 
     /// How long this is kept; [`Time::NotStated`] where the notice has no clock for it.
@@ -283,7 +305,8 @@ impl Policy {
     /// The recipient of this name.
     #[must_use]
     pub fn recipient(&self, key: &str) -> Option<&Recipient> {
-        self.recipients
+        self.stated
+            .recipients
             .iter()
             .find(|recipient| recipient.key == key)
     }
@@ -292,6 +315,7 @@ impl Policy {
     #[must_use]
     pub fn discloses(&self, ground: DisclosureGround) -> bool {
         let declared = self
+            .stated
             .disclosure
             .iter()
             .flat_map(|disclosure| &disclosure.grounds);
@@ -305,7 +329,8 @@ impl Policy {
     #[must_use]
     pub fn allows_country(&self, country: Country) -> bool {
         let named = || {
-            self.transfers
+            self.stated
+                .transfers
                 .iter()
                 .flat_map(|transfers| &transfers.countries)
         };
@@ -315,19 +340,39 @@ impl Policy {
     /// What the notice says of a right of data subjects.
     #[must_use]
     pub fn right(&self, right: SubjectRight) -> Option<&DeclaredRight> {
-        self.rights.iter().find(|declared| declared.right == right)
+        self.stated
+            .rights
+            .iter()
+            .find(|declared| declared.right == right)
     }
 
     /// Whether something rests on consent: a basis, a connection, or marketing.
     #[must_use]
     pub fn relies_on_consent(&self) -> bool {
-        let bases = self.purposes.iter().flat_map(|purpose| &purpose.bases);
-        let recording = self.recording.iter().flat_map(|recording| &recording.bases);
+        let bases = self
+            .stated
+            .purposes
+            .iter()
+            .flat_map(|purpose| &purpose.bases);
+        let recording = self
+            .stated
+            .recording
+            .iter()
+            .flat_map(|recording| &recording.bases);
         let claimed = self
+            .stated
             .collection
             .iter()
             .flat_map(|collection| &collection.relies_on);
+        let marketing = self
+            .stated
+            .marketing
+            .iter()
+            .flat_map(|marketing| &marketing.persons);
         self.holds(ConnectionKind::Consent)
+            || marketing
+                .into_iter()
+                .any(|permission| *permission == Permission::Consent)
             || bases
                 .chain(recording)
                 .any(|basis| basis.basis == LegalBasis::Consent)
@@ -367,59 +412,59 @@ accessors! {
     /// § 2: the contact person.
     contact: &Contact = |p| &p.contact;
     /// Whether there is a data protection officer; nothing where the notice does not say.
-    officer: Option<&Officer> = |p| p.officer.as_ref();
+    officer: Option<&Officer> = |p| p.stated.officer.as_ref();
     /// § 3: the name of the register.
     register: &Wording = |p| &p.register;
     /// § 4: the legal basis in general.
-    basis_text: Option<&Wording> = |p| p.basis_text.as_ref();
+    basis_text: Option<&Wording> = |p| p.stated.basis_text.as_ref();
     /// Whom the register holds.
-    connections: &[Connection] = |p| &p.connections;
+    connections: &[Connection] = |p| &p.stated.connections;
     /// The legitimate interests pursued.
-    interests: &[Interest] = |p| &p.interests;
+    interests: &[Interest] = |p| &p.stated.interests;
     /// § 5: how data is collected.
-    collection: Option<&Collection> = |p| p.collection.as_ref();
+    collection: Option<&Collection> = |p| p.stated.collection.as_ref();
     /// Where data comes from.
-    sources: &[Source] = |p| &p.sources;
+    sources: &[Source] = |p| &p.stated.sources;
     /// § 5: the sentence before the purposes.
-    purposes_text: Option<&Wording> = |p| p.purposes_text.as_ref();
+    purposes_text: Option<&Wording> = |p| p.stated.purposes_text.as_ref();
     /// § 5: the purposes the controller declares. Those of every notice are [`BUILT_IN`].
-    purposes: &[DeclaredPurpose] = |p| &p.purposes;
+    purposes: &[DeclaredPurpose] = |p| &p.stated.purposes;
     /// § 5: the recording of calls.
-    recording: Option<&Recording> = |p| p.recording.as_ref();
+    recording: Option<&Recording> = |p| p.stated.recording.as_ref();
     /// § 6: the sentence before the categories.
-    categories_text: Option<&Wording> = |p| p.categories_text.as_ref();
+    categories_text: Option<&Wording> = |p| p.stated.categories_text.as_ref();
     /// § 6: the categories the controller names. Those of every notice: [`Category::by_law`].
-    categories: &[DeclaredCategory] = |p| &p.categories;
+    categories: &[DeclaredCategory] = |p| &p.stated.categories;
     /// On which grounds identity codes are processed.
-    identity_code: Option<&IdentityCodeRule> = |p| p.identity_code.as_ref();
+    identity_code: Option<&IdentityCodeRule> = |p| p.stated.identity_code.as_ref();
     /// § 7: when data is given to someone outside.
-    disclosure: Option<&Disclosure> = |p| p.disclosure.as_ref();
+    disclosure: Option<&Disclosure> = |p| p.stated.disclosure.as_ref();
     /// § 7: to whom.
-    recipients: &[Recipient] = |p| &p.recipients;
+    recipients: &[Recipient] = |p| &p.stated.recipients;
     /// § 7: transfers outside the EEA; nothing where the notice does not say.
-    transfers: Option<&Transfers> = |p| p.transfers.as_ref();
+    transfers: Option<&Transfers> = |p| p.stated.transfers.as_ref();
     /// § 8: how the data is protected.
-    security: &Security = |p| &p.security;
+    security: &Security = |p| &p.stated.security;
     /// § 8: who may see what.
-    roles: &[Role] = |p| &p.roles;
+    roles: &[Role] = |p| &p.stated.roles;
     /// § 9: the rights of data subjects.
-    rights: &[DeclaredRight] = |p| &p.rights;
+    rights: &[DeclaredRight] = |p| &p.stated.rights;
     /// § 9: how requests are made.
-    requests: Option<&Requests> = |p| p.requests.as_ref();
+    requests: Option<&Requests> = |p| p.stated.requests.as_ref();
     /// The right to object, set apart (GDPR art. 21(4)).
-    objection: Option<&Objection> = |p| p.objection.as_ref();
+    objection: Option<&Objection> = |p| p.stated.objection.as_ref();
     /// Whether decisions are made by machine alone; nothing where the notice does not say.
-    automated_decisions: Option<&ByMachine> = |p| p.automated_decisions.as_ref();
+    automated_decisions: Option<&ByMachine> = |p| p.stated.automated_decisions.as_ref();
     /// Whether people are profiled; nothing where the notice does not say.
-    profiling: Option<&ByMachine> = |p| p.profiling.as_ref();
+    profiling: Option<&ByMachine> = |p| p.stated.profiling.as_ref();
     /// Electronic direct marketing.
-    marketing: Option<&Marketing> = |p| p.marketing.as_ref();
+    marketing: Option<&Marketing> = |p| p.stated.marketing.as_ref();
     /// The supervisory authority.
-    authority: Option<&Authority> = |p| p.authority.as_ref();
+    authority: Option<&Authority> = |p| p.stated.authority.as_ref();
     /// § 10: when data is erased, in general.
-    retention_text: Option<&Wording> = |p| p.retention_text.as_ref();
+    retention_text: Option<&Wording> = |p| p.stated.retention_text.as_ref();
     /// § 10: how long each thing is kept.
-    clocks: &[Clock] = |p| &p.clocks;
+    clocks: &[Clock] = |p| &p.stated.clocks;
     /// How changes of the notice are told.
-    changes: Option<&Wording> = |p| p.changes.as_ref();
+    changes: Option<&Wording> = |p| p.stated.changes.as_ref();
 }

@@ -4,6 +4,8 @@ use std::fmt;
 
 use basics::{Code, Coded, Language};
 
+use crate::Period;
+
 /// A problem in a notice file: where, what, and (in its sentence) what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -27,6 +29,7 @@ pub struct Broken {
 pub(crate) enum Value {
     Plain(String),
     Named(String),
+    Period(Period),
 }
 
 impl Value {
@@ -38,6 +41,7 @@ impl Value {
         match self {
             Self::Plain(text) => text.clone(),
             Self::Named(key) => texts::say(language, key),
+            Self::Period(period) => period.in_words(language),
         }
     }
 }

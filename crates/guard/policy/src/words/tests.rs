@@ -17,6 +17,18 @@ macro_rules! each_word {
         }
 
         #[test]
+        fn every_word_has_a_name_in_every_language() {
+            $(
+                for word in $name::ALL {
+                    for language in basics::Language::ALL {
+                        let key = word.text_key();
+                        assert!(texts::has(language, &key), "{language} {key}");
+                    }
+                }
+            )*
+        }
+
+        #[test]
         fn no_two_words_share_a_key() {
             $(
                 let keys: BTreeSet<_> = $name::ALL.iter().map(|word| word.key()).collect();

@@ -1,0 +1,388 @@
+# The notice: its words, what is wrong with a file, what its check finds, what changes.
+
+## Categories of personal data.
+
+category-identity = nimi ja perustiedot
+category-company = yrityksen tiedot
+category-contact = yhteystiedot
+category-birth-date = syntymäaika
+category-identity-code = henkilötunnus
+category-services = tilatut palvelut
+category-site-access = avaimet ja ovikoodit
+category-billing = laskutus, maksut ja perintä
+category-messages = viestit
+category-recordings = puhelunauhoitteet
+category-forms = sähköiset lomakkeet
+category-permissions = luvat ja kiellot
+category-requests = rekisteröityjen pyynnöt
+category-disclosures = luovutukset
+category-staff = rekisterin käyttäjät
+category-other = muut tiedot
+
+## What every notice holds because the law needs it.
+
+category-by-law-permissions = markkinointiluvat, kiellot ja suostumukset todisteineen
+category-by-law-requests = rekisteröidyn pyynnöt, niihin annetut vastaukset ja tapa, jolla henkilöllisyys varmistettiin
+category-by-law-disclosures = mitä tietoja on luovutettu, kenelle, milloin ja millä perusteella
+category-by-law-staff = rekisteriä käyttävien henkilöiden tunnukset, roolit ja lokimerkinnät
+
+## Purposes.
+
+purpose-care = asiakassuhteen hoito
+purpose-statistics = tilastointi
+purpose-services = palveluiden tuottaminen
+purpose-billing = laskutus, maksujen valvonta ja perintä
+purpose-communication = asiakasviestintä
+purpose-marketing = markkinointi
+purpose-rights = rekisteröityjen pyyntöihin vastaaminen
+purpose-accounting = kirjanpito
+purpose-security = tietoturva ja käyttöloki
+purpose-breach = tietoturvaloukkausten käsittely
+purpose-proof = lupien ja kieltojen todistaminen
+purpose-staff = rekisterin käytön hallinta
+
+## Connections, legal bases, permissions, grounds.
+
+connection-customer = asiakkuus
+connection-contract = sopimus
+connection-contact-person-of = yrityksen yhteyshenkilö
+connection-stakeholder = sidosryhmä
+connection-consent = suostumus
+basis-consent = suostumus
+basis-contract = sopimus
+basis-legal-obligation = lakisääteinen velvoite
+basis-vital-interests = elintärkeä etu
+basis-public-task = yleistä etua koskeva tehtävä
+basis-legitimate-interest = oikeutettu etu
+permission-consent = ennalta annettu suostumus
+permission-soft-opt-in = asiakassuhde ja samankaltainen palvelu
+permission-opt-out = sallittu, ellei kielletty
+identity-code-consent = henkilön suostumus
+identity-code-law = laissa säädetty
+identity-code-legal-task = laissa säädetty tehtävä
+identity-code-rights-and-duties = oikeuksien ja velvollisuuksien toteuttaminen
+identity-code-research = tutkimus tai tilastointi
+identity-code-credit = luotonanto
+identity-code-debt-collection = saatavan perintä
+identity-code-rental = vuokraus- tai lainaustoiminta
+identity-code-employment = työsuhde tai muu palvelussuhde
+given-freely = vapaaehtoinen
+given-for-contract = tarvitaan sopimukseen
+given-by-law = laki vaatii
+given-arises = syntyy asioinnista
+source-person = henkilö itse
+source-organisation = henkilön edustama yritys tai yhteisö
+source-stakeholder = sidosryhmä
+source-public-register = julkinen rekisteri
+source-bank = pankki
+source-own-work = oma toiminta
+recording-confirm-assignments = toimeksiannon vahvistaminen
+recording-documentation = dokumentaatio
+recording-quality = laaduntarkkailu
+recording-development = kehittäminen
+
+## Disclosures and recipients.
+
+disclosure-customer-interest = asiakkaan etu
+disclosure-ordered-service = tilattu palvelu
+disclosure-own-request = henkilön oma pyyntö
+disclosure-authority-demand = viranomaisen vaatimus
+disclosure-processing = käsittely rekisterinpitäjän lukuun
+disclosure-collection = saatavan perintä
+disclosure-legal-duty = lakisääteinen velvollisuus
+recipient-controller = itsenäinen rekisterinpitäjä
+recipient-processor = henkilötietojen käsittelijä
+recipient-authority = viranomainen
+transfer-adequacy = komission päätös tietosuojan riittävyydestä
+transfer-standard-clauses = vakiosopimuslausekkeet
+transfer-corporate-rules = yritystä koskevat sitovat säännöt
+transfer-derogation = erityistilanteen poikkeus
+
+## What is kept, from when, why.
+
+kept-identity = nimi ja perustiedot
+kept-company = yrityksen tiedot
+kept-contact = yhteystiedot
+kept-birth-date = syntymäaika
+kept-identity-code = henkilötunnus
+kept-services = tilatut palvelut
+kept-site-access = avaimet ja ovikoodit
+kept-billing = laskut ja maksut
+kept-messages = viestit
+kept-recordings = puhelunauhoitteet
+kept-forms = sähköiset lomakkeet
+kept-permissions = päättyneet luvat todisteineen
+kept-requests = pyynnöt ja vastaukset
+kept-disclosures = luovutukset
+kept-staff = rekisterin käyttäjät
+kept-other = muut tiedot
+kept-billing-books = kirjanpitokirjat
+kept-services-offers = tarjoukset, jotka eivät johtaneet tilaukseen
+kept-messages-unlinked = viestit, jotka eivät liity kehenkään
+kept-recordings-untold = nauhoitteet, joista soittajalle ei kerrottu
+kept-permissions-prohibitions = markkinointikiellot
+kept-trail = käyttöloki
+kept-breaches = tietoturvaloukkaukset
+kept-backups = varmuuskopiot
+kept-files = tuonti- ja tulostustiedostot
+starts-arrival = saapumisesta tai kirjaamisesta
+starts-connection-end = yhteyden päättymisestä
+starts-completion = asian valmistumisesta
+starts-ground-end = perusteen päättymisestä
+starts-financial-year-end = tilikauden päättymisestä
+starts-calendar-year-end-of-financial-year = sen kalenterivuoden lopusta, jonka aikana tilikausi päättyi
+retention-need = käyttötarkoituksen tarve
+retention-accounting = kirjanpitolaki ja arvonlisäverolaki
+retention-claims = oikeusvaateet ja vanhentuminen
+retention-proof = luvan tai kiellon todistaminen
+retention-accountability = osoitusvelvollisuus
+retention-security = tietoturva
+retention-identity-code = henkilötunnuksen käsittelyperuste
+policy-period-days =
+    { $number ->
+        [one] { $number } päivä
+       *[other] { $number } päivää
+    }
+policy-period-months =
+    { $number ->
+        [one] { $number } kuukausi
+       *[other] { $number } kuukautta
+    }
+policy-period-years =
+    { $number ->
+        [one] { $number } vuosi
+       *[other] { $number } vuotta
+    }
+policy-time-not-stated = aikaa ei ole ilmoitettu
+policy-time-while-in-force = niin kauan kuin kielto on voimassa
+policy-time-for = { $period } { $start }
+
+## Rights of data subjects and ways to use them.
+
+subject-right-access = oikeus saada pääsy tietoihin
+subject-right-rectification = oikeus oikaisuun
+subject-right-erasure = oikeus tietojen poistamiseen
+subject-right-restriction = oikeus käsittelyn rajoittamiseen
+subject-right-portability = oikeus siirtää tiedot
+subject-right-objection = vastustamisoikeus
+subject-right-automated-decisions = oikeus olla joutumatta automaattisen päätöksen kohteeksi
+subject-right-withdraw-consent = oikeus peruuttaa suostumus
+subject-right-complaint = oikeus tehdä valitus
+channel-post = kirje
+channel-email = sähköposti
+channel-form = lomake
+channel-phone = puhelin
+channel-desk = toimisto
+
+## What staff may do, and what the trail says they did.
+
+right-import = asiakkaiden tuonti
+right-merge = yhdistäminen
+right-reveal-identity-code = henkilötunnuksen näyttäminen
+right-export-ledgers = kirjanpidon vienti
+right-campaigns = kampanjat
+right-reveal = piilotettujen tietojen näyttäminen
+right-erase = poistaminen
+right-disclose = luovuttaminen
+right-export = tietojen vienti
+right-trail = käyttölokin lukeminen
+right-holds = säilytysmääräykset
+right-figures = tunnusluvut
+right-staff = käyttäjien hallinta
+right-settings = asetukset
+right-operation = ylläpito
+right-break-glass = poikkeuksellinen pääsy
+right-work-report = työraportti
+right-rectify = oikaisu päätöksen perusteella
+right-requests = pyyntöjen käsittely
+right-breaches = tietoturvaloukkausten kirjaaminen
+action-view = katseli
+action-list = listasi
+action-search = haki
+action-reveal = näytti piilotetun
+action-play = kuunteli
+action-export = vei
+action-change = muutti
+action-import = toi
+action-merge = yhdisti tai erotti
+action-disclose = luovutti
+action-erase = poisti
+action-refuse = evättiin
+action-sign-in = kirjautui sisään
+action-sign-in-failed = kirjautuminen epäonnistui
+action-sign-out = kirjautui ulos
+action-break-glass = avasi poikkeuksellisen pääsyn
+action-send = lähetti
+action-print = tulosti
+action-hold = asetti tai poisti säilytysmääräyksen
+action-publish = julkaisi selosteen
+action-govern = muutti käyttöoikeuksia tai asetuksia
+action-operate = ylläpiti rekisteriä
+action-count = laski tunnuslukuun
+scope-all = kaikki
+scope-own-jobs = omat työt: { $before } päivää ennen ja { $after } päivää jälkeen
+scope-marketing-reach = ne, joille saa markkinoida
+severity-contradiction = ristiriita
+severity-lacking = puuttuu
+severity-advice = suositus
+
+## What is wrong with a notice file: what, and what to do.
+
+policy-wanted-text = teksti lainausmerkeissä
+policy-wanted-flag = true tai false
+policy-wanted-number = kokonaisluku
+policy-wanted-day = päivä muodossa 2026-11-24
+policy-wanted-words = luettelo sanoja, kuten ["care", "services"]
+policy-wanted-table = osio tai tekstit { "{" } fi, sv, en { "}" }
+policy-wanted-tables = luettelo osioita [[…]]
+policy-language-fi = suomi
+policy-language-sv = ruotsi
+policy-language-en = englanti
+policy-word-category = tietoryhmä
+policy-word-purpose = käyttötarkoitus
+policy-word-connection = yhteys
+policy-word-basis = käsittelyperuste
+policy-word-permission = markkinointilupa
+policy-word-identity-code = henkilötunnuksen peruste
+policy-word-given = antamisen pakollisuus
+policy-word-source = lähde
+policy-word-recording = nauhoituksen syy
+policy-word-disclosure = luovutusperuste
+policy-word-recipient = vastaanottajan asema
+policy-word-transfer = siirron suojakeino
+policy-word-kept = säilytettävä tieto
+policy-word-starts = säilytysajan alku
+policy-word-retention = säilytysperuste
+policy-word-right = käyttöoikeus
+policy-word-subject-right = rekisteröidyn oikeus
+policy-word-channel = asiointitapa
+policy-word-interest = oikeutettu etu
+policy-word-scope = roolin ulottuvuus
+error-policy-toml-syntax = Tiedosto ei ole kelvollista TOML:ää ({ $message }). Korjaa kohta ja yritä uudelleen.
+error-policy-key-unknown = Avainta ”{ $key }” ei tunneta tässä. Poista se. Tunnetut: { $known }.
+error-policy-key-near = Avainta ”{ $key }” ei tunneta tässä. Tarkoititko ”{ $nearest }”?
+error-policy-key-missing = Kohdasta puuttuu ”{ $key }”. Lisää se: { $path }.
+error-policy-value-kind = Kohdan { $path } arvon pitää olla { $wanted }.
+error-policy-text-empty = Kohta { $path } on tyhjä. Kirjoita teksti tai poista rivi.
+error-policy-text-language = Tekstistä puuttuu { $language }. Lisää { $path }.
+error-policy-word-unknown = ”{ $word }” ei ole tunnettu sana ({ $what }). Valitse yksi: { $known }.
+error-policy-word-near = ”{ $word }” ei ole tunnettu sana ({ $what }). Tarkoititko ”{ $nearest }”? Tunnetut: { $known }.
+error-policy-word-twice = ”{ $word }” on kahdesti. Poista toinen.
+error-policy-number-range = Luvun { $path } pitää olla kokonaisluku 0–{ $most }.
+error-policy-name-wrong = ”{ $value }” ei kelpaa nimeksi. Käytä pieniä kirjaimia a–z, numeroita ja alaviivoja, enintään 40 merkkiä, kirjain ensin.
+error-policy-zone-unknown = Aikavyöhykettä ”{ $value }” ei tunneta. Kirjoita esimerkiksi Europe/Helsinki.
+error-policy-business-id-wrong = Y-tunnus ”{ $value }” ei täsmää. Tarkista numerot ja tarkistusmerkki, esimerkiksi 1234567-1.
+error-policy-email-wrong = ”{ $value }” ei ole sähköpostiosoite. Kirjoita se muodossa nimi@esimerkki.fi.
+error-policy-country-unknown = Maata ”{ $value }” ei tunneta. Kirjoita kahden ison kirjaimen ISO-tunnus, esimerkiksi FI.
+error-policy-purpose-built-in = Laki määrää käyttötarkoituksen ”{ $purpose }”, ja se kuuluu jokaiseen selosteeseen. Poista se tiedostosta.
+error-policy-interest-not-this-basis = Vain oikeutetulla edulla on ”interest”. Poista rivi tai vaihda peruste.
+error-policy-review-before = Seuraavan tarkistuksen pitää olla tasapainotestin päivän jälkeen. Korjaa { $path }.
+error-policy-recipient-both = Anna vastaanottajalle joko ”name” tai ”group”, ei molempia.
+error-policy-recipient-ground = Käsittelijän (processor) peruste on ”processing”, ja vain sen. Korjaa ”role” tai ”ground”.
+error-policy-scope-days = Vain ulottuvuudella ”own_jobs” on päiviä. Poista { $path }.
+error-policy-period-wrong = Aikaa ”{ $value }” ei ymmärretä. Kirjoita esimerkiksi "14 days", "6 months", "3 years" tai "not stated".
+error-policy-period-forever = Henkilötietoja ei saa säilyttää ikuisesti (GDPR 5(1)(e)). Kirjoita aika, esimerkiksi "3 years".
+error-policy-period-in-force = Vain kielto (permissions.prohibitions) voidaan säilyttää niin kauan kuin se on voimassa. Kirjoita aika, esimerkiksi "3 years".
+error-policy-period-below-floor = { $period } on liian lyhyt aika ({ $kept }): { $law } vaatii vähintään { $limit } { $start }. Kirjoita period = "{ $limit_word }" ja starts = "{ $start_word }".
+error-policy-period-above-ceiling = { $period } on liian pitkä aika ({ $kept }): enintään { $limit } ({ $law }). Lyhennä aikaa.
+
+## What the check of a notice finds: what is lacking or contradictory, and what to write.
+
+finding-officer-not-stated = Seloste ei kerro, onko tietosuojavastaava nimitetty.
+finding-officer-not-stated-do = Kirjoita [data_protection_officer]: designated ja perustelu tai yhteystiedot.
+finding-connection-missing = Seloste ei kerro, keiden tietoja rekisterissä on.
+finding-connection-missing-do = Kirjoita [[connection]] jokaisesta ryhmästä, kuten asiakkaat ja sidosryhmät.
+finding-basis-missing = Käyttötarkoitukselta puuttuu käsittelyperuste: { $what }.
+finding-basis-missing-do = Kirjoita [[purpose.basis]]: connections ja basis.
+finding-basis-connection-without = Ryhmältä puuttuu käsittelyperuste: { $what }.
+finding-basis-connection-without-do = Lisää ryhmä jonkin [[purpose.basis]]-osion riville connections.
+finding-basis-consent-contradicts = Kohta 5 sanoo, että tiedot kerätään suostumuksella, mutta kohdan 4 peruste on toinen. Perusteita ei voi vaihdella.
+finding-basis-consent-contradicts-do = Poista suostumus kohdasta [collection] (text ja relies_on) tai kirjoita basis = "consent" niille tarkoituksille, jotka siihen perustuvat.
+finding-interest-missing = Peruste on oikeutettu etu, mutta seloste ei kerro, mikä etu: { $what }.
+finding-interest-missing-do = Kirjoita [[interest]]: key ja text, ja viittaa siihen perusteessa: interest = "…".
+finding-interest-balancing-missing = Edulta puuttuu tasapainotesti: { $what }.
+finding-interest-balancing-missing-do = Kirjoita [interest.balancing]: text, dated, reviewer ja next_review.
+finding-collection-missing = Seloste ei kerro, miten tiedot kerätään.
+finding-collection-missing-do = Kirjoita [collection]: text.
+finding-source-missing = Seloste ei kerro, mistä tiedot saadaan: { $what }.
+finding-source-missing-do = Kirjoita [[source]]: kind, text, public ja categories.
+finding-purpose-missing = Seloste ei kerro, mihin tietoja käytetään.
+finding-purpose-missing-do = Kirjoita [[purpose]]: key, text ja [[purpose.basis]].
+finding-recording-missing = Rekisterissä on puhelunauhoitteita, mutta seloste ei kerro, miksi puheluita nauhoitetaan.
+finding-recording-missing-do = Kirjoita [recording]: text, reasons, told ja [[recording.basis]].
+finding-recording-basis-missing = Puheluiden nauhoittamiselta puuttuu käsittelyperuste.
+finding-recording-basis-missing-do = Kirjoita [[recording.basis]]: connections, basis ja interest.
+finding-recording-not-told = Seloste ei kerro, miten soittajalle kerrotaan nauhoittamisesta.
+finding-recording-not-told-do = Kirjoita [recording] told: soittajalle kerrotaan ennen nauhoituksen alkua, että puhelu nauhoitetaan ja miksi.
+finding-category-missing = Seloste ei kerro, mitä tietoja rekisterissä on.
+finding-category-missing-do = Kirjoita [[category]]: key ja text.
+finding-category-purpose-missing = Seloste ei kerro, mihin tarkoituksiin tietoja käytetään: { $what }.
+finding-category-purpose-missing-do = Kirjoita [[category]] purposes.
+finding-category-given-missing = Seloste ei kerro, onko tiedot pakko antaa ja mitä seuraa, jos niitä ei anna: { $what }.
+finding-category-given-missing-do = Kirjoita [[category]] given ja without.
+finding-identity-code-ground-missing = Henkilötunnusta käsitellään, mutta seloste ei kerro perustetta.
+finding-identity-code-ground-missing-do = Kirjoita [identity_code]: grounds ja text, esimerkiksi saatavan perintä. Jos perustetta ei ole, poista tietoryhmä identity_code.
+finding-disclosure-missing = Seloste ei kerro, milloin tietoja luovutetaan.
+finding-disclosure-missing-do = Kirjoita [disclosure] ja [[disclosure.ground]].
+finding-recipient-missing = Seloste ei nimeä tietojen vastaanottajia eikä vastaanottajaryhmiä.
+finding-recipient-missing-do = Kirjoita [[recipient]] jokaisesta, myös käsittelijöistä: nimi tai ryhmä, maa, asema, peruste ja tietoryhmät.
+finding-recipient-ground-missing = Vastaanottajan luovutusperustetta ei ole selosteessa: { $what }.
+finding-recipient-ground-missing-do = Kirjoita peruste kohtaan [[disclosure.ground]] tai vaihda vastaanottajan ground.
+finding-transfers-not-stated = Seloste ei kerro, siirretäänkö tietoja ETA-alueen ulkopuolelle.
+finding-transfers-not-stated-do = Kirjoita [transfers]: text, ja maat kohtaan [[transfers.country]].
+finding-transfers-recipient-outside = Vastaanottaja on ETA-alueen ulkopuolella maassa, jota siirtojen kohta ei nimeä: { $what }.
+finding-transfers-recipient-outside-do = Kirjoita [[transfers.country]]: code, tool ja text, tai vaihda vastaanottaja.
+finding-security-missing = Seloste ei kerro, miten tiedot suojataan.
+finding-security-missing-do = Kirjoita [[security.measure]]: text.
+finding-role-missing = Tiedosto ei kerro, kenellä on pääsy tietoihin.
+finding-role-missing-do = Kirjoita [[role]] jokaisesta tehtävästä.
+finding-role-category-unnamed = Rooli näkee tietoryhmän tai palvelee tarkoitusta, jota seloste ei nimeä: { $what }.
+finding-role-category-unnamed-do = Nimeä se selosteessa tai poista se roolilta.
+finding-right-missing = Seloste ei kerro kaikista oikeuksista: { $what }.
+finding-right-missing-do = Kirjoita [[right]]: kind ja text jokaisesta.
+finding-right-withdrawal-missing = Suostumusta käytetään, mutta seloste ei kerro, että sen voi peruuttaa milloin tahansa.
+finding-right-withdrawal-missing-do = Kirjoita [[right]]: kind = "withdraw_consent" ja text.
+finding-right-complaint-missing = Seloste ei kerro oikeudesta valittaa valvontaviranomaiselle tai viranomaisen yhteystietoja.
+finding-right-complaint-missing-do = Kirjoita [[right]]: kind = "complaint" ja [authority]: tietosuojavaltuutetun toimisto.
+finding-requests-missing = Seloste ei kerro, miten oikeuksia käytetään.
+finding-requests-missing-do = Kirjoita [requests]: text, channels, written = false ja signed = false.
+finding-requests-signature = Seloste vaatii pyyntöön allekirjoituksen. Laki ei salli sellaista muotovaatimusta: oikeuksien käyttöä on helpotettava.
+finding-requests-signature-do = Kirjoita [requests] signed = false ja poista vaatimus tekstistä.
+finding-requests-writing = Seloste vaatii pyynnön kirjallisesti. Pyynnön saa tehdä myös suullisesti.
+finding-requests-writing-do = Kirjoita [requests] written = false ja poista vaatimus tekstistä.
+finding-requests-not-electronic = Pyyntöä ei voi tehdä sähköisesti.
+finding-requests-not-electronic-do = Lisää [requests] channels: "email" tai "form".
+finding-requests-time-not-stated = Seloste ei kerro, milloin pyyntöön vastataan.
+finding-requests-time-not-stated-do = Kirjoita [requests] time: viimeistään kuukauden kuluessa.
+finding-requests-cost-not-stated = Seloste ei kerro, että vastaus on maksuton.
+finding-requests-cost-not-stated-do = Kirjoita [requests] cost.
+finding-requests-identity-not-stated = Seloste ei kerro, miten pyytäjän henkilöllisyys varmistetaan.
+finding-requests-identity-not-stated-do = Kirjoita [requests] identity. Pelkkä henkilötunnus ja nimi eivät riitä (Tietosuojalaki 29 § 5 mom.).
+finding-objection-not-apart = Vastustamisoikeutta ei ole esitetty selkeästi ja muusta tiedosta erillään.
+finding-objection-not-apart-do = Kirjoita [objection]: text ja marketing. Se painetaan omaan kehykseensä.
+finding-objection-marketing-missing = Seloste ei kerro, että suoramarkkinoinnin voi aina kieltää.
+finding-objection-marketing-missing-do = Kirjoita [objection] marketing.
+finding-automated-decisions-not-stated = Seloste ei kerro, tehdäänkö automaattisia päätöksiä.
+finding-automated-decisions-not-stated-do = Kirjoita [automated_decisions]: used ja text.
+finding-profiling-not-stated = Seloste ei kerro, profiloidaanko henkilöitä.
+finding-profiling-not-stated-do = Kirjoita [profiling]: used ja text.
+finding-automated-decisions-logic-missing = Automaattisia päätöksiä tehdään, mutta seloste ei kerro niiden logiikkaa, merkitystä ja seurauksia.
+finding-automated-decisions-logic-missing-do = Kirjoita [automated_decisions] logic.
+finding-marketing-permission-missing = Seloste ei kerro, millä luvalla luonnollisille henkilöille lähetetään sähköistä suoramarkkinointia.
+finding-marketing-permission-missing-do = Kirjoita [marketing]: text ja persons = ["consent"] tai ["consent", "soft_opt_in"].
+finding-marketing-opt-out-for-persons = Sähköinen suoramarkkinointi luonnolliselle henkilölle vaatii suostumuksen; kielto-oikeus ei riitä.
+finding-marketing-opt-out-for-persons-do = Poista "opt_out" kohdasta [marketing] persons.
+finding-marketing-consent-without-basis = Markkinointi vaatii suostumuksen, mutta suostumus ei ole markkinoinnin käsittelyperuste.
+finding-marketing-consent-without-basis-do = Kirjoita markkinoinnille [[purpose.basis]]: basis = "consent".
+finding-marketing-refusal-missing = Seloste ei kerro, miten markkinoinnin voi kieltää jokaisessa viestissä.
+finding-marketing-refusal-missing-do = Kirjoita [marketing] refusal.
+finding-marketing-stop-address-missing = Selosteessa ei ole osoitetta, johon markkinointikiellon voi lähettää.
+finding-marketing-stop-address-missing-do = Kirjoita [marketing] stop_address.
+finding-marketing-suppression-missing = Seloste ei kerro, että kiellosta säilytetään merkintä.
+finding-marketing-suppression-missing-do = Kirjoita [marketing] suppression: miten kielto säilyy ja miten henkilö voi itse poistaa sen.
+finding-clock-missing = Säilytysaikaa tai sen perusteita ei ole kerrottu: { $what }.
+finding-clock-missing-do = Kirjoita [[clock]]: of, period, starts ja ground.
+finding-clock-accounts-missing = Kirjanpitoaineistolta puuttuu säilytysaika: { $what }. Laki vaatii laskuille vähintään kuusi ja kirjanpitokirjoille kymmenen vuotta.
+finding-clock-accounts-missing-do = Kirjoita [[clock]]: of = "billing", period = "6 years", starts = "calendar_year_end_of_financial_year", ground = "accounting"; kirjoille of = "billing.books", period = "10 years", starts = "financial_year_end".
+finding-changes-not-stated = Seloste ei kerro, miten muutoksista tiedotetaan.
+finding-changes-not-stated-do = Kirjoita [changes]: text.

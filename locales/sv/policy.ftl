@@ -1,0 +1,388 @@
+# The notice: its words, what is wrong with a file, what its check finds, what changes.
+
+## Categories of personal data.
+
+category-identity = namn och basuppgifter
+category-company = företagets uppgifter
+category-contact = kontaktuppgifter
+category-birth-date = födelsedatum
+category-identity-code = personbeteckning
+category-services = beställda tjänster
+category-site-access = nycklar och dörrkoder
+category-billing = fakturering, betalningar och indrivning
+category-messages = meddelanden
+category-recordings = samtalsinspelningar
+category-forms = elektroniska blanketter
+category-permissions = samtycken och förbud
+category-requests = de registrerades begäranden
+category-disclosures = utlämnanden
+category-staff = registrets användare
+category-other = övriga uppgifter
+
+## What every notice holds because the law needs it.
+
+category-by-law-permissions = samtycken, förbud och marknadsföringstillstånd med bevis
+category-by-law-requests = den registrerades begäranden, svaren på dem och hur identiteten säkerställdes
+category-by-law-disclosures = vilka uppgifter som har lämnats ut, till vem, när och på vilken grund
+category-by-law-staff = koder, roller och logganteckningar för dem som använder registret
+
+## Purposes.
+
+purpose-care = skötsel av kundförhållandet
+purpose-statistics = statistik
+purpose-services = produktion av tjänster
+purpose-billing = fakturering, betalningsövervakning och indrivning
+purpose-communication = kundkommunikation
+purpose-marketing = marknadsföring
+purpose-rights = besvarande av de registrerades begäranden
+purpose-accounting = bokföring
+purpose-security = informationssäkerhet och logg
+purpose-breach = hantering av personuppgiftsincidenter
+purpose-proof = bevis för samtycken och förbud
+purpose-staff = administration av registrets användning
+
+## Connections, legal bases, permissions, grounds.
+
+connection-customer = kundförhållande
+connection-contract = avtal
+connection-contact-person-of = kontaktperson för ett företag
+connection-stakeholder = intressent
+connection-consent = samtycke
+basis-consent = samtycke
+basis-contract = avtal
+basis-legal-obligation = rättslig förpliktelse
+basis-vital-interests = grundläggande intresse
+basis-public-task = uppgift av allmänt intresse
+basis-legitimate-interest = berättigat intresse
+permission-consent = samtycke på förhand
+permission-soft-opt-in = kundförhållande och liknande tjänst
+permission-opt-out = tillåtet om det inte förbjudits
+identity-code-consent = personens samtycke
+identity-code-law = föreskrivet i lag
+identity-code-legal-task = uppgift enligt lag
+identity-code-rights-and-duties = tillgodoseende av rättigheter och skyldigheter
+identity-code-research = forskning eller statistik
+identity-code-credit = kreditgivning
+identity-code-debt-collection = indrivning av en fordran
+identity-code-rental = uthyrnings- eller utlåningsverksamhet
+identity-code-employment = anställnings- eller tjänsteförhållande
+given-freely = frivillig
+given-for-contract = behövs för avtalet
+given-by-law = krävs i lag
+given-arises = uppstår av kontakten
+source-person = personen själv
+source-organisation = företaget eller sammanslutningen som personen företräder
+source-stakeholder = intressent
+source-public-register = offentligt register
+source-bank = banken
+source-own-work = egen verksamhet
+recording-confirm-assignments = bekräftande av uppdrag
+recording-documentation = dokumentation
+recording-quality = kvalitetsövervakning
+recording-development = utveckling
+
+## Disclosures and recipients.
+
+disclosure-customer-interest = kundens intresse
+disclosure-ordered-service = beställd tjänst
+disclosure-own-request = personens egen begäran
+disclosure-authority-demand = myndighets begäran
+disclosure-processing = behandling för den personuppgiftsansvariges räkning
+disclosure-collection = indrivning av en fordran
+disclosure-legal-duty = lagstadgad skyldighet
+recipient-controller = självständig personuppgiftsansvarig
+recipient-processor = personuppgiftsbiträde
+recipient-authority = myndighet
+transfer-adequacy = kommissionens beslut om adekvat skyddsnivå
+transfer-standard-clauses = standardavtalsklausuler
+transfer-corporate-rules = bindande företagsbestämmelser
+transfer-derogation = undantag i särskild situation
+
+## What is kept, from when, why.
+
+kept-identity = namn och basuppgifter
+kept-company = företagets uppgifter
+kept-contact = kontaktuppgifter
+kept-birth-date = födelsedatum
+kept-identity-code = personbeteckning
+kept-services = beställda tjänster
+kept-site-access = nycklar och dörrkoder
+kept-billing = fakturor och betalningar
+kept-messages = meddelanden
+kept-recordings = samtalsinspelningar
+kept-forms = elektroniska blanketter
+kept-permissions = upphörda samtycken med bevis
+kept-requests = begäranden och svar
+kept-disclosures = utlämnanden
+kept-staff = registrets användare
+kept-other = övriga uppgifter
+kept-billing-books = bokföringsböcker
+kept-services-offers = offerter som inte ledde till beställning
+kept-messages-unlinked = meddelanden som inte hör till någon
+kept-recordings-untold = inspelningar om vilka den som ringde inte fick veta
+kept-permissions-prohibitions = marknadsföringsförbud
+kept-trail = användningslogg
+kept-breaches = personuppgiftsincidenter
+kept-backups = säkerhetskopior
+kept-files = import- och utskriftsfiler
+starts-arrival = från ankomsten eller antecknandet
+starts-connection-end = från det att anknytningen upphörde
+starts-completion = från det att ärendet slutfördes
+starts-ground-end = från det att grunden upphörde
+starts-financial-year-end = från räkenskapsperiodens slut
+starts-calendar-year-end-of-financial-year = från slutet av det kalenderår under vilket räkenskapsperioden avslutades
+retention-need = ändamålets behov
+retention-accounting = bokföringslagen och mervärdesskattelagen
+retention-claims = rättsliga anspråk och preskription
+retention-proof = bevis för samtycke eller förbud
+retention-accountability = ansvarsskyldighet
+retention-security = informationssäkerhet
+retention-identity-code = grunden för behandling av personbeteckning
+policy-period-days =
+    { $number ->
+        [one] { $number } dag
+       *[other] { $number } dagar
+    }
+policy-period-months =
+    { $number ->
+        [one] { $number } månad
+       *[other] { $number } månader
+    }
+policy-period-years =
+    { $number ->
+        [one] { $number } år
+       *[other] { $number } år
+    }
+policy-time-not-stated = ingen tid har angetts
+policy-time-while-in-force = så länge förbudet gäller
+policy-time-for = { $period } { $start }
+
+## Rights of data subjects and ways to use them.
+
+subject-right-access = rätt till tillgång
+subject-right-rectification = rätt till rättelse
+subject-right-erasure = rätt till radering
+subject-right-restriction = rätt till begränsning av behandling
+subject-right-portability = rätt till dataportabilitet
+subject-right-objection = rätt att göra invändningar
+subject-right-automated-decisions = rätt att inte bli föremål för automatiserade beslut
+subject-right-withdraw-consent = rätt att återkalla samtycke
+subject-right-complaint = rätt att lämna in klagomål
+channel-post = brev
+channel-email = e-post
+channel-form = blankett
+channel-phone = telefon
+channel-desk = kontoret
+
+## What staff may do, and what the trail says they did.
+
+right-import = import av kunder
+right-merge = sammanslagning
+right-reveal-identity-code = visning av personbeteckning
+right-export-ledgers = export av bokföring
+right-campaigns = kampanjer
+right-reveal = visning av dolda uppgifter
+right-erase = radering
+right-disclose = utlämnande
+right-export = export av uppgifter
+right-trail = läsning av loggen
+right-holds = bevarandeförelägganden
+right-figures = nyckeltal
+right-staff = hantering av användare
+right-settings = inställningar
+right-operation = drift
+right-break-glass = undantagsåtkomst
+right-work-report = arbetsrapport
+right-rectify = rättelse enligt beslut
+right-requests = hantering av begäranden
+right-breaches = registrering av incidenter
+action-view = visade
+action-list = listade
+action-search = sökte
+action-reveal = visade dold uppgift
+action-play = lyssnade
+action-export = exporterade
+action-change = ändrade
+action-import = importerade
+action-merge = slog samman eller skilde åt
+action-disclose = lämnade ut
+action-erase = raderade
+action-refuse = nekades
+action-sign-in = loggade in
+action-sign-in-failed = inloggningen misslyckades
+action-sign-out = loggade ut
+action-break-glass = öppnade undantagsåtkomst
+action-send = sände
+action-print = skrev ut
+action-hold = satte eller hävde ett bevarandeföreläggande
+action-publish = publicerade beskrivningen
+action-govern = ändrade behörigheter eller inställningar
+action-operate = skötte registrets drift
+action-count = räknade till ett nyckeltal
+scope-all = alla
+scope-own-jobs = egna arbeten: { $before } dagar före och { $after } dagar efter
+scope-marketing-reach = de som får nås av marknadsföring
+severity-contradiction = motsägelse
+severity-lacking = saknas
+severity-advice = rekommendation
+
+## What is wrong with a notice file: what, and what to do.
+
+policy-wanted-text = text inom citattecken
+policy-wanted-flag = true eller false
+policy-wanted-number = heltal
+policy-wanted-day = en dag i formen 2026-11-24
+policy-wanted-words = en lista av ord, såsom ["care", "services"]
+policy-wanted-table = ett avsnitt eller texter { "{" } fi, sv, en { "}" }
+policy-wanted-tables = en lista av avsnitt [[…]]
+policy-language-fi = finska
+policy-language-sv = svenska
+policy-language-en = engelska
+policy-word-category = kategori
+policy-word-purpose = ändamål
+policy-word-connection = anknytning
+policy-word-basis = rättslig grund
+policy-word-permission = marknadsföringstillstånd
+policy-word-identity-code = grund för personbeteckning
+policy-word-given = skyldighet att lämna uppgiften
+policy-word-source = källa
+policy-word-recording = orsak till inspelning
+policy-word-disclosure = utlämnandegrund
+policy-word-recipient = mottagarens ställning
+policy-word-transfer = skyddsåtgärd vid överföring
+policy-word-kept = uppgift som bevaras
+policy-word-starts = lagringstidens början
+policy-word-retention = lagringsgrund
+policy-word-right = behörighet
+policy-word-subject-right = den registrerades rättighet
+policy-word-channel = kontaktväg
+policy-word-interest = berättigat intresse
+policy-word-scope = rollens räckvidd
+error-policy-toml-syntax = Filen är inte giltig TOML ({ $message }). Rätta stället och försök på nytt.
+error-policy-key-unknown = Nyckeln ”{ $key }” är okänd här. Ta bort den. Kända: { $known }.
+error-policy-key-near = Nyckeln ”{ $key }” är okänd här. Menade du ”{ $nearest }”?
+error-policy-key-missing = Här saknas ”{ $key }”. Lägg till det: { $path }.
+error-policy-value-kind = Värdet av { $path } ska vara { $wanted }.
+error-policy-text-empty = { $path } är tomt. Skriv en text eller ta bort raden.
+error-policy-text-language = Texten saknas på { $language }. Lägg till { $path }.
+error-policy-word-unknown = ”{ $word }” är inget känt ord ({ $what }). Välj ett av: { $known }.
+error-policy-word-near = ”{ $word }” är inget känt ord ({ $what }). Menade du ”{ $nearest }”? Kända: { $known }.
+error-policy-word-twice = ”{ $word }” finns två gånger. Ta bort den ena.
+error-policy-number-range = Talet { $path } ska vara ett heltal 0–{ $most }.
+error-policy-name-wrong = ”{ $value }” duger inte som namn. Använd små bokstäver a–z, siffror och understreck, högst 40 tecken, en bokstav först.
+error-policy-zone-unknown = Tidszonen ”{ $value }” är okänd. Skriv till exempel Europe/Helsinki.
+error-policy-business-id-wrong = FO-numret ”{ $value }” stämmer inte. Kontrollera siffrorna och kontrolltecknet, till exempel 1234567-1.
+error-policy-email-wrong = ”{ $value }” är ingen e-postadress. Skriv den i formen namn@exempel.fi.
+error-policy-country-unknown = Landet ”{ $value }” är okänt. Skriv ISO-koden med två stora bokstäver, till exempel FI.
+error-policy-purpose-built-in = Ändamålet ”{ $purpose }” följer av lag och ingår i varje beskrivning. Ta bort det ur filen.
+error-policy-interest-not-this-basis = Endast ett berättigat intresse har ”interest”. Ta bort raden eller byt grund.
+error-policy-review-before = Följande granskning ska ligga efter intresseavvägningens dag. Rätta { $path }.
+error-policy-recipient-both = Ge mottagaren antingen ”name” eller ”group”, inte båda.
+error-policy-recipient-ground = Ett biträdes (processor) grund är ”processing”, och bara dess. Rätta ”role” eller ”ground”.
+error-policy-scope-days = Bara räckvidden ”own_jobs” har dagar. Ta bort { $path }.
+error-policy-period-wrong = Tiden ”{ $value }” förstås inte. Skriv till exempel "14 days", "6 months", "3 years" eller "not stated".
+error-policy-period-forever = Personuppgifter får inte bevaras för alltid (GDPR 5(1)(e)). Skriv en tid, till exempel "3 years".
+error-policy-period-in-force = Bara ett förbud (permissions.prohibitions) kan bevaras så länge det gäller. Skriv en tid, till exempel "3 years".
+error-policy-period-below-floor = { $period } är för kort tid ({ $kept }): { $law } kräver minst { $limit } { $start }. Skriv period = "{ $limit_word }" och starts = "{ $start_word }".
+error-policy-period-above-ceiling = { $period } är för lång tid ({ $kept }): högst { $limit } ({ $law }). Förkorta tiden.
+
+## What the check of a notice finds: what is lacking or contradictory, and what to write.
+
+finding-officer-not-stated = Beskrivningen säger inte om ett dataskyddsombud har utsetts.
+finding-officer-not-stated-do = Skriv [data_protection_officer]: designated och motivering eller kontaktuppgifter.
+finding-connection-missing = Beskrivningen säger inte vems uppgifter registret innehåller.
+finding-connection-missing-do = Skriv [[connection]] för varje grupp, såsom kunder och intressenter.
+finding-basis-missing = Ändamålet saknar rättslig grund: { $what }.
+finding-basis-missing-do = Skriv [[purpose.basis]]: connections och basis.
+finding-basis-connection-without = Gruppen saknar rättslig grund: { $what }.
+finding-basis-connection-without-do = Lägg till gruppen på raden connections i något [[purpose.basis]].
+finding-basis-consent-contradicts = Punkt 5 säger att uppgifterna samlas in med samtycke, men grunden i punkt 4 är en annan. Grunderna kan inte blandas.
+finding-basis-consent-contradicts-do = Ta bort samtycket ur [collection] (text och relies_on) eller skriv basis = "consent" för de ändamål som grundar sig på det.
+finding-interest-missing = Grunden är ett berättigat intresse, men beskrivningen säger inte vilket: { $what }.
+finding-interest-missing-do = Skriv [[interest]]: key och text, och hänvisa till det i grunden: interest = "…".
+finding-interest-balancing-missing = Intresset saknar intresseavvägning: { $what }.
+finding-interest-balancing-missing-do = Skriv [interest.balancing]: text, dated, reviewer och next_review.
+finding-collection-missing = Beskrivningen säger inte hur uppgifterna samlas in.
+finding-collection-missing-do = Skriv [collection]: text.
+finding-source-missing = Beskrivningen säger inte varifrån uppgifterna kommer: { $what }.
+finding-source-missing-do = Skriv [[source]]: kind, text, public och categories.
+finding-purpose-missing = Beskrivningen säger inte vad uppgifterna används till.
+finding-purpose-missing-do = Skriv [[purpose]]: key, text och [[purpose.basis]].
+finding-recording-missing = Registret innehåller samtalsinspelningar, men beskrivningen säger inte varför samtal spelas in.
+finding-recording-missing-do = Skriv [recording]: text, reasons, told och [[recording.basis]].
+finding-recording-basis-missing = Inspelningen av samtal saknar rättslig grund.
+finding-recording-basis-missing-do = Skriv [[recording.basis]]: connections, basis och interest.
+finding-recording-not-told = Beskrivningen säger inte hur den som ringer får veta om inspelningen.
+finding-recording-not-told-do = Skriv [recording] told: den som ringer får före inspelningen veta att samtalet spelas in och varför.
+finding-category-missing = Beskrivningen säger inte vilka uppgifter registret innehåller.
+finding-category-missing-do = Skriv [[category]]: key och text.
+finding-category-purpose-missing = Beskrivningen säger inte för vilka ändamål uppgifterna används: { $what }.
+finding-category-purpose-missing-do = Skriv [[category]] purposes.
+finding-category-given-missing = Beskrivningen säger inte om uppgifterna måste lämnas och vad som följer om de inte lämnas: { $what }.
+finding-category-given-missing-do = Skriv [[category]] given och without.
+finding-identity-code-ground-missing = Personbeteckningar behandlas, men beskrivningen anger ingen grund.
+finding-identity-code-ground-missing-do = Skriv [identity_code]: grounds och text, till exempel indrivning av en fordran. Finns ingen grund, ta bort kategorin identity_code.
+finding-disclosure-missing = Beskrivningen säger inte när uppgifter lämnas ut.
+finding-disclosure-missing-do = Skriv [disclosure] och [[disclosure.ground]].
+finding-recipient-missing = Beskrivningen nämner varken mottagare eller grupper av mottagare.
+finding-recipient-missing-do = Skriv [[recipient]] för var och en, även biträden: namn eller grupp, land, ställning, grund och kategorier.
+finding-recipient-ground-missing = Mottagarens utlämnandegrund finns inte i beskrivningen: { $what }.
+finding-recipient-ground-missing-do = Skriv grunden i [[disclosure.ground]] eller byt mottagarens ground.
+finding-transfers-not-stated = Beskrivningen säger inte om uppgifter överförs utanför EES.
+finding-transfers-not-stated-do = Skriv [transfers]: text, och länderna i [[transfers.country]].
+finding-transfers-recipient-outside = Mottagaren finns utanför EES i ett land som avsnittet om överföringar inte nämner: { $what }.
+finding-transfers-recipient-outside-do = Skriv [[transfers.country]]: code, tool och text, eller byt mottagare.
+finding-security-missing = Beskrivningen säger inte hur uppgifterna skyddas.
+finding-security-missing-do = Skriv [[security.measure]]: text.
+finding-role-missing = Filen säger inte vem som har tillgång till uppgifterna.
+finding-role-missing-do = Skriv [[role]] för varje uppgift.
+finding-role-category-unnamed = Rollen ser en kategori eller tjänar ett ändamål som beskrivningen inte nämner: { $what }.
+finding-role-category-unnamed-do = Nämn det i beskrivningen eller ta bort det från rollen.
+finding-right-missing = Beskrivningen nämner inte alla rättigheter: { $what }.
+finding-right-missing-do = Skriv [[right]]: kind och text för var och en.
+finding-right-withdrawal-missing = Samtycke används, men beskrivningen säger inte att det kan återkallas när som helst.
+finding-right-withdrawal-missing-do = Skriv [[right]]: kind = "withdraw_consent" och text.
+finding-right-complaint-missing = Beskrivningen nämner inte rätten att klaga hos tillsynsmyndigheten eller dess kontaktuppgifter.
+finding-right-complaint-missing-do = Skriv [[right]]: kind = "complaint" och [authority]: dataombudsmannens byrå.
+finding-requests-missing = Beskrivningen säger inte hur rättigheterna utövas.
+finding-requests-missing-do = Skriv [requests]: text, channels, written = false och signed = false.
+finding-requests-signature = Beskrivningen kräver underskrift på begäran. Lagen tillåter inget sådant formkrav: utövandet av rättigheterna ska underlättas.
+finding-requests-signature-do = Skriv [requests] signed = false och ta bort kravet ur texten.
+finding-requests-writing = Beskrivningen kräver en skriftlig begäran. En begäran får göras även muntligen.
+finding-requests-writing-do = Skriv [requests] written = false och ta bort kravet ur texten.
+finding-requests-not-electronic = En begäran kan inte göras elektroniskt.
+finding-requests-not-electronic-do = Lägg till "email" eller "form" i [requests] channels.
+finding-requests-time-not-stated = Beskrivningen säger inte när en begäran besvaras.
+finding-requests-time-not-stated-do = Skriv [requests] time: senast inom en månad.
+finding-requests-cost-not-stated = Beskrivningen säger inte att svaret är avgiftsfritt.
+finding-requests-cost-not-stated-do = Skriv [requests] cost.
+finding-requests-identity-not-stated = Beskrivningen säger inte hur den begärandes identitet säkerställs.
+finding-requests-identity-not-stated-do = Skriv [requests] identity. Enbart personbeteckning och namn räcker inte (dataskyddslagen 29 § 5 mom.).
+finding-objection-not-apart = Rätten att göra invändningar presenteras inte klart och skilt från annan information.
+finding-objection-not-apart-do = Skriv [objection]: text och marketing. Det trycks i en egen ruta.
+finding-objection-marketing-missing = Beskrivningen säger inte att direktmarknadsföring alltid kan förbjudas.
+finding-objection-marketing-missing-do = Skriv [objection] marketing.
+finding-automated-decisions-not-stated = Beskrivningen säger inte om automatiserade beslut fattas.
+finding-automated-decisions-not-stated-do = Skriv [automated_decisions]: used och text.
+finding-profiling-not-stated = Beskrivningen säger inte om personer profileras.
+finding-profiling-not-stated-do = Skriv [profiling]: used och text.
+finding-automated-decisions-logic-missing = Automatiserade beslut fattas, men beskrivningen anger inte logiken, betydelsen och följderna.
+finding-automated-decisions-logic-missing-do = Skriv [automated_decisions] logic.
+finding-marketing-permission-missing = Beskrivningen säger inte med vilket tillstånd elektronisk direktmarknadsföring sänds till fysiska personer.
+finding-marketing-permission-missing-do = Skriv [marketing]: text och persons = ["consent"] eller ["consent", "soft_opt_in"].
+finding-marketing-opt-out-for-persons = Elektronisk direktmarknadsföring till fysiska personer kräver samtycke; rätt att förbjuda räcker inte.
+finding-marketing-opt-out-for-persons-do = Ta bort "opt_out" ur [marketing] persons.
+finding-marketing-consent-without-basis = Marknadsföringen kräver samtycke, men samtycke är ingen rättslig grund för ändamålet.
+finding-marketing-consent-without-basis-do = Skriv [[purpose.basis]] för marknadsföringen: basis = "consent".
+finding-marketing-refusal-missing = Beskrivningen säger inte hur marknadsföring kan förbjudas i varje meddelande.
+finding-marketing-refusal-missing-do = Skriv [marketing] refusal.
+finding-marketing-stop-address-missing = Beskrivningen har ingen adress dit ett marknadsföringsförbud kan sändas.
+finding-marketing-stop-address-missing-do = Skriv [marketing] stop_address.
+finding-marketing-suppression-missing = Beskrivningen säger inte att en anteckning om förbudet bevaras.
+finding-marketing-suppression-missing-do = Skriv [marketing] suppression: hur förbudet bevaras och hur personen själv kan häva det.
+finding-clock-missing = Lagringstiden eller kriterierna för den anges inte: { $what }.
+finding-clock-missing-do = Skriv [[clock]]: of, period, starts och ground.
+finding-clock-accounts-missing = Bokföringsmaterialet saknar lagringstid: { $what }. Lagen kräver minst sex år för fakturor och tio år för bokföringsböcker.
+finding-clock-accounts-missing-do = Skriv [[clock]]: of = "billing", period = "6 years", starts = "calendar_year_end_of_financial_year", ground = "accounting"; för böckerna of = "billing.books", period = "10 years", starts = "financial_year_end".
+finding-changes-not-stated = Beskrivningen säger inte hur ändringar meddelas.
+finding-changes-not-stated-do = Skriv [changes]: text.
