@@ -67,6 +67,16 @@ impl Phone {
         Ok(Self(number.format().mode(Mode::E164).to_string()))
     }
 
+    /// The `nth` made-up number, of four million: `049 000 0000` and on.
+    ///
+    /// Finland sets no numbers aside for fiction. The series 0490–0493 lie within the length of a
+    /// mobile number and are given to no network (Traficom's numbering plan; libphonenumber knows
+    /// of `04946` alone in 049), so nobody can be reached by them. Look again when the plan changes.
+    #[must_use]
+    pub fn made_up(nth: u32) -> Option<Self> {
+        (nth < 4_000_000).then(|| Self(format!("+358{}", 490_000_000 + nth)))
+    }
+
     /// In E.164: plus sign and digits.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -216,6 +226,17 @@ mod tests {
     #[case("+999 123 4567", NotAPhone::Country)]
     fn what_is_no_number_says_why(#[case] text: &str, #[case] reason: NotAPhone) {
         assert_eq!(Phone::parse(text).unwrap_err(), reason);
+    }
+
+    #[test]
+    fn made_up_numbers_belong_to_no_network_and_read_as_any_other() {
+        for nth in [0, 123_456, 3_999_999] {
+            let phone = Phone::made_up(nth).unwrap();
+            assert_eq!(Phone::parse(&phone.written()).unwrap(), phone);
+            let known = phonenumber::parse(None, phone.as_str()).unwrap();
+            assert!(!phonenumber::is_valid(&known));
+        }
+        assert!(Phone::made_up(4_000_000).is_none());
     }
 
     #[test]
