@@ -89,9 +89,10 @@ impl Day {
         };
         let dotted: Vec<&str> = text.split('.').collect();
         let dashed: Vec<&str> = text.split('-').collect();
-        let (year, month, day) = match (dotted.as_slice(), dashed.as_slice()) {
-            ([day, month, year], _) | (_, [year, month, day]) => (year, month, day),
-            _ => return Err(NotADay),
+        let (([day, month, year], _) | (_, [year, month, day])) =
+            (dotted.as_slice(), dashed.as_slice())
+        else {
+            return Err(NotADay);
         };
         if year.len() != 4 {
             return Err(NotADay);

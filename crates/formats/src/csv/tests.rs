@@ -1,3 +1,5 @@
+//! What people's files may hold, and what reading and writing them promises.
+
 use std::io::Read;
 
 use proptest::prelude::*;
