@@ -77,7 +77,10 @@ fn dependencies(root: &Path) -> Result<bool> {
 }
 
 fn lints(root: &Path, options: &TestOptions) -> Result<bool> {
-    let mut clippy = cargo(root, &["clippy", "--locked", "--all-targets"]);
+    let mut clippy = cargo(
+        root,
+        &["clippy", "--locked", "--all-targets", "--keep-going"],
+    );
     choose(&mut clippy, options);
     clippy.args(["--", "-D", "warnings"]);
     went_well(&mut clippy)
