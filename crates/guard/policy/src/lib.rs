@@ -11,16 +11,19 @@
 //! a key too many or a period below a statutory floor refuses the file, all problems at once.
 
 mod check;
+mod diff;
 mod mark;
 mod notice;
 mod read;
 mod role;
+mod version;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
 pub use check::{About, Demand, Finding, Severity};
+pub use diff::{Change, ChangeKind, ERASURE_WAIT_DAYS, Heed, diff};
 pub use mark::{Mark, Wording};
 pub use notice::{
     Address, Authority, BUILT_IN, Balancing, Basis, BuiltIn, ByMachine, Ceiling, Clock, Collection,
@@ -31,6 +34,7 @@ pub use notice::{
 };
 pub use read::Broken;
 pub use role::{NotARoleKey, Role, RoleKey, Scope};
+pub use version::{NotAVersion, Version, Versions};
 pub use words::{
     Action, Category, Channel, ClockStart, ConnectionKind, DisclosureGround, Given,
     IdentityCodeGround, Kept, LegalBasis, Permission, Purpose, RecipientRole, RecordingReason,

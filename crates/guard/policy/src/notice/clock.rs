@@ -3,7 +3,7 @@
 //! Invariant: no clock of a notice runs out before the law allows (kirjanpitolaki 1336/1997 2:10,
 //! arvonlisäverolaki 1501/1993 209 n §), and none runs for ever.
 
-use basics::Day;
+use basics::{Day, Language};
 
 use super::period::{Period, Said, Unit};
 use crate::mark::{Mark, Wording};
@@ -222,5 +222,22 @@ impl Clock {
             _ => event,
         };
         Some(period.after(start))
+    }
+}
+
+impl Time {
+    /// In words: `6 years from the end of the calendar year in which the financial year ended`.
+    #[must_use]
+    pub fn in_words(self, language: Language) -> String {
+        match self {
+            Self::NotStated => texts::say(language, "policy-time-not-stated"),
+            Self::WhileInForce => texts::say(language, "policy-time-while-in-force"),
+            Self::For { start, period } => {
+                let period = period.in_words(language);
+                let start = texts::say(language, &start.text_key());
+                let values = [("period", period.as_str()), ("start", start.as_str())];
+                texts::say_with(language, "policy-time-for", &values)
+            }
+        }
     }
 }
