@@ -30,7 +30,7 @@ pub use notice::{
     Connection, Contact, Controller, Country, DeclaredCategory, DeclaredGround, DeclaredPurpose,
     DeclaredRight, Disclosure, Floor, IdentityCodeRule, Interest, Marketing, Objection, Officer,
     Period, Policy, Receiver, Recipient, Recording, Requests, Security, Source, Time, Transfer,
-    Transfers, Unit, ceiling, floor,
+    Transfers, Unit, ceiling, floor, in_eea,
 };
 pub use read::Broken;
 pub use role::{NotARoleKey, Role, RoleKey, Scope};

@@ -9,6 +9,7 @@ use std::str::FromStr;
 
 use basics::Texts;
 
+use crate::check::About;
 use crate::mark::Mark;
 use crate::read::{Table, nearest};
 use crate::{Category, Purpose, Right};
@@ -142,6 +143,10 @@ impl Role {
     #[must_use]
     pub fn sees(&self, category: Category) -> bool {
         self.view.contains(&category) || self.change.contains(&category)
+    }
+
+    pub(crate) fn about(&self) -> About {
+        About::own(self.key.as_str(), self.title.clone())
     }
 
     pub(crate) fn read(table: &Table<'_, '_>) -> Option<Self> {

@@ -18,7 +18,7 @@ pub(crate) fn read(text: &str) -> Policy {
 #[test]
 fn the_seed_is_read() {
     let seed = read(SEED);
-    assert_eq!(seed.controller().business_id, "1769330-9");
+    assert_eq!(seed.controller().business_id.to_string(), "1769330-9");
     assert_eq!(seed.categories().len(), 11);
 }
 

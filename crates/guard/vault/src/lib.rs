@@ -1,1 +1,52 @@
-//! To be written.
+//! The vault: lots and their keys, sealed values and files, the blind index, and the ledgers that
+//! lie beside the keys.
+//!
+//! In the interest of everyone in the register. Only the crate `guard` may use this one: it
+//! decides who may open what; the vault keeps the means.
+//!
+//! Invariants: every personal value is sealed under the key of its lot and bound to its column,
+//! row, lot and party; a key that was destroyed opens nothing in any copy; keys and nonces come
+//! from the operating system alone; no secret and no opened bytes can be printed or logged.
+
+mod erase;
+mod error;
+mod files;
+mod index;
+mod keys;
+mod ledger;
+mod lots;
+mod root;
+mod seal;
+mod start;
+mod terms;
+mod vault;
+
+pub use erase::Shredded;
+pub use error::Error;
+pub use files::SealedFile;
+pub use index::Found;
+pub use keys::KEYS_AHEAD;
+pub use ledger::{No, NoKind};
+pub use root::{RootKey, Use};
+pub use seal::{Place, Sealed};
+pub use start::Mended;
+pub use terms::IndexTerms;
+pub use vault::{Exact, Vault};
+
+/// The statements run against the key store.
+#[must_use]
+pub fn statements_of_keys() -> Vec<&'static dyn store::Declared> {
+    [keys::all(), ledger::all()].concat()
+}
+
+/// The statements run against the register.
+#[must_use]
+pub fn statements_of_register() -> Vec<&'static dyn store::Declared> {
+    lots::all()
+}
+
+/// The statements run against the index.
+#[must_use]
+pub fn statements_of_index() -> Vec<&'static dyn store::Declared> {
+    index::all()
+}

@@ -254,8 +254,8 @@ fn contacts(work: &mut Work<'_>, party: PartyId) -> Result<Part<Vec<ContactView>
         let town = [value.postal_code, value.town].into_iter().flatten();
         let town = town.collect::<Vec<_>>().join(" ");
         let abroad = value.country.filter(|country| country != "FI");
-        let lines = [Some(value.value), value.extra, Some(town), abroad];
-        let lines = lines.into_iter().flatten().filter(|line| !line.is_empty()).collect();
+        let lines = value.lines.into_iter().chain([town]).chain(abroad);
+        let lines = lines.filter(|line| !line.is_empty()).collect();
         views.push(ContactView { row, kind, lines, from, source: source.0, recorded });
     }
     views.sort_by_key(|view| (view.kind, view.row));

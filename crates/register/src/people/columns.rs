@@ -30,10 +30,8 @@ payload! {
 payload! {
     /// An address, a phone number or an e-mail address.
     pub struct ContactValue {
-        /// Street and number; phone in E.164; e-mail address.
-        pub value: String,
-        /// Second line of an address.
-        pub extra: Option<String>,
+        /// Lines above the town; phone in E.164; e-mail address.
+        pub lines: Vec<String>,
         /// Postal code of an address.
         pub postal_code: Option<String>,
         /// Town of an address.

@@ -280,22 +280,21 @@ fn place<'w, C: guard::category::Kind>(
 
 fn of_address(address: &PostalAddress) -> ContactValue {
     ContactValue {
-        value: address.street().to_owned(),
-        extra: address.extra().map(ToOwned::to_owned),
-        postal_code: Some(address.postal_code().to_owned()),
-        town: Some(address.town().to_owned()),
+        lines: address.street_lines().to_vec(),
+        postal_code: address.postal_code().map(ToOwned::to_owned),
+        town: address.town().map(ToOwned::to_owned),
         country: Some(address.country().to_string()),
     }
 }
 
 fn of_phone(phone: &Phone) -> ContactValue {
-    plain(phone.to_string())
+    plain(phone.as_str())
 }
 
 fn of_email(email: &Email) -> ContactValue {
-    plain(email.to_string())
+    plain(email.as_str())
 }
 
-const fn plain(value: String) -> ContactValue {
-    ContactValue { value, extra: None, postal_code: None, town: None, country: None }
+fn plain(value: &str) -> ContactValue {
+    ContactValue { lines: vec![value.to_owned()], postal_code: None, town: None, country: None }
 }

@@ -9,7 +9,7 @@
 mod demand;
 mod rules;
 
-use basics::Language;
+use basics::{Language, Texts};
 
 pub use demand::{Demand, Severity};
 
@@ -33,7 +33,16 @@ pub struct Finding {
 pub struct About {
     /// Its key in the file.
     pub key: String,
-    text_key: Option<String>,
+    name: Name,
+}
+
+/// What a thing is called where people read of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Name {
+    /// A fixed word, by the key of its text.
+    Word(String),
+    /// In the controller's words.
+    Own(Texts),
 }
 
 impl About {
@@ -41,25 +50,24 @@ impl About {
         let text_key = format!("{}-{}", W::WHAT, word.key().replace(['_', '.'], "-"));
         Self {
             key: word.key().to_owned(),
-            text_key: Some(text_key),
+            name: Name::Word(text_key),
         }
     }
 
-    pub(crate) fn name(key: &str) -> Self {
+    pub(crate) fn own(key: &str, texts: Texts) -> Self {
         Self {
             key: key.to_owned(),
-            text_key: None,
+            name: Name::Own(texts),
         }
     }
 
     /// Its name as people read it.
     #[must_use]
     pub fn name_in(&self, language: Language) -> String {
-        let said = self
-            .text_key
-            .as_deref()
-            .map(|key| texts::say(language, key));
-        said.unwrap_or_else(|| self.key.clone())
+        match &self.name {
+            Name::Word(key) => texts::say(language, key),
+            Name::Own(texts) => texts.get(language).to_owned(),
+        }
     }
 }
 

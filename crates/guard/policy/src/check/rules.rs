@@ -134,7 +134,7 @@ fn interests(policy: &Policy, found: &mut Found) {
         .filter(|interest| interest.balancing.is_none());
     found.about(
         Demand::BalancingMissing,
-        untested.map(|interest| (About::name(&interest.key), interest.mark.line)),
+        untested.map(|interest| (interest.about(), interest.mark.line)),
     );
 }
 
@@ -211,7 +211,7 @@ fn recipients(policy: &Policy, found: &mut Found) {
         None,
     );
     let all = policy.recipients();
-    let name = |one: &crate::Recipient| (About::name(&one.key), one.mark.line);
+    let name = |one: &crate::Recipient| (one.about(), one.mark.line);
     if policy.disclosure().is_some() {
         let undeclared = all.iter().filter(|one| !policy.discloses(one.ground));
         found.about(Demand::RecipientGroundMissing, undeclared.map(name));
@@ -235,7 +235,7 @@ fn security(policy: &Policy, found: &mut Found) {
     });
     found.about(
         Demand::RoleCategoryUnnamed,
-        beyond.map(|role| (About::name(role.key.as_str()), role.mark.line)),
+        beyond.map(|role| (role.about(), role.mark.line)),
     );
 }
 

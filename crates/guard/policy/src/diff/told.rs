@@ -88,11 +88,10 @@ impl Told for Controller {
 }
 
 impl Told for Contact {
-    fn parts(&self, language: Language) -> Vec<String> {
-        let mut parts = vec![self.name.clone()];
-        parts.extend([&self.email, &self.phone].map(|text| plain(text.as_ref())));
-        parts.extend(self.deputy.iter().flat_map(|deputy| deputy.parts(language)));
-        parts
+    fn parts(&self, _: Language) -> Vec<String> {
+        let people = std::iter::once(self).chain(self.deputy.as_deref());
+        let of = |one: &Self| [Some(&one.name), one.email.as_ref(), one.phone.as_ref()].map(plain);
+        people.flat_map(of).collect()
     }
 }
 
@@ -127,7 +126,7 @@ impl Told for Connection {
 
 impl Told for Interest {
     fn about(&self) -> Option<About> {
-        Some(About::name(&self.key))
+        Some(self.about())
     }
 
     fn parts(&self, language: Language) -> Vec<String> {
@@ -248,7 +247,7 @@ impl Told for Disclosure {
 
 impl Told for Recipient {
     fn about(&self) -> Option<About> {
-        Some(About::name(&self.key))
+        Some(self.about())
     }
 
     fn parts(&self, language: Language) -> Vec<String> {
@@ -291,7 +290,7 @@ impl Told for Transfers {
 
 impl Told for Role {
     fn about(&self) -> Option<About> {
-        Some(About::name(self.key.as_str()))
+        Some(self.about())
     }
 
     fn parts(&self, language: Language) -> Vec<String> {

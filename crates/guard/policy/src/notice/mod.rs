@@ -24,7 +24,8 @@ use crate::{
 };
 
 pub use clock::{Ceiling, Clock, Floor, Time, ceiling, floor};
-pub use country::Country;
+pub use country::in_eea;
+pub use formats::Country;
 pub use period::{Period, Unit};
 pub use subject::{ByMachine, DeclaredRight, Marketing, Objection, Requests};
 pub use what::{Collection, DeclaredCategory, IdentityCodeRule, Recording, Source};
@@ -334,7 +335,7 @@ impl Policy {
                 .iter()
                 .flat_map(|transfers| &transfers.countries)
         };
-        country.in_eea() || named().any(|transfer| transfer.country == country)
+        in_eea(country) || named().any(|transfer| transfer.country == country)
     }
 
     /// What the notice says of a right of data subjects.

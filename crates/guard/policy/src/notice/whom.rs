@@ -2,8 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::country::Country;
+use basics::{Language, Texts};
+use formats::Country;
+
+use super::country;
 use super::why::plain_key;
+use crate::check::About;
 use crate::mark::{Mark, Wording};
 use crate::read::Table;
 use crate::{Category, DisclosureGround, RecipientRole, TransferTool};
@@ -90,6 +94,11 @@ pub struct Recipient {
 }
 
 impl Recipient {
+    pub(crate) fn about(&self) -> About {
+        let [fi, sv, en] = Language::ALL.map(|language| self.who.name_in(language).to_owned());
+        About::own(&self.key, Texts { fi, sv, en })
+    }
+
     pub(crate) fn read(table: &Table<'_, '_>) -> Option<Self> {
         let mark = table.mark();
         let key = plain_key(table, "key");
@@ -102,7 +111,7 @@ impl Recipient {
             }
             (name, group) => table.need("name", name.or(group)),
         };
-        let country = table.need("country", Country::read(table, "country"));
+        let country = table.need("country", country::read(table, "country"));
         let role: Option<RecipientRole> = table.need("role", table.word("role"));
         let ground = table.need("ground", table.word("ground"));
         let categories = table.need("categories", table.words("categories"));
@@ -156,7 +165,7 @@ impl Transfers {
         let text = table.need("text", table.wording("text"));
         let countries = table.list("country", |country| {
             let mark = country.mark();
-            let code = country.need("code", Country::read(country, "code"));
+            let code = country.need("code", country::read(country, "code"));
             let tool = country.need("tool", country.word("tool"));
             let text = country.need("text", country.wording("text"));
             Some(Transfer {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use basics::Day;
 
+use crate::check::About;
 use crate::mark::{Mark, Wording};
 use crate::read::{Table, Value, nearest};
 use crate::{ConnectionKind, LegalBasis, Purpose};
@@ -64,6 +65,10 @@ pub struct Balancing {
 }
 
 impl Interest {
+    pub(crate) fn about(&self) -> About {
+        About::own(&self.key, self.text.texts.clone())
+    }
+
     pub(crate) fn read(table: &Table<'_, '_>) -> Option<Self> {
         let mark = table.mark();
         let key = plain_key(table, "key");

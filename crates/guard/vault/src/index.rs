@@ -1,0 +1,196 @@
+//! The blind index in its own store: which parties have which tokens.
+//!
+//! Invariants: a party's tokens are replaced as a whole; its list of tokens stays readable without
+//! any key, so that they can be removed when its values are gone; what one search reads is
+//! bounded.
+
+use basics::PartyId;
+use store::{Db, Here, Tx};
+
+use crate::error::Error;
+use crate::terms::{Asked, IndexTerms, Kind, Token, Tokens, asked};
+
+store::statements! {
+    /// Which register the index belongs to.
+    pub(crate) INDEX_MARK: () -> i64 =
+        "select register_id from index_mark where one = 1";
+
+    /// Marks the index as a register's own.
+    pub(crate) MARK_INDEX: (i64,) -> () =
+        "insert into index_mark (one, register_id) values (1, $1)";
+
+    /// How many parties are in the index, counted to a bound.
+    pub(crate) INDEXED_TO: (i64,) -> i64 =
+        "select cast(count(*) as bigint)
+           from (select party_id from party_tokens order by party_id limit $1) counted";
+
+    /// The tokens of a party.
+    pub(crate) TOKENS: (PartyId,) -> (i64, Vec<u8>) =
+        "select number, tokens from party_tokens where party_id = $1";
+
+    /// Writes the tokens of a party down.
+    pub(crate) SET_TOKENS: (PartyId, i64, Vec<u8>) -> () =
+        "insert into party_tokens (party_id, number, tokens) values ($1, $2, $3)
+         on conflict (party_id) do update set number = $2, tokens = $3";
+
+    /// Forgets the tokens of a party.
+    pub(crate) DROP_TOKENS: (PartyId,) -> () =
+        "delete from party_tokens where party_id = $1";
+
+    /// A token finds a party.
+    pub(crate) ADD_TOKEN: (Vec<u8>, i64, PartyId) -> () =
+        "insert into find_token (token, number, party_id) values ($1, $2, $3)
+         on conflict (token, number, party_id) do nothing";
+
+    /// A token finds a party no more.
+    pub(crate) DROP_TOKEN: (Vec<u8>, i64, PartyId) -> () =
+        "delete from find_token where token = $1 and number = $2 and party_id = $3";
+
+    /// The parties a token finds, newest first.
+    pub(crate) FIND: (Vec<u8>, i64) -> (i64, PartyId) =
+        "select number, party_id
+           from find_token
+          where token = $1
+          order by number desc, party_id
+          limit $2";
+
+    /// Whether a token finds a party.
+    pub(crate) HAS: (Vec<u8>, i64, PartyId) -> i64 =
+        "select cast(count(*) as bigint)
+           from find_token
+          where token = $1 and number = $2 and party_id = $3";
+}
+
+/// Hits looked at for one word at most.
+const READ_MAX: i64 = 20_000;
+
+/// What a search found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Parties, newest first.
+    pub parties: Vec<PartyId>,
+    /// Whether there are more than were asked for.
+    pub more: bool,
+    /// Whether they were found only by allowing for a typing error.
+    pub loose: bool,
+}
+
+/// The index of one register.
+pub(crate) struct Index {
+    pub(crate) db: Db,
+    tokens: Tokens,
+}
+
+impl Index {
+    pub(crate) const fn new(db: Db, tokens: Tokens) -> Self {
+        Self { db, tokens }
+    }
+
+    /// Writes the terms of parties, in place of what they had.
+    pub(crate) fn replace(&self, here: &Here, parties: &[(PartyId, IndexTerms)]) -> Result<(), Error> {
+        let fresh: Vec<_> = parties
+            .iter()
+            .map(|(party, terms)| (*party, terms.number, self.tokens.all(terms)))
+            .collect();
+        self.db.write_here(here, |tx| {
+            for (party, number, tokens) in &fresh {
+                let old = tx.maybe(&TOKENS, (*party,))?;
+                if let Some((old_number, old)) = old {
+                    drop_tokens(tx, *party, old_number, &old)?;
+                }
+                let rows = tokens.iter().map(|token| (token.to_vec(), *number, *party));
+                tx.batch(&ADD_TOKEN, rows)?;
+                tx.run_one(&SET_TOKENS, (*party, *number, tokens.concat()))?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Removes all tokens of a party.
+    pub(crate) fn remove(&self, here: &Here, party: PartyId) -> Result<(), Error> {
+        self.db.write_here(here, |tx| {
+            if let Some((number, tokens)) = tx.maybe(&TOKENS, (party,))? {
+                drop_tokens(tx, party, number, &tokens)?;
+                tx.run(&DROP_TOKENS, (party,))?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Finds parties by what somebody typed: first as it stands, then allowing for one typing
+    /// error in each name.
+    pub(crate) fn find(&self, here: &Here, text: &str, limit: usize) -> Result<Found, Error> {
+        let found = self.matching(here, &asked(text, false), limit)?;
+        if !found.parties.is_empty() {
+            return Ok(found);
+        }
+        let loose = self.matching(here, &asked(text, true), limit)?;
+        Ok(Found { loose: true, ..loose })
+    }
+
+    /// Finds parties by one whole value.
+    pub(crate) fn exact(&self, here: &Here, kind: Kind, word: &str) -> Result<Vec<PartyId>, Error> {
+        let asked = [Asked(vec![(kind, word.to_owned())])];
+        Ok(self.matching(here, &asked, 50)?.parties)
+    }
+
+    fn matching(&self, here: &Here, asked: &[Asked], limit: usize) -> Result<Found, Error> {
+        let words: Vec<Vec<Token>> = asked
+            .iter()
+            .map(|one| one.0.iter().map(|(kind, word)| self.tokens.of(*kind, word)).collect())
+            .collect();
+        self.db.read_here(here, |tx| intersection(tx, &words, limit))
+    }
+}
+
+fn drop_tokens(tx: &mut Tx<'_>, party: PartyId, number: i64, tokens: &[u8]) -> Result<(), Error> {
+    let rows = tokens.chunks_exact(8).map(|token| (token.to_vec(), number, party));
+    tx.batch(&DROP_TOKEN, rows)?;
+    Ok(())
+}
+
+/// The parties that every word finds, newest first. The word with the fewest hits leads; the
+/// others are asked about its hits one by one.
+fn intersection(tx: &mut Tx<'_>, words: &[Vec<Token>], limit: usize) -> Result<Found, Error> {
+    let none = Found { parties: Vec::new(), more: false, loose: false };
+    let wanted = i64::try_from(limit).unwrap_or(READ_MAX) + 1;
+    let depth = if words.len() == 1 { wanted.min(READ_MAX) } else { READ_MAX };
+    let mut lists = Vec::with_capacity(words.len());
+    for (at, tokens) in words.iter().enumerate() {
+        let mut hits = Vec::new();
+        for token in tokens {
+            hits.extend(tx.all(&FIND, (token.to_vec(), depth))?);
+        }
+        hits.sort_unstable_by_key(|(number, party)| (std::cmp::Reverse(*number), *party));
+        hits.dedup();
+        lists.push((at, hits));
+    }
+    let Some((leader, hits)) = lists.into_iter().min_by_key(|(_, hits)| hits.len()) else {
+        return Ok(none);
+    };
+    let mut parties = Vec::new();
+    for (number, party) in hits {
+        let mut everywhere = true;
+        for (at, tokens) in words.iter().enumerate() {
+            everywhere = everywhere && (at == leader || any(tx, tokens, number, party)?);
+        }
+        if everywhere {
+            parties.push(party);
+        }
+        if parties.len() > limit {
+            break;
+        }
+    }
+    let more = parties.len() > limit;
+    parties.truncate(limit);
+    Ok(Found { parties, more, loose: false })
+}
+
+fn any(tx: &mut Tx<'_>, tokens: &[Token], number: i64, party: PartyId) -> Result<bool, Error> {
+    for token in tokens {
+        if tx.one(&HAS, (token.to_vec(), number, party))? > 0 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}

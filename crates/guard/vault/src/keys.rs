@@ -1,0 +1,197 @@
+//! The keys of lots: made ahead, handed out in blocks, unwrapped on use, destroyed for good.
+//!
+//! Invariants: a number is handed out once, by whichever process; a key exists durably before its
+//! number is handed out; what is kept in memory is emptied as soon as any process erased anything.
+
+use std::collections::HashMap;
+use std::ops::RangeInclusive;
+use std::sync::{Mutex, PoisonError};
+
+use basics::LotId;
+use store::{Db, Here, Tx};
+use zeroize::Zeroizing;
+
+use crate::error::Error;
+use crate::root::{RootKey, Use};
+use crate::seal::Cipher;
+
+store::statements! {
+    /// The vault's one row: register, check, generation, made, taken.
+    pub(crate) VAULT: () -> (i64, Vec<u8>, i64, i64, i64) =
+        "select register_id, root_check, generation, made, taken from vault where one = 1";
+
+    /// Makes the vault's one row.
+    pub(crate) MAKE_VAULT: (i64, Vec<u8>) -> () =
+        "insert into vault (one, register_id, root_check, generation, made, taken)
+         values (1, $1, $2, 0, 0, 0)";
+
+    /// How often something was erased.
+    pub(crate) GENERATION: () -> i64 =
+        "select generation from vault where one = 1";
+
+    /// Something was erased.
+    pub(crate) NEXT_GENERATION: () -> () =
+        "update vault set generation = generation + 1 where one = 1";
+
+    /// Keys up to these numbers are made and handed out.
+    pub(crate) SET_REACH: (i64, i64) -> () =
+        "update vault set made = $1, taken = $2 where one = 1";
+
+    /// A new key.
+    pub(crate) ADD_KEY: (LotId, Vec<u8>) -> () =
+        "insert into lot_key (lot_id, wrapped) values ($1, $2)";
+
+    /// The wrapped key of a lot.
+    pub(crate) KEY: (LotId,) -> Vec<u8> =
+        "select wrapped from lot_key where lot_id = $1";
+
+    /// The wrapped keys of a block.
+    pub(crate) KEYS: (LotId, LotId) -> (LotId, Vec<u8>) =
+        "select lot_id, wrapped from lot_key where lot_id >= $1 and lot_id <= $2 order by lot_id";
+
+    /// Destroys a key.
+    pub(crate) DESTROY_KEY: (LotId,) -> () =
+        "delete from lot_key where lot_id = $1";
+}
+
+/// Keys that lie ready beyond the last one handed out.
+pub const KEYS_AHEAD: i64 = 2_000;
+/// Numbers a process takes at once.
+const BLOCK: i64 = 256;
+/// Unwrapped keys kept in memory at most.
+const CACHED_MAX: usize = 20_000;
+
+/// The keys of one register.
+pub(crate) struct Keys {
+    pub(crate) db: Db,
+    wrap: Cipher,
+    cache: Mutex<Cache>,
+    block: Mutex<Option<RangeInclusive<i64>>>,
+}
+
+#[derive(Default)]
+struct Cache {
+    generation: i64,
+    ciphers: HashMap<LotId, Cipher>,
+}
+
+impl Keys {
+    pub(crate) fn new(db: Db, root: &RootKey) -> Self {
+        let wrap = Cipher::new(&root.derive(Use::Wrap));
+        Self { db, wrap, cache: Mutex::default(), block: Mutex::default() }
+    }
+
+    /// To be called at the beginning of each unit of work: forgets keys that another process may
+    /// have destroyed.
+    pub(crate) fn begin(&self, here: &Here) -> Result<(), Error> {
+        let generation = self.db.read_here(here, |tx| tx.one(&GENERATION, ()))?;
+        let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
+        if cache.generation != generation {
+            cache.ciphers.clear();
+            cache.generation = generation;
+        }
+        Ok(())
+    }
+
+    /// The key of a lot, ready for use.
+    pub(crate) fn cipher(&self, here: &Here, lot: LotId) -> Result<Cipher, Error> {
+        if let Some(cipher) = self.cached(lot) {
+            return Ok(cipher);
+        }
+        let wrapped = self.db.read_here(here, |tx| tx.maybe(&KEY, (lot,)))?.ok_or(Error::KeyGone)?;
+        let cipher = self.unwrap(lot, &wrapped)?;
+        self.keep([(lot, cipher.clone())]);
+        Ok(cipher)
+    }
+
+    fn cached(&self, lot: LotId) -> Option<Cipher> {
+        self.cache.lock().unwrap_or_else(PoisonError::into_inner).ciphers.get(&lot).cloned()
+    }
+
+    fn keep(&self, fresh: impl IntoIterator<Item = (LotId, Cipher)>) {
+        let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
+        if cache.ciphers.len() > CACHED_MAX {
+            cache.ciphers.clear();
+        }
+        cache.ciphers.extend(fresh);
+    }
+
+    /// Empties the keys kept in memory.
+    pub(crate) fn forget(&self) {
+        self.cache.lock().unwrap_or_else(PoisonError::into_inner).ciphers.clear();
+    }
+
+    /// The number of a new lot, whose key exists.
+    pub(crate) fn next(&self, here: &Here) -> Result<LotId, Error> {
+        let mut block = self.block.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(number) = block.as_mut().and_then(Iterator::next) {
+            return Ok(LotId::new(number));
+        }
+        let mut fresh = self.reserve(here, BLOCK)?;
+        let number = fresh.next().ok_or(Error::KeyGone)?;
+        *block = Some(fresh);
+        Ok(LotId::new(number))
+    }
+
+    /// Takes a block of numbers for this process, and keeps their keys at hand.
+    fn reserve(&self, here: &Here, count: i64) -> Result<RangeInclusive<i64>, Error> {
+        let keys = self.db.write_here(here, |tx| {
+            let (_, _, _, made, taken) = tx.one(&VAULT, ())?;
+            let until = taken + count;
+            let made = self.make(tx, made, until)?;
+            tx.run_one(&SET_REACH, (made, until))?;
+            tx.all(&KEYS, (LotId::new(taken + 1), LotId::new(until))).map_err(Error::Store)
+        })?;
+        let (first, last) = match (keys.first(), keys.last()) {
+            (Some((first, _)), Some((last, _))) => (first.get(), last.get()),
+            _ => return Err(Error::KeyGone),
+        };
+        let mut fresh = Vec::with_capacity(keys.len());
+        for (lot, wrapped) in keys {
+            fresh.push((lot, self.unwrap(lot, &wrapped)?));
+        }
+        self.keep(fresh);
+        Ok(first..=last)
+    }
+
+    /// Makes keys until there are some beyond those handed out; how many were made.
+    pub(crate) fn ensure_ahead(&self, here: &Here) -> Result<i64, Error> {
+        self.db.write_here(here, |tx| {
+            let (_, _, _, made, taken) = tx.one(&VAULT, ())?;
+            let until = self.make(tx, made, taken + KEYS_AHEAD)?;
+            tx.run_one(&SET_REACH, (until, taken))?;
+            Ok(until - made)
+        })
+    }
+
+    fn make(&self, tx: &mut Tx<'_>, made: i64, until: i64) -> Result<i64, Error> {
+        let mut rows = Vec::new();
+        for number in made + 1..=until {
+            let lot = LotId::new(number);
+            let mut key = Zeroizing::new([0; 32]);
+            getrandom::fill(&mut *key).map_err(|_| Error::Randomness)?;
+            rows.push((lot, self.wrap.seal(&associated(lot), &*key)?));
+        }
+        tx.batch(&ADD_KEY, rows)?;
+        Ok(made.max(until))
+    }
+
+    /// The key of a lot itself, from which the keys of its files are derived.
+    pub(crate) fn file_key(&self, here: &Here, lot: LotId) -> Result<Zeroizing<[u8; 32]>, Error> {
+        let wrapped = self.db.read_here(here, |tx| tx.maybe(&KEY, (lot,)))?.ok_or(Error::KeyGone)?;
+        let key = self.wrap.open(&associated(lot), &wrapped)?;
+        let key = <[u8; 32]>::try_from(key.as_slice()).map_err(|_| Error::NotOpened)?;
+        Ok(Zeroizing::new(key))
+    }
+
+    fn unwrap(&self, lot: LotId, wrapped: &[u8]) -> Result<Cipher, Error> {
+        let key = self.wrap.open(&associated(lot), wrapped)?;
+        let key = <&[u8; 32]>::try_from(key.as_slice()).map_err(|_| Error::NotOpened)?;
+        Ok(Cipher::new(key))
+    }
+}
+
+/// A key is bound to its number.
+fn associated(lot: LotId) -> [u8; 8] {
+    lot.get().to_be_bytes()
+}

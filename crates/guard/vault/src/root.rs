@@ -1,0 +1,114 @@
+//! The root key and what is derived from it.
+//!
+//! Invariant: keys come from the operating system's randomness or from a person's passphrase,
+//! never from the randomness that tests and the demo inject. No key has `Debug`, `Display` or
+//! `Serialize`; all are wiped when dropped.
+
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::path::Path;
+
+use hkdf::Hkdf;
+use sha2::Sha256;
+use zeroize::Zeroizing;
+
+use crate::error::Error;
+
+/// Bytes of a key.
+pub(crate) const KEY_BYTES: usize = 32;
+
+/// The key under which all other keys lie.
+pub struct RootKey(Zeroizing<[u8; KEY_BYTES]>);
+
+/// What a sub-key is for. The words are part of the derivation and never change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Use {
+    /// Wraps the keys of lots.
+    Wrap,
+    /// Keyed hashes of the blind index.
+    Index,
+    /// Keyed hashes of the suppression list.
+    Suppression,
+    /// Keyed hashes of sign-ins and form tokens.
+    Sessions,
+    /// The seed of the key that signs checkpoints of the trail.
+    Checkpoints,
+    /// Seals the reasons of looks in the trail.
+    Reasons,
+    /// Shows that the root key is the one the key store was made with.
+    Check,
+}
+
+impl Use {
+    const fn word(self) -> &'static [u8] {
+        match self {
+            Self::Wrap => b"seloste wrap 1",
+            Self::Index => b"seloste index 1",
+            Self::Suppression => b"seloste suppression 1",
+            Self::Sessions => b"seloste sessions 1",
+            Self::Checkpoints => b"seloste checkpoints 1",
+            Self::Reasons => b"seloste reasons 1",
+            Self::Check => b"seloste check 1",
+        }
+    }
+}
+
+impl RootKey {
+    /// A new key of the operating system's randomness.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Randomness`].
+    pub fn draw() -> Result<Self, Error> {
+        let mut bytes = Zeroizing::new([0; KEY_BYTES]);
+        getrandom::fill(&mut *bytes).map_err(|_| Error::Randomness)?;
+        Ok(Self(bytes))
+    }
+
+    /// Makes a key file: 32 bytes, mode 0600, only where there is none.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::RootKeyExists`], [`Error::RootKeyUnwritable`], [`Error::Randomness`].
+    pub fn create(path: &Path) -> Result<Self, Error> {
+        let key = Self::draw()?;
+        let open = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
+        let mut file = open.map_err(|error| match error.kind() {
+            std::io::ErrorKind::AlreadyExists => Error::RootKeyExists,
+            _ => Error::RootKeyUnwritable,
+        })?;
+        let written = file.write_all(&*key.0).and_then(|()| file.sync_all());
+        written.map_err(|_| Error::RootKeyUnwritable)?;
+        Ok(key)
+    }
+
+    /// Reads a key file.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::RootKeyMissing`]; [`Error::RootKeyExposed`] where others may read it;
+    /// [`Error::RootKeyForeign`] where it belongs to someone else; [`Error::RootKeyLength`].
+    pub fn read(path: &Path) -> Result<Self, Error> {
+        let metadata = fs::metadata(path).map_err(|_| Error::RootKeyMissing)?;
+        if metadata.permissions().mode() & 0o077 != 0 {
+            return Err(Error::RootKeyExposed);
+        }
+        let own = fs::metadata("/proc/self").map(|me| me.uid());
+        if own.is_ok_and(|uid| uid != metadata.uid() && uid != 0) {
+            return Err(Error::RootKeyForeign);
+        }
+        let bytes = Zeroizing::new(fs::read(path).map_err(|_| Error::RootKeyMissing)?);
+        let key = <[u8; KEY_BYTES]>::try_from(bytes.as_slice()).map_err(|_| Error::RootKeyLength)?;
+        Ok(Self(Zeroizing::new(key)))
+    }
+
+    /// The sub-key for a use (HKDF-SHA-256, RFC 5869).
+    #[must_use]
+    pub fn derive(&self, what: Use) -> Zeroizing<[u8; KEY_BYTES]> {
+        let mut key = Zeroizing::new([0; KEY_BYTES]);
+        let expanded = Hkdf::<Sha256>::new(None, &*self.0).expand(what.word(), &mut *key);
+        debug_assert!(expanded.is_ok(), "32 bytes are never too many");
+        key
+    }
+}

@@ -1,0 +1,315 @@
+//! What a party is found by, and what a search asks for: words folded and hashed.
+//!
+//! A token is HMAC-SHA-256 of a kind and a folded word under the index key, cut to eight bytes.
+//! Nobody without the key can ask whether a name is there; what the sizes of the groups still tell
+//! stands in `SECURITY.md`.
+//!
+//! Kinds: every beginning of two letters or more of each name word (to twelve letters); the
+//! single deletions of its first five letters, so that one typing error still finds; e-mail,
+//! phone and its last seven digits, street with number, postal code, customer number and business
+//! id whole. An identity code has a kind of its own that the general search cannot ask for.
+
+use formats::fold;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+
+/// A token of the blind index.
+pub type Token = [u8; 8];
+
+/// What a word is. The letter is part of the hash and never changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Kind {
+    Prefix,
+    Deletion,
+    Email,
+    Phone,
+    PhoneEnd,
+    Street,
+    PostalCode,
+    Number,
+    BusinessId,
+    IdentityCode,
+}
+
+impl Kind {
+    const fn letter(self) -> u8 {
+        match self {
+            Self::Prefix => b'n',
+            Self::Deletion => b'd',
+            Self::Email => b'e',
+            Self::Phone => b'p',
+            Self::PhoneEnd => b'q',
+            Self::Street => b's',
+            Self::PostalCode => b'z',
+            Self::Number => b'c',
+            Self::BusinessId => b'b',
+            Self::IdentityCode => b'i',
+        }
+    }
+}
+
+/// The shortest beginning of a name that finds.
+pub const PREFIX_MIN: usize = 2;
+const PREFIX_MAX: usize = 12;
+const DELETED_FROM: usize = 5;
+const PHONE_END: usize = 7;
+
+/// What a party is found by. Built from its values, kept nowhere in the clear.
+#[derive(Default)]
+pub struct IndexTerms {
+    pub(crate) words: Vec<(Kind, String)>,
+    pub(crate) number: i64,
+}
+
+impl IndexTerms {
+    /// No terms yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn add(&mut self, kind: Kind, word: String) {
+        if !word.is_empty() {
+            self.words.push((kind, word));
+        }
+    }
+
+    /// A name of a person or an organisation, of one word or several.
+    pub fn name(&mut self, text: &str) {
+        for word in fold::words(text) {
+            for prefix in prefixes(&word) {
+                self.add(Kind::Prefix, prefix);
+            }
+            for deletion in deletions(&word) {
+                self.add(Kind::Deletion, deletion);
+            }
+        }
+    }
+
+    /// An e-mail address, folded.
+    pub fn email(&mut self, email: &str) {
+        self.add(Kind::Email, email.to_lowercase());
+    }
+
+    /// A phone number in E.164.
+    pub fn phone(&mut self, phone: &str) {
+        self.add(Kind::Phone, phone.to_owned());
+        self.add(Kind::PhoneEnd, last_digits(phone));
+    }
+
+    /// A line of an address.
+    pub fn street(&mut self, line: &str) {
+        self.add(Kind::Street, street(line));
+    }
+
+    /// A postal code.
+    pub fn postal_code(&mut self, code: &str) {
+        self.add(Kind::PostalCode, code.to_owned());
+    }
+
+    /// The customer number: also what newer parties are told from older ones by.
+    pub fn customer_number(&mut self, number: i64) {
+        self.number = number;
+        self.add(Kind::Number, number.to_string());
+    }
+
+    /// A business id, canonical.
+    pub fn business_id(&mut self, id: &str) {
+        self.add(Kind::BusinessId, id.to_owned());
+    }
+
+    /// An identity code, all eleven characters.
+    pub fn identity_code(&mut self, code: &str) {
+        self.add(Kind::IdentityCode, code.to_owned());
+    }
+}
+
+/// One word of a search: any of its readings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Asked(pub(crate) Vec<(Kind, String)>);
+
+/// The readings of what somebody typed into the search box: all words must match, each by one of
+/// its readings. `loose` allows for one typing error in each name.
+pub(crate) fn asked(text: &str, loose: bool) -> Vec<Asked> {
+    let whole = text.trim();
+    if whole.contains('@') {
+        return vec![Asked(vec![(Kind::Email, whole.to_lowercase())])];
+    }
+    let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
+    let numeric = whole.chars().all(|c| c.is_ascii_digit() || " +-()".contains(c));
+    if numeric && !digits.is_empty() {
+        return vec![Asked(number(whole, &digits))];
+    }
+    let street_line = street(whole);
+    if !digits.is_empty() && street_line.contains(' ') {
+        return vec![Asked(vec![(Kind::Street, street_line)])];
+    }
+    let words = fold::words(whole);
+    words.iter().map(|word| Asked(name(word, loose))).collect()
+}
+
+fn number(whole: &str, digits: &str) -> Vec<(Kind, String)> {
+    let mut readings = vec![(Kind::Number, digits.trim_start_matches('0').to_owned())];
+    if let Ok(phone) = formats::Phone::parse(whole) {
+        readings.push((Kind::Phone, phone.as_str().to_owned()));
+    }
+    if digits.len() >= PHONE_END {
+        readings.push((Kind::PhoneEnd, last_digits(digits)));
+    }
+    if digits.len() == 5 {
+        readings.push((Kind::PostalCode, digits.to_owned()));
+    }
+    if let Ok(id) = formats::BusinessId::parse(whole) {
+        readings.push((Kind::BusinessId, id.to_string()));
+    }
+    readings
+}
+
+fn name(word: &str, loose: bool) -> Vec<(Kind, String)> {
+    if !loose {
+        let prefix: String = word.chars().take(PREFIX_MAX).collect();
+        return vec![(Kind::Prefix, prefix)];
+    }
+    let start: String = word.chars().take(DELETED_FROM).collect();
+    let mut readings: Vec<_> = deletions(word).into_iter().map(|d| (Kind::Deletion, d)).collect();
+    // A letter was left out of what was typed: then the typed start is itself a deletion.
+    let shorter: String = start.chars().take(DELETED_FROM - 1).collect();
+    readings.push((Kind::Deletion, shorter));
+    readings
+}
+
+fn prefixes(word: &str) -> Vec<String> {
+    let letters: Vec<char> = word.chars().collect();
+    let longest = letters.len().min(PREFIX_MAX);
+    (PREFIX_MIN..=longest).map(|n| letters.iter().take(n).collect()).collect()
+}
+
+/// The first five letters without one of them; nothing for a shorter word.
+fn deletions(word: &str) -> Vec<String> {
+    let letters: Vec<char> = word.chars().take(DELETED_FROM).collect();
+    if letters.len() < DELETED_FROM {
+        return Vec::new();
+    }
+    let without = |gone: usize| {
+        letters.iter().enumerate().filter(|(at, _)| *at != gone).map(|(_, letter)| *letter).collect()
+    };
+    let mut all: Vec<String> = (0..DELETED_FROM).map(without).collect();
+    all.dedup();
+    all
+}
+
+/// Street words and the number, folded: `pajatie 2`.
+fn street(line: &str) -> String {
+    let words = fold::words(line);
+    let end = words.iter().position(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let kept = end.map_or(words.len(), |at| at + 1);
+    let mut line: Vec<String> = words.into_iter().take(kept).collect();
+    if let Some(last) = line.last_mut().filter(|_| end.is_some()) {
+        last.retain(|c| c.is_ascii_digit());
+    }
+    line.join(" ")
+}
+
+fn last_digits(phone: &str) -> String {
+    let digits: Vec<char> = phone.chars().filter(char::is_ascii_digit).collect();
+    digits.iter().skip(digits.len().saturating_sub(PHONE_END)).collect()
+}
+
+/// Makes tokens under the index key.
+#[derive(Clone)]
+pub(crate) struct Tokens(Hmac<Sha256>);
+
+impl Tokens {
+    pub(crate) fn new(key: &[u8; 32]) -> Option<Self> {
+        Hmac::new_from_slice(key).ok().map(Self)
+    }
+
+    pub(crate) fn of(&self, kind: Kind, word: &str) -> Token {
+        let mut mac = self.0.clone();
+        mac.update(&[kind.letter()]);
+        mac.update(word.as_bytes());
+        let whole = mac.finalize().into_bytes();
+        let mut token = [0; 8];
+        for (slot, byte) in token.iter_mut().zip(whole) {
+            *slot = byte;
+        }
+        token
+    }
+
+    /// Every token of a party, sorted, each once.
+    pub(crate) fn all(&self, terms: &IndexTerms) -> Vec<Token> {
+        let mut tokens: Vec<Token> =
+            terms.words.iter().map(|(kind, word)| self.of(*kind, word)).collect();
+        tokens.sort_unstable();
+        tokens.dedup();
+        tokens
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    fn finds(terms: &IndexTerms, text: &str, loose: bool) -> bool {
+        let asked = asked(text, loose);
+        !asked.is_empty()
+            && asked.iter().all(|one| one.0.iter().any(|reading| terms.words.contains(reading)))
+    }
+
+    fn maija() -> IndexTerms {
+        let mut terms = IndexTerms::new();
+        terms.name("Maija Kaarina");
+        terms.name("Virtanen-Mäki");
+        terms.email("maija@example.com");
+        terms.phone("+358501234567");
+        terms.street("Pajatie 2 B 14");
+        terms.postal_code("40630");
+        terms.customer_number(1042);
+        terms.identity_code("010594Y9032");
+        terms
+    }
+
+    #[rstest]
+    #[case("ma")]
+    #[case("Virtanen")]
+    #[case("maija virt")]
+    #[case("MÄKI")]
+    #[case("kaar mäk")]
+    #[case("Maija@Example.com")]
+    #[case("050 123 4567")]
+    #[case("1234567")]
+    #[case("pajatie 2")]
+    #[case("40630")]
+    #[case("1042")]
+    fn a_party_is_found_by_what_people_type(#[case] text: &str) {
+        assert!(finds(&maija(), text, false), "{text}");
+    }
+
+    #[rstest]
+    #[case("Vitranen")]
+    #[case("Vrtanen")]
+    #[case("Virttanen")]
+    #[case("Maj")]
+    fn one_typing_error_in_the_first_letters_still_finds(#[case] text: &str) {
+        let found = finds(&maija(), text, true);
+        assert_eq!(found, text != "Maj", "{text}");
+    }
+
+    #[rstest]
+    #[case("Korhonen")]
+    #[case("maija korhonen")]
+    #[case("010594Y9032")]
+    #[case("pajatie 3")]
+    #[case("")]
+    fn the_general_search_finds_no_other_and_never_by_identity_code(#[case] text: &str) {
+        assert!(!finds(&maija(), text, false), "{text}");
+    }
+
+    #[test]
+    fn a_person_costs_some_forty_tokens() {
+        let tokens = Tokens::new(&[1; 32]).unwrap();
+        let count = tokens.all(&maija()).len();
+        assert!((30..=50).contains(&count), "{count}");
+    }
+}

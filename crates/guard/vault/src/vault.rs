@@ -1,0 +1,386 @@
+//! The vault: keys, sealed values, files, blind index and ledgers of one register.
+//!
+//! Who may open what is decided one crate above. This one only keeps its word: a value opens in
+//! its place or not at all, and what is erased stays erased.
+
+use std::io::Read;
+use std::path::PathBuf;
+
+use basics::{Instant, LotId, PartyId, UnitId};
+use hmac::{Hmac, KeyInit, Mac};
+use policy::Category;
+use sha2::Sha256;
+use store::{Db, Here, Tx};
+use zeroize::Zeroizing;
+
+use crate::error::Error;
+use crate::files::{Files, SealedFile};
+use crate::index::{Found, Index};
+use crate::keys::Keys;
+use crate::ledger::{self, No};
+use crate::lots;
+use crate::root::{RootKey, Use};
+use crate::seal::{Cipher, Place, Sealed};
+use crate::terms::{IndexTerms, Kind, Tokens};
+
+/// The vault of one register.
+pub struct Vault {
+    pub(crate) keys: Keys,
+    pub(crate) index: Index,
+    pub(crate) files: Files,
+    reasons: Cipher,
+    sessions: Zeroizing<[u8; 32]>,
+    suppression: Zeroizing<[u8; 32]>,
+}
+
+impl Vault {
+    /// A vault over its stores. Nothing is checked yet: see [`crate::start`].
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotSealed`] never with keys of the right length.
+    pub fn new(keys: Db, index: Db, files: PathBuf, root: &RootKey) -> Result<Self, Error> {
+        let tokens = Tokens::new(&root.derive(Use::Index)).ok_or(Error::NotSealed)?;
+        Ok(Self {
+            keys: Keys::new(keys, root),
+            index: Index::new(index, tokens),
+            files: Files::new(files),
+            reasons: Cipher::new(&root.derive(Use::Reasons)),
+            sessions: root.derive(Use::Sessions),
+            suppression: root.derive(Use::Suppression),
+        })
+    }
+
+    /// To be called at the beginning of each unit of work.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn begin(&self, here: &Here) -> Result<(), Error> {
+        self.keys.begin(here)
+    }
+
+    /// Seals a value for its place.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::KeyGone`]; the store's.
+    pub fn seal(&self, here: &Here, place: Place, plain: &[u8]) -> Result<Sealed, Error> {
+        self.keys.cipher(here, place.lot)?.seal_at(place, plain)
+    }
+
+    /// Opens a value of its place.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotOpened`], [`Error::KeyGone`]; the store's.
+    pub fn open(
+        &self,
+        here: &Here,
+        place: Place,
+        sealed: &Sealed,
+    ) -> Result<Zeroizing<Vec<u8>>, Error> {
+        self.keys.cipher(here, place.lot)?.open_at(place, sealed)
+    }
+
+    /// The lot of a party's master data of a category, made where there is none.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn master_lot(
+        &self,
+        here: &Here,
+        tx: &mut Tx<'_>,
+        party: PartyId,
+        category: Category,
+        now: Instant,
+    ) -> Result<LotId, Error> {
+        let number = i64::from(category.number());
+        if let Some(lot) = tx.maybe(&lots::MASTER_LOT, (party, number))? {
+            return Ok(lot);
+        }
+        self.add_lot(here, tx, party, category, true, now)
+    }
+
+    /// A new lot of a party: of its master data, or of one thing (a file, a message, a request).
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn add_lot(
+        &self,
+        here: &Here,
+        tx: &mut Tx<'_>,
+        party: PartyId,
+        category: Category,
+        master: bool,
+        now: Instant,
+    ) -> Result<LotId, Error> {
+        let lot = self.keys.next(here)?;
+        let row = (lot, party, i64::from(category.number()), i64::from(master), now);
+        tx.run_one(&lots::ADD_LOT, row)?;
+        Ok(lot)
+    }
+
+    /// Makes keys ahead; how many.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn make_keys_ahead(&self, here: &Here) -> Result<i64, Error> {
+        self.keys.ensure_ahead(here)
+    }
+
+    /// Seals the reason of a look for its line in the trail.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Randomness`].
+    pub fn seal_reason(&self, unit: UnitId, reason: &[u8]) -> Result<Vec<u8>, Error> {
+        self.reasons.seal(&unit.get().to_be_bytes(), reason)
+    }
+
+    /// Opens the reason of a look.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotOpened`].
+    pub fn open_reason(&self, unit: UnitId, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, Error> {
+        self.reasons.open(&unit.get().to_be_bytes(), sealed)
+    }
+
+    /// Keyed hashes of an account from a network and of the network, for counting failures.
+    #[must_use]
+    pub fn sign_in_subjects(&self, email: &str, network: &str) -> [Vec<u8>; 2] {
+        let both = format!("account {email} {network}");
+        [self.session_hash(&both), self.session_hash(&format!("network {network}"))]
+    }
+
+    /// A keyed hash under the key of sessions: for tokens of forms.
+    #[must_use]
+    pub fn session_hash(&self, text: &str) -> Vec<u8> {
+        keyed(&self.sessions, text)
+    }
+
+    /// The keyed hash under which an address or number is suppressed.
+    #[must_use]
+    pub fn suppression_hash(&self, channel: &str, value: &str) -> Vec<u8> {
+        keyed(&self.suppression, &format!("{channel} {value}"))
+    }
+
+    /// Suppresses an address or number for a channel.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn suppress(
+        &self,
+        here: &Here,
+        channel: &str,
+        value: &str,
+        reason: &str,
+        now: Instant,
+    ) -> Result<(), Error> {
+        let row = (channel.to_owned(), self.suppression_hash(channel, value), reason.to_owned(), now);
+        self.keys.db.write_here(here, |tx| tx.run(&ledger::SUPPRESS, row.clone()))?;
+        Ok(())
+    }
+
+    /// Whether an address or number is suppressed for a channel.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn suppressed(&self, here: &Here, channel: &str, value: &str) -> Result<bool, Error> {
+        let row = (channel.to_owned(), self.suppression_hash(channel, value));
+        let count = self.keys.db.read_here(here, |tx| tx.one(&ledger::SUPPRESSED, row.clone()))?;
+        Ok(count > 0)
+    }
+
+    /// Writes a "no" down, beside the keys.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn write_no(&self, here: &Here, entry: i64, no: &No) -> Result<(), Error> {
+        let (kind, purpose) = (no.kind.key().to_owned(), no.purpose.clone());
+        let row = (entry, no.party, kind, purpose, no.at);
+        Ok(self.keys.db.write_here(here, |tx| tx.run_one(&ledger::ADD_NO, row.clone()))?)
+    }
+
+    /// Lifts a "no" by the person's own newer act.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn lift_no(&self, here: &Here, no: &No) -> Result<(), Error> {
+        let row = (no.party, no.kind.key().to_owned(), no.purpose.clone(), no.at);
+        self.keys.db.write_here(here, |tx| tx.run(&ledger::LIFT_NO, row.clone()))?;
+        Ok(())
+    }
+
+    /// Every "no" that stands.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn standing_noes(&self, here: &Here) -> Result<Vec<No>, Error> {
+        ledger::standing(&self.keys.db, here)
+    }
+
+    /// How far a series got, as far as the ledger knows.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn mark(&self, here: &Here, name: &str) -> Result<i64, Error> {
+        let name = name.to_owned();
+        let mark = self.keys.db.read_here(here, |tx| tx.maybe(&ledger::MARK, (name.clone(),)))?;
+        Ok(mark.unwrap_or(0))
+    }
+
+    /// Notes that a series got further.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn raise_mark(&self, here: &Here, name: &str, value: i64) -> Result<(), Error> {
+        let name = name.to_owned();
+        let raise = |tx: &mut Tx<'_>| tx.run(&ledger::RAISE_MARK, (name.clone(), value));
+        self.keys.db.write_here(here, raise)?;
+        Ok(())
+    }
+
+    /// Notes in the register's transaction that terms of a party are about to change.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn will_index(&self, tx: &mut Tx<'_>, party: PartyId) -> Result<(), Error> {
+        tx.run(&lots::TO_INDEX, (party,))?;
+        Ok(())
+    }
+
+    /// Writes the terms of parties, after the commit that announced them.
+    ///
+    /// # Errors
+    ///
+    /// The stores'. What is announced and not written is written at the next start.
+    pub fn index(
+        &self,
+        here: &Here,
+        register: &Db,
+        parties: &[(PartyId, IndexTerms)],
+    ) -> Result<(), Error> {
+        if parties.is_empty() {
+            return Ok(());
+        }
+        self.index.replace(here, parties)?;
+        register.write_here(here, |tx| {
+            tx.batch(&lots::INDEXED, parties.iter().map(|(party, _)| (*party,)))
+        })?;
+        Ok(())
+    }
+
+    /// Parties whose terms are announced and not written.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn to_be_indexed(
+        &self,
+        here: &Here,
+        register: &Db,
+        limit: i64,
+    ) -> Result<Vec<PartyId>, Error> {
+        Ok(register.read_here(here, |tx| tx.all(&lots::TO_BE_INDEXED, (limit,)))?)
+    }
+
+    /// Finds parties by what somebody typed.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn find(&self, here: &Here, text: &str, limit: usize) -> Result<Found, Error> {
+        self.index.find(here, text, limit)
+    }
+
+    /// Finds parties by one whole value.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn find_exact(&self, here: &Here, exact: &Exact) -> Result<Vec<PartyId>, Error> {
+        let (kind, word) = match exact {
+            Exact::Email(email) => (Kind::Email, email.to_lowercase()),
+            Exact::Phone(phone) => (Kind::Phone, phone.clone()),
+            Exact::BusinessId(id) => (Kind::BusinessId, id.clone()),
+            Exact::IdentityCode(code) => (Kind::IdentityCode, code.clone()),
+        };
+        self.index.exact(here, kind, &word)
+    }
+
+    /// Seals a file under a lot; its number is the row's.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::File`], [`Error::KeyGone`]; the store's.
+    pub fn write_file(
+        &self,
+        here: &Here,
+        number: i64,
+        lot: LotId,
+        source: impl Read,
+    ) -> Result<u64, Error> {
+        let key = self.keys.file_key(here, lot)?;
+        self.files.write(number, &key, source)
+    }
+
+    /// Opens a sealed file.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::FileDamaged`], [`Error::File`], [`Error::KeyGone`]; the store's.
+    pub fn open_file(&self, here: &Here, number: i64, lot: LotId) -> Result<SealedFile, Error> {
+        let key = self.keys.file_key(here, lot)?;
+        self.files.open(number, &key)
+    }
+
+    /// Removes a sealed file.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::File`].
+    pub fn remove_file(&self, number: i64) -> Result<(), Error> {
+        self.files.remove(number)
+    }
+
+    /// A key of its own for a file that belongs to no party, such as an import's rejected rows.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn file_lot(&self, here: &Here) -> Result<LotId, Error> {
+        self.keys.next(here)
+    }
+}
+
+/// One whole value to find parties by.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Exact {
+    /// An e-mail address, folded.
+    Email(String),
+    /// A phone number in E.164.
+    Phone(String),
+    /// A business id, canonical.
+    BusinessId(String),
+    /// An identity code, all eleven characters.
+    IdentityCode(String),
+}
+
+fn keyed(key: &[u8; 32], text: &str) -> Vec<u8> {
+    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key) else { return Vec::new() };
+    mac.update(text.as_bytes());
+    mac.finalize().into_bytes().to_vec()
+}

@@ -1,0 +1,120 @@
+//! What a party is found by.
+//!
+//! The terms are made from the values themselves, so they can be made again whenever the blind
+//! index is lost.
+
+use basics::PartyId;
+use guard::category::{Company, Contact, Identity, IdentityCode};
+use guard::{IndexTerms, PartyKind, Place, Work};
+
+use super::columns::{self, ContactValue, PersonName};
+use super::model::{ContactKind, Entry, Error, Reach};
+use super::queries;
+
+/// The terms of an entry that is just being written.
+#[must_use]
+pub fn of_entry(number: i64, entry: &Entry) -> IndexTerms {
+    let mut terms = IndexTerms::new();
+    terms.customer_number(number);
+    match entry {
+        Entry::Person(person) => {
+            terms.name(&person.names.first_names);
+            terms.name(person.names.call_name.as_deref().unwrap_or_default());
+            terms.name(&person.names.last_name);
+            if let Some(code) = &person.identity_code {
+                terms.identity_code(code.code.expose());
+            }
+        }
+        Entry::Organisation(organisation) => {
+            terms.name(&organisation.name);
+            if let Some(id) = &organisation.business_id {
+                terms.business_id(&id.to_string());
+            }
+        }
+    }
+    of_reach(&mut terms, entry.reach());
+    terms
+}
+
+fn of_reach(terms: &mut IndexTerms, reach: &Reach) {
+    for address in &reach.addresses {
+        for line in address.street_lines() {
+            terms.street(line);
+        }
+        terms.postal_code(address.postal_code().unwrap_or_default());
+    }
+    for phone in &reach.phones {
+        terms.phone(phone.as_str());
+    }
+    for email in &reach.emails {
+        terms.email(&email.folded());
+    }
+}
+
+/// The terms of a party as it now stands, opened under the unit's own purpose: after a change by
+/// whoever changed it, and by the job that writes a lost index anew.
+///
+/// # Errors
+///
+/// The refusal, the vault's and the store's failures.
+pub fn of_party(work: &mut Work<'_>, party: PartyId) -> Result<IndexTerms, Error> {
+    let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
+    let mut terms = IndexTerms::new();
+    let (number, ..) = work.tx().one(&queries::PROFILE, (party,))?;
+    terms.customer_number(number);
+    match row.kind {
+        PartyKind::Person => person(work, party, &mut terms)?,
+        PartyKind::Organisation => organisation(work, party, &mut terms)?,
+    }
+    contacts(work, party, &mut terms)?;
+    Ok(terms)
+}
+
+fn person(work: &mut Work<'_>, party: PartyId, terms: &mut IndexTerms) -> Result<(), Error> {
+    if let Some((row, lot, sealed)) = work.tx().maybe(&queries::PERSON_NAME, (party,))? {
+        let place = Place::new(party, lot, row.get());
+        work.for_index::<Identity, PersonName>(&columns::PERSON_NAME, place, &sealed)?.feed(|name| {
+            terms.name(&name.first_names);
+            terms.name(name.call_name.as_deref().unwrap_or_default());
+            terms.name(&name.last_name);
+        });
+    }
+    if let Some((row, lot, sealed, ..)) = work.tx().maybe(&queries::IDENTITY_CODE, (party,))? {
+        let place = Place::new(party, lot, row.get());
+        work.for_index::<IdentityCode, String>(&columns::IDENTITY_CODE, place, &sealed)?
+            .feed(|code| terms.identity_code(code));
+    }
+    Ok(())
+}
+
+fn organisation(work: &mut Work<'_>, party: PartyId, terms: &mut IndexTerms) -> Result<(), Error> {
+    let found = work.tx().maybe(&queries::ORGANISATION_NAME, (party,))?;
+    if let Some((row, lot, sealed)) = found {
+        let place = Place::new(party, lot, row.get());
+        work.for_index::<Company, _>(&columns::ORGANISATION_NAME, place, &sealed)?.feed(|name| {
+            terms.name(&name.name);
+            terms.business_id(name.business_id.as_deref().unwrap_or_default());
+        });
+    }
+    Ok(())
+}
+
+fn contacts(work: &mut Work<'_>, party: PartyId, terms: &mut IndexTerms) -> Result<(), Error> {
+    for (row, lot, kind, sealed, ..) in work.tx().all(&queries::CONTACTS, (party,))? {
+        let place = Place::new(party, lot, row.get());
+        work.for_index::<Contact, _>(&columns::CONTACT_POINT, place, &sealed)?
+            .feed(|value| of_contact(terms, kind, value));
+    }
+    Ok(())
+}
+
+fn of_contact(terms: &mut IndexTerms, kind: ContactKind, value: &ContactValue) {
+    for line in &value.lines {
+        match kind {
+            ContactKind::Address => terms.street(line),
+            ContactKind::Phone => terms.phone(line),
+            ContactKind::Email => terms.email(line),
+        }
+    }
+    terms.postal_code(value.postal_code.as_deref().unwrap_or_default());
+}

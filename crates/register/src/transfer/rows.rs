@@ -1,0 +1,338 @@
+//! From a row of a customer file to an entry, or to the reasons why not.
+//!
+//! Pure: no clock, no database. Everything in the row is checked, so that a person mends a row
+//! once and not field by field.
+//!
+//! Invariant: a row becomes an entry only where every filled field was understood. An identity
+//! code in a column for remarks is not stored: the row is refused and says where it stands.
+
+use basics::{Code, Coded, Day, Language};
+use formats::headings::{self, Heading, Kind};
+use formats::{AddressText, Artificial, BusinessId, Email, IdentityCode, Phone, PostalAddress};
+use policy::{ConnectionKind, IdentityCodeGround, SourceKind};
+
+use crate::people::{
+    CodeOnGround, Entry, Names, Origin, OrganisationEntry, PersonEntry, Reach, note_text,
+    organisation_name,
+};
+
+/// What the importer said about the whole file.
+#[derive(Clone)]
+pub struct Terms {
+    /// Why its parties may be held.
+    pub connection: ConnectionKind,
+    /// Where its values came from.
+    pub source: SourceKind,
+    /// From which day.
+    pub from: Day,
+    /// The ground on which identity codes may be stored; without one a row with a code is refused.
+    pub identity_code_ground: Option<IdentityCodeGround>,
+    /// Whether made-up identity codes are accepted: in a demo register.
+    pub artificial: Artificial,
+    /// The language of those whose row names none.
+    pub language: Language,
+    /// Today, in the controller's zone.
+    pub today: Day,
+}
+
+/// Which column of a file holds what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mapping {
+    columns: Vec<Option<Heading>>,
+}
+
+/// Why the headings of a file cannot be imported.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unmapped {
+    /// No column holds a name.
+    #[error("no column holds a name")]
+    NoName,
+    /// A heading nobody knows: which column, counted from one.
+    #[error("column {0} has an unknown heading")]
+    Unknown(usize),
+    /// Two columns hold the same: which is the second, counted from one.
+    #[error("column {0} holds what another column holds already")]
+    Twice(usize),
+}
+
+impl Coded for Unmapped {
+    fn code(&self) -> Code {
+        Code::new(match self {
+            Self::NoName => "transfer.headings.no_name",
+            Self::Unknown(_) => "transfer.headings.unknown",
+            Self::Twice(_) => "transfer.headings.twice",
+        })
+    }
+}
+
+impl Mapping {
+    /// Reads headings. Columns whose heading nobody knows are refused unless `ignore_unknown`.
+    ///
+    /// # Errors
+    ///
+    /// [`Unmapped`], with the column.
+    pub fn of(titles: &[String], ignore_unknown: bool) -> Result<Self, Unmapped> {
+        let mut columns: Vec<Option<Heading>> = Vec::with_capacity(titles.len());
+        for (at, title) in titles.iter().enumerate() {
+            let heading = Heading::recognise(title);
+            if heading.is_none() && !ignore_unknown && !title.is_empty() {
+                return Err(Unmapped::Unknown(at + 1));
+            }
+            if heading.is_some() && columns.contains(&heading) {
+                return Err(Unmapped::Twice(at + 1));
+            }
+            columns.push(heading);
+        }
+        let names = [Heading::LastName, Heading::FullName, Heading::Company];
+        if names.into_iter().any(|name| columns.contains(&Some(name))) {
+            Ok(Self { columns })
+        } else {
+            Err(Unmapped::NoName)
+        }
+    }
+
+    /// What each column holds.
+    #[must_use]
+    pub fn columns(&self) -> &[Option<Heading>] {
+        &self.columns
+    }
+}
+
+/// Why a row was not taken, and in which column. Holds nothing of the row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reason {
+    /// The column; nothing where the row as a whole is meant.
+    pub heading: Option<Heading>,
+    /// The stable code; its sentence says what to do.
+    pub code: Code,
+}
+
+impl Reason {
+    /// A reason that concerns the row as a whole.
+    #[must_use]
+    pub const fn of_row(code: Code) -> Self {
+        Self { heading: None, code }
+    }
+}
+
+/// A row under examination.
+struct Cells<'a> {
+    mapping: &'a Mapping,
+    fields: &'a [String],
+    reasons: Vec<Reason>,
+}
+
+impl<'a> Cells<'a> {
+    fn text(&self, heading: Heading) -> &'a str {
+        let place = self.mapping.columns.iter().position(|column| *column == Some(heading));
+        place.and_then(|at| self.fields.get(at)).map_or("", |field| field.trim())
+    }
+
+    /// Reads a field that may be empty; a refusal is written down.
+    fn read<T, E: Coded>(
+        &mut self,
+        heading: Heading,
+        parse: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Option<T> {
+        let text = self.text(heading);
+        if text.is_empty() {
+            return None;
+        }
+        match parse(text) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.refuse(heading, error.code());
+                None
+            }
+        }
+    }
+
+    fn refuse(&mut self, heading: Heading, code: Code) {
+        self.reasons.push(Reason { heading: Some(heading), code });
+    }
+
+    /// Reads a word of a fixed list that may be empty.
+    fn word<T>(
+        &mut self,
+        heading: Heading,
+        code: &'static str,
+        parse: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
+        let text = self.text(heading);
+        if text.is_empty() {
+            return None;
+        }
+        let word = parse(text);
+        if word.is_none() {
+            self.refuse(heading, Code::new(code));
+        }
+        word
+    }
+}
+
+/// The entry a row makes.
+///
+/// # Errors
+///
+/// Every reason why it makes none.
+pub fn entry(mapping: &Mapping, fields: &[String], terms: &Terms) -> Result<Entry, Vec<Reason>> {
+    let mut cells = Cells { mapping, fields, reasons: Vec::new() };
+    let kind = cells.word(Heading::Kind, "transfer.row.kind", headings::kind);
+    let company = cells.text(Heading::Company);
+    let named_person = !cells.text(Heading::LastName).is_empty();
+    let organisation = match kind {
+        Some(Kind::Person) => false,
+        Some(Kind::Company | Kind::HousingCompany) => true,
+        None => !company.is_empty() && !named_person,
+    };
+    let entry = if organisation {
+        organisation_entry(&mut cells, terms)
+    } else {
+        person_entry(&mut cells, terms)
+    };
+    match entry {
+        Some(entry) if cells.reasons.is_empty() => Ok(entry),
+        _ => Err(cells.reasons),
+    }
+}
+
+fn person_entry(cells: &mut Cells<'_>, terms: &Terms) -> Option<Entry> {
+    let names = names(cells);
+    let language = language(cells, terms);
+    let birth_date = cells.read(Heading::BirthDate, |text| Day::parse(text).map_err(|_| NotADate));
+    if birth_date.is_some_and(|day| day > terms.today) {
+        cells.refuse(Heading::BirthDate, Code::new("transfer.row.birth_date_future"));
+    }
+    let identity_code = identity_code(cells, terms);
+    let told = identity_code.as_ref().map(|code| code.code.birth_date());
+    if let (Some(told), Some(day)) = (told, birth_date)
+        && told != day
+    {
+        cells.refuse(Heading::BirthDate, Code::new("transfer.row.birth_date_differs"));
+    }
+    let protected =
+        cells.word(Heading::NonDisclosure, "transfer.row.yes_or_no", headings::yes_or_no);
+    let reach = reach(cells);
+    let note = note(cells);
+    Some(Entry::Person(Box::new(PersonEntry {
+        names: names?,
+        language,
+        birth_date,
+        identity_code,
+        protected: protected.unwrap_or(false),
+        reach,
+        origin: origin(terms),
+        note,
+    })))
+}
+
+fn organisation_entry(cells: &mut Cells<'_>, terms: &Terms) -> Option<Entry> {
+    let heading = if cells.text(Heading::Company).is_empty() {
+        Heading::FullName
+    } else {
+        Heading::Company
+    };
+    let name = organisation_name(cells.text(heading));
+    if name.is_err() {
+        cells.refuse(heading, Code::new("people.name"));
+    }
+    let business_id = cells.read(Heading::BusinessId, BusinessId::parse);
+    let language = language(cells, terms);
+    let reach = reach(cells);
+    let note = note(cells);
+    Some(Entry::Organisation(Box::new(OrganisationEntry {
+        name: name.ok()?,
+        business_id,
+        language,
+        reach,
+        origin: origin(terms),
+        note,
+    })))
+}
+
+/// Names from their own columns, or from one: `Korhonen Maija`, `Korhonen, Maija`.
+fn names(cells: &mut Cells<'_>) -> Option<Names> {
+    let last = cells.text(Heading::LastName);
+    let (first, last) = if last.is_empty() {
+        let whole = cells.text(Heading::FullName);
+        let (last, first) = whole
+            .split_once(',')
+            .or_else(|| whole.split_once(char::is_whitespace))
+            .unwrap_or((whole, ""));
+        (first, last)
+    } else {
+        (cells.text(Heading::FirstNames), last)
+    };
+    let names = Names::parse(first, cells.text(Heading::CallName), last);
+    if let Err(error) = &names {
+        let named = !cells.text(Heading::FullName).is_empty();
+        let heading = if named { Heading::FullName } else { Heading::LastName };
+        cells.refuse(heading, error.code());
+    }
+    names.ok()
+}
+
+fn identity_code(cells: &mut Cells<'_>, terms: &Terms) -> Option<CodeOnGround> {
+    let code = cells.read(Heading::IdentityCode, |text| {
+        IdentityCode::parse(text, terms.today, terms.artificial)
+    })?;
+    if terms.identity_code_ground.is_none() {
+        cells.refuse(Heading::IdentityCode, Code::new("transfer.row.identity_code_ground"));
+    }
+    terms.identity_code_ground.map(|ground| CodeOnGround { code, ground })
+}
+
+fn language(cells: &mut Cells<'_>, terms: &Terms) -> Language {
+    let named = cells.word(Heading::Language, "transfer.row.language", headings::language);
+    named.unwrap_or(terms.language)
+}
+
+fn reach(cells: &mut Cells<'_>) -> Reach {
+    let second = cells.text(Heading::StreetSecond);
+    let street = [cells.text(Heading::Street), second].join("\n");
+    let text = AddressText {
+        street: street.trim(),
+        postal_code: cells.text(Heading::PostalCode),
+        town: cells.text(Heading::Town),
+        country: cells.text(Heading::Country),
+    };
+    let empty = text.street.is_empty() && text.postal_code.is_empty() && text.town.is_empty();
+    let address = if empty { None } else { Some(PostalAddress::parse(text)) };
+    if let Some(Err(error)) = &address {
+        cells.refuse(Heading::Street, error.code());
+    }
+    let phones = [Heading::Phone, Heading::PhoneSecond];
+    let phones = phones.into_iter().filter_map(|heading| cells.read(heading, Phone::parse));
+    let phones = phones.collect();
+    let email = cells.read(Heading::Email, Email::parse);
+    Reach {
+        addresses: address.and_then(Result::ok).into_iter().collect(),
+        phones,
+        emails: email.into_iter().collect(),
+    }
+}
+
+fn note(cells: &mut Cells<'_>) -> Option<String> {
+    let text = cells.text(Heading::Note);
+    if text.is_empty() {
+        return None;
+    }
+    if crate::people::holds_identity_code(text) {
+        cells.refuse(Heading::Note, Code::new("transfer.row.identity_code_in_note"));
+        return None;
+    }
+    cells.read(Heading::Note, note_text)
+}
+
+fn origin(terms: &Terms) -> Origin {
+    Origin { connection: terms.connection, of: None, from: terms.from, source: terms.source }
+}
+
+/// The text is no date.
+struct NotADate;
+
+impl Coded for NotADate {
+    fn code(&self) -> Code {
+        Code::new("transfer.row.date")
+    }
+}

@@ -1,0 +1,140 @@
+//! Who a row is about: someone in the register already, perhaps someone, or someone new.
+//!
+//! The rule: the same identity code or business id is the same party; the same e-mail or phone
+//! with the same folded name may be, and a person decides; everyone else is new. Families share
+//! phones and addresses, so neither alone makes two people one.
+
+use std::collections::HashSet;
+use std::hash::{BuildHasher as _, RandomState};
+
+use basics::PartyId;
+use formats::fold;
+use guard::category::{Company, Identity};
+use guard::{Ask, Exact, PartyKind, Work};
+
+use crate::people::{self, Entry, NameProofs};
+
+/// Who a row is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Someone in the register.
+    Known,
+    /// Perhaps someone in the register, or in an earlier row.
+    Likely,
+    /// Someone new.
+    New,
+}
+
+/// What earlier rows of the same file were about, as hashes that mean nothing outside this run.
+pub struct Earlier {
+    hasher: RandomState,
+    certain: HashSet<u64>,
+    likely: HashSet<u64>,
+}
+
+impl Default for Earlier {
+    fn default() -> Self {
+        Self { hasher: RandomState::new(), certain: HashSet::new(), likely: HashSet::new() }
+    }
+}
+
+impl Earlier {
+    /// Compares a row with the earlier ones and remembers it.
+    pub fn meet(&mut self, entry: &Entry) -> Who {
+        let known = certain_key(entry).is_some_and(|key| {
+            let hash = self.hasher.hash_one(key);
+            !self.certain.insert(hash)
+        });
+        let name = name_key(entry);
+        let mut likely = false;
+        for reached in reached_by(entry) {
+            let hash = self.hasher.hash_one((&name, reached));
+            likely |= !self.likely.insert(hash);
+        }
+        match (known, likely) {
+            (true, _) => Who::Known,
+            (false, true) => Who::Likely,
+            (false, false) => Who::New,
+        }
+    }
+}
+
+/// Compares a row with the register.
+///
+/// # Errors
+///
+/// The refusal; the store's failure.
+pub fn in_register(work: &mut Work<'_>, entry: &Entry) -> Result<Who, people::Error> {
+    if let Some(exact) = certain_exact(entry)
+        && !work.find_exact(&exact)?.is_empty()
+    {
+        return Ok(Who::Known);
+    }
+    for exact in likely_exact(entry) {
+        for party in work.find_exact(&exact)? {
+            if same_name(work, party, entry)? {
+                return Ok(Who::Likely);
+            }
+        }
+    }
+    Ok(Who::New)
+}
+
+fn same_name(
+    work: &mut Work<'_>,
+    party: PartyId,
+    entry: &Entry,
+) -> Result<bool, people::Error> {
+    let Some(row) = work.party(party)? else { return Ok(false) };
+    let visible = match row.kind {
+        PartyKind::Person => work.visible::<Identity>(policy::Action::Import, &[party])?,
+        PartyKind::Organisation => work.visible::<Company>(policy::Action::Import, &[party])?,
+    };
+    if visible.is_empty() || row.kind != entry.kind() {
+        return Ok(false);
+    }
+    let proofs = NameProofs::ask(work, &[(party, row.kind)], Ask::import)?;
+    let name = proofs.sorted_name(work, party, row.kind)?;
+    Ok(fold::folded(&name) == name_key(entry))
+}
+
+/// The folded name by which rows are compared, as lists show it.
+fn name_key(entry: &Entry) -> String {
+    match entry {
+        Entry::Person(person) => {
+            let names = &person.names;
+            let called = names.call_name.as_deref().unwrap_or(&names.first_names);
+            fold::folded(&format!("{} {called}", names.last_name))
+        }
+        Entry::Organisation(organisation) => fold::folded(&organisation.name),
+    }
+}
+
+fn certain_key(entry: &Entry) -> Option<String> {
+    match entry {
+        Entry::Person(person) => {
+            person.identity_code.as_ref().map(|code| code.code.expose().to_owned())
+        }
+        Entry::Organisation(organisation) => {
+            organisation.business_id.as_ref().map(ToString::to_string)
+        }
+    }
+}
+
+fn certain_exact(entry: &Entry) -> Option<Exact> {
+    let key = certain_key(entry)?;
+    Some(if entry.is_person() { Exact::IdentityCode(key) } else { Exact::BusinessId(key) })
+}
+
+fn likely_exact(entry: &Entry) -> Vec<Exact> {
+    let reach = entry.reach();
+    let emails = reach.emails.iter().map(|email| Exact::Email(email.folded()));
+    let phones = reach.phones.iter().map(|phone| Exact::Phone(phone.as_str().to_owned()));
+    emails.chain(phones).collect()
+}
+
+fn reached_by(entry: &Entry) -> Vec<String> {
+    let reach = entry.reach();
+    let emails = reach.emails.iter().map(formats::Email::folded);
+    emails.chain(reach.phones.iter().map(|phone| phone.as_str().to_owned())).collect()
+}
