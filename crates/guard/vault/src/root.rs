@@ -66,6 +66,12 @@ impl RootKey {
         Ok(Self(bytes))
     }
 
+    /// The same key once more, for a thread of its own.
+    #[must_use]
+    pub fn duplicate(&self) -> Self {
+        Self(self.0.clone())
+    }
+
     /// Makes a key file: 32 bytes, mode 0600, only where there is none.
     ///
     /// # Errors
