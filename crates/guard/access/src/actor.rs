@@ -4,7 +4,7 @@
 //! nobody else can make one.
 
 use basics::{ActorId, Language, SessionId, StaffId};
-use policy::{Category, Purpose, RoleKey};
+use policy::{Category, Policy, Purpose, Right, Role, RoleKey};
 
 /// Whoever asks for personal data.
 #[derive(Clone)]
@@ -129,6 +129,23 @@ impl Actor {
     #[must_use]
     pub fn language(&self) -> Language {
         self.staff().map_or(Language::Fi, |staff| staff.language)
+    }
+
+    /// Whether a role of the actor serves a purpose, by this notice.
+    #[must_use]
+    pub fn serves(&self, policy: &Policy, purpose: Purpose) -> bool {
+        self.any_role(policy, |role| role.purposes.contains(&purpose))
+    }
+
+    /// Whether a role of the actor holds a right, by this notice: for menus and buttons.
+    #[must_use]
+    pub fn holds(&self, policy: &Policy, right: Right) -> bool {
+        self.any_role(policy, |role| role.rights.contains(&right))
+    }
+
+    fn any_role(&self, policy: &Policy, is: impl Fn(&Role) -> bool) -> bool {
+        let roles = self.staff().into_iter().flat_map(|staff| &staff.roles);
+        roles.filter_map(|key| policy.role(key)).any(is)
     }
 
     /// Whether the actor has this role.

@@ -38,10 +38,14 @@ impl<C: Kind, T: Payload> SealedColumn<C, T> {
 
     /// What a test compares with `columns.toml`: name, number, category.
     #[must_use]
-    pub const fn declaration(&self) -> (&'static str, u32, policy::Category) {
+    pub const fn declaration(&self) -> Declaration {
         (self.name, self.number, C::CATEGORY)
     }
 }
+
+/// What a sealed column is, for the test that compares it with `columns.toml`: `table.column`, its
+/// stable number, its category.
+pub type Declaration = (&'static str, u32, policy::Category);
 
 /// Where a sealed value stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

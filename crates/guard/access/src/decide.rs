@@ -13,7 +13,7 @@ use crate::refusal::Refusal;
 
 /// What the register knows about a party that decides over access to it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Facts {
+pub(crate) struct Facts {
     /// The processing is restricted (GDPR art. 18).
     pub restricted: bool,
     /// Purposes the person objects to (GDPR art. 21).

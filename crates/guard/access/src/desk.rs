@@ -8,17 +8,16 @@
 
 use std::sync::Arc;
 
-use basics::UnitId;
+use basics::{PartyId, UnitId};
 use policy::Purpose;
 use store::{Here, Tx};
-use trail::Line;
+use trail::{Line, Trail};
+use vault::{IndexTerms, No};
 
 use crate::actor::Actor;
 use crate::core::Core;
 use crate::error::Error;
 use crate::work::{Frame, Work};
-use crate::IndexTerms;
-use basics::PartyId;
 
 /// The way to personal data. Cheap to clone.
 #[derive(Clone)]
@@ -50,6 +49,7 @@ struct Brought<T> {
     noted: Vec<Line>,
     refusals: Vec<Line>,
     reindexed: Vec<(PartyId, IndexTerms)>,
+    noes: Vec<(No, bool)>,
 }
 
 impl Desk {
@@ -113,16 +113,17 @@ impl Core {
         work: &impl for<'w> Fn(&mut Work<'w>) -> Result<T, E>,
     ) -> Result<T, E> {
         self.vault.begin(here).map_err(Error::Vault)?;
-        self.trail.ready().map_err(Error::Trail)?;
+        self.trail.ready(here).map_err(Error::Trail)?;
         let outcome = self.register.write_here(here, |tx| {
             let brought = self.run(here, tx, actor, purpose, work)?;
-            self.trail.put_out(tx, &brought.noted).map_err(Error::Trail)?;
+            Trail::put_out(tx, &brought.noted).map_err(Error::Trail)?;
+            self.stand(here, &brought.noes, true)?;
             Ok(brought)
         });
         let brought = self.after(here, outcome)?;
-        for (party, terms) in brought.reindexed {
-            self.vault.index(here, &self.register, party, terms).map_err(Error::Vault)?;
-        }
+        self.stand(here, &brought.noes, false)?;
+        let indexed = self.vault.index(here, &self.register, &brought.reindexed);
+        indexed.map_err(Error::Vault)?;
         self.trail.settle(here, &self.register).map_err(Error::Trail)?;
         Ok(brought.value)
     }
@@ -138,16 +139,29 @@ impl Core {
         let policy = self.policy(tx)?;
         let now = self.clock.now();
         let unit = UnitId::new(self.ids.ordered());
-        let today = self.zone(&policy).day_at(now);
+        let today = Self::zone(&policy).day_at(now);
         let frame = Frame { actor, purpose, now, today, unit };
         let mut unit_of_work = Work::new(tx.lend(), here, self, policy, frame);
         let outcome = work(&mut unit_of_work);
-        let Work { drafts, reindexed, .. } = unit_of_work;
+        let Work { drafts, reindexed, noes, .. } = unit_of_work;
         let (noted, refusals) = drafts.into_lines(&frame);
         match outcome {
-            Ok(value) => Ok(Brought { value, noted, refusals, reindexed }),
+            Ok(value) => Ok(Brought { value, noted, refusals, reindexed, noes }),
             Err(error) => Err(Ended { error, refusals }),
         }
+    }
+
+    /// Writes every "no" beside the keys before the register's commit, and lifts one only after
+    /// it: a crash between the two leaves a "no" too many, never one too few.
+    fn stand(&self, here: &Here, noes: &[(No, bool)], standing: bool) -> Result<(), Error> {
+        for (no, _) in noes.iter().filter(|(_, stands)| *stands == standing) {
+            if standing {
+                self.vault.write_no(here, self.ids.ordered(), no)?;
+            } else {
+                self.vault.lift_no(here, no)?;
+            }
+        }
+        Ok(())
     }
 
     /// Records the refusals of a unit, whatever became of it.

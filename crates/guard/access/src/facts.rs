@@ -11,6 +11,10 @@ store::statements! {
     pub(crate) PARTY_FACTS: (PartyId,) -> (Option<Instant>, String, Option<Instant>) =
         "select restricted_ms, objects, reach_ms from party where party_id = $1";
 
+    /// Assigns a party to a member of staff.
+    pub(crate) ASSIGN: (StaffId, PartyId, Day, Day) -> () =
+        "insert into assignment (staff_id, party_id, from_day, until_day) values ($1, $2, $3, $4)";
+
     /// The days on which a party belongs to the jobs of a member of staff.
     pub(crate) JOB_DAYS: (PartyId, StaffId) -> (Day, Day) =
         "select from_day, until_day

@@ -16,6 +16,7 @@
 mod accounts;
 mod actor;
 mod ask;
+mod by_key;
 pub mod category;
 mod column;
 mod core;
@@ -23,6 +24,7 @@ mod decide;
 mod desk;
 mod error;
 mod facts;
+mod guard;
 mod lines;
 mod notices;
 mod opened;
@@ -34,6 +36,7 @@ mod search;
 mod start;
 mod work;
 
+pub use crate::guard::{Guard, LOOSE_FILE_DAYS, create_root_key, read_root_key};
 pub use accounts::password;
 pub use accounts::{
     Account, Accounts, HashFailed, IDLE_MS, NewAccount, NewPassword, Refused, RoleGiven,
@@ -41,7 +44,8 @@ pub use accounts::{
 };
 pub use actor::{Actor, Job, Staff, Who, jobs};
 pub use ask::{Ask, Grant, Noted};
-pub use column::{Place, SealedColumn};
+pub use by_key::ByKey;
+pub use column::{Declaration, Place, SealedColumn};
 pub use desk::Desk;
 pub use error::Error;
 pub use notices::{NotPublished, Notices, Version};
@@ -49,7 +53,18 @@ pub use opened::Opened;
 pub use parties::{PartyKind, PartyRow};
 pub use payload::{Field, Payload};
 pub use refusal::Refusal;
+pub use records::{Records, Seen};
+pub use search::Hits;
+pub use start::{Setup, StartError, StartReport};
+pub use trail::{NotTrue, Proof, Verified};
+pub use vault::{Exact, IndexTerms, RootKey, Sealed};
 pub use work::Work;
+
+/// The statements of the trusted core that run against the register.
+#[must_use]
+pub fn statements() -> Vec<&'static dyn store::Declared> {
+    [accounts::queries::all(), facts::all(), notices::all(), parties::all()].concat()
+}
 
 /// For the macro [`payload!`](crate::payload) alone.
 #[doc(hidden)]

@@ -173,7 +173,8 @@ impl Notices {
         desk.write(actor, Purpose::Staff, move |work| {
             let _noted = work.ask::<category::Staff>(Ask::publish())?;
             keeps_categories(work.tx(), &policy)?;
-            add(work.tx(), &policy, &text, in_force, work.frame.now, work.frame.actor.id())
+            let (now, actor) = (work.now(), work.actor().id());
+            add(work.tx(), &policy, &text, in_force, now, actor)
         })
         .await
     }

@@ -2,6 +2,7 @@
 
 use basics::{Instant, PartyId};
 use policy::Purpose;
+use vault::{No, NoKind};
 
 use crate::error::Error;
 use crate::work::Work;
@@ -19,6 +20,10 @@ store::statements! {
     /// The next version of a party, where it still has the version that was seen.
     pub(crate) TOUCH_PARTY: (PartyId, i64) -> () =
         "update party set version = version + 1 where party_id = $1 and version = $2";
+
+    /// Whether a party is restricted, and the purposes it objects to.
+    pub(crate) OBJECTS: (PartyId,) -> (Option<Instant>, String) =
+        "select restricted_ms, objects from party where party_id = $1";
 
     /// Restricts a party, or lifts the restriction.
     pub(crate) RESTRICT_PARTY: (PartyId, Option<Instant>) -> () =
@@ -123,14 +128,18 @@ impl Work<'_> {
         }
     }
 
-    /// Restricts the processing of a party's data, or lifts the restriction (GDPR art. 18).
+    /// Restricts the processing of a party's data, or lifts the restriction (GDPR art. 18). It
+    /// stands beside the keys too, so that no restored backup loses it.
     ///
     /// # Errors
     ///
     /// The store's error.
     pub fn restrict(&mut self, party: PartyId, restricted: bool) -> Result<(), Error> {
         let since = restricted.then_some(self.now());
-        Ok(self.tx.run_one(&RESTRICT_PARTY, (party, since))?)
+        self.tx.run_one(&RESTRICT_PARTY, (party, since))?;
+        let no = self.no(party, NoKind::Restriction, String::new());
+        self.noes.push((no, restricted));
+        Ok(())
     }
 
     /// The purposes a person objects to from now on (GDPR art. 21).
@@ -139,8 +148,22 @@ impl Work<'_> {
     ///
     /// The store's error.
     pub fn object(&mut self, party: PartyId, purposes: &[Purpose]) -> Result<(), Error> {
+        let (_, before) = self.tx.one(&OBJECTS, (party,))?;
+        let before: Vec<Purpose> = before.split(' ').filter_map(Purpose::from_key).collect();
         let keys: Vec<&str> = purposes.iter().map(|purpose| purpose.key()).collect();
-        Ok(self.tx.run_one(&SET_OBJECTS, (party, keys.join(" ")))?)
+        self.tx.run_one(&SET_OBJECTS, (party, keys.join(" ")))?;
+        for purpose in Purpose::ALL {
+            let stands = purposes.contains(&purpose);
+            if stands != before.contains(&purpose) {
+                let no = self.no(party, NoKind::Objection, purpose.key().to_owned());
+                self.noes.push((no, stands));
+            }
+        }
+        Ok(())
+    }
+
+    fn no(&self, party: PartyId, kind: NoKind, purpose: String) -> No {
+        No { party, kind, purpose, at: self.now() }
     }
 
     /// Opens a party to marketing, or closes it.

@@ -56,7 +56,7 @@ impl Field for Vec<String> {
 
     fn from_json(value: Option<Value>) -> Option<Self> {
         let Some(Value::Array(items)) = value else { return None };
-        items.into_iter().map(|item| String::from_json(Some(item))).collect()
+        items.into_iter().map(|item| <String as Field>::from_json(Some(item))).collect()
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use basics::{Coded, Day, Instant, LotId, PartyId, UnitId};
+use basics::{Coded, Day, Instant, LotId, PartyId, StaffId, UnitId};
 use policy::{Action, Category, Policy, Purpose};
 use store::{Here, Tx};
 use zeroize::Zeroizing;
@@ -24,7 +24,7 @@ use crate::lines::{Draft, Drafts};
 use crate::opened::Opened;
 use crate::payload::Payload;
 use crate::refusal::Refusal;
-use crate::{IndexTerms, Sealed};
+use vault::{IndexTerms, No, Sealed};
 
 /// A unit of work, handed to the closure of [`crate::Desk::read`] or [`crate::Desk::write`].
 pub struct Work<'w> {
@@ -35,6 +35,8 @@ pub struct Work<'w> {
     pub(crate) frame: Frame<'w>,
     pub(crate) drafts: Drafts,
     pub(crate) reindexed: Vec<(PartyId, IndexTerms)>,
+    /// What a person says no to, and whether it stands or is lifted.
+    pub(crate) noes: Vec<(No, bool)>,
     facts: HashMap<PartyId, Facts>,
     brand: Brand<'w>,
 }
@@ -65,6 +67,7 @@ impl<'w> Work<'w> {
             frame,
             drafts: Drafts::default(),
             reindexed: Vec::new(),
+            noes: Vec::new(),
             facts: HashMap::new(),
             brand: PhantomData,
         }
@@ -312,20 +315,55 @@ impl<'w> Work<'w> {
         Ok(self.core.vault.master_lot(self.here, &mut self.tx, party, C::CATEGORY, now)?)
     }
 
+    /// Feeds a value to the terms a party is found by. It is opened for nobody: `feed` is a plain
+    /// function that can keep nothing, and what terms hold cannot be read back.
+    ///
+    /// # Errors
+    ///
+    /// The vault's; [`Error::Shape`].
+    pub fn for_index<C: Kind, T: Payload>(
+        &mut self,
+        column: &SealedColumn<C, T>,
+        place: Place,
+        sealed: &Sealed,
+        terms: &mut IndexTerms,
+        feed: fn(&mut IndexTerms, &T),
+    ) -> Result<(), Error> {
+        feed(terms, self.open_here(column, place, sealed)?.expose());
+        Ok(())
+    }
+
+    /// The party is found by these terms from the commit of this unit on.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn reindex(&mut self, party: PartyId, terms: IndexTerms) -> Result<(), Error> {
+        self.core.vault.will_index(&mut self.tx, party)?;
+        self.reindexed.push((party, terms));
+        Ok(())
+    }
+
+    /// Assigns a party to a member of staff for some days: the scope *own jobs*.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn assign(
+        &mut self,
+        staff: StaffId,
+        party: PartyId,
+        from: Day,
+        until: Day,
+    ) -> Result<(), Error> {
+        Ok(self.tx.run_one(&facts::ASSIGN, (staff, party, from, until))?)
+    }
+
     fn seal_reason(&self, reason: &str) -> Result<Vec<u8>, Error> {
-        Ok(self.core.vault.seal_reason(self.here, self.frame.unit, reason.as_bytes())?)
+        Ok(self.core.vault.seal_reason(self.frame.unit, reason.as_bytes())?)
     }
 }
 
 fn bound<C: Kind, T: Payload>(column: &SealedColumn<C, T>, place: Place) -> vault::Place {
     vault::Place { column: column.number(), row: place.row, lot: place.lot, party: place.party }
-}
-
-/// Whether the ask is a refusal that only hides.
-pub(crate) const fn hides(error: &Error) -> bool {
-    match error {
-        Error::NotThere => true,
-        Error::Refused(refusal) => Refusal::hides(*refusal),
-        _ => false,
-    }
 }

@@ -11,7 +11,7 @@ const FREE: i64 = 3;
 /// The longest wait, in milliseconds.
 const LONGEST_MS: i64 = 15 * 60 * 1000;
 /// After this long without a failure, all is forgotten.
-const FORGOTTEN_MS: i64 = 24 * 60 * 60 * 1000;
+pub(crate) const FORGOTTEN_MS: i64 = 24 * 60 * 60 * 1000;
 /// A network may fail this much more often than one account from it: an office shares one.
 const NETWORK_SHARE: i64 = 10;
 

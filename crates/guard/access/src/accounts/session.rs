@@ -45,6 +45,24 @@ impl SessionToken {
     }
 }
 
+impl super::Accounts {
+    /// Removes sessions that are over and failures that are forgotten; how many of both.
+    ///
+    /// # Errors
+    ///
+    /// The register's.
+    pub async fn clean_up(&self) -> Result<i64, crate::Error> {
+        let now = self.core.clock.now();
+        let (over, forgotten) = (now.plus_ms(-WHOLE_MS), now.plus_ms(-super::delay::FORGOTTEN_MS));
+        let clean = move |tx: &mut store::Tx<'_>| -> Result<u64, store::Error> {
+            let sessions = tx.run(&super::queries::CLEAN_SESSIONS, (over,))?;
+            Ok(sessions + tx.run(&super::queries::FORGET_FAILURES, (forgotten,))?)
+        };
+        let removed = self.core.register.write(clean).await?;
+        Ok(i64::try_from(removed).unwrap_or(i64::MAX))
+    }
+}
+
 /// Whether a session that began and was last used at these instants still lasts.
 pub(crate) fn lasts(created: Instant, seen: Instant, now: Instant) -> bool {
     now.ms_since(seen) < IDLE_MS && now.ms_since(created) < WHOLE_MS

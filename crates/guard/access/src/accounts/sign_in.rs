@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use basics::{ActorId, Code, Coded, Instant, Language, SessionId, StaffId, UnitId};
-use policy::{Action, Category, Purpose, RoleKey};
+use policy::{Action, Category, Policy, Purpose, RoleKey};
 use secrecy::SecretString;
 use store::{Here, Tx};
-use trail::Line;
+use trail::{Line, Trail};
 
 use super::delay::{Failures, wait_ms};
 use super::password::{hash_of_nobody, matches};
@@ -87,14 +87,15 @@ impl Accounts {
         let account = actor.staff().map(|staff| staff.staff);
         store::hop(move |here| -> Result<(), Error> {
             let now = core.clock.now();
-            core.trail.ready()?;
+            core.trail.ready(here)?;
             core.register.write_here(here, |tx| {
                 let Some(account) = account else { return Ok(()) };
                 tx.run_one(&queries::ADD_SESSION, (session, account, hash.clone(), now))?;
-                core.trail.put_out(tx, std::slice::from_ref(&line))?;
+                Trail::put_out(tx, std::slice::from_ref(&line))?;
                 Ok::<_, Error>(())
             })?;
-            Ok(core.trail.settle(here, &core.register)?)
+            core.trail.settle(here, &core.register)?;
+            Ok(())
         })
         .await
         .map_err(Error::Store)??;
@@ -122,17 +123,24 @@ impl Accounts {
         Ok(actor)
     }
 
-    /// The actor whose session a token belongs to; nothing where it has ended.
+    /// The actor whose session a token belongs to, with the notice in force; nothing where the
+    /// session has ended.
     ///
     /// # Errors
     ///
     /// The register's failure.
-    pub async fn actor(&self, token: &SessionToken) -> Result<Option<Actor>, Error> {
+    pub async fn visit(
+        &self,
+        token: &SessionToken,
+    ) -> Result<Option<(Actor, Arc<Policy>)>, Error> {
         let core = Arc::clone(&self.core);
         let hash = token.hash();
         store::hop(move |here| {
-            let found = core.register.read_here(here, |tx| session(tx, &hash))?;
-            let Some((staff, created, seen)) = found else { return Ok(None) };
+            let found = core.register.read_here(here, |tx| match session(tx, &hash)? {
+                Some(found) => Ok::<_, Error>(Some((found, core.policy(tx)?))),
+                None => Ok(None),
+            })?;
+            let Some(((staff, created, seen), policy)) = found else { return Ok(None) };
             let now = core.clock.now();
             if !lasts(created, seen, now) {
                 return Ok(None);
@@ -142,7 +150,7 @@ impl Accounts {
             {
                 core.register.write_here(here, |tx| tx.run(&queries::SEE_SESSION, (id, now)))?;
             }
-            Ok(Some(Actor::of_staff(staff)))
+            Ok(Some((Actor::of_staff(staff), policy)))
         })
         .await?
     }
@@ -161,10 +169,11 @@ impl Accounts {
             let now = core.clock.now();
             core.register.write_here(here, |tx| {
                 tx.run(&queries::END_SESSION, (staff.staff, session, now))?;
-                core.trail.put_out(tx, std::slice::from_ref(&line))?;
+                Trail::put_out(tx, std::slice::from_ref(&line))?;
                 Ok::<_, Error>(())
             })?;
-            Ok(core.trail.settle(here, &core.register)?)
+            core.trail.settle(here, &core.register)?;
+            Ok(())
         })
         .await?
     }

@@ -1,0 +1,36 @@
+//! What every unit of work stands on: the register, the vault, the trail, the clock.
+
+use std::sync::Arc;
+
+use basics::{Clock, Ids, Zone};
+use policy::Policy;
+use store::{Db, Tx};
+use trail::Trail;
+use vault::Vault;
+
+use crate::error::Error;
+use crate::notices::InForce;
+
+/// One register, opened and checked.
+pub(crate) struct Core {
+    pub(crate) register: Db,
+    pub(crate) vault: Vault,
+    pub(crate) trail: Trail,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) ids: Ids,
+    pub(crate) in_force: InForce,
+    /// Keys, index and trail: held here to be closed.
+    pub(crate) others: [Db; 3],
+}
+
+impl Core {
+    /// The notice in force in this snapshot.
+    pub(crate) fn policy(&self, tx: &mut Tx<'_>) -> Result<Arc<Policy>, Error> {
+        self.in_force.of(tx)
+    }
+
+    /// The controller's zone: days are hers.
+    pub(crate) fn zone(policy: &Policy) -> Zone {
+        policy.controller().zone.clone()
+    }
+}

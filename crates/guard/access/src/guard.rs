@@ -1,0 +1,257 @@
+//! The guard of one register: the only thing the application holds of it.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use basics::{LotId, PartyId};
+use policy::Purpose;
+use store::Tx;
+use subtle::ConstantTimeEq;
+use zeroize::Zeroizing;
+
+use crate::accounts::Accounts;
+use crate::actor::Actor;
+use crate::ask::Ask;
+use crate::category::Identity;
+use crate::core::Core;
+use crate::desk::Desk;
+use crate::error::Error;
+use crate::notices::Notices;
+use crate::records::Records;
+
+/// The trusted core of one register. Cheap to clone.
+#[derive(Clone)]
+pub struct Guard {
+    core: Arc<Core>,
+    accounts: Accounts,
+}
+
+/// How long a file that belongs to no party is kept: the rows an import did not take.
+pub const LOOSE_FILE_DAYS: i64 = 30;
+
+impl Guard {
+    pub(crate) fn new(core: Arc<Core>) -> Self {
+        let accounts = Accounts::new(Arc::clone(&core));
+        Self { core, accounts }
+    }
+
+    /// The way to personal data.
+    #[must_use]
+    pub fn desk(&self) -> Desk {
+        Desk { core: Arc::clone(&self.core) }
+    }
+
+    /// Accounts and sessions.
+    #[must_use]
+    pub const fn accounts(&self) -> &Accounts {
+        &self.accounts
+    }
+
+    /// The notice and its versions.
+    #[must_use]
+    pub fn notices(&self) -> Notices {
+        Notices { core: Arc::clone(&self.core) }
+    }
+
+    /// The trail as people read it.
+    #[must_use]
+    pub fn records(&self) -> Records {
+        Records { core: Arc::clone(&self.core) }
+    }
+
+    /// Reads states, counts and settings: whatever is no personal data. Sealed values that such a
+    /// unit reads stay sealed, because it has nothing to open them with.
+    ///
+    /// # Errors
+    ///
+    /// What the closure returns; the register's failure.
+    pub async fn read_state<T: Send + 'static>(
+        &self,
+        work: impl Fn(&mut Tx<'_>) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        self.core.register.read(work).await
+    }
+
+    /// Changes states and settings: whatever is no personal data.
+    ///
+    /// # Errors
+    ///
+    /// What the closure returns, and then nothing is changed; the register's failure.
+    pub async fn write_state<T: Send + 'static>(
+        &self,
+        work: impl Fn(&mut Tx<'_>) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        self.core.register.write(work).await
+    }
+
+    /// Signs the trail as it stands; how many checkpoints were made. The first of them is in the
+    /// trail and beside the keys.
+    ///
+    /// # Errors
+    ///
+    /// The trail's.
+    pub async fn checkpoint(&self) -> Result<i64, Error> {
+        Ok(i64::from(self.signed_checkpoint().await?.is_some()))
+    }
+
+    /// Signs the trail as it stands, and gives the signed note to keep elsewhere.
+    ///
+    /// # Errors
+    ///
+    /// The trail's.
+    pub async fn signed_checkpoint(&self) -> Result<Option<String>, Error> {
+        let core = Arc::clone(&self.core);
+        let made = store::hop(move |here| core.trail.checkpoint(here, core.clock.now())).await?;
+        Ok(made?)
+    }
+
+    /// Whether any line of the trail was changed, removed, inserted, moved or cut off.
+    ///
+    /// # Errors
+    ///
+    /// The first line that is not true; the stores'.
+    pub async fn verify_trail(
+        &self,
+        against: Option<String>,
+    ) -> Result<trail::Verified, trail::NotTrue> {
+        let core = Arc::clone(&self.core);
+        let verified = store::hop(move |here| core.trail.verify(here, against.as_deref())).await;
+        verified.map_err(trail::Error::Store)?
+    }
+
+    /// Makes keys ahead; how many.
+    ///
+    /// # Errors
+    ///
+    /// The vault's.
+    pub async fn make_keys_ahead(&self) -> Result<i64, Error> {
+        let core = Arc::clone(&self.core);
+        Ok(store::hop(move |here| core.vault.make_keys_ahead(here)).await??)
+    }
+
+    /// Parties whose terms in the blind index are to be written: after a crash, or when it was
+    /// lost.
+    ///
+    /// # Errors
+    ///
+    /// The register's.
+    pub async fn to_be_indexed(&self, limit: i64) -> Result<Vec<PartyId>, Error> {
+        let core = Arc::clone(&self.core);
+        let waiting = move |here: &store::Here| core.vault.to_be_indexed(here, &core.register, limit);
+        Ok(store::hop(waiting).await??)
+    }
+
+    /// Seals a file that belongs to no party, such as the rows an import did not take; its number.
+    ///
+    /// # Errors
+    ///
+    /// The refusal where the actor may not import; the vault's.
+    pub async fn keep_file(
+        &self,
+        actor: &Actor,
+        purpose: Purpose,
+        bytes: Zeroizing<Vec<u8>>,
+    ) -> Result<i64, Error> {
+        let bytes = Arc::new(bytes);
+        let sealing = move |work: &mut crate::Work<'_>| {
+            let _noted = work.ask::<Identity>(Ask::import(&[]))?;
+            let lot = work.core.vault.file_lot(work.here)?;
+            work.core.vault.write_file(work.here, lot.get(), lot, bytes.as_slice())?;
+            Ok(lot.get())
+        };
+        self.desk().write(actor, purpose, sealing).await
+    }
+
+    /// Opens such a file.
+    ///
+    /// # Errors
+    ///
+    /// The refusal where the actor may not import; the vault's, where it is gone or damaged.
+    pub async fn read_file(
+        &self,
+        actor: &Actor,
+        purpose: Purpose,
+        number: i64,
+    ) -> Result<Zeroizing<Vec<u8>>, Error> {
+        let opening = move |work: &mut crate::Work<'_>| {
+            let _noted = work.ask::<Identity>(Ask::import(&[]))?;
+            let vault = &work.core.vault;
+            let mut file = vault.open_file(work.here, number, LotId::new(number))?;
+            let mut bytes = Zeroizing::new(Vec::new());
+            for chunk in 0..file.chunks() {
+                bytes.extend_from_slice(&file.chunk(chunk)?);
+            }
+            Ok(bytes)
+        };
+        self.desk().read(actor, purpose, opening).await
+    }
+
+    /// Destroys such a file when its days are over: its key first.
+    ///
+    /// # Errors
+    ///
+    /// The vault's.
+    pub async fn drop_file(&self, number: i64) -> Result<(), Error> {
+        let core = Arc::clone(&self.core);
+        store::hop(move |here| -> Result<(), Error> {
+            let now = core.clock.now();
+            core.vault.shred(here, &[LotId::new(number)], "loose file", now)?;
+            Ok(core.vault.remove_file(number)?)
+        })
+        .await?
+    }
+
+    /// The token that a form of this session carries, so that no other site can post it.
+    #[must_use]
+    pub fn form_token(&self, session: &str) -> String {
+        URL_SAFE_NO_PAD.encode(self.core.vault.session_hash(&format!("form {session}")))
+    }
+
+    /// Whether a form brought the token of its session.
+    #[must_use]
+    pub fn is_form_token(&self, session: &str, token: &str) -> bool {
+        self.form_token(session).as_bytes().ct_eq(token.as_bytes()).into()
+    }
+
+    /// Whether the register can be read and the trail written: for the readiness check.
+    ///
+    /// # Errors
+    ///
+    /// What is not ready.
+    pub async fn ready(&self) -> Result<(), Error> {
+        let core = Arc::clone(&self.core);
+        store::hop(move |here| -> Result<(), Error> {
+            core.register.read_here(here, |tx| core.policy(tx))?;
+            Ok(core.trail.ready(here)?)
+        })
+        .await?
+    }
+
+    /// Waits for what is running and closes every store.
+    pub async fn close(self) {
+        self.core.register.clone().close().await;
+        for other in &self.core.others {
+            other.clone().close().await;
+        }
+    }
+}
+
+/// Makes the root key of a new register, in a file only its owner can read.
+///
+/// # Errors
+///
+/// The vault's: there is one already, or it cannot be written.
+pub fn create_root_key(path: &Path) -> Result<vault::RootKey, Error> {
+    Ok(vault::RootKey::create(path)?)
+}
+
+/// Reads the root key of a register.
+///
+/// # Errors
+///
+/// The vault's: it is missing, others may read it, it is not one.
+pub fn read_root_key(path: &Path) -> Result<vault::RootKey, Error> {
+    Ok(vault::RootKey::read(path)?)
+}

@@ -1,0 +1,239 @@
+//! Making and opening a register: every check before the first user gets in.
+//!
+//! The four stores have no transaction across them; they have an order (keys, register, index,
+//! trail), and whatever a crash or a restored backup left between them is closed here. There is
+//! no special way to restore, so none can be forgotten.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use basics::{Clock, Code, Coded, Entropy, Ids, Instant, LotId, PartyId, UnitId};
+use policy::{Action, Category, Policy, Purpose};
+use store::{Db, Here, Location, Settings, schemas};
+use trail::{Line, Trail};
+use vault::{Mended, No, NoKind, RootKey, Use, Vault};
+
+use crate::actor::{Actor, jobs};
+use crate::core::Core;
+use crate::error::Error;
+use crate::guard::Guard;
+use crate::notices::{self, InForce, NotPublished};
+use crate::parties::{OBJECTS, PARTY, RESTRICT_PARTY, SET_OBJECTS};
+
+/// Where a register lies and what it runs by.
+#[derive(Clone)]
+pub struct Setup {
+    /// Rows, with the personal values sealed.
+    pub register: Location,
+    /// Keys and ledgers.
+    pub keys: Location,
+    /// The blind index.
+    pub index: Location,
+    /// The trail.
+    pub trail: Location,
+    /// The folder of sealed files.
+    pub files: PathBuf,
+    /// What time it is.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness of ids; keys never come from it.
+    pub entropy: Arc<dyn Entropy>,
+}
+
+/// What a start found and mended.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct StartReport {
+    /// What the vault found.
+    pub mended: Mended,
+    /// Lines that a crash had left in the register and that are in the trail now.
+    pub settled: u64,
+    /// Lots that the trail says were erased and an older key store still had.
+    pub erased_from_trail: u64,
+    /// A "no" that an older register had lost and has again.
+    pub noes_restored: u64,
+}
+
+/// Why a register was not made or opened.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The notice cannot be published.
+    #[error(transparent)]
+    Notice(#[from] NotPublished),
+    /// The stores do not fit together, or one of them failed.
+    #[error(transparent)]
+    Guard(#[from] Error),
+}
+
+impl From<store::Error> for StartError {
+    fn from(error: store::Error) -> Self {
+        Self::Guard(error.into())
+    }
+}
+
+impl Coded for StartError {
+    fn code(&self) -> Code {
+        match self {
+            Self::Notice(error) => error.code(),
+            Self::Guard(error) => error.code(),
+        }
+    }
+}
+
+/// The name in the checkpoints of the trail.
+const ORIGIN: &str = "seloste/trail";
+/// Erasures read from the trail at once.
+const PAGE: i64 = 1_000;
+
+impl Guard {
+    /// Makes a register: its stores, its keys, its first notice.
+    ///
+    /// # Errors
+    ///
+    /// [`StartError`]; a register that was begun and not finished is not opened later.
+    pub async fn create(
+        setup: &Setup,
+        root: &RootKey,
+        notice: &str,
+        in_force: Option<Instant>,
+    ) -> Result<Self, StartError> {
+        let policy = Policy::parse(notice, "notice").map_err(NotPublished::Broken)?;
+        let core = Arc::new(stores(setup, root).await?);
+        let id = core.ids.random();
+        let check = root.duplicate();
+        let (making, notice) = (Arc::clone(&core), notice.to_owned());
+        store::hop(move |here| -> Result<(), StartError> {
+            making.vault.pair(here, &making.register, &check, id).map_err(Error::Vault)?;
+            publish_first(&making, here, &policy, &notice, in_force)
+        })
+        .await??;
+        Ok(Self::new(core))
+    }
+
+    /// Opens a register, after every check.
+    ///
+    /// # Errors
+    ///
+    /// [`StartError`]: the root key is wrong, a store belongs to another register, the key store
+    /// is behind, a store is damaged.
+    pub async fn open(setup: &Setup, root: &RootKey) -> Result<(Self, StartReport), StartError> {
+        let core = Arc::new(stores(setup, root).await?);
+        let check = root.duplicate();
+        let checked = Arc::clone(&core);
+        let report = store::hop(move |here| checked.check_start(here, &check)).await??;
+        Ok((Self::new(core), report))
+    }
+}
+
+async fn stores(setup: &Setup, root: &RootKey) -> Result<Core, StartError> {
+    let plain = Settings::default();
+    let deleting = Settings { secure_delete: true, ..plain };
+    let keys = Db::open(&setup.keys, &schemas::KEYS, deleting).await?;
+    let register = Db::open(&setup.register, &schemas::REGISTER, deleting).await?;
+    let index = Db::open(&setup.index, &schemas::INDEX, deleting).await?;
+    let lines = Db::open(&setup.trail, &schemas::TRAIL, plain).await?;
+    let vault = Vault::new(keys.clone(), index.clone(), setup.files.clone(), root);
+    let seed = root.derive(Use::Checkpoints);
+    let trail = Trail::new(lines.clone(), keys.clone(), &seed, ORIGIN).map_err(Error::Trail)?;
+    Ok(Core {
+        register,
+        vault: vault.map_err(Error::Vault)?,
+        trail,
+        clock: Arc::clone(&setup.clock),
+        ids: Ids::new(Arc::clone(&setup.clock), Arc::clone(&setup.entropy)),
+        in_force: InForce::default(),
+        others: [keys, index, lines],
+    })
+}
+
+/// The first notice, published by the program itself: nobody can have signed in yet.
+fn publish_first(
+    core: &Core,
+    here: &Here,
+    policy: &Policy,
+    text: &str,
+    in_force: Option<Instant>,
+) -> Result<(), StartError> {
+    let now = core.clock.now();
+    let actor = Actor::of_job(&jobs::INIT).id();
+    let line = Line {
+        instant: now,
+        actor,
+        purpose: Purpose::Staff,
+        action: Action::Publish,
+        parties: Vec::new(),
+        listed: Vec::new(),
+        categories: vec![Category::Staff],
+        lots: Vec::new(),
+        count: 0,
+        unit: UnitId::new(core.ids.ordered()),
+        request: None,
+        code: None,
+        reason: None,
+    };
+    core.register.write_here(here, |tx| {
+        notices::add(tx, policy, text, in_force, now, actor)?;
+        Trail::put_out(tx, std::slice::from_ref(&line)).map_err(Error::Trail)?;
+        Ok::<_, StartError>(())
+    })?;
+    core.trail.settle(here, &core.register).map_err(Error::Trail)?;
+    Ok(())
+}
+
+impl Core {
+    fn check_start(&self, here: &Here, root: &RootKey) -> Result<StartReport, StartError> {
+        let checked = self.vault.check_start(here, &self.register, root);
+        let mended = checked.map_err(Error::Vault)?;
+        let settled = self.trail.settle(here, &self.register).map_err(Error::Trail)?;
+        let erased_from_trail = self.erase_from_trail(here)?;
+        let noes_restored = self.restore_noes(here)?;
+        Ok(StartReport { mended, settled, erased_from_trail, noes_restored })
+    }
+
+    /// The ledger is behind the trail where an old copy of the key store was put back: what the
+    /// trail says was erased is erased again.
+    fn erase_from_trail(&self, here: &Here) -> Result<u64, Error> {
+        let known: HashSet<LotId> = self.vault.erased(here)?.into_iter().collect();
+        let (mut after, mut count) = (0, 0);
+        loop {
+            let lines = self.trail.erasures(here, after, PAGE)?;
+            let Some(last) = lines.last() else { return Ok(count) };
+            after = last.sequence;
+            let all = lines.iter().flat_map(|recorded| &recorded.line.lots);
+            let lost: Vec<LotId> = all.filter(|lot| !known.contains(lot)).copied().collect();
+            if !lost.is_empty() {
+                self.vault.shred(here, &lost, "trail", self.clock.now())?;
+                self.vault.apply(here, &self.register, &lost)?;
+                count += u64::try_from(lost.len()).unwrap_or(u64::MAX);
+            }
+        }
+    }
+
+    /// Every "no" that stands beside the keys and that an older register has lost, again.
+    fn restore_noes(&self, here: &Here) -> Result<u64, Error> {
+        let mut restored = 0;
+        for no in self.vault.standing_noes(here)? {
+            restored += self.register.write_here(here, |tx| restore(tx, &no))?;
+        }
+        Ok(restored)
+    }
+}
+
+fn restore(tx: &mut store::Tx<'_>, no: &No) -> Result<u64, Error> {
+    let party: PartyId = no.party;
+    if tx.maybe(&PARTY, (party,))?.is_none() {
+        return Ok(0);
+    }
+    let (restricted, objects) = tx.one(&OBJECTS, (party,))?;
+    match no.kind {
+        NoKind::Restriction if restricted.is_none() => {
+            tx.run_one(&RESTRICT_PARTY, (party, Some(no.at)))?;
+            Ok(1)
+        }
+        NoKind::Objection if !objects.split(' ').any(|purpose| purpose == no.purpose) => {
+            let all = format!("{objects} {}", no.purpose);
+            tx.run_one(&SET_OBJECTS, (party, all.trim().to_owned()))?;
+            Ok(1)
+        }
+        _ => Ok(0),
+    }
+}
