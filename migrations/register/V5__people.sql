@@ -82,7 +82,7 @@ create table identity_code (
     lot_id BIGINT not null,
     sealed BYTEA not null,
     -- The statutory ground (Tietosuojalaki 1050/2018 29 §), as the notice names it.
-    ground TEXT not null,
+    identity_code_ground TEXT not null,
     source TEXT not null,
     recorded_ms BIGINT not null,
     recorded_by BIGINT not null,

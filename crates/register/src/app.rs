@@ -9,6 +9,8 @@ use std::sync::Arc;
 use basics::{Clock, Entropy, Ids};
 use guard::Guard;
 
+use crate::web::Link;
+
 /// One register, opened. Cheap to clone.
 #[derive(Clone)]
 pub struct App {
@@ -21,6 +23,7 @@ struct Inner {
     clock: Arc<dyn Clock>,
     ids: Ids,
     demo: bool,
+    menu: Vec<Link>,
 }
 
 impl App {
@@ -32,9 +35,10 @@ impl App {
         clock: Arc<dyn Clock>,
         entropy: Arc<dyn Entropy>,
         demo: bool,
+        menu: Vec<Link>,
     ) -> Self {
         let ids = Ids::new(Arc::clone(&clock), entropy);
-        Self { inner: Arc::new(Inner { guard, data, clock, ids, demo }) }
+        Self { inner: Arc::new(Inner { guard, data, clock, ids, demo, menu }) }
     }
 
     /// The trusted core.
@@ -59,6 +63,12 @@ impl App {
     #[must_use]
     pub fn data(&self) -> &Path {
         &self.inner.data
+    }
+
+    /// The menu: what the capabilities offer, in their order.
+    #[must_use]
+    pub fn menu(&self) -> &[Link] {
+        &self.inner.menu
     }
 
     /// Whether its customers are made up.

@@ -4,8 +4,12 @@
 //! packages, erasure, clocks) goes through this list, so that a new capability cannot be forgotten
 //! anywhere. Tests compare it with the live schema.
 
+use axum::Router;
 use guard::Declaration;
 use store::Declared;
+
+use crate::app::App;
+use crate::web::Link;
 
 /// What a capability tells about itself.
 pub struct Capability {
@@ -15,4 +19,8 @@ pub struct Capability {
     pub statements: fn() -> Vec<&'static dyn Declared>,
     /// Every sealed column it declares: name, number, category.
     pub columns: fn() -> Vec<Declaration>,
+    /// Its pages.
+    pub routes: fn() -> Router<App>,
+    /// Its entries in the menu.
+    pub menu: &'static [Link],
 }

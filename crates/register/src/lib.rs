@@ -1,1 +1,48 @@
-//! The register.
+//! Seloste, the application: one folder per capability, and the shells around them.
+//!
+//! In reading order: [`app`] is what everything hangs on; [`capability`] is what each capability
+//! tells about itself, listed once, here; then the capabilities; then the shells [`web`], [`jobs`]
+//! and [`cli`], which know none of them.
+//!
+//! Invariant: personal data is reached through `guard` alone.
+
+pub mod app;
+pub mod capability;
+pub mod people;
+pub mod transfer;
+
+pub mod jobs;
+pub mod web;
+
+use app::App;
+use guard::{Actor, jobs as actors};
+use policy::Purpose;
+
+/// Parties whose terms are written in one unit of work.
+const REINDEXED_AT_ONCE: usize = 200;
+
+/// Writes the blind index of every party that waits for it; how many.
+///
+/// # Errors
+///
+/// The guard's.
+pub async fn reindex(app: App) -> Result<i64, guard::Error> {
+    let actor = Actor::of_job(&actors::REINDEX);
+    let mut count = 0;
+    loop {
+        let limit = i64::try_from(REINDEXED_AT_ONCE).unwrap_or(i64::MAX);
+        let waiting = app.guard().to_be_indexed(limit).await?;
+        if waiting.is_empty() {
+            return Ok(count);
+        }
+        count += i64::try_from(waiting.len()).unwrap_or(i64::MAX);
+        let indexing = move |work: &mut guard::Work<'_>| {
+            for party in &waiting {
+                let terms = people::terms_of_party(work, *party).map_err(people::Error::into_guard)?;
+                work.reindex(*party, terms)?;
+            }
+            Ok::<_, guard::Error>(())
+        };
+        app.guard().desk().write(&actor, Purpose::Security, indexing).await?;
+    }
+}

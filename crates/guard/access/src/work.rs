@@ -23,7 +23,6 @@ use crate::facts;
 use crate::lines::{Draft, Drafts};
 use crate::opened::Opened;
 use crate::payload::Payload;
-use crate::refusal::Refusal;
 use vault::{IndexTerms, No, Sealed};
 
 /// A unit of work, handed to the closure of [`crate::Desk::read`] or [`crate::Desk::write`].

@@ -83,7 +83,7 @@ pub fn change(
     }
     touch(work, party, seen)?;
     let fresh = terms::of_party(work, party)?;
-    work.reindex(party, fresh);
+    work.reindex(party, fresh)?;
     Ok(())
 }
 

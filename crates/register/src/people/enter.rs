@@ -112,7 +112,7 @@ fn enter<'w>(
     if let (Some(proof), Some(note)) = (&proofs.other, entry.note()) {
         add_note(work, proof, party, note)?;
     }
-    work.reindex(party, terms::of_entry(number, entry));
+    work.reindex(party, terms::of_entry(number, entry))?;
     Ok(())
 }
 

@@ -152,12 +152,12 @@ store::statements! {
     /// Writes an identity code.
     pub(crate) ADD_IDENTITY_CODE: (RowId, PartyId, LotId, Sealed, ByKey<IdentityCodeGround>, ByKey<SourceKind>, Instant, ActorId) -> () =
         "insert into identity_code
-                (row_id, party_id, lot_id, sealed, ground, source, recorded_ms, recorded_by)
+                (row_id, party_id, lot_id, sealed, identity_code_ground, source, recorded_ms, recorded_by)
          values ($1, $2, $3, $4, $5, $6, $7, $8)";
 
     /// The identity code that holds now.
     pub(crate) IDENTITY_CODE: (PartyId,) -> (RowId, LotId, Sealed, ByKey<IdentityCodeGround>, Instant) =
-        "select row_id, lot_id, sealed, ground, recorded_ms
+        "select row_id, lot_id, sealed, identity_code_ground, recorded_ms
            from identity_code
           where party_id = $1 and replaced_ms is null
           order by row_id desc

@@ -4,10 +4,9 @@
 //! index is lost.
 
 use basics::PartyId;
-use guard::category::{Company, Contact, Identity, IdentityCode};
 use guard::{IndexTerms, PartyKind, Place, Work};
 
-use super::columns::{self, ContactValue, PersonName};
+use super::columns::{self, ContactValue};
 use super::model::{ContactKind, Entry, Error, Reach};
 use super::queries;
 
@@ -73,16 +72,17 @@ pub fn of_party(work: &mut Work<'_>, party: PartyId) -> Result<IndexTerms, Error
 fn person(work: &mut Work<'_>, party: PartyId, terms: &mut IndexTerms) -> Result<(), Error> {
     if let Some((row, lot, sealed)) = work.tx().maybe(&queries::PERSON_NAME, (party,))? {
         let place = Place::new(party, lot, row.get());
-        work.for_index::<Identity, PersonName>(&columns::PERSON_NAME, place, &sealed)?.feed(|name| {
+        work.for_index(&columns::PERSON_NAME, place, &sealed, terms, |terms, name| {
             terms.name(&name.first_names);
             terms.name(name.call_name.as_deref().unwrap_or_default());
             terms.name(&name.last_name);
-        });
+        })?;
     }
     if let Some((row, lot, sealed, ..)) = work.tx().maybe(&queries::IDENTITY_CODE, (party,))? {
         let place = Place::new(party, lot, row.get());
-        work.for_index::<IdentityCode, String>(&columns::IDENTITY_CODE, place, &sealed)?
-            .feed(|code| terms.identity_code(code));
+        work.for_index(&columns::IDENTITY_CODE, place, &sealed, terms, |terms, code| {
+            terms.identity_code(code);
+        })?;
     }
     Ok(())
 }
@@ -91,10 +91,10 @@ fn organisation(work: &mut Work<'_>, party: PartyId, terms: &mut IndexTerms) -> 
     let found = work.tx().maybe(&queries::ORGANISATION_NAME, (party,))?;
     if let Some((row, lot, sealed)) = found {
         let place = Place::new(party, lot, row.get());
-        work.for_index::<Company, _>(&columns::ORGANISATION_NAME, place, &sealed)?.feed(|name| {
+        work.for_index(&columns::ORGANISATION_NAME, place, &sealed, terms, |terms, name| {
             terms.name(&name.name);
             terms.business_id(name.business_id.as_deref().unwrap_or_default());
-        });
+        })?;
     }
     Ok(())
 }
@@ -102,19 +102,25 @@ fn organisation(work: &mut Work<'_>, party: PartyId, terms: &mut IndexTerms) -> 
 fn contacts(work: &mut Work<'_>, party: PartyId, terms: &mut IndexTerms) -> Result<(), Error> {
     for (row, lot, kind, sealed, ..) in work.tx().all(&queries::CONTACTS, (party,))? {
         let place = Place::new(party, lot, row.get());
-        work.for_index::<Contact, _>(&columns::CONTACT_POINT, place, &sealed)?
-            .feed(|value| of_contact(terms, kind, value));
+        let feed = match kind {
+            ContactKind::Address => of_address,
+            ContactKind::Phone => of_phone,
+            ContactKind::Email => of_email,
+        };
+        work.for_index(&columns::CONTACT_POINT, place, &sealed, terms, feed)?;
     }
     Ok(())
 }
 
-fn of_contact(terms: &mut IndexTerms, kind: ContactKind, value: &ContactValue) {
-    for line in &value.lines {
-        match kind {
-            ContactKind::Address => terms.street(line),
-            ContactKind::Phone => terms.phone(line),
-            ContactKind::Email => terms.email(line),
-        }
-    }
+fn of_address(terms: &mut IndexTerms, value: &ContactValue) {
+    value.lines.iter().for_each(|line| terms.street(line));
     terms.postal_code(value.postal_code.as_deref().unwrap_or_default());
+}
+
+fn of_phone(terms: &mut IndexTerms, value: &ContactValue) {
+    value.lines.iter().for_each(|line| terms.phone(line));
+}
+
+fn of_email(terms: &mut IndexTerms, value: &ContactValue) {
+    value.lines.iter().for_each(|line| terms.email(line));
 }

@@ -324,7 +324,7 @@ impl<'a> Import<'a> {
     async fn end(&self, rejected: Rejected) -> Result<Option<BatchId>, Error> {
         let Some(batch) = self.batch else { return Ok(None) };
         let file = match rejected.finish() {
-            Some(bytes) => Some(self.guard.keep_file(self.actor, Purpose::Care, bytes).await?),
+            Some(bytes) => Some(self.guard.keep_file(self.actor, Purpose::Care, bytes.into()).await?),
             None => None,
         };
         self.guard

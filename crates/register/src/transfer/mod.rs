@@ -1,0 +1,16 @@
+//! Import: what comes in from files.
+//!
+//! In the interest of the clerk, who brings the old spreadsheet without harm, and of the people in
+//! it: nothing is stored that the notice does not name, nobody is stored twice, nothing is lost
+//! without a reason.
+
+mod queries;
+mod rejected;
+mod rows;
+mod run;
+mod same;
+
+pub use rows::{Mapping, Reason, Terms, Unmapped};
+pub use run::{CHUNK, Counts, Error, Order, Outcome, import};
+
+pub(crate) use queries::all as statements;

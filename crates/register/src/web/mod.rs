@@ -1,0 +1,28 @@
+//! The HTTP shell: who visits, what was posted, how a page is framed, what goes wrong.
+//!
+//! It knows no capability: each brings its own routes, and the crate's root puts them together.
+//!
+//! Invariants: a form is read only through [`Posted`], which checks that it came from this
+//! session's own page; every answer carries the security headers; pages with personal data are
+//! `no-store` and their addresses hold ids only; a log line names the route's pattern, never what
+//! was asked for.
+
+mod assets;
+mod cookie;
+mod form;
+mod frame;
+mod headers;
+mod limits;
+mod problem;
+mod serve;
+mod shell;
+mod visitor;
+
+pub use form::{Fields, Posted, Uploaded};
+pub use frame::{Frame, Link, page, plain};
+pub use problem::Problem;
+pub use serve::{ServeError, serve};
+pub use shell::shell;
+pub use visitor::{Passer, Visitor};
+
+pub(crate) use cookie::{cleared, session};

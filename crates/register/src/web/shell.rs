@@ -1,0 +1,62 @@
+//! The layers around every route.
+
+use std::time::Duration;
+
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
+use axum::http::StatusCode;
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::{Router, extract::State};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::app::App;
+use crate::web::limits::{Limits, limited};
+use crate::web::visitor::preferred;
+use crate::web::{Problem, assets, headers};
+
+/// The largest form; uploads have a limit of their own on their route.
+const FORM_BYTES_MAX: usize = 256 * 1024;
+/// The longest any request may take.
+const WHOLE: Duration = Duration::from_secs(60);
+
+/// The routes of the capabilities, with everything around them.
+#[must_use]
+pub fn shell(app: App, routes: Router<App>) -> Router {
+    routes
+        .route("/assets/{name}", get(assets::asset))
+        .fallback(nowhere)
+        .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
+        .layer(CsrfLayer::new())
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, WHOLE))
+        .layer(CompressionLayer::new().gzip(true))
+        .layer(middleware::map_response(headers::secure))
+        .layer(middleware::from_fn_with_state(Limits::new(), limited))
+        .layer(middleware::from_fn_with_state(app.clone(), told))
+        .with_state(app)
+}
+
+async fn nowhere(request: Request) -> Problem {
+    Problem::NoPage(preferred(request.headers()))
+}
+
+fn panicked(_what: Box<dyn std::any::Any + Send>) -> Response {
+    tracing::error!("a handler panicked");
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
+}
+
+/// One line in the log for each request: the pattern of the route, never what was asked for.
+async fn told(State(app): State<App>, request: Request, next: Next) -> Response {
+    let matched = request.extensions().get::<MatchedPath>();
+    let route = matched.map_or_else(|| "-".to_owned(), |path| path.as_str().to_owned());
+    let method = request.method().clone();
+    let before = app.clock().now();
+    let response = next.run(request).await;
+    let ms = app.clock().now().ms_since(before);
+    tracing::info!(%method, route, status = response.status().as_u16(), ms, "request");
+    response
+}

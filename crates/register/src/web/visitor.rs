@@ -1,0 +1,120 @@
+//! Who visits: somebody signed in, or somebody passing by.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method, header};
+use basics::Language;
+use guard::{Actor, SessionToken};
+use policy::{Policy, Purpose, Right};
+
+use crate::app::App;
+use crate::web::{Problem, cookie};
+
+/// A signed-in visitor. A handler that takes one runs for nobody else.
+#[derive(Clone)]
+pub struct Visitor {
+    /// The register.
+    pub app: App,
+    /// Who it is.
+    pub actor: Actor,
+    /// The notice in force.
+    pub policy: Arc<Policy>,
+    /// The token that her forms carry.
+    pub form_token: String,
+    /// The path she asked for.
+    pub path: String,
+}
+
+impl Visitor {
+    /// The language of her pages.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.actor.language()
+    }
+
+    /// The first of these purposes that a role of hers serves; the first one where none does, so
+    /// that the refusal is recorded under it.
+    #[must_use]
+    pub fn purpose(&self, candidates: &[Purpose]) -> Purpose {
+        let serves = |purpose: &&Purpose| self.actor.serves(&self.policy, **purpose);
+        let first = candidates.first().copied().unwrap_or(Purpose::Care);
+        candidates.iter().find(serves).copied().unwrap_or(first)
+    }
+
+    /// Whether a role of hers holds this right.
+    #[must_use]
+    pub fn holds(&self, right: Right) -> bool {
+        self.actor.holds(&self.policy, right)
+    }
+}
+
+impl FromRequestParts<App> for Visitor {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let language = preferred(&parts.headers);
+        let away = || match parts.method {
+            Method::GET => Problem::SignIn(parts.uri.path().to_owned()),
+            _ => Problem::SessionOver(language),
+        };
+        let Some(secret) = cookie::received(&parts.headers) else { return Err(away()) };
+        let visit = app.guard().accounts().visit(&SessionToken::received(secret)).await;
+        let visit = visit.map_err(|error| Problem::of(&error, language))?;
+        let Some((actor, policy)) = visit else { return Err(away()) };
+        Ok(Self {
+            form_token: app.guard().form_token(secret),
+            app: app.clone(),
+            actor,
+            policy,
+            path: parts.uri.path().to_owned(),
+        })
+    }
+}
+
+/// Somebody who need not be signed in: the sign-in page, the public notice.
+#[derive(Clone)]
+pub struct Passer {
+    /// The register.
+    pub app: App,
+    /// The language her browser prefers.
+    pub language: Language,
+    /// The network she comes from.
+    pub network: String,
+}
+
+impl FromRequestParts<App> for Passer {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        let network = peer.map_or_else(|| "unknown".to_owned(), |peer| peer.0.ip().to_string());
+        Ok(Self { app: app.clone(), language: preferred(&parts.headers), network })
+    }
+}
+
+/// The first of our languages that the browser names; Finnish where it names none.
+pub(crate) fn preferred(headers: &HeaderMap) -> Language {
+    let named = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let tags = named.unwrap_or_default().split(',').map(|tag| tag.trim().get(..2).unwrap_or(""));
+    tags.filter_map(|tag| tag.parse().ok()).next().unwrap_or(Language::Fi)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::http::HeaderValue;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("sv-FI,sv;q=0.9,en;q=0.8", Language::Sv)]
+    #[case("de,en;q=0.8", Language::En)]
+    #[case("de", Language::Fi)]
+    #[case("", Language::Fi)]
+    fn the_browsers_first_language_of_ours_is_taken(#[case] named: &'static str, #[case] is: Language) {
+        let named = HeaderValue::from_static(named);
+        assert_eq!(preferred(&HeaderMap::from_iter([(header::ACCEPT_LANGUAGE, named)])), is);
+    }
+}

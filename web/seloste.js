@@ -1,0 +1,57 @@
+// Search as you type, and a page that follows an import. Everything works without this file.
+"use strict";
+
+const search = document.querySelector("form[data-search]");
+if (search) {
+  const box = search.querySelector("input[type=search]");
+  const hits = document.getElementById("hits");
+  let waiting = 0;
+  let running = null;
+  const ask = async () => {
+    running?.abort();
+    running = new AbortController();
+    try {
+      const answer = await fetch(search.dataset.search, {
+        method: "POST",
+        body: new URLSearchParams(new FormData(search)),
+        signal: running.signal,
+        redirect: "manual",
+      });
+      if (answer.type === "opaqueredirect" || answer.status === 401) {
+        window.location.reload();
+        return;
+      }
+      hits.innerHTML = await answer.text();
+    } catch (error) {
+      if (error.name !== "AbortError") throw error;
+    }
+  };
+  box.addEventListener("input", () => {
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(ask, 120);
+  });
+  search.addEventListener("submit", (event) => {
+    event.preventDefault();
+    window.clearTimeout(waiting);
+    ask();
+  });
+}
+
+const follow = document.querySelector("[data-follow]");
+if (follow) {
+  const look = async () => {
+    const answer = await fetch(follow.dataset.follow, { redirect: "manual" });
+    if (!answer.ok) {
+      window.location.reload();
+      return;
+    }
+    const text = await answer.text();
+    follow.innerHTML = text;
+    if (follow.querySelector("[data-done]")) {
+      window.location.reload();
+    } else {
+      window.setTimeout(look, 1000);
+    }
+  };
+  window.setTimeout(look, 1000);
+}
