@@ -9,14 +9,35 @@
 pub mod app;
 pub mod capability;
 pub mod people;
+pub mod staff;
 pub mod transfer;
 
 pub mod jobs;
 pub mod web;
 
 use app::App;
+use axum::Router;
+use capability::Capability;
 use guard::{Actor, jobs as actors};
 use policy::Purpose;
+
+/// Every capability there is, in the order of the menu.
+#[must_use]
+pub fn capabilities() -> Vec<Capability> {
+    vec![staff::CAPABILITY]
+}
+
+/// The menu: what the capabilities offer.
+#[must_use]
+pub fn menu() -> Vec<web::Link> {
+    capabilities().iter().flat_map(|capability| capability.menu).copied().collect()
+}
+
+/// Every page.
+pub fn routes() -> Router<App> {
+    let routes = capabilities().into_iter().map(|capability| (capability.routes)());
+    routes.fold(Router::new(), Router::merge)
+}
 
 /// Parties whose terms are written in one unit of work.
 const REINDEXED_AT_ONCE: usize = 200;

@@ -88,10 +88,11 @@ impl Frame {
         texts::say_with(self.language, key, &[(name, text)])
     }
 
-    /// The word of the notice for a key, such as `purpose-care`.
+    /// What a word of the notice is called.
     #[must_use]
-    pub fn word(&self, kind: &str, word: &impl policy::Word) -> String {
-        texts::say(self.language, &[kind, "-", &word.key().replace('_', "-")].concat())
+    pub fn word<W: policy::Word>(&self, word: &W) -> String {
+        let key = word.key().replace(['_', '.'], "-");
+        texts::say(self.language, &[W::WHAT, "-", &key].concat())
     }
 
     /// An instant in the controller's zone: `24.11.2026 10.30`.

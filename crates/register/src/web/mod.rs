@@ -23,6 +23,6 @@ pub use frame::{Frame, Link, page, plain};
 pub use problem::Problem;
 pub use serve::{ServeError, serve};
 pub use shell::shell;
-pub use visitor::{Passer, Visitor};
+pub use visitor::{Id, Passer, Visitor};
 
 pub(crate) use cookie::{cleared, session};

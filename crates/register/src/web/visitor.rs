@@ -1,9 +1,10 @@
 //! Who visits: somebody signed in, or somebody passing by.
 
 use std::net::SocketAddr;
+use std::str::FromStr;
 use std::sync::Arc;
 
-use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::extract::{ConnectInfo, FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
 use basics::Language;
@@ -92,6 +93,22 @@ impl FromRequestParts<App> for Passer {
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
         let network = peer.map_or_else(|| "unknown".to_owned(), |peer| peer.0.ip().to_string());
         Ok(Self { app: app.clone(), language: preferred(&parts.headers), network })
+    }
+}
+
+/// The id in a page's address. What is none leads to "no such page".
+#[derive(Debug, Clone, Copy)]
+pub struct Id<T>(pub T);
+
+impl<T: FromStr> FromRequestParts<App> for Id<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let language = preferred(&parts.headers);
+        let params = RawPathParams::from_request_parts(parts, app).await;
+        let params = params.map_err(|_| Problem::NoPage(language))?;
+        let first = params.iter().next().and_then(|(_, value)| value.parse().ok());
+        first.map(Self).ok_or(Problem::NoPage(language))
     }
 }
 

@@ -81,6 +81,12 @@ pub enum Refused {
     /// The notice knows no such role.
     #[error("the notice has no such role")]
     UnknownRole,
+    /// The address is none.
+    #[error("that is no e-mail address")]
+    Email,
+    /// The name is missing or too long.
+    #[error("the name is missing or too long")]
+    Name,
     /// Another account signs in with this address.
     #[error("another account has this address")]
     EmailTaken,
@@ -117,6 +123,8 @@ impl Coded for Refused {
     fn code(&self) -> Code {
         match self {
             Self::UnknownRole => Code::new("access.staff.unknown_role"),
+            Self::Email => Code::new("access.staff.email"),
+            Self::Name => Code::new("access.staff.name"),
             Self::EmailTaken => Code::new("access.staff.email_taken"),
             Self::LastAdministrator => Code::new("access.staff.last_administrator"),
             Self::NotThere => Code::new("access.staff.not_there"),

@@ -1,0 +1,271 @@
+//! Accounts as the administrator manages them.
+
+use askama::Template;
+use axum::extract::Query;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use basics::{Coded, Language, StaffId};
+use guard::{Account, NewAccount, NewPassword, Refused, RoleGiven};
+use policy::{Role, RoleKey};
+use secrecy::SecretString;
+use serde::Deserialize;
+
+use crate::web::{Fields, Frame, Id, Posted, Problem, Visitor, page, plain};
+
+/// Accounts on a page.
+const SHOWN: u16 = 100;
+
+#[derive(Template)]
+#[template(path = "staff/list.html")]
+struct ListPage {
+    frame: Frame,
+    accounts: Vec<(Account, Vec<String>)>,
+    next: Option<String>,
+}
+
+/// The accounts after an address.
+#[derive(Deserialize)]
+pub(super) struct After {
+    after: Option<String>,
+}
+
+/// `GET /staff`
+pub(super) async fn list(
+    visitor: Visitor,
+    Query(After { after }): Query<After>,
+) -> Result<Response, Problem> {
+    let language = visitor.language();
+    let accounts = visitor.app.guard().accounts();
+    let told = |error: Refused| Problem::of(&error, language);
+    // The address of the last one shown must not stand in the page's address: its id does.
+    let after = after.and_then(|staff| staff.parse::<StaffId>().ok());
+    let after = match after {
+        Some(staff) => Some(accounts.account(&visitor.actor, staff).await.map_err(told)?.0.email),
+        None => None,
+    };
+    let mut shown = accounts.list(&visitor.actor, after, SHOWN + 1).await.map_err(told)?;
+    let more = shown.len() > usize::from(SHOWN);
+    shown.truncate(usize::from(SHOWN));
+    let next = shown.last().filter(|_| more).map(|last| last.staff.to_string());
+    let titled = |account: Account| {
+        let titles = account.roles.iter().map(|role| title(&visitor, role)).collect();
+        (account, titles)
+    };
+    let accounts = shown.into_iter().map(titled).collect();
+    let frame = Frame::of(&visitor, texts::say(language, "staff-title"));
+    page(&ListPage { frame, accounts, next })
+}
+
+fn title(visitor: &Visitor, role: &RoleKey) -> String {
+    let found = visitor.policy.role(role);
+    found.map_or_else(|| role.to_string(), |role| role.title.get(visitor.language()).to_owned())
+}
+
+#[derive(Template)]
+#[template(path = "staff/new.html")]
+struct NewPage {
+    frame: Frame,
+    name: String,
+    email: String,
+    /// Key, title, whether it is ticked.
+    roles: Vec<(String, String, bool)>,
+    problem: Option<String>,
+}
+
+fn new_page(visitor: &Visitor, fields: &Fields, problem: Option<String>) -> NewPage {
+    let language = visitor.language();
+    let chosen = fields.all("role");
+    let ticked = |role: &Role| {
+        let key = role.key.to_string();
+        let is = chosen.contains(&key.as_str());
+        (key, role.title.get(language).to_owned(), is)
+    };
+    NewPage {
+        frame: Frame::of(visitor, texts::say(language, "staff-new")),
+        name: fields.text("name").to_owned(),
+        email: fields.text("email").to_owned(),
+        roles: visitor.policy.roles().iter().map(ticked).collect(),
+        problem,
+    }
+}
+
+/// `GET /staff/new`
+pub(super) async fn new(visitor: Visitor) -> Result<Response, Problem> {
+    let language = visitor.language();
+    // Only whoever may see accounts is shown the form.
+    let seen = visitor.app.guard().accounts().list(&visitor.actor, None, 1).await;
+    seen.map_err(|error| Problem::of(&error, language))?;
+    page(&new_page(&visitor, &Fields::default(), None))
+}
+
+/// `POST /staff`
+pub(super) async fn add(Posted { visitor, fields }: Posted) -> Result<Response, Problem> {
+    let made = match parse(&fields, visitor.language()) {
+        Ok(account) => visitor.app.guard().accounts().add(&visitor.actor, account).await,
+        Err(refused) => Err(refused),
+    };
+    match made {
+        Ok(staff) => Ok(Redirect::to(&["/staff/", &staff.to_string()].concat()).into_response()),
+        Err(error) => refilled(&visitor, &fields, &error),
+    }
+}
+
+fn refilled(visitor: &Visitor, fields: &Fields, error: &Refused) -> Result<Response, Problem> {
+    let mine = matches!(
+        error,
+        Refused::EmailTaken | Refused::UnknownRole | Refused::Unfit(_) | Refused::Email | Refused::Name
+    );
+    if !mine {
+        return Err(Problem::of(error, visitor.language()));
+    }
+    let sentence = texts::say(visitor.language(), &error.code().text_key());
+    let form = new_page(visitor, fields, Some(sentence));
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
+}
+
+fn parse(fields: &Fields, language: Language) -> Result<NewAccount, Refused> {
+    let (name, email) = (fields.text("name"), fields.text("email"));
+    let email = formats::Email::parse(email).map_err(|_| Refused::Email)?;
+    if name.is_empty() || name.chars().count() > 200 {
+        return Err(Refused::Name);
+    }
+    let roles = fields.all("role").into_iter().map(|role| role.parse::<RoleKey>());
+    let roles = roles.collect::<Result<Vec<_>, _>>().map_err(|_| Refused::UnknownRole)?;
+    let password = SecretString::from(fields.raw("password").to_owned());
+    let password = NewPassword::parse(password, &[name, email.as_str()])?;
+    let language = fields.text("language").parse().unwrap_or(language);
+    Ok(NewAccount { name: name.to_owned(), email: email.folded(), language, password, roles })
+}
+
+#[derive(Template)]
+#[template(path = "staff/account.html")]
+struct AccountPage {
+    frame: Frame,
+    account: Account,
+    /// Roles she has: key, title.
+    has: Vec<(String, String)>,
+    /// Roles she may be given: key, title.
+    lacks: Vec<(String, String)>,
+    /// Every role she ever had: title, entry, who gave it, who took it.
+    given: Vec<(String, RoleGiven)>,
+}
+
+/// `GET /staff/{staff}`
+pub(super) async fn account(
+    visitor: Visitor,
+    Id(staff): Id<StaffId>,
+) -> Result<Response, Problem> {
+    let language = visitor.language();
+    let found = visitor.app.guard().accounts().account(&visitor.actor, staff).await;
+    let (account, given) = found.map_err(|error| Problem::of(&error, language))?;
+    let titled = |role: &Role| (role.key.to_string(), role.title.get(language).to_owned());
+    let (has, lacks): (Vec<_>, Vec<_>) =
+        visitor.policy.roles().iter().partition(|role| account.roles.contains(&role.key));
+    let given = given.into_iter().map(|given| (title(&visitor, &given.role), given)).collect();
+    page(&AccountPage {
+        frame: Frame::of(&visitor, account.name.clone()),
+        has: has.into_iter().map(titled).collect(),
+        lacks: lacks.into_iter().map(titled).collect(),
+        given,
+        account,
+    })
+}
+
+/// `POST /staff/{staff}/roles`
+pub(super) async fn roles(
+    Id(staff): Id<StaffId>,
+    Posted { visitor, fields }: Posted,
+) -> Result<Response, Problem> {
+    let language = visitor.language();
+    let role = fields.text("role").parse().map_err(|_| Problem::unfit(&Refused::UnknownRole, language))?;
+    let accounts = visitor.app.guard().accounts();
+    let changed = match fields.text("deed") {
+        "take" => accounts.take_role(&visitor.actor, staff, role).await,
+        _ => accounts.give_role(&visitor.actor, staff, role).await,
+    };
+    back(staff, changed, language)
+}
+
+/// `POST /staff/{staff}/closed`
+pub(super) async fn closed(
+    Id(staff): Id<StaffId>,
+    Posted { visitor, fields }: Posted,
+) -> Result<Response, Problem> {
+    let close = fields.text("deed") == "close";
+    let changed = visitor.app.guard().accounts().set_closed(&visitor.actor, staff, close).await;
+    back(staff, changed, visitor.language())
+}
+
+/// `POST /staff/{staff}/password`
+pub(super) async fn password(
+    Id(staff): Id<StaffId>,
+    Posted { visitor, fields }: Posted,
+) -> Result<Response, Problem> {
+    let language = visitor.language();
+    let password = SecretString::from(fields.raw("password").to_owned());
+    let password = NewPassword::parse(password, &[]).map_err(|unfit| Problem::unfit(&unfit, language))?;
+    let changed = visitor.app.guard().accounts().reset_password(&visitor.actor, staff, password).await;
+    back(staff, changed, language)
+}
+
+fn back(staff: StaffId, changed: Result<(), Refused>, language: Language) -> Result<Response, Problem> {
+    changed.map_err(|error| Problem::of(&error, language))?;
+    Ok(Redirect::to(&["/staff/", &staff.to_string()].concat()).into_response())
+}
+
+#[derive(Template)]
+#[template(path = "staff/access.html")]
+struct AccessPage {
+    frame: Frame,
+    roles: Vec<RoleAccess>,
+    /// When it was printed.
+    now: basics::Instant,
+}
+
+/// A role, what it reaches, and who has it.
+struct RoleAccess {
+    title: String,
+    purposes: String,
+    sees: String,
+    changes: String,
+    scope: String,
+    rights: String,
+    people: Vec<String>,
+}
+
+/// `GET /staff/access`: who has access to what, to be printed.
+pub(super) async fn access(visitor: Visitor) -> Result<Response, Problem> {
+    let language = visitor.language();
+    let frame = Frame::of(&visitor, texts::say(language, "staff-access"));
+    let (mut everyone, mut after) = (Vec::new(), None);
+    loop {
+        let found = visitor.app.guard().accounts().list(&visitor.actor, after.clone(), SHOWN).await;
+        let found = found.map_err(|error| Problem::of(&error, language))?;
+        let Some(last) = found.last() else { break };
+        after = Some(last.email.clone());
+        everyone.extend(found);
+    }
+    let open: Vec<&Account> = everyone.iter().filter(|account| account.closed.is_none()).collect();
+    let roles = visitor.policy.roles().iter();
+    let roles = roles.map(|role| role_access(role, &open, &frame, language)).collect();
+    page(&AccessPage { frame, roles, now: visitor.app.clock().now() })
+}
+
+fn role_access(role: &Role, open: &[&Account], frame: &Frame, language: Language) -> RoleAccess {
+    let scope = ["staff-scope-", &role.scope.key().replace('_', "-")].concat();
+    let having = open.iter().filter(|account| account.roles.contains(&role.key));
+    RoleAccess {
+        title: role.title.get(language).to_owned(),
+        purposes: listed(frame, role.purposes.iter()),
+        sees: listed(frame, role.view.union(&role.change)),
+        changes: listed(frame, role.change.iter()),
+        scope: texts::say(language, &scope),
+        rights: listed(frame, role.rights.iter()),
+        people: having.map(|account| format!("{} ({})", account.name, account.email)).collect(),
+    }
+}
+
+fn listed<'a, W: policy::Word>(frame: &Frame, words: impl Iterator<Item = &'a W>) -> String {
+    let words: Vec<String> = words.map(|word| frame.word(word)).collect();
+    if words.is_empty() { "–".to_owned() } else { words.join(", ") }
+}

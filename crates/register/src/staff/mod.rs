@@ -1,0 +1,46 @@
+//! Staff: signing in and out, accounts and roles, one's own sessions, who has access to what.
+//!
+//! In the interest of the people in the register: access only for named persons to the extent of
+//! their tasks (the notice, § 8). What an account is and may do lies in the trusted core; here are
+//! its pages.
+
+mod manage;
+mod own;
+mod sign_in;
+
+use axum::Router;
+use axum::routing::{get, post};
+use policy::Right;
+
+use crate::app::App;
+use crate::capability::Capability;
+use crate::web::Link;
+
+/// What staff tells about itself.
+pub const CAPABILITY: Capability = Capability {
+    name: "staff",
+    statements: Vec::new,
+    columns: Vec::new,
+    routes,
+    menu: &[
+        Link { path: "/staff", text: "staff-menu", for_whom: |visitor| visitor.holds(Right::Staff) },
+        Link { path: "/account", text: "staff-own-menu", for_whom: |_| true },
+    ],
+};
+
+fn routes() -> Router<App> {
+    Router::new()
+        .route("/sign-in", get(sign_in::show).post(sign_in::sign_in))
+        .route("/sign-out", post(sign_in::sign_out))
+        .route("/staff", get(manage::list).post(manage::add))
+        .route("/staff/new", get(manage::new))
+        .route("/staff/access", get(manage::access))
+        .route("/staff/{staff}", get(manage::account))
+        .route("/staff/{staff}/roles", post(manage::roles))
+        .route("/staff/{staff}/closed", post(manage::closed))
+        .route("/staff/{staff}/password", post(manage::password))
+        .route("/account", get(own::show))
+        .route("/account/password", post(own::password))
+        .route("/account/sessions", post(own::end_session))
+        .route("/account/language", post(own::language))
+}
