@@ -24,7 +24,7 @@ use policy::Purpose;
 /// Every capability there is, in the order of the menu.
 #[must_use]
 pub fn capabilities() -> Vec<Capability> {
-    vec![staff::CAPABILITY]
+    vec![people::CAPABILITY, staff::CAPABILITY]
 }
 
 /// The menu: what the capabilities offer.

@@ -4,9 +4,9 @@
 //! nothing is changed and the difference is told. A value that is replaced keeps its row.
 
 use basics::{ConnectionId, Day, HistoryId, Language, PartyId, RowId};
-use guard::category::{Company, Contact, Identity, IdentityCode, Other};
+use guard::category::{BirthDate, Company, Contact, Identity, IdentityCode, Other};
 use guard::{Ask, Noted, PartyKind, Work};
-use policy::Category;
+use policy::{Category, SourceKind};
 
 use super::columns::OrganisationName;
 use super::enter;
@@ -26,6 +26,8 @@ pub enum Change {
     Organisation(String, Option<BusinessId>),
     /// Language, turvakielto, day of death.
     Profile(Language, bool, Option<Day>),
+    /// The date of birth.
+    BirthDate(Day, SourceKind),
     /// New contact points.
     AddReach(Reach, Origin),
     /// A contact point that holds no more.
@@ -61,6 +63,7 @@ pub fn change(
         Change::Profile(language, protected, deceased) => {
             change_profile(work, party, row.kind, *language, *protected, *deceased)?;
         }
+        Change::BirthDate(day, source) => change_birth_date(work, party, *day, *source)?,
         Change::AddReach(reach, origin) => {
             let proof = work.ask::<Contact>(Ask::change(&[party]))?;
             enter::add_reach(work, Some(&proof), party, reach, origin)?;
@@ -153,6 +156,19 @@ fn change_profile(
         }
     }
     Ok(())
+}
+
+fn change_birth_date(
+    work: &mut Work<'_>,
+    party: PartyId,
+    day: Day,
+    source: SourceKind,
+) -> Result<(), Error> {
+    let proof = work.ask::<BirthDate>(Ask::change(&[party]))?;
+    let (now, actor) = (work.now(), work.actor().id());
+    work.tx().run(&queries::REPLACE_BIRTH_DATE, (party, now, actor))?;
+    enter::write_birth_date(work, &proof, party, day, source)?;
+    note_change(work, party, Category::BirthDate, "birth-date", Deed::Replaced)
 }
 
 fn end_contact(work: &mut Work<'_>, party: PartyId, contact: RowId) -> Result<(), Error> {

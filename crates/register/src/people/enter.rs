@@ -3,11 +3,11 @@
 //! Invariant: a party is entered with a connection, or not at all; every personal value is sealed
 //! under its category's lot; the blind index follows after the commit.
 
-use basics::{BatchId, ConnectionId, LotId, PartyId, RowId};
+use basics::{BatchId, ConnectionId, Day, LotId, PartyId, RowId};
 use formats::{Email, Phone, PostalAddress};
 use guard::category::{BirthDate, Company, Contact, Identity, IdentityCode, Other};
 use guard::{Ask, ByKey, Noted, PartyKind, Place, Work};
-use policy::ConnectionKind;
+use policy::{ConnectionKind, SourceKind};
 
 use super::columns::{self, ContactValue, OrganisationName, PersonName};
 use super::model::{
@@ -126,11 +126,7 @@ fn enter_person<'w>(
         write_person_name(work, proof, party, &person.names)?;
     }
     if let (Some(proof), Some(day)) = (&proofs.birth_date, person.birth_date) {
-        let (row, lot, now, actor) = place(work, proof, party)?;
-        let place = Place::new(party, lot, row.get());
-        let sealed = work.seal(proof, &columns::BIRTH_DATE, place, &day.to_string())?;
-        let source = ByKey(person.origin.source);
-        work.tx().run_one(&queries::ADD_BIRTH_DATE, (row, party, lot, sealed, source, now, actor))?;
+        write_birth_date(work, proof, party, day, person.origin.source)?;
     }
     if let (Some(proof), Some(code)) = (&proofs.identity_code, &person.identity_code) {
         write_identity_code(work, proof, party, code, &person.origin)?;
@@ -182,6 +178,22 @@ pub(super) fn write_organisation_name<'w>(
     let place = Place::new(party, lot, row.get());
     let sealed = work.seal(proof, &columns::ORGANISATION_NAME, place, name)?;
     work.tx().run_one(&queries::ADD_ORGANISATION_NAME, (row, party, lot, sealed, now, actor))?;
+    Ok(())
+}
+
+/// Writes a date of birth as the one that holds now.
+pub(super) fn write_birth_date<'w>(
+    work: &mut Work<'w>,
+    proof: &Noted<'w, BirthDate>,
+    party: PartyId,
+    day: Day,
+    source: SourceKind,
+) -> Result<(), Error> {
+    let (row, lot, now, actor) = place(work, proof, party)?;
+    let place = Place::new(party, lot, row.get());
+    let sealed = work.seal(proof, &columns::BIRTH_DATE, place, &day.to_string())?;
+    let values = (row, party, lot, sealed, ByKey(source), now, actor);
+    work.tx().run_one(&queries::ADD_BIRTH_DATE, values)?;
     Ok(())
 }
 

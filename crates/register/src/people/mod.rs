@@ -9,8 +9,11 @@ pub mod columns;
 mod enter;
 mod history;
 mod model;
+mod pages;
+mod parse;
 mod queries;
 mod rules;
+mod same;
 mod terms;
 
 pub use card::{
@@ -24,9 +27,30 @@ pub use model::{
     ChangeSeen, CodeOnGround, ContactKind, Deed, Entry, Error, Names, Origin, OrganisationEntry,
     PersonEntry, Reach, note_text, organisation_name,
 };
+pub use parse::{Reason, Terms, entry};
 pub use rules::holds_identity_code;
+pub use same::{Earlier, Who, in_register};
 pub use terms::of_party as terms_of_party;
 
-pub(crate) use queries::{
-    BY_NUMBER, BY_NUMBER_BACK, COUNT_TO, LIST_ROW, OF_NUMBER, all as statements,
+pub(crate) use queries::{BY_NUMBER, COUNT_TO, LIST_ROW, OF_NUMBER};
+
+use crate::capability::Capability;
+
+/// What people tell about themselves.
+pub const CAPABILITY: Capability = Capability {
+    name: "people",
+    statements: queries::all,
+    columns: columns::declarations,
+    routes: pages::routes,
+    menu: &[],
 };
+
+/// The purposes under which a customer's page is opened, the first that a role serves.
+pub const PURPOSES: [policy::Purpose; 6] = [
+    policy::Purpose::Care,
+    policy::Purpose::Services,
+    policy::Purpose::Billing,
+    policy::Purpose::Communication,
+    policy::Purpose::Marketing,
+    policy::Purpose::Rights,
+];

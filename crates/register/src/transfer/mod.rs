@@ -4,13 +4,12 @@
 //! it: nothing is stored that the notice does not name, nobody is stored twice, nothing is lost
 //! without a reason.
 
+mod mapping;
 mod queries;
 mod rejected;
-mod rows;
 mod run;
-mod same;
 
-pub use rows::{Mapping, Reason, Terms, Unmapped};
+pub use mapping::{Mapping, Unmapped};
 pub use run::{CHUNK, Counts, Error, Order, Outcome, import};
 
 pub(crate) use queries::all as statements;

@@ -2,7 +2,7 @@
 
 use formats::csv::{Row, Writer};
 
-use super::rows::Reason;
+use crate::people::Reason;
 
 /// Gathers rejected rows. They are personal data: what [`Rejected::finish`] gives is sealed at
 /// once.

@@ -12,11 +12,10 @@ use guard::{Actor, Ask, ByKey, Guard, Work};
 use policy::Purpose;
 use sha2::{Digest, Sha256};
 
+use super::mapping::{Mapping, Unmapped};
 use super::queries;
 use super::rejected::Rejected;
-use super::rows::{Mapping, Reason, Terms, Unmapped, entry};
-use super::same::{Earlier, Who, in_register};
-use crate::people::{self, Entry, enter_all};
+use crate::people::{self, Earlier, Entry, Reason, Terms, Who, enter_all, entry, in_register};
 
 /// Rows written in one transaction.
 pub const CHUNK: usize = 500;
@@ -160,7 +159,7 @@ fn examine(
             return Ok(Examined::Refused(vec![Reason::of_row(error.code())], row));
         }
     };
-    Ok(match entry(mapping, &row.fields, terms) {
+    Ok(match entry(&|heading| mapping.text(&row.fields, heading), terms) {
         Ok(entry) => {
             let who = earlier.meet(&entry);
             Examined::Entry(Box::new(entry), who, row)
@@ -262,7 +261,7 @@ impl<'a> Import<'a> {
         let verdicts = self.write(entries, earlier.iter().map(|(who, _)| *who).collect()).await?;
         for (verdict, (_, row)) in verdicts.into_iter().zip(&earlier) {
             if verdict == Who::Likely && !self.order.create_likely {
-                let reason = Reason::of_row(Code::new("transfer.row.likely_known"));
+                let reason = Reason::of_row(Code::new("people.field.likely_known"));
                 rejected.add(row, &[reason]);
             }
         }
@@ -340,7 +339,7 @@ impl<'a> Import<'a> {
 }
 
 fn verdict(work: &mut Work<'_>, entry: &Entry, earlier: Who) -> Result<Who, Error> {
-    let known = in_register(work, entry)?;
+    let (known, _) = in_register(work, entry)?;
     Ok(match (known, earlier) {
         (Who::Known, _) | (_, Who::Known) => Who::Known,
         (Who::Likely, _) | (_, Who::Likely) => Who::Likely,

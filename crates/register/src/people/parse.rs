@@ -1,28 +1,32 @@
-//! From a row of a customer file to an entry, or to the reasons why not.
+//! From texts, typed in a form or standing in a row of a file, to an entry, or to the reasons why
+//! not.
 //!
-//! Pure: no clock, no database. Everything in the row is checked, so that a person mends a row
-//! once and not field by field.
+//! Pure: no clock, no database. Everything is checked, so that a person mends all of it at once
+//! and not field by field.
 //!
-//! Invariant: a row becomes an entry only where every filled field was understood. An identity
-//! code in a column for remarks is not stored: the row is refused and says where it stands.
+//! Invariant: texts become an entry only where every filled field was understood. An identity
+//! code in a field for remarks is not stored: it is refused and said where it stands.
 
-use basics::{Code, Coded, Day, Language};
+use basics::{Code, Coded, Day, Language, PartyId};
 use formats::headings::{self, Heading, Kind};
 use formats::{AddressText, Artificial, BusinessId, Email, IdentityCode, Phone, PostalAddress};
 use policy::{ConnectionKind, IdentityCodeGround, SourceKind};
 
-use crate::people::{
+use super::model::{
     CodeOnGround, Entry, Names, Origin, OrganisationEntry, PersonEntry, Reach, note_text,
     organisation_name,
 };
+use super::rules::holds_identity_code;
 
-/// What the importer said about the whole file.
+/// What holds for all fields: said once for a form or a whole file.
 #[derive(Clone)]
 pub struct Terms {
     /// Why its parties may be held.
     pub connection: ConnectionKind,
     /// Where its values came from.
     pub source: SourceKind,
+    /// The organisation a contact person belongs to.
+    pub of: Option<PartyId>,
     /// From which day.
     pub from: Day,
     /// The ground on which identity codes may be stored; without one a row with a code is refused.
@@ -35,73 +39,10 @@ pub struct Terms {
     pub today: Day,
 }
 
-/// Which column of a file holds what.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mapping {
-    columns: Vec<Option<Heading>>,
-}
-
-/// Why the headings of a file cannot be imported.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Unmapped {
-    /// No column holds a name.
-    #[error("no column holds a name")]
-    NoName,
-    /// A heading nobody knows: which column, counted from one.
-    #[error("column {0} has an unknown heading")]
-    Unknown(usize),
-    /// Two columns hold the same: which is the second, counted from one.
-    #[error("column {0} holds what another column holds already")]
-    Twice(usize),
-}
-
-impl Coded for Unmapped {
-    fn code(&self) -> Code {
-        Code::new(match self {
-            Self::NoName => "transfer.headings.no_name",
-            Self::Unknown(_) => "transfer.headings.unknown",
-            Self::Twice(_) => "transfer.headings.twice",
-        })
-    }
-}
-
-impl Mapping {
-    /// Reads headings. Columns whose heading nobody knows are refused unless `ignore_unknown`.
-    ///
-    /// # Errors
-    ///
-    /// [`Unmapped`], with the column.
-    pub fn of(titles: &[String], ignore_unknown: bool) -> Result<Self, Unmapped> {
-        let mut columns: Vec<Option<Heading>> = Vec::with_capacity(titles.len());
-        for (at, title) in titles.iter().enumerate() {
-            let heading = Heading::recognise(title);
-            if heading.is_none() && !ignore_unknown && !title.is_empty() {
-                return Err(Unmapped::Unknown(at + 1));
-            }
-            if heading.is_some() && columns.contains(&heading) {
-                return Err(Unmapped::Twice(at + 1));
-            }
-            columns.push(heading);
-        }
-        let names = [Heading::LastName, Heading::FullName, Heading::Company];
-        if names.into_iter().any(|name| columns.contains(&Some(name))) {
-            Ok(Self { columns })
-        } else {
-            Err(Unmapped::NoName)
-        }
-    }
-
-    /// What each column holds.
-    #[must_use]
-    pub fn columns(&self) -> &[Option<Heading>] {
-        &self.columns
-    }
-}
-
-/// Why a row was not taken, and in which column. Holds nothing of the row.
+/// Why texts make no entry, and in which field. Holds nothing of the texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reason {
-    /// The column; nothing where the row as a whole is meant.
+    /// The field; nothing where all of them are meant.
     pub heading: Option<Heading>,
     /// The stable code; its sentence says what to do.
     pub code: Code,
@@ -115,17 +56,15 @@ impl Reason {
     }
 }
 
-/// A row under examination.
+/// Texts under examination.
 struct Cells<'a> {
-    mapping: &'a Mapping,
-    fields: &'a [String],
+    texts: &'a dyn Fn(Heading) -> &'a str,
     reasons: Vec<Reason>,
 }
 
 impl<'a> Cells<'a> {
     fn text(&self, heading: Heading) -> &'a str {
-        let place = self.mapping.columns.iter().position(|column| *column == Some(heading));
-        place.and_then(|at| self.fields.get(at)).map_or("", |field| field.trim())
+        (self.texts)(heading).trim()
     }
 
     /// Reads a field that may be empty; a refusal is written down.
@@ -170,14 +109,17 @@ impl<'a> Cells<'a> {
     }
 }
 
-/// The entry a row makes.
+/// The entry that texts make, each found by its heading; empty where there is none.
 ///
 /// # Errors
 ///
-/// Every reason why it makes none.
-pub fn entry(mapping: &Mapping, fields: &[String], terms: &Terms) -> Result<Entry, Vec<Reason>> {
-    let mut cells = Cells { mapping, fields, reasons: Vec::new() };
-    let kind = cells.word(Heading::Kind, "transfer.row.kind", headings::kind);
+/// Every reason why they make none.
+pub fn entry<'a>(
+    texts: &'a dyn Fn(Heading) -> &'a str,
+    terms: &Terms,
+) -> Result<Entry, Vec<Reason>> {
+    let mut cells = Cells { texts, reasons: Vec::new() };
+    let kind = cells.word(Heading::Kind, "people.field.kind", headings::kind);
     let company = cells.text(Heading::Company);
     let named_person = !cells.text(Heading::LastName).is_empty();
     let organisation = match kind {
@@ -201,17 +143,17 @@ fn person_entry(cells: &mut Cells<'_>, terms: &Terms) -> Option<Entry> {
     let language = language(cells, terms);
     let birth_date = cells.read(Heading::BirthDate, |text| Day::parse(text).map_err(|_| NotADate));
     if birth_date.is_some_and(|day| day > terms.today) {
-        cells.refuse(Heading::BirthDate, Code::new("transfer.row.birth_date_future"));
+        cells.refuse(Heading::BirthDate, Code::new("people.field.birth_date_future"));
     }
     let identity_code = identity_code(cells, terms);
     let told = identity_code.as_ref().map(|code| code.code.birth_date());
     if let (Some(told), Some(day)) = (told, birth_date)
         && told != day
     {
-        cells.refuse(Heading::BirthDate, Code::new("transfer.row.birth_date_differs"));
+        cells.refuse(Heading::BirthDate, Code::new("people.field.birth_date_differs"));
     }
     let protected =
-        cells.word(Heading::NonDisclosure, "transfer.row.yes_or_no", headings::yes_or_no);
+        cells.word(Heading::NonDisclosure, "people.field.yes_or_no", headings::yes_or_no);
     let reach = reach(cells);
     let note = note(cells);
     Some(Entry::Person(Box::new(PersonEntry {
@@ -277,13 +219,13 @@ fn identity_code(cells: &mut Cells<'_>, terms: &Terms) -> Option<CodeOnGround> {
         IdentityCode::parse(text, terms.today, terms.artificial)
     })?;
     if terms.identity_code_ground.is_none() {
-        cells.refuse(Heading::IdentityCode, Code::new("transfer.row.identity_code_ground"));
+        cells.refuse(Heading::IdentityCode, Code::new("people.field.identity_code_ground"));
     }
     terms.identity_code_ground.map(|ground| CodeOnGround { code, ground })
 }
 
 fn language(cells: &mut Cells<'_>, terms: &Terms) -> Language {
-    let named = cells.word(Heading::Language, "transfer.row.language", headings::language);
+    let named = cells.word(Heading::Language, "people.field.language", headings::language);
     named.unwrap_or(terms.language)
 }
 
@@ -317,15 +259,15 @@ fn note(cells: &mut Cells<'_>) -> Option<String> {
     if text.is_empty() {
         return None;
     }
-    if crate::people::holds_identity_code(text) {
-        cells.refuse(Heading::Note, Code::new("transfer.row.identity_code_in_note"));
+    if holds_identity_code(text) {
+        cells.refuse(Heading::Note, Code::new("people.field.identity_code_in_note"));
         return None;
     }
     cells.read(Heading::Note, note_text)
 }
 
 fn origin(terms: &Terms) -> Origin {
-    Origin { connection: terms.connection, of: None, from: terms.from, source: terms.source }
+    Origin { connection: terms.connection, of: terms.of, from: terms.from, source: terms.source }
 }
 
 /// The text is no date.
@@ -333,6 +275,6 @@ struct NotADate;
 
 impl Coded for NotADate {
     fn code(&self) -> Code {
-        Code::new("transfer.row.date")
+        Code::new("people.field.date")
     }
 }

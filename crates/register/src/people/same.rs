@@ -1,4 +1,4 @@
-//! Who a row is about: someone in the register already, perhaps someone, or someone new.
+//! Who an entry is about: someone in the register already, perhaps someone, or someone new.
 //!
 //! The rule: the same identity code or business id is the same party; the same e-mail or phone
 //! with the same folded name may be, and a person decides; everyone else is new. Families share
@@ -12,9 +12,10 @@ use formats::fold;
 use guard::category::{Company, Identity};
 use guard::{Ask, Exact, PartyKind, Work};
 
-use crate::people::{self, Entry, NameProofs};
+use super::card::NameProofs;
+use super::model::{Entry, Error};
 
-/// Who a row is about.
+/// Who an entry is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Who {
     /// Someone in the register.
@@ -59,32 +60,35 @@ impl Earlier {
     }
 }
 
-/// Compares a row with the register.
+/// Compares an entry with the register: who it is about, and which party that is.
 ///
 /// # Errors
 ///
 /// The refusal; the store's failure.
-pub fn in_register(work: &mut Work<'_>, entry: &Entry) -> Result<Who, people::Error> {
+pub fn in_register(
+    work: &mut Work<'_>,
+    entry: &Entry,
+) -> Result<(Who, Option<PartyId>), Error> {
     if let Some(exact) = certain_exact(entry)
-        && !work.find_exact(&exact)?.is_empty()
+        && let Some(party) = work.find_exact(&exact)?.into_iter().next()
     {
-        return Ok(Who::Known);
+        return Ok((Who::Known, Some(party)));
     }
     for exact in likely_exact(entry) {
         for party in work.find_exact(&exact)? {
             if same_name(work, party, entry)? {
-                return Ok(Who::Likely);
+                return Ok((Who::Likely, Some(party)));
             }
         }
     }
-    Ok(Who::New)
+    Ok((Who::New, None))
 }
 
 fn same_name(
     work: &mut Work<'_>,
     party: PartyId,
     entry: &Entry,
-) -> Result<bool, people::Error> {
+) -> Result<bool, Error> {
     let Some(row) = work.party(party)? else { return Ok(false) };
     let visible = match row.kind {
         PartyKind::Person => work.visible::<Identity>(policy::Action::Import, &[party])?,
