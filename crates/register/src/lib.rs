@@ -8,8 +8,11 @@
 
 pub mod app;
 pub mod capability;
+pub mod find;
 pub mod people;
+pub mod records;
 pub mod staff;
+pub mod today;
 pub mod transfer;
 
 pub mod jobs;
@@ -24,7 +27,13 @@ use policy::Purpose;
 /// Every capability there is, in the order of the menu.
 #[must_use]
 pub fn capabilities() -> Vec<Capability> {
-    vec![people::CAPABILITY, staff::CAPABILITY]
+    vec![
+        today::CAPABILITY,
+        find::CAPABILITY,
+        people::CAPABILITY,
+        records::CAPABILITY,
+        staff::CAPABILITY,
+    ]
 }
 
 /// The menu: what the capabilities offer.

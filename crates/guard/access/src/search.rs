@@ -5,7 +5,7 @@
 //! its own; the general search cannot ask for one.
 
 use basics::PartyId;
-use policy::{Action, Category, Right};
+use policy::{Action, Category, Right, Scope};
 use vault::Exact;
 
 use crate::ask::{Ask, Noted};
@@ -113,6 +113,18 @@ impl Work<'_> {
         let _noted: Noted<'_, IdentityCode> = self.ask(ask)?;
         let found = self.core.vault.find_exact(self.here, &Exact::IdentityCode(code.to_owned()))?;
         self.seen(Action::Search, &found)
+    }
+
+    /// Whether a role that serves this purpose reaches every party: only then are parties counted
+    /// for the actor.
+    #[must_use]
+    pub fn reaches_everyone(&self) -> bool {
+        let staff = self.frame.actor.staff();
+        let roles = staff.into_iter().flat_map(|staff| &staff.roles);
+        let everyone = |role: &policy::Role| {
+            role.scope == Scope::All && role.purposes.contains(&self.frame.purpose)
+        };
+        roles.filter_map(|key| self.policy.role(key)).any(everyone)
     }
 
     /// Whether a role of the actor holds a right: for buttons.

@@ -32,7 +32,7 @@ pub use rules::holds_identity_code;
 pub use same::{Earlier, Who, in_register};
 pub use terms::of_party as terms_of_party;
 
-pub(crate) use queries::{BY_NUMBER, COUNT_TO, LIST_ROW, OF_NUMBER};
+pub(crate) use queries::{BY_NUMBER_BACK, COUNT_TO, LIST_ROW, OF_NUMBER};
 
 use crate::capability::Capability;
 

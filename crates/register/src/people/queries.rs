@@ -35,10 +35,6 @@ store::statements! {
     pub(crate) SET_PROFILE: (PartyId, Language, Option<Instant>, Option<Day>) -> () =
         "update profile set language = $2, protected_ms = $3, deceased_on = $4 where party_id = $1";
 
-    /// Parties by number, from one number on.
-    pub(crate) BY_NUMBER: (i64, i64) -> (PartyId, i64) =
-        "select party_id, number from profile where number > $1 order by number limit $2";
-
     /// Parties by number, backwards.
     pub(crate) BY_NUMBER_BACK: (i64, i64) -> (PartyId, i64) =
         "select party_id, number from profile where number < $1 order by number desc limit $2";

@@ -192,6 +192,28 @@ impl Accounts {
             .await
     }
 
+    /// Roles that somebody gave to herself and still has: name, role, when. For the
+    /// data-protection contact.
+    ///
+    /// # Errors
+    ///
+    /// The refusal without the right *trail*; the register's failure.
+    pub async fn given_to_oneself(
+        &self,
+        actor: &Actor,
+    ) -> Result<Vec<(String, RoleKey, Instant)>, Refused> {
+        self.desk()
+            .read(actor, Purpose::Security, move |work| {
+                let _seen = work.ask::<category::Staff>(Ask::trail(&[]))?;
+                let rows = work.tx().all(&queries::GIVEN_TO_ONESELF, ())?;
+                let known = |(name, role, at): (String, String, Instant)| {
+                    Some((name, role.parse().ok()?, at))
+                };
+                Ok(rows.into_iter().filter_map(known).collect())
+            })
+            .await
+    }
+
     /// Makes an account.
     ///
     /// # Errors

@@ -124,6 +124,15 @@ store::statements! {
           order by given_ms desc, role
           limit 1000";
 
+    /// Roles that somebody gave to herself and still has, newest first.
+    pub(crate) GIVEN_TO_ONESELF: () -> (String, String, Instant) =
+        "select staff.name, staff_role.role, staff_role.given_ms
+           from staff_role
+           join staff on staff.staff_id = staff_role.staff_id
+          where staff_role.given_by = staff_role.staff_id and staff_role.taken_ms is null
+          order by staff_role.given_ms desc, staff_role.role
+          limit 100";
+
     /// How many open accounts have a role.
     pub(crate) COUNT_WITH_ROLE: (String,) -> i64 =
         "select cast(count(*) as bigint)

@@ -1,0 +1,91 @@
+//! The rows of lists and searches: names, opened and on the record as listed.
+
+use basics::PartyId;
+use guard::{Ask, PartyKind, Work};
+use policy::Action;
+
+use crate::people::{self, BY_NUMBER_BACK, LIST_ROW, NameProofs};
+
+/// Rows on a page.
+pub const SHOWN: usize = 50;
+/// Customers looked through for one page, for a role whose scope leaves most of them out.
+const LOOKED_THROUGH_MAX: usize = 20_000;
+
+/// A customer in a list.
+pub struct ListRow {
+    /// Who.
+    pub party: PartyId,
+    /// A person or an organisation.
+    pub kind: PartyKind,
+    /// The customer number.
+    pub number: i64,
+    /// The name, last name first.
+    pub name: String,
+    /// Whether the person has a turvakielto.
+    pub protected: bool,
+    /// Whether the person is dead.
+    pub deceased: bool,
+}
+
+/// What a list or a search shows.
+pub struct Rows {
+    /// Customers the actor may see.
+    pub rows: Vec<ListRow>,
+    /// Whether there are more.
+    pub more: bool,
+    /// Whether they were found only by allowing for a typing error.
+    pub loose: bool,
+}
+
+/// Customers with a number below one, the newest first: those the actor may see.
+///
+/// # Errors
+///
+/// The refusal; the vault's and the store's failures.
+pub fn listed(work: &mut Work<'_>, before: i64) -> Result<Rows, people::Error> {
+    let (mut seen, mut from, mut looked) = (Vec::new(), before, 0);
+    let mut ended = false;
+    while seen.len() <= SHOWN && looked < LOOKED_THROUGH_MAX && !ended {
+        let limit = i64::try_from(SHOWN + 1).unwrap_or(i64::MAX);
+        let block = work.tx().all(&BY_NUMBER_BACK, (from, limit))?;
+        ended = block.len() <= SHOWN;
+        looked += block.len();
+        from = block.last().map_or(0, |last| last.1);
+        let parties: Vec<PartyId> = block.into_iter().map(|row| row.0).collect();
+        seen.extend(work.seen(Action::List, &parties)?);
+    }
+    let more = seen.len() > SHOWN || !ended;
+    seen.truncate(SHOWN);
+    let rows = rows(work, &seen, Ask::list)?;
+    Ok(Rows { rows, more, loose: false })
+}
+
+/// Customers that a text finds, by name; above a page of them the newest.
+///
+/// # Errors
+///
+/// The refusal; the vault's and the stores' failures.
+pub fn found(work: &mut Work<'_>, text: &str) -> Result<Rows, people::Error> {
+    let hits = work.find(text, SHOWN)?;
+    let mut rows = rows(work, &hits.parties, Ask::search)?;
+    if !hits.more {
+        rows.sort_by_cached_key(|row| formats::fold::sort_key(&row.name));
+    }
+    Ok(Rows { rows, more: hits.more, loose: hits.loose })
+}
+
+fn rows(
+    work: &mut Work<'_>,
+    parties: &[(PartyId, PartyKind)],
+    how: impl Fn(&[PartyId]) -> Ask,
+) -> Result<Vec<ListRow>, people::Error> {
+    let proofs = NameProofs::ask(work, parties, how)?;
+    let mut rows = Vec::with_capacity(parties.len());
+    for (party, kind) in parties {
+        let (_, number, protected, deceased) = work.tx().one(&LIST_ROW, (*party,))?;
+        let name = proofs.sorted_name(work, *party, *kind)?;
+        let (protected, deceased) = (protected.is_some(), deceased.is_some());
+        rows.push(ListRow { party: *party, kind: *kind, number, name, protected, deceased });
+    }
+    Ok(rows)
+}
