@@ -22,3 +22,12 @@ create table import_batch (
 );
 
 create index import_batch_digest on import_batch (digest, batch_id);
+
+-- Sealed files of imports (uploads, rows that were not taken), so that a job finds those whose days
+-- are over.
+create table import_file (
+    file BIGINT not null primary key,
+    kept_ms BIGINT not null
+);
+
+create index import_file_kept on import_file (kept_ms, file);

@@ -31,6 +31,7 @@ pub fn capabilities() -> Vec<Capability> {
         today::CAPABILITY,
         find::CAPABILITY,
         people::CAPABILITY,
+        transfer::CAPABILITY,
         records::CAPABILITY,
         staff::CAPABILITY,
     ]
@@ -46,6 +47,15 @@ pub fn menu() -> Vec<web::Link> {
 pub fn routes() -> Router<App> {
     let routes = capabilities().into_iter().map(|capability| (capability.routes)());
     routes.fold(Router::new(), Router::merge)
+}
+
+/// Destroys the sealed files of imports whose days are over; how many.
+///
+/// # Errors
+///
+/// The guard's.
+pub async fn destroy_old_files(app: App) -> Result<i64, guard::Error> {
+    transfer::destroy_old(&app).await
 }
 
 /// Parties whose terms are written in one unit of work.

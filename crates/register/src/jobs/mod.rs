@@ -32,11 +32,12 @@ pub(crate) struct Job {
 }
 
 /// The jobs there are.
-pub(crate) static JOBS: [Job; 4] = [
+pub(crate) static JOBS: [Job; 5] = [
     Job { name: "checkpoint", every_ms: 60_000, run: |app| Box::pin(async move { app.guard().checkpoint().await }) },
     Job { name: "keys-ahead", every_ms: 10 * 60_000, run: |app| Box::pin(async move { app.guard().make_keys_ahead().await }) },
     Job { name: "sessions", every_ms: 60 * 60_000, run: |app| Box::pin(async move { app.guard().accounts().clean_up().await }) },
     Job { name: "reindex", every_ms: 5 * 60_000, run: |app| Box::pin(crate::reindex(app)) },
+    Job { name: "import-files", every_ms: 60 * 60_000, run: |app| Box::pin(crate::destroy_old_files(app)) },
 ];
 
 /// How a job stands, for Today and `doctor`.

@@ -40,7 +40,26 @@ store::statements! {
           order by batch_id desc
           limit $2";
 
-    /// The sealed file of the rejected rows of a batch.
-    pub(crate) REJECTED_FILE: (BatchId,) -> (Option<i64>, String) =
-        "select rejected_file, source from import_batch where batch_id = $1";
+    /// One batch, with the sealed file of its rejected rows.
+    pub(crate) BATCH: (BatchId,) -> (String, Instant, Option<Instant>, ActorId, i64, i64, i64, i64, i64, Option<i64>) =
+        "select source, started_ms, ended_ms, actor_id, rows_all, rows_done, created, known,
+                rejected, rejected_file
+           from import_batch
+          where batch_id = $1";
+
+    /// A sealed file is kept.
+    pub(crate) KEEP_FILE: (i64, Instant) -> () =
+        "insert into import_file (file, kept_ms) values ($1, $2)";
+
+    /// Sealed files that were kept before an instant.
+    pub(crate) OLD_FILES: (Instant, i64) -> i64 =
+        "select file from import_file where kept_ms < $1 order by kept_ms, file limit $2";
+
+    /// A sealed file is gone.
+    pub(crate) FORGET_FILE: (i64,) -> () =
+        "delete from import_file where file = $1";
+
+    /// The batch whose rejected rows are in a file no more.
+    pub(crate) FORGET_REJECTED: (i64,) -> () =
+        "update import_batch set rejected_file = null where rejected_file = $1";
 }

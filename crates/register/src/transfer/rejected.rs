@@ -10,7 +10,11 @@ pub struct Rejected {
     writer: Option<Writer<Vec<u8>>>,
     headings: usize,
     count: u64,
+    problems: Vec<(u64, Reason)>,
 }
+
+/// Problems that are told; the file holds all of them.
+const TOLD: usize = 50;
 
 impl Rejected {
     /// For a file with these headings.
@@ -18,7 +22,7 @@ impl Rejected {
     pub fn new(headings: &[String]) -> Self {
         let titles = headings.iter().map(String::as_str).chain(["Rivi", "Syy"]);
         let titles: Vec<&str> = titles.collect();
-        Self { writer: Writer::new(Vec::new(), &titles).ok(), headings: headings.len(), count: 0 }
+        Self { writer: Writer::new(Vec::new(), &titles).ok(), headings: headings.len(), count: 0, problems: Vec::new() }
     }
 
     /// Adds a row with its reasons: their codes, each with the column it concerns.
@@ -35,11 +39,19 @@ impl Rejected {
         fields.push(row.line.to_string());
         fields.push(why.join(", "));
         self.count += 1;
+        let room = TOLD.saturating_sub(self.problems.len());
+        self.problems.extend(reasons.iter().take(room).map(|reason| (row.line, *reason)));
         if let Some(writer) = &mut self.writer
             && writer.row(&fields).is_err()
         {
             self.writer = None;
         }
+    }
+
+    /// The first problems: the line of the file and the reason.
+    #[must_use]
+    pub fn problems(&self) -> Vec<(u64, Reason)> {
+        self.problems.clone()
     }
 
     /// The file, where any row was rejected.

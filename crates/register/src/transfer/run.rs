@@ -51,12 +51,14 @@ pub struct Counts {
 }
 
 /// What an import brought.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {
     /// The batch; nothing for a dry run.
     pub batch: Option<BatchId>,
     /// How many of what.
     pub counts: Counts,
+    /// The first rows that were not taken: their lines and why. Nothing of the rows themselves.
+    pub problems: Vec<(u64, Reason)>,
 }
 
 /// Why a file was not imported.
@@ -103,21 +105,22 @@ impl Coded for Error {
     }
 }
 
-/// Imports a file. `progress` is told after each chunk.
+/// Imports a file. `progress` is told the batch at the beginning and after each chunk.
 ///
 /// # Errors
 ///
 /// [`Error`]; what was written before it stays and is gone on from by importing the same file.
-pub async fn import<F: Read + Seek>(
+pub async fn import<F: Read + Seek + Send>(
     guard: &Guard,
     actor: &Actor,
     mut file: F,
     order: Order,
-    mut progress: impl FnMut(Counts),
+    mut progress: impl FnMut(Option<BatchId>, Counts) + Send,
 ) -> Result<Outcome, Error> {
     let digest = digest(&mut file)?;
     let all = check(&mut file, &order)?;
     let mut import = Import::begin(guard, actor, &order, &digest, all).await?;
+    progress(import.batch, import.counts);
     let mut reader = open(&mut file)?;
     let mapping = Mapping::of(reader.headings(), order.ignore_unknown)?;
     let headings = reader.headings().to_vec();
@@ -128,13 +131,14 @@ pub async fn import<F: Read + Seek>(
         chunk.push(examine(&mapping, row, &order.terms, &mut earlier)?);
         if chunk.len() == CHUNK {
             import.take(std::mem::take(&mut chunk), &mut rejected).await?;
-            progress(import.counts);
+            progress(import.batch, import.counts);
         }
     }
     import.take(chunk, &mut rejected).await?;
-    progress(import.counts);
+    progress(import.batch, import.counts);
+    let problems = rejected.problems();
     let batch = import.end(rejected).await?;
-    Ok(Outcome { batch, counts: import.counts })
+    Ok(Outcome { batch, counts: import.counts, problems })
 }
 
 /// A row after examination.
@@ -331,6 +335,9 @@ impl<'a> Import<'a> {
             .write(self.actor, Purpose::Care, move |work| {
                 let now = work.now();
                 work.tx().run_one(&queries::END_BATCH, (batch, now, file))?;
+                if let Some(file) = file {
+                    work.tx().run_one(&queries::KEEP_FILE, (file, now))?;
+                }
                 Ok::<_, Error>(())
             })
             .await?;
