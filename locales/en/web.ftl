@@ -1,0 +1,21 @@
+# The frame of every page, and what goes wrong there.
+
+web-skip = Skip to the content
+web-menu = Main menu
+web-sign-out = Sign out
+web-demo = This is a demo register. All customers are made up.
+web-next = Next
+web-save = Save
+web-problem = The page cannot be shown
+web-home = To the first page
+error-web-session-over = Your session has ended, and nothing was saved. Sign in and send the form again.
+error-web-form-forged = The form did not come from this page, and nothing was saved. Open the page again and try then.
+error-web-form-unreadable = The form could not be read. Open the page again and fill it in once more.
+error-web-too-large = What was sent is too large. Import a large file with the command seloste import customers.
+error-web-no-page = There is no such page. Check the address or go to the first page.
+error-web-template = The page could not be put together. Tell the administrator.
+error-web-listen-not-loopback = Without TLS only addresses of this computer are served, such as 127.0.0.1:7780. Change --listen.
+error-web-listen-taken = The address cannot be used. Another program is listening there: choose another port with --listen.
+language-fi = Finnish
+language-sv = Swedish
+language-en = English

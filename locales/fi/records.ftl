@@ -1,0 +1,20 @@
+# Who saw whom.
+
+records-menu = Loki
+records-title = Mitä kukin on katsonut
+records-help = Valitse käyttäjä tai ohjelman tehtävä. Lokin lukeminen kirjataan lokiin.
+records-who-saw = Kuka on katsonut tätä asiakasta
+records-what-seen = Mitä tämä käyttäjä on katsonut
+records-back = Takaisin käyttäjiin
+records-none = Lokissa ei ole rivejä.
+records-action = Teko
+records-purpose = Käyttötarkoitus
+records-parties = Asiakkaat
+records-listed = { $count ->
+        [one] yksi listassa
+       *[other] { $count } listassa
+    }
+records-opened = { $count ->
+        [one] avattu
+       *[other] { $count } avattu
+    }

@@ -1,0 +1,21 @@
+# The frame of every page, and what goes wrong there.
+
+web-skip = Siirry sisältöön
+web-menu = Päävalikko
+web-sign-out = Kirjaudu ulos
+web-demo = Tämä on esittelyrekisteri. Kaikki asiakkaat on keksitty.
+web-next = Seuraavat
+web-save = Tallenna
+web-problem = Sivua ei voi näyttää
+web-home = Etusivulle
+error-web-session-over = Istuntosi on päättynyt, eikä mitään tallennettu. Kirjaudu sisään ja lähetä lomake uudelleen.
+error-web-form-forged = Lomake ei tullut tältä sivulta, eikä mitään tallennettu. Avaa sivu uudelleen ja yritä sitten.
+error-web-form-unreadable = Lomaketta ei voitu lukea. Avaa sivu uudelleen ja täytä lomake uudestaan.
+error-web-too-large = Lähetys on liian suuri. Tuo iso tiedosto komennolla seloste import customers.
+error-web-no-page = Sivua ei löydy. Tarkista osoite tai palaa etusivulle.
+error-web-template = Sivua ei voitu koota. Ilmoita tästä ylläpitäjälle.
+error-web-listen-not-loopback = Ilman TLS-suojausta palvellaan vain tämän koneen osoitteita, esimerkiksi 127.0.0.1:7780. Vaihda --listen.
+error-web-listen-taken = Osoitetta ei voi kuunnella. Jokin toinen ohjelma käyttää sitä: valitse toinen portti valitsimella --listen.
+language-fi = suomi
+language-sv = ruotsi
+language-en = englanti

@@ -1,0 +1,27 @@
+# Search and list.
+
+find-menu = Kunder
+find-list = Kunder
+find-search = Sök kund
+find-words = Sök
+find-words-hint = namn, e-post, telefon, adress, kundnummer eller FO-nummer
+find-do = Sök
+find-nothing = Inga träffar. Pröva en del av namnet, telefonnumret eller e-posten.
+find-more = Det finns fler träffar än vad som visas. De nyaste visas: lägg till ett ord för att precisera.
+find-loose = Ingenting hittades exakt så skrivet. Här är de som nästan liknar.
+find-hits = { $count ->
+        [one] En träff
+       *[other] { $count } träffar
+    }
+find-rows = Kunder
+find-name = Namn
+find-kind = Typ
+find-number = Kundnummer
+find-all = Alla kunder
+find-count = { $count ->
+        [one] En kund.
+       *[other] { $count } kunder.
+    }
+find-over = Över { $count } kunder.
+find-newest = De nyaste först.
+find-empty = I registret finns inga kunder som visas för dig.

@@ -1,0 +1,20 @@
+# Who saw whom.
+
+records-menu = Logg
+records-title = Vad var och en har sett
+records-help = Välj en användare eller en uppgift i programmet. Att läsa loggen antecknas i loggen.
+records-who-saw = Vem har sett den här kunden
+records-what-seen = Vad den här användaren har sett
+records-back = Tillbaka till användarna
+records-none = Det finns inga rader i loggen.
+records-action = Åtgärd
+records-purpose = Ändamål
+records-parties = Kunder
+records-listed = { $count ->
+        [one] en i en lista
+       *[other] { $count } i en lista
+    }
+records-opened = { $count ->
+        [one] öppnad
+       *[other] { $count } öppnade
+    }

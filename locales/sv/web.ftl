@@ -1,0 +1,21 @@
+# The frame of every page, and what goes wrong there.
+
+web-skip = Hoppa till innehållet
+web-menu = Huvudmeny
+web-sign-out = Logga ut
+web-demo = Detta är ett demonstrationsregister. Alla kunder är påhittade.
+web-next = Följande
+web-save = Spara
+web-problem = Sidan kan inte visas
+web-home = Till startsidan
+error-web-session-over = Din session har avslutats och ingenting sparades. Logga in och skicka formuläret på nytt.
+error-web-form-forged = Formuläret kom inte från den här sidan och ingenting sparades. Öppna sidan på nytt och försök sedan.
+error-web-form-unreadable = Formuläret kunde inte läsas. Öppna sidan på nytt och fyll i formuläret igen.
+error-web-too-large = Det som skickades är för stort. Importera en stor fil med kommandot seloste import customers.
+error-web-no-page = Sidan finns inte. Kontrollera adressen eller gå till startsidan.
+error-web-template = Sidan kunde inte sättas ihop. Meddela administratören.
+error-web-listen-not-loopback = Utan TLS betjänas bara den egna datorns adresser, till exempel 127.0.0.1:7780. Ändra --listen.
+error-web-listen-taken = Adressen kan inte användas. Ett annat program lyssnar på den: välj en annan port med --listen.
+language-fi = finska
+language-sv = svenska
+language-en = engelska
