@@ -178,3 +178,6 @@ const fn rank(refusal: Refusal) -> u8 {
         Refusal::OutOfScope | Refusal::Restricted | Refusal::Objected => 5,
     }
 }
+
+#[cfg(test)]
+mod tests;
