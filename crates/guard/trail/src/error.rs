@@ -142,7 +142,9 @@ impl NotTrue {
             | Self::LookUp { sequence }
             | Self::Month { sequence, .. }
             | Self::Tree { sequence, .. }
-            | Self::Rewritten { first: sequence, .. } => Some(*sequence),
+            | Self::Rewritten {
+                first: sequence, ..
+            } => Some(*sequence),
             Self::Signature { .. } | Self::Failed(_) => None,
         }
     }

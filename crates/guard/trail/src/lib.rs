@@ -15,178 +15,96 @@
 //!
 //! Absent on purpose: any value of a person. The reason in a line comes sealed.
 
+mod append;
+mod checkpoint;
 mod error;
 mod line;
+mod look;
+mod month;
+mod note;
+mod out;
+mod proof;
+mod tree;
+mod verify;
 
-use basics::{ActorId, Instant, PartyId};
-use store::{Db, Here, Tx};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicI64};
+
+use store::{Db, Declared};
 
 pub use error::{Error, Kept, NotProved, NotTrue};
 pub use line::{Line, Recorded};
+pub use proof::Proof;
+pub use verify::Verified;
 
-/// The trail of a register.
+/// The trail of a register. More than one process may append to it.
 pub struct Trail {
     db: Db,
     keys: Db,
+    notary: note::Notary,
+    queue: append::Queue,
+    settling: Mutex<()>,
+    /// Whether the last lines could not be written.
+    failing: AtomicBool,
+    end: AtomicI64,
 }
-
-/// What was found true.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Verified {
-    /// How many lines.
-    pub lines: i64,
-    /// How many months.
-    pub months: i64,
-    /// How many checkpoints they were held against.
-    pub checkpoints: i64,
-}
-
-/// The proof of one line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Proof {}
 
 impl Trail {
-    /// The trail.
+    /// The trail in the store `trail`, its checkpoints also in the store `keys`. `seed` is that of
+    /// the Ed25519 key that signs them, derived by the vault; `origin` is the name in the notes.
     ///
     /// # Errors
     ///
-    /// [`Error::Origin`].
-    pub fn new(trail: Db, keys: Db, _seed: &[u8; 32], _origin: &str) -> Result<Self, Error> {
-        Ok(Self { db: trail, keys })
-    }
-
-    /// Appends.
-    ///
-    /// # Errors
-    ///
-    /// The store's.
-    pub fn append(&self, _here: &Here, _lines: Vec<Line>) -> Result<(), Error> {
-        Err(store::Error::Closed.into())
-    }
-
-    /// Whether lines can be taken.
-    ///
-    /// # Errors
-    ///
-    /// The store's.
-    pub fn ready(&self, _here: &Here) -> Result<(), Error> {
-        let _ = (&self.db, &self.keys);
-        Err(store::Error::Closed.into())
-    }
-
-    /// Puts lines out.
-    ///
-    /// # Errors
-    ///
-    /// The store's.
-    pub fn put_out(_tx: &mut Tx<'_>, _lines: &[Line]) -> Result<(), Error> {
-        Err(store::Error::Closed.into())
-    }
-
-    /// Moves lines.
-    ///
-    /// # Errors
-    ///
-    /// The store's.
-    pub fn settle(&self, _here: &Here, _register: &Db) -> Result<u64, Error> {
-        Err(store::Error::Closed.into())
-    }
-
-    /// Signs.
-    ///
-    /// # Errors
-    ///
-    /// The store's.
-    pub fn checkpoint(&self, _here: &Here, _now: Instant) -> Result<Option<String>, Error> {
-        Err(store::Error::Closed.into())
-    }
-
-    /// Verifies.
-    ///
-    /// # Errors
-    ///
-    /// The first thing that is not true.
-    pub fn verify(&self, _here: &Here, _against: Option<&str>) -> Result<Verified, NotTrue> {
-        Err(store::Error::Closed.into())
-    }
-
-    /// Proves.
-    ///
-    /// # Errors
-    ///
-    /// The store's.
-    pub fn prove(&self, _here: &Here, _sequence: i64) -> Result<Proof, Error> {
-        Err(store::Error::Closed.into())
-    }
-
-    /// Lines of a party.
-    ///
-    /// # Errors
-    ///
-    /// The store's.
-    pub fn of_party(
-        &self,
-        _here: &Here,
-        _party: PartyId,
-        _before: Option<i64>,
-        _limit: i64,
-    ) -> Result<Vec<Recorded>, Error> {
-        Err(store::Error::Closed.into())
-    }
-
-    /// Lines of an actor.
-    ///
-    /// # Errors
-    ///
-    /// The store's.
-    pub fn of_actor(
-        &self,
-        _here: &Here,
-        _actor: ActorId,
-        _before: Option<i64>,
-        _limit: i64,
-    ) -> Result<Vec<Recorded>, Error> {
-        Err(store::Error::Closed.into())
-    }
-
-    /// The newest lines.
-    ///
-    /// # Errors
-    ///
-    /// The store's.
-    pub fn latest(
-        &self,
-        _here: &Here,
-        _before: Option<i64>,
-        _limit: i64,
-    ) -> Result<Vec<Recorded>, Error> {
-        Err(store::Error::Closed.into())
-    }
-
-    /// Lines of erasures.
-    ///
-    /// # Errors
-    ///
-    /// The store's.
-    pub fn erasures(&self, _here: &Here, _after: i64, _limit: i64) -> Result<Vec<Recorded>, Error> {
-        Err(store::Error::Closed.into())
-    }
-
-    /// The public key.
-    #[must_use]
-    pub fn public_key(&self) -> [u8; 32] {
-        [0; 32]
-    }
-
-    /// Lines so far.
-    #[must_use]
-    pub fn end(&self) -> i64 {
-        0
+    /// [`Error::Origin`] where the name cannot stand in a note.
+    pub fn new(trail: Db, keys: Db, seed: &[u8; 32], origin: &str) -> Result<Self, Error> {
+        Ok(Self {
+            db: trail,
+            keys,
+            notary: note::Notary::new(seed, origin)?,
+            queue: append::Queue::default(),
+            settling: Mutex::default(),
+            failing: AtomicBool::new(false),
+            end: AtomicI64::new(0),
+        })
     }
 }
 
-/// The statements of this crate.
+/// Every statement of this crate, each once.
 #[must_use]
-pub fn statements() -> Vec<&'static dyn store::Declared> {
-    Vec::new()
+pub fn statements() -> Vec<&'static dyn Declared> {
+    let trail = [
+        append::all(),
+        look::all(),
+        proof::all(),
+        tree::all(),
+        verify::all(),
+    ]
+    .concat();
+    [trail, checkpoint::all(), out::all()].concat()
+}
+
+/// The statements run against the trail.
+#[must_use]
+pub fn statements_of_trail() -> Vec<&'static dyn Declared> {
+    let all = [
+        append::all(),
+        look::all(),
+        proof::all(),
+        tree::all(),
+        verify::all(),
+    ]
+    .concat();
+    [all, checkpoint::all()].concat()
+}
+
+/// The statements run against the register.
+#[must_use]
+pub fn statements_of_register() -> Vec<&'static dyn Declared> {
+    out::all()
+}
+
+/// The statements run against the key store.
+#[must_use]
+pub fn statements_of_keys() -> Vec<&'static dyn Declared> {
+    checkpoint::all()
 }
