@@ -17,6 +17,7 @@
 
 mod append;
 mod checkpoint;
+mod compare;
 mod error;
 mod line;
 mod look;
@@ -24,6 +25,7 @@ mod month;
 mod note;
 mod out;
 mod proof;
+mod signed;
 mod tree;
 mod verify;
 

@@ -1,15 +1,54 @@
-//! TODO
+//! Is the trail what was written? Every line is hashed again and held against the tiles, every
+//! month against the one before, every checkpoint against the tree, every look-up against its line.
+//!
+//! Invariant: [`Trail::verify`] names the first line that is not true; it changes nothing, and
+//! reads one snapshot in bounded memory.
 
-use store::Here;
+use std::hash::{BuildHasher, RandomState};
+
+use basics::{ActorId, PartyId, UnitId};
+use store::{Here, Tx};
 
 use crate::Trail;
-use crate::error::NotTrue;
+use crate::append::{HEAD, look_ups};
+use crate::compare;
+use crate::error::{Error, Kept, NotTrue};
+use crate::line::Line;
+use crate::month::Root;
+use crate::signed::Signed;
+use crate::tree::{Edge, Hash, leaf};
 
 store::statements! {
-    /// The months.
-    pub(crate) MONTHS: () -> (i64, i64, Vec<u8>) =
-        "select month, first_sequence, opening from month order by month";
+    /// The months, in their order, after one.
+    pub(crate) MONTHS: (i64, i64) -> (i64, i64, Vec<u8>) =
+        "select month, first_sequence, opening
+           from month
+          where month > $1
+          order by month
+          limit $2";
+
+    /// Lines as they stand, after one.
+    pub(crate) LINES: (i64, i64) -> (i64, i64, ActorId, i64, UnitId, Option<i64>, Vec<u8>) =
+        "select sequence, month, actor_id, action, unit_id, place, body
+           from line
+          where sequence > $1
+          order by sequence
+          limit $2";
+
+    /// What lines are found by, after one.
+    pub(crate) LOOK_UPS: (PartyId, i64, i64) -> (PartyId, i64, i64) =
+        "select party_id, sequence, opened
+           from line_party
+          where (party_id, sequence) > ($1, $2)
+          order by party_id, sequence
+          limit $3";
 }
+
+/// Rows read at once.
+pub(crate) const PAGE: i64 = 2_000;
+
+/// A line as it stands: its columns, then its bytes.
+pub(crate) type Row = (i64, i64, ActorId, i64, UnitId, Option<i64>, Vec<u8>);
 
 /// What was found true.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,17 +57,349 @@ pub struct Verified {
     pub lines: i64,
     /// How many months.
     pub months: i64,
-    /// How many checkpoints they were held against.
+    /// How many checkpoints they were held against: those in the trail, beside the keys, given.
     pub checkpoints: i64,
 }
 
 impl Trail {
-    /// V.
+    /// Whether every line is what was written, where it was written, and the trail the one whose
+    /// checkpoints are in it, beside the keys, and `against`: the text of a signed note that was
+    /// kept elsewhere.
     ///
     /// # Errors
     ///
-    /// N.
-    pub fn verify(&self, _here: &Here, _against: Option<&str>) -> Result<Verified, NotTrue> {
-        Err(store::Error::Closed.into())
+    /// The first thing that is not true; [`NotTrue::Failed`] where the stores cannot be read.
+    pub fn verify(&self, here: &Here, against: Option<&str>) -> Result<Verified, NotTrue> {
+        let mut signed = Signed::default();
+        if let Some(note) = against {
+            signed.add(&self.notary, note, None, Kept::Given);
+        }
+        // Before the trail is read: what is signed afterwards is not in the snapshot below.
+        let beside = self
+            .keys
+            .read_here(here, |tx| signed.clone().with(&self.notary, tx, Kept::Keys));
+        let signed = beside?;
+        let verified = self.db.read_here(here, |tx| {
+            let signed = signed.clone().with(&self.notary, tx, Kept::Trail)?;
+            Walk::new(tx, &signed)?.all()
+        })?;
+        self.seen(verified.lines);
+        Ok(verified)
+    }
+}
+
+/// The way through all lines.
+struct Walk<'t, 'x> {
+    tx: &'t mut Tx<'x>,
+    signed: &'t Signed,
+    /// The last line, as the trail itself says.
+    head: i64,
+    /// The line that must come next.
+    next: i64,
+    /// The last line a checkpoint covers that is true.
+    proved: i64,
+    checkpoints: i64,
+    sums: Sums,
+}
+
+/// A month on the way.
+struct Month {
+    number: i64,
+    first: i64,
+    edge: Edge,
+}
+
+impl<'t, 'x> Walk<'t, 'x> {
+    fn new(tx: &'t mut Tx<'x>, signed: &'t Signed) -> Result<Self, Error> {
+        let head = tx.maybe(&HEAD, ())?.map_or(0, |(sequence, _)| sequence);
+        Ok(Self {
+            tx,
+            signed,
+            head,
+            next: 1,
+            proved: 0,
+            checkpoints: 0,
+            sums: Sums::default(),
+        })
+    }
+
+    fn all(mut self) -> Result<Verified, NotTrue> {
+        let months = self.months()?;
+        let mut before = Root::nothing();
+        for (place, (number, first, opening)) in months.iter().enumerate() {
+            let until = months.get(place + 1).map(|month| month.1);
+            if *first != self.next || *opening != before.opening_of(*number) {
+                return Err(NotTrue::Month {
+                    month: *number,
+                    sequence: self.next,
+                });
+            }
+            before = self.month(*number, *first, opening, until)?;
+        }
+        self.beyond(&months)?;
+        self.look_ups()?;
+        match self.signed.bad {
+            Some(kept) => Err(NotTrue::Signature { kept }),
+            None => Ok(Verified {
+                lines: self.next - 1,
+                months: i64::try_from(months.len()).unwrap_or(i64::MAX),
+                checkpoints: self.checkpoints,
+            }),
+        }
+    }
+
+    fn months(&mut self) -> Result<Vec<(i64, i64, Vec<u8>)>, Error> {
+        let mut all: Vec<(i64, i64, Vec<u8>)> = Vec::new();
+        loop {
+            let after = all.last().map_or(i64::MIN, |month| month.0);
+            let page = self.tx.all(&MONTHS, (after, PAGE))?;
+            if page.is_empty() {
+                return Ok(all);
+            }
+            all.extend(page);
+        }
+    }
+
+    /// One month: its lines, its tree, its checkpoints. `until` is the first line of the next.
+    fn month(
+        &mut self,
+        number: i64,
+        first: i64,
+        opening: &[u8],
+        until: Option<i64>,
+    ) -> Result<Root, NotTrue> {
+        let mut month = Month {
+            number,
+            first,
+            edge: Edge::default(),
+        };
+        self.grow(&mut month, leaf(opening))?;
+        let end = until.unwrap_or(i64::MAX);
+        while self.next < end {
+            let limit = PAGE.min(end - self.next);
+            let rows = self.tx.all(&LINES, (self.next - 1, limit))?;
+            if rows.is_empty() {
+                break;
+            }
+            for row in rows {
+                self.line(&mut month, &row)?;
+            }
+        }
+        self.close(&month, until)?;
+        Ok(Root {
+            month: number,
+            size: month.edge.size(),
+            hash: month.edge.root(),
+        })
+    }
+
+    fn line(&mut self, month: &mut Month, row: &Row) -> Result<(), NotTrue> {
+        let sequence = row.0;
+        if sequence != self.next {
+            // A line is missing; but one before it may have been changed as well.
+            self.hold(month)?;
+            return Err(NotTrue::Removed {
+                sequence: self.next,
+            });
+        }
+        if sequence > self.head {
+            self.hold(month)?;
+            return Err(NotTrue::Inserted { sequence });
+        }
+        self.next += 1;
+        self.grow(month, leaf(&row.6))?;
+        match Line::decode(&row.6) {
+            Ok((line, place)) if columns_hold(row, month.number, &line, place) => {
+                self.sums.line(&line, sequence);
+            }
+            Ok(_) => {
+                self.hold(month)?;
+                return Err(NotTrue::LookUp { sequence });
+            }
+            Err(error) => {
+                self.hold(month)?;
+                return Err(error.into());
+            }
+        }
+        self.checkpoint(month, sequence)
+    }
+
+    /// Adds a leaf; each tile it fills must be the one that is stored.
+    fn grow(&mut self, month: &mut Month, leaf: Hash) -> Result<(), NotTrue> {
+        for tile in month.edge.push(leaf) {
+            let stored = compare::stored(self.tx, month.number, tile.level, tile.place)?;
+            if stored.as_ref() != Some(&tile.hashes) {
+                return Err(self.differs(month, tile.level, tile.place, &tile.hashes, stored)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// The leaves of the open tile must be those that are stored, as far as we are.
+    fn hold(&mut self, month: &Month) -> Result<(), NotTrue> {
+        let Some((level, place, hashes)) = month.edge.open().next() else {
+            return Ok(());
+        };
+        let stored = compare::stored(self.tx, month.number, level, place)?;
+        let known = stored.as_deref().unwrap_or_default();
+        if known.starts_with(hashes) {
+            return Ok(());
+        }
+        let hashes = hashes.to_vec();
+        Err(self.differs(month, level, place, &hashes, stored)?)
+    }
+
+    /// The month is over: what is stored must end where its lines do.
+    fn close(&mut self, month: &Month, until: Option<i64>) -> Result<(), NotTrue> {
+        self.hold(month)?;
+        let sequence = self.next;
+        let gone = if until.is_none() {
+            NotTrue::CutOff { sequence }
+        } else {
+            NotTrue::Removed { sequence }
+        };
+        if until.map_or(self.head >= sequence, |until| until != sequence) {
+            return Err(gone);
+        }
+        for (level, place, hashes) in month.edge.open() {
+            let stored = compare::stored(self.tx, month.number, level, place)?;
+            let stored = stored.unwrap_or_default();
+            if stored != hashes {
+                let longer = level == 0 && stored.starts_with(hashes);
+                let tree = NotTrue::Tree {
+                    month: month.number,
+                    sequence: month.first,
+                };
+                return Err(if longer { gone } else { tree });
+            }
+        }
+        let first = month.first;
+        match self.signed.beyond(month.number, month.edge.size()) {
+            Some(_) if until.is_none() => Err(NotTrue::CutOff { sequence }),
+            Some((size, kept)) => {
+                let first_bad = self.proved + 1;
+                Err(NotTrue::Rewritten {
+                    first: first_bad,
+                    last: first + size - 2,
+                    kept,
+                })
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Checkpoints over the tree up to this line.
+    fn checkpoint(&mut self, month: &Month, sequence: i64) -> Result<(), NotTrue> {
+        let Some(signed) = self.signed.at(month.number, month.edge.size()) else {
+            return Ok(());
+        };
+        let root = month.edge.root();
+        for (hash, kept) in signed {
+            if *hash != root {
+                self.hold(month)?;
+                return Err(NotTrue::Rewritten {
+                    first: self.proved + 1,
+                    last: sequence,
+                    kept: *kept,
+                });
+            }
+            self.checkpoints += 1;
+        }
+        self.proved = sequence;
+        Ok(())
+    }
+
+    /// What the last line leaves over: lines behind it, checkpoints of months that are gone.
+    fn beyond(&mut self, months: &[(i64, i64, Vec<u8>)]) -> Result<(), NotTrue> {
+        let sequence = self.next;
+        if let Some(row) = self.tx.all(&LINES, (sequence - 1, 1))?.first() {
+            return Err(NotTrue::Inserted { sequence: row.0 });
+        }
+        let last = months.last().map_or(0, |month| month.0);
+        if self.head >= sequence || self.signed.after(last) {
+            return Err(NotTrue::CutOff { sequence });
+        }
+        let known = |month| months.iter().any(|(known, _, _)| *known == month);
+        match self.signed.unknown(known) {
+            Some(kept) => Err(NotTrue::Rewritten {
+                first: 1,
+                last: sequence - 1,
+                kept,
+            }),
+            None => Ok(()),
+        }
+    }
+
+    fn look_ups(&mut self) -> Result<(), NotTrue> {
+        let mut stored = Sums::like(&self.sums);
+        let mut after = (PartyId::new(i64::MIN), i64::MIN);
+        loop {
+            let page = self.tx.all(&LOOK_UPS, (after.0, after.1, PAGE))?;
+            let Some(last) = page.last() else { break };
+            after = (last.0, last.1);
+            for (party, sequence, opened) in page {
+                stored.add(party, sequence, opened);
+            }
+        }
+        if stored.sum == self.sums.sum {
+            return Ok(());
+        }
+        let sequence = compare::first_look_up(self.tx)?;
+        Err(NotTrue::LookUp { sequence })
+    }
+
+    /// Which line it is where a tile is not the stored one, and what became of it.
+    fn differs(
+        &mut self,
+        month: &Month,
+        level: i64,
+        place: i64,
+        ours: &[Hash],
+        stored: Option<Vec<Hash>>,
+    ) -> Result<NotTrue, Error> {
+        let spot = compare::Spot {
+            month: month.number,
+            first: month.first,
+            next: self.next,
+        };
+        compare::differs(self.tx, spot, (level, place), ours, stored)
+    }
+}
+
+/// Whether the columns of a line say what the line says.
+fn columns_hold(row: &Row, month: i64, line: &Line, place: Option<i64>) -> bool {
+    row.1 == month
+        && row.2 == line.actor
+        && row.3 == i64::from(line.action.number())
+        && row.4 == line.unit
+        && row.5 == place
+}
+
+/// Sums over what lines are found by: equal where both sides hold the same, whatever the order.
+/// The hashes are keyed at random, so nobody can prepare rows whose sums cancel out.
+#[derive(Default)]
+struct Sums {
+    keys: [RandomState; 2],
+    sum: [u64; 2],
+}
+
+impl Sums {
+    fn like(other: &Self) -> Self {
+        Self {
+            keys: other.keys.clone(),
+            sum: [0; 2],
+        }
+    }
+
+    fn line(&mut self, line: &Line, sequence: i64) {
+        for (party, opened) in look_ups(line) {
+            self.add(party, sequence, opened);
+        }
+    }
+
+    fn add(&mut self, party: PartyId, sequence: i64, opened: i64) {
+        for (key, sum) in self.keys.iter().zip(&mut self.sum) {
+            *sum = sum.wrapping_add(key.hash_one((party, sequence, opened)));
+        }
     }
 }

@@ -1,0 +1,20 @@
+# Sentences about the trail.
+error-trail-origin = A fault in the settings: the name of the trail must be a word without spaces. Tell the administrator.
+error-trail-too-long = This is too much at once for the log. Take fewer and try again.
+error-trail-unreadable = A line of the log is damaged. Tell the administrator at once: the log must be verified.
+error-trail-torn = The end of the log is damaged, so nothing can be shown or changed. Tell the administrator at once: the log must be verified.
+error-trail-taken = The log holds another line in the place of one that waits to be moved there. Tell the administrator at once: the log must be verified.
+error-trail-not-there = The log has no such line. Check the number.
+error-trail-not-true-changed = A line of the log was changed after it was written. Keep everything as it is and begin an investigation.
+error-trail-not-true-removed = A line of the log was removed. Keep everything as it is and begin an investigation.
+error-trail-not-true-inserted = A line was put into the log that the program did not write. Keep everything as it is and begin an investigation.
+error-trail-not-true-reordered = Lines of the log were moved. Keep everything as it is and begin an investigation.
+error-trail-not-true-cut-off = The end of the log is gone. Keep everything as it is and begin an investigation.
+error-trail-not-true-look-up = A line of the log is found by something else than it says. Keep everything as it is and begin an investigation.
+error-trail-not-true-month = A month of the log does not begin where the one before it ended. Keep everything as it is and begin an investigation.
+error-trail-not-true-tree = The hashes that guard the log are damaged. Keep everything as it is and begin an investigation.
+error-trail-not-true-rewritten = The log is not the one that was signed. Keep everything as it is and begin an investigation.
+error-trail-not-true-signature = A checkpoint of the log is not signed by this register. Check that you chose the right file; otherwise begin an investigation.
+error-trail-proof-form = This is no proof of a log line. Check that you chose the right file.
+error-trail-proof-signature = The proof is not signed with this key. Check that the key is the right one.
+error-trail-proof-path = The proof does not hold: the line is not in the log that was signed.

@@ -1,0 +1,20 @@
+# Lauseet lokista.
+error-trail-origin = Asetuksissa on virhe: lokin nimen on oltava yksi sana ilman välilyöntejä. Ilmoita tästä ylläpitäjälle.
+error-trail-too-long = Tämä on liikaa lokille yhdellä kertaa. Rajaa joukkoa ja yritä uudelleen.
+error-trail-unreadable = Lokin rivi on vioittunut. Ilmoita tästä heti ylläpitäjälle: loki on tarkistettava.
+error-trail-torn = Lokin loppu on vioittunut, joten mitään ei voi näyttää eikä muuttaa. Ilmoita tästä heti ylläpitäjälle: loki on tarkistettava.
+error-trail-taken = Lokissa on toinen rivi sen rivin paikalla, joka odottaa siirtoa lokiin. Ilmoita tästä heti ylläpitäjälle: loki on tarkistettava.
+error-trail-not-there = Lokissa ei ole tällaista riviä. Tarkista numero.
+error-trail-not-true-changed = Lokin riviä on muutettu kirjoittamisen jälkeen. Jätä kaikki ennalleen ja aloita selvitys.
+error-trail-not-true-removed = Lokista on poistettu rivi. Jätä kaikki ennalleen ja aloita selvitys.
+error-trail-not-true-inserted = Lokiin on lisätty rivi, jota ohjelma ei ole kirjoittanut. Jätä kaikki ennalleen ja aloita selvitys.
+error-trail-not-true-reordered = Lokin rivejä on siirretty. Jätä kaikki ennalleen ja aloita selvitys.
+error-trail-not-true-cut-off = Lokin loppu puuttuu. Jätä kaikki ennalleen ja aloita selvitys.
+error-trail-not-true-look-up = Lokin rivi löytyy muulla tiedolla kuin mitä se kertoo. Jätä kaikki ennalleen ja aloita selvitys.
+error-trail-not-true-month = Lokin kuukausi ei ala siitä, mihin edellinen päättyi. Jätä kaikki ennalleen ja aloita selvitys.
+error-trail-not-true-tree = Lokia suojaavat tiivisteet ovat vioittuneet. Jätä kaikki ennalleen ja aloita selvitys.
+error-trail-not-true-rewritten = Loki ei ole se, joka allekirjoitettiin. Jätä kaikki ennalleen ja aloita selvitys.
+error-trail-not-true-signature = Lokin tarkistuspiste ei ole tämän rekisterin allekirjoittama. Tarkista, että valitsit oikean tiedoston; muuten aloita selvitys.
+error-trail-proof-form = Tämä ei ole todistus lokin rivistä. Tarkista, että valitsit oikean tiedoston.
+error-trail-proof-signature = Todistusta ei ole allekirjoitettu tällä avaimella. Tarkista, että avain on oikea.
+error-trail-proof-path = Todistus ei pidä: rivi ei ole lokissa, joka allekirjoitettiin.

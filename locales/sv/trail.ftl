@@ -1,0 +1,20 @@
+# Meningar om loggen.
+error-trail-origin = Fel i inställningarna: loggens namn måste vara ett ord utan mellanslag. Meddela administratören.
+error-trail-too-long = Det här är för mycket på en gång för loggen. Ta färre och försök igen.
+error-trail-unreadable = En rad i loggen är skadad. Meddela administratören genast: loggen måste kontrolleras.
+error-trail-torn = Loggens slut är skadat, så ingenting kan visas eller ändras. Meddela administratören genast: loggen måste kontrolleras.
+error-trail-taken = Loggen har en annan rad på platsen för en rad som väntar på att flyttas dit. Meddela administratören genast: loggen måste kontrolleras.
+error-trail-not-there = Loggen har ingen sådan rad. Kontrollera numret.
+error-trail-not-true-changed = En rad i loggen har ändrats efter att den skrevs. Lämna allt som det är och inled en utredning.
+error-trail-not-true-removed = En rad har tagits bort ur loggen. Lämna allt som det är och inled en utredning.
+error-trail-not-true-inserted = I loggen finns en rad som programmet inte har skrivit. Lämna allt som det är och inled en utredning.
+error-trail-not-true-reordered = Rader i loggen har flyttats. Lämna allt som det är och inled en utredning.
+error-trail-not-true-cut-off = Loggens slut saknas. Lämna allt som det är och inled en utredning.
+error-trail-not-true-look-up = En rad i loggen hittas med något annat än det den säger. Lämna allt som det är och inled en utredning.
+error-trail-not-true-month = En månad i loggen börjar inte där den föregående slutade. Lämna allt som det är och inled en utredning.
+error-trail-not-true-tree = Kontrollsummorna som skyddar loggen är skadade. Lämna allt som det är och inled en utredning.
+error-trail-not-true-rewritten = Loggen är inte den som undertecknades. Lämna allt som det är och inled en utredning.
+error-trail-not-true-signature = En kontrollpunkt för loggen är inte undertecknad av det här registret. Kontrollera att du valde rätt fil; inled annars en utredning.
+error-trail-proof-form = Det här är inget bevis på en rad i loggen. Kontrollera att du valde rätt fil.
+error-trail-proof-signature = Beviset är inte undertecknat med den här nyckeln. Kontrollera att nyckeln är rätt.
+error-trail-proof-path = Beviset håller inte: raden finns inte i loggen som undertecknades.
