@@ -32,8 +32,6 @@ pub(crate) struct Spot {
     pub(crate) month: i64,
     /// The first line of the month.
     pub(crate) first: i64,
-    /// The line that comes next.
-    pub(crate) next: i64,
 }
 
 /// The hashes of a tile as they are stored, a broken one as far as it goes.

@@ -360,7 +360,6 @@ impl<'t, 'x> Walk<'t, 'x> {
         let spot = compare::Spot {
             month: month.number,
             first: month.first,
-            next: self.next,
         };
         compare::differs(self.tx, spot, (level, place), ours, stored)
     }
