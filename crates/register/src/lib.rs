@@ -9,6 +9,7 @@
 pub mod app;
 pub mod capability;
 pub mod find;
+pub mod notice;
 pub mod people;
 pub mod records;
 pub mod staff;
@@ -33,8 +34,16 @@ pub fn capabilities() -> Vec<Capability> {
         people::CAPABILITY,
         transfer::CAPABILITY,
         records::CAPABILITY,
+        notice::CAPABILITY,
         staff::CAPABILITY,
     ]
+}
+
+/// Every statement of the application.
+#[must_use]
+pub fn statements() -> Vec<&'static dyn store::Declared> {
+    let own = capabilities().into_iter().flat_map(|capability| (capability.statements)());
+    own.chain(jobs::statements()).collect()
 }
 
 /// The menu: what the capabilities offer.

@@ -1,0 +1,33 @@
+//! The notice: public to read, kept in all its versions, published by whoever may.
+//!
+//! In the interest of everyone in the register: what the notice says is what the program does.
+
+mod pages;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
+
+use crate::app::App;
+use crate::capability::Capability;
+use crate::web::Link;
+
+/// The largest notice file.
+const FILE_BYTES_MAX: usize = 2 * 1024 * 1024;
+
+/// What the notice tells about itself.
+pub const CAPABILITY: Capability = Capability {
+    name: "notice",
+    statements: Vec::new,
+    columns: Vec::new,
+    routes,
+    menu: &[Link { path: "/notice", text: "notice-menu", for_whom: |_| true }],
+};
+
+fn routes() -> Router<App> {
+    let large = DefaultBodyLimit::max(FILE_BYTES_MAX);
+    Router::new()
+        .route("/notice/versions", get(pages::versions))
+        .route("/notice/check", post(pages::check).layer(large.clone()))
+        .route("/notice/publish", get(pages::choose).post(pages::publish).layer(large))
+}

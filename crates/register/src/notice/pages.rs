@@ -1,0 +1,152 @@
+//! The notice in the browser: as it is in force, every version, and publishing a new one.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use basics::{Code, Coded};
+use guard::category::Staff;
+use guard::{Ask, NotPublished, Version, Work};
+use policy::{Broken, Policy, Purpose, diff};
+
+use crate::web::{Frame, Passer, Posted, Problem, Uploaded, Visitor, page, plain};
+
+/// A version as the list shows it.
+struct Row {
+    version: Version,
+    /// From when it was in force, in the controller's zone.
+    from: String,
+    published: String,
+    current: bool,
+}
+
+#[derive(Template)]
+#[template(path = "notice/versions.html")]
+struct VersionsPage {
+    frame: Frame,
+    rows: Vec<Row>,
+    may_publish: bool,
+}
+
+/// `GET /notice/versions`: public, as the notice itself.
+pub(super) async fn versions(
+    passer: Passer,
+    visitor: Result<Visitor, Problem>,
+) -> Result<Response, Problem> {
+    let visitor = visitor.ok();
+    let language = visitor.as_ref().map_or(passer.language, Visitor::language);
+    let told = |error: guard::Error| Problem::of(&error, language);
+    let notices = passer.app.guard().notices();
+    let policy = notices.in_force().await.map_err(told)?;
+    let versions = notices.versions().await.map_err(told)?;
+    let zone = &policy.controller().zone;
+    let unknown = texts::say(language, "notice-in-force-unknown");
+    let newest = versions.first().map(|version| version.number);
+    let row = |version: Version| Row {
+        from: version.in_force.map_or_else(|| unknown.clone(), |at| zone.finnish(at)),
+        published: zone.finnish(version.published),
+        current: Some(version.number) == newest,
+        version,
+    };
+    let title = texts::say(language, "notice-versions");
+    let may_publish = visitor.as_ref().is_some_and(|visitor| visitor.holds(policy::Right::Settings));
+    let frame = match &visitor {
+        Some(visitor) => Frame::of(visitor, title),
+        None => Frame::public(language, title, passer.app.is_demo()),
+    };
+    page(&VersionsPage { frame, rows: versions.into_iter().map(row).collect(), may_publish })
+}
+
+#[derive(Template)]
+#[template(path = "notice/publish.html")]
+struct PublishPage {
+    frame: Frame,
+    problem: Option<String>,
+    /// What is broken: the place and the sentence.
+    broken: Vec<(String, String)>,
+}
+
+/// `GET /notice/publish`
+pub(super) async fn choose(visitor: Visitor) -> Result<Response, Problem> {
+    may_publish(&visitor).await?;
+    page(&publish_page(&visitor, None, &[]))
+}
+
+fn publish_page(visitor: &Visitor, problem: Option<Code>, broken: &[Broken]) -> PublishPage {
+    let language = visitor.language();
+    let place = |one: &Broken| {
+        let at = [&one.line.to_string(), ":", &one.column.to_string()].concat();
+        texts::say_with(language, "notice-line", &[("at", at.as_str())])
+    };
+    PublishPage {
+        frame: Frame::of(visitor, texts::say(language, "notice-publish")),
+        problem: problem.map(|code| texts::say(language, &code.text_key())),
+        broken: broken.iter().map(|one| (place(one), one.sentence(language))).collect(),
+    }
+}
+
+async fn may_publish(visitor: &Visitor) -> Result<(), Problem> {
+    let asking = |work: &mut Work<'_>| {
+        let _grant = work.grant::<Staff>(Ask::publish())?;
+        Ok::<_, guard::Error>(())
+    };
+    let asked = visitor.app.guard().desk().read(&visitor.actor, Purpose::Staff, asking).await;
+    asked.map_err(|error| Problem::of(&error, visitor.language()))
+}
+
+#[derive(Template)]
+#[template(path = "notice/checked.html")]
+struct CheckedPage {
+    frame: Frame,
+    text: String,
+    /// What changes from the notice in force.
+    changes: Vec<String>,
+    /// Article, sentence and what to do.
+    findings: Vec<(String, String, String)>,
+}
+
+/// `POST /notice/check`: what would change, and what the law demands and the file lacks.
+pub(super) async fn check(upload: Uploaded) -> Result<Response, Problem> {
+    let Uploaded { visitor, file, .. } = upload;
+    may_publish(&visitor).await?;
+    if file.is_empty() {
+        return again(&visitor, Some(Code::new("notice.file_missing")), &[]);
+    }
+    let Ok(text) = std::str::from_utf8(&file) else {
+        return again(&visitor, Some(Code::new("notice.file_not_text")), &[]);
+    };
+    let policy = match Policy::parse(text, "notice") {
+        Ok(policy) => policy,
+        Err(broken) => return again(&visitor, None, &broken),
+    };
+    let language = visitor.language();
+    let told = diff(&visitor.policy, &policy);
+    let found = policy.check();
+    let finding = |finding: &policy::Finding| {
+        let article = finding.demand.article().to_owned();
+        (article, finding.sentence(language), finding.remedy(language))
+    };
+    page(&CheckedPage {
+        frame: Frame::of(&visitor, texts::say(language, "notice-checked")),
+        text: text.to_owned(),
+        changes: told.iter().map(|change| change.sentence(language)).collect(),
+        findings: found.iter().map(finding).collect(),
+    })
+}
+
+fn again(visitor: &Visitor, problem: Option<Code>, broken: &[Broken]) -> Result<Response, Problem> {
+    let form = publish_page(visitor, problem, broken);
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
+}
+
+/// `POST /notice/publish`
+pub(super) async fn publish(Posted { visitor, fields }: Posted) -> Result<Response, Problem> {
+    let text = fields.raw("text").replace("\r\n", "\n");
+    let now = visitor.app.clock().now();
+    let published = visitor.app.guard().notices().publish(&visitor.actor, text, Some(now)).await;
+    match published {
+        Ok(_) => Ok(Redirect::to("/notice/versions").into_response()),
+        Err(NotPublished::Broken(broken)) => again(&visitor, None, &broken),
+        Err(NotPublished::Guard(error)) => Err(Problem::of(&error, visitor.language())),
+        Err(error) => again(&visitor, Some(error.code()), &[]),
+    }
+}

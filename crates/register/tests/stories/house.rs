@@ -1,0 +1,256 @@
+//! A register to try things in: its stores, an account for each role, a browser for each of them.
+
+use std::collections::HashMap;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::ConnectInfo;
+use axum::http::{Request, StatusCode, header};
+use basics::{Instant, Language};
+use guard::{Actor, Guard, NewAccount, NewPassword, RootKey, Setup};
+use policy::RoleKey;
+use secrecy::SecretString;
+use seloste::app::App;
+use testkit::{FixedClock, SeededEntropy, Stores};
+use tower::ServiceExt;
+
+/// The password of everybody here.
+pub(crate) const PASSWORD: &str = "hevonen akku niitti oikein";
+/// The completed notice.
+pub(crate) const NOTICE: &str = include_str!("../../../../notice/tlmaint.toml");
+/// The roles of the notice.
+pub(crate) const ROLES: [&str; 7] = [
+    "clerk",
+    "technician",
+    "billing",
+    "marketing",
+    "data_protection_contact",
+    "owner",
+    "administrator",
+];
+
+/// A register, opened.
+pub(crate) struct House {
+    pub(crate) app: App,
+    pub(crate) clock: Arc<FixedClock>,
+    pub(crate) router: Router,
+    _stores: Stores,
+}
+
+/// An answer.
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: header::HeaderMap,
+    pub(crate) body: String,
+}
+
+impl Answer {
+    /// Where it leads.
+    pub(crate) fn location(&self) -> &str {
+        self.headers.get(header::LOCATION).map_or("", |value| value.to_str().unwrap())
+    }
+}
+
+/// Somebody's browser.
+#[derive(Clone)]
+pub(crate) struct Browser {
+    router: Router,
+    pub(crate) cookie: String,
+}
+
+/// When all this happens: 24.11.2026 10.00 in Helsinki.
+pub(crate) const NOW: Instant = Instant::from_ms(1_795_507_200_000);
+
+impl House {
+    /// A register with an account for each role.
+    pub(crate) async fn new(stores: Stores) -> Self {
+        let clock = Arc::new(FixedClock::new(NOW));
+        let setup = Setup {
+            register: stores.locations.register.clone(),
+            keys: stores.locations.keys.clone(),
+            index: stores.locations.index.clone(),
+            trail: stores.locations.trail.clone(),
+            files: stores.data_dir().join("files"),
+            clock: clock.clone(),
+            entropy: Arc::new(SeededEntropy::new(7)),
+        };
+        let root = RootKey::draw().unwrap();
+        let guard = Guard::create(&setup, &root, NOTICE, Some(NOW)).await.unwrap();
+        guard.accounts().add_first(account("administrator")).await.unwrap();
+        let admin = actor(&guard, "administrator").await;
+        for role in ROLES.into_iter().filter(|role| *role != "administrator") {
+            guard.accounts().add(&admin, account(role)).await.unwrap();
+        }
+        let (data, entropy) = (stores.data_dir().to_owned(), Arc::new(SeededEntropy::new(8)));
+        let app = App::new(guard, data, clock.clone(), entropy, true, seloste::menu());
+        let router = seloste::web::shell(app.clone(), seloste::routes());
+        Self { app, clock, router, _stores: stores }
+    }
+
+    /// The actor of a role, as on the command line.
+    pub(crate) async fn actor(&self, role: &str) -> Actor {
+        actor(self.app.guard(), role).await
+    }
+
+    /// A browser in which nobody is signed in.
+    pub(crate) fn stranger(&self) -> Browser {
+        Browser { router: self.router.clone(), cookie: String::new() }
+    }
+
+    /// The browser of the one with a role, signed in.
+    pub(crate) async fn browser(&self, role: &str) -> Browser {
+        let mut browser = self.stranger();
+        let email = email(role);
+        let answer = browser.send("POST", "/sign-in", &[("email", &email), ("password", PASSWORD)]).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{role} signs in: {}", answer.body);
+        let cookie = answer.headers[header::SET_COOKIE].to_str().unwrap();
+        browser.cookie = cookie.split(';').next().unwrap().to_owned();
+        browser
+    }
+}
+
+fn email(role: &str) -> String {
+    format!("{role}@example.com")
+}
+
+fn account(role: &str) -> NewAccount {
+    let password = NewPassword::parse(SecretString::from(PASSWORD), &[]).unwrap();
+    NewAccount {
+        name: format!("Testi {role}"),
+        email: email(role),
+        language: Language::Fi,
+        password,
+        roles: vec![role.parse::<RoleKey>().unwrap()],
+    }
+}
+
+async fn actor(guard: &Guard, role: &str) -> Actor {
+    let signed_in = guard.accounts().sign_in_once(&email(role), SecretString::from(PASSWORD)).await;
+    signed_in.unwrap_or_else(|error| panic!("{role} signs in: {error}"))
+}
+
+impl Browser {
+    /// Asks for a page.
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        self.send("GET", path, &[]).await
+    }
+
+    /// Posts a form as its page would: with the session's token.
+    pub(crate) async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let token = self.token().await;
+        let mut all = vec![("form_token", token.as_str())];
+        all.extend_from_slice(fields);
+        self.send("POST", path, &all).await
+    }
+
+    /// The token of this session's forms, read off a page.
+    pub(crate) async fn token(&self) -> String {
+        let page = self.get("/account").await.body;
+        let (_, rest) = page.split_once("name=\"form_token\" value=\"").unwrap_or_default();
+        rest.split('"').next().unwrap_or_default().to_owned()
+    }
+
+    /// A request as it is.
+    pub(crate) async fn send(&self, method: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let body = serde_urlencoded(fields);
+        let kind = "application/x-www-form-urlencoded";
+        self.send_body(method, path, kind, body.into_bytes()).await
+    }
+
+    /// A form with a file.
+    pub(crate) async fn upload(&self, path: &str, fields: &[(&str, &str)], file: &[u8]) -> Answer {
+        let token = self.token().await;
+        let mut body = Vec::new();
+        for (name, value) in [("form_token", token.as_str())].iter().chain(fields) {
+            let part = format!(
+                "--cut\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+            );
+            body.extend_from_slice(part.as_bytes());
+        }
+        body.extend_from_slice(
+            b"--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\
+              Content-Type: text/csv\r\n\r\n",
+        );
+        body.extend_from_slice(file);
+        body.extend_from_slice(b"\r\n--cut--\r\n");
+        self.send_body("POST", path, "multipart/form-data; boundary=cut", body).await
+    }
+
+    async fn send_body(&self, method: &str, path: &str, kind: &str, body: Vec<u8>) -> Answer {
+        let peer = SocketAddr::from((Ipv4Addr::LOCALHOST, 40_000));
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::CONTENT_TYPE, kind)
+            .header(header::COOKIE, &self.cookie)
+            .extension(ConnectInfo(peer))
+            .body(Body::from(body))
+            .unwrap();
+        let answer = self.router.clone().oneshot(request).await.unwrap();
+        let (status, headers) = (answer.status(), answer.headers().clone());
+        let bytes = to_bytes(answer.into_body(), 64 << 20).await.unwrap();
+        Answer { status, headers, body: String::from_utf8_lossy(&bytes).into_owned() }
+    }
+}
+
+fn serde_urlencoded(fields: &[(&str, &str)]) -> String {
+    let pairs = fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
+    pairs.collect::<Vec<_>>().join("&")
+}
+
+fn encoded(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
+            other => format!("%{other:02X}"),
+        })
+        .collect()
+}
+
+/// A person as the form of a new customer posts her.
+pub(crate) fn person<'a>(first: &'a str, last: &'a str) -> Vec<(&'a str, &'a str)> {
+    vec![
+        ("kind", "person"),
+        ("first_names", first),
+        ("last_name", last),
+        ("language", "fi"),
+        ("connection", "customer"),
+        ("source", "person"),
+    ]
+}
+
+/// The customers a house may be given, by name: the ids of their pages.
+pub(crate) async fn add_customers(clerk: &Browser) -> HashMap<&'static str, String> {
+    let mut ids = HashMap::new();
+    let mut maija = person("Maija Sofia", "Mallikas");
+    maija.extend([
+        ("street", "Esimerkkitie 3 B 12"),
+        ("postal_code", "40100"),
+        ("town", "Jyväskylä"),
+        ("phone", "040 123 4567"),
+        ("email", "maija@example.fi"),
+        ("note", "Soittaa aamulla."),
+    ]);
+    ids.insert("Maija", added(clerk, &maija).await);
+    ids.insert("Pekka", added(clerk, &person("Pekka", "Esimerkki")).await);
+    let company = [
+        ("kind", "organisation"),
+        ("company", "Esimerkki Huolto Oy"),
+        ("business_id", "0112038-9"),
+        ("language", "fi"),
+        ("connection", "customer"),
+        ("source", "organisation"),
+        ("phone", "014 123 456"),
+    ];
+    ids.insert("Oy", added(clerk, &company).await);
+    ids
+}
+
+/// Adds a customer; the id of her page.
+pub(crate) async fn added(clerk: &Browser, fields: &[(&str, &str)]) -> String {
+    let answer = clerk.post("/customers", fields).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    answer.location().strip_prefix("/customers/").unwrap().to_owned()
+}
