@@ -3,6 +3,7 @@
 //! Only run where something is not true already, so it may take its time.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use basics::PartyId;
 use store::Tx;
@@ -51,9 +52,9 @@ pub(crate) fn differs(
     spot: Spot,
     (level, place): (i64, i64),
     ours: &[Hash],
-    stored: Option<Vec<Hash>>,
+    stored: Option<&[Hash]>,
 ) -> Result<NotTrue, Error> {
-    let known = stored.as_deref().unwrap_or_default();
+    let known = stored.unwrap_or_default();
     let pairs = ours
         .iter()
         .zip(known)
@@ -143,11 +144,11 @@ pub(crate) fn first_look_up(tx: &mut Tx<'_>) -> Result<i64, Error> {
             if sequence >= first {
                 continue;
             }
-            if !known.contains_key(&sequence) {
+            if let Entry::Vacant(unknown) = known.entry(sequence) {
                 let body = tx.maybe(&BODY, (sequence,))?;
                 let line = body.and_then(|body| Line::decode(&body).ok());
                 let says = line.map(|(line, _)| look_ups(&line).collect());
-                known.insert(sequence, says.unwrap_or_default());
+                unknown.insert(says.unwrap_or_default());
             }
             let says = known.get(&sequence);
             if says.is_none_or(|says| !says.contains(&(party, opened))) {

@@ -100,15 +100,31 @@ fn read(encoded: &[u8]) -> Option<(Line, Option<i64>)> {
     let purpose = Purpose::from_number(rest.byte()?)?;
     let action = Action::from_number(rest.byte()?)?;
     let unit = UnitId::new(rest.int()?);
-    let place = rest.maybe(Reader::int)?;
+    let place = if rest.follows()? {
+        Some(rest.int()?)
+    } else {
+        None
+    };
     let parties = rest.list(8, |rest| rest.int().map(PartyId::new))?;
     let listed = rest.list(8, |rest| rest.int().map(PartyId::new))?;
     let categories = rest.list(1, |rest| Category::from_number(rest.byte()?))?;
     let lots = rest.list(8, |rest| rest.int().map(LotId::new))?;
     let count = rest.int()?;
-    let request = rest.maybe(Reader::int)?;
-    let code = rest.maybe(|rest| String::from_utf8(rest.bytes()?).ok())?;
-    let reason = rest.maybe(Reader::bytes)?;
+    let request = if rest.follows()? {
+        Some(rest.int()?)
+    } else {
+        None
+    };
+    let code = if rest.follows()? {
+        Some(String::from_utf8(rest.bytes()?).ok()?)
+    } else {
+        None
+    };
+    let reason = if rest.follows()? {
+        Some(rest.bytes()?)
+    } else {
+        None
+    };
     if !rest.0.is_empty() {
         return None;
     }
@@ -191,10 +207,11 @@ impl Reader<'_> {
         Some(taken.to_vec())
     }
 
-    fn maybe<T>(&mut self, read: impl Fn(&mut Self) -> Option<T>) -> Option<Option<T>> {
+    /// Whether something follows.
+    fn follows(&mut self) -> Option<bool> {
         match self.byte()? {
-            0 => Some(None),
-            1 => read(self).map(Some),
+            0 => Some(false),
+            1 => Some(true),
             _ => None,
         }
     }
@@ -313,12 +330,8 @@ mod tests {
             "612e62",
             "00",
         ];
-        let hex: String = line
-            .encode(None)
-            .unwrap()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        assert_eq!(hex, expected.concat());
+        let written = line.encode(None).unwrap();
+        let hex: Vec<String> = written.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(hex.concat(), expected.concat());
     }
 }

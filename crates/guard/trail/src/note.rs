@@ -95,7 +95,7 @@ fn signed(line: &str, name: &str, text: &str, key: &VerifyingKey) -> bool {
     let Some((signer, encoded)) = stripped else {
         return false;
     };
-    let Ok(bytes) = STANDARD.decode(encoded.trim_end()) else {
+    let Ok(bytes) = STANDARD.decode(encoded) else {
         return false;
     };
     let Some((hash, signature)) = bytes.split_first_chunk::<4>() else {

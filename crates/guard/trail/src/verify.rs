@@ -10,7 +10,7 @@ use basics::{ActorId, PartyId, UnitId};
 use store::{Here, Tx};
 
 use crate::Trail;
-use crate::append::{HEAD, look_ups};
+use crate::append::{HEAD, Row, look_ups};
 use crate::compare;
 use crate::error::{Error, Kept, NotTrue};
 use crate::line::Line;
@@ -46,9 +46,6 @@ store::statements! {
 
 /// Rows read at once.
 pub(crate) const PAGE: i64 = 2_000;
-
-/// A line as it stands: its columns, then its bytes.
-pub(crate) type Row = (i64, i64, ActorId, i64, UnitId, Option<i64>, Vec<u8>);
 
 /// What was found true.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -229,7 +226,13 @@ impl<'t, 'x> Walk<'t, 'x> {
         for tile in month.edge.push(leaf) {
             let stored = compare::stored(self.tx, month.number, tile.level, tile.place)?;
             if stored.as_ref() != Some(&tile.hashes) {
-                return Err(self.differs(month, tile.level, tile.place, &tile.hashes, stored)?);
+                return Err(self.differs(
+                    month,
+                    tile.level,
+                    tile.place,
+                    &tile.hashes,
+                    stored.as_deref(),
+                )?);
             }
         }
         Ok(())
@@ -246,7 +249,7 @@ impl<'t, 'x> Walk<'t, 'x> {
             return Ok(());
         }
         let hashes = hashes.to_vec();
-        Err(self.differs(month, level, place, &hashes, stored)?)
+        Err(self.differs(month, level, place, &hashes, stored.as_deref())?)
     }
 
     /// The month is over: what is stored must end where its lines do.
@@ -355,7 +358,7 @@ impl<'t, 'x> Walk<'t, 'x> {
         level: i64,
         place: i64,
         ours: &[Hash],
-        stored: Option<Vec<Hash>>,
+        stored: Option<&[Hash]>,
     ) -> Result<NotTrue, Error> {
         let spot = compare::Spot {
             month: month.number,
