@@ -1,2 +1,7 @@
-//! The register's program.
-fn main() {}
+//! The program `seloste`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    seloste::cli::main()
+}

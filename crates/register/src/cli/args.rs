@@ -329,10 +329,8 @@ pub(crate) enum Trail {
     },
     /// Prove one line without the others.
     Prove {
-        /// The month, YYYY-MM.
-        month: String,
-        /// The number of the line within it.
-        sequence: u64,
+        /// The number of the line.
+        line: i64,
         #[command(flatten)]
         sign_in: SignIn,
     },

@@ -168,6 +168,24 @@ impl Accounts {
             .await
     }
 
+    /// The account that signs in with an address: for whoever manages accounts or reads the trail.
+    ///
+    /// # Errors
+    ///
+    /// [`Refused::NotThere`]; a refusal; the register's failure.
+    pub async fn of_email(&self, actor: &Actor, email: &str) -> Result<StaffId, Refused> {
+        let email = email.trim().to_lowercase();
+        self.desk()
+            .read(actor, Purpose::Staff, move |work| {
+                // Whoever may read the trail may name the account whose lines she reads.
+                if !work.holds(Right::Trail) {
+                    let _seen = work.ask::<category::Staff>(Ask::view(&[]))?;
+                }
+                work.tx().maybe(&queries::OF_EMAIL, (email.clone(),))?.ok_or(Refused::NotThere)
+            })
+            .await
+    }
+
     /// One account with its roles of all times.
     ///
     /// # Errors

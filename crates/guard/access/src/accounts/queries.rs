@@ -83,6 +83,10 @@ store::statements! {
     pub(crate) STAFF: (StaffId,) -> (String, String, Language, Instant, Option<Instant>) =
         "select name, email, language, created_ms, closed_ms from staff where staff_id = $1";
 
+    /// The account with an address, open or closed.
+    pub(crate) OF_EMAIL: (String,) -> StaffId =
+        "select staff_id from staff where email = $1";
+
     /// All accounts, by address.
     pub(crate) ALL_STAFF: (String, i64) -> (StaffId, String, String, Language, Instant, Option<Instant>) =
         "select staff_id, name, email, language, created_ms, closed_ms

@@ -1,0 +1,47 @@
+//! Why a command failed, and the exit code that says so.
+
+use basics::{Code, Coded};
+
+/// A failure: the code of its sentence, the exit code, what the sentence is about.
+#[derive(Debug)]
+pub(super) struct Failed {
+    pub(super) code: Code,
+    pub(super) exit: u8,
+    /// Lines that say where: of a file, never of a person.
+    pub(super) details: Vec<String>,
+}
+
+impl Failed {
+    /// The failure of a coded error: 3 where the guard refused, else 1.
+    pub(super) fn of(error: &impl Coded) -> Self {
+        let code = error.code();
+        let exit = if is_refusal(code) { 3 } else { 1 };
+        Self { code, exit, details: Vec::new() }
+    }
+
+    /// Whoever signs in wrongly is refused.
+    pub(super) fn refused(error: &impl Coded) -> Self {
+        let failed = Self::of(error);
+        let exit = if failed.code.as_str().starts_with("access.sign_in.") { 3 } else { failed.exit };
+        Self { exit, ..failed }
+    }
+
+    /// A failure with this code.
+    pub(super) fn with(code: &'static str) -> Self {
+        Self { code: Code::new(code), exit: 1, details: Vec::new() }
+    }
+
+    /// What was said on the command line cannot be meant.
+    pub(super) fn usage(code: &'static str) -> Self {
+        Self { exit: 2, ..Self::with(code) }
+    }
+
+    /// The same, with lines that say where.
+    pub(super) fn about(self, details: Vec<String>) -> Self {
+        Self { details, ..self }
+    }
+}
+
+fn is_refusal(code: Code) -> bool {
+    guard::Refusal::ALL.iter().any(|refusal| refusal.code() == code)
+}

@@ -1,0 +1,212 @@
+//! Changing: accounts, imports, the notice in force. Each signs in.
+
+use std::fs::{File, OpenOptions};
+use std::io::{IsTerminal, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use basics::{BatchId, Clock, SystemClock};
+use formats::Artificial;
+use guard::{NewAccount, NewPassword, NotPublished};
+use indicatif::{ProgressBar, ProgressStyle};
+use policy::{ConnectionKind, IdentityCodeGround, RoleKey, SourceKind};
+use serde_json::json;
+
+use super::args::{ImportCustomers, ImportRejected, Likely, SignIn, Staff};
+use super::failed::Failed;
+use super::operate::{in_force, notice_text, parsed};
+use super::screen::Screen;
+use super::{Outcome, Place};
+use crate::people::Terms;
+use crate::transfer::{self, Counts, Order};
+
+/// `seloste import customers`
+pub(super) async fn import(at: &Place, order: ImportCustomers, screen: &Screen) -> Outcome {
+    let file = File::open(&order.file).map_err(|_| Failed::with("transfer.file.unreadable"))?;
+    let (app, actor) = at.signed_in(&order.sign_in, screen).await?;
+    let policy = app.guard().notices().in_force().await.map_err(|error| Failed::of(&error))?;
+    let connection = ConnectionKind::from_key(&order.connection);
+    let ground = match &order.identity_code_ground {
+        Some(key) => Some(IdentityCodeGround::from_key(key).ok_or_else(|| Failed::usage("people.field.identity_code_ground"))?),
+        None => None,
+    };
+    let today = policy.controller().zone.day_at(SystemClock.now());
+    let order = Order {
+        terms: Terms {
+            connection: connection.ok_or_else(|| Failed::usage("people.field.connection"))?,
+            source: SourceKind::Person,
+            of: None,
+            from: today,
+            identity_code_ground: ground,
+            artificial: if app.is_demo() { Artificial::Allowed } else { Artificial::Refused },
+            language: screen.language,
+            today,
+        },
+        source: order.source,
+        create_likely: order.likely_same == Likely::Create,
+        ignore_unknown: order.ignore_unknown,
+        dry_run: order.dry_run,
+    };
+    let dry_run = order.dry_run;
+    let bar = bar(screen);
+    let told = |_batch: Option<BatchId>, counts: Counts| {
+        bar.set_length(u64::try_from(counts.all).unwrap_or(0));
+        bar.set_position(u64::try_from(counts.done).unwrap_or(0));
+    };
+    let imported = transfer::import(app.guard(), &actor, file, order, told).await;
+    bar.finish_and_clear();
+    let outcome = imported.map_err(|error| Failed::of(&error))?;
+    let counts = outcome.counts;
+    let batch = outcome.batch.map(|batch| batch.to_string());
+    let json = json!({
+        "batch": batch, "dry_run": dry_run, "rows": counts.all, "created": counts.created,
+        "known": counts.known, "rejected": counts.rejected,
+    });
+    let mut lines = vec![summary(counts, batch.as_deref(), screen)];
+    for (line, reason) in &outcome.problems {
+        let heading = reason.heading.map_or("", |heading| heading.title(screen.language));
+        let sentence = screen.say(&reason.code.text_key());
+        lines.push(format!("{} {line}: {heading} {sentence}", screen.say("transfer-line")));
+    }
+    screen.result(&json, &lines)?;
+    app.guard().clone().close().await;
+    Ok(0)
+}
+
+fn summary(counts: Counts, batch: Option<&str>, screen: &Screen) -> String {
+    let [all, created, known, rejected] =
+        [counts.all, counts.created, counts.known, counts.rejected].map(|count| count.to_string());
+    let values = [
+        ("all", all.as_str()), ("created", created.as_str()), ("known", known.as_str()),
+        ("rejected", rejected.as_str()), ("batch", batch.unwrap_or("–")),
+    ];
+    screen.with("cli-imported", &values)
+}
+
+/// A bar with the rate and the time left, where somebody watches.
+fn bar(screen: &Screen) -> ProgressBar {
+    if screen.json || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(0);
+    let style = ProgressStyle::with_template("{bar:30} {pos}/{len}  {per_sec}  {eta}");
+    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar.enable_steady_tick(Duration::from_millis(200));
+    bar
+}
+
+/// `seloste import rejected`
+pub(super) async fn rejected(at: &Place, order: ImportRejected, screen: &Screen) -> Outcome {
+    let (app, actor) = at.signed_in(&order.sign_in, screen).await?;
+    let batch = order.batch.parse::<BatchId>().map_err(|_| Failed::usage("cli.no_id"))?;
+    let found = transfer::batch(&app, batch).await.map_err(|error| Failed::of(&error))?;
+    let file = found.and_then(|batch| batch.rejected).ok_or_else(|| Failed::with("cli.no_rejected"))?;
+    let opened = transfer::open(&app, &actor, file).await.map_err(|error| Failed::of(&error))?;
+    let target = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&order.to);
+    let mut target = target.map_err(|_| Failed::with("cli.not_written"))?;
+    let written = target.write_all(opened.get_ref()).and_then(|()| target.sync_all());
+    written.map_err(|_| Failed::with("cli.not_written"))?;
+    Ok(0)
+}
+
+/// `seloste notice publish`
+pub(super) async fn publish(
+    at: &Place,
+    file: &PathBuf,
+    from: Option<&str>,
+    sign_in: SignIn,
+    screen: &Screen,
+) -> Outcome {
+    let text = notice_text(file)?;
+    let policy = parsed(&text, file, screen.language)?;
+    let from = in_force(from, &policy, SystemClock.now())?;
+    let (app, actor) = at.signed_in(&sign_in, screen).await?;
+    let published = app.guard().notices().publish(&actor, text, from).await;
+    let number = published.map_err(|error| match &error {
+        NotPublished::DropsCategory(category) => {
+            let named = texts::say(screen.language, &category.text_key());
+            Failed::of(&error).about(vec![named])
+        }
+        _ => Failed::of(&error),
+    })?;
+    let number = number.to_string();
+    screen.result(&json!({ "version": number }), &[screen.with("cli-published", &[("number", &number)])])?;
+    Ok(0)
+}
+
+/// `seloste staff …`
+pub(super) async fn staff(at: &Place, order: Staff, screen: &Screen) -> Outcome {
+    match order {
+        Staff::List { sign_in } => list(at, &sign_in, screen).await,
+        Staff::Add { email, name, roles, sign_in } => {
+            add(at, &sign_in, (email, name, roles), screen).await
+        }
+        Staff::Give { email, role, sign_in } => role_of(at, &sign_in, (email, role, true), screen).await,
+        Staff::Take { email, role, sign_in } => role_of(at, &sign_in, (email, role, false), screen).await,
+        Staff::Close { email, sign_in } => {
+            let (app, actor) = at.signed_in(&sign_in, screen).await?;
+            let accounts = app.guard().accounts();
+            let staff = accounts.of_email(&actor, &email).await.map_err(|error| Failed::of(&error))?;
+            let closed = accounts.set_closed(&actor, staff, true).await;
+            closed.map(|()| 0).map_err(|error| Failed::of(&error))
+        }
+    }
+}
+
+async fn list(at: &Place, sign_in: &SignIn, screen: &Screen) -> Outcome {
+    let (app, actor) = at.signed_in(sign_in, screen).await?;
+    let (mut json, mut lines, mut after) = (Vec::new(), Vec::new(), None);
+    loop {
+        let found = app.guard().accounts().list(&actor, after, 500).await;
+        let found = found.map_err(|error| Failed::of(&error))?;
+        let Some(last) = found.last() else { break };
+        after = Some(last.email.clone());
+        for account in found {
+            let roles: Vec<&str> = account.roles.iter().map(RoleKey::as_str).collect();
+            lines.push(format!("{}  {}  {}", account.email, account.name, roles.join(", ")));
+            json.push(json!({
+                "email": account.email, "name": account.name, "roles": roles,
+                "closed": account.closed.is_some(),
+            }));
+        }
+    }
+    screen.result(&json!(json), &lines)?;
+    Ok(0)
+}
+
+async fn add(
+    at: &Place,
+    sign_in: &SignIn,
+    (email, name, roles): (String, String, Vec<String>),
+    screen: &Screen,
+) -> Outcome {
+    let (app, actor) = at.signed_in(sign_in, screen).await?;
+    let email = formats::Email::parse(&email).map_err(|error| Failed::of(&error))?;
+    let roles = roles.iter().map(|role| role.parse::<RoleKey>()).collect::<Result<_, _>>();
+    let roles = roles.map_err(|_| Failed::usage("access.staff.unknown_role"))?;
+    let password = screen.password(sign_in.password_stdin, "cli-her-password")?;
+    let password = NewPassword::parse(password, &[&name, email.as_str()]);
+    let password = password.map_err(|error| Failed::of(&error))?;
+    let account = NewAccount { name, email: email.folded(), language: screen.language, password, roles };
+    let added = app.guard().accounts().add(&actor, account).await;
+    added.map(|_| 0).map_err(|error| Failed::of(&error))
+}
+
+async fn role_of(
+    at: &Place,
+    sign_in: &SignIn,
+    (email, role, give): (String, String, bool),
+    screen: &Screen,
+) -> Outcome {
+    let role = role.parse::<RoleKey>().map_err(|_| Failed::usage("access.staff.unknown_role"))?;
+    let (app, actor) = at.signed_in(sign_in, screen).await?;
+    let accounts = app.guard().accounts();
+    let staff = accounts.of_email(&actor, &email).await.map_err(|error| Failed::of(&error))?;
+    let changed = if give {
+        accounts.give_role(&actor, staff, role).await
+    } else {
+        accounts.take_role(&actor, staff, role).await
+    };
+    changed.map(|()| 0).map_err(|error| Failed::of(&error))
+}

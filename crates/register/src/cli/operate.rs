@@ -1,0 +1,241 @@
+//! Making, serving and looking after a register: commands that open no personal data.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use basics::{Coded, Day, Instant, Language, OsEntropy, SystemClock};
+use guard::{NewAccount, NewPassword};
+use policy::{Policy, Right};
+use serde_json::json;
+
+use super::args::{Demo, Doctor, Init, Sample, Serve};
+use super::failed::Failed;
+use super::screen::Screen;
+use super::{Outcome, Place};
+use crate::app::App;
+use crate::folder::{Config, Folder};
+use crate::{demo as made_up, jobs, routes, web};
+
+/// Reads a notice file that a command was given.
+pub(super) fn notice_text(file: &PathBuf) -> Result<String, Failed> {
+    let bytes = std::fs::read(file).map_err(|_| Failed::with("cli.notice.unreadable"))?;
+    String::from_utf8(bytes).map_err(|_| Failed::with("cli.notice.not_text"))
+}
+
+/// The notice in types, or every problem with its line and column.
+pub(super) fn parsed(text: &str, file: &std::path::Path, language: Language) -> Result<Policy, Failed> {
+    let name = file.file_name().map_or_else(|| "notice".into(), |name| name.to_string_lossy());
+    Policy::parse(text, &name).map_err(|broken| {
+        let lines = broken.iter().map(|one| one.line_in(language)).collect();
+        Failed::with("access.notice.broken").about(lines)
+    })
+}
+
+/// From when a notice was in force, as a command was told: a day, `unknown`, or now.
+pub(super) fn in_force(told: Option<&str>, policy: &Policy, now: Instant) -> Result<Option<Instant>, Failed> {
+    match told {
+        None => Ok(Some(now)),
+        Some("unknown") => Ok(None),
+        Some(text) => {
+            let day = Day::parse(text).map_err(|_| Failed::usage("people.field.date"))?;
+            Ok(Some(policy.controller().zone.start_of(day)))
+        }
+    }
+}
+
+/// `seloste init`
+pub(super) async fn init(at: &Place, order: Init, screen: &Screen) -> Outcome {
+    let text = notice_text(&order.notice)?;
+    let policy = parsed(&text, &order.notice, screen.language)?;
+    let folder = at.folder("data");
+    let in_force = in_force(order.in_force.as_deref(), &policy, clock_now())?;
+    let email = formats::Email::parse(&order.admin).map_err(|error| Failed::of(&error))?;
+    let name = order.admin_name.clone().unwrap_or_else(|| email.as_str().to_owned());
+    let password = screen.password(order.password_stdin, "cli-new-password")?;
+    let password = NewPassword::parse(password, &[&name, email.as_str()]);
+    let password = password.map_err(|error| Failed::of(&error))?;
+    let manages = policy.roles().iter().filter(|role| role.rights.contains(&Right::Staff));
+    let roles: Vec<_> = manages.map(|role| role.key.clone()).collect();
+    if roles.is_empty() {
+        return Err(Failed::with("cli.notice.no_administrator"));
+    }
+    let config = Config { postgres: order.postgres, demo: false };
+    let app = folder.make(&config, &text, in_force).await.map_err(|error| Failed::of(&error))?;
+    let first = NewAccount { name, email: email.folded(), language: screen.language, password, roles };
+    let added = app.guard().accounts().add_first(first).await;
+    added.map_err(|error| Failed::of(&error))?;
+    app.guard().clone().close().await;
+    screen.tell(&screen.with("cli-init-done", &[("folder", &folder.path().display().to_string())]));
+    Ok(0)
+}
+
+fn clock_now() -> Instant {
+    use basics::Clock;
+    SystemClock.now()
+}
+
+/// `seloste serve`
+pub(super) async fn serve(at: &Place, order: Serve, screen: &Screen) -> Outcome {
+    log();
+    let app = at.open().await?;
+    serve_app(app, order.listen, !order.no_jobs, screen).await
+}
+
+async fn serve_app(
+    app: App,
+    listen: std::net::SocketAddr,
+    with_jobs: bool,
+    screen: &Screen,
+) -> Outcome {
+    let (stop, stopped) = tokio::sync::watch::channel(false);
+    let jobs = with_jobs.then(|| tokio::spawn(jobs::schedule(app.clone(), stopped)));
+    let router = web::shell(app.clone(), routes());
+    let listening = |address: std::net::SocketAddr| {
+        let port = address.port().to_string();
+        screen.tell(&screen.with("cli-serving", &[("address", ["http://localhost:", &port].concat().as_str())]));
+    };
+    let served = web::serve(router, listen, signal(), listening).await;
+    let told = stop.send(true);
+    drop(told);
+    if let Some(jobs) = jobs {
+        let ended = jobs.await;
+        drop(ended);
+    }
+    app.guard().clone().close().await;
+    served.map(|()| 0).map_err(|error| Failed::of(&error))
+}
+
+/// Ends when the process is told to stop.
+async fn signal() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let terminated = async {
+        match signal(SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        () = terminated => {}
+    }
+}
+
+fn log() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("SELOSTE_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,seloste=info"));
+    let set = tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+    drop(set);
+}
+
+/// `seloste demo`
+pub(super) async fn demo(at: &Place, order: Demo, screen: &Screen) -> Outcome {
+    let folder: Folder = at.folder("demo-data");
+    let app = if folder.holds_register() {
+        let (app, _) = folder.open().await.map_err(|error| Failed::of(&error))?;
+        if !app.is_demo() {
+            return Err(Failed::with("cli.demo.not_a_demo"));
+        }
+        app
+    } else {
+        screen.tell(&screen.say("cli-demo-making"));
+        let config = Config { postgres: None, demo: true };
+        let made = folder.make(&config, made_up::SEED_NOTICE, None).await;
+        let app = made.map_err(|error| Failed::of(&error))?;
+        made_up::fill(&app, order.customers).await.map_err(|error| Failed::of(&error))?;
+        app
+    };
+    screen.line(&screen.say("cli-demo-sign-ins"))?;
+    for (email, title) in made_up::sign_ins(screen.language) {
+        screen.line(&[&email, " ", made_up::PASSWORD, "   ", &title].concat())?;
+    }
+    if order.no_serve {
+        app.guard().clone().close().await;
+        return Ok(0);
+    }
+    log();
+    serve_app(app, order.listen, true, screen).await
+}
+
+/// `seloste sample`
+pub(super) fn sample(order: &Sample) -> Outcome {
+    let out = std::io::BufWriter::new(std::io::stdout().lock());
+    let written = sample::write_csv(order.csv, order.seed, sample::IdentityCodes::None, out);
+    written.map(|()| 0).map_err(|error| match error.kind() {
+        std::io::ErrorKind::InvalidInput => Failed::usage("cli.sample.too_many"),
+        _ => Failed::with("cli.not_printed"),
+    })
+}
+
+/// `seloste trail verify`
+pub(super) async fn verify(at: &Place, against: Option<PathBuf>, screen: &Screen) -> Outcome {
+    let against = match against {
+        Some(file) => {
+            let read = std::fs::read_to_string(file);
+            Some(read.map_err(|_| Failed::with("cli.checkpoint.unreadable"))?)
+        }
+        None => None,
+    };
+    let app = at.open().await?;
+    let verified = app.guard().verify_trail(against).await;
+    let found = verified.map_err(|error| {
+        let what = error.to_string();
+        Failed::of(&error).about(vec![what])
+    })?;
+    let json = json!({ "lines": found.lines, "months": found.months, "checkpoints": found.checkpoints });
+    let (lines, months) = (found.lines.to_string(), found.months.to_string());
+    let values = [("lines", lines.as_str()), ("months", months.as_str())];
+    screen.result(&json, &[screen.with("cli-trail-true", &values)])?;
+    Ok(0)
+}
+
+/// `seloste trail checkpoint`
+pub(super) async fn checkpoint(at: &Place, screen: &Screen) -> Outcome {
+    let app = at.open().await?;
+    let note = app.guard().signed_checkpoint().await.map_err(|error| Failed::of(&error))?;
+    screen.bytes(note.ok_or_else(|| Failed::with("cli.checkpoint.empty"))?.as_bytes())?;
+    Ok(0)
+}
+
+/// `seloste doctor`
+pub(super) async fn doctor(at: &Place, order: Doctor, screen: &Screen) -> Outcome {
+    let folder = Folder::new(
+        at.data.clone().unwrap_or_else(|| PathBuf::from("data")),
+        Arc::new(SystemClock),
+        Arc::new(OsEntropy),
+    );
+    let (app, report) = folder.open().await.map_err(|error| Failed::of(&error))?;
+    let mut findings: Vec<(String, String)> = Vec::new();
+    let mut found = |code: &str, text: String| findings.push((code.to_owned(), text));
+    if report.mended != Default::default() || report.settled + report.erased_from_trail + report.noes_restored > 0 {
+        // Mended already: told, and no finding.
+        screen.tell(&screen.say("cli-doctor-mended"));
+    }
+    if order.run_jobs {
+        jobs::run_all(&app).await.map_err(|error| Failed::of(&error))?;
+    }
+    if let Err(error) = app.guard().verify_trail(None).await {
+        let key = error.code().text_key();
+        found(error.code().as_str(), [&screen.say(&key), " ", &error.to_string()].concat());
+    }
+    if let Err(error) = app.guard().ready().await {
+        found(error.code().as_str(), screen.say(&error.code().text_key()));
+    }
+    for job in jobs::states(&app).await.map_err(|error| Failed::of(&error))? {
+        if let Some(code) = &job.failed {
+            let name = screen.say(&["job-", &job.name].concat());
+            let key = ["error-", &code.replace(['.', '_'], "-")].concat();
+            found(code, [&name, ": ", &screen.say(&key)].concat());
+        }
+    }
+    let json = json!({ "findings": findings.iter().map(|(code, _)| code).collect::<Vec<_>>() });
+    let mut lines: Vec<String> = findings.iter().map(|(_, text)| text.clone()).collect();
+    if lines.is_empty() {
+        lines.push(screen.say("cli-doctor-well"));
+    }
+    screen.result(&json, &lines)?;
+    app.guard().clone().close().await;
+    Ok(u8::from(!findings.is_empty()))
+}
+

@@ -1,0 +1,224 @@
+//! The data folder: where a register lies, how it is made and opened.
+//!
+//! ```text
+//! DIR/seloste.toml      which server, whether a demo; may be missing
+//! DIR/root.key          the root key, readable by its owner alone
+//! DIR/keys.sqlite       keys and ledgers; always here
+//! DIR/register.sqlite   or a schema on a PostgreSQL server; so index and trail
+//! DIR/files/            sealed files
+//! ```
+//!
+//! Invariant: a register is made whole or not at all; what was begun and failed is removed.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use basics::{Clock, Code, Coded, Entropy, Instant};
+use guard::{Guard, Setup, StartError, StartReport, create_root_key, read_root_key};
+use serde::{Deserialize, Serialize};
+use store::Location;
+
+use crate::app::App;
+
+/// What a data folder says about itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// The server that holds register, index and trail; the keys stay in the folder.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub postgres: Option<String>,
+    /// Whether the customers are made up.
+    #[serde(default)]
+    pub demo: bool,
+}
+
+/// A data folder, with the clock and the randomness its register runs by.
+#[derive(Clone)]
+pub struct Folder {
+    dir: PathBuf,
+    clock: Arc<dyn Clock>,
+    entropy: Arc<dyn Entropy>,
+}
+
+/// Why a register was not made or opened.
+#[derive(Debug, thiserror::Error)]
+pub enum FolderError {
+    /// There is no register in the folder.
+    #[error("there is no register in the data folder")]
+    NoRegister,
+    /// The folder holds something already.
+    #[error("the data folder is not empty")]
+    NotEmpty,
+    /// The folder cannot be read or written.
+    #[error("the data folder cannot be read or written")]
+    Unusable,
+    /// The folder's settings are not understood.
+    #[error("the settings of the data folder are not understood")]
+    Config,
+    /// The register did not start.
+    #[error(transparent)]
+    Start(#[from] StartError),
+    /// The trusted core failed.
+    #[error(transparent)]
+    Guard(#[from] guard::Error),
+}
+
+impl Coded for FolderError {
+    fn code(&self) -> Code {
+        match self {
+            Self::NoRegister => Code::new("folder.no_register"),
+            Self::NotEmpty => Code::new("folder.not_empty"),
+            Self::Unusable => Code::new("folder.unusable"),
+            Self::Config => Code::new("folder.config"),
+            Self::Start(error) => error.code(),
+            Self::Guard(error) => error.code(),
+        }
+    }
+}
+
+const CONFIG: &str = "seloste.toml";
+const ROOT_KEY: &str = "root.key";
+
+impl Folder {
+    /// The folder at `dir`.
+    #[must_use]
+    pub fn new(dir: PathBuf, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Self {
+        Self { dir, clock, entropy }
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.dir
+    }
+
+    /// Whether there is a register in it.
+    #[must_use]
+    pub fn holds_register(&self) -> bool {
+        self.dir.join("keys.sqlite").exists()
+    }
+
+    /// Makes a register.
+    ///
+    /// # Errors
+    ///
+    /// [`FolderError`]; what was begun is removed, but for what a server holds already.
+    pub async fn make(
+        &self,
+        config: &Config,
+        notice: &str,
+        in_force: Option<Instant>,
+    ) -> Result<App, FolderError> {
+        let there = self.dir.exists();
+        if there && fs::read_dir(&self.dir).map_err(|_| FolderError::Unusable)?.next().is_some() {
+            return Err(FolderError::NotEmpty);
+        }
+        match self.made(config, notice, in_force).await {
+            Ok(app) => Ok(app),
+            Err(error) => {
+                self.remove(there);
+                Err(error)
+            }
+        }
+    }
+
+    async fn made(
+        &self,
+        config: &Config,
+        notice: &str,
+        in_force: Option<Instant>,
+    ) -> Result<App, FolderError> {
+        let unusable = |_| FolderError::Unusable;
+        fs::create_dir_all(self.dir.join("files")).map_err(unusable)?;
+        let own = fs::Permissions::from_mode(0o700);
+        fs::set_permissions(&self.dir, own).map_err(unusable)?;
+        let text = toml::to_string(config).map_err(|_| FolderError::Config)?;
+        fs::write(self.dir.join(CONFIG), text).map_err(unusable)?;
+        let root = create_root_key(&self.dir.join(ROOT_KEY))?;
+        let guard = Guard::create(&self.setup(config), &root, notice, in_force).await?;
+        Ok(self.app(guard, config))
+    }
+
+    /// Empties the folder that was begun, and removes it where it was not there before.
+    fn remove(&self, there: bool) {
+        let removed = fs::remove_dir_all(&self.dir);
+        let restored = if there { fs::create_dir_all(&self.dir) } else { Ok(()) };
+        if removed.and(restored).is_err() {
+            tracing::warn!("a register that was not finished could not be removed");
+        }
+    }
+
+    /// Opens the register, after every check; writes the blind index where it is behind.
+    ///
+    /// # Errors
+    ///
+    /// [`FolderError`], saying what to do.
+    pub async fn open(&self) -> Result<(App, StartReport), FolderError> {
+        if !self.holds_register() {
+            return Err(FolderError::NoRegister);
+        }
+        let config = self.config()?;
+        let root = read_root_key(&self.dir.join(ROOT_KEY))?;
+        let (guard, report) = Guard::open(&self.setup(&config), &root).await?;
+        let app = self.app(guard, &config);
+        if report.mended.index_lost || report.mended.index_behind {
+            crate::reindex(app.clone()).await?;
+        }
+        Ok((app, report))
+    }
+
+    fn config(&self) -> Result<Config, FolderError> {
+        match fs::read_to_string(self.dir.join(CONFIG)) {
+            Ok(text) => toml::from_str(&text).map_err(|_| FolderError::Config),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Config::default()),
+            Err(_) => Err(FolderError::Unusable),
+        }
+    }
+
+    fn setup(&self, config: &Config) -> Setup {
+        let place = |name: &str| match &config.postgres {
+            Some(url) => Location::Postgres(with_schema(url, name)),
+            None => Location::Sqlite(self.dir.join([name, ".sqlite"].concat())),
+        };
+        Setup {
+            register: place("register"),
+            keys: Location::Sqlite(self.dir.join("keys.sqlite")),
+            index: place("index"),
+            trail: place("trail"),
+            files: self.dir.join("files"),
+            clock: Arc::clone(&self.clock),
+            entropy: Arc::clone(&self.entropy),
+        }
+    }
+
+    fn app(&self, guard: Guard, config: &Config) -> App {
+        let (clock, entropy) = (Arc::clone(&self.clock), Arc::clone(&self.entropy));
+        App::new(guard, self.dir.clone(), clock, entropy, config.demo, crate::menu())
+    }
+}
+
+/// The address of a store on a server: a schema of its own in the same database. Where the address
+/// holds `{store}`, that is replaced, so that each may lie where the operator wants it.
+fn with_schema(url: &str, store: &str) -> String {
+    if url.contains("{store}") {
+        return url.replace("{store}", store);
+    }
+    let joint = if url.contains('?') { '&' } else { '?' };
+    format!("{url}{joint}options=-csearch_path%3Dseloste_{store}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("postgres://h/db", "postgres://h/db?options=-csearch_path%3Dseloste_trail")]
+    #[case("postgres://h/db?sslmode=require", "postgres://h/db?sslmode=require&options=-csearch_path%3Dseloste_trail")]
+    #[case("postgres://h/seloste_{store}", "postgres://h/seloste_trail")]
+    fn each_store_has_a_schema_or_a_database_of_its_own(#[case] url: &str, #[case] place: &str) {
+        assert_eq!(with_schema(url, "trail"), place);
+    }
+}
