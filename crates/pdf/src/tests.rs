@@ -41,6 +41,7 @@ fn sample(words: &str) -> Value {
                 }] },
             ],
         }],
+        "notes_heading": "Viitteet",
         "notes": ["GDPR art. 13(2)(d)"],
     })
 }

@@ -38,7 +38,16 @@ impl App {
         menu: Vec<Link>,
     ) -> Self {
         let ids = Ids::new(Arc::clone(&clock), entropy);
-        Self { inner: Arc::new(Inner { guard, data, clock, ids, demo, menu }) }
+        Self {
+            inner: Arc::new(Inner {
+                guard,
+                data,
+                clock,
+                ids,
+                demo,
+                menu,
+            }),
+        }
     }
 
     /// The trusted core.

@@ -17,21 +17,30 @@ use std::sync::Arc;
 
 use basics::{Clock, Code, Coded, Entropy, Instant};
 use guard::{Guard, Setup, StartError, StartReport, create_root_key, read_root_key};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use store::Location;
 
 use crate::app::App;
 
 /// What a data folder says about itself.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
     /// The server that holds register, index and trail; the keys stay in the folder.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub postgres: Option<String>,
     /// Whether the customers are made up.
     #[serde(default)]
     pub demo: bool,
+}
+
+impl Config {
+    /// The settings as their file holds them. A JSON string is a TOML one.
+    fn written(&self) -> String {
+        let url = self.postgres.clone().map(serde_json::Value::String);
+        let server = url.map_or_else(String::new, |url| format!("postgres = {url}\n"));
+        format!("{server}demo = {}\n", self.demo)
+    }
 }
 
 /// A data folder, with the clock and the randomness its register runs by.
@@ -85,7 +94,11 @@ impl Folder {
     /// The folder at `dir`.
     #[must_use]
     pub fn new(dir: PathBuf, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Self {
-        Self { dir, clock, entropy }
+        Self {
+            dir,
+            clock,
+            entropy,
+        }
     }
 
     /// Where it is.
@@ -112,7 +125,12 @@ impl Folder {
         in_force: Option<Instant>,
     ) -> Result<App, FolderError> {
         let there = self.dir.exists();
-        if there && fs::read_dir(&self.dir).map_err(|_| FolderError::Unusable)?.next().is_some() {
+        if there
+            && fs::read_dir(&self.dir)
+                .map_err(|_| FolderError::Unusable)?
+                .next()
+                .is_some()
+        {
             return Err(FolderError::NotEmpty);
         }
         match self.made(config, notice, in_force).await {
@@ -134,8 +152,7 @@ impl Folder {
         fs::create_dir_all(self.dir.join("files")).map_err(unusable)?;
         let own = fs::Permissions::from_mode(0o700);
         fs::set_permissions(&self.dir, own).map_err(unusable)?;
-        let text = toml::to_string(config).map_err(|_| FolderError::Config)?;
-        fs::write(self.dir.join(CONFIG), text).map_err(unusable)?;
+        fs::write(self.dir.join(CONFIG), config.written()).map_err(unusable)?;
         let root = create_root_key(&self.dir.join(ROOT_KEY))?;
         let guard = Guard::create(&self.setup(config), &root, notice, in_force).await?;
         Ok(self.app(guard, config))
@@ -144,7 +161,11 @@ impl Folder {
     /// Empties the folder that was begun, and removes it where it was not there before.
     fn remove(&self, there: bool) {
         let removed = fs::remove_dir_all(&self.dir);
-        let restored = if there { fs::create_dir_all(&self.dir) } else { Ok(()) };
+        let restored = if there {
+            fs::create_dir_all(&self.dir)
+        } else {
+            Ok(())
+        };
         if removed.and(restored).is_err() {
             tracing::warn!("a register that was not finished could not be removed");
         }
@@ -195,7 +216,14 @@ impl Folder {
 
     fn app(&self, guard: Guard, config: &Config) -> App {
         let (clock, entropy) = (Arc::clone(&self.clock), Arc::clone(&self.entropy));
-        App::new(guard, self.dir.clone(), clock, entropy, config.demo, crate::menu())
+        App::new(
+            guard,
+            self.dir.clone(),
+            clock,
+            entropy,
+            config.demo,
+            crate::menu(),
+        )
     }
 }
 
@@ -215,8 +243,28 @@ mod tests {
     use rstest::rstest;
 
     #[rstest]
-    #[case("postgres://h/db", "postgres://h/db?options=-csearch_path%3Dseloste_trail")]
-    #[case("postgres://h/db?sslmode=require", "postgres://h/db?sslmode=require&options=-csearch_path%3Dseloste_trail")]
+    #[case(None, true)]
+    #[case(Some("postgres://u:p\"a\\s@h/db?x='1'"), false)]
+    fn the_settings_read_back_as_they_were_written(
+        #[case] postgres: Option<&str>,
+        #[case] demo: bool,
+    ) {
+        let config = Config {
+            postgres: postgres.map(str::to_owned),
+            demo,
+        };
+        assert_eq!(toml::from_str::<Config>(&config.written()).unwrap(), config);
+    }
+
+    #[rstest]
+    #[case(
+        "postgres://h/db",
+        "postgres://h/db?options=-csearch_path%3Dseloste_trail"
+    )]
+    #[case(
+        "postgres://h/db?sslmode=require",
+        "postgres://h/db?sslmode=require&options=-csearch_path%3Dseloste_trail"
+    )]
     #[case("postgres://h/seloste_{store}", "postgres://h/seloste_trail")]
     fn each_store_has_a_schema_or_a_database_of_its_own(#[case] url: &str, #[case] place: &str) {
         assert_eq!(with_schema(url, "trail"), place);

@@ -9,6 +9,7 @@
 pub mod app;
 pub mod capability;
 pub mod find;
+pub mod folder;
 pub mod notice;
 pub mod people;
 pub mod records;
@@ -16,6 +17,8 @@ pub mod staff;
 pub mod today;
 pub mod transfer;
 
+pub mod cli;
+pub mod demo;
 pub mod jobs;
 pub mod web;
 
@@ -42,19 +45,27 @@ pub fn capabilities() -> Vec<Capability> {
 /// Every statement of the application.
 #[must_use]
 pub fn statements() -> Vec<&'static dyn store::Declared> {
-    let own = capabilities().into_iter().flat_map(|capability| (capability.statements)());
+    let own = capabilities()
+        .into_iter()
+        .flat_map(|capability| (capability.statements)());
     own.chain(jobs::statements()).collect()
 }
 
 /// The menu: what the capabilities offer.
 #[must_use]
 pub fn menu() -> Vec<web::Link> {
-    capabilities().iter().flat_map(|capability| capability.menu).copied().collect()
+    capabilities()
+        .iter()
+        .flat_map(|capability| capability.menu)
+        .copied()
+        .collect()
 }
 
 /// Every page.
 pub fn routes() -> Router<App> {
-    let routes = capabilities().into_iter().map(|capability| (capability.routes)());
+    let routes = capabilities()
+        .into_iter()
+        .map(|capability| (capability.routes)());
     routes.fold(Router::new(), Router::merge)
 }
 
@@ -87,11 +98,15 @@ pub async fn reindex(app: App) -> Result<i64, guard::Error> {
         count += i64::try_from(waiting.len()).unwrap_or(i64::MAX);
         let indexing = move |work: &mut guard::Work<'_>| {
             for party in &waiting {
-                let terms = people::terms_of_party(work, *party).map_err(people::Error::into_guard)?;
+                let terms =
+                    people::terms_of_party(work, *party).map_err(people::Error::into_guard)?;
                 work.reindex(*party, terms)?;
             }
             Ok::<_, guard::Error>(())
         };
-        app.guard().desk().write(&actor, Purpose::Security, indexing).await?;
+        app.guard()
+            .desk()
+            .write(&actor, Purpose::Security, indexing)
+            .await?;
     }
 }

@@ -95,13 +95,19 @@ pub mod jobs {
 impl Actor {
     /// The actor of a sign-in.
     pub(crate) fn of_staff(staff: Staff) -> Self {
-        Self { id: ActorId::new(staff.staff.get()), who: Who::Staff(staff) }
+        Self {
+            id: ActorId::new(staff.staff.get()),
+            who: Who::Staff(staff),
+        }
     }
 
     /// The actor that a job is.
     #[must_use]
     pub fn of_job(job: &'static Job) -> Self {
-        Self { id: ActorId::new(job.number), who: Who::Job(job) }
+        Self {
+            id: ActorId::new(job.number),
+            who: Who::Job(job),
+        }
     }
 
     /// Its id in the trail.

@@ -25,17 +25,28 @@ pub struct Ask {
 
 impl Ask {
     pub(crate) fn new(action: Action, parties: &[PartyId]) -> Self {
-        Self { action, parties: parties.into(), reason: None, right: None }
+        Self {
+            action,
+            parties: parties.into(),
+            reason: None,
+            right: None,
+        }
     }
 
     /// The same, which only a role with this right may do.
     #[must_use]
     pub fn with(self, right: Right) -> Self {
-        Self { right: Some(right), ..self }
+        Self {
+            right: Some(right),
+            ..self
+        }
     }
 
     fn because(self, reason: &str) -> Self {
-        Self { reason: Some(Zeroizing::new(reason.to_owned())), ..self }
+        Self {
+            reason: Some(Zeroizing::new(reason.to_owned())),
+            ..self
+        }
     }
 
     /// To change accounts and roles of staff.

@@ -21,7 +21,11 @@ impl<C: Kind, T: Payload> SealedColumn<C, T> {
     /// The column `name` (`table.column`) with its stable number.
     #[must_use]
     pub const fn new(number: u32, name: &'static str) -> Self {
-        Self { number, name, kind: PhantomData }
+        Self {
+            number,
+            name,
+            kind: PhantomData,
+        }
     }
 
     /// The stable number.
@@ -62,6 +66,10 @@ impl Place {
     /// The place of a row of this party, under this lot.
     #[must_use]
     pub const fn new(party: PartyId, lot: LotId, row: i64) -> Self {
-        Self { party, lot, row: RowId::new(row) }
+        Self {
+            party,
+            lot,
+            row: RowId::new(row),
+        }
     }
 }

@@ -33,13 +33,19 @@ struct Ended<E> {
 
 impl<E: From<Error>> From<store::Error> for Ended<E> {
     fn from(error: store::Error) -> Self {
-        Self { error: E::from(Error::Store(error)), refusals: Vec::new() }
+        Self {
+            error: E::from(Error::Store(error)),
+            refusals: Vec::new(),
+        }
     }
 }
 
 impl<E: From<Error>> From<Error> for Ended<E> {
     fn from(error: Error) -> Self {
-        Self { error: E::from(error), refusals: Vec::new() }
+        Self {
+            error: E::from(error),
+            refusals: Vec::new(),
+        }
     }
 }
 
@@ -99,9 +105,13 @@ impl Core {
         work: &impl for<'w> Fn(&mut Work<'w>) -> Result<T, E>,
     ) -> Result<T, E> {
         self.vault.begin(here).map_err(Error::Vault)?;
-        let outcome = self.register.read_here(here, |tx| self.run(here, tx, actor, purpose, work));
+        let outcome = self
+            .register
+            .read_here(here, |tx| self.run(here, tx, actor, purpose, work));
         let brought = self.after(here, outcome)?;
-        self.trail.append(here, brought.noted).map_err(Error::Trail)?;
+        self.trail
+            .append(here, brought.noted)
+            .map_err(Error::Trail)?;
         Ok(brought.value)
     }
 
@@ -124,7 +134,9 @@ impl Core {
         self.stand(here, &brought.noes, false)?;
         let indexed = self.vault.index(here, &self.register, &brought.reindexed);
         indexed.map_err(Error::Vault)?;
-        self.trail.settle(here, &self.register).map_err(Error::Trail)?;
+        self.trail
+            .settle(here, &self.register)
+            .map_err(Error::Trail)?;
         Ok(brought.value)
     }
 
@@ -140,13 +152,30 @@ impl Core {
         let now = self.clock.now();
         let unit = UnitId::new(self.ids.ordered());
         let today = Self::zone(&policy).day_at(now);
-        let frame = Frame { actor, purpose, now, today, unit };
+        let frame = Frame {
+            actor,
+            purpose,
+            now,
+            today,
+            unit,
+        };
         let mut unit_of_work = Work::new(tx.lend(), here, self, policy, frame);
         let outcome = work(&mut unit_of_work);
-        let Work { drafts, reindexed, noes, .. } = unit_of_work;
+        let Work {
+            drafts,
+            reindexed,
+            noes,
+            ..
+        } = unit_of_work;
         let (noted, refusals) = drafts.into_lines(&frame);
         match outcome {
-            Ok(value) => Ok(Brought { value, noted, refusals, reindexed, noes }),
+            Ok(value) => Ok(Brought {
+                value,
+                noted,
+                refusals,
+                reindexed,
+                noes,
+            }),
             Err(error) => Err(Ended { error, refusals }),
         }
     }

@@ -40,7 +40,9 @@ impl Guard {
     /// The way to personal data.
     #[must_use]
     pub fn desk(&self) -> Desk {
-        Desk { core: Arc::clone(&self.core) }
+        Desk {
+            core: Arc::clone(&self.core),
+        }
     }
 
     /// Accounts and sessions.
@@ -52,13 +54,17 @@ impl Guard {
     /// The notice and its versions.
     #[must_use]
     pub fn notices(&self) -> Notices {
-        Notices { core: Arc::clone(&self.core) }
+        Notices {
+            core: Arc::clone(&self.core),
+        }
     }
 
     /// The trail as people read it.
     #[must_use]
     pub fn records(&self) -> Records {
-        Records { core: Arc::clone(&self.core) }
+        Records {
+            core: Arc::clone(&self.core),
+        }
     }
 
     /// Reads states, counts and settings: whatever is no personal data. Sealed values that such a
@@ -139,7 +145,8 @@ impl Guard {
     /// The register's.
     pub async fn to_be_indexed(&self, limit: i64) -> Result<Vec<PartyId>, Error> {
         let core = Arc::clone(&self.core);
-        let waiting = move |here: &store::Here| core.vault.to_be_indexed(here, &core.register, limit);
+        let waiting =
+            move |here: &store::Here| core.vault.to_be_indexed(here, &core.register, limit);
         Ok(store::hop(waiting).await??)
     }
 
@@ -158,7 +165,9 @@ impl Guard {
         let sealing = move |work: &mut crate::Work<'_>| {
             let _noted = work.ask::<Identity>(Ask::import(&[]))?;
             let lot = work.core.vault.file_lot(work.here)?;
-            work.core.vault.write_file(work.here, lot.get(), lot, bytes.as_slice())?;
+            work.core
+                .vault
+                .write_file(work.here, lot.get(), lot, bytes.as_slice())?;
             Ok(lot.get())
         };
         self.desk().write(actor, purpose, sealing).await
@@ -197,7 +206,8 @@ impl Guard {
         let core = Arc::clone(&self.core);
         store::hop(move |here| -> Result<(), Error> {
             let now = core.clock.now();
-            core.vault.shred(here, &[LotId::new(number)], "loose file", now)?;
+            core.vault
+                .shred(here, &[LotId::new(number)], "loose file", now)?;
             Ok(core.vault.remove_file(number)?)
         })
         .await?
@@ -212,7 +222,10 @@ impl Guard {
     /// Whether a form brought the token of its session.
     #[must_use]
     pub fn is_form_token(&self, session: &str, token: &str) -> bool {
-        self.form_token(session).as_bytes().ct_eq(token.as_bytes()).into()
+        self.form_token(session)
+            .as_bytes()
+            .ct_eq(token.as_bytes())
+            .into()
     }
 
     /// Whether the register can be read and the trail written: for the readiness check.

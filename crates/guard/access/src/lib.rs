@@ -52,8 +52,8 @@ pub use notices::{NotPublished, Notices, Version};
 pub use opened::Opened;
 pub use parties::{PartyKind, PartyRow};
 pub use payload::{Field, Payload};
-pub use refusal::Refusal;
 pub use records::{Records, Seen};
+pub use refusal::Refusal;
 pub use search::Hits;
 pub use start::{Setup, StartError, StartReport};
 pub use trail::{NotTrue, Proof, Verified};
@@ -63,7 +63,13 @@ pub use work::Work;
 /// The statements of the trusted core that run against the register.
 #[must_use]
 pub fn statements() -> Vec<&'static dyn store::Declared> {
-    [accounts::queries::all(), facts::all(), notices::all(), parties::all()].concat()
+    [
+        accounts::queries::all(),
+        facts::all(),
+        notices::all(),
+        parties::all(),
+    ]
+    .concat()
 }
 
 /// For the macro [`payload!`](crate::payload) alone.

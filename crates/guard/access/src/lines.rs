@@ -41,12 +41,20 @@ impl Draft {
         let lists = matches!(self.action, Action::List | Action::Search);
         let count = i64::try_from(self.parties.len()).unwrap_or(i64::MAX);
         let parties = self.parties.to_vec();
-        let (opened, listed) = if lists { (Vec::new(), parties) } else { (parties, Vec::new()) };
+        let (opened, listed) = if lists {
+            (Vec::new(), parties)
+        } else {
+            (parties, Vec::new())
+        };
         Line {
             instant: frame.now,
             actor: frame.actor.id(),
             purpose: frame.purpose,
-            action: if self.refused.is_some() { Action::Refuse } else { self.action },
+            action: if self.refused.is_some() {
+                Action::Refuse
+            } else {
+                self.action
+            },
             parties: opened,
             listed,
             categories: self.categories,
@@ -74,13 +82,17 @@ impl Drafts {
     }
 
     pub(crate) fn refuse(&mut self, ask: &Ask, category: Category, code: Code) {
-        let draft = Draft { refused: Some(code), ..Draft::of(ask, category, None) };
+        let draft = Draft {
+            refused: Some(code),
+            ..Draft::of(ask, category, None)
+        };
         join(&mut self.refused, draft);
     }
 
     /// The lines of what was noted, then those of what was refused.
     pub(crate) fn into_lines(self, frame: &Frame<'_>) -> (Vec<Line>, Vec<Line>) {
-        let lines = |drafts: Vec<Draft>| drafts.into_iter().map(|draft| draft.line(frame)).collect();
+        let lines =
+            |drafts: Vec<Draft>| drafts.into_iter().map(|draft| draft.line(frame)).collect();
         (lines(self.noted), lines(self.refused))
     }
 }

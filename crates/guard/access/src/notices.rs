@@ -109,7 +109,8 @@ impl InForce {
         }
         let body = tx.one(&BODY, (number,))?;
         let policy = Arc::new(Policy::parse(&body, "notice").map_err(|_| Error::NoNotice)?);
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((number, Arc::clone(&policy)));
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) =
+            Some((number, Arc::clone(&policy)));
         Ok(policy)
     }
 }
@@ -154,7 +155,11 @@ impl Notices {
     ///
     /// The register's failure.
     pub async fn text(&self, number: i64) -> Result<Option<String>, Error> {
-        Ok(self.core.register.read(move |tx| tx.maybe(&BODY, (number,))).await?)
+        Ok(self
+            .core
+            .register
+            .read(move |tx| tx.maybe(&BODY, (number,)))
+            .await?)
     }
 
     /// Publishes a version: from then on it is what the program enforces.
@@ -169,7 +174,9 @@ impl Notices {
         in_force: Option<Instant>,
     ) -> Result<i64, NotPublished> {
         let policy = Arc::new(Policy::parse(&text, "notice").map_err(NotPublished::Broken)?);
-        let desk = Desk { core: Arc::clone(&self.core) };
+        let desk = Desk {
+            core: Arc::clone(&self.core),
+        };
         desk.write(actor, Purpose::Staff, move |work| {
             let _noted = work.ask::<category::Staff>(Ask::publish())?;
             keeps_categories(work.tx(), &policy)?;
@@ -182,7 +189,10 @@ impl Notices {
 
 /// A category that holds data cannot vanish from the notice.
 fn keeps_categories(tx: &mut Tx<'_>, policy: &Policy) -> Result<(), NotPublished> {
-    for category in Category::ALL.into_iter().filter(|category| !policy.stores(*category)) {
+    for category in Category::ALL
+        .into_iter()
+        .filter(|category| !policy.stores(*category))
+    {
         if tx.one(&CATEGORY_IN_USE, (i64::from(category.number()),))? > 0 {
             return Err(NotPublished::DropsCategory(category));
         }
@@ -201,6 +211,9 @@ pub(crate) fn add(
 ) -> Result<i64, NotPublished> {
     let number = tx.one(&NEWEST, ())?.unwrap_or(0) + 1;
     let digest = policy.digest().to_vec();
-    tx.run_one(&PUBLISH, (number, text.to_owned(), digest, in_force, now, actor))?;
+    tx.run_one(
+        &PUBLISH,
+        (number, text.to_owned(), digest, in_force, now, actor),
+    )?;
     Ok(number)
 }

@@ -60,7 +60,9 @@ impl PartyKind {
     /// The kind with this key.
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
-        [Self::Person, Self::Organisation].into_iter().find(|kind| kind.key() == key)
+        [Self::Person, Self::Organisation]
+            .into_iter()
+            .find(|kind| kind.key() == key)
     }
 }
 
@@ -113,7 +115,12 @@ impl Work<'_> {
     /// The store's error.
     pub fn party(&mut self, party: PartyId) -> Result<Option<PartyRow>, Error> {
         let row = self.tx.maybe(&PARTY, (party,))?;
-        Ok(row.map(|(kind, created, version)| PartyRow { party, kind, created, version }))
+        Ok(row.map(|(kind, created, version)| PartyRow {
+            party,
+            kind,
+            created,
+            version,
+        }))
     }
 
     /// Counts a change of the party. `seen` is the version the change was made from.
@@ -163,7 +170,12 @@ impl Work<'_> {
     }
 
     fn no(&self, party: PartyId, kind: NoKind, purpose: String) -> No {
-        No { party, kind, purpose, at: self.now() }
+        No {
+            party,
+            kind,
+            purpose,
+            at: self.now(),
+        }
     }
 
     /// Opens a party to marketing, or closes it.

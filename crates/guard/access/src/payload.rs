@@ -51,12 +51,19 @@ impl Field for Option<String> {
 
 impl Field for Vec<String> {
     fn to_json(&self) -> Option<Value> {
-        Some(Value::Array(self.iter().cloned().map(Value::String).collect()))
+        Some(Value::Array(
+            self.iter().cloned().map(Value::String).collect(),
+        ))
     }
 
     fn from_json(value: Option<Value>) -> Option<Self> {
-        let Some(Value::Array(items)) = value else { return None };
-        items.into_iter().map(|item| <String as Field>::from_json(Some(item))).collect()
+        let Some(Value::Array(items)) = value else {
+            return None;
+        };
+        items
+            .into_iter()
+            .map(|item| <String as Field>::from_json(Some(item)))
+            .collect()
     }
 }
 
@@ -128,7 +135,11 @@ mod tests {
 
     #[test]
     fn a_record_reads_back_as_it_was_written() {
-        let sample = Sample { must: "a".into(), may: None, many: vec!["b".into(), "c".into()] };
+        let sample = Sample {
+            must: "a".into(),
+            may: None,
+            many: vec!["b".into(), "c".into()],
+        };
         let back = Sample::from_json(sample.to_json()).unwrap();
         assert!(back.must == "a" && back.may.is_none() && back.many == ["b", "c"]);
     }

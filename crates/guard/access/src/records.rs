@@ -118,8 +118,12 @@ impl Records {
             .read(actor, Purpose::Security, |work| {
                 let _noted = work.ask::<category::Staff>(Ask::trail(&[]))?;
                 let rows = work.tx().all(&queries::ALL_STAFF, (String::new(), 1_000))?;
-                let staff = rows.into_iter().map(|row| (ActorId::new(row.0.get()), row.1));
-                let jobs = jobs::ALL.iter().map(|job| (ActorId::new(job.number), job.name.into()));
+                let staff = rows
+                    .into_iter()
+                    .map(|row| (ActorId::new(row.0.get()), row.1));
+                let jobs = jobs::ALL
+                    .iter()
+                    .map(|job| (ActorId::new(job.number), job.name.into()));
                 Ok(staff.chain(jobs).collect())
             })
             .await
@@ -140,7 +144,9 @@ impl Records {
     }
 
     fn desk(&self) -> Desk {
-        Desk { core: Arc::clone(&self.core) }
+        Desk {
+            core: Arc::clone(&self.core),
+        }
     }
 }
 
@@ -170,7 +176,9 @@ impl Work<'_> {
     }
 
     fn staff_name(&mut self, actor: ActorId) -> Result<String, Error> {
-        let found = self.tx.maybe(&queries::STAFF, (StaffId::new(actor.get()),))?;
+        let found = self
+            .tx
+            .maybe(&queries::STAFF, (StaffId::new(actor.get()),))?;
         Ok(found.map_or_else(|| "–".to_owned(), |row| row.0))
     }
 

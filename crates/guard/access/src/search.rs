@@ -45,7 +45,11 @@ impl Work<'_> {
             if parties.len() >= wanted || exhausted {
                 let more = parties.len() > wanted || (found.more && !parties.is_empty());
                 parties.truncate(wanted);
-                return Ok(Hits { parties, more, loose: found.loose });
+                return Ok(Hits {
+                    parties,
+                    more,
+                    loose: found.loose,
+                });
             }
             reach = reach.saturating_mul(8).min(LOOKED_THROUGH_MAX);
         }
@@ -69,7 +73,9 @@ impl Work<'_> {
         }
         let mut seen = Vec::with_capacity(parties.len());
         for party in parties {
-            let Some((kind, ..)) = self.tx.maybe(&PARTY, (*party,))? else { continue };
+            let Some((kind, ..)) = self.tx.maybe(&PARTY, (*party,))? else {
+                continue;
+            };
             let visible = match kind {
                 PartyKind::Person if persons => self.visible::<Identity>(action, &[*party])?,
                 PartyKind::Organisation if organisations => {
@@ -109,9 +115,15 @@ impl Work<'_> {
         code: &str,
         reason: &str,
     ) -> Result<Vec<(PartyId, PartyKind)>, Error> {
-        let ask = Ask { reason: Some(reason.to_owned().into()), ..Ask::new(Action::Reveal, &[]) };
+        let ask = Ask {
+            reason: Some(reason.to_owned().into()),
+            ..Ask::new(Action::Reveal, &[])
+        };
         let _noted: Noted<'_, IdentityCode> = self.ask(ask)?;
-        let found = self.core.vault.find_exact(self.here, &Exact::IdentityCode(code.to_owned()))?;
+        let found = self
+            .core
+            .vault
+            .find_exact(self.here, &Exact::IdentityCode(code.to_owned()))?;
         self.seen(Action::Search, &found)
     }
 

@@ -102,7 +102,10 @@ impl Guard {
         let check = root.duplicate();
         let (making, notice) = (Arc::clone(&core), notice.to_owned());
         store::hop(move |here| -> Result<(), StartError> {
-            making.vault.pair(here, &making.register, &check, id).map_err(Error::Vault)?;
+            making
+                .vault
+                .pair(here, &making.register, &check, id)
+                .map_err(Error::Vault)?;
             publish_first(&making, here, &policy, &notice, in_force)
         })
         .await??;
@@ -126,7 +129,10 @@ impl Guard {
 
 async fn stores(setup: &Setup, root: &RootKey) -> Result<Core, StartError> {
     let plain = Settings::default();
-    let deleting = Settings { secure_delete: true, ..plain };
+    let deleting = Settings {
+        secure_delete: true,
+        ..plain
+    };
     let keys = Db::open(&setup.keys, &schemas::KEYS, deleting).await?;
     let register = Db::open(&setup.register, &schemas::REGISTER, deleting).await?;
     let index = Db::open(&setup.index, &schemas::INDEX, deleting).await?;
@@ -175,7 +181,9 @@ fn publish_first(
         Trail::put_out(tx, std::slice::from_ref(&line)).map_err(Error::Trail)?;
         Ok::<_, StartError>(())
     })?;
-    core.trail.settle(here, &core.register).map_err(Error::Trail)?;
+    core.trail
+        .settle(here, &core.register)
+        .map_err(Error::Trail)?;
     Ok(())
 }
 
@@ -183,10 +191,18 @@ impl Core {
     fn check_start(&self, here: &Here, root: &RootKey) -> Result<StartReport, StartError> {
         let checked = self.vault.check_start(here, &self.register, root);
         let mended = checked.map_err(Error::Vault)?;
-        let settled = self.trail.settle(here, &self.register).map_err(Error::Trail)?;
+        let settled = self
+            .trail
+            .settle(here, &self.register)
+            .map_err(Error::Trail)?;
         let erased_from_trail = self.erase_from_trail(here)?;
         let noes_restored = self.restore_noes(here)?;
-        Ok(StartReport { mended, settled, erased_from_trail, noes_restored })
+        Ok(StartReport {
+            mended,
+            settled,
+            erased_from_trail,
+            noes_restored,
+        })
     }
 
     /// The ledger is behind the trail where an old copy of the key store was put back: what the
@@ -196,7 +212,9 @@ impl Core {
         let (mut after, mut count) = (0, 0);
         loop {
             let lines = self.trail.erasures(here, after, PAGE)?;
-            let Some(last) = lines.last() else { return Ok(count) };
+            let Some(last) = lines.last() else {
+                return Ok(count);
+            };
             after = last.sequence;
             let all = lines.iter().flat_map(|recorded| &recorded.line.lots);
             let lost: Vec<LotId> = all.filter(|lot| !known.contains(lot)).copied().collect();

@@ -121,7 +121,11 @@ impl<'w> Work<'w> {
     /// party that does not exist; the store's failure.
     pub fn grant<C: Kind>(&mut self, ask: Ask) -> Result<Grant<'w, C>, Error> {
         match self.decide::<C>(&ask) {
-            Ok(()) => Ok(Grant { ask, brand: PhantomData, kind: PhantomData }),
+            Ok(()) => Ok(Grant {
+                ask,
+                brand: PhantomData,
+                kind: PhantomData,
+            }),
             Err(error) => {
                 if matches!(error, Error::Refused(_) | Error::NotThere) {
                     self.drafts.refuse(&ask, C::CATEGORY, error.code());
@@ -138,9 +142,18 @@ impl<'w> Work<'w> {
     /// Where the reason cannot be sealed.
     pub fn note<C: Kind>(&mut self, grant: Grant<'w, C>) -> Result<Noted<'w, C>, Error> {
         let Grant { ask, .. } = grant;
-        let reason = ask.reason.as_ref().map(|text| self.seal_reason(text)).transpose()?;
+        let reason = ask
+            .reason
+            .as_ref()
+            .map(|text| self.seal_reason(text))
+            .transpose()?;
         self.drafts.note(Draft::of(&ask, C::CATEGORY, reason));
-        Ok(Noted { parties: ask.parties, action: ask.action, brand: PhantomData, kind: PhantomData })
+        Ok(Noted {
+            parties: ask.parties,
+            action: ask.action,
+            brand: PhantomData,
+            kind: PhantomData,
+        })
     }
 
     /// [`Work::grant`] and [`Work::note`] in one: the usual way.
@@ -162,7 +175,11 @@ impl<'w> Work<'w> {
     pub fn ask_if_allowed<C: Kind>(&mut self, ask: Ask) -> Result<Option<Noted<'w, C>>, Error> {
         match self.decide::<C>(&ask) {
             Ok(()) => {
-                let grant = Grant { ask, brand: PhantomData, kind: PhantomData };
+                let grant = Grant {
+                    ask,
+                    brand: PhantomData,
+                    kind: PhantomData,
+                };
                 self.note(grant).map(Some)
             }
             Err(Error::Refused(_) | Error::NotThere) => Ok(None),
@@ -186,7 +203,8 @@ impl<'w> Work<'w> {
         let allowed = match question.allowed() {
             Ok(allowed) => allowed,
             Err(refusal) => {
-                self.drafts.refuse(&Ask::new(action, &[]), C::CATEGORY, refusal.code());
+                self.drafts
+                    .refuse(&Ask::new(action, &[]), C::CATEGORY, refusal.code());
                 return Err(refusal.into());
             }
         };
@@ -205,7 +223,10 @@ impl<'w> Work<'w> {
     /// recorded, nothing opened.
     #[must_use]
     pub fn could<C: Kind>(&self, ask: &Ask) -> bool {
-        let question = Question { reasoned: true, ..self.question::<C>(&self.policy, ask) };
+        let question = Question {
+            reasoned: true,
+            ..self.question::<C>(&self.policy, ask)
+        };
         question.allowed().is_ok()
     }
 
@@ -220,7 +241,10 @@ impl<'w> Work<'w> {
             action: ask.action,
             category: C::CATEGORY,
             right: ask.right,
-            reasoned: ask.reason.as_ref().is_some_and(|reason| !reason.trim().is_empty()),
+            reasoned: ask
+                .reason
+                .as_ref()
+                .is_some_and(|reason| !reason.trim().is_empty()),
             today: self.frame.today,
         }
     }
@@ -263,7 +287,8 @@ impl<'w> Work<'w> {
         place: Place,
         sealed: &Sealed,
     ) -> Result<Opened<T>, Error> {
-        if !proof.names(place.party) || (C::CATEGORY == Category::IdentityCode && !proof.reveals()) {
+        if !proof.names(place.party) || (C::CATEGORY == Category::IdentityCode && !proof.reveals())
+        {
             return Err(Error::NotCovered);
         }
         self.open_here(column, place, sealed)
@@ -276,7 +301,10 @@ impl<'w> Work<'w> {
         place: Place,
         sealed: &Sealed,
     ) -> Result<Opened<T>, Error> {
-        let bytes = self.core.vault.open(self.here, bound(column, place), sealed)?;
+        let bytes = self
+            .core
+            .vault
+            .open(self.here, bound(column, place), sealed)?;
         let value = serde_json::from_slice(&bytes).map_err(|_| Error::Shape)?;
         T::from_json(value).map(Opened::new).ok_or(Error::Shape)
     }
@@ -297,7 +325,10 @@ impl<'w> Work<'w> {
             return Err(Error::NotCovered);
         }
         let text = Zeroizing::new(value.to_json().to_string());
-        Ok(self.core.vault.seal(self.here, bound(column, place), text.as_bytes())?)
+        Ok(self
+            .core
+            .vault
+            .seal(self.here, bound(column, place), text.as_bytes())?)
     }
 
     /// The lot of a party's master data in category `C`: its own key, its own clock. Made when
@@ -311,7 +342,10 @@ impl<'w> Work<'w> {
             return Err(Error::NotCovered);
         }
         let now = self.frame.now;
-        Ok(self.core.vault.master_lot(self.here, &mut self.tx, party, C::CATEGORY, now)?)
+        Ok(self
+            .core
+            .vault
+            .master_lot(self.here, &mut self.tx, party, C::CATEGORY, now)?)
     }
 
     /// Feeds a value to the terms a party is found by. It is opened for nobody: `feed` is a plain
@@ -355,14 +389,24 @@ impl<'w> Work<'w> {
         from: Day,
         until: Day,
     ) -> Result<(), Error> {
-        Ok(self.tx.run_one(&facts::ASSIGN, (staff, party, from, until))?)
+        Ok(self
+            .tx
+            .run_one(&facts::ASSIGN, (staff, party, from, until))?)
     }
 
     fn seal_reason(&self, reason: &str) -> Result<Vec<u8>, Error> {
-        Ok(self.core.vault.seal_reason(self.frame.unit, reason.as_bytes())?)
+        Ok(self
+            .core
+            .vault
+            .seal_reason(self.frame.unit, reason.as_bytes())?)
     }
 }
 
 fn bound<C: Kind, T: Payload>(column: &SealedColumn<C, T>, place: Place) -> vault::Place {
-    vault::Place { column: column.number(), row: place.row, lot: place.lot, party: place.party }
+    vault::Place {
+        column: column.number(),
+        row: place.row,
+        lot: place.lot,
+        party: place.party,
+    }
 }

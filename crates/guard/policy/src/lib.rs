@@ -12,9 +12,12 @@
 
 mod check;
 mod diff;
+mod document;
 mod mark;
 mod notice;
+mod print;
 mod read;
+mod record;
 mod role;
 mod version;
 mod words;
@@ -24,6 +27,7 @@ mod tests;
 
 pub use check::{About, Demand, Finding, Severity};
 pub use diff::{Change, ChangeKind, ERASURE_WAIT_DAYS, Heed, diff};
+pub use document::{Block, Document, Fact, Said, Section, Table};
 pub use mark::{Mark, Wording};
 pub use notice::{
     Address, Authority, BUILT_IN, Balancing, Basis, BuiltIn, ByMachine, Ceiling, Clock, Collection,

@@ -47,7 +47,10 @@ impl Vault {
         })?;
         self.keys.forget();
         db.checkpoint_truncate_here(here)?;
-        Ok(Shredded { keys: destroyed, gone: db.engine() == Engine::Sqlite })
+        Ok(Shredded {
+            keys: destroyed,
+            gone: db.engine() == Engine::Sqlite,
+        })
     }
 
     /// Removes what erased lots left in the register and the index. Doing it again does nothing.

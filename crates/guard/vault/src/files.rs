@@ -39,7 +39,10 @@ impl FileKey {
         let mut key = Zeroizing::new([0; 32]);
         let done = Hkdf::<Sha256>::new(Some(salt), lot_key).expand(b"seloste file 1", &mut *key);
         debug_assert!(done.is_ok(), "32 bytes are never too many");
-        Self { cipher: Aes256Gcm::new((&*key).into()), number }
+        Self {
+            cipher: Aes256Gcm::new((&*key).into()),
+            number,
+        }
     }
 
     fn nonce(chunk: u64, last: bool) -> [u8; 12] {
@@ -56,15 +59,26 @@ impl FileKey {
     fn seal(&self, chunk: u64, last: bool, plain: &[u8]) -> Result<Vec<u8>, Error> {
         let aad = self.number.to_be_bytes();
         let nonce = Nonce::from(Self::nonce(chunk, last));
-        let payload = Payload { msg: plain, aad: &aad };
-        self.cipher.encrypt(&nonce, payload).map_err(|_| Error::NotSealed)
+        let payload = Payload {
+            msg: plain,
+            aad: &aad,
+        };
+        self.cipher
+            .encrypt(&nonce, payload)
+            .map_err(|_| Error::NotSealed)
     }
 
     fn open(&self, chunk: u64, last: bool, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, Error> {
         let aad = self.number.to_be_bytes();
         let nonce = Nonce::from(Self::nonce(chunk, last));
-        let payload = Payload { msg: sealed, aad: &aad };
-        let opened = self.cipher.decrypt(&nonce, payload).map_err(|_| Error::FileDamaged)?;
+        let payload = Payload {
+            msg: sealed,
+            aad: &aad,
+        };
+        let opened = self
+            .cipher
+            .decrypt(&nonce, payload)
+            .map_err(|_| Error::FileDamaged)?;
         Ok(Zeroizing::new(opened))
     }
 }
@@ -98,7 +112,9 @@ impl Files {
         let written = seal_into(&unfinished, number, lot_key, &mut source);
         let written = written.and_then(|length| {
             fs::rename(&unfinished, &path).map_err(|_| Error::File)?;
-            File::open(folder).and_then(|f| f.sync_all()).map_err(|_| Error::File)?;
+            File::open(folder)
+                .and_then(|f| f.sync_all())
+                .map_err(|_| Error::File)?;
             Ok(length)
         });
         if written.is_err() {
@@ -112,14 +128,24 @@ impl Files {
     pub(crate) fn open(&self, number: i64, lot_key: &[u8; 32]) -> Result<SealedFile, Error> {
         let mut file = File::open(self.path(number)).map_err(|_| Error::File)?;
         let mut header = [0; HEADER];
-        file.read_exact(&mut header).map_err(|_| Error::FileDamaged)?;
-        let Some((&VERSION, salt)) = header.split_first() else { return Err(Error::FileDamaged) };
+        file.read_exact(&mut header)
+            .map_err(|_| Error::FileDamaged)?;
+        let Some((&VERSION, salt)) = header.split_first() else {
+            return Err(Error::FileDamaged);
+        };
         let key = FileKey::derive(lot_key, salt, number);
         let length = file.metadata().map_err(|_| Error::File)?.len();
-        let sealed = length.checked_sub(HEADER as u64).ok_or(Error::FileDamaged)?;
+        let sealed = length
+            .checked_sub(HEADER as u64)
+            .ok_or(Error::FileDamaged)?;
         let whole = (CHUNK + TAG) as u64;
         let chunks = sealed.div_ceil(whole);
-        let mut opened = SealedFile { file, key, chunks, sealed };
+        let mut opened = SealedFile {
+            file,
+            key,
+            chunks,
+            sealed,
+        };
         // A file that was cut shows itself at its end, wherever it is read from.
         let last = chunks.checked_sub(1).ok_or(Error::FileDamaged)?;
         opened.chunk(last)?;
@@ -204,9 +230,14 @@ impl SealedFile {
         }
         let whole = (CHUNK + TAG) as u64;
         let start = HEADER as u64 + number * whole;
-        self.file.seek(SeekFrom::Start(start)).map_err(|_| Error::File)?;
+        self.file
+            .seek(SeekFrom::Start(start))
+            .map_err(|_| Error::File)?;
         let mut sealed = Vec::new();
-        Read::by_ref(&mut self.file).take(whole).read_to_end(&mut sealed).map_err(|_| Error::File)?;
+        Read::by_ref(&mut self.file)
+            .take(whole)
+            .read_to_end(&mut sealed)
+            .map_err(|_| Error::File)?;
         self.key.open(number, number + 1 == self.chunks, &sealed)
     }
 }
@@ -223,7 +254,9 @@ mod tests {
     }
 
     fn read(file: &mut SealedFile) -> Vec<u8> {
-        (0..file.chunks()).flat_map(|at| file.chunk(at).unwrap().to_vec()).collect()
+        (0..file.chunks())
+            .flat_map(|at| file.chunk(at).unwrap().to_vec())
+            .collect()
     }
 
     #[rstest]
@@ -234,12 +267,20 @@ mod tests {
     #[case(3 * CHUNK - 7)]
     fn a_file_reads_back_as_it_was_sealed(#[case] length: usize) {
         let (_folder, files) = folder();
-        let text: Vec<u8> = (0..length).map(|at| u8::try_from(at % 251).unwrap()).collect();
-        assert_eq!(files.write(5, &[1; 32], text.as_slice()).unwrap(), length as u64);
+        let text: Vec<u8> = (0..length)
+            .map(|at| u8::try_from(at % 251).unwrap())
+            .collect();
+        assert_eq!(
+            files.write(5, &[1; 32], text.as_slice()).unwrap(),
+            length as u64
+        );
         let mut file = files.open(5, &[1; 32]).unwrap();
         assert_eq!(file.length(), length as u64);
         assert!(read(&mut file) == text);
-        assert!(files.open(5, &[2; 32]).is_err(), "another key opens nothing");
+        assert!(
+            files.open(5, &[2; 32]).is_err(),
+            "another key opens nothing"
+        );
     }
 
     #[test]
@@ -256,9 +297,13 @@ mod tests {
         let cut = whole[..HEADER + 2 * chunk].to_vec();
         let shorter = whole[..whole.len() - 1].to_vec();
         let longer = [whole.clone(), vec![0]].concat();
-        for (what, bytes) in
-            [("swapped", swapped), ("flipped", flipped), ("cut", cut), ("shorter", shorter), ("longer", longer)]
-        {
+        for (what, bytes) in [
+            ("swapped", swapped),
+            ("flipped", flipped),
+            ("cut", cut),
+            ("shorter", shorter),
+            ("longer", longer),
+        ] {
             fs::write(files.path(5), bytes).unwrap();
             let read = files.open(5, &[1; 32]).and_then(|mut file| {
                 (0..file.chunks()).try_for_each(|at| file.chunk(at).map(drop))
@@ -279,7 +324,9 @@ mod tests {
     #[test]
     fn nothing_of_the_text_lies_on_the_disk() {
         let (folder, files) = folder();
-        files.write(5, &[1; 32], b"Maija Mallikas".repeat(10_000).as_slice()).unwrap();
+        files
+            .write(5, &[1; 32], b"Maija Mallikas".repeat(10_000).as_slice())
+            .unwrap();
         for entry in walk(folder.path()) {
             let bytes = fs::read(entry).unwrap();
             assert!(!bytes.windows(5).any(|window| window == b"Maija"));
@@ -291,7 +338,11 @@ mod tests {
             .unwrap()
             .flat_map(|entry| {
                 let path = entry.unwrap().path();
-                if path.is_dir() { walk(&path) } else { vec![path] }
+                if path.is_dir() {
+                    walk(&path)
+                } else {
+                    vec![path]
+                }
             })
             .collect()
     }

@@ -87,7 +87,11 @@ impl Index {
     }
 
     /// Writes the terms of parties, in place of what they had.
-    pub(crate) fn replace(&self, here: &Here, parties: &[(PartyId, IndexTerms)]) -> Result<(), Error> {
+    pub(crate) fn replace(
+        &self,
+        here: &Here,
+        parties: &[(PartyId, IndexTerms)],
+    ) -> Result<(), Error> {
         let fresh: Vec<_> = parties
             .iter()
             .map(|(party, terms)| (*party, terms.number, self.tokens.all(terms)))
@@ -125,7 +129,10 @@ impl Index {
             return Ok(found);
         }
         let loose = self.matching(here, &asked(text, true), limit)?;
-        Ok(Found { loose: true, ..loose })
+        Ok(Found {
+            loose: true,
+            ..loose
+        })
     }
 
     /// Finds parties by one whole value.
@@ -137,14 +144,22 @@ impl Index {
     fn matching(&self, here: &Here, asked: &[Asked], limit: usize) -> Result<Found, Error> {
         let words: Vec<Vec<Token>> = asked
             .iter()
-            .map(|one| one.0.iter().map(|(kind, word)| self.tokens.of(*kind, word)).collect())
+            .map(|one| {
+                one.0
+                    .iter()
+                    .map(|(kind, word)| self.tokens.of(*kind, word))
+                    .collect()
+            })
             .collect();
-        self.db.read_here(here, |tx| intersection(tx, &words, limit))
+        self.db
+            .read_here(here, |tx| intersection(tx, &words, limit))
     }
 }
 
 fn drop_tokens(tx: &mut Tx<'_>, party: PartyId, number: i64, tokens: &[u8]) -> Result<(), Error> {
-    let rows = tokens.chunks_exact(8).map(|token| (token.to_vec(), number, party));
+    let rows = tokens
+        .chunks_exact(8)
+        .map(|token| (token.to_vec(), number, party));
     tx.batch(&DROP_TOKEN, rows)?;
     Ok(())
 }
@@ -152,9 +167,17 @@ fn drop_tokens(tx: &mut Tx<'_>, party: PartyId, number: i64, tokens: &[u8]) -> R
 /// The parties that every word finds, newest first. The word with the fewest hits leads; the
 /// others are asked about its hits one by one.
 fn intersection(tx: &mut Tx<'_>, words: &[Vec<Token>], limit: usize) -> Result<Found, Error> {
-    let none = Found { parties: Vec::new(), more: false, loose: false };
+    let none = Found {
+        parties: Vec::new(),
+        more: false,
+        loose: false,
+    };
     let wanted = i64::try_from(limit).unwrap_or(READ_MAX) + 1;
-    let depth = if words.len() == 1 { wanted.min(READ_MAX) } else { READ_MAX };
+    let depth = if words.len() == 1 {
+        wanted.min(READ_MAX)
+    } else {
+        READ_MAX
+    };
     let mut lists = Vec::with_capacity(words.len());
     for (at, tokens) in words.iter().enumerate() {
         let mut hits = Vec::new();
@@ -183,7 +206,11 @@ fn intersection(tx: &mut Tx<'_>, words: &[Vec<Token>], limit: usize) -> Result<F
     }
     let more = parties.len() > limit;
     parties.truncate(limit);
-    Ok(Found { parties, more, loose: false })
+    Ok(Found {
+        parties,
+        more,
+        loose: false,
+    })
 }
 
 fn any(tx: &mut Tx<'_>, tokens: &[Token], number: i64, party: PartyId) -> Result<bool, Error> {

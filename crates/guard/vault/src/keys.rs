@@ -78,7 +78,12 @@ struct Cache {
 impl Keys {
     pub(crate) fn new(db: Db, root: &RootKey) -> Self {
         let wrap = Cipher::new(&root.derive(Use::Wrap));
-        Self { db, wrap, cache: Mutex::default(), block: Mutex::default() }
+        Self {
+            db,
+            wrap,
+            cache: Mutex::default(),
+            block: Mutex::default(),
+        }
     }
 
     /// To be called at the beginning of each unit of work: forgets keys that another process may
@@ -98,14 +103,22 @@ impl Keys {
         if let Some(cipher) = self.cached(lot) {
             return Ok(cipher);
         }
-        let wrapped = self.db.read_here(here, |tx| tx.maybe(&KEY, (lot,)))?.ok_or(Error::KeyGone)?;
+        let wrapped = self
+            .db
+            .read_here(here, |tx| tx.maybe(&KEY, (lot,)))?
+            .ok_or(Error::KeyGone)?;
         let cipher = self.unwrap(lot, &wrapped)?;
         self.keep([(lot, cipher.clone())]);
         Ok(cipher)
     }
 
     fn cached(&self, lot: LotId) -> Option<Cipher> {
-        self.cache.lock().unwrap_or_else(PoisonError::into_inner).ciphers.get(&lot).cloned()
+        self.cache
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .ciphers
+            .get(&lot)
+            .cloned()
     }
 
     fn keep(&self, fresh: impl IntoIterator<Item = (LotId, Cipher)>) {
@@ -118,7 +131,11 @@ impl Keys {
 
     /// Empties the keys kept in memory.
     pub(crate) fn forget(&self) {
-        self.cache.lock().unwrap_or_else(PoisonError::into_inner).ciphers.clear();
+        self.cache
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .ciphers
+            .clear();
     }
 
     /// The number of a new lot, whose key exists.
@@ -140,7 +157,8 @@ impl Keys {
             let until = taken + count;
             let made = self.make(tx, made, until)?;
             tx.run_one(&SET_REACH, (made, until))?;
-            tx.all(&KEYS, (LotId::new(taken + 1), LotId::new(until))).map_err(Error::Store)
+            tx.all(&KEYS, (LotId::new(taken + 1), LotId::new(until)))
+                .map_err(Error::Store)
         })?;
         let (first, last) = match (keys.first(), keys.last()) {
             (Some((first, _)), Some((last, _))) => (first.get(), last.get()),
@@ -178,7 +196,10 @@ impl Keys {
 
     /// The key of a lot itself, from which the keys of its files are derived.
     pub(crate) fn file_key(&self, here: &Here, lot: LotId) -> Result<Zeroizing<[u8; 32]>, Error> {
-        let wrapped = self.db.read_here(here, |tx| tx.maybe(&KEY, (lot,)))?.ok_or(Error::KeyGone)?;
+        let wrapped = self
+            .db
+            .read_here(here, |tx| tx.maybe(&KEY, (lot,)))?
+            .ok_or(Error::KeyGone)?;
         let key = self.wrap.open(&associated(lot), &wrapped)?;
         let key = <[u8; 32]>::try_from(key.as_slice()).map_err(|_| Error::NotOpened)?;
         Ok(Zeroizing::new(key))

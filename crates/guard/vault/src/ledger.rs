@@ -82,7 +82,12 @@ pub enum NoKind {
 }
 
 impl NoKind {
-    const ALL: [Self; 4] = [Self::Objection, Self::Restriction, Self::Withdrawal, Self::Hold];
+    const ALL: [Self; 4] = [
+        Self::Objection,
+        Self::Restriction,
+        Self::Withdrawal,
+        Self::Hold,
+    ];
 
     /// `objection`, `restriction`, `withdrawal`, `hold`.
     #[must_use]
@@ -105,11 +110,18 @@ pub(crate) fn standing(db: &Db, here: &Here) -> Result<Vec<No>, Error> {
     let mut after = 0;
     loop {
         let rows = db.read_here(here, |tx| tx.all(&STANDING, (after, PAGE)))?;
-        let Some(last) = rows.last().map(|row| row.0) else { return Ok(all) };
+        let Some(last) = rows.last().map(|row| row.0) else {
+            return Ok(all);
+        };
         after = last;
         for (_, party, kind, purpose, at) in rows {
             let kind = NoKind::ALL.into_iter().find(|one| one.key() == kind);
-            all.extend(kind.map(|kind| No { party, kind, purpose, at }));
+            all.extend(kind.map(|kind| No {
+                party,
+                kind,
+                purpose,
+                at,
+            }));
         }
     }
 }
@@ -120,7 +132,9 @@ pub(crate) fn erased(db: &Db, here: &Here) -> Result<Vec<LotId>, Error> {
     let mut after = LotId::new(0);
     loop {
         let rows = db.read_here(here, |tx| tx.all(&ERASED, (after, PAGE)))?;
-        let Some(last) = rows.last().map(|row| row.0) else { return Ok(all) };
+        let Some(last) = rows.last().map(|row| row.0) else {
+            return Ok(all);
+        };
         after = last;
         all.extend(rows.into_iter().map(|row| row.0));
     }

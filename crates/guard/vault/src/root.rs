@@ -79,7 +79,11 @@ impl RootKey {
     /// [`Error::RootKeyExists`], [`Error::RootKeyUnwritable`], [`Error::Randomness`].
     pub fn create(path: &Path) -> Result<Self, Error> {
         let key = Self::draw()?;
-        let open = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
+        let open = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(path);
         let mut file = open.map_err(|error| match error.kind() {
             std::io::ErrorKind::AlreadyExists => Error::RootKeyExists,
             _ => Error::RootKeyUnwritable,
@@ -105,7 +109,8 @@ impl RootKey {
             return Err(Error::RootKeyForeign);
         }
         let bytes = Zeroizing::new(fs::read(path).map_err(|_| Error::RootKeyMissing)?);
-        let key = <[u8; KEY_BYTES]>::try_from(bytes.as_slice()).map_err(|_| Error::RootKeyLength)?;
+        let key =
+            <[u8; KEY_BYTES]>::try_from(bytes.as_slice()).map_err(|_| Error::RootKeyLength)?;
         Ok(Self(Zeroizing::new(key)))
     }
 

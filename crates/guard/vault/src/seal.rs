@@ -89,9 +89,15 @@ impl Cipher {
         let mut nonce = [0; NONCE_BYTES];
         getrandom::fill(&mut nonce).map_err(|_| Error::Randomness)?;
         let padded = pad(plain);
-        let payload = Payload { msg: &padded, aad: associated };
+        let payload = Payload {
+            msg: &padded,
+            aad: associated,
+        };
         let nonce_ref = Nonce::from(nonce);
-        let sealed = self.0.encrypt(&nonce_ref, payload).map_err(|_| Error::NotSealed)?;
+        let sealed = self
+            .0
+            .encrypt(&nonce_ref, payload)
+            .map_err(|_| Error::NotSealed)?;
         let mut bytes = Vec::with_capacity(1 + NONCE_BYTES + sealed.len());
         bytes.push(VERSION);
         bytes.extend_from_slice(&nonce);
@@ -99,12 +105,24 @@ impl Cipher {
         Ok(bytes)
     }
 
-    pub(crate) fn open(&self, associated: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, Error> {
-        let Some((&VERSION, rest)) = sealed.split_first() else { return Err(Error::NotOpened) };
+    pub(crate) fn open(
+        &self,
+        associated: &[u8],
+        sealed: &[u8],
+    ) -> Result<Zeroizing<Vec<u8>>, Error> {
+        let Some((&VERSION, rest)) = sealed.split_first() else {
+            return Err(Error::NotOpened);
+        };
         let (nonce, sealed) = rest.split_at_checked(NONCE_BYTES).ok_or(Error::NotOpened)?;
         let nonce = <[u8; NONCE_BYTES]>::try_from(nonce).map_err(|_| Error::NotOpened)?;
-        let payload = Payload { msg: sealed, aad: associated };
-        let opened = self.0.decrypt(&Nonce::from(nonce), payload).map_err(|_| Error::NotOpened)?;
+        let payload = Payload {
+            msg: sealed,
+            aad: associated,
+        };
+        let opened = self
+            .0
+            .decrypt(&Nonce::from(nonce), payload)
+            .map_err(|_| Error::NotOpened)?;
         unpad(Zeroizing::new(opened))
     }
 
@@ -112,7 +130,11 @@ impl Cipher {
         self.seal(&place.associated(), plain).map(Sealed)
     }
 
-    pub(crate) fn open_at(&self, place: Place, sealed: &Sealed) -> Result<Zeroizing<Vec<u8>>, Error> {
+    pub(crate) fn open_at(
+        &self,
+        place: Place,
+        sealed: &Sealed,
+    ) -> Result<Zeroizing<Vec<u8>>, Error> {
         self.open(&place.associated(), &sealed.0)
     }
 }
@@ -141,19 +163,39 @@ mod tests {
     use proptest::prelude::*;
 
     fn place() -> Place {
-        Place { column: 7, row: RowId::new(1), lot: LotId::new(2), party: PartyId::new(3) }
+        Place {
+            column: 7,
+            row: RowId::new(1),
+            lot: LotId::new(2),
+            party: PartyId::new(3),
+        }
     }
 
     #[test]
     fn a_value_moved_to_another_column_row_lot_or_party_does_not_open() {
         let cipher = Cipher::new(&[7; 32]);
         let sealed = cipher.seal_at(place(), b"Maija").unwrap();
-        assert_eq!(cipher.open_at(place(), &sealed).unwrap().as_slice(), b"Maija");
+        assert_eq!(
+            cipher.open_at(place(), &sealed).unwrap().as_slice(),
+            b"Maija"
+        );
         let moved = [
-            Place { column: 8, ..place() },
-            Place { row: RowId::new(9), ..place() },
-            Place { lot: LotId::new(9), ..place() },
-            Place { party: PartyId::new(9), ..place() },
+            Place {
+                column: 8,
+                ..place()
+            },
+            Place {
+                row: RowId::new(9),
+                ..place()
+            },
+            Place {
+                lot: LotId::new(9),
+                ..place()
+            },
+            Place {
+                party: PartyId::new(9),
+                ..place()
+            },
         ];
         for place in moved {
             assert!(cipher.open_at(place, &sealed).is_err());

@@ -33,12 +33,16 @@ impl Vault {
     /// The stores'; [`Error::OtherRegister`] where one of them is in use already.
     pub fn pair(&self, here: &Here, register: &Db, root: &RootKey, id: i64) -> Result<(), Error> {
         let check = check_value(root);
-        self.keys.db.write_here(here, |tx| match tx.maybe(&keys::VAULT, ())? {
-            Some(_) => Err(Error::OtherRegister),
-            None => Ok(tx.run_one(&keys::MAKE_VAULT, (id, check.clone()))?),
-        })?;
+        self.keys
+            .db
+            .write_here(here, |tx| match tx.maybe(&keys::VAULT, ())? {
+                Some(_) => Err(Error::OtherRegister),
+                None => Ok(tx.run_one(&keys::MAKE_VAULT, (id, check.clone()))?),
+            })?;
         register.write_here(here, |tx| tx.run_one(&lots::MARK_REGISTER, (id,)))?;
-        self.index.db.write_here(here, |tx| tx.run_one(&index::MARK_INDEX, (id,)))?;
+        self.index
+            .db
+            .write_here(here, |tx| tx.run_one(&index::MARK_INDEX, (id,)))?;
         self.keys.ensure_ahead(here)?;
         Ok(())
     }
@@ -50,7 +54,10 @@ impl Vault {
     /// [`Error::RootKeyWrong`]; [`Error::OtherRegister`] for keys of another register;
     /// [`Error::KeysBehind`] for a key store older than the register; the stores'.
     pub fn check_start(&self, here: &Here, register: &Db, root: &RootKey) -> Result<Mended, Error> {
-        let vault = self.keys.db.read_here(here, |tx| tx.maybe(&keys::VAULT, ()))?;
+        let vault = self
+            .keys
+            .db
+            .read_here(here, |tx| tx.maybe(&keys::VAULT, ()))?;
         let id = register.read_here(here, |tx| tx.maybe(&lots::REGISTER_MARK, ()))?;
         let (Some((paired, check, _, _, taken)), Some(id)) = (vault, id) else {
             return Err(Error::OtherRegister);
@@ -68,45 +75,73 @@ impl Vault {
             register.write_here(here, |tx| tx.run(&lots::INDEX_EVERYONE, ()))?;
         }
         let behind = self.to_be_indexed(here, register, 1)?;
-        Ok(Mended { erased_again, index_lost, index_behind: !behind.is_empty() })
+        Ok(Mended {
+            erased_again,
+            index_lost,
+            index_behind: !behind.is_empty(),
+        })
     }
 
     /// The key store must know every number the register uses. A copy that is a little older still
     /// has the keys, made ahead; then the numbers handed out are only counted up again.
     fn keys_reach(&self, here: &Here, register: &Db, taken: i64) -> Result<(), Error> {
-        let highest = register.read_here(here, |tx| tx.one(&lots::HIGHEST_LOT, ()))?.unwrap_or(0);
+        let highest = register
+            .read_here(here, |tx| tx.one(&lots::HIGHEST_LOT, ()))?
+            .unwrap_or(0);
         if highest <= taken {
             return Ok(());
         }
-        let made = self.keys.db.read_here(here, |tx| tx.one(&keys::VAULT, ()))?.3;
+        let made = self
+            .keys
+            .db
+            .read_here(here, |tx| tx.one(&keys::VAULT, ()))?
+            .3;
         if highest > made {
             let missing = register.read_here(here, |tx| tx.one(&lots::LOTS_ABOVE, (made,)))?;
             return Err(Error::KeysBehind { missing });
         }
-        Ok(self.keys.db.write_here(here, |tx| tx.run_one(&keys::SET_REACH, (made, highest)))?)
+        Ok(self
+            .keys
+            .db
+            .write_here(here, |tx| tx.run_one(&keys::SET_REACH, (made, highest)))?)
     }
 
     fn erase_again(&self, here: &Here, register: &Db) -> Result<u64, Error> {
         let mut back: Vec<LotId> = Vec::new();
         for lot in self.erased(here)? {
-            if register.read_here(here, |tx| tx.maybe(&lots::PARTY_OF_LOT, (lot,)))?.is_some() {
+            if register
+                .read_here(here, |tx| tx.maybe(&lots::PARTY_OF_LOT, (lot,)))?
+                .is_some()
+            {
                 back.push(lot);
             }
         }
-        if back.is_empty() { Ok(0) } else { self.apply(here, register, &back) }
+        if back.is_empty() {
+            Ok(0)
+        } else {
+            self.apply(here, register, &back)
+        }
     }
 
     fn index_lost(&self, here: &Here, register: &Db, id: i64) -> Result<bool, Error> {
-        let mark = self.index.db.read_here(here, |tx| tx.maybe(&index::INDEX_MARK, ()))?;
+        let mark = self
+            .index
+            .db
+            .read_here(here, |tx| tx.maybe(&index::INDEX_MARK, ()))?;
         match mark {
             Some(mark) if mark == id => {
-                let indexed = self.index.db.read_here(here, |tx| tx.one(&index::INDEXED_TO, (1,)))?;
+                let indexed = self
+                    .index
+                    .db
+                    .read_here(here, |tx| tx.one(&index::INDEXED_TO, (1,)))?;
                 let parties = register.read_here(here, |tx| tx.one(&lots::PARTIES_TO, (1,)))?;
                 Ok(indexed == 0 && parties > 0)
             }
             Some(_) => Err(Error::OtherRegister),
             None => {
-                self.index.db.write_here(here, |tx| tx.run_one(&index::MARK_INDEX, (id,)))?;
+                self.index
+                    .db
+                    .write_here(here, |tx| tx.run_one(&index::MARK_INDEX, (id,)))?;
                 Ok(true)
             }
         }

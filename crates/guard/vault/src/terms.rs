@@ -136,7 +136,9 @@ pub(crate) fn asked(text: &str, loose: bool) -> Vec<Asked> {
         return vec![Asked(vec![(Kind::Email, whole.to_lowercase())])];
     }
     let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
-    let numeric = whole.chars().all(|c| c.is_ascii_digit() || " +-()".contains(c));
+    let numeric = whole
+        .chars()
+        .all(|c| c.is_ascii_digit() || " +-()".contains(c));
     if numeric && !digits.is_empty() {
         return vec![Asked(number(whole, &digits))];
     }
@@ -171,7 +173,10 @@ fn name(word: &str, loose: bool) -> Vec<(Kind, String)> {
         return vec![(Kind::Prefix, prefix)];
     }
     let start: String = word.chars().take(DELETED_FROM).collect();
-    let mut readings: Vec<_> = deletions(word).into_iter().map(|d| (Kind::Deletion, d)).collect();
+    let mut readings: Vec<_> = deletions(word)
+        .into_iter()
+        .map(|d| (Kind::Deletion, d))
+        .collect();
     // A letter was left out of what was typed: then the typed start is itself a deletion.
     let shorter: String = start.chars().take(DELETED_FROM - 1).collect();
     readings.push((Kind::Deletion, shorter));
@@ -181,7 +186,9 @@ fn name(word: &str, loose: bool) -> Vec<(Kind, String)> {
 fn prefixes(word: &str) -> Vec<String> {
     let letters: Vec<char> = word.chars().collect();
     let longest = letters.len().min(PREFIX_MAX);
-    (PREFIX_MIN..=longest).map(|n| letters.iter().take(n).collect()).collect()
+    (PREFIX_MIN..=longest)
+        .map(|n| letters.iter().take(n).collect())
+        .collect()
 }
 
 /// The first five letters without one of them; nothing for a shorter word.
@@ -191,7 +198,12 @@ fn deletions(word: &str) -> Vec<String> {
         return Vec::new();
     }
     let without = |gone: usize| {
-        letters.iter().enumerate().filter(|(at, _)| *at != gone).map(|(_, letter)| *letter).collect()
+        letters
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| *at != gone)
+            .map(|(_, letter)| *letter)
+            .collect()
     };
     let mut all: Vec<String> = (0..DELETED_FROM).map(without).collect();
     all.dedup();
@@ -201,7 +213,9 @@ fn deletions(word: &str) -> Vec<String> {
 /// Street words and the number, folded: `pajatie 2`.
 fn street(line: &str) -> String {
     let words = fold::words(line);
-    let end = words.iter().position(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let end = words
+        .iter()
+        .position(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     let kept = end.map_or(words.len(), |at| at + 1);
     let mut line: Vec<String> = words.into_iter().take(kept).collect();
     if let Some(last) = line.last_mut().filter(|_| end.is_some()) {
@@ -212,7 +226,10 @@ fn street(line: &str) -> String {
 
 fn last_digits(phone: &str) -> String {
     let digits: Vec<char> = phone.chars().filter(char::is_ascii_digit).collect();
-    digits.iter().skip(digits.len().saturating_sub(PHONE_END)).collect()
+    digits
+        .iter()
+        .skip(digits.len().saturating_sub(PHONE_END))
+        .collect()
 }
 
 /// Makes tokens under the index key.
@@ -238,8 +255,11 @@ impl Tokens {
 
     /// Every token of a party, sorted, each once.
     pub(crate) fn all(&self, terms: &IndexTerms) -> Vec<Token> {
-        let mut tokens: Vec<Token> =
-            terms.words.iter().map(|(kind, word)| self.of(*kind, word)).collect();
+        let mut tokens: Vec<Token> = terms
+            .words
+            .iter()
+            .map(|(kind, word)| self.of(*kind, word))
+            .collect();
         tokens.sort_unstable();
         tokens.dedup();
         tokens
@@ -254,7 +274,9 @@ mod tests {
     fn finds(terms: &IndexTerms, text: &str, loose: bool) -> bool {
         let asked = asked(text, loose);
         !asked.is_empty()
-            && asked.iter().all(|one| one.0.iter().any(|reading| terms.words.contains(reading)))
+            && asked
+                .iter()
+                .all(|one| one.0.iter().any(|reading| terms.words.contains(reading)))
     }
 
     fn maija() -> IndexTerms {

@@ -118,7 +118,13 @@ impl Vault {
         now: Instant,
     ) -> Result<LotId, Error> {
         let lot = self.keys.next(here)?;
-        let row = (lot, party, i64::from(category.number()), i64::from(master), now);
+        let row = (
+            lot,
+            party,
+            i64::from(category.number()),
+            i64::from(master),
+            now,
+        );
         tx.run_one(&lots::ADD_LOT, row)?;
         Ok(lot)
     }
@@ -154,7 +160,10 @@ impl Vault {
     #[must_use]
     pub fn sign_in_subjects(&self, email: &str, network: &str) -> [Vec<u8>; 2] {
         let both = format!("account {email} {network}");
-        [self.session_hash(&both), self.session_hash(&format!("network {network}"))]
+        [
+            self.session_hash(&both),
+            self.session_hash(&format!("network {network}")),
+        ]
     }
 
     /// A keyed hash under the key of sessions: for tokens of forms.
@@ -182,8 +191,15 @@ impl Vault {
         reason: &str,
         now: Instant,
     ) -> Result<(), Error> {
-        let row = (channel.to_owned(), self.suppression_hash(channel, value), reason.to_owned(), now);
-        self.keys.db.write_here(here, |tx| tx.run(&ledger::SUPPRESS, row.clone()))?;
+        let row = (
+            channel.to_owned(),
+            self.suppression_hash(channel, value),
+            reason.to_owned(),
+            now,
+        );
+        self.keys
+            .db
+            .write_here(here, |tx| tx.run(&ledger::SUPPRESS, row.clone()))?;
         Ok(())
     }
 
@@ -194,7 +210,10 @@ impl Vault {
     /// The store's.
     pub fn suppressed(&self, here: &Here, channel: &str, value: &str) -> Result<bool, Error> {
         let row = (channel.to_owned(), self.suppression_hash(channel, value));
-        let count = self.keys.db.read_here(here, |tx| tx.one(&ledger::SUPPRESSED, row.clone()))?;
+        let count = self
+            .keys
+            .db
+            .read_here(here, |tx| tx.one(&ledger::SUPPRESSED, row.clone()))?;
         Ok(count > 0)
     }
 
@@ -206,7 +225,10 @@ impl Vault {
     pub fn write_no(&self, here: &Here, entry: i64, no: &No) -> Result<(), Error> {
         let (kind, purpose) = (no.kind.key().to_owned(), no.purpose.clone());
         let row = (entry, no.party, kind, purpose, no.at);
-        Ok(self.keys.db.write_here(here, |tx| tx.run_one(&ledger::ADD_NO, row.clone()))?)
+        Ok(self
+            .keys
+            .db
+            .write_here(here, |tx| tx.run_one(&ledger::ADD_NO, row.clone()))?)
     }
 
     /// Lifts a "no" by the person's own newer act.
@@ -215,8 +237,15 @@ impl Vault {
     ///
     /// The store's.
     pub fn lift_no(&self, here: &Here, no: &No) -> Result<(), Error> {
-        let row = (no.party, no.kind.key().to_owned(), no.purpose.clone(), no.at);
-        self.keys.db.write_here(here, |tx| tx.run(&ledger::LIFT_NO, row.clone()))?;
+        let row = (
+            no.party,
+            no.kind.key().to_owned(),
+            no.purpose.clone(),
+            no.at,
+        );
+        self.keys
+            .db
+            .write_here(here, |tx| tx.run(&ledger::LIFT_NO, row.clone()))?;
         Ok(())
     }
 
@@ -236,7 +265,10 @@ impl Vault {
     /// The store's.
     pub fn mark(&self, here: &Here, name: &str) -> Result<i64, Error> {
         let name = name.to_owned();
-        let mark = self.keys.db.read_here(here, |tx| tx.maybe(&ledger::MARK, (name.clone(),)))?;
+        let mark = self
+            .keys
+            .db
+            .read_here(here, |tx| tx.maybe(&ledger::MARK, (name.clone(),)))?;
         Ok(mark.unwrap_or(0))
     }
 
@@ -380,7 +412,9 @@ pub enum Exact {
 }
 
 fn keyed(key: &[u8; 32], text: &str) -> Vec<u8> {
-    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key) else { return Vec::new() };
+    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key) else {
+        return Vec::new();
+    };
     mac.update(text.as_bytes());
     mac.finalize().into_bytes().to_vec()
 }

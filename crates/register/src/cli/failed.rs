@@ -16,24 +16,39 @@ impl Failed {
     pub(super) fn of(error: &impl Coded) -> Self {
         let code = error.code();
         let exit = if is_refusal(code) { 3 } else { 1 };
-        Self { code, exit, details: Vec::new() }
+        Self {
+            code,
+            exit,
+            details: Vec::new(),
+        }
     }
 
     /// Whoever signs in wrongly is refused.
     pub(super) fn refused(error: &impl Coded) -> Self {
         let failed = Self::of(error);
-        let exit = if failed.code.as_str().starts_with("access.sign_in.") { 3 } else { failed.exit };
+        let exit = if failed.code.as_str().starts_with("access.sign_in.") {
+            3
+        } else {
+            failed.exit
+        };
         Self { exit, ..failed }
     }
 
     /// A failure with this code.
     pub(super) fn with(code: &'static str) -> Self {
-        Self { code: Code::new(code), exit: 1, details: Vec::new() }
+        Self {
+            code: Code::new(code),
+            exit: 1,
+            details: Vec::new(),
+        }
     }
 
     /// What was said on the command line cannot be meant.
     pub(super) fn usage(code: &'static str) -> Self {
-        Self { exit: 2, ..Self::with(code) }
+        Self {
+            exit: 2,
+            ..Self::with(code)
+        }
     }
 
     /// The same, with lines that say where.
@@ -43,5 +58,7 @@ impl Failed {
 }
 
 fn is_refusal(code: Code) -> bool {
-    guard::Refusal::ALL.iter().any(|refusal| refusal.code() == code)
+    guard::Refusal::ALL
+        .iter()
+        .any(|refusal| refusal.code() == code)
 }

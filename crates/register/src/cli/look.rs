@@ -20,7 +20,11 @@ const LINES_MAX: u16 = 1_000;
 /// The purpose under which an actor looks: the first that a role of hers serves.
 pub(super) fn purpose(actor: &guard::Actor, policy: &Policy) -> Purpose {
     let serves = |purpose: &&Purpose| actor.serves(policy, **purpose);
-    PURPOSES.iter().find(serves).copied().unwrap_or(Purpose::Care)
+    PURPOSES
+        .iter()
+        .find(serves)
+        .copied()
+        .unwrap_or(Purpose::Care)
 }
 
 /// `seloste find`
@@ -28,21 +32,36 @@ pub(super) async fn find(at: &Place, order: Find, screen: &Screen) -> Outcome {
     let (app, actor) = at.signed_in(&order.sign_in, screen).await?;
     let words = if order.words.is_empty() {
         let mut text = String::new();
-        let read = std::io::stdin().lock().take(1_000).read_to_string(&mut text);
+        let read = std::io::stdin()
+            .lock()
+            .take(1_000)
+            .read_to_string(&mut text);
         read.map_err(|_| Failed::with("cli.no_words"))?;
         text.trim().to_owned()
     } else {
         order.words.join(" ")
     };
-    let policy = app.guard().notices().in_force().await.map_err(|error| Failed::of(&error))?;
+    let policy = app
+        .guard()
+        .notices()
+        .in_force()
+        .await
+        .map_err(|error| Failed::of(&error))?;
     let finding = move |work: &mut Work<'_>| found(work, &words);
-    let hits = app.guard().desk().read(&actor, purpose(&actor, &policy), finding).await;
+    let hits = app
+        .guard()
+        .desk()
+        .read(&actor, purpose(&actor, &policy), finding)
+        .await;
     let hits = hits.map_err(|error| Failed::of(&error))?;
-    let row = |row: &crate::find::ListRow| json!({
-        "id": row.party.to_string(), "number": row.number, "kind": row.kind.key(), "name": row.name,
-    });
+    let row = |row: &crate::find::ListRow| {
+        json!({
+            "id": row.party.to_string(), "number": row.number, "kind": row.kind.key(), "name": row.name,
+        })
+    };
     let json = json!({ "hits": hits.rows.iter().map(row).collect::<Vec<_>>(), "more": hits.more });
-    let line = |row: &crate::find::ListRow| format!("{}  {:>8}  {}", row.party, row.number, row.name);
+    let line =
+        |row: &crate::find::ListRow| format!("{}  {:>8}  {}", row.party, row.number, row.name);
     let lines: Vec<String> = hits.rows.iter().map(line).collect();
     screen.result(&json, &lines)?;
     if hits.more {
@@ -60,7 +79,11 @@ async fn party_of(app: &crate::app::App, text: &str) -> Result<PartyId, Failed> 
         && text.len() < 13
     {
         let read = move |tx: &mut store::Tx<'_>| Ok(tx.maybe(&OF_NUMBER, (number,))?);
-        let found = app.guard().read_state(read).await.map_err(|error| Failed::of(&error))?;
+        let found = app
+            .guard()
+            .read_state(read)
+            .await
+            .map_err(|error| Failed::of(&error))?;
         // A number nobody has is asked for like an id nobody has, so that the answer is the same.
         return Ok(found.unwrap_or(PartyId::new(1)));
     }
@@ -71,9 +94,18 @@ async fn party_of(app: &crate::app::App, text: &str) -> Result<PartyId, Failed> 
 pub(super) async fn show(at: &Place, id: &str, sign_in: SignIn, screen: &Screen) -> Outcome {
     let (app, actor) = at.signed_in(&sign_in, screen).await?;
     let party = party_of(&app, id).await?;
-    let policy = app.guard().notices().in_force().await.map_err(|error| Failed::of(&error))?;
+    let policy = app
+        .guard()
+        .notices()
+        .in_force()
+        .await
+        .map_err(|error| Failed::of(&error))?;
     let reading = move |work: &mut Work<'_>| card(work, party);
-    let card = app.guard().desk().read(&actor, purpose(&actor, &policy), reading).await;
+    let card = app
+        .guard()
+        .desk()
+        .read(&actor, purpose(&actor, &policy), reading)
+        .await;
     let card = card.map_err(|error: people::Error| Failed::of(&error))?;
     let contacts: Vec<String> = match &card.contacts {
         Part::Shown(points) => points.iter().map(|point| point.lines.join(", ")).collect(),
@@ -96,12 +128,24 @@ pub(super) async fn show(at: &Place, id: &str, sign_in: SignIn, screen: &Screen)
 fn lines_of(card: &Card, contacts: &[String], notes: &[String], screen: &Screen) -> Vec<String> {
     let mut lines = vec![card.name.clone()];
     lines.push(format!("{}: {}", screen.say("people-number"), card.number));
-    lines.extend(card.business_id.iter().map(|id| format!("{}: {id}", screen.say("people-business-id"))));
+    lines.extend(
+        card.business_id
+            .iter()
+            .map(|id| format!("{}: {id}", screen.say("people-business-id"))),
+    );
     if let Part::Shown(Some(day)) = &card.birth_date {
-        lines.push(format!("{}: {}", screen.say("people-birth-date"), day.finnish()));
+        lines.push(format!(
+            "{}: {}",
+            screen.say("people-birth-date"),
+            day.finnish()
+        ));
     }
     if card.identity_code.is_some() {
-        lines.push(format!("{}: {}", screen.say("people-identity-code"), screen.say("people-code-on-file")));
+        lines.push(format!(
+            "{}: {}",
+            screen.say("people-identity-code"),
+            screen.say("people-code-on-file")
+        ));
     }
     if card.protected.is_some() {
         lines.push(screen.say("people-protected"));
@@ -132,28 +176,40 @@ pub(super) async fn trail(
         (None, Some(email)) => {
             let staff = app.guard().accounts().of_email(&actor, &email).await;
             let staff = staff.map_err(|error| Failed::of(&error))?;
-            records.of_actor(&actor, ActorId::new(staff.get()), None, LINES_MAX).await
+            records
+                .of_actor(&actor, ActorId::new(staff.get()), None, LINES_MAX)
+                .await
         }
         (None, None) => return Err(Failed::usage("cli.no_id")),
     };
     let lines = lines.map_err(|error| Failed::of(&error))?;
     let word = |key: String| texts::say(screen.language, &key);
     let told = |seen: &Seen| {
-        let categories: Vec<String> = seen.categories.iter().map(|one| word(one.text_key())).collect();
+        let categories: Vec<String> = seen
+            .categories
+            .iter()
+            .map(|one| word(one.text_key()))
+            .collect();
         let code = seen.code.as_deref().unwrap_or_default();
         format!(
             "{:>8}  {}  {}  {}  {}  {} {code}",
-            seen.sequence, seen.at, seen.actor_name, word(seen.action.text_key()),
-            word(seen.purpose.text_key()), categories.join(", "),
+            seen.sequence,
+            seen.at,
+            seen.actor_name,
+            word(seen.action.text_key()),
+            word(seen.purpose.text_key()),
+            categories.join(", "),
         )
     };
-    let json = |seen: &Seen| json!({
-        "line": seen.sequence, "at": seen.at.to_string(), "actor": seen.actor_name,
-        "action": seen.action.key(), "purpose": seen.purpose.key(),
-        "categories": seen.categories.iter().map(|one| one.key()).collect::<Vec<_>>(),
-        "opened": seen.opened.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        "listed": seen.listed.len(), "code": seen.code, "reason": seen.reason,
-    });
+    let json = |seen: &Seen| {
+        json!({
+            "line": seen.sequence, "at": seen.at.to_string(), "actor": seen.actor_name,
+            "action": seen.action.key(), "purpose": seen.purpose.key(),
+            "categories": seen.categories.iter().map(|one| one.key()).collect::<Vec<_>>(),
+            "opened": seen.opened.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "listed": seen.listed.len(), "code": seen.code, "reason": seen.reason,
+        })
+    };
     let all: Vec<serde_json::Value> = lines.iter().map(json).collect();
     screen.result(&json!(all), &lines.iter().map(told).collect::<Vec<_>>())?;
     Ok(0)
@@ -163,7 +219,12 @@ pub(super) async fn trail(
 pub(super) async fn prove(at: &Place, line: i64, sign_in: SignIn, screen: &Screen) -> Outcome {
     let (app, actor) = at.signed_in(&sign_in, screen).await?;
     let proof = app.guard().records().prove(&actor, line).await;
-    screen.bytes(proof.map_err(|error| Failed::of(&error))?.to_string().as_bytes())?;
+    screen.bytes(
+        proof
+            .map_err(|error| Failed::of(&error))?
+            .to_string()
+            .as_bytes(),
+    )?;
     Ok(0)
 }
 
@@ -171,21 +232,34 @@ pub(super) async fn prove(at: &Place, line: i64, sign_in: SignIn, screen: &Scree
 pub(super) async fn versions(at: &Place, screen: &Screen) -> Outcome {
     let app = at.open().await?;
     let notices = app.guard().notices();
-    let policy = notices.in_force().await.map_err(|error| Failed::of(&error))?;
-    let versions = notices.versions().await.map_err(|error| Failed::of(&error))?;
+    let policy = notices
+        .in_force()
+        .await
+        .map_err(|error| Failed::of(&error))?;
+    let versions = notices
+        .versions()
+        .await
+        .map_err(|error| Failed::of(&error))?;
     let zone = &policy.controller().zone;
     let unknown = screen.say("notice-in-force-unknown");
-    let from = |at: Option<basics::Instant>| at.map_or_else(|| unknown.clone(), |at| zone.finnish(at));
-    let json = versions.iter().map(|version| json!({
-        "number": version.number,
-        "in_force": version.in_force.map(|at| at.to_string()),
-        "published": version.published.to_string(),
-    }));
+    let from =
+        |at: Option<basics::Instant>| at.map_or_else(|| unknown.clone(), |at| zone.finnish(at));
+    let json = versions.iter().map(|version| {
+        json!({
+            "number": version.number,
+            "in_force": version.in_force.map(|at| at.to_string()),
+            "published": version.published.to_string(),
+        })
+    });
     let line = |version: &guard::Version| {
-        format!("{:>4}  {}  {}", version.number, from(version.in_force), zone.finnish(version.published))
+        format!(
+            "{:>4}  {}  {}",
+            version.number,
+            from(version.in_force),
+            zone.finnish(version.published)
+        )
     };
     let lines: Vec<String> = versions.iter().map(line).collect();
     screen.result(&json!(json.collect::<Vec<_>>()), &lines)?;
     Ok(0)
 }
-

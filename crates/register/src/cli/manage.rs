@@ -25,10 +25,18 @@ use crate::transfer::{self, Counts, Order};
 pub(super) async fn import(at: &Place, order: ImportCustomers, screen: &Screen) -> Outcome {
     let file = File::open(&order.file).map_err(|_| Failed::with("transfer.file.unreadable"))?;
     let (app, actor) = at.signed_in(&order.sign_in, screen).await?;
-    let policy = app.guard().notices().in_force().await.map_err(|error| Failed::of(&error))?;
+    let policy = app
+        .guard()
+        .notices()
+        .in_force()
+        .await
+        .map_err(|error| Failed::of(&error))?;
     let connection = ConnectionKind::from_key(&order.connection);
     let ground = match &order.identity_code_ground {
-        Some(key) => Some(IdentityCodeGround::from_key(key).ok_or_else(|| Failed::usage("people.field.identity_code_ground"))?),
+        Some(key) => Some(
+            IdentityCodeGround::from_key(key)
+                .ok_or_else(|| Failed::usage("people.field.identity_code_ground"))?,
+        ),
         None => None,
     };
     let today = policy.controller().zone.day_at(SystemClock.now());
@@ -39,7 +47,11 @@ pub(super) async fn import(at: &Place, order: ImportCustomers, screen: &Screen) 
             of: None,
             from: today,
             identity_code_ground: ground,
-            artificial: if app.is_demo() { Artificial::Allowed } else { Artificial::Refused },
+            artificial: if app.is_demo() {
+                Artificial::Allowed
+            } else {
+                Artificial::Refused
+            },
             language: screen.language,
             today,
         },
@@ -65,9 +77,14 @@ pub(super) async fn import(at: &Place, order: ImportCustomers, screen: &Screen) 
     });
     let mut lines = vec![summary(counts, batch.as_deref(), screen)];
     for (line, reason) in &outcome.problems {
-        let heading = reason.heading.map_or("", |heading| heading.title(screen.language));
+        let heading = reason
+            .heading
+            .map_or("", |heading| heading.title(screen.language));
         let sentence = screen.say(&reason.code.text_key());
-        lines.push(format!("{} {line}: {heading} {sentence}", screen.say("transfer-line")));
+        lines.push(format!(
+            "{} {line}: {heading} {sentence}",
+            screen.say("transfer-line")
+        ));
     }
     screen.result(&json, &lines)?;
     app.guard().clone().close().await;
@@ -78,8 +95,11 @@ fn summary(counts: Counts, batch: Option<&str>, screen: &Screen) -> String {
     let [all, created, known, rejected] =
         [counts.all, counts.created, counts.known, counts.rejected].map(|count| count.to_string());
     let values = [
-        ("all", all.as_str()), ("created", created.as_str()), ("known", known.as_str()),
-        ("rejected", rejected.as_str()), ("batch", batch.unwrap_or("–")),
+        ("all", all.as_str()),
+        ("created", created.as_str()),
+        ("known", known.as_str()),
+        ("rejected", rejected.as_str()),
+        ("batch", batch.unwrap_or("–")),
     ];
     screen.with("cli-imported", &values)
 }
@@ -99,13 +119,28 @@ fn bar(screen: &Screen) -> ProgressBar {
 /// `seloste import rejected`
 pub(super) async fn rejected(at: &Place, order: ImportRejected, screen: &Screen) -> Outcome {
     let (app, actor) = at.signed_in(&order.sign_in, screen).await?;
-    let batch = order.batch.parse::<BatchId>().map_err(|_| Failed::usage("cli.no_id"))?;
-    let found = transfer::batch(&app, batch).await.map_err(|error| Failed::of(&error))?;
-    let file = found.and_then(|batch| batch.rejected).ok_or_else(|| Failed::with("cli.no_rejected"))?;
-    let opened = transfer::open(&app, &actor, file).await.map_err(|error| Failed::of(&error))?;
-    let target = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&order.to);
+    let batch = order
+        .batch
+        .parse::<BatchId>()
+        .map_err(|_| Failed::usage("cli.no_id"))?;
+    let found = transfer::batch(&app, batch)
+        .await
+        .map_err(|error| Failed::of(&error))?;
+    let file = found
+        .and_then(|batch| batch.rejected)
+        .ok_or_else(|| Failed::with("cli.no_rejected"))?;
+    let opened = transfer::open(&app, &actor, file)
+        .await
+        .map_err(|error| Failed::of(&error))?;
+    let target = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(&order.to);
     let mut target = target.map_err(|_| Failed::with("cli.not_written"))?;
-    let written = target.write_all(opened.get_ref()).and_then(|()| target.sync_all());
+    let written = target
+        .write_all(opened.get_ref())
+        .and_then(|()| target.sync_all());
     written.map_err(|_| Failed::with("cli.not_written"))?;
     Ok(0)
 }
@@ -131,7 +166,10 @@ pub(super) async fn publish(
         _ => Failed::of(&error),
     })?;
     let number = number.to_string();
-    screen.result(&json!({ "version": number }), &[screen.with("cli-published", &[("number", &number)])])?;
+    screen.result(
+        &json!({ "version": number }),
+        &[screen.with("cli-published", &[("number", &number)])],
+    )?;
     Ok(0)
 }
 
@@ -139,15 +177,29 @@ pub(super) async fn publish(
 pub(super) async fn staff(at: &Place, order: Staff, screen: &Screen) -> Outcome {
     match order {
         Staff::List { sign_in } => list(at, &sign_in, screen).await,
-        Staff::Add { email, name, roles, sign_in } => {
-            add(at, &sign_in, (email, name, roles), screen).await
-        }
-        Staff::Give { email, role, sign_in } => role_of(at, &sign_in, (email, role, true), screen).await,
-        Staff::Take { email, role, sign_in } => role_of(at, &sign_in, (email, role, false), screen).await,
+        Staff::Add {
+            email,
+            name,
+            roles,
+            sign_in,
+        } => add(at, &sign_in, (email, name, roles), screen).await,
+        Staff::Give {
+            email,
+            role,
+            sign_in,
+        } => role_of(at, &sign_in, (email, role, true), screen).await,
+        Staff::Take {
+            email,
+            role,
+            sign_in,
+        } => role_of(at, &sign_in, (email, role, false), screen).await,
         Staff::Close { email, sign_in } => {
             let (app, actor) = at.signed_in(&sign_in, screen).await?;
             let accounts = app.guard().accounts();
-            let staff = accounts.of_email(&actor, &email).await.map_err(|error| Failed::of(&error))?;
+            let staff = accounts
+                .of_email(&actor, &email)
+                .await
+                .map_err(|error| Failed::of(&error))?;
             let closed = accounts.set_closed(&actor, staff, true).await;
             closed.map(|()| 0).map_err(|error| Failed::of(&error))
         }
@@ -164,7 +216,12 @@ async fn list(at: &Place, sign_in: &SignIn, screen: &Screen) -> Outcome {
         after = Some(last.email.clone());
         for account in found {
             let roles: Vec<&str> = account.roles.iter().map(RoleKey::as_str).collect();
-            lines.push(format!("{}  {}  {}", account.email, account.name, roles.join(", ")));
+            lines.push(format!(
+                "{}  {}  {}",
+                account.email,
+                account.name,
+                roles.join(", ")
+            ));
             json.push(json!({
                 "email": account.email, "name": account.name, "roles": roles,
                 "closed": account.closed.is_some(),
@@ -183,12 +240,21 @@ async fn add(
 ) -> Outcome {
     let (app, actor) = at.signed_in(sign_in, screen).await?;
     let email = formats::Email::parse(&email).map_err(|error| Failed::of(&error))?;
-    let roles = roles.iter().map(|role| role.parse::<RoleKey>()).collect::<Result<_, _>>();
+    let roles = roles
+        .iter()
+        .map(|role| role.parse::<RoleKey>())
+        .collect::<Result<_, _>>();
     let roles = roles.map_err(|_| Failed::usage("access.staff.unknown_role"))?;
     let password = screen.password(sign_in.password_stdin, "cli-her-password")?;
     let password = NewPassword::parse(password, &[&name, email.as_str()]);
     let password = password.map_err(|error| Failed::of(&error))?;
-    let account = NewAccount { name, email: email.folded(), language: screen.language, password, roles };
+    let account = NewAccount {
+        name,
+        email: email.folded(),
+        language: screen.language,
+        password,
+        roles,
+    };
     let added = app.guard().accounts().add(&actor, account).await;
     added.map(|_| 0).map_err(|error| Failed::of(&error))
 }
@@ -199,10 +265,15 @@ async fn role_of(
     (email, role, give): (String, String, bool),
     screen: &Screen,
 ) -> Outcome {
-    let role = role.parse::<RoleKey>().map_err(|_| Failed::usage("access.staff.unknown_role"))?;
+    let role = role
+        .parse::<RoleKey>()
+        .map_err(|_| Failed::usage("access.staff.unknown_role"))?;
     let (app, actor) = at.signed_in(sign_in, screen).await?;
     let accounts = app.guard().accounts();
-    let staff = accounts.of_email(&actor, &email).await.map_err(|error| Failed::of(&error))?;
+    let staff = accounts
+        .of_email(&actor, &email)
+        .await
+        .map_err(|error| Failed::of(&error))?;
     let changed = if give {
         accounts.give_role(&actor, staff, role).await
     } else {

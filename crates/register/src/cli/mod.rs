@@ -20,6 +20,8 @@ use guard::Actor;
 
 use crate::app::App;
 use crate::folder::Folder;
+pub use operate::log_filter;
+
 use args::{Cli, Command, Import, Notice, People, SignIn, Trail};
 use failed::Failed;
 use screen::Screen;
@@ -33,8 +35,12 @@ pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let language = cli.lang.unwrap_or(Language::Fi);
     let mut screen = Screen::new(language, cli.json);
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    let Ok(runtime) = runtime else { return ExitCode::FAILURE };
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build();
+    let Ok(runtime) = runtime else {
+        return ExitCode::FAILURE;
+    };
     let outcome = runtime.block_on(run(cli, &mut screen));
     match outcome {
         Ok(code) => ExitCode::from(code),
@@ -54,23 +60,36 @@ async fn run(cli: Cli, screen: &mut Screen) -> Outcome {
         Command::Sample(order) => operate::sample(&order),
         Command::Doctor(order) => operate::doctor(&at, order, screen).await,
         Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut Cli::command(), "seloste", &mut std::io::stdout());
+            clap_complete::generate(
+                shell,
+                &mut Cli::command(),
+                "seloste",
+                &mut std::io::stdout(),
+            );
             Ok(0)
         }
         Command::Import(Import::Customers(order)) => manage::import(&at, order, screen).await,
         Command::Import(Import::Rejected(order)) => manage::rejected(&at, order, screen).await,
         Command::Staff(order) => manage::staff(&at, order, screen).await,
         Command::Find(order) => look::find(&at, order, screen).await,
-        Command::People(People::Show { id, sign_in }) => look::show(&at, &id, sign_in, screen).await,
-        Command::Trail(Trail::Show { party, actor, sign_in }) => {
-            look::trail(&at, party, actor, sign_in, screen).await
+        Command::People(People::Show { id, sign_in }) => {
+            look::show(&at, &id, sign_in, screen).await
         }
+        Command::Trail(Trail::Show {
+            party,
+            actor,
+            sign_in,
+        }) => look::trail(&at, party, actor, sign_in, screen).await,
         Command::Trail(Trail::Verify { against }) => operate::verify(&at, against, screen).await,
-        Command::Trail(Trail::Prove { line, sign_in }) => look::prove(&at, line, sign_in, screen).await,
-        Command::Trail(Trail::Checkpoint) => operate::checkpoint(&at, screen).await,
-        Command::Notice(Notice::Publish { file, in_force, sign_in }) => {
-            manage::publish(&at, &file, in_force.as_deref(), sign_in, screen).await
+        Command::Trail(Trail::Prove { line, sign_in }) => {
+            look::prove(&at, line, sign_in, screen).await
         }
+        Command::Trail(Trail::Checkpoint) => operate::checkpoint(&at, screen).await,
+        Command::Notice(Notice::Publish {
+            file,
+            in_force,
+            sign_in,
+        }) => manage::publish(&at, &file, in_force.as_deref(), sign_in, screen).await,
         Command::Notice(Notice::Versions) => look::versions(&at, screen).await,
         Command::Notice(order) => files::notice(order, screen),
     }
@@ -88,7 +107,11 @@ impl Place {
     }
 
     async fn open(&self) -> Result<App, Failed> {
-        let (app, _) = self.folder("data").open().await.map_err(|error| Failed::of(&error))?;
+        let (app, _) = self
+            .folder("data")
+            .open()
+            .await
+            .map_err(|error| Failed::of(&error))?;
         Ok(app)
     }
 
@@ -96,7 +119,11 @@ impl Place {
     async fn signed_in(&self, who: &SignIn, screen: &Screen) -> Result<(App, Actor), Failed> {
         let password = screen.password(who.password_stdin, "cli-password")?;
         let app = self.open().await?;
-        let signed_in = app.guard().accounts().sign_in_once(&who.email, password).await;
+        let signed_in = app
+            .guard()
+            .accounts()
+            .sign_in_once(&who.email, password)
+            .await;
         let actor = signed_in.map_err(|error| Failed::refused(&error))?;
         Ok((app, actor))
     }

@@ -23,8 +23,14 @@ pub(super) fn notice_text(file: &PathBuf) -> Result<String, Failed> {
 }
 
 /// The notice in types, or every problem with its line and column.
-pub(super) fn parsed(text: &str, file: &std::path::Path, language: Language) -> Result<Policy, Failed> {
-    let name = file.file_name().map_or_else(|| "notice".into(), |name| name.to_string_lossy());
+pub(super) fn parsed(
+    text: &str,
+    file: &std::path::Path,
+    language: Language,
+) -> Result<Policy, Failed> {
+    let name = file
+        .file_name()
+        .map_or_else(|| "notice".into(), |name| name.to_string_lossy());
     Policy::parse(text, &name).map_err(|broken| {
         let lines = broken.iter().map(|one| one.line_in(language)).collect();
         Failed::with("access.notice.broken").about(lines)
@@ -32,7 +38,11 @@ pub(super) fn parsed(text: &str, file: &std::path::Path, language: Language) -> 
 }
 
 /// From when a notice was in force, as a command was told: a day, `unknown`, or now.
-pub(super) fn in_force(told: Option<&str>, policy: &Policy, now: Instant) -> Result<Option<Instant>, Failed> {
+pub(super) fn in_force(
+    told: Option<&str>,
+    policy: &Policy,
+    now: Instant,
+) -> Result<Option<Instant>, Failed> {
     match told {
         None => Ok(Some(now)),
         Some("unknown") => Ok(None),
@@ -50,22 +60,43 @@ pub(super) async fn init(at: &Place, order: Init, screen: &Screen) -> Outcome {
     let folder = at.folder("data");
     let in_force = in_force(order.in_force.as_deref(), &policy, clock_now())?;
     let email = formats::Email::parse(&order.admin).map_err(|error| Failed::of(&error))?;
-    let name = order.admin_name.clone().unwrap_or_else(|| email.as_str().to_owned());
+    let name = order
+        .admin_name
+        .clone()
+        .unwrap_or_else(|| email.as_str().to_owned());
     let password = screen.password(order.password_stdin, "cli-new-password")?;
     let password = NewPassword::parse(password, &[&name, email.as_str()]);
     let password = password.map_err(|error| Failed::of(&error))?;
-    let manages = policy.roles().iter().filter(|role| role.rights.contains(&Right::Staff));
+    let manages = policy
+        .roles()
+        .iter()
+        .filter(|role| role.rights.contains(&Right::Staff));
     let roles: Vec<_> = manages.map(|role| role.key.clone()).collect();
     if roles.is_empty() {
         return Err(Failed::with("cli.notice.no_administrator"));
     }
-    let config = Config { postgres: order.postgres, demo: false };
-    let app = folder.make(&config, &text, in_force).await.map_err(|error| Failed::of(&error))?;
-    let first = NewAccount { name, email: email.folded(), language: screen.language, password, roles };
+    let config = Config {
+        postgres: order.postgres,
+        demo: false,
+    };
+    let app = folder
+        .make(&config, &text, in_force)
+        .await
+        .map_err(|error| Failed::of(&error))?;
+    let first = NewAccount {
+        name,
+        email: email.folded(),
+        language: screen.language,
+        password,
+        roles,
+    };
     let added = app.guard().accounts().add_first(first).await;
     added.map_err(|error| Failed::of(&error))?;
     app.guard().clone().close().await;
-    screen.tell(&screen.with("cli-init-done", &[("folder", &folder.path().display().to_string())]));
+    screen.tell(&screen.with(
+        "cli-init-done",
+        &[("folder", &folder.path().display().to_string())],
+    ));
     Ok(0)
 }
 
@@ -92,7 +123,10 @@ async fn serve_app(
     let router = web::shell(app.clone(), routes());
     let listening = |address: std::net::SocketAddr| {
         let port = address.port().to_string();
-        screen.tell(&screen.with("cli-serving", &[("address", ["http://localhost:", &port].concat().as_str())]));
+        screen.tell(&screen.with(
+            "cli-serving",
+            &[("address", ["http://localhost:", &port].concat().as_str())],
+        ));
     };
     let served = web::serve(router, listen, signal(), listening).await;
     let told = stop.send(true);
@@ -122,10 +156,29 @@ async fn signal() {
     }
 }
 
+/// What is logged, as an operator asked for it. Libraries that name what was asked for in their
+/// finest steps are held at warnings, whatever she asks.
+#[must_use]
+pub fn log_filter(asked: &str) -> tracing_subscriber::EnvFilter {
+    let mut filter = tracing_subscriber::EnvFilter::new(asked);
+    for held in [
+        "tower_http=warn",
+        "hyper=warn",
+        "hyper_util=warn",
+        "tokio_postgres=warn",
+    ] {
+        if let Ok(directive) = held.parse() {
+            filter = filter.add_directive(directive);
+        }
+    }
+    filter
+}
+
 fn log() {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("SELOSTE_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,seloste=info"));
-    let set = tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+    let asked = std::env::var_os("SELOSTE_LOG").and_then(|asked| asked.into_string().ok());
+    let filter = log_filter(asked.as_deref().unwrap_or("warn,seloste=info"));
+    let log = tracing_subscriber::fmt().json().with_env_filter(filter);
+    let set = log.with_writer(std::io::stderr).try_init();
     drop(set);
 }
 
@@ -140,10 +193,15 @@ pub(super) async fn demo(at: &Place, order: Demo, screen: &Screen) -> Outcome {
         app
     } else {
         screen.tell(&screen.say("cli-demo-making"));
-        let config = Config { postgres: None, demo: true };
+        let config = Config {
+            postgres: None,
+            demo: true,
+        };
         let made = folder.make(&config, made_up::SEED_NOTICE, None).await;
         let app = made.map_err(|error| Failed::of(&error))?;
-        made_up::fill(&app, order.customers).await.map_err(|error| Failed::of(&error))?;
+        made_up::fill(&app, order.customers)
+            .await
+            .map_err(|error| Failed::of(&error))?;
         app
     };
     screen.line(&screen.say("cli-demo-sign-ins"))?;
@@ -183,7 +241,8 @@ pub(super) async fn verify(at: &Place, against: Option<PathBuf>, screen: &Screen
         let what = error.to_string();
         Failed::of(&error).about(vec![what])
     })?;
-    let json = json!({ "lines": found.lines, "months": found.months, "checkpoints": found.checkpoints });
+    let json =
+        json!({ "lines": found.lines, "months": found.months, "checkpoints": found.checkpoints });
     let (lines, months) = (found.lines.to_string(), found.months.to_string());
     let values = [("lines", lines.as_str()), ("months", months.as_str())];
     screen.result(&json, &[screen.with("cli-trail-true", &values)])?;
@@ -193,8 +252,15 @@ pub(super) async fn verify(at: &Place, against: Option<PathBuf>, screen: &Screen
 /// `seloste trail checkpoint`
 pub(super) async fn checkpoint(at: &Place, screen: &Screen) -> Outcome {
     let app = at.open().await?;
-    let note = app.guard().signed_checkpoint().await.map_err(|error| Failed::of(&error))?;
-    screen.bytes(note.ok_or_else(|| Failed::with("cli.checkpoint.empty"))?.as_bytes())?;
+    let note = app
+        .guard()
+        .signed_checkpoint()
+        .await
+        .map_err(|error| Failed::of(&error))?;
+    screen.bytes(
+        note.ok_or_else(|| Failed::with("cli.checkpoint.empty"))?
+            .as_bytes(),
+    )?;
     Ok(0)
 }
 
@@ -208,21 +274,31 @@ pub(super) async fn doctor(at: &Place, order: Doctor, screen: &Screen) -> Outcom
     let (app, report) = folder.open().await.map_err(|error| Failed::of(&error))?;
     let mut findings: Vec<(String, String)> = Vec::new();
     let mut found = |code: &str, text: String| findings.push((code.to_owned(), text));
-    if report.mended != Default::default() || report.settled + report.erased_from_trail + report.noes_restored > 0 {
+    if report.mended != Default::default()
+        || report.settled + report.erased_from_trail + report.noes_restored > 0
+    {
         // Mended already: told, and no finding.
         screen.tell(&screen.say("cli-doctor-mended"));
     }
     if order.run_jobs {
-        jobs::run_all(&app).await.map_err(|error| Failed::of(&error))?;
+        jobs::run_all(&app)
+            .await
+            .map_err(|error| Failed::of(&error))?;
     }
     if let Err(error) = app.guard().verify_trail(None).await {
         let key = error.code().text_key();
-        found(error.code().as_str(), [&screen.say(&key), " ", &error.to_string()].concat());
+        found(
+            error.code().as_str(),
+            [&screen.say(&key), " ", &error.to_string()].concat(),
+        );
     }
     if let Err(error) = app.guard().ready().await {
         found(error.code().as_str(), screen.say(&error.code().text_key()));
     }
-    for job in jobs::states(&app).await.map_err(|error| Failed::of(&error))? {
+    for job in jobs::states(&app)
+        .await
+        .map_err(|error| Failed::of(&error))?
+    {
         if let Some(code) = &job.failed {
             let name = screen.say(&["job-", &job.name].concat());
             let key = ["error-", &code.replace(['.', '_'], "-")].concat();
@@ -238,4 +314,3 @@ pub(super) async fn doctor(at: &Place, order: Doctor, screen: &Screen) -> Outcom
     app.guard().clone().close().await;
     Ok(u8::from(!findings.is_empty()))
 }
-

@@ -78,6 +78,8 @@ impl Screen {
             return Err(Failed::usage("cli.no_terminal"));
         };
         let line = read.map_err(|_| Failed::with("cli.no_password"))?;
-        Ok(SecretString::from(line.trim_end_matches(['\r', '\n']).to_owned()))
+        Ok(SecretString::from(
+            line.trim_end_matches(['\r', '\n']).to_owned(),
+        ))
     }
 }

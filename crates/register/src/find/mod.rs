@@ -24,13 +24,20 @@ pub const CAPABILITY: Capability = Capability {
     statements: Vec::new,
     columns: Vec::new,
     routes,
-    menu: &[Link { path: "/customers", text: "find-menu", for_whom: sees_customers }],
+    menu: &[Link {
+        path: "/customers",
+        text: "find-menu",
+        for_whom: sees_customers,
+    }],
 };
 
 fn routes() -> Router<App> {
     Router::new()
         .route("/customers", get(pages::list))
-        .route("/customers/search", get(pages::search).post(pages::hits_page))
+        .route(
+            "/customers/search",
+            get(pages::search).post(pages::hits_page),
+        )
         .route("/customers/hits", axum::routing::post(pages::hits))
 }
 

@@ -77,12 +77,23 @@ pub(super) async fn list(
         let may_add = work.could::<Identity>(&change) || work.could::<Company>(&change);
         Ok::<_, Error>((rows, count, may_add))
     };
-    let read = visitor.app.guard().desk().read(&visitor.actor, purpose, reading).await;
+    let read = visitor
+        .app
+        .guard()
+        .desk()
+        .read(&visitor.actor, purpose, reading)
+        .await;
     let (Rows { rows, more, .. }, count, may_add) =
         read.map_err(|error| Problem::of(&error, language))?;
     let next = rows.last().filter(|_| more).map(|last| last.number);
     let frame = Frame::of(&visitor, texts::say(language, "find-list"));
-    page(&ListPage { frame, rows, next, count, may_add })
+    page(&ListPage {
+        frame,
+        rows,
+        next,
+        count,
+        may_add,
+    })
 }
 
 /// `GET /customers/search`
@@ -94,8 +105,14 @@ pub(super) async fn search(visitor: Visitor) -> Result<Response, Problem> {
 /// `POST /customers/search`: the whole page, for a browser without scripts.
 pub(super) async fn hits_page(posted: Posted) -> Result<Response, Problem> {
     let hits = search_for(&posted).await?;
-    let frame = Frame::of(&posted.visitor, texts::say(posted.visitor.language(), "find-search"));
-    page(&SearchPage { frame, hits: Some(hits) })
+    let frame = Frame::of(
+        &posted.visitor,
+        texts::say(posted.visitor.language(), "find-search"),
+    );
+    page(&SearchPage {
+        frame,
+        hits: Some(hits),
+    })
 }
 
 /// `POST /customers/hits`: the hits alone, while somebody types.
@@ -108,11 +125,28 @@ async fn search_for(Posted { visitor, fields }: &Posted) -> Result<Hits, Problem
     let frame = Frame::of(visitor, String::new());
     let text: String = fields.text("words").chars().take(TYPED_MAX).collect();
     if text.is_empty() {
-        return Ok(Hits { frame, rows: Vec::new(), more: false, loose: false, asked: false });
+        return Ok(Hits {
+            frame,
+            rows: Vec::new(),
+            more: false,
+            loose: false,
+            asked: false,
+        });
     }
     let purpose = visitor.purpose(&PURPOSES);
     let reading = move |work: &mut Work<'_>| found(work, &text);
-    let read = visitor.app.guard().desk().read(&visitor.actor, purpose, reading).await;
+    let read = visitor
+        .app
+        .guard()
+        .desk()
+        .read(&visitor.actor, purpose, reading)
+        .await;
     let Rows { rows, more, loose } = read.map_err(|error| Problem::of(&error, language))?;
-    Ok(Hits { frame, rows, more, loose, asked: true })
+    Ok(Hits {
+        frame,
+        rows,
+        more,
+        loose,
+        asked: true,
+    })
 }

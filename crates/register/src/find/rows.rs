@@ -57,7 +57,11 @@ pub fn listed(work: &mut Work<'_>, before: i64) -> Result<Rows, people::Error> {
     let more = seen.len() > SHOWN || !ended;
     seen.truncate(SHOWN);
     let rows = rows(work, &seen, Ask::list)?;
-    Ok(Rows { rows, more, loose: false })
+    Ok(Rows {
+        rows,
+        more,
+        loose: false,
+    })
 }
 
 /// Customers that a text finds, by name; above a page of them the newest.
@@ -71,7 +75,11 @@ pub fn found(work: &mut Work<'_>, text: &str) -> Result<Rows, people::Error> {
     if !hits.more {
         rows.sort_by_cached_key(|row| formats::fold::sort_key(&row.name));
     }
-    Ok(Rows { rows, more: hits.more, loose: hits.loose })
+    Ok(Rows {
+        rows,
+        more: hits.more,
+        loose: hits.loose,
+    })
 }
 
 fn rows(
@@ -85,7 +93,14 @@ fn rows(
         let (_, number, protected, deceased) = work.tx().one(&LIST_ROW, (*party,))?;
         let name = proofs.sorted_name(work, *party, *kind)?;
         let (protected, deceased) = (protected.is_some(), deceased.is_some());
-        rows.push(ListRow { party: *party, kind: *kind, number, name, protected, deceased });
+        rows.push(ListRow {
+            party: *party,
+            kind: *kind,
+            number,
+            name,
+            protected,
+            deceased,
+        });
     }
     Ok(rows)
 }

@@ -33,11 +33,31 @@ pub(crate) struct Job {
 
 /// The jobs there are.
 pub(crate) static JOBS: [Job; 5] = [
-    Job { name: "checkpoint", every_ms: 60_000, run: |app| Box::pin(async move { app.guard().checkpoint().await }) },
-    Job { name: "keys-ahead", every_ms: 10 * 60_000, run: |app| Box::pin(async move { app.guard().make_keys_ahead().await }) },
-    Job { name: "sessions", every_ms: 60 * 60_000, run: |app| Box::pin(async move { app.guard().accounts().clean_up().await }) },
-    Job { name: "reindex", every_ms: 5 * 60_000, run: |app| Box::pin(crate::reindex(app)) },
-    Job { name: "import-files", every_ms: 60 * 60_000, run: |app| Box::pin(crate::destroy_old_files(app)) },
+    Job {
+        name: "checkpoint",
+        every_ms: 60_000,
+        run: |app| Box::pin(async move { app.guard().checkpoint().await }),
+    },
+    Job {
+        name: "keys-ahead",
+        every_ms: 10 * 60_000,
+        run: |app| Box::pin(async move { app.guard().make_keys_ahead().await }),
+    },
+    Job {
+        name: "sessions",
+        every_ms: 60 * 60_000,
+        run: |app| Box::pin(async move { app.guard().accounts().clean_up().await }),
+    },
+    Job {
+        name: "reindex",
+        every_ms: 5 * 60_000,
+        run: |app| Box::pin(crate::reindex(app)),
+    },
+    Job {
+        name: "import-files",
+        every_ms: 60 * 60_000,
+        run: |app| Box::pin(crate::destroy_old_files(app)),
+    },
 ];
 
 /// How a job stands, for Today and `doctor`.
@@ -68,7 +88,11 @@ pub(crate) async fn schedule(app: App, mut stop: tokio::sync::watch::Receiver<bo
     loop {
         for job in &JOBS {
             if let Err(error) = run_if_due(&app, job, process).await {
-                tracing::error!(job = job.name, code = error.code().as_str(), "a job could not be run");
+                tracing::error!(
+                    job = job.name,
+                    code = error.code().as_str(),
+                    "a job could not be run"
+                );
             }
         }
         tokio::select! {
@@ -96,11 +120,26 @@ pub async fn run_all(app: &App) -> Result<(), guard::Error> {
 ///
 /// The register's failure.
 pub async fn states(app: &App) -> Result<Vec<JobState>, guard::Error> {
-    let rows = app.guard().read_state(|tx| Ok(tx.all(&queries::JOBS, ())?)).await?;
-    let state = |(name, due, started, ended, result, code, count): (_, _, _, _, Option<String>, _, _)| {
-        let failed = if result.as_deref() == Some("failed") { code } else { None };
-        JobState { name, due, started, ended, failed, count }
-    };
+    let rows = app
+        .guard()
+        .read_state(|tx| Ok(tx.all(&queries::JOBS, ())?))
+        .await?;
+    let state =
+        |(name, due, started, ended, result, code, count): (_, _, _, _, Option<String>, _, _)| {
+            let failed = if result.as_deref() == Some("failed") {
+                code
+            } else {
+                None
+            };
+            JobState {
+                name,
+                due,
+                started,
+                ended,
+                failed,
+                count,
+            }
+        };
     Ok(rows.into_iter().map(state).collect())
 }
 
@@ -111,7 +150,10 @@ async fn run_if_due(app: &App, job: &'static Job, process: i64) -> Result<(), gu
         .guard()
         .write_state(move |tx| {
             tx.run(&queries::KNOW_JOB, (job.name.to_owned(), now))?;
-            Ok(tx.run(&queries::TAKE_JOB, (job.name.to_owned(), now, until, process))?)
+            Ok(tx.run(
+                &queries::TAKE_JOB,
+                (job.name.to_owned(), now, until, process),
+            )?)
         })
         .await?;
     if taken == 0 {
@@ -123,12 +165,23 @@ async fn run_if_due(app: &App, job: &'static Job, process: i64) -> Result<(), gu
     }
     let ended = app.clock().now();
     let due = ended.plus_ms(job.every_ms);
-    let code = outcome.as_ref().err().map(|error| Code::as_str(error.code()).to_owned());
+    let code = outcome
+        .as_ref()
+        .err()
+        .map(|error| Code::as_str(error.code()).to_owned());
     let result = if code.is_some() { "failed" } else { "done" };
     let count = outcome.unwrap_or(0);
     app.guard()
         .write_state(move |tx| {
-            let row = (job.name.to_owned(), process, ended, due, result.to_owned(), code.clone(), count);
+            let row = (
+                job.name.to_owned(),
+                process,
+                ended,
+                due,
+                result.to_owned(),
+                code.clone(),
+                count,
+            );
             Ok(tx.run(&queries::END_JOB, row)?)
         })
         .await?;

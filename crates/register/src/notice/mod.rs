@@ -21,7 +21,11 @@ pub const CAPABILITY: Capability = Capability {
     statements: Vec::new,
     columns: Vec::new,
     routes,
-    menu: &[Link { path: "/notice", text: "notice-menu", for_whom: |_| true }],
+    menu: &[Link {
+        path: "/notice",
+        text: "notice-menu",
+        for_whom: |_| true,
+    }],
 };
 
 fn routes() -> Router<App> {
@@ -29,5 +33,8 @@ fn routes() -> Router<App> {
     Router::new()
         .route("/notice/versions", get(pages::versions))
         .route("/notice/check", post(pages::check).layer(large.clone()))
-        .route("/notice/publish", get(pages::choose).post(pages::publish).layer(large))
+        .route(
+            "/notice/publish",
+            get(pages::choose).post(pages::publish).layer(large),
+        )
 }

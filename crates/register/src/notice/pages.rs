@@ -42,18 +42,26 @@ pub(super) async fn versions(
     let unknown = texts::say(language, "notice-in-force-unknown");
     let newest = versions.first().map(|version| version.number);
     let row = |version: Version| Row {
-        from: version.in_force.map_or_else(|| unknown.clone(), |at| zone.finnish(at)),
+        from: version
+            .in_force
+            .map_or_else(|| unknown.clone(), |at| zone.finnish(at)),
         published: zone.finnish(version.published),
         current: Some(version.number) == newest,
         version,
     };
     let title = texts::say(language, "notice-versions");
-    let may_publish = visitor.as_ref().is_some_and(|visitor| visitor.holds(policy::Right::Settings));
+    let may_publish = visitor
+        .as_ref()
+        .is_some_and(|visitor| visitor.holds(policy::Right::Settings));
     let frame = match &visitor {
         Some(visitor) => Frame::of(visitor, title),
         None => Frame::public(language, title, passer.app.is_demo()),
     };
-    page(&VersionsPage { frame, rows: versions.into_iter().map(row).collect(), may_publish })
+    page(&VersionsPage {
+        frame,
+        rows: versions.into_iter().map(row).collect(),
+        may_publish,
+    })
 }
 
 #[derive(Template)]
@@ -80,7 +88,10 @@ fn publish_page(visitor: &Visitor, problem: Option<Code>, broken: &[Broken]) -> 
     PublishPage {
         frame: Frame::of(visitor, texts::say(language, "notice-publish")),
         problem: problem.map(|code| texts::say(language, &code.text_key())),
-        broken: broken.iter().map(|one| (place(one), one.sentence(language))).collect(),
+        broken: broken
+            .iter()
+            .map(|one| (place(one), one.sentence(language)))
+            .collect(),
     }
 }
 
@@ -89,7 +100,12 @@ async fn may_publish(visitor: &Visitor) -> Result<(), Problem> {
         let _grant = work.grant::<Staff>(Ask::publish())?;
         Ok::<_, guard::Error>(())
     };
-    let asked = visitor.app.guard().desk().read(&visitor.actor, Purpose::Staff, asking).await;
+    let asked = visitor
+        .app
+        .guard()
+        .desk()
+        .read(&visitor.actor, Purpose::Staff, asking)
+        .await;
     asked.map_err(|error| Problem::of(&error, visitor.language()))
 }
 
@@ -123,12 +139,19 @@ pub(super) async fn check(upload: Uploaded) -> Result<Response, Problem> {
     let found = policy.check();
     let finding = |finding: &policy::Finding| {
         let article = finding.demand.article().to_owned();
-        (article, finding.sentence(language), finding.remedy(language))
+        (
+            article,
+            finding.sentence(language),
+            finding.remedy(language),
+        )
     };
     page(&CheckedPage {
         frame: Frame::of(&visitor, texts::say(language, "notice-checked")),
         text: text.to_owned(),
-        changes: told.iter().map(|change| change.sentence(language)).collect(),
+        changes: told
+            .iter()
+            .map(|change| change.sentence(language))
+            .collect(),
         findings: found.iter().map(finding).collect(),
     })
 }
@@ -142,7 +165,12 @@ fn again(visitor: &Visitor, problem: Option<Code>, broken: &[Broken]) -> Result<
 pub(super) async fn publish(Posted { visitor, fields }: Posted) -> Result<Response, Problem> {
     let text = fields.raw("text").replace("\r\n", "\n");
     let now = visitor.app.clock().now();
-    let published = visitor.app.guard().notices().publish(&visitor.actor, text, Some(now)).await;
+    let published = visitor
+        .app
+        .guard()
+        .notices()
+        .publish(&visitor.actor, text, Some(now))
+        .await;
     match published {
         Ok(_) => Ok(Redirect::to("/notice/versions").into_response()),
         Err(NotPublished::Broken(broken)) => again(&visitor, None, &broken),

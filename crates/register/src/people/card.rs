@@ -136,11 +136,18 @@ impl<'w> NameProofs<'w> {
         how: impl Fn(&[PartyId]) -> Ask,
     ) -> Result<Self, Error> {
         let of = |kind: PartyKind| -> Vec<PartyId> {
-            rows.iter().filter(|row| row.1 == kind).map(|row| row.0).collect()
+            rows.iter()
+                .filter(|row| row.1 == kind)
+                .map(|row| row.0)
+                .collect()
         };
         let (persons, organisations) = (of(PartyKind::Person), of(PartyKind::Organisation));
         Ok(Self {
-            identity: if persons.is_empty() { None } else { Some(work.ask(how(&persons))?) },
+            identity: if persons.is_empty() {
+                None
+            } else {
+                Some(work.ask(how(&persons))?)
+            },
             company: if organisations.is_empty() {
                 None
             } else {
@@ -162,7 +169,9 @@ impl<'w> NameProofs<'w> {
     ) -> Result<String, Error> {
         match kind {
             PartyKind::Person => {
-                let Some(name) = self.person(work, party)? else { return Ok(String::new()) };
+                let Some(name) = self.person(work, party)? else {
+                    return Ok(String::new());
+                };
                 let called = name.call_name.as_deref().unwrap_or(&name.first_names);
                 Ok(format!("{} {called}", name.last_name).trim().to_owned())
             }
@@ -171,12 +180,17 @@ impl<'w> NameProofs<'w> {
     }
 
     fn person(&self, work: &mut Work<'w>, party: PartyId) -> Result<Option<PersonName>, Error> {
-        let Some(proof) = &self.identity else { return Ok(None) };
+        let Some(proof) = &self.identity else {
+            return Ok(None);
+        };
         let Some((row, lot, sealed)) = work.tx().maybe(&queries::PERSON_NAME, (party,))? else {
             return Ok(None);
         };
         let place = Place::new(party, lot, row.get());
-        Ok(Some(work.open(proof, &columns::PERSON_NAME, place, &sealed)?.into_exposed()))
+        Ok(Some(
+            work.open(proof, &columns::PERSON_NAME, place, &sealed)?
+                .into_exposed(),
+        ))
     }
 
     fn organisation(
@@ -184,11 +198,17 @@ impl<'w> NameProofs<'w> {
         work: &mut Work<'w>,
         party: PartyId,
     ) -> Result<(String, Option<String>), Error> {
-        let Some(proof) = &self.company else { return Ok((String::new(), None)) };
+        let Some(proof) = &self.company else {
+            return Ok((String::new(), None));
+        };
         let found = work.tx().maybe(&queries::ORGANISATION_NAME, (party,))?;
-        let Some((row, lot, sealed)) = found else { return Ok((String::new(), None)) };
+        let Some((row, lot, sealed)) = found else {
+            return Ok((String::new(), None));
+        };
         let place = Place::new(party, lot, row.get());
-        let name = work.open(proof, &columns::ORGANISATION_NAME, place, &sealed)?.into_exposed();
+        let name = work
+            .open(proof, &columns::ORGANISATION_NAME, place, &sealed)?
+            .into_exposed();
         Ok((name.name, name.business_id))
     }
 }
@@ -200,7 +220,13 @@ impl<'w> NameProofs<'w> {
 /// The refusal where not even the name may be seen; `NotThere`; the store's failure.
 pub fn card(work: &mut Work<'_>, party: PartyId) -> Result<Card, Error> {
     let row = work.party(party)?;
-    let Some(PartyRow { kind, created, version, .. }) = row else {
+    let Some(PartyRow {
+        kind,
+        created,
+        version,
+        ..
+    }) = row
+    else {
         // Asking records the attempt, and answers as for a party one may not see.
         let _none: Noted<'_, Identity> = work.ask(Ask::view(&[party]))?;
         return Err(guard::Error::NotThere.into());
@@ -220,7 +246,11 @@ pub fn card(work: &mut Work<'_>, party: PartyId) -> Result<Card, Error> {
         version,
         name,
         names: person.map(|name| {
-            [name.first_names, name.call_name.unwrap_or_default(), name.last_name]
+            [
+                name.first_names,
+                name.call_name.unwrap_or_default(),
+                name.last_name,
+            ]
         }),
         business_id,
         language,
@@ -250,13 +280,22 @@ fn contacts(work: &mut Work<'_>, party: PartyId) -> Result<Part<Vec<ContactView>
     let mut views = Vec::with_capacity(rows.len());
     for (row, lot, kind, sealed, from, _until, source, recorded) in rows {
         let place = Place::new(party, lot, row.get());
-        let value = work.open(&proof, &columns::CONTACT_POINT, place, &sealed)?.into_exposed();
+        let value = work
+            .open(&proof, &columns::CONTACT_POINT, place, &sealed)?
+            .into_exposed();
         let town = [value.postal_code, value.town].into_iter().flatten();
         let town = town.collect::<Vec<_>>().join(" ");
         let abroad = value.country.filter(|country| country != "FI");
         let lines = value.lines.into_iter().chain([town]).chain(abroad);
         let lines = lines.filter(|line| !line.is_empty()).collect();
-        views.push(ContactView { row, kind, lines, from, source: source.0, recorded });
+        views.push(ContactView {
+            row,
+            kind,
+            lines,
+            from,
+            source: source.0,
+            recorded,
+        });
     }
     views.sort_by_key(|view| (view.kind, view.row));
     Ok(Part::Shown(views))
@@ -265,14 +304,20 @@ fn contacts(work: &mut Work<'_>, party: PartyId) -> Result<Part<Vec<ContactView>
 fn birth_date(work: &mut Work<'_>, party: PartyId) -> Result<Part<Option<Day>>, Error> {
     let Some(found) = work.tx().maybe(&queries::BIRTH_DATE, (party,))? else {
         let yours = work.could::<BirthDate>(&Ask::view(&[]));
-        return Ok(if yours { Part::Shown(None) } else { Part::NotYours });
+        return Ok(if yours {
+            Part::Shown(None)
+        } else {
+            Part::NotYours
+        });
     };
     let Some(proof) = work.ask_if_allowed::<BirthDate>(Ask::view(&[party]))? else {
         return Ok(Part::NotYours);
     };
     let (row, lot, sealed) = found;
     let place = Place::new(party, lot, row.get());
-    let text = work.open(&proof, &columns::BIRTH_DATE, place, &sealed)?.into_exposed();
+    let text = work
+        .open(&proof, &columns::BIRTH_DATE, place, &sealed)?
+        .into_exposed();
     Ok(Part::Shown(Day::parse(&text).ok()))
 }
 
@@ -285,14 +330,23 @@ fn connections(work: &mut Work<'_>, party: PartyId) -> Result<Vec<ConnectionView
             None => None,
         };
         let (kind, source) = (kind.0, source.0);
-        views.push(ConnectionView { connection, kind, of, from, until, source });
+        views.push(ConnectionView {
+            connection,
+            kind,
+            of,
+            from,
+            until,
+            source,
+        });
     }
     Ok(views)
 }
 
 /// The name of another party that stands on a card, recorded as listed.
 fn listed_name(work: &mut Work<'_>, party: PartyId) -> Result<String, Error> {
-    let Some(row) = work.party(party)? else { return Ok(String::new()) };
+    let Some(row) = work.party(party)? else {
+        return Ok(String::new());
+    };
     let visible = match row.kind {
         PartyKind::Person => work.visible::<Identity>(policy::Action::List, &[party])?,
         PartyKind::Organisation => work.visible::<Company>(policy::Action::List, &[party])?,
@@ -309,7 +363,12 @@ fn connected(work: &mut Work<'_>, party: PartyId) -> Result<Vec<Connected>, Erro
     for (party, ByKey(kind), from) in rows {
         let name = listed_name(work, party)?;
         if !name.is_empty() {
-            views.push(Connected { party, name, kind, from });
+            views.push(Connected {
+                party,
+                name,
+                kind,
+                from,
+            });
         }
     }
     Ok(views)
@@ -328,12 +387,21 @@ pub fn notes(
     let Some(proof) = work.ask_if_allowed::<Other>(Ask::view(&[party]))? else {
         return Ok(Part::NotYours);
     };
-    let rows = work.tx().all(&queries::NOTES, (party, before, NOTES_SHOWN))?;
+    let rows = work
+        .tx()
+        .all(&queries::NOTES, (party, before, NOTES_SHOWN))?;
     let mut views = Vec::with_capacity(rows.len());
     for (row, lot, sealed, written, by) in rows {
         let place = Place::new(party, lot, row.get());
-        let text = work.open(&proof, &columns::NOTE, place, &sealed)?.into_exposed();
-        views.push(NoteView { row, text, written, by });
+        let text = work
+            .open(&proof, &columns::NOTE, place, &sealed)?
+            .into_exposed();
+        views.push(NoteView {
+            row,
+            text,
+            written,
+            by,
+        });
     }
     Ok(Part::Shown(views))
 }
@@ -353,5 +421,7 @@ pub fn reveal_identity_code(
     let (row, lot, sealed, _, _): (RowId, LotId, Sealed, _, _) =
         found.ok_or(guard::Error::NotThere)?;
     let place = Place::new(party, lot, row.get());
-    Ok(work.open(&proof, &columns::IDENTITY_CODE, place, &sealed)?.into_exposed())
+    Ok(work
+        .open(&proof, &columns::IDENTITY_CODE, place, &sealed)?
+        .into_exposed())
 }

@@ -10,7 +10,7 @@ use policy::{Category, SourceKind};
 
 use super::columns::OrganisationName;
 use super::enter;
-use super::model::{CodeOnGround, ChangeSeen, Deed, Error, Names, Origin, Reach};
+use super::model::{ChangeSeen, CodeOnGround, Deed, Error, Names, Origin, Reach};
 use super::{queries, terms};
 use formats::BusinessId;
 
@@ -95,11 +95,20 @@ fn touch(work: &mut Work<'_>, party: PartyId, seen: i64) -> Result<(), Error> {
     match work.touch(party, seen) {
         Err(guard::Error::Changed) => {
             let newest = HistoryId::new(i64::MAX);
-            let rows = work.tx().all(&queries::CHANGES, (party, newest, SEEN_MAX))?;
+            let rows = work
+                .tx()
+                .all(&queries::CHANGES, (party, newest, SEEN_MAX))?;
             // The change being made is in this unit of work too, and is none of theirs.
             let (now, actor) = (work.now(), work.actor().id());
-            let others = rows.into_iter().filter(|row| !(row.4 == now && row.5 == actor));
-            let change = |(_, _, what, deed, at, actor)| ChangeSeen { what, deed, at, actor };
+            let others = rows
+                .into_iter()
+                .filter(|row| !(row.4 == now && row.5 == actor));
+            let change = |(_, _, what, deed, at, actor)| ChangeSeen {
+                what,
+                deed,
+                at,
+                actor,
+            };
             Err(Error::Changed(others.map(change).collect()))
         }
         other => Ok(other?),
@@ -109,7 +118,8 @@ fn touch(work: &mut Work<'_>, party: PartyId, seen: i64) -> Result<(), Error> {
 fn change_names(work: &mut Work<'_>, party: PartyId, names: &Names) -> Result<(), Error> {
     let proof = work.ask::<Identity>(Ask::change(&[party]))?;
     let (now, actor) = (work.now(), work.actor().id());
-    work.tx().run(&queries::REPLACE_PERSON_NAME, (party, now, actor))?;
+    work.tx()
+        .run(&queries::REPLACE_PERSON_NAME, (party, now, actor))?;
     enter::write_person_name(work, &proof, party, names)?;
     note_change(work, party, Category::Identity, "name", Deed::Replaced)
 }
@@ -122,9 +132,13 @@ fn change_organisation(
 ) -> Result<(), Error> {
     let proof = work.ask::<Company>(Ask::change(&[party]))?;
     let (now, actor) = (work.now(), work.actor().id());
-    work.tx().run(&queries::REPLACE_ORGANISATION_NAME, (party, now, actor))?;
+    work.tx()
+        .run(&queries::REPLACE_ORGANISATION_NAME, (party, now, actor))?;
     let business_id = business_id.map(ToString::to_string);
-    let name = OrganisationName { name: name.to_owned(), business_id };
+    let name = OrganisationName {
+        name: name.to_owned(),
+        business_id,
+    };
     enter::write_organisation_name(work, &proof, party, &name)?;
     note_change(work, party, Category::Company, "name", Deed::Replaced)
 }
@@ -140,8 +154,13 @@ fn change_profile(
     let category = identity_or_company(work, party, kind)?;
     let (_, old_language, since, died) = work.tx().one(&queries::PROFILE, (party,))?;
     let was_protected = since.is_some();
-    let since = if protected { Some(since.unwrap_or(work.now())) } else { None };
-    work.tx().run_one(&queries::SET_PROFILE, (party, language, since, deceased))?;
+    let since = if protected {
+        Some(since.unwrap_or(work.now()))
+    } else {
+        None
+    };
+    work.tx()
+        .run_one(&queries::SET_PROFILE, (party, language, since, deceased))?;
     if deceased.is_some() {
         // Marketing to the dead stops at once.
         work.reach(party, false)?;
@@ -166,9 +185,16 @@ fn change_birth_date(
 ) -> Result<(), Error> {
     let proof = work.ask::<BirthDate>(Ask::change(&[party]))?;
     let (now, actor) = (work.now(), work.actor().id());
-    work.tx().run(&queries::REPLACE_BIRTH_DATE, (party, now, actor))?;
+    work.tx()
+        .run(&queries::REPLACE_BIRTH_DATE, (party, now, actor))?;
     enter::write_birth_date(work, &proof, party, day, source)?;
-    note_change(work, party, Category::BirthDate, "birth-date", Deed::Replaced)
+    note_change(
+        work,
+        party,
+        Category::BirthDate,
+        "birth-date",
+        Deed::Replaced,
+    )
 }
 
 fn end_contact(work: &mut Work<'_>, party: PartyId, contact: RowId) -> Result<(), Error> {
@@ -189,9 +215,16 @@ fn change_identity_code(
 ) -> Result<(), Error> {
     let proof = work.ask::<IdentityCode>(Ask::change(&[party]))?;
     let (now, actor) = (work.now(), work.actor().id());
-    work.tx().run(&queries::REPLACE_IDENTITY_CODE, (party, now, actor))?;
+    work.tx()
+        .run(&queries::REPLACE_IDENTITY_CODE, (party, now, actor))?;
     enter::write_identity_code(work, &proof, party, code, origin)?;
-    note_change(work, party, Category::IdentityCode, "identity-code", Deed::Replaced)
+    note_change(
+        work,
+        party,
+        Category::IdentityCode,
+        "identity-code",
+        Deed::Replaced,
+    )
 }
 
 fn disconnect(
@@ -207,7 +240,11 @@ fn disconnect(
         return Err(Error::NoConnection);
     }
     let today = work.today();
-    if work.tx().run(&queries::END_CONNECTION, (party, connection, today))? == 0 {
+    if work
+        .tx()
+        .run(&queries::END_CONNECTION, (party, connection, today))?
+        == 0
+    {
         return Err(guard::Error::NotThere.into());
     }
     note_change(work, party, category, "connection", Deed::Ended)
@@ -216,7 +253,11 @@ fn disconnect(
 fn end_note(work: &mut Work<'_>, party: PartyId, note: RowId) -> Result<(), Error> {
     let _proof: Noted<'_, Other> = work.ask(Ask::change(&[party]))?;
     let (now, actor) = (work.now(), work.actor().id());
-    if work.tx().run(&queries::REPLACE_NOTE, (party, note, now, actor))? == 0 {
+    if work
+        .tx()
+        .run(&queries::REPLACE_NOTE, (party, note, now, actor))?
+        == 0
+    {
         return Err(guard::Error::NotThere.into());
     }
     note_change(work, party, Category::Other, "note", Deed::Ended)

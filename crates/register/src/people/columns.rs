@@ -51,8 +51,7 @@ pub const ORGANISATION_NAME: SealedColumn<Company, OrganisationName> =
 pub const CONTACT_POINT: SealedColumn<Contact, ContactValue> =
     SealedColumn::new(103, "contact_point.sealed");
 /// Dates of birth, `YYYY-MM-DD`.
-pub const BIRTH_DATE: SealedColumn<BirthDate, String> =
-    SealedColumn::new(104, "birth_date.sealed");
+pub const BIRTH_DATE: SealedColumn<BirthDate, String> = SealedColumn::new(104, "birth_date.sealed");
 /// Identity codes, all eleven characters.
 pub const IDENTITY_CODE: SealedColumn<IdentityCode, String> =
     SealedColumn::new(105, "identity_code.sealed");

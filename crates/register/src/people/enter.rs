@@ -7,11 +7,11 @@ use basics::{BatchId, ConnectionId, Day, LotId, PartyId, RowId};
 use formats::{Email, Phone, PostalAddress};
 use guard::category::{BirthDate, Company, Contact, Identity, IdentityCode, Other};
 use guard::{Ask, ByKey, Noted, PartyKind, Place, Work};
-use policy::{ConnectionKind, SourceKind};
+use policy::{ConnectionKind, Purpose, SourceKind};
 
 use super::columns::{self, ContactValue, OrganisationName, PersonName};
 use super::model::{
-    CodeOnGround, ContactKind, Entry, Error, Names, Origin, OrganisationEntry, PersonEntry, Reach,
+    CodeOnGround, ContactKind, Entry, Error, Names, OrganisationEntry, Origin, PersonEntry, Reach,
 };
 use super::{queries, terms};
 
@@ -41,7 +41,9 @@ impl<'w> Proofs<'w> {
         Ok(Self {
             identity: ask_if(work, any(Entry::is_person), || how(parties))?,
             company: ask_if(work, any(|entry| !entry.is_person()), || how(parties))?,
-            contact: ask_if(work, any(|entry| !entry.reach().is_empty()), || how(parties))?,
+            contact: ask_if(work, any(|entry| !entry.reach().is_empty()), || {
+                how(parties)
+            })?,
             birth_date: ask_if(work, any(Entry::has_birth_date), || how(parties))?,
             identity_code: ask_if(work, any(Entry::has_identity_code), || how(parties))?,
             other: ask_if(work, any(|entry| entry.note().is_some()), || how(parties))?,
@@ -54,7 +56,11 @@ fn ask_if<'w, C: guard::category::Kind>(
     needed: bool,
     ask: impl FnOnce() -> Ask,
 ) -> Result<Option<Noted<'w, C>>, Error> {
-    if needed { Ok(Some(work.ask::<C>(ask())?)) } else { Ok(None) }
+    if needed {
+        Ok(Some(work.ask::<C>(ask())?))
+    } else {
+        Ok(None)
+    }
 }
 
 /// Enters one party by hand.
@@ -108,9 +114,19 @@ fn enter<'w>(
         Entry::Person(person) => enter_person(work, proofs, party, person)?,
         Entry::Organisation(organisation) => enter_organisation(work, proofs, party, organisation)?,
     }
-    add_reach(work, proofs.contact.as_ref(), party, entry.reach(), entry.origin())?;
+    add_reach(
+        work,
+        proofs.contact.as_ref(),
+        party,
+        entry.reach(),
+        entry.origin(),
+    )?;
     if let (Some(proof), Some(note)) = (&proofs.other, entry.note()) {
         add_note(work, proof, party, note)?;
+    }
+    if entry.bans_marketing() {
+        work.object(party, &[Purpose::Marketing])?;
+        work.reach(party, false)?;
     }
     work.reindex(party, terms::of_entry(number, entry))?;
     Ok(())
@@ -140,7 +156,9 @@ fn enter_organisation<'w>(
     party: PartyId,
     organisation: &OrganisationEntry,
 ) -> Result<(), Error> {
-    let Some(proof) = &proofs.company else { return Ok(()) };
+    let Some(proof) = &proofs.company else {
+        return Ok(());
+    };
     let name = OrganisationName {
         name: organisation.name.clone(),
         business_id: organisation.business_id.as_ref().map(ToString::to_string),
@@ -163,7 +181,10 @@ pub(super) fn write_person_name<'w>(
     };
     let place = Place::new(party, lot, row.get());
     let sealed = work.seal(proof, &columns::PERSON_NAME, place, &name)?;
-    work.tx().run_one(&queries::ADD_PERSON_NAME, (row, party, lot, sealed, now, actor))?;
+    work.tx().run_one(
+        &queries::ADD_PERSON_NAME,
+        (row, party, lot, sealed, now, actor),
+    )?;
     Ok(())
 }
 
@@ -177,7 +198,10 @@ pub(super) fn write_organisation_name<'w>(
     let (row, lot, now, actor) = place(work, proof, party)?;
     let place = Place::new(party, lot, row.get());
     let sealed = work.seal(proof, &columns::ORGANISATION_NAME, place, name)?;
-    work.tx().run_one(&queries::ADD_ORGANISATION_NAME, (row, party, lot, sealed, now, actor))?;
+    work.tx().run_one(
+        &queries::ADD_ORGANISATION_NAME,
+        (row, party, lot, sealed, now, actor),
+    )?;
     Ok(())
 }
 
@@ -228,8 +252,18 @@ pub(super) fn add_reach<'w>(
         .addresses
         .iter()
         .map(|address| (ContactKind::Address, of_address(address)))
-        .chain(reach.phones.iter().map(|phone| (ContactKind::Phone, of_phone(phone))))
-        .chain(reach.emails.iter().map(|email| (ContactKind::Email, of_email(email))));
+        .chain(
+            reach
+                .phones
+                .iter()
+                .map(|phone| (ContactKind::Phone, of_phone(phone))),
+        )
+        .chain(
+            reach
+                .emails
+                .iter()
+                .map(|email| (ContactKind::Email, of_email(email))),
+        );
     for (kind, value) in values {
         let (row, lot, now, actor) = place(work, proof, party)?;
         let place = Place::new(party, lot, row.get());
@@ -251,7 +285,8 @@ pub(super) fn add_note<'w>(
     let (row, lot, now, actor) = place(work, proof, party)?;
     let place = Place::new(party, lot, row.get());
     let sealed = work.seal(proof, &columns::NOTE, place, &text.to_owned())?;
-    work.tx().run_one(&queries::ADD_NOTE, (row, party, lot, sealed, now, actor))?;
+    work.tx()
+        .run_one(&queries::ADD_NOTE, (row, party, lot, sealed, now, actor))?;
     Ok(())
 }
 
@@ -272,7 +307,16 @@ pub(super) fn add_connection(
     let connection = ConnectionId::new(work.ids().ordered());
     let (now, actor) = (work.now(), work.actor().id());
     let (kind, source) = (ByKey(origin.connection), ByKey(origin.source));
-    let row = (connection, party, kind, origin.of, origin.from, source, now, actor);
+    let row = (
+        connection,
+        party,
+        kind,
+        origin.of,
+        origin.from,
+        source,
+        now,
+        actor,
+    );
     work.tx().run_one(&queries::ADD_CONNECTION, row)?;
     Ok(())
 }
@@ -308,5 +352,10 @@ fn of_email(email: &Email) -> ContactValue {
 }
 
 fn plain(value: &str) -> ContactValue {
-    ContactValue { lines: vec![value.to_owned()], postal_code: None, town: None, country: None }
+    ContactValue {
+        lines: vec![value.to_owned()],
+        postal_code: None,
+        town: None,
+        country: None,
+    }
 }

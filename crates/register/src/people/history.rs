@@ -50,7 +50,14 @@ pub fn history(work: &mut Work<'_>, party: PartyId) -> Result<Vec<Entry>, Error>
         let number = u8::try_from(category).unwrap_or_default();
         let valued = deed != Deed::Ended && matches!(what.as_str(), "name" | "contact");
         if let (Some(category), false) = (Category::from_number(number), valued) {
-            entries.push(Entry { at, by, category, what, deed, value: None });
+            entries.push(Entry {
+                at,
+                by,
+                category,
+                what,
+                deed,
+                value: None,
+            });
         }
     }
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.at));
@@ -64,13 +71,23 @@ fn person_names(work: &mut Work<'_>, party: PartyId) -> Result<Vec<Entry>, Error
     let mut entries = Vec::with_capacity(rows.len());
     for (row, lot, sealed, at, by, until) in rows {
         let place = Place::new(party, lot, row.get());
-        let name = work.open(&proof, &columns::PERSON_NAME, place, &sealed)?.into_exposed();
+        let name = work
+            .open(&proof, &columns::PERSON_NAME, place, &sealed)?
+            .into_exposed();
         let text = match name.call_name {
             Some(call) => format!("{} ({call}) {}", name.first_names, name.last_name),
             None => format!("{} {}", name.first_names, name.last_name),
         };
         let deed = deed(first, row);
-        entries.push(valued(at, by, Category::Identity, "name", deed, text, until));
+        entries.push(valued(
+            at,
+            by,
+            Category::Identity,
+            "name",
+            deed,
+            text,
+            until,
+        ));
     }
     Ok(entries)
 }
@@ -82,7 +99,9 @@ fn organisation_names(work: &mut Work<'_>, party: PartyId) -> Result<Vec<Entry>,
     let mut entries = Vec::with_capacity(rows.len());
     for (row, lot, sealed, at, by, until) in rows {
         let place = Place::new(party, lot, row.get());
-        let name = work.open(&proof, &columns::ORGANISATION_NAME, place, &sealed)?.into_exposed();
+        let name = work
+            .open(&proof, &columns::ORGANISATION_NAME, place, &sealed)?
+            .into_exposed();
         let text = match name.business_id {
             Some(id) => format!("{} ({id})", name.name),
             None => name.name,
@@ -101,19 +120,37 @@ fn contacts(work: &mut Work<'_>, party: PartyId) -> Result<Vec<Entry>, Error> {
     let mut entries = Vec::with_capacity(rows.len());
     for (row, lot, kind, sealed, at, by, until) in rows {
         let place = Place::new(party, lot, row.get());
-        let value = work.open(&proof, &columns::CONTACT_POINT, place, &sealed)?.into_exposed();
+        let value = work
+            .open(&proof, &columns::CONTACT_POINT, place, &sealed)?
+            .into_exposed();
         let town = [value.postal_code, value.town].into_iter().flatten();
         let town = town.collect::<Vec<_>>().join(" ");
-        let lines = value.lines.into_iter().chain([town]).filter(|line| !line.is_empty());
+        let lines = value
+            .lines
+            .into_iter()
+            .chain([town])
+            .filter(|line| !line.is_empty());
         let text = lines.collect::<Vec<_>>().join(", ");
-        entries.push(valued(at, by, Category::Contact, kind.key(), Deed::Added, text, until));
+        entries.push(valued(
+            at,
+            by,
+            Category::Contact,
+            kind.key(),
+            Deed::Added,
+            text,
+            until,
+        ));
     }
     Ok(entries)
 }
 
 /// The first row of a value was added, every later one took its place.
 fn deed(first: Option<RowId>, row: RowId) -> Deed {
-    if first == Some(row) { Deed::Added } else { Deed::Replaced }
+    if first == Some(row) {
+        Deed::Added
+    } else {
+        Deed::Replaced
+    }
 }
 
 fn valued(
@@ -125,5 +162,12 @@ fn valued(
     text: String,
     until: Option<Instant>,
 ) -> Entry {
-    Entry { at, by, category, what: what.to_owned(), deed, value: Some((text, until)) }
+    Entry {
+        at,
+        by,
+        category,
+        what: what.to_owned(),
+        deed,
+        value: Some((text, until)),
+    }
 }

@@ -24,7 +24,7 @@ pub use change::{Change, change};
 pub use enter::{enter_all, enter_one};
 pub use history::{Entry as HistoryEntry, history};
 pub use model::{
-    ChangeSeen, CodeOnGround, ContactKind, Deed, Entry, Error, Names, Origin, OrganisationEntry,
+    ChangeSeen, CodeOnGround, ContactKind, Deed, Entry, Error, Names, OrganisationEntry, Origin,
     PersonEntry, Reach, note_text, organisation_name,
 };
 pub use parse::{Reason, Terms, entry};

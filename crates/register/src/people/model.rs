@@ -142,6 +142,8 @@ pub struct PersonEntry {
     pub identity_code: Option<CodeOnGround>,
     /// Whether she has a turvakielto.
     pub protected: bool,
+    /// Whether she forbade marketing.
+    pub marketing_ban: bool,
     /// How she is reached.
     pub reach: Reach,
     /// Why she may be held.
@@ -159,6 +161,8 @@ pub struct OrganisationEntry {
     pub business_id: Option<BusinessId>,
     /// The language it is served in.
     pub language: Language,
+    /// Whether it forbade marketing.
+    pub marketing_ban: bool,
     /// How it is reached.
     pub reach: Reach,
     /// Why it may be held.
@@ -259,7 +263,11 @@ impl Names {
         let long = [&names.first_names, call, &names.last_name]
             .into_iter()
             .any(|name| name.chars().count() > NAME_CHARACTERS_MAX);
-        if long || names.last_name.is_empty() { Err(Error::Name) } else { Ok(names) }
+        if long || names.last_name.is_empty() {
+            Err(Error::Name)
+        } else {
+            Ok(names)
+        }
     }
 }
 
@@ -280,8 +288,10 @@ pub fn organisation_name(text: &str) -> Result<String, Error> {
 ///
 /// [`Error::Note`] where it is empty or too long.
 pub fn note_text(text: &str) -> Result<String, Error> {
-    let kept: String =
-        text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    let kept: String = text
+        .chars()
+        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
+        .collect();
     let kept = kept.trim().to_owned();
     let fits = !kept.is_empty() && kept.chars().count() <= NOTE_CHARACTERS_MAX;
     if fits { Ok(kept) } else { Err(Error::Note) }
@@ -363,6 +373,15 @@ impl Entry {
     #[must_use]
     pub fn has_identity_code(&self) -> bool {
         matches!(self, Self::Person(person) if person.identity_code.is_some())
+    }
+
+    /// Whether marketing is forbidden.
+    #[must_use]
+    pub fn bans_marketing(&self) -> bool {
+        match self {
+            Self::Person(person) => person.marketing_ban,
+            Self::Organisation(organisation) => organisation.marketing_ban,
+        }
     }
 
     /// Whether the person has a turvakielto.

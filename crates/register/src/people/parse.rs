@@ -13,7 +13,7 @@ use formats::{AddressText, Artificial, BusinessId, Email, IdentityCode, Phone, P
 use policy::{ConnectionKind, IdentityCodeGround, SourceKind};
 
 use super::model::{
-    CodeOnGround, Entry, Names, Origin, OrganisationEntry, PersonEntry, Reach, note_text,
+    CodeOnGround, Entry, Names, OrganisationEntry, Origin, PersonEntry, Reach, note_text,
     organisation_name,
 };
 use super::rules::holds_identity_code;
@@ -52,7 +52,10 @@ impl Reason {
     /// A reason that concerns the row as a whole.
     #[must_use]
     pub const fn of_row(code: Code) -> Self {
-        Self { heading: None, code }
+        Self {
+            heading: None,
+            code,
+        }
     }
 }
 
@@ -87,7 +90,10 @@ impl<'a> Cells<'a> {
     }
 
     fn refuse(&mut self, heading: Heading, code: Code) {
-        self.reasons.push(Reason { heading: Some(heading), code });
+        self.reasons.push(Reason {
+            heading: Some(heading),
+            code,
+        });
     }
 
     /// Reads a word of a fixed list that may be empty.
@@ -118,7 +124,10 @@ pub fn entry<'a>(
     texts: &'a dyn Fn(Heading) -> &'a str,
     terms: &Terms,
 ) -> Result<Entry, Vec<Reason>> {
-    let mut cells = Cells { texts, reasons: Vec::new() };
+    let mut cells = Cells {
+        texts,
+        reasons: Vec::new(),
+    };
     let kind = cells.word(Heading::Kind, "people.field.kind", headings::kind);
     let company = cells.text(Heading::Company);
     let named_person = !cells.text(Heading::LastName).is_empty();
@@ -141,19 +150,31 @@ pub fn entry<'a>(
 fn person_entry(cells: &mut Cells<'_>, terms: &Terms) -> Option<Entry> {
     let names = names(cells);
     let language = language(cells, terms);
-    let birth_date = cells.read(Heading::BirthDate, |text| Day::parse(text).map_err(|_| NotADate));
+    let birth_date = cells.read(Heading::BirthDate, |text| {
+        Day::parse(text).map_err(|_| NotADate)
+    });
     if birth_date.is_some_and(|day| day > terms.today) {
-        cells.refuse(Heading::BirthDate, Code::new("people.field.birth_date_future"));
+        cells.refuse(
+            Heading::BirthDate,
+            Code::new("people.field.birth_date_future"),
+        );
     }
     let identity_code = identity_code(cells, terms);
     let told = identity_code.as_ref().map(|code| code.code.birth_date());
     if let (Some(told), Some(day)) = (told, birth_date)
         && told != day
     {
-        cells.refuse(Heading::BirthDate, Code::new("people.field.birth_date_differs"));
+        cells.refuse(
+            Heading::BirthDate,
+            Code::new("people.field.birth_date_differs"),
+        );
     }
-    let protected =
-        cells.word(Heading::NonDisclosure, "people.field.yes_or_no", headings::yes_or_no);
+    let protected = cells.word(
+        Heading::NonDisclosure,
+        "people.field.yes_or_no",
+        headings::yes_or_no,
+    );
+    let marketing_ban = marketing_ban(cells);
     let reach = reach(cells);
     let note = note(cells);
     Some(Entry::Person(Box::new(PersonEntry {
@@ -162,6 +183,7 @@ fn person_entry(cells: &mut Cells<'_>, terms: &Terms) -> Option<Entry> {
         birth_date,
         identity_code,
         protected: protected.unwrap_or(false),
+        marketing_ban,
         reach,
         origin: origin(terms),
         note,
@@ -180,12 +202,14 @@ fn organisation_entry(cells: &mut Cells<'_>, terms: &Terms) -> Option<Entry> {
     }
     let business_id = cells.read(Heading::BusinessId, BusinessId::parse);
     let language = language(cells, terms);
+    let marketing_ban = marketing_ban(cells);
     let reach = reach(cells);
     let note = note(cells);
     Some(Entry::Organisation(Box::new(OrganisationEntry {
         name: name.ok()?,
         business_id,
         language,
+        marketing_ban,
         reach,
         origin: origin(terms),
         note,
@@ -208,7 +232,11 @@ fn names(cells: &mut Cells<'_>) -> Option<Names> {
     let names = Names::parse(first, cells.text(Heading::CallName), last);
     if let Err(error) = &names {
         let named = !cells.text(Heading::FullName).is_empty();
-        let heading = if named { Heading::FullName } else { Heading::LastName };
+        let heading = if named {
+            Heading::FullName
+        } else {
+            Heading::LastName
+        };
         cells.refuse(heading, error.code());
     }
     names.ok()
@@ -219,13 +247,22 @@ fn identity_code(cells: &mut Cells<'_>, terms: &Terms) -> Option<CodeOnGround> {
         IdentityCode::parse(text, terms.today, terms.artificial)
     })?;
     if terms.identity_code_ground.is_none() {
-        cells.refuse(Heading::IdentityCode, Code::new("people.field.identity_code_ground"));
+        cells.refuse(
+            Heading::IdentityCode,
+            Code::new("people.field.identity_code_ground"),
+        );
     }
-    terms.identity_code_ground.map(|ground| CodeOnGround { code, ground })
+    terms
+        .identity_code_ground
+        .map(|ground| CodeOnGround { code, ground })
 }
 
 fn language(cells: &mut Cells<'_>, terms: &Terms) -> Language {
-    let named = cells.word(Heading::Language, "people.field.language", headings::language);
+    let named = cells.word(
+        Heading::Language,
+        "people.field.language",
+        headings::language,
+    );
     named.unwrap_or(terms.language)
 }
 
@@ -239,12 +276,18 @@ fn reach(cells: &mut Cells<'_>) -> Reach {
         country: cells.text(Heading::Country),
     };
     let empty = text.street.is_empty() && text.postal_code.is_empty() && text.town.is_empty();
-    let address = if empty { None } else { Some(PostalAddress::parse(text)) };
+    let address = if empty {
+        None
+    } else {
+        Some(PostalAddress::parse(text))
+    };
     if let Some(Err(error)) = &address {
         cells.refuse(Heading::Street, error.code());
     }
     let phones = [Heading::Phone, Heading::PhoneSecond];
-    let phones = phones.into_iter().filter_map(|heading| cells.read(heading, Phone::parse));
+    let phones = phones
+        .into_iter()
+        .filter_map(|heading| cells.read(heading, Phone::parse));
     let phones = phones.collect();
     let email = cells.read(Heading::Email, Email::parse);
     Reach {
@@ -254,20 +297,56 @@ fn reach(cells: &mut Cells<'_>) -> Reach {
     }
 }
 
+/// A prohibition that a list brings is kept: an import lifts none and loses none.
+fn marketing_ban(cells: &mut Cells<'_>) -> bool {
+    let ban = cells.word(
+        Heading::MarketingBan,
+        "people.field.yes_or_no",
+        headings::yes_or_no,
+    );
+    ban.unwrap_or(false)
+}
+
+/// What a list says and no field holds yet stands in the note, so that nothing is lost.
+const INTO_NOTE: [Heading; 5] = [
+    Heading::CustomerNumber,
+    Heading::ContactPerson,
+    Heading::VatId,
+    Heading::EInvoiceAddress,
+    Heading::EInvoiceOperator,
+];
+
 fn note(cells: &mut Cells<'_>) -> Option<String> {
-    let text = cells.text(Heading::Note);
+    let mut lines = vec![cells.text(Heading::Note).to_owned()];
+    for heading in INTO_NOTE {
+        let text = cells.text(heading);
+        if !text.is_empty() {
+            lines.push([heading.title(Language::Fi), ": ", text].concat());
+        }
+    }
+    let text = lines.join("\n").trim().to_owned();
     if text.is_empty() {
         return None;
     }
-    if holds_identity_code(text) {
-        cells.refuse(Heading::Note, Code::new("people.field.identity_code_in_note"));
+    if holds_identity_code(&text) {
+        cells.refuse(
+            Heading::Note,
+            Code::new("people.field.identity_code_in_note"),
+        );
         return None;
     }
-    cells.read(Heading::Note, note_text)
+    note_text(&text)
+        .map_err(|error| cells.refuse(Heading::Note, error.code()))
+        .ok()
 }
 
 fn origin(terms: &Terms) -> Origin {
-    Origin { connection: terms.connection, of: terms.of, from: terms.from, source: terms.source }
+    Origin {
+        connection: terms.connection,
+        of: terms.of,
+        from: terms.from,
+        source: terms.source,
+    }
 }
 
 /// The text is no date.

@@ -10,10 +10,13 @@ use basics::Day;
 #[must_use]
 pub fn holds_identity_code(text: &str) -> bool {
     let characters: Vec<char> = text.chars().collect();
-    let Ok(far) = Day::new(9999, 12, 31) else { return false };
+    let Ok(far) = Day::new(9999, 12, 31) else {
+        return false;
+    };
     let inner = |at: Option<&char>| at.is_some_and(|c| c.is_alphanumeric());
     characters.windows(LENGTH).enumerate().any(|(at, window)| {
-        let alone = !(at > 0 && inner(characters.get(at - 1))) && !inner(characters.get(at + LENGTH));
+        let alone =
+            !(at > 0 && inner(characters.get(at - 1))) && !inner(characters.get(at + LENGTH));
         let word: String = window.iter().collect();
         alone && IdentityCode::parse(&word, far, Artificial::Allowed).is_ok()
     })

@@ -35,7 +35,11 @@ pub struct Earlier {
 
 impl Default for Earlier {
     fn default() -> Self {
-        Self { hasher: RandomState::new(), certain: HashSet::new(), likely: HashSet::new() }
+        Self {
+            hasher: RandomState::new(),
+            certain: HashSet::new(),
+            likely: HashSet::new(),
+        }
     }
 }
 
@@ -65,10 +69,7 @@ impl Earlier {
 /// # Errors
 ///
 /// The refusal; the store's failure.
-pub fn in_register(
-    work: &mut Work<'_>,
-    entry: &Entry,
-) -> Result<(Who, Option<PartyId>), Error> {
+pub fn in_register(work: &mut Work<'_>, entry: &Entry) -> Result<(Who, Option<PartyId>), Error> {
     if let Some(exact) = certain_exact(entry)
         && let Some(party) = work.find_exact(&exact)?.into_iter().next()
     {
@@ -84,12 +85,10 @@ pub fn in_register(
     Ok((Who::New, None))
 }
 
-fn same_name(
-    work: &mut Work<'_>,
-    party: PartyId,
-    entry: &Entry,
-) -> Result<bool, Error> {
-    let Some(row) = work.party(party)? else { return Ok(false) };
+fn same_name(work: &mut Work<'_>, party: PartyId, entry: &Entry) -> Result<bool, Error> {
+    let Some(row) = work.party(party)? else {
+        return Ok(false);
+    };
     let visible = match row.kind {
         PartyKind::Person => work.visible::<Identity>(policy::Action::Import, &[party])?,
         PartyKind::Organisation => work.visible::<Company>(policy::Action::Import, &[party])?,
@@ -116,9 +115,10 @@ fn name_key(entry: &Entry) -> String {
 
 fn certain_key(entry: &Entry) -> Option<String> {
     match entry {
-        Entry::Person(person) => {
-            person.identity_code.as_ref().map(|code| code.code.expose().to_owned())
-        }
+        Entry::Person(person) => person
+            .identity_code
+            .as_ref()
+            .map(|code| code.code.expose().to_owned()),
         Entry::Organisation(organisation) => {
             organisation.business_id.as_ref().map(ToString::to_string)
         }
@@ -127,18 +127,30 @@ fn certain_key(entry: &Entry) -> Option<String> {
 
 fn certain_exact(entry: &Entry) -> Option<Exact> {
     let key = certain_key(entry)?;
-    Some(if entry.is_person() { Exact::IdentityCode(key) } else { Exact::BusinessId(key) })
+    Some(if entry.is_person() {
+        Exact::IdentityCode(key)
+    } else {
+        Exact::BusinessId(key)
+    })
 }
 
 fn likely_exact(entry: &Entry) -> Vec<Exact> {
     let reach = entry.reach();
-    let emails = reach.emails.iter().map(|email| Exact::Email(email.folded()));
-    let phones = reach.phones.iter().map(|phone| Exact::Phone(phone.as_str().to_owned()));
+    let emails = reach
+        .emails
+        .iter()
+        .map(|email| Exact::Email(email.folded()));
+    let phones = reach
+        .phones
+        .iter()
+        .map(|phone| Exact::Phone(phone.as_str().to_owned()));
     emails.chain(phones).collect()
 }
 
 fn reached_by(entry: &Entry) -> Vec<String> {
     let reach = entry.reach();
     let emails = reach.emails.iter().map(formats::Email::folded);
-    emails.chain(reach.phones.iter().map(|phone| phone.as_str().to_owned())).collect()
+    emails
+        .chain(reach.phones.iter().map(|phone| phone.as_str().to_owned()))
+        .collect()
 }

@@ -72,17 +72,29 @@ pub fn of_party(work: &mut Work<'_>, party: PartyId) -> Result<IndexTerms, Error
 fn person(work: &mut Work<'_>, party: PartyId, terms: &mut IndexTerms) -> Result<(), Error> {
     if let Some((row, lot, sealed)) = work.tx().maybe(&queries::PERSON_NAME, (party,))? {
         let place = Place::new(party, lot, row.get());
-        work.for_index(&columns::PERSON_NAME, place, &sealed, terms, |terms, name| {
-            terms.name(&name.first_names);
-            terms.name(name.call_name.as_deref().unwrap_or_default());
-            terms.name(&name.last_name);
-        })?;
+        work.for_index(
+            &columns::PERSON_NAME,
+            place,
+            &sealed,
+            terms,
+            |terms, name| {
+                terms.name(&name.first_names);
+                terms.name(name.call_name.as_deref().unwrap_or_default());
+                terms.name(&name.last_name);
+            },
+        )?;
     }
     if let Some((row, lot, sealed, ..)) = work.tx().maybe(&queries::IDENTITY_CODE, (party,))? {
         let place = Place::new(party, lot, row.get());
-        work.for_index(&columns::IDENTITY_CODE, place, &sealed, terms, |terms, code| {
-            terms.identity_code(code);
-        })?;
+        work.for_index(
+            &columns::IDENTITY_CODE,
+            place,
+            &sealed,
+            terms,
+            |terms, code| {
+                terms.identity_code(code);
+            },
+        )?;
     }
     Ok(())
 }
@@ -91,10 +103,16 @@ fn organisation(work: &mut Work<'_>, party: PartyId, terms: &mut IndexTerms) -> 
     let found = work.tx().maybe(&queries::ORGANISATION_NAME, (party,))?;
     if let Some((row, lot, sealed)) = found {
         let place = Place::new(party, lot, row.get());
-        work.for_index(&columns::ORGANISATION_NAME, place, &sealed, terms, |terms, name| {
-            terms.name(&name.name);
-            terms.business_id(name.business_id.as_deref().unwrap_or_default());
-        })?;
+        work.for_index(
+            &columns::ORGANISATION_NAME,
+            place,
+            &sealed,
+            terms,
+            |terms, name| {
+                terms.name(&name.name);
+                terms.business_id(name.business_id.as_deref().unwrap_or_default());
+            },
+        )?;
     }
     Ok(())
 }

@@ -23,7 +23,11 @@ pub const CAPABILITY: Capability = Capability {
     statements: Vec::new,
     columns: Vec::new,
     routes,
-    menu: &[Link { path: "/trail", text: "records-menu", for_whom: |visitor| visitor.holds(Right::Trail) }],
+    menu: &[Link {
+        path: "/trail",
+        text: "records-menu",
+        for_whom: |visitor| visitor.holds(Right::Trail),
+    }],
 };
 
 fn routes() -> Router<App> {
@@ -55,11 +59,16 @@ struct LinesPage {
 
 impl LinesPage {
     fn words<W: policy::Word>(&self, words: &[W]) -> String {
-        words.iter().map(|word| self.frame.word(word)).collect::<Vec<_>>().join(", ")
+        words
+            .iter()
+            .map(|word| self.frame.word(word))
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     fn code(&self, code: &str) -> String {
-        self.frame.say(&["error-", &code.replace(['.', '_'], "-")].concat())
+        self.frame
+            .say(&["error-", &code.replace(['.', '_'], "-")].concat())
     }
 }
 
@@ -70,7 +79,9 @@ async fn of_party(
     Query(Before { before }): Query<Before>,
 ) -> Result<Response, Problem> {
     let records = visitor.app.guard().records();
-    let lines = records.of_party(&visitor.actor, party, before, SHOWN + 1).await;
+    let lines = records
+        .of_party(&visitor.actor, party, before, SHOWN + 1)
+        .await;
     let lines = lines.map_err(|error| Problem::of(&error, visitor.language()))?;
     let path = ["/customers/", &party.to_string(), "/trail"].concat();
     lines_page(&visitor, "records-who-saw", lines, Some(party), &path)
@@ -83,7 +94,9 @@ async fn of_actor(
     Query(Before { before }): Query<Before>,
 ) -> Result<Response, Problem> {
     let records = visitor.app.guard().records();
-    let lines = records.of_actor(&visitor.actor, ActorId::new(actor), before, SHOWN + 1).await;
+    let lines = records
+        .of_actor(&visitor.actor, ActorId::new(actor), before, SHOWN + 1)
+        .await;
     let lines = lines.map_err(|error| Problem::of(&error, visitor.language()))?;
     let path = ["/trail/", &actor.to_string()].concat();
     lines_page(&visitor, "records-what-seen", lines, None, &path)
@@ -101,7 +114,12 @@ fn lines_page(
     let last = lines.last().filter(|_| more);
     let next = last.map(|last| [path, "?before=", &last.sequence.to_string()].concat());
     let frame = Frame::of(visitor, texts::say(visitor.language(), title));
-    page(&LinesPage { frame, lines, party, next })
+    page(&LinesPage {
+        frame,
+        lines,
+        party,
+        next,
+    })
 }
 
 #[derive(Template)]

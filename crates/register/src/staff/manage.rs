@@ -40,25 +40,49 @@ pub(super) async fn list(
     // The address of the last one shown must not stand in the page's address: its id does.
     let after = after.and_then(|staff| staff.parse::<StaffId>().ok());
     let after = match after {
-        Some(staff) => Some(accounts.account(&visitor.actor, staff).await.map_err(told)?.0.email),
+        Some(staff) => Some(
+            accounts
+                .account(&visitor.actor, staff)
+                .await
+                .map_err(told)?
+                .0
+                .email,
+        ),
         None => None,
     };
-    let mut shown = accounts.list(&visitor.actor, after, SHOWN + 1).await.map_err(told)?;
+    let mut shown = accounts
+        .list(&visitor.actor, after, SHOWN + 1)
+        .await
+        .map_err(told)?;
     let more = shown.len() > usize::from(SHOWN);
     shown.truncate(usize::from(SHOWN));
-    let next = shown.last().filter(|_| more).map(|last| last.staff.to_string());
+    let next = shown
+        .last()
+        .filter(|_| more)
+        .map(|last| last.staff.to_string());
     let titled = |account: Account| {
-        let titles = account.roles.iter().map(|role| title(&visitor, role)).collect();
+        let titles = account
+            .roles
+            .iter()
+            .map(|role| title(&visitor, role))
+            .collect();
         (account, titles)
     };
     let accounts = shown.into_iter().map(titled).collect();
     let frame = Frame::of(&visitor, texts::say(language, "staff-title"));
-    page(&ListPage { frame, accounts, next })
+    page(&ListPage {
+        frame,
+        accounts,
+        next,
+    })
 }
 
 fn title(visitor: &Visitor, role: &RoleKey) -> String {
     let found = visitor.policy.role(role);
-    found.map_or_else(|| role.to_string(), |role| role.title.get(visitor.language()).to_owned())
+    found.map_or_else(
+        || role.to_string(),
+        |role| role.title.get(visitor.language()).to_owned(),
+    )
 }
 
 #[derive(Template)]
@@ -93,7 +117,12 @@ fn new_page(visitor: &Visitor, fields: &Fields, problem: Option<String>) -> NewP
 pub(super) async fn new(visitor: Visitor) -> Result<Response, Problem> {
     let language = visitor.language();
     // Only whoever may see accounts is shown the form.
-    let seen = visitor.app.guard().accounts().list(&visitor.actor, None, 1).await;
+    let seen = visitor
+        .app
+        .guard()
+        .accounts()
+        .list(&visitor.actor, None, 1)
+        .await;
     seen.map_err(|error| Problem::of(&error, language))?;
     page(&new_page(&visitor, &Fields::default(), None))
 }
@@ -101,7 +130,14 @@ pub(super) async fn new(visitor: Visitor) -> Result<Response, Problem> {
 /// `POST /staff`
 pub(super) async fn add(Posted { visitor, fields }: Posted) -> Result<Response, Problem> {
     let made = match parse(&fields, visitor.language()) {
-        Ok(account) => visitor.app.guard().accounts().add(&visitor.actor, account).await,
+        Ok(account) => {
+            visitor
+                .app
+                .guard()
+                .accounts()
+                .add(&visitor.actor, account)
+                .await
+        }
         Err(refused) => Err(refused),
     };
     match made {
@@ -113,7 +149,11 @@ pub(super) async fn add(Posted { visitor, fields }: Posted) -> Result<Response, 
 fn refilled(visitor: &Visitor, fields: &Fields, error: &Refused) -> Result<Response, Problem> {
     let mine = matches!(
         error,
-        Refused::EmailTaken | Refused::UnknownRole | Refused::Unfit(_) | Refused::Email | Refused::Name
+        Refused::EmailTaken
+            | Refused::UnknownRole
+            | Refused::Unfit(_)
+            | Refused::Email
+            | Refused::Name
     );
     if !mine {
         return Err(Problem::of(error, visitor.language()));
@@ -129,12 +169,23 @@ fn parse(fields: &Fields, language: Language) -> Result<NewAccount, Refused> {
     if name.is_empty() || name.chars().count() > 200 {
         return Err(Refused::Name);
     }
-    let roles = fields.all("role").into_iter().map(|role| role.parse::<RoleKey>());
-    let roles = roles.collect::<Result<Vec<_>, _>>().map_err(|_| Refused::UnknownRole)?;
+    let roles = fields
+        .all("role")
+        .into_iter()
+        .map(|role| role.parse::<RoleKey>());
+    let roles = roles
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(|_| Refused::UnknownRole)?;
     let password = SecretString::from(fields.raw("password").to_owned());
     let password = NewPassword::parse(password, &[name, email.as_str()])?;
     let language = fields.text("language").parse().unwrap_or(language);
-    Ok(NewAccount { name: name.to_owned(), email: email.folded(), language, password, roles })
+    Ok(NewAccount {
+        name: name.to_owned(),
+        email: email.folded(),
+        language,
+        password,
+        roles,
+    })
 }
 
 #[derive(Template)]
@@ -151,17 +202,25 @@ struct AccountPage {
 }
 
 /// `GET /staff/{staff}`
-pub(super) async fn account(
-    visitor: Visitor,
-    Id(staff): Id<StaffId>,
-) -> Result<Response, Problem> {
+pub(super) async fn account(visitor: Visitor, Id(staff): Id<StaffId>) -> Result<Response, Problem> {
     let language = visitor.language();
-    let found = visitor.app.guard().accounts().account(&visitor.actor, staff).await;
+    let found = visitor
+        .app
+        .guard()
+        .accounts()
+        .account(&visitor.actor, staff)
+        .await;
     let (account, given) = found.map_err(|error| Problem::of(&error, language))?;
     let titled = |role: &Role| (role.key.to_string(), role.title.get(language).to_owned());
-    let (has, lacks): (Vec<_>, Vec<_>) =
-        visitor.policy.roles().iter().partition(|role| account.roles.contains(&role.key));
-    let given = given.into_iter().map(|given| (title(&visitor, &given.role), given)).collect();
+    let (has, lacks): (Vec<_>, Vec<_>) = visitor
+        .policy
+        .roles()
+        .iter()
+        .partition(|role| account.roles.contains(&role.key));
+    let given = given
+        .into_iter()
+        .map(|given| (title(&visitor, &given.role), given))
+        .collect();
     page(&AccountPage {
         frame: Frame::of(&visitor, account.name.clone()),
         has: has.into_iter().map(titled).collect(),
@@ -177,7 +236,10 @@ pub(super) async fn roles(
     Posted { visitor, fields }: Posted,
 ) -> Result<Response, Problem> {
     let language = visitor.language();
-    let role = fields.text("role").parse().map_err(|_| Problem::unfit(&Refused::UnknownRole, language))?;
+    let role = fields
+        .text("role")
+        .parse()
+        .map_err(|_| Problem::unfit(&Refused::UnknownRole, language))?;
     let accounts = visitor.app.guard().accounts();
     let changed = match fields.text("deed") {
         "take" => accounts.take_role(&visitor.actor, staff, role).await,
@@ -192,7 +254,12 @@ pub(super) async fn closed(
     Posted { visitor, fields }: Posted,
 ) -> Result<Response, Problem> {
     let close = fields.text("deed") == "close";
-    let changed = visitor.app.guard().accounts().set_closed(&visitor.actor, staff, close).await;
+    let changed = visitor
+        .app
+        .guard()
+        .accounts()
+        .set_closed(&visitor.actor, staff, close)
+        .await;
     back(staff, changed, visitor.language())
 }
 
@@ -203,12 +270,22 @@ pub(super) async fn password(
 ) -> Result<Response, Problem> {
     let language = visitor.language();
     let password = SecretString::from(fields.raw("password").to_owned());
-    let password = NewPassword::parse(password, &[]).map_err(|unfit| Problem::unfit(&unfit, language))?;
-    let changed = visitor.app.guard().accounts().reset_password(&visitor.actor, staff, password).await;
+    let password =
+        NewPassword::parse(password, &[]).map_err(|unfit| Problem::unfit(&unfit, language))?;
+    let changed = visitor
+        .app
+        .guard()
+        .accounts()
+        .reset_password(&visitor.actor, staff, password)
+        .await;
     back(staff, changed, language)
 }
 
-fn back(staff: StaffId, changed: Result<(), Refused>, language: Language) -> Result<Response, Problem> {
+fn back(
+    staff: StaffId,
+    changed: Result<(), Refused>,
+    language: Language,
+) -> Result<Response, Problem> {
     changed.map_err(|error| Problem::of(&error, language))?;
     Ok(Redirect::to(&["/staff/", &staff.to_string()].concat()).into_response())
 }
@@ -239,21 +316,37 @@ pub(super) async fn access(visitor: Visitor) -> Result<Response, Problem> {
     let frame = Frame::of(&visitor, texts::say(language, "staff-access"));
     let (mut everyone, mut after) = (Vec::new(), None);
     loop {
-        let found = visitor.app.guard().accounts().list(&visitor.actor, after.clone(), SHOWN).await;
+        let found = visitor
+            .app
+            .guard()
+            .accounts()
+            .list(&visitor.actor, after.clone(), SHOWN)
+            .await;
         let found = found.map_err(|error| Problem::of(&error, language))?;
         let Some(last) = found.last() else { break };
         after = Some(last.email.clone());
         everyone.extend(found);
     }
-    let open: Vec<&Account> = everyone.iter().filter(|account| account.closed.is_none()).collect();
+    let open: Vec<&Account> = everyone
+        .iter()
+        .filter(|account| account.closed.is_none())
+        .collect();
     let roles = visitor.policy.roles().iter();
-    let roles = roles.map(|role| role_access(role, &open, &frame, language)).collect();
-    page(&AccessPage { frame, roles, now: visitor.app.clock().now() })
+    let roles = roles
+        .map(|role| role_access(role, &open, &frame, language))
+        .collect();
+    page(&AccessPage {
+        frame,
+        roles,
+        now: visitor.app.clock().now(),
+    })
 }
 
 fn role_access(role: &Role, open: &[&Account], frame: &Frame, language: Language) -> RoleAccess {
     let scope = ["staff-scope-", &role.scope.key().replace('_', "-")].concat();
-    let having = open.iter().filter(|account| account.roles.contains(&role.key));
+    let having = open
+        .iter()
+        .filter(|account| account.roles.contains(&role.key));
     RoleAccess {
         title: role.title.get(language).to_owned(),
         purposes: listed(frame, role.purposes.iter()),
@@ -261,11 +354,17 @@ fn role_access(role: &Role, open: &[&Account], frame: &Frame, language: Language
         changes: listed(frame, role.change.iter()),
         scope: texts::say(language, &scope),
         rights: listed(frame, role.rights.iter()),
-        people: having.map(|account| format!("{} ({})", account.name, account.email)).collect(),
+        people: having
+            .map(|account| format!("{} ({})", account.name, account.email))
+            .collect(),
     }
 }
 
 fn listed<'a, W: policy::Word>(frame: &Frame, words: impl Iterator<Item = &'a W>) -> String {
     let words: Vec<String> = words.map(|word| frame.word(word)).collect();
-    if words.is_empty() { "–".to_owned() } else { words.join(", ") }
+    if words.is_empty() {
+        "–".to_owned()
+    } else {
+        words.join(", ")
+    }
 }

@@ -23,8 +23,16 @@ pub const CAPABILITY: Capability = Capability {
     columns: Vec::new,
     routes,
     menu: &[
-        Link { path: "/staff", text: "staff-menu", for_whom: |visitor| visitor.holds(Right::Staff) },
-        Link { path: "/account", text: "staff-own-menu", for_whom: |_| true },
+        Link {
+            path: "/staff",
+            text: "staff-menu",
+            for_whom: |visitor| visitor.holds(Right::Staff),
+        },
+        Link {
+            path: "/account",
+            text: "staff-own-menu",
+            for_whom: |_| true,
+        },
     ],
 };
 

@@ -32,7 +32,12 @@ pub(super) struct Wish {
 pub(super) async fn show(passer: Passer, Query(wish): Query<Wish>) -> Result<Response, Problem> {
     let language = wish.lang.unwrap_or(passer.language);
     let frame = frame(&passer, language);
-    page(&SignInPage { frame, email: String::new(), to: own_path(&wish.to).to_owned(), problem: None })
+    page(&SignInPage {
+        frame,
+        email: String::new(),
+        to: own_path(&wish.to).to_owned(),
+        problem: None,
+    })
 }
 
 /// `POST /sign-in`
@@ -61,7 +66,12 @@ pub(super) async fn sign_in(
             };
             let problem = Some(texts::say(language, &refused.code().text_key()));
             let (email, to) = (email.to_owned(), to.to_owned());
-            let form = SignInPage { frame: frame(&passer, language), email, to, problem };
+            let form = SignInPage {
+                frame: frame(&passer, language),
+                email,
+                to,
+                problem,
+            };
             Ok((status, Html(plain(&form)?)).into_response())
         }
     }
@@ -70,21 +80,39 @@ pub(super) async fn sign_in(
 /// `POST /sign-out`
 pub(super) async fn sign_out(posted: Posted) -> Result<Response, Problem> {
     let visitor = posted.visitor;
-    let signed_out = visitor.app.guard().accounts().sign_out(&visitor.actor).await;
+    let signed_out = visitor
+        .app
+        .guard()
+        .accounts()
+        .sign_out(&visitor.actor)
+        .await;
     signed_out.map_err(|error| Problem::of(&error, visitor.language()))?;
     let location = HeaderValue::from_static("/sign-in");
-    let headers = [(header::LOCATION, location), (header::SET_COOKIE, cleared())];
+    let headers = [
+        (header::LOCATION, location),
+        (header::SET_COOKIE, cleared()),
+    ];
     Ok((StatusCode::SEE_OTHER, headers).into_response())
 }
 
 fn frame(passer: &Passer, language: Language) -> Frame {
-    Frame::public(language, texts::say(language, "staff-sign-in"), passer.app.is_demo())
+    Frame::public(
+        language,
+        texts::say(language, "staff-sign-in"),
+        passer.app.is_demo(),
+    )
 }
 
 /// A path of this register, or nothing: nobody is sent elsewhere after signing in.
 fn own_path(path: &str) -> &str {
-    let plain = path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-_".contains(&byte));
-    if plain && path.starts_with('/') && !path.starts_with("//") { path } else { "" }
+    let plain = path
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || b"/-_".contains(&byte));
+    if plain && path.starts_with('/') && !path.starts_with("//") {
+        path
+    } else {
+        ""
+    }
 }
 
 #[cfg(test)]

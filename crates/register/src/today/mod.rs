@@ -18,7 +18,11 @@ pub const CAPABILITY: Capability = Capability {
     statements: Vec::new,
     columns: Vec::new,
     routes,
-    menu: &[Link { path: "/", text: "today-menu", for_whom: |_| true }],
+    menu: &[Link {
+        path: "/",
+        text: "today-menu",
+        for_whom: |_| true,
+    }],
 };
 
 fn routes() -> Router<App> {
@@ -45,7 +49,11 @@ impl TodayPage {
     }
 
     fn sentence(&self, job: &JobState) -> String {
-        let code = job.failed.as_deref().unwrap_or_default().replace(['.', '_'], "-");
+        let code = job
+            .failed
+            .as_deref()
+            .unwrap_or_default()
+            .replace(['.', '_'], "-");
         self.frame.say(&["error-", &code].concat())
     }
 }
@@ -56,7 +64,10 @@ async fn show(visitor: Visitor) -> Result<Response, Problem> {
     let told = |error: guard::Error| Problem::of(&error, language);
     let failed = if visitor.holds(Right::Operation) {
         let states = jobs::states(&visitor.app).await.map_err(told)?;
-        states.into_iter().filter(|job| job.failed.is_some()).collect()
+        states
+            .into_iter()
+            .filter(|job| job.failed.is_some())
+            .collect()
     } else {
         Vec::new()
     };
@@ -67,7 +78,8 @@ async fn show(visitor: Visitor) -> Result<Response, Problem> {
         let given = given.map_err(|error| Problem::of(&error, language))?;
         let titled = |(name, role, at): (String, policy::RoleKey, basics::Instant)| {
             let found = visitor.policy.role(&role);
-            let title = found.map_or_else(|| role.to_string(), |role| role.title.get(language).into());
+            let title =
+                found.map_or_else(|| role.to_string(), |role| role.title.get(language).into());
             (name, title, zone.finnish(at))
         };
         given.into_iter().map(titled).collect()

@@ -42,7 +42,11 @@ const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 /// # Errors
 ///
 /// The refusal without the right *import*; the vault's and the register's failures.
-pub async fn keep(app: &App, actor: &Actor, bytes: Zeroizing<Vec<u8>>) -> Result<i64, guard::Error> {
+pub async fn keep(
+    app: &App,
+    actor: &Actor,
+    bytes: Zeroizing<Vec<u8>>,
+) -> Result<i64, guard::Error> {
     let file = app.guard().keep_file(actor, Purpose::Care, bytes).await?;
     let now = app.clock().now();
     let keep = move |tx: &mut store::Tx<'_>| Ok(tx.run_one(&queries::KEEP_FILE, (file, now))?);
@@ -55,8 +59,14 @@ pub async fn keep(app: &App, actor: &Actor, bytes: Zeroizing<Vec<u8>>) -> Result
 /// # Errors
 ///
 /// The refusal without the right *import*; the vault's failure where it is gone.
-pub async fn open(app: &App, actor: &Actor, file: i64) -> Result<Cursor<Zeroizing<Vec<u8>>>, guard::Error> {
-    Ok(Cursor::new(app.guard().read_file(actor, Purpose::Care, file).await?))
+pub async fn open(
+    app: &App,
+    actor: &Actor,
+    file: i64,
+) -> Result<Cursor<Zeroizing<Vec<u8>>>, guard::Error> {
+    Ok(Cursor::new(
+        app.guard().read_file(actor, Purpose::Care, file).await?,
+    ))
 }
 
 /// Destroys a sealed file: its key first.
@@ -81,9 +91,8 @@ pub async fn destroy(app: &App, file: i64) -> Result<(), guard::Error> {
 /// As [`destroy`].
 pub async fn destroy_old(app: &App) -> Result<i64, guard::Error> {
     let before = app.clock().now().plus_ms(-LOOSE_FILE_DAYS * DAY_MS);
-    let old = move |tx: &mut store::Tx<'_>| {
-        Ok(tx.all(&queries::OLD_FILES, (before, DESTROYED_AT_ONCE))?)
-    };
+    let old =
+        move |tx: &mut store::Tx<'_>| Ok(tx.all(&queries::OLD_FILES, (before, DESTROYED_AT_ONCE))?);
     let files = app.guard().read_state(old).await?;
     let count = i64::try_from(files.len()).unwrap_or(i64::MAX);
     for file in files {
@@ -102,8 +111,22 @@ pub async fn batches(app: &App) -> Result<Vec<Batch>, guard::Error> {
     let read = move |tx: &mut store::Tx<'_>| Ok(tx.all(&queries::BATCHES, (newest, SHOWN))?);
     let rows = app.guard().read_state(read).await?;
     let batch = |(batch, source, started, ended, actor, all, done, created, known, rejected)| {
-        let counts = Counts { all, done, created, known, rejected };
-        Batch { batch, source, started, ended, actor, counts, rejected: None }
+        let counts = Counts {
+            all,
+            done,
+            created,
+            known,
+            rejected,
+        };
+        Batch {
+            batch,
+            source,
+            started,
+            ended,
+            actor,
+            counts,
+            rejected: None,
+        }
     };
     Ok(rows.into_iter().map(batch).collect())
 }
@@ -116,9 +139,25 @@ pub async fn batches(app: &App) -> Result<Vec<Batch>, guard::Error> {
 pub async fn batch(app: &App, batch: BatchId) -> Result<Option<Batch>, guard::Error> {
     let read = move |tx: &mut store::Tx<'_>| Ok(tx.maybe(&queries::BATCH, (batch,))?);
     let found = app.guard().read_state(read).await?;
-    let found = found.map(|(source, started, ended, actor, all, done, created, known, rejected, file)| {
-        let counts = Counts { all, done, created, known, rejected };
-        Batch { batch, source, started, ended, actor, counts, rejected: file }
-    });
+    let found = found.map(
+        |(source, started, ended, actor, all, done, created, known, rejected, file)| {
+            let counts = Counts {
+                all,
+                done,
+                created,
+                known,
+                rejected,
+            };
+            Batch {
+                batch,
+                source,
+                started,
+                ended,
+                actor,
+                counts,
+                rejected: file,
+            }
+        },
+    );
     Ok(found)
 }

@@ -65,7 +65,12 @@ impl Mapping {
     /// The text of a row under a heading; empty where the file has no such column.
     #[must_use]
     pub fn text<'a>(&self, fields: &'a [String], heading: Heading) -> &'a str {
-        let place = self.columns.iter().position(|column| *column == Some(heading));
-        place.and_then(|at| fields.get(at)).map_or("", String::as_str)
+        let place = self
+            .columns
+            .iter()
+            .position(|column| *column == Some(heading));
+        place
+            .and_then(|at| fields.get(at))
+            .map_or("", String::as_str)
     }
 }

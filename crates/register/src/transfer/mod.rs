@@ -27,5 +27,9 @@ pub const CAPABILITY: Capability = Capability {
     statements: queries::all,
     columns: Vec::new,
     routes: pages::routes,
-    menu: &[Link { path: "/import", text: "transfer-menu", for_whom: |visitor| visitor.holds(Right::Import) }],
+    menu: &[Link {
+        path: "/import",
+        text: "transfer-menu",
+        for_whom: |visitor| visitor.holds(Right::Import),
+    }],
 };

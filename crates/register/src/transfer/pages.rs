@@ -1,11 +1,11 @@
 //! Importing in the browser: choose a file, see what would come of it, then import.
 
 use askama::Template;
+use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use axum::Router;
 use basics::{BatchId, Coded};
 use formats::Artificial;
 use guard::category::Identity;
@@ -25,7 +25,12 @@ pub const UPLOAD_BYTES_MAX: usize = 64 * 1024 * 1024;
 
 pub(super) fn routes() -> Router<App> {
     Router::new()
-        .route("/import", get(start).post(check).layer(DefaultBodyLimit::max(UPLOAD_BYTES_MAX)))
+        .route(
+            "/import",
+            get(start)
+                .post(check)
+                .layer(DefaultBodyLimit::max(UPLOAD_BYTES_MAX)),
+        )
         .route("/import/go", post(go))
         .route("/import/{batch}", get(show))
         .route("/import/{batch}/progress", get(progress))
@@ -56,7 +61,12 @@ async fn may_import(visitor: &Visitor) -> Result<(), Problem> {
         let _grant = work.grant::<Identity>(Ask::import(&[]))?;
         Ok::<_, guard::Error>(())
     };
-    let asked = visitor.app.guard().desk().read(&visitor.actor, Purpose::Care, asking).await;
+    let asked = visitor
+        .app
+        .guard()
+        .desk()
+        .read(&visitor.actor, Purpose::Care, asking)
+        .await;
     asked.map_err(|error| Problem::of(&error, visitor.language()))
 }
 
@@ -67,17 +77,33 @@ async fn start_page(
 ) -> Result<StartPage, Problem> {
     let language = visitor.language();
     let batches = files::batches(&visitor.app).await;
-    let named: Vec<_> = visitor.policy.sources().iter().map(|source| source.kind).collect();
-    let connections = ConnectionKind::ALL.into_iter().filter(|kind| visitor.policy.holds(*kind));
-    let grounds = visitor.policy.identity_code().map(|rule| rule.grounds.iter().copied().collect());
+    let named: Vec<_> = visitor
+        .policy
+        .sources()
+        .iter()
+        .map(|source| source.kind)
+        .collect();
+    let connections = ConnectionKind::ALL
+        .into_iter()
+        .filter(|kind| visitor.policy.holds(*kind));
+    let grounds = visitor
+        .policy
+        .identity_code()
+        .map(|rule| rule.grounds.iter().copied().collect());
     Ok(StartPage {
         frame: Frame::of(visitor, texts::say(language, "transfer-title")),
         problem,
         typed,
         batches: batches.map_err(|error| Problem::of(&error, language))?,
-        sources: if named.is_empty() { SourceKind::ALL.to_vec() } else { named },
+        sources: if named.is_empty() {
+            SourceKind::ALL.to_vec()
+        } else {
+            named
+        },
         // A contact person's organisation cannot be told by a plain list.
-        connections: connections.filter(|kind| *kind != ConnectionKind::ContactPersonOf).collect(),
+        connections: connections
+            .filter(|kind| *kind != ConnectionKind::ContactPersonOf)
+            .collect(),
         grounds: grounds.unwrap_or_default(),
     })
 }
@@ -98,13 +124,19 @@ impl CheckedPage {
 
     fn heading(&self, reason: &Reason) -> String {
         let title = |heading: formats::headings::Heading| heading.title(self.frame.language);
-        reason.heading.map_or_else(|| "–".to_owned(), |heading| title(heading).to_owned())
+        reason
+            .heading
+            .map_or_else(|| "–".to_owned(), |heading| title(heading).to_owned())
     }
 }
 
 /// `POST /import`: the file is checked whole; nothing is stored but the sealed upload.
 async fn check(upload: Uploaded) -> Result<Response, Problem> {
-    let Uploaded { visitor, fields, file: bytes } = upload;
+    let Uploaded {
+        visitor,
+        fields,
+        file: bytes,
+    } = upload;
     let language = visitor.language();
     may_import(&visitor).await?;
     let order = order(&visitor, &fields, true);
@@ -123,7 +155,12 @@ async fn check(upload: Uploaded) -> Result<Response, Problem> {
     let kept = files::keep(&visitor.app, &visitor.actor, bytes).await;
     let file = kept.map_err(|error| Problem::of(&error, language))?;
     let frame = Frame::of(&visitor, texts::say(language, "transfer-checked"));
-    page(&CheckedPage { frame, file, typed: fields, outcome })
+    page(&CheckedPage {
+        frame,
+        file,
+        typed: fields,
+        outcome,
+    })
 }
 
 async fn refused(visitor: &Visitor, fields: Fields, key: String) -> Result<Response, Problem> {
@@ -136,7 +173,11 @@ fn order(visitor: &Visitor, fields: &Fields, dry_run: bool) -> Result<Order, bas
     let text = |name: &str| fields.text(name);
     let connection = ConnectionKind::from_key(text("connection"));
     let source = SourceKind::from_key(text("source"));
-    let today = visitor.policy.controller().zone.day_at(visitor.app.clock().now());
+    let today = visitor
+        .policy
+        .controller()
+        .zone
+        .day_at(visitor.app.clock().now());
     if text("name").is_empty() {
         return Err(basics::Code::new("transfer.source.missing"));
     }
@@ -147,7 +188,11 @@ fn order(visitor: &Visitor, fields: &Fields, dry_run: bool) -> Result<Order, bas
             of: None,
             from: today,
             identity_code_ground: IdentityCodeGround::from_key(text("identity_code_ground")),
-            artificial: if visitor.app.is_demo() { Artificial::Allowed } else { Artificial::Refused },
+            artificial: if visitor.app.is_demo() {
+                Artificial::Allowed
+            } else {
+                Artificial::Refused
+            },
             language: visitor.language(),
             today,
         },
@@ -165,7 +210,10 @@ async fn go(Posted { visitor, fields }: Posted) -> Result<Response, Problem> {
         Ok(order) => order,
         Err(code) => return refused(&visitor, fields, code.text_key()).await,
     };
-    let number = fields.text("file").parse::<i64>().map_err(|_| Problem::BadForm(language))?;
+    let number = fields
+        .text("file")
+        .parse::<i64>()
+        .map_err(|_| Problem::BadForm(language))?;
     let opened = files::open(&visitor.app, &visitor.actor, number).await;
     let file = opened.map_err(|error| Problem::of(&error, language))?;
     let (begun, beginning) = oneshot::channel();
@@ -192,7 +240,9 @@ async fn go(Posted { visitor, fields }: Posted) -> Result<Response, Problem> {
         }
     });
     match beginning.await {
-        Ok(Some(batch)) => Ok(Redirect::to(&["/import/", &batch.to_string()].concat()).into_response()),
+        Ok(Some(batch)) => {
+            Ok(Redirect::to(&["/import/", &batch.to_string()].concat()).into_response())
+        }
         _ => refused(&visitor, fields, Error::Already.code().text_key()).await,
     }
 }
@@ -223,10 +273,20 @@ fn part(visitor: &Visitor, batch: Batch) -> ProgressPart {
     let now = visitor.app.clock().now();
     let ms = batch.ended.unwrap_or(now).ms_since(batch.started).max(1);
     let running = batch.ended.is_none() && ms < STILL_MS.max(batch.counts.all * 100);
-    let pace = batch.counts.done.saturating_mul(1000).checked_div(ms).filter(|pace| *pace > 0);
+    let pace = batch
+        .counts
+        .done
+        .saturating_mul(1000)
+        .checked_div(ms)
+        .filter(|pace| *pace > 0);
     let left = |pace: i64| (batch.counts.all - batch.counts.done).max(0) / pace;
     let pace = pace.map(|pace| (pace, left(pace)));
-    ProgressPart { frame: Frame::of(visitor, String::new()), batch, running, pace }
+    ProgressPart {
+        frame: Frame::of(visitor, String::new()),
+        batch,
+        running,
+        pace,
+    }
 }
 
 async fn found(visitor: &Visitor, batch: BatchId) -> Result<Batch, Problem> {
@@ -242,7 +302,12 @@ async fn show(visitor: Visitor, Id(batch): Id<BatchId>) -> Result<Response, Prob
     let part = part(&visitor, batch.clone());
     let title = texts::say(visitor.language(), "transfer-batch");
     let frame = Frame::of(&visitor, [&title, ": ", &batch.source].concat());
-    page(&BatchPage { frame, batch, running: part.running, progress: plain(&part)? })
+    page(&BatchPage {
+        frame,
+        batch,
+        running: part.running,
+        progress: plain(&part)?,
+    })
 }
 
 /// `GET /import/{batch}/progress`: the part of the page that moves.
@@ -257,9 +322,14 @@ async fn rejected(visitor: Visitor, Id(batch): Id<BatchId>) -> Result<Response, 
     let batch = found(&visitor, batch).await?;
     let file = batch.rejected.ok_or(Problem::NoPage(language))?;
     let opened = files::open(&visitor.app, &visitor.actor, file).await;
-    let bytes = opened.map_err(|error| Problem::of(&error, language))?.into_inner();
+    let bytes = opened
+        .map_err(|error| Problem::of(&error, language))?
+        .into_inner();
     let name = HeaderValue::from_static("attachment; filename=\"rivit.csv\"");
     let kind = HeaderValue::from_static("text/csv; charset=utf-8");
-    let headers = [(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, name)];
+    let headers = [
+        (header::CONTENT_TYPE, kind),
+        (header::CONTENT_DISPOSITION, name),
+    ];
     Ok((headers, bytes.to_vec()).into_response())
 }

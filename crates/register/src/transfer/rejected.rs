@@ -22,7 +22,12 @@ impl Rejected {
     pub fn new(headings: &[String]) -> Self {
         let titles = headings.iter().map(String::as_str).chain(["Rivi", "Syy"]);
         let titles: Vec<&str> = titles.collect();
-        Self { writer: Writer::new(Vec::new(), &titles).ok(), headings: headings.len(), count: 0, problems: Vec::new() }
+        Self {
+            writer: Writer::new(Vec::new(), &titles).ok(),
+            headings: headings.len(),
+            count: 0,
+            problems: Vec::new(),
+        }
     }
 
     /// Adds a row with its reasons: their codes, each with the column it concerns.
@@ -40,7 +45,8 @@ impl Rejected {
         fields.push(why.join(", "));
         self.count += 1;
         let room = TOLD.saturating_sub(self.problems.len());
-        self.problems.extend(reasons.iter().take(room).map(|reason| (row.line, *reason)));
+        self.problems
+            .extend(reasons.iter().take(room).map(|reason| (row.line, *reason)));
         if let Some(writer) = &mut self.writer
             && writer.row(&fields).is_err()
         {

@@ -130,7 +130,9 @@ pub async fn import<F: Read + Seek + Send>(
     for row in reader.by_ref() {
         chunk.push(examine(&mapping, row, &order.terms, &mut earlier)?);
         if chunk.len() == CHUNK {
-            import.take(std::mem::take(&mut chunk), &mut rejected).await?;
+            import
+                .take(std::mem::take(&mut chunk), &mut rejected)
+                .await?;
             progress(import.batch, import.counts);
         }
     }
@@ -138,7 +140,11 @@ pub async fn import<F: Read + Seek + Send>(
     progress(import.batch, import.counts);
     let problems = rejected.problems();
     let batch = import.end(rejected).await?;
-    Ok(Outcome { batch, counts: import.counts, problems })
+    Ok(Outcome {
+        batch,
+        counts: import.counts,
+        problems,
+    })
 }
 
 /// A row after examination.
@@ -159,17 +165,22 @@ fn examine(
         Ok(row) => row,
         Err(error) if error.why.ends_reading() => return Err(error.into()),
         Err(error) => {
-            let row = Row { line: error.line, fields: Vec::new() };
+            let row = Row {
+                line: error.line,
+                fields: Vec::new(),
+            };
             return Ok(Examined::Refused(vec![Reason::of_row(error.code())], row));
         }
     };
-    Ok(match entry(&|heading| mapping.text(&row.fields, heading), terms) {
-        Ok(entry) => {
-            let who = earlier.meet(&entry);
-            Examined::Entry(Box::new(entry), who, row)
-        }
-        Err(reasons) => Examined::Refused(reasons, row),
-    })
+    Ok(
+        match entry(&|heading| mapping.text(&row.fields, heading), terms) {
+            Ok(entry) => {
+                let who = earlier.meet(&entry);
+                Examined::Entry(Box::new(entry), who, row)
+            }
+            Err(reasons) => Examined::Refused(reasons, row),
+        },
+    )
 }
 
 fn digest(file: &mut (impl Read + Seek)) -> Result<Vec<u8>, Error> {
@@ -224,29 +235,46 @@ impl<'a> Import<'a> {
         digest: &[u8],
         all: i64,
     ) -> Result<Self, Error> {
-        let counts = Counts { all, ..Counts::default() };
-        let mut import = Self { guard, actor, order, batch: None, skip: 0, counts };
+        let counts = Counts {
+            all,
+            ..Counts::default()
+        };
+        let mut import = Self {
+            guard,
+            actor,
+            order,
+            batch: None,
+            skip: 0,
+            counts,
+        };
         if order.dry_run {
             return Ok(import);
         }
         let (digest, named) = (digest.to_vec(), order.clone());
         let found = guard
             .desk()
-            .write(actor, Purpose::Care, move |work| batch_of(work, &digest, &named, all))
+            .write(actor, Purpose::Care, move |work| {
+                batch_of(work, &digest, &named, all)
+            })
             .await?;
         let (batch, done, created, known, rejected) = found;
         import.batch = Some(batch);
         import.skip = done;
-        import.counts = Counts { all, done: 0, created, known, rejected };
+        import.counts = Counts {
+            all,
+            done: 0,
+            created,
+            known,
+            rejected,
+        };
         Ok(import)
     }
 
-    async fn take(
-        &mut self,
-        chunk: Vec<Examined>,
-        rejected: &mut Rejected,
-    ) -> Result<(), Error> {
-        let (begin, size) = (self.counts.done, i64::try_from(chunk.len()).unwrap_or(i64::MAX));
+    async fn take(&mut self, chunk: Vec<Examined>, rejected: &mut Rejected) -> Result<(), Error> {
+        let (begin, size) = (
+            self.counts.done,
+            i64::try_from(chunk.len()).unwrap_or(i64::MAX),
+        );
         let end = begin.saturating_add(size);
         self.counts.done = end;
         let (mut entries, mut earlier) = (Vec::new(), Vec::new());
@@ -262,7 +290,9 @@ impl<'a> Import<'a> {
         if end <= self.skip || entries.is_empty() {
             return self.note_refusals().await;
         }
-        let verdicts = self.write(entries, earlier.iter().map(|(who, _)| *who).collect()).await?;
+        let verdicts = self
+            .write(entries, earlier.iter().map(|(who, _)| *who).collect())
+            .await?;
         for (verdict, (_, row)) in verdicts.into_iter().zip(&earlier) {
             if verdict == Who::Likely && !self.order.create_likely {
                 let reason = Reason::of_row(Code::new("people.field.likely_known"));
@@ -320,14 +350,22 @@ impl<'a> Import<'a> {
         }
         self.guard
             .desk()
-            .write(self.actor, Purpose::Care, move |work| advance(work, batch, counts))
+            .write(self.actor, Purpose::Care, move |work| {
+                advance(work, batch, counts)
+            })
             .await
     }
 
     async fn end(&self, rejected: Rejected) -> Result<Option<BatchId>, Error> {
-        let Some(batch) = self.batch else { return Ok(None) };
+        let Some(batch) = self.batch else {
+            return Ok(None);
+        };
         let file = match rejected.finish() {
-            Some(bytes) => Some(self.guard.keep_file(self.actor, Purpose::Care, bytes.into()).await?),
+            Some(bytes) => Some(
+                self.guard
+                    .keep_file(self.actor, Purpose::Care, bytes.into())
+                    .await?,
+            ),
             None => None,
         };
         self.guard
@@ -356,7 +394,13 @@ fn verdict(work: &mut Work<'_>, entry: &Entry, earlier: Who) -> Result<Who, Erro
 
 fn advance(work: &mut Work<'_>, batch: Option<BatchId>, counts: Counts) -> Result<(), Error> {
     let Some(batch) = batch else { return Ok(()) };
-    let row = (batch, counts.done, counts.created, counts.known, counts.rejected);
+    let row = (
+        batch,
+        counts.done,
+        counts.created,
+        counts.known,
+        counts.rejected,
+    );
     work.tx().run_one(&queries::ADVANCE_BATCH, row)?;
     Ok(())
 }
@@ -364,13 +408,10 @@ fn advance(work: &mut Work<'_>, batch: Option<BatchId>, counts: Counts) -> Resul
 type Found = (BatchId, i64, i64, i64, i64);
 
 /// The batch of a file: a new one, or the one that was cut off.
-fn batch_of(
-    work: &mut Work<'_>,
-    digest: &[u8],
-    order: &Order,
-    all: i64,
-) -> Result<Found, Error> {
-    let earlier = work.tx().maybe(&queries::BATCH_OF_FILE, (digest.to_vec(),))?;
+fn batch_of(work: &mut Work<'_>, digest: &[u8], order: &Order, all: i64) -> Result<Found, Error> {
+    let earlier = work
+        .tx()
+        .maybe(&queries::BATCH_OF_FILE, (digest.to_vec(),))?;
     match earlier {
         Some((_, _, _, _, _, Some(_))) => Err(Error::Already),
         Some((batch, done, created, known, rejected, None)) => {
@@ -380,7 +421,15 @@ fn batch_of(
             let batch = BatchId::new(work.ids().ordered());
             let (now, actor) = (work.now(), work.actor().id());
             let kind = ByKey(order.terms.connection);
-            let row = (batch, order.source.clone(), kind, digest.to_vec(), now, actor, all);
+            let row = (
+                batch,
+                order.source.clone(),
+                kind,
+                digest.to_vec(),
+                now,
+                actor,
+                all,
+            );
             work.tx().run_one(&queries::ADD_BATCH, row)?;
             Ok((batch, 0, 0, 0, 0))
         }

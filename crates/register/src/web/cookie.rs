@@ -7,19 +7,27 @@ const NAME: &str = "seloste_session";
 /// The session's secret, where the browser sent one.
 pub(crate) fn received(headers: &HeaderMap) -> Option<&str> {
     let cookies = headers.get_all(header::COOKIE).iter();
-    let pairs = cookies.filter_map(|value| value.to_str().ok()).flat_map(|text| text.split(';'));
+    let pairs = cookies
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|text| text.split(';'));
     let mut named = pairs.filter_map(|pair| pair.trim().split_once('='));
-    named.find(|(name, _)| *name == NAME).map(|(_, value)| value)
+    named
+        .find(|(name, _)| *name == NAME)
+        .map(|(_, value)| value)
 }
 
 /// The header that begins a session in the browser.
 pub(crate) fn session(secret: &str) -> HeaderValue {
-    value(&format!("{NAME}={secret}; Path=/; HttpOnly; SameSite=Strict"))
+    value(&format!(
+        "{NAME}={secret}; Path=/; HttpOnly; SameSite=Strict"
+    ))
 }
 
 /// The header that ends it.
 pub(crate) fn cleared() -> HeaderValue {
-    value(&format!("{NAME}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0"))
+    value(&format!(
+        "{NAME}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0"
+    ))
 }
 
 fn value(text: &str) -> HeaderValue {

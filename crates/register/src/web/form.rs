@@ -1,8 +1,8 @@
 //! What was posted: the fields of a form, or a file. Both come from this session's own page, or
 //! not at all.
 
-use axum::extract::{FromRequest, FromRequestParts, Multipart, Request};
 use axum::extract::Form;
+use axum::extract::{FromRequest, FromRequestParts, Multipart, Request};
 use axum::http::header;
 use zeroize::Zeroizing;
 
@@ -40,7 +40,10 @@ impl Fields {
     #[must_use]
     pub fn all(&self, name: &str) -> Vec<&str> {
         let named = self.0.iter().filter(|(field, _)| field == name);
-        named.map(|(_, value)| value.trim()).filter(|value| !value.is_empty()).collect()
+        named
+            .map(|(_, value)| value.trim())
+            .filter(|value| !value.is_empty())
+            .collect()
     }
 
     /// Whether a box is ticked.
@@ -116,13 +119,19 @@ impl FromRequest<App> for Uploaded {
         let mut parts = parts.map_err(|_| Problem::BadForm(language))?;
         let (mut fields, mut file) = (Vec::new(), Zeroizing::new(Vec::new()));
         let failed = |error: &axum::extract::multipart::MultipartError| {
-            if error.status() == 413 { Problem::TooLarge(language) } else { Problem::BadForm(language) }
+            if error.status() == 413 {
+                Problem::TooLarge(language)
+            } else {
+                Problem::BadForm(language)
+            }
         };
         while let Some(part) = parts.next_field().await.map_err(|error| failed(&error))? {
             let name = part.name().unwrap_or_default().to_owned();
             // The token stands before the file in every form, so a forged one is never read.
             if part.file_name().is_some() {
-                let token = fields.iter().any(|(name, value)| name == TOKEN && *value == visitor.form_token);
+                let token = fields
+                    .iter()
+                    .any(|(name, value)| name == TOKEN && *value == visitor.form_token);
                 if !token {
                     return Err(Problem::Forged(language));
                 }
@@ -134,7 +143,11 @@ impl FromRequest<App> for Uploaded {
         }
         let fields = Fields(fields);
         if visitor.form_token == fields.raw(TOKEN) {
-            Ok(Self { visitor, fields, file })
+            Ok(Self {
+                visitor,
+                fields,
+                file,
+            })
         } else {
             Err(Problem::Forged(language))
         }

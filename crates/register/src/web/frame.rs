@@ -36,7 +36,11 @@ impl Frame {
     /// The frame of a signed-in visitor's page.
     #[must_use]
     pub fn of(visitor: &Visitor, title: String) -> Self {
-        let menu = visitor.app.menu().iter().filter(|link| (link.for_whom)(visitor));
+        let menu = visitor
+            .app
+            .menu()
+            .iter()
+            .filter(|link| (link.for_whom)(visitor));
         let here = |link: &&Link| {
             let rest = visitor.path.strip_prefix(link.path);
             visitor.path == link.path
@@ -50,7 +54,13 @@ impl Frame {
             title,
             form_token: visitor.form_token.clone(),
             menu: menu
-                .map(|link| (link.path, texts::say(language, link.text), deepest == Some(link.path)))
+                .map(|link| {
+                    (
+                        link.path,
+                        texts::say(language, link.text),
+                        deepest == Some(link.path),
+                    )
+                })
                 .collect(),
             demo: visitor.app.is_demo(),
             zone: Some(visitor.policy.controller().zone.clone()),
@@ -61,7 +71,14 @@ impl Frame {
     #[must_use]
     pub fn public(language: Language, title: String, demo: bool) -> Self {
         let (form_token, menu, zone) = (String::new(), Vec::new(), None);
-        Self { language, title, form_token, menu, demo, zone }
+        Self {
+            language,
+            title,
+            form_token,
+            menu,
+            demo,
+            zone,
+        }
     }
 
     /// Whether somebody is signed in.

@@ -24,13 +24,22 @@ pub(crate) struct Limits(Arc<DefaultKeyedRateLimiter<IpAddr>>);
 impl Limits {
     /// Nobody has asked for anything yet.
     pub(crate) fn new() -> Self {
-        Self(Arc::new(RateLimiter::keyed(Quota::per_second(EACH_SECOND).allow_burst(BURST))))
+        Self(Arc::new(RateLimiter::keyed(
+            Quota::per_second(EACH_SECOND).allow_burst(BURST),
+        )))
     }
 }
 
 /// Refuses a network that asks for too much.
-pub(crate) async fn limited(State(limits): State<Limits>, request: Request, next: Next) -> Response {
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
+pub(crate) async fn limited(
+    State(limits): State<Limits>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let peer = request
+        .extensions()
+        .get::<ConnectInfo<SocketAddr>>()
+        .map(|peer| peer.0.ip());
     if limits.0.len() > REMEMBERED {
         limits.0.retain_recent();
     }

@@ -43,15 +43,29 @@ impl Problem {
     fn parts(&self) -> (StatusCode, Language, String) {
         match self {
             Self::SignIn(_) => (StatusCode::SEE_OTHER, Language::Fi, String::new()),
-            Self::SessionOver(language) => {
-                (StatusCode::UNAUTHORIZED, *language, "error-web-session-over".into())
+            Self::SessionOver(language) => (
+                StatusCode::UNAUTHORIZED,
+                *language,
+                "error-web-session-over".into(),
+            ),
+            Self::Forged(language) => (
+                StatusCode::FORBIDDEN,
+                *language,
+                "error-web-form-forged".into(),
+            ),
+            Self::BadForm(language) => (
+                StatusCode::BAD_REQUEST,
+                *language,
+                "error-web-form-unreadable".into(),
+            ),
+            Self::TooLarge(language) => (
+                StatusCode::PAYLOAD_TOO_LARGE,
+                *language,
+                "error-web-too-large".into(),
+            ),
+            Self::NoPage(language) => {
+                (StatusCode::NOT_FOUND, *language, "error-web-no-page".into())
             }
-            Self::Forged(language) => (StatusCode::FORBIDDEN, *language, "error-web-form-forged".into()),
-            Self::BadForm(language) => (StatusCode::BAD_REQUEST, *language, "error-web-form-unreadable".into()),
-            Self::TooLarge(language) => {
-                (StatusCode::PAYLOAD_TOO_LARGE, *language, "error-web-too-large".into())
-            }
-            Self::NoPage(language) => (StatusCode::NOT_FOUND, *language, "error-web-no-page".into()),
             Self::Coded(code, status, language) => (*status, *language, hidden(*code)),
         }
     }
@@ -73,7 +87,9 @@ fn status(code: Code) -> StatusCode {
         | "access.party.restricted"
         | "access.party.objects"
         | "access.party.not_there"
-        | "access.staff.not_there" => StatusCode::NOT_FOUND,
+        | "access.staff.not_there"
+        // A file whose days are over, or that never was.
+        | "vault.key_gone" => StatusCode::NOT_FOUND,
         "access.reason.missing" => StatusCode::UNPROCESSABLE_ENTITY,
         "access.party.changed" => StatusCode::CONFLICT,
         "access.sign_in.wrong" => StatusCode::UNAUTHORIZED,
@@ -117,7 +133,10 @@ impl IntoResponse for Problem {
         if status.is_server_error() {
             tracing::error!(key, status = status.as_u16(), "a page could not be shown");
         }
-        let page = ProblemPage { language, sentence: texts::say(language, &key) };
+        let page = ProblemPage {
+            language,
+            sentence: texts::say(language, &key),
+        };
         match page.render() {
             Ok(html) => (status, Html(html)).into_response(),
             Err(_) => status.into_response(),
@@ -128,7 +147,9 @@ impl IntoResponse for Problem {
 /// To the sign-in page, and back to where she wanted to go.
 fn to_sign_in(path: &str) -> Response {
     let own = path.starts_with('/') && !path.starts_with("//");
-    let plain = path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-_".contains(&byte));
+    let plain = path
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || b"/-_".contains(&byte));
     let target = match path {
         "/" => "/sign-in".to_owned(),
         path if own && plain => ["/sign-in?to=", path].concat(),

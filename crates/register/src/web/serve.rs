@@ -53,7 +53,9 @@ pub async fn serve(
     if !address.ip().is_loopback() {
         return Err(ServeError::NotLoopback(address));
     }
-    let listener = TcpListener::bind(address).await.map_err(|_| ServeError::Listen(address))?;
+    let listener = TcpListener::bind(address)
+        .await
+        .map_err(|_| ServeError::Listen(address))?;
     listening(listener.local_addr().unwrap_or(address));
     let mut connections = JoinSet::new();
     tokio::pin!(stop);
@@ -84,7 +86,10 @@ async fn connection(router: Router, stream: TcpStream, peer: SocketAddr) {
         request.map(axum::body::Body::new)
     });
     let mut builder = Builder::new(TokioExecutor::new());
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD);
+    builder
+        .http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD);
     let served = builder.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
     if let Err(error) = served.await {
         tracing::debug!(%error, "a connection ended early");

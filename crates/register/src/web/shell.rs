@@ -32,7 +32,10 @@ pub fn shell(app: App, routes: Router<App>) -> Router {
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
         .layer(CsrfLayer::new())
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, WHOLE))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::REQUEST_TIMEOUT,
+            WHOLE,
+        ))
         .layer(CompressionLayer::new().gzip(true))
         .layer(middleware::map_response(headers::secure))
         .layer(middleware::from_fn_with_state(Limits::new(), limited))

@@ -61,10 +61,18 @@ impl FromRequestParts<App> for Visitor {
             Method::GET => Problem::SignIn(parts.uri.path().to_owned()),
             _ => Problem::SessionOver(language),
         };
-        let Some(secret) = cookie::received(&parts.headers) else { return Err(away()) };
-        let visit = app.guard().accounts().visit(&SessionToken::received(secret)).await;
+        let Some(secret) = cookie::received(&parts.headers) else {
+            return Err(away());
+        };
+        let visit = app
+            .guard()
+            .accounts()
+            .visit(&SessionToken::received(secret))
+            .await;
         let visit = visit.map_err(|error| Problem::of(&error, language))?;
-        let Some((actor, policy)) = visit else { return Err(away()) };
+        let Some((actor, policy)) = visit else {
+            return Err(away());
+        };
         Ok(Self {
             form_token: app.guard().form_token(secret),
             app: app.clone(),
@@ -92,7 +100,11 @@ impl FromRequestParts<App> for Passer {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
         let network = peer.map_or_else(|| "unknown".to_owned(), |peer| peer.0.ip().to_string());
-        Ok(Self { app: app.clone(), language: preferred(&parts.headers), network })
+        Ok(Self {
+            app: app.clone(),
+            language: preferred(&parts.headers),
+            network,
+        })
     }
 }
 
@@ -107,16 +119,26 @@ impl<T: FromStr> FromRequestParts<App> for Id<T> {
         let language = preferred(&parts.headers);
         let params = RawPathParams::from_request_parts(parts, app).await;
         let params = params.map_err(|_| Problem::NoPage(language))?;
-        let first = params.iter().next().and_then(|(_, value)| value.parse().ok());
+        let first = params
+            .iter()
+            .next()
+            .and_then(|(_, value)| value.parse().ok());
         first.map(Self).ok_or(Problem::NoPage(language))
     }
 }
 
 /// The first of our languages that the browser names; Finnish where it names none.
 pub(crate) fn preferred(headers: &HeaderMap) -> Language {
-    let named = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    let tags = named.unwrap_or_default().split(',').map(|tag| tag.trim().get(..2).unwrap_or(""));
-    tags.filter_map(|tag| tag.parse().ok()).next().unwrap_or(Language::Fi)
+    let named = headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok());
+    let tags = named
+        .unwrap_or_default()
+        .split(',')
+        .map(|tag| tag.trim().get(..2).unwrap_or(""));
+    tags.filter_map(|tag| tag.parse().ok())
+        .next()
+        .unwrap_or(Language::Fi)
 }
 
 #[cfg(test)]
@@ -130,8 +152,14 @@ mod tests {
     #[case("de,en;q=0.8", Language::En)]
     #[case("de", Language::Fi)]
     #[case("", Language::Fi)]
-    fn the_browsers_first_language_of_ours_is_taken(#[case] named: &'static str, #[case] is: Language) {
+    fn the_browsers_first_language_of_ours_is_taken(
+        #[case] named: &'static str,
+        #[case] is: Language,
+    ) {
         let named = HeaderValue::from_static(named);
-        assert_eq!(preferred(&HeaderMap::from_iter([(header::ACCEPT_LANGUAGE, named)])), is);
+        assert_eq!(
+            preferred(&HeaderMap::from_iter([(header::ACCEPT_LANGUAGE, named)])),
+            is
+        );
     }
 }

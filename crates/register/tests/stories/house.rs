@@ -49,7 +49,9 @@ pub(crate) struct Answer {
 impl Answer {
     /// Where it leads.
     pub(crate) fn location(&self) -> &str {
-        self.headers.get(header::LOCATION).map_or("", |value| value.to_str().unwrap())
+        self.headers
+            .get(header::LOCATION)
+            .map_or("", |value| value.to_str().unwrap())
     }
 }
 
@@ -77,16 +79,30 @@ impl House {
             entropy: Arc::new(SeededEntropy::new(7)),
         };
         let root = RootKey::draw().unwrap();
-        let guard = Guard::create(&setup, &root, NOTICE, Some(NOW)).await.unwrap();
-        guard.accounts().add_first(account("administrator")).await.unwrap();
+        let guard = Guard::create(&setup, &root, NOTICE, Some(NOW))
+            .await
+            .unwrap();
+        guard
+            .accounts()
+            .add_first(account("administrator"))
+            .await
+            .unwrap();
         let admin = actor(&guard, "administrator").await;
         for role in ROLES.into_iter().filter(|role| *role != "administrator") {
             guard.accounts().add(&admin, account(role)).await.unwrap();
         }
-        let (data, entropy) = (stores.data_dir().to_owned(), Arc::new(SeededEntropy::new(8)));
+        let (data, entropy) = (
+            stores.data_dir().to_owned(),
+            Arc::new(SeededEntropy::new(8)),
+        );
         let app = App::new(guard, data, clock.clone(), entropy, true, seloste::menu());
         let router = seloste::web::shell(app.clone(), seloste::routes());
-        Self { app, clock, router, _stores: stores }
+        Self {
+            app,
+            clock,
+            router,
+            _stores: stores,
+        }
     }
 
     /// The actor of a role, as on the command line.
@@ -96,15 +112,29 @@ impl House {
 
     /// A browser in which nobody is signed in.
     pub(crate) fn stranger(&self) -> Browser {
-        Browser { router: self.router.clone(), cookie: String::new() }
+        Browser {
+            router: self.router.clone(),
+            cookie: String::new(),
+        }
     }
 
     /// The browser of the one with a role, signed in.
     pub(crate) async fn browser(&self, role: &str) -> Browser {
         let mut browser = self.stranger();
         let email = email(role);
-        let answer = browser.send("POST", "/sign-in", &[("email", &email), ("password", PASSWORD)]).await;
-        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{role} signs in: {}", answer.body);
+        let answer = browser
+            .send(
+                "POST",
+                "/sign-in",
+                &[("email", &email), ("password", PASSWORD)],
+            )
+            .await;
+        assert_eq!(
+            answer.status,
+            StatusCode::SEE_OTHER,
+            "{role} signs in: {}",
+            answer.body
+        );
         let cookie = answer.headers[header::SET_COOKIE].to_str().unwrap();
         browser.cookie = cookie.split(';').next().unwrap().to_owned();
         browser
@@ -127,7 +157,10 @@ fn account(role: &str) -> NewAccount {
 }
 
 async fn actor(guard: &Guard, role: &str) -> Actor {
-    let signed_in = guard.accounts().sign_in_once(&email(role), SecretString::from(PASSWORD)).await;
+    let signed_in = guard
+        .accounts()
+        .sign_in_once(&email(role), SecretString::from(PASSWORD))
+        .await;
     signed_in.unwrap_or_else(|error| panic!("{role} signs in: {error}"))
 }
 
@@ -148,7 +181,9 @@ impl Browser {
     /// The token of this session's forms, read off a page.
     pub(crate) async fn token(&self) -> String {
         let page = self.get("/account").await.body;
-        let (_, rest) = page.split_once("name=\"form_token\" value=\"").unwrap_or_default();
+        let (_, rest) = page
+            .split_once("name=\"form_token\" value=\"")
+            .unwrap_or_default();
         rest.split('"').next().unwrap_or_default().to_owned()
     }
 
@@ -175,7 +210,8 @@ impl Browser {
         );
         body.extend_from_slice(file);
         body.extend_from_slice(b"\r\n--cut--\r\n");
-        self.send_body("POST", path, "multipart/form-data; boundary=cut", body).await
+        self.send_body("POST", path, "multipart/form-data; boundary=cut", body)
+            .await
     }
 
     async fn send_body(&self, method: &str, path: &str, kind: &str, body: Vec<u8>) -> Answer {
@@ -191,19 +227,27 @@ impl Browser {
         let answer = self.router.clone().oneshot(request).await.unwrap();
         let (status, headers) = (answer.status(), answer.headers().clone());
         let bytes = to_bytes(answer.into_body(), 64 << 20).await.unwrap();
-        Answer { status, headers, body: String::from_utf8_lossy(&bytes).into_owned() }
+        Answer {
+            status,
+            headers,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+        }
     }
 }
 
 fn serde_urlencoded(fields: &[(&str, &str)]) -> String {
-    let pairs = fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
+    let pairs = fields
+        .iter()
+        .map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
     pairs.collect::<Vec<_>>().join("&")
 }
 
 fn encoded(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
+                char::from(byte).to_string()
+            }
             other => format!("%{other:02X}"),
         })
         .collect()
@@ -252,5 +296,9 @@ pub(crate) async fn add_customers(clerk: &Browser) -> HashMap<&'static str, Stri
 pub(crate) async fn added(clerk: &Browser, fields: &[(&str, &str)]) -> String {
     let answer = clerk.post("/customers", fields).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
-    answer.location().strip_prefix("/customers/").unwrap().to_owned()
+    answer
+        .location()
+        .strip_prefix("/customers/")
+        .unwrap()
+        .to_owned()
 }

@@ -13,8 +13,11 @@ const FILE: &str = "Etunimet;Sukunimi;Sähköposti;Puhelin;Y-tunnus;Yritys\r\n\
     ;;;;0112038-9;Esimerkki Huolto Oy\r\n\
     Maija;Mallikas;maija@example.fi;;;\r\n";
 
-const TOLD: [(&str, &str); 3] =
-    [("name", "vanha taulukko"), ("connection", "customer"), ("source", "person")];
+const TOLD: [(&str, &str); 3] = [
+    ("name", "vanha taulukko"),
+    ("connection", "customer"),
+    ("source", "person"),
+];
 
 /// Presses the button of the page that tells what the check found.
 async fn go(clerk: &Browser, checked: &Answer) -> Answer {
@@ -73,11 +76,10 @@ testkit::both_engines! {
     async fn a_file_that_cannot_be_read_is_told_in_words(stores: Stores) {
         let house = House::new(stores).await;
         let clerk = house.browser("clerk").await;
-        let cases: [(&[u8], &str); 5] = [
+        let cases: [(&[u8], &str); 4] = [
             (b"", "Valitse tiedosto"),
             ("Sukunimi;Kengännumero\nMallikas;38\n".as_bytes(), "otsikkoa ei tunneta"),
             ("Puhelin;Sähköposti\n1;2\n".as_bytes(), "Missään sarakkeessa ei ole nimeä"),
-            (b"Sukunimi;Etunimet\n\"Mallikas;Maija\n", ""),
             (b"\x00\x01\x02\xff\xfe\x00\x00", ""),
         ];
         for (file, sentence) in cases {

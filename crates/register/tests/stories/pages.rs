@@ -7,10 +7,18 @@ use crate::house::{House, add_customers};
 
 /// The pages of each role that a person would walk through.
 fn walk(role: &str, ids: &[&str]) -> Vec<String> {
-    let own = ["/", "/account", "/notice", "/notice/versions"].map(str::to_owned).to_vec();
+    let own = ["/", "/account", "/notice", "/notice/versions"]
+        .map(str::to_owned)
+        .to_vec();
     let mut paths = own;
     if role == "clerk" {
-        for path in ["/customers", "/customers/search", "/customers/new/person", "/customers/new/organisation", "/import"] {
+        for path in [
+            "/customers",
+            "/customers/search",
+            "/customers/new/person",
+            "/customers/new/organisation",
+            "/import",
+        ] {
             paths.push(path.to_owned());
         }
     }

@@ -25,12 +25,18 @@ testkit::both_engines! {
 #[test]
 fn every_table_has_an_owner_that_exists() {
     let columns = Columns::ours().unwrap();
-    let names = seloste::capabilities().into_iter().map(|capability| capability.name);
+    let names = seloste::capabilities()
+        .into_iter()
+        .map(|capability| capability.name);
     let core = ["guard", "vault", "trail", "jobs"];
     let owners: BTreeSet<&str> = names.chain(core).collect();
     for store in ["register", "keys", "index", "trail"] {
         for (table, told) in columns.tables(store) {
-            assert!(owners.contains(told.owner.as_str()), "{store}.{table} is owned by {}", told.owner);
+            assert!(
+                owners.contains(told.owner.as_str()),
+                "{store}.{table} is owned by {}",
+                told.owner
+            );
         }
     }
 }
@@ -41,7 +47,13 @@ fn the_sealed_columns_in_code_are_those_of_the_list() {
     let listed: BTreeSet<(String, u32, String)> = columns
         .sealed()
         .filter(|column| column.store == "register")
-        .map(|column| (format!("{}.{}", column.table, column.column), u32::from(column.number), column.category.to_owned()))
+        .map(|column| {
+            (
+                format!("{}.{}", column.table, column.column),
+                u32::from(column.number),
+                column.category.to_owned(),
+            )
+        })
         .collect();
     let declared: BTreeSet<(String, u32, String)> = seloste::capabilities()
         .into_iter()

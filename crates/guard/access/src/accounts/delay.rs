@@ -25,7 +25,11 @@ pub(crate) struct Failures {
 impl Failures {
     /// Those that still count at `now`.
     pub(crate) fn at(self, now: Instant) -> i64 {
-        if now.ms_since(self.last) > FORGOTTEN_MS { 0 } else { self.count }
+        if now.ms_since(self.last) > FORGOTTEN_MS {
+            0
+        } else {
+            self.count
+        }
     }
 }
 
@@ -43,7 +47,9 @@ pub(crate) fn wait_ms(account: Option<Failures>, network: Option<Failures>, now:
 fn delay_ms(failures: i64) -> i64 {
     match u32::try_from(failures - FREE) {
         Ok(0) | Err(_) => 0,
-        Ok(over) => 1000_i64.checked_shl(over - 1).map_or(LONGEST_MS, |ms| ms.clamp(1000, LONGEST_MS)),
+        Ok(over) => 1000_i64
+            .checked_shl(over - 1)
+            .map_or(LONGEST_MS, |ms| ms.clamp(1000, LONGEST_MS)),
     }
 }
 
@@ -70,13 +76,23 @@ mod tests {
     fn a_failure_elsewhere_delays_nobody() {
         let now = Instant::from_ms(0);
         assert_eq!(wait_ms(None, None, now), 0);
-        let office = Failures { count: 30, last: now };
-        assert_eq!(wait_ms(None, Some(office), now), 0, "an office may mistype thirty times");
+        let office = Failures {
+            count: 30,
+            last: now,
+        };
+        assert_eq!(
+            wait_ms(None, Some(office), now),
+            0,
+            "an office may mistype thirty times"
+        );
     }
 
     #[test]
     fn after_a_day_all_is_forgotten() {
-        let failed = Failures { count: 50, last: Instant::from_ms(0) };
+        let failed = Failures {
+            count: 50,
+            last: Instant::from_ms(0),
+        };
         let next_day = Instant::from_ms(FORGOTTEN_MS + 1);
         assert_eq!(wait_ms(Some(failed), None, next_day), 0);
         assert_eq!(failed.at(next_day), 0);

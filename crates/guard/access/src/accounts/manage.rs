@@ -139,7 +139,9 @@ impl Coded for Refused {
 
 impl Accounts {
     fn desk(&self) -> Desk {
-        Desk { core: Arc::clone(&self.core) }
+        Desk {
+            core: Arc::clone(&self.core),
+        }
     }
 
     /// The accounts whose address comes after `after`, by address.
@@ -157,11 +159,21 @@ impl Accounts {
             .read(actor, Purpose::Staff, move |work| {
                 let _seen = work.ask::<category::Staff>(Ask::list(&[]))?;
                 let after = after.clone().unwrap_or_default();
-                let rows = work.tx().all(&queries::ALL_STAFF, (after, i64::from(limit)))?;
+                let rows = work
+                    .tx()
+                    .all(&queries::ALL_STAFF, (after, i64::from(limit)))?;
                 rows.into_iter()
                     .map(|(staff, name, email, language, created, closed)| {
                         let roles = roles(work.tx(), staff)?;
-                        Ok(Account { staff, name, email, language, roles, created, closed })
+                        Ok(Account {
+                            staff,
+                            name,
+                            email,
+                            language,
+                            roles,
+                            created,
+                            closed,
+                        })
                     })
                     .collect()
             })
@@ -181,7 +193,9 @@ impl Accounts {
                 if !work.holds(Right::Trail) {
                     let _seen = work.ask::<category::Staff>(Ask::view(&[]))?;
                 }
-                work.tx().maybe(&queries::OF_EMAIL, (email.clone(),))?.ok_or(Refused::NotThere)
+                work.tx()
+                    .maybe(&queries::OF_EMAIL, (email.clone(),))?
+                    .ok_or(Refused::NotThere)
             })
             .await
     }
@@ -201,10 +215,18 @@ impl Accounts {
                 let _seen = work.ask::<category::Staff>(Ask::view(&[]))?;
                 let account = account(work, staff)?;
                 let given = work.tx().all(&queries::ROLE_HISTORY, (staff,))?;
-                let given = given.into_iter().filter_map(|(role, given, by, taken, taken_by)| {
-                    let role = role.parse().ok()?;
-                    Some(RoleGiven { role, given, given_by: by, taken, taken_by })
-                });
+                let given = given
+                    .into_iter()
+                    .filter_map(|(role, given, by, taken, taken_by)| {
+                        let role = role.parse().ok()?;
+                        Some(RoleGiven {
+                            role,
+                            given,
+                            given_by: by,
+                            taken,
+                            taken_by,
+                        })
+                    });
                 Ok((account, given.collect()))
             })
             .await
@@ -310,7 +332,10 @@ impl Accounts {
                 let _noted = work.ask::<category::Staff>(Ask::govern())?;
                 account(work, staff)?;
                 let (now, by) = (work.now(), work.actor().id());
-                work.tx().run(&queries::TAKE_ROLE, (staff, role.as_str().to_owned(), now, by))?;
+                work.tx().run(
+                    &queries::TAKE_ROLE,
+                    (staff, role.as_str().to_owned(), now, by),
+                )?;
                 someone_manages(work)
             })
             .await
@@ -332,7 +357,8 @@ impl Accounts {
                 let _noted = work.ask::<category::Staff>(Ask::govern())?;
                 account(work, staff)?;
                 let now = work.now();
-                work.tx().run_one(&queries::SET_CLOSED, (staff, closed.then_some(now)))?;
+                work.tx()
+                    .run_one(&queries::SET_CLOSED, (staff, closed.then_some(now)))?;
                 if closed {
                     work.tx().run(&queries::END_SESSIONS, (staff, now))?;
                 }
@@ -377,16 +403,23 @@ impl Accounts {
             return Err(Refused::NotThere);
         };
         let hash = hash(&password).await?;
-        let place = self.comparing.acquire().await.map_err(|_| store::Error::Busy)?;
+        let place = self
+            .comparing
+            .acquire()
+            .await
+            .map_err(|_| store::Error::Busy)?;
         let old = self.own(actor, move |work| {
-            work.tx().maybe(&queries::PASSWORD, (staff,))?.ok_or(Refused::NotThere)
+            work.tx()
+                .maybe(&queries::PASSWORD, (staff,))?
+                .ok_or(Refused::NotThere)
         });
         let old = old.await?;
         if !store::hop(move |_| matches(&current, &old)).await? {
             return Err(Refused::WrongPassword);
         }
         drop(place);
-        self.own(actor, move |work| set_password(work, staff, &hash)).await
+        self.own(actor, move |work| set_password(work, staff, &hash))
+            .await
     }
 
     /// The sessions of the actor that have not ended, newest first.
@@ -395,10 +428,16 @@ impl Accounts {
     ///
     /// The register's failure.
     pub async fn own_sessions(&self, actor: &Actor) -> Result<Vec<SessionRow>, Refused> {
-        let Some(staff) = actor.staff().map(|staff| staff.staff) else { return Ok(Vec::new()) };
+        let Some(staff) = actor.staff().map(|staff| staff.staff) else {
+            return Ok(Vec::new());
+        };
         self.own(actor, move |work| {
             let rows = work.tx().all(&queries::SESSIONS, (staff,))?;
-            let row = |(session, created, seen)| SessionRow { session, created, seen };
+            let row = |(session, created, seen)| SessionRow {
+                session,
+                created,
+                seen,
+            };
             Ok(rows.into_iter().map(row).collect())
         })
         .await
@@ -409,15 +448,14 @@ impl Accounts {
     /// # Errors
     ///
     /// The register's failure.
-    pub async fn end_own_session(
-        &self,
-        actor: &Actor,
-        session: SessionId,
-    ) -> Result<(), Refused> {
-        let Some(staff) = actor.staff().map(|staff| staff.staff) else { return Ok(()) };
+    pub async fn end_own_session(&self, actor: &Actor, session: SessionId) -> Result<(), Refused> {
+        let Some(staff) = actor.staff().map(|staff| staff.staff) else {
+            return Ok(());
+        };
         self.own(actor, move |work| {
             let now = work.now();
-            work.tx().run(&queries::END_SESSION, (staff, session, now))?;
+            work.tx()
+                .run(&queries::END_SESSION, (staff, session, now))?;
             Ok(())
         })
         .await
@@ -429,9 +467,13 @@ impl Accounts {
     ///
     /// The register's failure.
     pub async fn set_own_language(&self, actor: &Actor, language: Language) -> Result<(), Refused> {
-        let Some(staff) = actor.staff().map(|staff| staff.staff) else { return Ok(()) };
+        let Some(staff) = actor.staff().map(|staff| staff.staff) else {
+            return Ok(());
+        };
         self.own(actor, move |work| {
-            Ok(work.tx().run_one(&queries::SET_LANGUAGE, (staff, language))?)
+            Ok(work
+                .tx()
+                .run_one(&queries::SET_LANGUAGE, (staff, language))?)
         })
         .await
     }
@@ -455,7 +497,15 @@ fn account(work: &mut Work<'_>, staff: StaffId) -> Result<Account, Refused> {
     let found = work.tx().maybe(&queries::STAFF, (staff,))?;
     let (name, email, language, created, closed) = found.ok_or(Refused::NotThere)?;
     let roles = roles(work.tx(), staff)?;
-    Ok(Account { staff, name, email, language, roles, created, closed })
+    Ok(Account {
+        staff,
+        name,
+        email,
+        language,
+        roles,
+        created,
+        closed,
+    })
 }
 
 fn insert(
@@ -465,12 +515,21 @@ fn insert(
     hash: &str,
 ) -> Result<(), Refused> {
     let email = new.email.trim().to_lowercase();
-    let row = (staff, new.name.clone(), email, new.language, hash.to_owned(), work.now());
+    let row = (
+        staff,
+        new.name.clone(),
+        email,
+        new.language,
+        hash.to_owned(),
+        work.now(),
+    );
     match work.tx().run_one(&queries::ADD_STAFF, row) {
         Err(store::Error::Unique { .. }) => return Err(Refused::EmailTaken),
         other => other?,
     }
-    new.roles.iter().try_for_each(|role| give(work, staff, role))
+    new.roles
+        .iter()
+        .try_for_each(|role| give(work, staff, role))
 }
 
 fn give(work: &mut Work<'_>, staff: StaffId, role: &RoleKey) -> Result<(), Refused> {
@@ -484,7 +543,8 @@ fn give(work: &mut Work<'_>, staff: StaffId, role: &RoleKey) -> Result<(), Refus
 
 fn set_password(work: &mut Work<'_>, staff: StaffId, hash: &str) -> Result<(), Refused> {
     let now = work.now();
-    work.tx().run_one(&queries::SET_PASSWORD, (staff, hash.to_owned(), now))?;
+    work.tx()
+        .run_one(&queries::SET_PASSWORD, (staff, hash.to_owned(), now))?;
     work.tx().run(&queries::END_SESSIONS, (staff, now))?;
     Ok(())
 }
@@ -493,8 +553,16 @@ fn set_password(work: &mut Work<'_>, staff: StaffId, hash: &str) -> Result<(), R
 /// again.
 fn someone_manages(work: &mut Work<'_>) -> Result<(), Refused> {
     let policy = Arc::clone(&work.policy);
-    for role in policy.roles().iter().filter(|role| role.rights.contains(&Right::Staff)) {
-        if work.tx().one(&queries::COUNT_WITH_ROLE, (role.key.as_str().to_owned(),))? > 0 {
+    for role in policy
+        .roles()
+        .iter()
+        .filter(|role| role.rights.contains(&Right::Staff))
+    {
+        if work
+            .tx()
+            .one(&queries::COUNT_WITH_ROLE, (role.key.as_str().to_owned(),))?
+            > 0
+        {
             return Ok(());
         }
     }

@@ -7,14 +7,14 @@
 //! Invariant: an [`Actor`] of staff comes from here and nowhere else.
 
 mod delay;
-pub mod password;
 mod manage;
+pub mod password;
 pub(crate) mod queries;
 mod session;
 mod sign_in;
 
-pub use password::{HashFailed, NewPassword, Unfit};
 pub use manage::{Account, NewAccount, Refused, RoleGiven, SessionRow};
+pub use password::{HashFailed, NewPassword, Unfit};
 pub use session::{IDLE_MS, SessionToken, WHOLE_MS};
 pub use sign_in::{SignInRefused, SignedIn};
 
@@ -22,9 +22,9 @@ use std::sync::{Arc, OnceLock};
 
 use tokio::sync::Semaphore;
 
-use crate::core::Core;
 #[cfg(doc)]
 use crate::Actor;
+use crate::core::Core;
 
 /// Passwords are compared by two at a time: each takes 19 MiB and some milliseconds.
 const COMPARED_AT_ONCE: usize = 2;
@@ -39,6 +39,10 @@ pub struct Accounts {
 
 impl Accounts {
     pub(crate) fn new(core: Arc<Core>) -> Self {
-        Self { core, comparing: Arc::new(Semaphore::new(COMPARED_AT_ONCE)), nobody: Arc::default() }
+        Self {
+            core,
+            comparing: Arc::new(Semaphore::new(COMPARED_AT_ONCE)),
+            nobody: Arc::default(),
+        }
     }
 }

@@ -60,7 +60,11 @@ impl NewPassword {
         let bare = bare(text.expose_secret());
         let known = COMMON.iter().any(|word| made_of(&bare, word));
         let personal = own.iter().any(|word| made_of(&bare, &self::bare(word)));
-        if known || personal { Err(Unfit::Common) } else { Ok(Self(text)) }
+        if known || personal {
+            Err(Unfit::Common)
+        } else {
+            Ok(Self(text))
+        }
     }
 
     /// The same password once more, for the thread that hashes it.
@@ -91,7 +95,9 @@ pub struct HashFailed;
 /// Whether `attempt` is the password behind `hash`.
 pub(crate) fn matches(attempt: &SecretString, hash: &str) -> bool {
     PasswordHash::new(hash).is_ok_and(|hash| {
-        Argon2::default().verify_password(attempt.expose_secret().as_bytes(), &hash).is_ok()
+        Argon2::default()
+            .verify_password(attempt.expose_secret().as_bytes(), &hash)
+            .is_ok()
     })
 }
 
@@ -99,13 +105,19 @@ pub(crate) fn matches(attempt: &SecretString, hash: &str) -> bool {
 pub(crate) fn hash_of_nobody() -> Result<String, HashFailed> {
     let mut secret = [0; 32];
     getrandom::fill(&mut secret).map_err(|_| HashFailed)?;
-    let text: String = secret.iter().map(|byte| char::from(b'a' + byte % 26)).collect();
+    let text: String = secret
+        .iter()
+        .map(|byte| char::from(b'a' + byte % 26))
+        .collect();
     NewPassword(SecretString::from(text)).hash()
 }
 
 /// Lower case, letters and digits only.
 fn bare(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// Whether a text is nothing but `word` again and again, or `word` with up to four characters.
@@ -120,11 +132,45 @@ fn made_of(text: &str, word: &str) -> bool {
 /// Words and rows of keys that stand at the head of every published list of common passwords, in
 /// Finland and elsewhere. Longer common passwords are these, repeated or with a few digits.
 const COMMON: [&str; 40] = [
-    "password", "passw0rd", "salasana", "lösenord", "qwerty", "qwertyuiop", "asdfghjkl", "zxcvbnm",
-    "123456789", "1234567890", "0987654321", "123123", "111111", "000000", "abc123", "abcdefgh",
-    "abcdefghijklmnop", "iloveyou", "letmein", "welcome", "tervetuloa", "välkommen", "perkele",
-    "suomi", "finland", "helsinki", "jyväskylä", "tampere", "rakkaus", "minä", "kissa", "koira",
-    "football", "jääkiekko", "admin", "administrator", "seloste", "kesä", "qazwsxedc",
+    "password",
+    "passw0rd",
+    "salasana",
+    "lösenord",
+    "qwerty",
+    "qwertyuiop",
+    "asdfghjkl",
+    "zxcvbnm",
+    "123456789",
+    "1234567890",
+    "0987654321",
+    "123123",
+    "111111",
+    "000000",
+    "abc123",
+    "abcdefgh",
+    "abcdefghijklmnop",
+    "iloveyou",
+    "letmein",
+    "welcome",
+    "tervetuloa",
+    "välkommen",
+    "perkele",
+    "suomi",
+    "finland",
+    "helsinki",
+    "jyväskylä",
+    "tampere",
+    "rakkaus",
+    "minä",
+    "kissa",
+    "koira",
+    "football",
+    "jääkiekko",
+    "admin",
+    "administrator",
+    "seloste",
+    "kesä",
+    "qazwsxedc",
     "aaaaaaaaaaaaaaa",
 ];
 
@@ -134,7 +180,10 @@ mod tests {
     use rstest::rstest;
 
     fn parse(text: &str) -> Result<NewPassword, Unfit> {
-        NewPassword::parse(SecretString::from(text), &["Maija Mallikas", "maija@example.com"])
+        NewPassword::parse(
+            SecretString::from(text),
+            &["Maija Mallikas", "maija@example.com"],
+        )
     }
 
     #[rstest]
@@ -169,7 +218,10 @@ mod tests {
         assert_ne!(one, two);
         assert!(one.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
         assert!(matches(&secret(), &one));
-        assert!(!matches(&SecretString::from("hevonen akku niitti väärin"), &one));
+        assert!(!matches(
+            &SecretString::from("hevonen akku niitti väärin"),
+            &one
+        ));
         assert!(!matches(&secret(), "no hash at all"));
     }
 }

@@ -53,7 +53,10 @@ impl super::Accounts {
     /// The register's.
     pub async fn clean_up(&self) -> Result<i64, crate::Error> {
         let now = self.core.clock.now();
-        let (over, forgotten) = (now.plus_ms(-WHOLE_MS), now.plus_ms(-super::delay::FORGOTTEN_MS));
+        let (over, forgotten) = (
+            now.plus_ms(-WHOLE_MS),
+            now.plus_ms(-super::delay::FORGOTTEN_MS),
+        );
         let clean = move |tx: &mut store::Tx<'_>| -> Result<u64, store::Error> {
             let sessions = tx.run(&super::queries::CLEAN_SESSIONS, (over,))?;
             Ok(sessions + tx.run(&super::queries::FORGET_FAILURES, (forgotten,))?)

@@ -82,14 +82,19 @@ impl Accounts {
         let hash = token.hash();
         let core = Arc::clone(&self.core);
         let session = SessionId::new(core.ids.ordered());
-        let actor = Actor::of_staff(Staff { session: Some(session), ..staff });
+        let actor = Actor::of_staff(Staff {
+            session: Some(session),
+            ..staff
+        });
         let line = self.line(actor.id(), Action::SignIn, None);
         let account = actor.staff().map(|staff| staff.staff);
         store::hop(move |here| -> Result<(), Error> {
             let now = core.clock.now();
             core.trail.ready(here)?;
             core.register.write_here(here, |tx| {
-                let Some(account) = account else { return Ok(()) };
+                let Some(account) = account else {
+                    return Ok(());
+                };
                 tx.run_one(&queries::ADD_SESSION, (session, account, hash.clone(), now))?;
                 Trail::put_out(tx, std::slice::from_ref(&line))?;
                 Ok::<_, Error>(())
@@ -129,18 +134,19 @@ impl Accounts {
     /// # Errors
     ///
     /// The register's failure.
-    pub async fn visit(
-        &self,
-        token: &SessionToken,
-    ) -> Result<Option<(Actor, Arc<Policy>)>, Error> {
+    pub async fn visit(&self, token: &SessionToken) -> Result<Option<(Actor, Arc<Policy>)>, Error> {
         let core = Arc::clone(&self.core);
         let hash = token.hash();
         store::hop(move |here| {
-            let found = core.register.read_here(here, |tx| match session(tx, &hash)? {
-                Some(found) => Ok::<_, Error>(Some((found, core.policy(tx)?))),
-                None => Ok(None),
-            })?;
-            let Some(((staff, created, seen), policy)) = found else { return Ok(None) };
+            let found = core
+                .register
+                .read_here(here, |tx| match session(tx, &hash)? {
+                    Some(found) => Ok::<_, Error>(Some((found, core.policy(tx)?))),
+                    None => Ok(None),
+                })?;
+            let Some(((staff, created, seen), policy)) = found else {
+                return Ok(None);
+            };
             let now = core.clock.now();
             if !lasts(created, seen, now) {
                 return Ok(None);
@@ -148,7 +154,8 @@ impl Accounts {
             if let Some(id) = staff.session
                 && now.ms_since(seen) >= SEEN_EVERY_MS
             {
-                core.register.write_here(here, |tx| tx.run(&queries::SEE_SESSION, (id, now)))?;
+                core.register
+                    .write_here(here, |tx| tx.run(&queries::SEE_SESSION, (id, now)))?;
             }
             Ok(Some((Actor::of_staff(staff), policy)))
         })
@@ -161,8 +168,12 @@ impl Accounts {
     ///
     /// The register's failure.
     pub async fn sign_out(&self, actor: &Actor) -> Result<(), Error> {
-        let Some(staff) = actor.staff().cloned() else { return Ok(()) };
-        let Some(session) = staff.session else { return Ok(()) };
+        let Some(staff) = actor.staff().cloned() else {
+            return Ok(());
+        };
+        let Some(session) = staff.session else {
+            return Ok(());
+        };
         let line = self.line(actor.id(), Action::SignOut, None);
         let core = Arc::clone(&self.core);
         store::hop(move |here| -> Result<(), Error> {
@@ -190,13 +201,20 @@ impl Accounts {
         let core = Arc::clone(&self.core);
         let known = store::hop(move |here| known(&core, here, &email, &subjects)).await??;
         let (known, subjects) = known;
-        let place = self.comparing.acquire().await.map_err(|_| Error::Store(store::Error::Busy))?;
+        let place = self
+            .comparing
+            .acquire()
+            .await
+            .map_err(|_| Error::Store(store::Error::Busy))?;
         let nobody = Arc::clone(&self.nobody);
         let hash = known.account.as_ref().map(|(_, hash, _)| hash.clone());
         let matched = store::hop(move |_| match hash {
             Some(hash) => matches(&password, &hash),
             // The same work where there is no such account, so that time tells nothing.
-            None => matches(&password, nobody.get_or_init(|| hash_of_nobody().unwrap_or_default())),
+            None => matches(
+                &password,
+                nobody.get_or_init(|| hash_of_nobody().unwrap_or_default()),
+            ),
         })
         .await?;
         drop(place);
@@ -205,12 +223,16 @@ impl Accounts {
             Some((staff, _, language)) if matched => {
                 let [account, _] = subjects;
                 store::hop(move |here| {
-                    core.register.write_here(here, |tx| {
-                        tx.run(&queries::FORGIVE, (account.clone(),))
-                    })
+                    core.register
+                        .write_here(here, |tx| tx.run(&queries::FORGIVE, (account.clone(),)))
                 })
                 .await??;
-                Ok(Staff { staff, session: None, roles: known.roles, language })
+                Ok(Staff {
+                    staff,
+                    session: None,
+                    roles: known.roles,
+                    language,
+                })
             }
             other => {
                 let who = other.map_or(ActorId::new(0), |(staff, _, _)| ActorId::new(staff.get()));
@@ -227,7 +249,11 @@ impl Accounts {
             instant: self.core.clock.now(),
             actor,
             purpose: Purpose::Security,
-            action: if refused.is_some() { Action::SignInFailed } else { action },
+            action: if refused.is_some() {
+                Action::SignInFailed
+            } else {
+                action
+            },
             parties: Vec::new(),
             listed: Vec::new(),
             categories: vec![Category::Staff],
@@ -260,7 +286,9 @@ fn known(
         let (account, network) = (failures(tx, account)?, failures(tx, network)?);
         let wait = wait_ms(account, network, now);
         if wait > 0 {
-            return Err(SignInRefused::Wait { seconds: (wait + 999) / 1000 });
+            return Err(SignInRefused::Wait {
+                seconds: (wait + 999) / 1000,
+            });
         }
         let account = tx.maybe(&queries::ACCOUNT, (email.to_owned(),))?;
         let roles = match &account {
@@ -285,18 +313,29 @@ fn failed(core: &Core, here: &Here, subjects: &Subjects, line: Line) -> Result<(
     Ok(core.trail.append(here, vec![line])?)
 }
 
-fn session(
-    tx: &mut Tx<'_>,
-    hash: &[u8],
-) -> Result<Option<(Staff, Instant, Instant)>, Error> {
+fn session(tx: &mut Tx<'_>, hash: &[u8]) -> Result<Option<(Staff, Instant, Instant)>, Error> {
     let found = tx.maybe(&queries::SESSION, (hash.to_vec(),))?;
-    let Some((session, staff, created, seen, language)) = found else { return Ok(None) };
+    let Some((session, staff, created, seen, language)) = found else {
+        return Ok(None);
+    };
     let roles = roles(tx, staff)?;
-    Ok(Some((Staff { staff, session: Some(session), roles, language }, created, seen)))
+    Ok(Some((
+        Staff {
+            staff,
+            session: Some(session),
+            roles,
+            language,
+        },
+        created,
+        seen,
+    )))
 }
 
 /// The roles an account has now.
 pub(super) fn roles(tx: &mut Tx<'_>, staff: StaffId) -> Result<Vec<RoleKey>, store::Error> {
     let keys = tx.all(&queries::ROLES, (staff,))?;
-    Ok(keys.into_iter().filter_map(|key| key.parse().ok()).collect())
+    Ok(keys
+        .into_iter()
+        .filter_map(|key| key.parse().ok())
+        .collect())
 }

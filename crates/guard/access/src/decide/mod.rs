@@ -75,14 +75,22 @@ impl<'a> Question<'a> {
                 Err(refusal) => closest = later(closest, refusal),
             }
         }
-        if roles.is_empty() { Err(closest) } else { Ok(Allowed::Roles(roles)) }
+        if roles.is_empty() {
+            Err(closest)
+        } else {
+            Ok(Allowed::Roles(roles))
+        }
     }
 
     fn job(&self, job: &Job) -> Result<(), Refusal> {
         if job.purpose != self.purpose {
             return Err(Refusal::Purpose);
         }
-        if job.categories.contains(&self.category) { Ok(()) } else { Err(Refusal::View) }
+        if job.categories.contains(&self.category) {
+            Ok(())
+        } else {
+            Err(Refusal::View)
+        }
     }
 
     fn within(&self, role: &Role) -> Result<(), Refusal> {
@@ -93,8 +101,18 @@ impl<'a> Question<'a> {
         // Rectification by a decided request reaches every category (GDPR art. 16).
         let rectifies = self.purpose == Purpose::Rights && role.rights.contains(&Right::Rectify);
         let changes = role.change.contains(&self.category) || rectifies;
-        let held = |right: Right| if role.rights.contains(&right) { Ok(()) } else { Err(Refusal::Right) };
-        let reasoned = if self.reasoned { Ok(()) } else { Err(Refusal::ReasonMissing) };
+        let held = |right: Right| {
+            if role.rights.contains(&right) {
+                Ok(())
+            } else {
+                Err(Refusal::Right)
+            }
+        };
+        let reasoned = if self.reasoned {
+            Ok(())
+        } else {
+            Err(Refusal::ReasonMissing)
+        };
         if let Some(right) = self.right {
             held(right)?;
         }
@@ -102,7 +120,9 @@ impl<'a> Question<'a> {
             // A file may bring any category the notice names; what it brings is not shown.
             Action::Import => held(Right::Import),
             Action::Reveal if self.category == Category::IdentityCode => {
-                held(Right::RevealIdentityCode).or_else(|_| held(Right::Reveal)).and(reasoned)
+                held(Right::RevealIdentityCode)
+                    .or_else(|_| held(Right::Reveal))
+                    .and(reasoned)
             }
             Action::Reveal => held(Right::Reveal).and(reasoned),
             // Whoever may see an identity code for its ground may also enter it on that ground.
@@ -145,7 +165,10 @@ impl<'a> Question<'a> {
     fn covers(&self, scope: &Scope, facts: &Facts) -> bool {
         match scope {
             Scope::All => true,
-            Scope::OwnJobs { before_days, after_days } => facts.jobs.iter().any(|(from, until)| {
+            Scope::OwnJobs {
+                before_days,
+                after_days,
+            } => facts.jobs.iter().any(|(from, until)| {
                 let (before, after) = (i32::from(*before_days), i32::from(*after_days));
                 from.plus_days(-before) <= self.today && self.today <= until.plus_days(after)
             }),
@@ -159,7 +182,11 @@ impl<'a> Question<'a> {
 const fn despite_restriction(purpose: Purpose) -> bool {
     matches!(
         purpose,
-        Purpose::Rights | Purpose::Accounting | Purpose::Security | Purpose::Breach | Purpose::Proof
+        Purpose::Rights
+            | Purpose::Accounting
+            | Purpose::Security
+            | Purpose::Breach
+            | Purpose::Proof
     )
 }
 

@@ -16,8 +16,16 @@ fn policy() -> Policy {
 }
 
 fn actor(roles: &[&str]) -> Actor {
-    let roles = roles.iter().map(|role| role.parse::<RoleKey>().unwrap()).collect();
-    Actor::of_staff(Staff { staff: StaffId::new(7), session: None, roles, language: Language::Fi })
+    let roles = roles
+        .iter()
+        .map(|role| role.parse::<RoleKey>().unwrap())
+        .collect();
+    Actor::of_staff(Staff {
+        staff: StaffId::new(7),
+        session: None,
+        roles,
+        language: Language::Fi,
+    })
 }
 
 fn day(text: &str) -> Day {
@@ -32,17 +40,34 @@ fn question<'a>(
     category: Category,
 ) -> Question<'a> {
     let today = day("2026-11-24");
-    Question { policy, actor, purpose, action, category, right: None, reasoned: false, today }
+    Question {
+        policy,
+        actor,
+        purpose,
+        action,
+        category,
+        right: None,
+        reasoned: false,
+        today,
+    }
 }
 
 /// The categories a role may touch by an action, for any of its purposes.
 fn reached(role: &str, action: Action) -> BTreeSet<Category> {
     let (policy, actor) = (policy(), actor(&[role]));
     let allowed = |category: &Category| {
-        let ask = |purpose| question(&policy, &actor, purpose, action, *category).allowed().is_ok();
+        let ask = |purpose| {
+            question(&policy, &actor, purpose, action, *category)
+                .allowed()
+                .is_ok()
+        };
         Purpose::ALL.into_iter().any(ask)
     };
-    Category::ALL.iter().filter(|category| allowed(category)).copied().collect()
+    Category::ALL
+        .iter()
+        .filter(|category| allowed(category))
+        .copied()
+        .collect()
 }
 
 use Category::{
@@ -69,25 +94,49 @@ fn each_role_sees_what_the_table_of_roles_says(#[case] role: &str, #[case] sees:
 #[case("marketing", &[Permissions])]
 #[case("owner", &[])]
 #[case("administrator", &[StaffData])]
-fn each_role_changes_what_the_table_of_roles_says(#[case] role: &str, #[case] changes: &[Category]) {
-    assert_eq!(reached(role, Action::Change), changes.iter().copied().collect());
+fn each_role_changes_what_the_table_of_roles_says(
+    #[case] role: &str,
+    #[case] changes: &[Category],
+) {
+    assert_eq!(
+        reached(role, Action::Change),
+        changes.iter().copied().collect()
+    );
 }
 
 #[test]
 fn an_identity_code_is_never_on_a_page_and_is_revealed_by_right_and_reason_alone() {
     let policy = policy();
-    for role in ["clerk", "technician", "billing", "marketing", "data_protection_contact", "owner"] {
+    for role in [
+        "clerk",
+        "technician",
+        "billing",
+        "marketing",
+        "data_protection_contact",
+        "owner",
+    ] {
         let actor = actor(&[role]);
         for purpose in Purpose::ALL {
             let ask = |action| question(&policy, &actor, purpose, action, Category::IdentityCode);
             assert!(ask(Action::View).allowed().is_err(), "{role} {purpose}");
             assert!(ask(Action::List).allowed().is_err(), "{role} {purpose}");
-            assert!(ask(Action::Reveal).allowed().is_err(), "{role} {purpose} without a reason");
-            let reasoned = Question { reasoned: true, ..ask(Action::Reveal) };
+            assert!(
+                ask(Action::Reveal).allowed().is_err(),
+                "{role} {purpose} without a reason"
+            );
+            let reasoned = Question {
+                reasoned: true,
+                ..ask(Action::Reveal)
+            };
             let may = (role == "billing" && purpose == Purpose::Billing)
                 || (role == "data_protection_contact"
-                    && [Purpose::Rights, Purpose::Security, Purpose::Breach, Purpose::Proof]
-                        .contains(&purpose));
+                    && [
+                        Purpose::Rights,
+                        Purpose::Security,
+                        Purpose::Breach,
+                        Purpose::Proof,
+                    ]
+                    .contains(&purpose));
             assert_eq!(reasoned.allowed().is_ok(), may, "{role} {purpose}");
         }
     }
@@ -96,7 +145,8 @@ fn an_identity_code_is_never_on_a_page_and_is_revealed_by_right_and_reason_alone
 #[test]
 fn a_purpose_of_one_role_and_a_category_of_another_do_not_add_up() {
     let (policy, both) = (policy(), actor(&["technician", "marketing"]));
-    let ask = |purpose, category| question(&policy, &both, purpose, Action::View, category).allowed();
+    let ask =
+        |purpose, category| question(&policy, &both, purpose, Action::View, category).allowed();
     assert!(ask(Purpose::Services, Category::SiteAccess).is_ok());
     assert!(ask(Purpose::Marketing, Category::SiteAccess).is_err());
 }
@@ -106,13 +156,28 @@ fn a_right_counts_only_with_the_purpose_of_its_role() {
     let (policy, dpo) = (policy(), actor(&["data_protection_contact"]));
     let ask = |purpose| {
         let view = question(&policy, &dpo, purpose, Action::View, Category::Identity);
-        Question { right: Some(Right::Trail), ..view }.allowed().is_ok()
+        Question {
+            right: Some(Right::Trail),
+            ..view
+        }
+        .allowed()
+        .is_ok()
     };
     assert!(ask(Purpose::Security));
     assert!(!ask(Purpose::Care));
     let clerk = actor(&["clerk"]);
-    let view = question(&policy, &clerk, Purpose::Care, Action::View, Category::Identity);
-    let refused = Question { right: Some(Right::Trail), ..view }.allowed();
+    let view = question(
+        &policy,
+        &clerk,
+        Purpose::Care,
+        Action::View,
+        Category::Identity,
+    );
+    let refused = Question {
+        right: Some(Right::Trail),
+        ..view
+    }
+    .allowed();
     assert!(matches!(refused, Err(Refusal::Right)));
 }
 
@@ -121,9 +186,15 @@ fn what_the_notice_does_not_name_is_refused_to_everyone() {
     let text = include_str!("../../../../../notice/tlmaint-seed.toml");
     let seed = Policy::parse(text, "tlmaint-seed.toml").unwrap();
     let clerk = actor(&["clerk"]);
-    for category in Category::ALL.into_iter().filter(|category| !seed.stores(*category)) {
+    for category in Category::ALL
+        .into_iter()
+        .filter(|category| !seed.stores(*category))
+    {
         let ask = question(&seed, &clerk, Purpose::Care, Action::View, category);
-        assert!(matches!(ask.allowed(), Err(Refusal::NotInNotice)), "{category}");
+        assert!(
+            matches!(ask.allowed(), Err(Refusal::NotInNotice)),
+            "{category}"
+        );
     }
 }
 
@@ -138,9 +209,21 @@ fn a_technician_reaches_a_job_from_the_day_before_until_seven_days_after(
     #[case] outcome: Result<(), Refusal>,
 ) {
     let (policy, technician) = (policy(), actor(&["technician"]));
-    let ask = question(&policy, &technician, Purpose::Services, Action::View, Category::Identity);
-    let ask = Question { today: day(today), ..ask };
-    let facts = Facts { jobs: vec![(day("2026-11-24"), day("2026-11-25"))], ..Facts::default() };
+    let ask = question(
+        &policy,
+        &technician,
+        Purpose::Services,
+        Action::View,
+        Category::Identity,
+    );
+    let ask = Question {
+        today: day(today),
+        ..ask
+    };
+    let facts = Facts {
+        jobs: vec![(day("2026-11-24"), day("2026-11-25"))],
+        ..Facts::default()
+    };
     let allowed = ask.allowed().unwrap();
     assert!(allowed.asks_for_jobs());
     assert_eq!(ask.party(&allowed, &facts), outcome);
@@ -149,27 +232,65 @@ fn a_technician_reaches_a_job_from_the_day_before_until_seven_days_after(
 #[test]
 fn marketing_reaches_nobody_whom_it_may_not() {
     let (policy, marketing) = (policy(), actor(&["marketing"]));
-    let ask = question(&policy, &marketing, Purpose::Marketing, Action::View, Category::Contact);
+    let ask = question(
+        &policy,
+        &marketing,
+        Purpose::Marketing,
+        Action::View,
+        Category::Contact,
+    );
     let allowed = ask.allowed().unwrap();
-    let of = |reachable| ask.party(&allowed, &Facts { reachable, ..Facts::default() });
+    let of = |reachable| {
+        ask.party(
+            &allowed,
+            &Facts {
+                reachable,
+                ..Facts::default()
+            },
+        )
+    };
     assert_eq!((of(true), of(false)), (Ok(()), Err(Refusal::OutOfScope)));
 }
 
 #[test]
 fn a_restriction_stops_all_but_rights_and_the_law() {
-    let (policy, restricted) = (policy(), Facts { restricted: true, ..Facts::default() });
+    let (policy, restricted) = (
+        policy(),
+        Facts {
+            restricted: true,
+            ..Facts::default()
+        },
+    );
     let clerk = actor(&["clerk"]);
-    let ask = question(&policy, &clerk, Purpose::Care, Action::View, Category::Identity);
-    assert_eq!(ask.party(&ask.allowed().unwrap(), &restricted), Err(Refusal::Restricted));
+    let ask = question(
+        &policy,
+        &clerk,
+        Purpose::Care,
+        Action::View,
+        Category::Identity,
+    );
+    assert_eq!(
+        ask.party(&ask.allowed().unwrap(), &restricted),
+        Err(Refusal::Restricted)
+    );
     let dpo = actor(&["data_protection_contact"]);
-    let ask = question(&policy, &dpo, Purpose::Rights, Action::View, Category::Identity);
+    let ask = question(
+        &policy,
+        &dpo,
+        Purpose::Rights,
+        Action::View,
+        Category::Identity,
+    );
     assert_eq!(ask.party(&ask.allowed().unwrap(), &restricted), Ok(()));
 }
 
 #[test]
 fn an_objection_stops_the_purpose_it_is_against_and_no_other() {
     let (policy, clerk) = (policy(), actor(&["clerk"]));
-    let facts = Facts { objects: vec![Purpose::Communication], ..Facts::default() };
+    let facts = Facts {
+        objects: vec![Purpose::Communication],
+        ..Facts::default()
+    };
     let ask = |purpose| {
         let ask = question(&policy, &clerk, purpose, Action::View, Category::Identity);
         ask.party(&ask.allowed().unwrap(), &facts)
@@ -182,22 +303,41 @@ fn an_objection_stops_the_purpose_it_is_against_and_no_other() {
 fn a_job_opens_what_it_is_for_and_nothing_else() {
     let policy = policy();
     let reindex = Actor::of_job(&jobs::REINDEX);
-    let ask = |purpose, category| {
-        question(&policy, &reindex, purpose, Action::View, category).allowed()
-    };
-    assert!(matches!(ask(Purpose::Security, Category::Contact), Ok(Allowed::Job)));
-    assert!(matches!(ask(Purpose::Security, Category::Billing), Err(Refusal::View)));
-    assert!(matches!(ask(Purpose::Care, Category::Contact), Err(Refusal::Purpose)));
+    let ask =
+        |purpose, category| question(&policy, &reindex, purpose, Action::View, category).allowed();
+    assert!(matches!(
+        ask(Purpose::Security, Category::Contact),
+        Ok(Allowed::Job)
+    ));
+    assert!(matches!(
+        ask(Purpose::Security, Category::Billing),
+        Err(Refusal::View)
+    ));
+    assert!(matches!(
+        ask(Purpose::Care, Category::Contact),
+        Err(Refusal::Purpose)
+    ));
 }
 
 #[test]
 fn whoever_has_no_role_reaches_nothing() {
     let (policy, nobody) = (policy(), actor(&[]));
-    for (purpose, category) in
-        Purpose::ALL.into_iter().flat_map(|purpose| Category::ALL.map(|category| (purpose, category)))
+    for (purpose, category) in Purpose::ALL
+        .into_iter()
+        .flat_map(|purpose| Category::ALL.map(|category| (purpose, category)))
     {
-        for action in [Action::View, Action::List, Action::Change, Action::Export, Action::Import] {
-            assert!(question(&policy, &nobody, purpose, action, category).allowed().is_err());
+        for action in [
+            Action::View,
+            Action::List,
+            Action::Change,
+            Action::Export,
+            Action::Import,
+        ] {
+            assert!(
+                question(&policy, &nobody, purpose, action, category)
+                    .allowed()
+                    .is_err()
+            );
         }
     }
 }

@@ -40,10 +40,17 @@ pub(super) async fn change(
         }
     };
     let purpose = visitor.purpose(&PURPOSES);
-    let changed = visitor.app.guard().desk().write(&visitor.actor, purpose, changing).await;
+    let changed = visitor
+        .app
+        .guard()
+        .desk()
+        .write(&visitor.actor, purpose, changing)
+        .await;
     match changed {
         Ok(()) => Ok(Redirect::to(&path_of(party)).into_response()),
-        Err(Failed::Changed(others, names)) => conflict(&visitor, party, fields, &others, names).await,
+        Err(Failed::Changed(others, names)) => {
+            conflict(&visitor, party, fields, &others, names).await
+        }
         Err(Failed::People(Error::Guard(error))) => Err(Problem::of(&error, visitor.language())),
         Err(Failed::People(error)) => again(&visitor, party, fields, &[error.code()]).await,
     }
@@ -81,7 +88,14 @@ async fn again(
         others: Vec::new(),
         typed: fields,
     };
-    shown(visitor, party, None, trouble, StatusCode::UNPROCESSABLE_ENTITY).await
+    shown(
+        visitor,
+        party,
+        None,
+        trouble,
+        StatusCode::UNPROCESSABLE_ENTITY,
+    )
+    .await
 }
 
 /// Somebody else was faster: what they changed, what holds now, and what was typed.
@@ -140,8 +154,14 @@ fn parse(visitor: &Visitor, fields: &Fields) -> Result<Change, Code> {
         }
         "profile" => {
             let language = text("language").parse().unwrap_or(Language::Fi);
-            let deceased = optional(text("deceased"), |text| Day::parse(text).map_err(|_| NotADay))?;
-            Ok(Change::Profile(language, fields.ticked("protected"), deceased))
+            let deceased = optional(text("deceased"), |text| {
+                Day::parse(text).map_err(|_| NotADay)
+            })?;
+            Ok(Change::Profile(
+                language,
+                fields.ticked("protected"),
+                deceased,
+            ))
         }
         "birth-date" => {
             let day = Day::parse(text("birth_date")).map_err(|_| NotADay.code())?;
@@ -151,12 +171,17 @@ fn parse(visitor: &Visitor, fields: &Fields) -> Result<Change, Code> {
         "end-contact" => row(text("row")).map(Change::EndContact),
         "identity-code" => identity_code(visitor, fields),
         "connect" => Ok(Change::Connect(origin(visitor, fields)?)),
-        "disconnect" => text("row").parse().map(Change::Disconnect).map_err(|_| UNKNOWN),
+        "disconnect" => text("row")
+            .parse()
+            .map(Change::Disconnect)
+            .map_err(|_| UNKNOWN),
         "note" => {
             if holds_identity_code(text("note")) {
                 return Err(Code::new("people.field.identity_code_in_note"));
             }
-            note_text(text("note")).map(Change::Note).map_err(|error| error.code())
+            note_text(text("note"))
+                .map(Change::Note)
+                .map_err(|error| error.code())
         }
         "end-note" => row(text("row")).map(Change::EndNote),
         _ => Err(UNKNOWN),
@@ -173,7 +198,11 @@ fn optional<T, E: Coded>(
     text: &str,
     parse: impl FnOnce(&str) -> Result<T, E>,
 ) -> Result<Option<T>, Code> {
-    if text.is_empty() { Ok(None) } else { parse(text).map(Some).map_err(|error| error.code()) }
+    if text.is_empty() {
+        Ok(None)
+    } else {
+        parse(text).map(Some).map_err(|error| error.code())
+    }
 }
 
 fn identity_code(visitor: &Visitor, fields: &Fields) -> Result<Change, Code> {
@@ -182,17 +211,28 @@ fn identity_code(visitor: &Visitor, fields: &Fields) -> Result<Change, Code> {
     let code = code.map_err(|error| error.code())?;
     let ground = IdentityCodeGround::from_key(fields.text("identity_code_ground"));
     let ground = ground.ok_or(Code::new("people.field.identity_code_ground"))?;
-    Ok(Change::IdentityCode(Box::new(CodeOnGround { code, ground }), origin(visitor, fields)?))
+    Ok(Change::IdentityCode(
+        Box::new(CodeOnGround { code, ground }),
+        origin(visitor, fields)?,
+    ))
 }
 
 /// Identity codes of nobody are accepted in a register of made-up people only.
 pub(super) fn artificial(visitor: &Visitor) -> Artificial {
-    if visitor.app.is_demo() { Artificial::Allowed } else { Artificial::Refused }
+    if visitor.app.is_demo() {
+        Artificial::Allowed
+    } else {
+        Artificial::Refused
+    }
 }
 
 /// Today, in the controller's zone.
 pub(super) fn today(visitor: &Visitor) -> Day {
-    visitor.policy.controller().zone.day_at(visitor.app.clock().now())
+    visitor
+        .policy
+        .controller()
+        .zone
+        .day_at(visitor.app.clock().now())
 }
 
 fn reach(fields: &Fields) -> Result<Reach, Code> {
@@ -203,7 +243,8 @@ fn reach(fields: &Fields) -> Result<Reach, Code> {
         town: text("town"),
         country: text("country"),
     };
-    let no_address = typed.street.is_empty() && typed.postal_code.is_empty() && typed.town.is_empty();
+    let no_address =
+        typed.street.is_empty() && typed.postal_code.is_empty() && typed.town.is_empty();
     let address = if no_address {
         None
     } else {
@@ -214,7 +255,11 @@ fn reach(fields: &Fields) -> Result<Reach, Code> {
         phones: optional(text("phone"), Phone::parse)?.into_iter().collect(),
         emails: optional(text("email"), Email::parse)?.into_iter().collect(),
     };
-    if reach.is_empty() { Err(Code::new("people.field.contact_missing")) } else { Ok(reach) }
+    if reach.is_empty() {
+        Err(Code::new("people.field.contact_missing"))
+    } else {
+        Ok(reach)
+    }
 }
 
 fn source(fields: &Fields) -> Result<SourceKind, Code> {
@@ -227,9 +272,16 @@ pub(super) fn origin(visitor: &Visitor, fields: &Fields) -> Result<Origin, Code>
         "" => ConnectionKind::Customer,
         key => ConnectionKind::from_key(key).ok_or(Code::new("people.field.connection"))?,
     };
-    let from = optional(fields.text("from"), |text| Day::parse(text).map_err(|_| NotADay))?;
+    let from = optional(fields.text("from"), |text| {
+        Day::parse(text).map_err(|_| NotADay)
+    })?;
     let from = from.unwrap_or_else(|| today(visitor));
-    Ok(Origin { connection, of: None, from, source: source(fields)? })
+    Ok(Origin {
+        connection,
+        of: None,
+        from,
+        source: source(fields)?,
+    })
 }
 
 /// The text is no day.

@@ -42,8 +42,18 @@ pub(super) async fn show(visitor: Visitor, Id(party): Id<PartyId>) -> Result<Res
         let actors = work.actor_names(entries.iter().map(|entry| entry.by))?;
         Ok::<_, Error>((entries, actors))
     };
-    let read = visitor.app.guard().desk().read(&visitor.actor, purpose, reading).await;
+    let read = visitor
+        .app
+        .guard()
+        .desk()
+        .read(&visitor.actor, purpose, reading)
+        .await;
     let (entries, actors) = read.map_err(|error| Problem::of(&error, language))?;
     let frame = Frame::of(&visitor, texts::say(language, "people-history"));
-    page(&HistoryPage { frame, party, entries, actors })
+    page(&HistoryPage {
+        frame,
+        party,
+        entries,
+        actors,
+    })
 }

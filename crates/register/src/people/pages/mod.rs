@@ -25,8 +25,17 @@ pub(super) fn routes() -> Router<App> {
 
 /// The kinds of source that the notice names, for a choice; every kind where it names none.
 fn sources(visitor: &Visitor) -> Vec<SourceKind> {
-    let named: Vec<_> = visitor.policy.sources().iter().map(|source| source.kind).collect();
-    if named.is_empty() { SourceKind::ALL.to_vec() } else { named }
+    let named: Vec<_> = visitor
+        .policy
+        .sources()
+        .iter()
+        .map(|source| source.kind)
+        .collect();
+    if named.is_empty() {
+        SourceKind::ALL.to_vec()
+    } else {
+        named
+    }
 }
 
 /// The address of a customer's page.

@@ -43,7 +43,10 @@ struct NewPage {
 
 impl NewPage {
     fn reason(&self, field: &str) -> Option<&str> {
-        self.reasons.iter().find(|(of, _)| of == field).map(|(_, sentence)| sentence.as_str())
+        self.reasons
+            .iter()
+            .find(|(of, _)| of == field)
+            .map(|(_, sentence)| sentence.as_str())
     }
 
     fn general(&self) -> Option<&str> {
@@ -91,11 +94,25 @@ async fn form(
             other: work.could::<Other>(&change),
         })
     };
-    let read = visitor.app.guard().desk().read(&visitor.actor, purpose, reading).await;
+    let read = visitor
+        .app
+        .guard()
+        .desk()
+        .read(&visitor.actor, purpose, reading)
+        .await;
     let may = read.map_err(|error| Problem::of(&error, language))?;
-    let title = if person { "people-new-person" } else { "people-new-organisation" };
-    let connections = ConnectionKind::ALL.into_iter().filter(|kind| visitor.policy.holds(*kind));
-    let grounds = visitor.policy.identity_code().map(|rule| rule.grounds.iter().copied().collect());
+    let title = if person {
+        "people-new-person"
+    } else {
+        "people-new-organisation"
+    };
+    let connections = ConnectionKind::ALL
+        .into_iter()
+        .filter(|kind| visitor.policy.holds(*kind));
+    let grounds = visitor
+        .policy
+        .identity_code()
+        .map(|rule| rule.grounds.iter().copied().collect());
     Ok(NewPage {
         frame: Frame::of(visitor, texts::say(language, title)),
         person,
@@ -122,7 +139,10 @@ pub(super) async fn add(Posted { visitor, fields }: Posted) -> Result<Response, 
         Ok(parsed) => parsed,
         Err(reasons) => return again(&visitor, person, fields, &reasons, None).await,
     };
-    let (anyway, of) = (fields.ticked("anyway"), fields.text("of").parse::<i64>().ok());
+    let (anyway, of) = (
+        fields.ticked("anyway"),
+        fields.text("of").parse::<i64>().ok(),
+    );
     let adding = move |work: &mut Work<'_>| {
         let entry = with_organisation(work, parsed.clone(), of)?;
         match in_register(work, &entry)? {
@@ -132,7 +152,13 @@ pub(super) async fn add(Posted { visitor, fields }: Posted) -> Result<Response, 
         }
     };
     let purpose = visitor.purpose(&PURPOSES);
-    match visitor.app.guard().desk().write(&visitor.actor, purpose, adding).await {
+    match visitor
+        .app
+        .guard()
+        .desk()
+        .write(&visitor.actor, purpose, adding)
+        .await
+    {
         Ok(Added::Done(party)) => Ok(Redirect::to(&path_of(party)).into_response()),
         Ok(Added::Same(party, certain)) => {
             again(&visitor, person, fields, &[], Some((party, certain))).await
@@ -154,7 +180,10 @@ async fn again(
 ) -> Result<Response, Problem> {
     let told = |reason: &Reason| {
         let field = reason.heading.map_or("", Heading::key).to_owned();
-        (field, texts::say(visitor.language(), &reason.code.text_key()))
+        (
+            field,
+            texts::say(visitor.language(), &reason.code.text_key()),
+        )
     };
     let reasons = reasons.iter().map(told).collect();
     let form = form(visitor, person, fields, reasons, same).await?;
@@ -166,7 +195,9 @@ fn with_organisation(
     entry: Entry,
     number: Option<i64>,
 ) -> Result<Entry, Error> {
-    let Some(number) = number else { return Ok(entry) };
+    let Some(number) = number else {
+        return Ok(entry);
+    };
     let of = work.tx().maybe(&queries::OF_NUMBER, (number,))?;
     Ok(match entry {
         Entry::Person(mut person) => {
@@ -190,7 +221,9 @@ fn parse(visitor: &Visitor, fields: &Fields) -> Result<Entry, Vec<Reason>> {
         today: today(visitor),
     };
     if said.connection == ConnectionKind::ContactPersonOf && fields.text("of").is_empty() {
-        return Err(vec![Reason::of_row(Code::new("people.organisation_missing"))]);
+        return Err(vec![Reason::of_row(Code::new(
+            "people.organisation_missing",
+        ))]);
     }
     let text = |heading: Heading| fields.text(heading.key());
     entry(&text, &terms)

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use axum::response::{Html, IntoResponse, Response};
 use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
 use basics::{ActorId, PartyId};
 use guard::category::{BirthDate, Company, Contact, Identity, IdentityCode, Other};
 use guard::{Ask, PartyKind, Work};
@@ -83,7 +83,11 @@ impl ShowPage {
 
     /// What was typed into a form that is shown again, or what holds now.
     fn typed<'a>(&'a self, form: &str, field: &str, holds: &'a str) -> &'a str {
-        if self.trouble.what == form { self.trouble.typed.text(field) } else { holds }
+        if self.trouble.what == form {
+            self.trouble.typed.text(field)
+        } else {
+            holds
+        }
     }
 
     /// A form that is shown again is shown open.
@@ -92,7 +96,11 @@ impl ShowPage {
     }
 
     fn name(&self, at: usize) -> &str {
-        self.card.names.as_ref().and_then(|names| names.get(at)).map_or("", String::as_str)
+        self.card
+            .names
+            .as_ref()
+            .and_then(|names| names.get(at))
+            .map_or("", String::as_str)
     }
 }
 
@@ -107,7 +115,14 @@ pub(super) async fn reveal(
     Posted { visitor, fields }: Posted,
 ) -> Result<Response, Problem> {
     let reason = fields.text("reason").to_owned();
-    shown(&visitor, party, Some(reason), Trouble::default(), StatusCode::OK).await
+    shown(
+        &visitor,
+        party,
+        Some(reason),
+        Trouble::default(),
+        StatusCode::OK,
+    )
+    .await
 }
 
 /// The page, in one unit of work: with the identity code where a reason is given.
@@ -134,10 +149,20 @@ pub(super) async fn shown(
         let actors = work.actor_names(authors)?;
         Ok::<_, Error>((card, may, actors, revealed))
     };
-    let read = visitor.app.guard().desk().read(&visitor.actor, purpose, reading).await;
+    let read = visitor
+        .app
+        .guard()
+        .desk()
+        .read(&visitor.actor, purpose, reading)
+        .await;
     let (card, may, actors, revealed) = read.map_err(|error| Problem::of(&error, language))?;
-    let grounds = visitor.policy.identity_code().map(|rule| rule.grounds.iter().copied().collect());
-    let connections = ConnectionKind::ALL.into_iter().filter(|kind| visitor.policy.holds(*kind));
+    let grounds = visitor
+        .policy
+        .identity_code()
+        .map(|rule| rule.grounds.iter().copied().collect());
+    let connections = ConnectionKind::ALL
+        .into_iter()
+        .filter(|kind| visitor.policy.holds(*kind));
     let view = ShowPage {
         frame: Frame::of(visitor, card.name.clone()),
         card,

@@ -1,0 +1,82 @@
+//! Notice files: checked and compared without any register.
+
+use std::path::{Path, PathBuf};
+
+use basics::Language;
+use policy::{Finding, Policy, diff};
+use serde_json::json;
+
+use super::Outcome;
+use super::args::Notice;
+use super::failed::Failed;
+use super::operate::{notice_text, parsed};
+use super::screen::Screen;
+
+/// `seloste notice check|diff`
+pub(super) fn notice(order: Notice, screen: &Screen) -> Outcome {
+    match order {
+        Notice::Check { file } => check(&read(&file, screen)?, screen),
+        Notice::Diff { from, to } => compare(&read(&from, screen)?, &read(&to, screen)?, screen),
+        Notice::Render { .. }
+        | Notice::Record { .. }
+        | Notice::Publish { .. }
+        | Notice::Versions => Err(Failed::usage("cli.no_id")),
+    }
+}
+
+fn read(file: &PathBuf, screen: &Screen) -> Result<Policy, Failed> {
+    parsed(&notice_text(file)?, Path::new(file), screen.language)
+}
+
+/// Lists what the law demands and the notice lacks; 1 where there is anything.
+fn check(policy: &Policy, screen: &Screen) -> Outcome {
+    let findings = policy.check();
+    let json: Vec<_> = findings
+        .iter()
+        .map(|finding| {
+            json!({
+                "code": finding.demand.key(),
+                "article": finding.demand.article(),
+                "severity": finding.demand.severity().key(),
+                "about": finding.about.iter().map(|about| about.key.clone()).collect::<Vec<_>>(),
+                "line": finding.line,
+            })
+        })
+        .collect();
+    let mut lines: Vec<String> = findings
+        .iter()
+        .map(|one| line(one, screen.language))
+        .collect();
+    if lines.is_empty() {
+        lines.push(screen.say("notice-no-findings"));
+    }
+    screen.result(&json!({ "findings": json }), &lines)?;
+    Ok(u8::from(!findings.is_empty()))
+}
+
+fn line(finding: &Finding, language: Language) -> String {
+    let at = finding
+        .line
+        .map_or_else(String::new, |line| format!(" ({line})"));
+    let (sentence, remedy) = (finding.sentence(language), finding.remedy(language));
+    format!("{}{at}: {sentence} {remedy}", finding.demand.article())
+}
+
+fn compare(from: &Policy, to: &Policy, screen: &Screen) -> Outcome {
+    let changes = diff(from, to);
+    let sentences: Vec<String> = changes
+        .iter()
+        .map(|change| change.sentence(screen.language))
+        .collect();
+    let json = json!({ "changes": sentences });
+    let none = [screen.say("notice-no-changes")];
+    screen.result(
+        &json,
+        if sentences.is_empty() {
+            &none
+        } else {
+            &sentences
+        },
+    )?;
+    Ok(0)
+}

@@ -1,0 +1,275 @@
+//! The demo: TL-Maint's register with made-up customers and a sign-in for each role.
+//!
+//! Nobody in it is anybody: names are common ones put together at random, identity codes are of
+//! the test range, addresses and numbers are nobody's. The same seed gives the same people.
+
+use basics::{Code, Coded, Language, PartyId, StaffId};
+use formats::PostalAddress;
+use guard::category::Identity;
+use guard::{Actor, Ask, NewAccount, NewPassword, NotPublished, Refused, Work, jobs};
+use policy::{ConnectionKind, Policy, Purpose, SourceKind};
+use sample::{SampleOrganisation, SampleParty, SamplePerson, Sampler};
+use secrecy::SecretString;
+
+use crate::app::App;
+use crate::people::{self, Entry, Names, OrganisationEntry, Origin, PersonEntry, Reach, enter_all};
+
+/// The notice as it stood before: published first, so that the demo has a history.
+pub const SEED_NOTICE: &str = include_str!("../../../../notice/tlmaint-seed.toml");
+/// The completed notice.
+pub const NOTICE: &str = include_str!("../../../../notice/tlmaint.toml");
+/// The password of everybody in the demo. It guards made-up people only.
+pub const PASSWORD: &str = "esittelyn-salasana-2026";
+
+/// The seed of the made-up people.
+const SEED: u64 = 7780;
+/// Parties entered in one unit of work.
+const CHUNK: usize = 200;
+/// Customers that belong to the technician's jobs around today.
+const JOBS: usize = 12;
+
+/// Sign-in name and role of each account.
+const ACCOUNTS: [(&str, &str); 7] = [
+    ("clerk", "clerk"),
+    ("technician", "technician"),
+    ("billing", "billing"),
+    ("marketing", "marketing"),
+    ("dpo", "data_protection_contact"),
+    ("owner", "owner"),
+    ("administrator", "administrator"),
+];
+
+/// Why the demo was not made.
+#[derive(Debug, thiserror::Error)]
+pub enum NotMade {
+    /// An account could not be made.
+    #[error(transparent)]
+    Account(#[from] Refused),
+    /// A notice could not be published.
+    #[error(transparent)]
+    Notice(#[from] NotPublished),
+    /// A customer could not be entered.
+    #[error(transparent)]
+    People(#[from] people::Error),
+    /// The demo's own data is not understood.
+    #[error("the demo's own data is not understood")]
+    Data,
+}
+
+impl From<guard::Error> for NotMade {
+    fn from(error: guard::Error) -> Self {
+        Self::People(error.into())
+    }
+}
+
+impl Coded for NotMade {
+    fn code(&self) -> Code {
+        match self {
+            Self::Account(error) => error.code(),
+            Self::Notice(error) => error.code(),
+            Self::People(error) => error.code(),
+            Self::Data => Code::new("demo.data"),
+        }
+    }
+}
+
+/// The sign-in addresses of the demo with the titles of their roles.
+#[must_use]
+pub fn sign_ins(language: Language) -> Vec<(String, String)> {
+    let policy = Policy::parse(NOTICE, "tlmaint.toml").ok();
+    let title = |role: &str| {
+        let key = role.parse().ok()?;
+        Some(policy.as_ref()?.role(&key)?.title.get(language).to_owned())
+    };
+    let all = ACCOUNTS.iter();
+    all.map(|(name, role)| (email(name), title(role).unwrap_or_default()))
+        .collect()
+}
+
+fn email(name: &str) -> String {
+    format!("{name}@tl-maint.example")
+}
+
+/// Fills a register that was just made.
+///
+/// # Errors
+///
+/// [`NotMade`].
+pub async fn fill(app: &App, customers: u32) -> Result<(), NotMade> {
+    let accounts = app.guard().accounts();
+    accounts
+        .add_first(account("administrator", "administrator")?)
+        .await?;
+    let address = email("administrator");
+    let signed_in = accounts
+        .sign_in_once(&address, SecretString::from(PASSWORD))
+        .await;
+    let admin = signed_in.map_err(|_| NotMade::Data)?;
+    app.guard()
+        .notices()
+        .publish(&admin, NOTICE.to_owned(), Some(app.clock().now()))
+        .await?;
+    let mut technician = None;
+    for (name, role) in ACCOUNTS.iter().filter(|(name, _)| *name != "administrator") {
+        let staff = accounts.add(&admin, account(name, role)?).await?;
+        if *name == "technician" {
+            technician = Some(staff);
+        }
+    }
+    let parties = enter_customers(app, customers).await?;
+    match technician {
+        Some(staff) => assign(app, staff, parties).await,
+        None => Ok(()),
+    }
+}
+
+fn account(name: &str, role: &str) -> Result<NewAccount, NotMade> {
+    let people = Sampler::new(SEED + u64::try_from(name.len()).unwrap_or(0)).next_person();
+    Ok(NewAccount {
+        name: people.name(),
+        email: email(name),
+        language: Language::Fi,
+        password: NewPassword::parse(SecretString::from(PASSWORD), &[]).map_err(Refused::from)?,
+        roles: vec![role.parse().map_err(|_| NotMade::Data)?],
+    })
+}
+
+async fn enter_customers(app: &App, customers: u32) -> Result<Vec<PartyId>, NotMade> {
+    let actor = Actor::of_job(&jobs::IMPORT);
+    let today = app
+        .guard()
+        .notices()
+        .in_force()
+        .await?
+        .controller()
+        .zone
+        .day_at(app.clock().now());
+    let origin = |connection, source| Origin {
+        connection,
+        of: None,
+        from: today,
+        source,
+    };
+    let mut sampler = Sampler::new(SEED);
+    let (mut entries, mut contacts) = (Vec::new(), Vec::new());
+    let wanted = usize::try_from(customers).unwrap_or(usize::MAX);
+    let mut all = Vec::new();
+    while all.len() + entries.len() + contacts.len() < wanted {
+        match sampler.next_party() {
+            SampleParty::Person(one) => {
+                entries.push(person(
+                    &one,
+                    origin(ConnectionKind::Customer, SourceKind::Person),
+                )?);
+            }
+            SampleParty::Organisation(one) => {
+                let own = origin(ConnectionKind::Customer, SourceKind::Organisation);
+                for contact in &one.contacts {
+                    contacts.push((entries.len(), contact.person.clone()));
+                }
+                entries.push(organisation(&one, own)?);
+            }
+        }
+        if entries.len() >= CHUNK {
+            all.extend(
+                written(app, &actor, &mut entries, &mut contacts, wanted - all.len()).await?,
+            );
+        }
+    }
+    all.extend(written(app, &actor, &mut entries, &mut contacts, wanted - all.len()).await?);
+    Ok(all)
+}
+
+/// Writes a chunk: first the customers, then the contact persons of the organisations among them.
+async fn written(
+    app: &App,
+    actor: &Actor,
+    entries: &mut Vec<Entry>,
+    contacts: &mut Vec<(usize, SamplePerson)>,
+    room: usize,
+) -> Result<Vec<PartyId>, NotMade> {
+    let (entries, contacts) = (std::mem::take(entries), std::mem::take(contacts));
+    let entering = move |work: &mut Work<'_>| {
+        let today = work.today();
+        let mut parties = enter_all(work, &entries, None, Ask::import)?;
+        let mut people = Vec::new();
+        for (at, one) in contacts.iter().take(room.saturating_sub(parties.len())) {
+            let source = SourceKind::Organisation;
+            let connection = ConnectionKind::ContactPersonOf;
+            let of = parties.get(*at).copied();
+            people.push(person(
+                one,
+                Origin {
+                    connection,
+                    of,
+                    from: today,
+                    source,
+                },
+            )?);
+        }
+        parties.extend(enter_all(work, &people, None, Ask::import)?);
+        Ok::<_, NotMade>(parties)
+    };
+    app.guard()
+        .desk()
+        .write(actor, Purpose::Care, entering)
+        .await
+}
+
+fn person(one: &SamplePerson, origin: Origin) -> Result<Entry, NotMade> {
+    let names = Names::parse(&one.first_names, &one.call_name, &one.last_name);
+    Ok(Entry::Person(Box::new(PersonEntry {
+        names: names.map_err(NotMade::People)?,
+        language: one.language,
+        birth_date: Some(one.birth_date),
+        identity_code: None,
+        protected: one.non_disclosure,
+        marketing_ban: one.marketing_ban,
+        reach: reach(&one.address, &one.phone, &one.email),
+        origin,
+        note: one.note.map(str::to_owned),
+    })))
+}
+
+fn organisation(one: &SampleOrganisation, origin: Origin) -> Result<Entry, NotMade> {
+    Ok(Entry::Organisation(Box::new(OrganisationEntry {
+        name: people::organisation_name(&one.name).map_err(NotMade::People)?,
+        business_id: Some(one.business_id.clone()),
+        language: one.language,
+        marketing_ban: false,
+        reach: reach(&one.address, &one.phone, &one.email),
+        origin,
+        note: one.note.map(str::to_owned),
+    })))
+}
+
+fn reach(address: &PostalAddress, phone: &formats::Phone, email: &formats::Email) -> Reach {
+    Reach {
+        addresses: vec![address.clone()],
+        phones: vec![phone.clone()],
+        emails: vec![email.clone()],
+    }
+}
+
+/// Gives the technician some jobs around today.
+async fn assign(app: &App, staff: StaffId, parties: Vec<PartyId>) -> Result<(), NotMade> {
+    let actor = Actor::of_job(&jobs::IMPORT);
+    let chosen: Vec<PartyId> = parties.into_iter().take(JOBS).collect();
+    let assigning = move |work: &mut Work<'_>| {
+        let _noted = work.ask::<Identity>(Ask::import(&chosen))?;
+        let today = work.today();
+        for (at, party) in (0i32..).zip(&chosen) {
+            work.assign(
+                staff,
+                *party,
+                today.plus_days(at / 4 - 1),
+                today.plus_days(at / 4),
+            )?;
+        }
+        Ok::<_, NotMade>(())
+    };
+    app.guard()
+        .desk()
+        .write(&actor, Purpose::Care, assigning)
+        .await
+}

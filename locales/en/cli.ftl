@@ -1,0 +1,33 @@
+# The command line.
+
+cli-password = Password
+cli-new-password = The administrator's password
+cli-her-password = The new account's password
+cli-init-done = The register is made in the folder { $folder }. Keep its root.key apart from the backups. Start it with seloste serve.
+cli-serving = Open { $address } in a browser
+cli-demo-making = Making a demo register of made-up customers …
+cli-demo-sign-ins = Sign in as one of these:
+cli-trail-true = The trail is true: { $lines } lines, { $months } months.
+cli-doctor-mended = The start found something unfinished and mended it.
+cli-doctor-well = All is well.
+cli-imported = Rows { $all }, new { $created }, known { $known }, not taken { $rejected }, import { $batch }.
+cli-published = Version { $number } of the notice is published.
+error-cli-notice-unreadable = The notice file could not be read. Check that it exists and that you may read it.
+error-cli-notice-not-text = The notice file is no UTF-8 text. Save it as UTF-8.
+error-cli-notice-no-administrator = No role of the notice may manage staff. Add a role with the right staff.
+error-cli-demo-not-a-demo = The folder holds a real register, no demo. Choose another folder with --data.
+error-cli-sample-too-many = At most a million made-up customers can be made. Ask for fewer.
+error-cli-not-printed = The output could not be written. Is the disk full, or the program at the other end closed?
+error-cli-not-written = The file could not be written. Choose a new name in a folder you may write to.
+error-cli-no-rejected = The import has no rows that were not taken, or their file is destroyed already.
+error-cli-checkpoint-unreadable = The checkpoint could not be read. Check the name of the file.
+error-cli-checkpoint-empty = There is nothing to sign in the trail yet.
+error-cli-no-terminal = The password cannot be asked for without a terminal. Give it with --password-stdin.
+error-cli-no-password = The password could not be read. Try again.
+error-cli-no-words = The words could not be read. Write them after the command.
+error-cli-no-id = Give the customer's id (13 characters) or customer number.
+error-folder-no-register = The folder holds no register. Make one with seloste init, try it with seloste demo, or give the right folder with --data.
+error-folder-not-empty = The folder holds something already. Give an empty or new one with --data.
+error-folder-unusable = The folder cannot be read or written. Check permissions and disk space.
+error-folder-config = The folder's seloste.toml is wrong. It may hold postgres and demo only.
+error-demo-data = The demo's own data is wrong. Tell the makers.

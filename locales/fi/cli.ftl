@@ -1,0 +1,33 @@
+# The command line.
+
+cli-password = Salasana
+cli-new-password = Ylläpitäjän salasana
+cli-her-password = Uuden käyttäjän salasana
+cli-init-done = Rekisteri on luotu kansioon { $folder }. Ota sen root.key talteen erilleen varmuuskopioista. Käynnistä komennolla seloste serve.
+cli-serving = Avaa selaimessa { $address }
+cli-demo-making = Luodaan esittelyrekisteri keksityistä asiakkaista …
+cli-demo-sign-ins = Kirjaudu jollakin näistä:
+cli-trail-true = Loki on ehjä: { $lines } riviä, { $months } kuukautta.
+cli-doctor-mended = Käynnistys löysi kesken jäänyttä ja korjasi sen.
+cli-doctor-well = Kaikki on kunnossa.
+cli-imported = Rivejä { $all }, uusia { $created }, jo rekisterissä { $known }, hylättyjä { $rejected }, tuonti { $batch }.
+cli-published = Selosteen versio { $number } on julkaistu.
+error-cli-notice-unreadable = Selostetiedostoa ei voitu lukea. Tarkista, että se on olemassa ja että saat lukea sitä.
+error-cli-notice-not-text = Selostetiedosto ei ole UTF-8-tekstiä. Tallenna se UTF-8-muodossa.
+error-cli-notice-no-administrator = Selosteen mikään rooli ei saa hallita käyttäjiä. Lisää rooli, jolla on oikeus staff.
+error-cli-demo-not-a-demo = Kansiossa on oikea rekisteri, ei esittely. Valitse toinen kansio valitsimella --data.
+error-cli-sample-too-many = Keksittyjä asiakkaita on enintään miljoona. Pyydä vähemmän.
+error-cli-not-printed = Tulostetta ei voitu kirjoittaa. Onko levy täynnä tai ohjelma putken päässä suljettu?
+error-cli-not-written = Tiedostoa ei voitu kirjoittaa. Valitse uusi nimi kansiosta, johon saat kirjoittaa.
+error-cli-no-rejected = Tuonnissa ei ole hylättyjä rivejä, tai niiden tiedosto on jo hävitetty.
+error-cli-checkpoint-unreadable = Tarkistuspistettä ei voitu lukea. Tarkista tiedoston nimi.
+error-cli-checkpoint-empty = Lokissa ei ole vielä mitään allekirjoitettavaa.
+error-cli-no-terminal = Salasanaa ei voi kysyä ilman päätettä. Anna se valitsimella --password-stdin.
+error-cli-no-password = Salasanaa ei voitu lukea. Yritä uudelleen.
+error-cli-no-words = Hakusanoja ei voitu lukea. Kirjoita ne komennon perään.
+error-cli-no-id = Anna asiakkaan tunnus (13 merkkiä) tai asiakasnumero.
+error-folder-no-register = Kansiossa ei ole rekisteriä. Luo se komennolla seloste init, kokeile komennolla seloste demo tai anna oikea kansio valitsimella --data.
+error-folder-not-empty = Kansiossa on jo jotakin. Anna tyhjä tai uusi kansio valitsimella --data.
+error-folder-unusable = Kansiota ei voi lukea tai kirjoittaa. Tarkista oikeudet ja levytila.
+error-folder-config = Kansion seloste.toml on virheellinen. Siinä saa olla vain postgres ja demo.
+error-demo-data = Esittelyn omat tiedot ovat virheelliset. Ilmoita tästä tekijöille.

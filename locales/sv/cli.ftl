@@ -1,0 +1,33 @@
+# The command line.
+
+cli-password = Lösenord
+cli-new-password = Administratörens lösenord
+cli-her-password = Den nya användarens lösenord
+cli-init-done = Registret har skapats i mappen { $folder }. Förvara dess root.key skilt från säkerhetskopiorna. Starta med kommandot seloste serve.
+cli-serving = Öppna { $address } i webbläsaren
+cli-demo-making = Ett demonstrationsregister med påhittade kunder skapas …
+cli-demo-sign-ins = Logga in med någon av dessa:
+cli-trail-true = Loggen är hel: { $lines } rader, { $months } månader.
+cli-doctor-mended = Starten hittade något ofullbordat och rättade det.
+cli-doctor-well = Allt är i ordning.
+cli-imported = Rader { $all }, nya { $created }, finns redan { $known }, avvisade { $rejected }, import { $batch }.
+cli-published = Version { $number } av beskrivningen har publicerats.
+error-cli-notice-unreadable = Beskrivningens fil kunde inte läsas. Kontrollera att den finns och att du får läsa den.
+error-cli-notice-not-text = Beskrivningens fil är inte text i UTF-8. Spara den som UTF-8.
+error-cli-notice-no-administrator = Ingen roll i beskrivningen får hantera användare. Lägg till en roll med rättigheten staff.
+error-cli-demo-not-a-demo = Mappen innehåller ett riktigt register, inte en demonstration. Välj en annan mapp med --data.
+error-cli-sample-too-many = Högst en miljon påhittade kunder kan skapas. Be om färre.
+error-cli-not-printed = Utskriften kunde inte skrivas. Är disken full eller programmet i andra änden stängt?
+error-cli-not-written = Filen kunde inte skrivas. Välj ett nytt namn i en mapp där du får skriva.
+error-cli-no-rejected = Importen har inga avvisade rader, eller så har filen redan förstörts.
+error-cli-checkpoint-unreadable = Kontrollpunkten kunde inte läsas. Kontrollera filens namn.
+error-cli-checkpoint-empty = Det finns ännu inget att signera i loggen.
+error-cli-no-terminal = Lösenordet kan inte frågas utan terminal. Ge det med --password-stdin.
+error-cli-no-password = Lösenordet kunde inte läsas. Försök igen.
+error-cli-no-words = Sökorden kunde inte läsas. Skriv dem efter kommandot.
+error-cli-no-id = Ge kundens id (13 tecken) eller kundnummer.
+error-folder-no-register = Mappen innehåller inget register. Skapa ett med seloste init, pröva med seloste demo eller ange rätt mapp med --data.
+error-folder-not-empty = Mappen är inte tom. Ange en tom eller ny mapp med --data.
+error-folder-unusable = Mappen kan inte läsas eller skrivas. Kontrollera rättigheterna och diskutrymmet.
+error-folder-config = Mappens seloste.toml är felaktig. Den får innehålla bara postgres och demo.
+error-demo-data = Demonstrationens egna uppgifter är felaktiga. Meddela upphovsmännen.
