@@ -25,7 +25,7 @@ const VERSION: u8 = 1;
 const SALT: usize = 32;
 const HEADER: usize = 1 + SALT;
 /// Bytes of a file in one chunk.
-pub const CHUNK: usize = 64 * 1024;
+pub(crate) const CHUNK: usize = 64 * 1024;
 const TAG: usize = 16;
 
 /// The key of one file.

@@ -14,7 +14,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 /// A token of the blind index.
-pub type Token = [u8; 8];
+pub(crate) type Token = [u8; 8];
 
 /// What a word is. The letter is part of the hash and never changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -49,7 +49,7 @@ impl Kind {
 }
 
 /// The shortest beginning of a name that finds.
-pub const PREFIX_MIN: usize = 2;
+pub(crate) const PREFIX_MIN: usize = 2;
 const PREFIX_MAX: usize = 12;
 const DELETED_FROM: usize = 5;
 const PHONE_END: usize = 7;

@@ -2,17 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
-use basics::Language;
-use policy::{Finding, Policy, diff};
+use basics::{Clock, Language, SystemClock};
+use policy::{Document, Finding, Policy, diff};
 use serde_json::json;
 
 use super::Outcome;
-use super::args::Notice;
+use super::args::{Format, Notice};
 use super::failed::Failed;
 use super::operate::{notice_text, parsed};
 use super::screen::Screen;
+use crate::notice::print_pdf;
 
-/// `seloste notice check|diff`
+/// `seloste notice render|check|diff|record`
 pub(super) fn notice(order: Notice, screen: &Screen) -> Outcome {
     match order {
         Notice::Check { file } => check(&read(&file, screen)?, screen),
@@ -26,6 +27,21 @@ pub(super) fn notice(order: Notice, screen: &Screen) -> Outcome {
 
 fn read(file: &PathBuf, screen: &Screen) -> Result<Policy, Failed> {
     parsed(&notice_text(file)?, Path::new(file), screen.language)
+}
+
+fn print(policy: &Policy, document: &Document, format: Format, screen: &Screen) -> Outcome {
+    let bytes = match format {
+        Format::Html => document.to_html().into_bytes(),
+        Format::Md => document.to_markdown().into_bytes(),
+        Format::Txt => document.to_text().into_bytes(),
+        Format::Json => document.to_json().to_string().into_bytes(),
+        Format::Pdf => {
+            let printed = print_pdf(document, &policy.controller().name, SystemClock.now());
+            printed.map_err(|_| Failed::with("web.template"))?
+        }
+    };
+    screen.bytes(&bytes)?;
+    Ok(0)
 }
 
 /// Lists what the law demands and the notice lacks; 1 where there is anything.

@@ -2,7 +2,10 @@
 //!
 //! In the interest of everyone in the register: what the notice says is what the program does.
 
+mod files;
 mod pages;
+
+pub use files::print_pdf;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -31,7 +34,10 @@ pub const CAPABILITY: Capability = Capability {
 fn routes() -> Router<App> {
     let large = DefaultBodyLimit::max(FILE_BYTES_MAX);
     Router::new()
+        .route("/notice", get(pages::show))
+        .route("/notice/pdf", get(pages::printed))
         .route("/notice/versions", get(pages::versions))
+        .route("/notice/versions/{number}", get(pages::version))
         .route("/notice/check", post(pages::check).layer(large.clone()))
         .route(
             "/notice/publish",

@@ -1,14 +1,96 @@
 //! The notice in the browser: as it is in force, every version, and publishing a new one.
 
 use askama::Template;
-use axum::http::StatusCode;
+use axum::extract::Query;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use basics::{Code, Coded};
+use basics::{Code, Coded, Language};
 use guard::category::Staff;
 use guard::{Ask, NotPublished, Version, Work};
-use policy::{Broken, Policy, Purpose, diff};
+use policy::{Broken, Document, Policy, Purpose, diff};
+use serde::Deserialize;
 
-use crate::web::{Frame, Passer, Posted, Problem, Uploaded, Visitor, page, plain};
+use super::files::print_pdf;
+use crate::web::{Frame, Id, Passer, Posted, Problem, Uploaded, Visitor, page, plain};
+
+#[derive(Template)]
+#[template(path = "notice/notice.html")]
+struct NoticePage {
+    frame: Frame,
+    html: String,
+    /// The address of the same in another language.
+    languages: [(&'static str, Language); 3],
+}
+
+/// In which language it is read.
+#[derive(Deserialize)]
+pub(super) struct Wish {
+    lang: Option<Language>,
+}
+
+/// The same pages for whoever is signed in and whoever is not.
+fn frame_for(visitor: Option<&Visitor>, passer: &Passer, language: Language, title: String) -> Frame {
+    match visitor {
+        Some(visitor) if visitor.language() == language => Frame::of(visitor, title),
+        _ => Frame::public(language, title, passer.app.is_demo()),
+    }
+}
+
+const LANGUAGES: [(&str, Language); 3] =
+    [("Suomeksi", Language::Fi), ("På svenska", Language::Sv), ("In English", Language::En)];
+
+/// `GET /notice`: the notice in force, for everybody.
+pub(super) async fn show(
+    passer: Passer,
+    visitor: Result<Visitor, Problem>,
+    Query(wish): Query<Wish>,
+) -> Result<Response, Problem> {
+    let visitor = visitor.ok();
+    let own = visitor.as_ref().map_or(passer.language, Visitor::language);
+    let language = wish.lang.unwrap_or(own);
+    let policy = passer.app.guard().notices().in_force().await;
+    let policy = policy.map_err(|error| Problem::of(&error, language))?;
+    shown(&policy.document(language), visitor.as_ref(), &passer, language)
+}
+
+fn shown(
+    document: &Document,
+    visitor: Option<&Visitor>,
+    passer: &Passer,
+    language: Language,
+) -> Result<Response, Problem> {
+    let frame = frame_for(visitor, passer, language, document.title.clone());
+    page(&NoticePage { frame, html: document.to_html_fragment(), languages: LANGUAGES })
+}
+
+/// `GET /notice/versions/{number}`: a version as it was published.
+pub(super) async fn version(
+    passer: Passer,
+    visitor: Result<Visitor, Problem>,
+    Id(number): Id<i64>,
+) -> Result<Response, Problem> {
+    let visitor = visitor.ok();
+    let language = visitor.as_ref().map_or(passer.language, Visitor::language);
+    let text = passer.app.guard().notices().text(number).await;
+    let text = text.map_err(|error| Problem::of(&error, language))?;
+    let text = text.ok_or(Problem::NoPage(language))?;
+    let policy = Policy::parse(&text, "notice").map_err(|_| Problem::NoPage(language))?;
+    shown(&policy.document(language), visitor.as_ref(), &passer, language)
+}
+
+/// `GET /notice/pdf`: the notice in force as PDF/A.
+pub(super) async fn printed(passer: Passer, Query(wish): Query<Wish>) -> Result<Response, Problem> {
+    let language = wish.lang.unwrap_or(passer.language);
+    let policy = passer.app.guard().notices().in_force().await;
+    let policy = policy.map_err(|error| Problem::of(&error, language))?;
+    let document = policy.document(language);
+    let made = passer.app.clock().now();
+    let author = policy.controller().name.clone();
+    let failed = |_| Problem::Coded(Code::new("web.template"), StatusCode::INTERNAL_SERVER_ERROR, language);
+    let set = tokio::task::spawn_blocking(move || print_pdf(&document, &author, made)).await;
+    let pdf = set.map_err(|_| failed(())).and_then(|pdf| pdf.map_err(|_| failed(())))?;
+    Ok(([(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"))], pdf).into_response())
+}
 
 /// A version as the list shows it.
 struct Row {

@@ -1,4 +1,4 @@
-//! As Markdown (CommonMark with tables).
+//! As Markdown (`CommonMark` with tables).
 
 use super::{Block, Document, Said, Table};
 

@@ -178,7 +178,7 @@ impl Document {
         html::fragment(self)
     }
 
-    /// Markdown (CommonMark with tables).
+    /// Markdown (`CommonMark` with tables).
     #[must_use]
     pub fn to_markdown(&self) -> String {
         markdown::write(self)

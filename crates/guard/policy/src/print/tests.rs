@@ -18,6 +18,37 @@ fn completed() -> Policy {
     policy(include_str!("../../../../../notice/tlmaint.toml"))
 }
 
+/// Sentences of the seed that hold several facts, and the sentences that carry them one by one. The
+/// last one's "käsitellylle" is a slip of the pen.
+const CARRIED: [(&str, &[&str]); 8] = [
+    ("asiakassuhteen hoitaminen ylläpito ja tilastointi", &["asiakassuhteen hoitaminen ja ylläpito", "asiakassuhteen tilastointi"]),
+    ("syntymäaika ja henkilötunnus", &["syntymäaika henkilötunnus"]),
+    ("yhteydenpitoon liittyvät tiedot kuten", &[
+        "yhteydenpitoon liittyvät tiedot kuten sähköpostit", "puhelunauhoitteet",
+        "sähköiset asiointilomakkeet sekä niihin liittyvät ip osoitteet",
+    ]),
+    ("tl maint oy voi luovuttaa asiakkaan tietoja kolmannelle osapuolelle", &[
+        "kolmannelle osapuolelle ulkopuoliselle liikekumppanille jos asiakkaan etu sitä edellyttää",
+        "kolmannelle osapuolelle ulkopuoliselle liikekumppanille jos tilatun palvelun täyttäminen sitä edellyttää",
+    ]),
+    ("tl maint oy luovuttaa yksittäistapauksessa asiakkaan tai sidosryhmän tiedot", &[
+        "osoitetulle osapuolelle jos asianomainen pyytää tl maint oy tä toimimaan edellä mainitulla tavalla",
+        "jos lainsäädäntöön perustuen lainvoimainen viranomainen vaatii tl maint oy tä luovuttamaan erikseen yksilöidyn tiedon tl maint oy n hallussa olevasta tietokannasta",
+    ]),
+    ("rekisteröidyllä on oikeus vaatia virheellisten", &[
+        "rekisteröidyllä on oikeus vaatia virheellisten tietojen korjaamista",
+        "rekisteröidyllä on oikeus vaatia tietojen poistoa",
+    ]),
+    ("lisäksi rekisteröidyllä on oikeus vastustaa", &[
+        "rekisteröidyllä on oikeus vastustaa tietojen käsittelyä",
+        "rekisteröidyllä on oikeus vastustaa automaattista päätöksentekoa ja profilointia",
+    ]),
+    ("tl maint oy poistaa rekisteristä asiakkaan tiedot kun", &[
+        "kun tietojen käsittelylle ei ole enää liiketoiminnallista perustetta lakiin liittyvää velvoitetta",
+        "jos asianomainen itse lakiin perustuen vaatii tl maint oy tä poistamaan häntä koskevat tiedot",
+    ]),
+];
+
 /// Words alone: capitals, line ends and marks of lists do not matter.
 fn plain(text: &str) -> String {
     let kept = text.chars().map(|c| if c.is_alphanumeric() || "@.".contains(c) { c } else { ' ' });
@@ -39,7 +70,9 @@ fn the_finnish_seed_notice_carries_every_fact_of_the_seed() {
     for line in seed_text.lines() {
         let sentences = line.split_inclusive(". ").map(plain);
         for sentence in sentences.filter(|sentence| !sentence.is_empty()) {
-            if !printed.contains(&sentence) {
+            let parts = CARRIED.iter().find(|(whole, _)| sentence.starts_with(whole));
+            let carried = |parts: &[&str]| parts.iter().all(|part| printed.contains(part));
+            if !printed.contains(&sentence) && !parts.is_some_and(|(_, parts)| carried(parts)) {
                 lacking.push(sentence);
             }
         }
