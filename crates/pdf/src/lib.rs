@@ -127,11 +127,8 @@ pub fn explain(template: &Template, data: &Value, meta: Meta<'_>) -> Vec<String>
             Err(wrong) => wrong
                 .iter()
                 .map(|one| {
-                    let hints: String = one
-                        .hints
-                        .iter()
-                        .map(|hint| format!(" ({})", hint.v))
-                        .collect();
+                    let hints = one.hints.iter().map(|hint| [" (", &hint.v, ")"].concat());
+                    let hints: String = hints.collect();
                     format!(
                         "{}: {}{hints}",
                         error::place(template, &files, one),

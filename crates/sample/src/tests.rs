@@ -1,3 +1,5 @@
+//! Made-up people are nobody, and the same for the same seed.
+
 use std::collections::HashSet;
 
 use basics::{Day, Language};

@@ -57,7 +57,7 @@ pub use refusal::Refusal;
 pub use search::Hits;
 pub use start::{Setup, StartError, StartReport};
 pub use trail::{NotTrue, Proof, Verified};
-pub use vault::{Exact, IndexTerms, RootKey, Sealed};
+pub use vault::{Exact, IndexTerms, Mended, RootKey, Sealed};
 pub use work::Work;
 
 /// The statements of the trusted core that run against the register.

@@ -217,11 +217,11 @@ impl Core {
             };
             after = last.sequence;
             let all = lines.iter().flat_map(|recorded| &recorded.line.lots);
-            let lost: Vec<LotId> = all.filter(|lot| !known.contains(lot)).copied().collect();
-            if !lost.is_empty() {
-                self.vault.shred(here, &lost, "trail", self.clock.now())?;
-                self.vault.apply(here, &self.register, &lost)?;
-                count += u64::try_from(lost.len()).unwrap_or(u64::MAX);
+            let missed: Vec<LotId> = all.filter(|lot| !known.contains(lot)).copied().collect();
+            if !missed.is_empty() {
+                self.vault.shred(here, &missed, "trail", self.clock.now())?;
+                self.vault.apply(here, &self.register, &missed)?;
+                count += u64::try_from(missed.len()).unwrap_or(u64::MAX);
             }
         }
     }

@@ -76,6 +76,7 @@ impl Trail {
 pub fn statements() -> Vec<&'static dyn Declared> {
     let trail = [
         append::all(),
+        compare::all(),
         look::all(),
         proof::all(),
         tree::all(),
@@ -90,6 +91,7 @@ pub fn statements() -> Vec<&'static dyn Declared> {
 pub fn statements_of_trail() -> Vec<&'static dyn Declared> {
     let all = [
         append::all(),
+        compare::all(),
         look::all(),
         proof::all(),
         tree::all(),

@@ -150,7 +150,7 @@ fn pad(plain: &[u8]) -> Zeroizing<Vec<u8>> {
     padded
 }
 
-fn unpad(padded: Zeroizing<Vec<u8>>) -> Result<Zeroizing<Vec<u8>>, Error> {
+fn unpad(padded: &[u8]) -> Result<Zeroizing<Vec<u8>>, Error> {
     let (length, rest) = padded.split_first_chunk::<4>().ok_or(Error::NotOpened)?;
     let length = usize::try_from(u32::from_be_bytes(*length)).map_err(|_| Error::NotOpened)?;
     let text = rest.get(..length).ok_or(Error::NotOpened)?;

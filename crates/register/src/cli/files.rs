@@ -18,10 +18,15 @@ pub(super) fn notice(order: Notice, screen: &Screen) -> Outcome {
     match order {
         Notice::Check { file } => check(&read(&file, screen)?, screen),
         Notice::Diff { from, to } => compare(&read(&from, screen)?, &read(&to, screen)?, screen),
-        Notice::Render { .. }
-        | Notice::Record { .. }
-        | Notice::Publish { .. }
-        | Notice::Versions => Err(Failed::usage("cli.no_id")),
+        Notice::Render { file, format } => {
+            let policy = read(&file, screen)?;
+            print(&policy, &policy.document(screen.language), format, screen)
+        }
+        Notice::Record { file, format } => {
+            let policy = read(&file, screen)?;
+            print(&policy, &policy.record(screen.language), format, screen)
+        }
+        Notice::Publish { .. } | Notice::Versions => Err(Failed::usage("cli.no_id")),
     }
 }
 

@@ -59,15 +59,15 @@ pub(super) async fn find(at: &Place, order: Find, screen: &Screen) -> Outcome {
             "id": row.party.to_string(), "number": row.number, "kind": row.kind.key(), "name": row.name,
         })
     };
-    let json = json!({ "hits": hits.rows.iter().map(row).collect::<Vec<_>>(), "more": hits.more });
+    let json = json!({ "hits": hits.shown.iter().map(row).collect::<Vec<_>>(), "more": hits.more });
     let line =
         |row: &crate::find::ListRow| format!("{}  {:>8}  {}", row.party, row.number, row.name);
-    let lines: Vec<String> = hits.rows.iter().map(line).collect();
+    let lines: Vec<String> = hits.shown.iter().map(line).collect();
     screen.result(&json, &lines)?;
     if hits.more {
         screen.tell(&screen.say("find-more"));
     }
-    if hits.rows.is_empty() {
+    if hits.shown.is_empty() {
         screen.tell(&screen.say("find-nothing"));
     }
     Ok(0)

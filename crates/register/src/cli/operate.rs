@@ -129,8 +129,7 @@ async fn serve_app(
         ));
     };
     let served = web::serve(router, listen, signal(), listening).await;
-    let told = stop.send(true);
-    drop(told);
+    stop.send_replace(true);
     if let Some(jobs) = jobs {
         let ended = jobs.await;
         drop(ended);
@@ -274,7 +273,7 @@ pub(super) async fn doctor(at: &Place, order: Doctor, screen: &Screen) -> Outcom
     let (app, report) = folder.open().await.map_err(|error| Failed::of(&error))?;
     let mut findings: Vec<(String, String)> = Vec::new();
     let mut found = |code: &str, text: String| findings.push((code.to_owned(), text));
-    if report.mended != Default::default()
+    if report.mended != guard::Mended::default()
         || report.settled + report.erased_from_trail + report.noes_restored > 0
     {
         // Mended already: told, and no finding.

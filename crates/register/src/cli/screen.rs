@@ -37,6 +37,10 @@ impl Screen {
     }
 
     /// Prints the result as it is.
+    #[expect(
+        clippy::unused_self,
+        reason = "what is printed goes through the screen"
+    )]
     pub(super) fn bytes(&self, bytes: &[u8]) -> Result<(), Failed> {
         let mut out = io::stdout().lock();
         let written = out.write_all(bytes).and_then(|()| out.flush());
@@ -52,6 +56,7 @@ impl Screen {
     }
 
     /// Tells how it goes: never to standard output, which belongs to the result.
+    #[expect(clippy::unused_self, reason = "what is told goes through the screen")]
     pub(super) fn tell(&self, text: &str) {
         let told = writeln!(io::stderr().lock(), "{text}");
         drop(told);

@@ -83,8 +83,13 @@ pub(super) async fn list(
         .desk()
         .read(&visitor.actor, purpose, reading)
         .await;
-    let (Rows { rows, more, .. }, count, may_add) =
-        read.map_err(|error| Problem::of(&error, language))?;
+    let (
+        Rows {
+            shown: rows, more, ..
+        },
+        count,
+        may_add,
+    ) = read.map_err(|error| Problem::of(&error, language))?;
     let next = rows.last().filter(|_| more).map(|last| last.number);
     let frame = Frame::of(&visitor, texts::say(language, "find-list"));
     page(&ListPage {
@@ -141,7 +146,11 @@ async fn search_for(Posted { visitor, fields }: &Posted) -> Result<Hits, Problem
         .desk()
         .read(&visitor.actor, purpose, reading)
         .await;
-    let Rows { rows, more, loose } = read.map_err(|error| Problem::of(&error, language))?;
+    let Rows {
+        shown: rows,
+        more,
+        loose,
+    } = read.map_err(|error| Problem::of(&error, language))?;
     Ok(Hits {
         frame,
         rows,

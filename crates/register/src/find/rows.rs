@@ -30,7 +30,7 @@ pub struct ListRow {
 /// What a list or a search shows.
 pub struct Rows {
     /// Customers the actor may see.
-    pub rows: Vec<ListRow>,
+    pub shown: Vec<ListRow>,
     /// Whether there are more.
     pub more: bool,
     /// Whether they were found only by allowing for a typing error.
@@ -58,7 +58,7 @@ pub fn listed(work: &mut Work<'_>, before: i64) -> Result<Rows, people::Error> {
     seen.truncate(SHOWN);
     let rows = rows(work, &seen, Ask::list)?;
     Ok(Rows {
-        rows,
+        shown: rows,
         more,
         loose: false,
     })
@@ -76,7 +76,7 @@ pub fn found(work: &mut Work<'_>, text: &str) -> Result<Rows, people::Error> {
         rows.sort_by_cached_key(|row| formats::fold::sort_key(&row.name));
     }
     Ok(Rows {
-        rows,
+        shown: rows,
         more: hits.more,
         loose: hits.loose,
     })

@@ -10,10 +10,22 @@ use policy::Document;
 /// [`pdf::Error`] where the document would not keep the standard.
 pub fn print_pdf(document: &Document, author: &str, made: Instant) -> Result<Vec<u8>, pdf::Error> {
     let text = made.to_string();
-    let part = |from: usize, to: usize| text.get(from..to).and_then(|part| part.parse::<u16>().ok());
-    let small = |from, to| part(from, to).and_then(|part| u8::try_from(part).ok()).unwrap_or(1);
+    let part =
+        |from: usize, to: usize| text.get(from..to).and_then(|part| part.parse::<u16>().ok());
+    let small = |from, to| {
+        part(from, to)
+            .and_then(|part| u8::try_from(part).ok())
+            .unwrap_or(1)
+    };
     let year = i32::from(part(0, 4).unwrap_or(1970));
-    let created = (year, small(5, 7), small(8, 10), small(11, 13), small(14, 16), small(17, 19));
+    let created = (
+        year,
+        small(5, 7),
+        small(8, 10),
+        small(11, 13),
+        small(14, 16),
+        small(17, 19),
+    );
     let meta = pdf::Meta {
         title: &document.title,
         author,

@@ -38,7 +38,7 @@ fn routes() -> Router<App> {
         .route("/notice/pdf", get(pages::printed))
         .route("/notice/versions", get(pages::versions))
         .route("/notice/versions/{number}", get(pages::version))
-        .route("/notice/check", post(pages::check).layer(large.clone()))
+        .route("/notice/check", post(pages::check).layer(large))
         .route(
             "/notice/publish",
             get(pages::choose).post(pages::publish).layer(large),

@@ -29,15 +29,23 @@ pub(super) struct Wish {
 }
 
 /// The same pages for whoever is signed in and whoever is not.
-fn frame_for(visitor: Option<&Visitor>, passer: &Passer, language: Language, title: String) -> Frame {
+fn frame_for(
+    visitor: Option<&Visitor>,
+    passer: &Passer,
+    language: Language,
+    title: String,
+) -> Frame {
     match visitor {
         Some(visitor) if visitor.language() == language => Frame::of(visitor, title),
         _ => Frame::public(language, title, passer.app.is_demo()),
     }
 }
 
-const LANGUAGES: [(&str, Language); 3] =
-    [("Suomeksi", Language::Fi), ("På svenska", Language::Sv), ("In English", Language::En)];
+const LANGUAGES: [(&str, Language); 3] = [
+    ("Suomeksi", Language::Fi),
+    ("På svenska", Language::Sv),
+    ("In English", Language::En),
+];
 
 /// `GET /notice`: the notice in force, for everybody.
 pub(super) async fn show(
@@ -50,7 +58,12 @@ pub(super) async fn show(
     let language = wish.lang.unwrap_or(own);
     let policy = passer.app.guard().notices().in_force().await;
     let policy = policy.map_err(|error| Problem::of(&error, language))?;
-    shown(&policy.document(language), visitor.as_ref(), &passer, language)
+    shown(
+        &policy.document(language),
+        visitor.as_ref(),
+        &passer,
+        language,
+    )
 }
 
 fn shown(
@@ -60,7 +73,11 @@ fn shown(
     language: Language,
 ) -> Result<Response, Problem> {
     let frame = frame_for(visitor, passer, language, document.title.clone());
-    page(&NoticePage { frame, html: document.to_html_fragment(), languages: LANGUAGES })
+    page(&NoticePage {
+        frame,
+        html: document.to_html_fragment(),
+        languages: LANGUAGES,
+    })
 }
 
 /// `GET /notice/versions/{number}`: a version as it was published.
@@ -75,7 +92,12 @@ pub(super) async fn version(
     let text = text.map_err(|error| Problem::of(&error, language))?;
     let text = text.ok_or(Problem::NoPage(language))?;
     let policy = Policy::parse(&text, "notice").map_err(|_| Problem::NoPage(language))?;
-    shown(&policy.document(language), visitor.as_ref(), &passer, language)
+    shown(
+        &policy.document(language),
+        visitor.as_ref(),
+        &passer,
+        language,
+    )
 }
 
 /// `GET /notice/pdf`: the notice in force as PDF/A.
@@ -86,10 +108,25 @@ pub(super) async fn printed(passer: Passer, Query(wish): Query<Wish>) -> Result<
     let document = policy.document(language);
     let made = passer.app.clock().now();
     let author = policy.controller().name.clone();
-    let failed = |_| Problem::Coded(Code::new("web.template"), StatusCode::INTERNAL_SERVER_ERROR, language);
+    let failed = || {
+        Problem::Coded(
+            Code::new("web.template"),
+            StatusCode::INTERNAL_SERVER_ERROR,
+            language,
+        )
+    };
     let set = tokio::task::spawn_blocking(move || print_pdf(&document, &author, made)).await;
-    let pdf = set.map_err(|_| failed(())).and_then(|pdf| pdf.map_err(|_| failed(())))?;
-    Ok(([(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"))], pdf).into_response())
+    let pdf = set
+        .map_err(|_| failed())
+        .and_then(|pdf| pdf.map_err(|_| failed()))?;
+    Ok((
+        [(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/pdf"),
+        )],
+        pdf,
+    )
+        .into_response())
 }
 
 /// A version as the list shows it.

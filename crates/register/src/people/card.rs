@@ -13,7 +13,7 @@ use super::model::{ContactKind, Error};
 use super::queries;
 
 /// Notes shown on a card at once.
-pub const NOTES_SHOWN: i64 = 20;
+const NOTES_SHOWN: i64 = 20;
 
 /// What a page shows of a party: plain values, already on the record.
 pub struct Card {

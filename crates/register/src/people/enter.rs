@@ -16,7 +16,7 @@ use super::model::{
 use super::{queries, terms};
 
 /// The proofs for entering parties, asked for once for all of them.
-pub struct Proofs<'w> {
+struct Proofs<'w> {
     identity: Option<Noted<'w, Identity>>,
     company: Option<Noted<'w, Company>>,
     contact: Option<Noted<'w, Contact>>,
@@ -31,7 +31,7 @@ impl<'w> Proofs<'w> {
     /// # Errors
     ///
     /// The refusal of the first category that may not be written.
-    pub fn ask(
+    fn ask(
         work: &mut Work<'w>,
         parties: &[PartyId],
         entries: &[Entry],
@@ -90,10 +90,9 @@ pub fn enter_all(
         parties.push(work.add_party(entry.kind())?);
     }
     let proofs = Proofs::ask(work, &parties, entries, how)?;
-    let mut number = work.tx().one(&queries::NEXT_NUMBER, ())?;
-    for (party, entry) in parties.iter().zip(entries) {
+    let first = work.tx().one(&queries::NEXT_NUMBER, ())?;
+    for (number, (party, entry)) in (first..).zip(parties.iter().zip(entries)) {
         enter(work, &proofs, *party, number, entry, batch)?;
-        number += 1;
     }
     Ok(parties)
 }

@@ -9,9 +9,9 @@ use guard::PartyKind;
 use policy::{ConnectionKind, IdentityCodeGround, SourceKind};
 
 /// The longest name: longer than any in the population register.
-pub const NAME_CHARACTERS_MAX: usize = 200;
+const NAME_CHARACTERS_MAX: usize = 200;
 /// The longest note.
-pub const NOTE_CHARACTERS_MAX: usize = 10_000;
+const NOTE_CHARACTERS_MAX: usize = 10_000;
 
 /// What a contact point is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

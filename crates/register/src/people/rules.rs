@@ -15,8 +15,8 @@ pub fn holds_identity_code(text: &str) -> bool {
     };
     let inner = |at: Option<&char>| at.is_some_and(|c| c.is_alphanumeric());
     characters.windows(LENGTH).enumerate().any(|(at, window)| {
-        let alone =
-            !(at > 0 && inner(characters.get(at - 1))) && !inner(characters.get(at + LENGTH));
+        let before = at.checked_sub(1).and_then(|at| characters.get(at));
+        let alone = !inner(before) && !inner(characters.get(at + LENGTH));
         let word: String = window.iter().collect();
         alone && IdentityCode::parse(&word, far, Artificial::Allowed).is_ok()
     })

@@ -12,7 +12,7 @@ use super::queries;
 
 /// The terms of an entry that is just being written.
 #[must_use]
-pub fn of_entry(number: i64, entry: &Entry) -> IndexTerms {
+pub(super) fn of_entry(number: i64, entry: &Entry) -> IndexTerms {
     let mut terms = IndexTerms::new();
     terms.customer_number(number);
     match entry {

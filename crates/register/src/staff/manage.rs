@@ -169,10 +169,7 @@ fn parse(fields: &Fields, language: Language) -> Result<NewAccount, Refused> {
     if name.is_empty() || name.chars().count() > 200 {
         return Err(Refused::Name);
     }
-    let roles = fields
-        .all("role")
-        .into_iter()
-        .map(|role| role.parse::<RoleKey>());
+    let roles = fields.all("role").into_iter().map(str::parse::<RoleKey>);
     let roles = roles
         .collect::<Result<Vec<_>, _>>()
         .map_err(|_| Refused::UnknownRole)?;

@@ -6,7 +6,7 @@ use crate::people::Reason;
 
 /// Gathers rejected rows. They are personal data: what [`Rejected::finish`] gives is sealed at
 /// once.
-pub struct Rejected {
+pub(super) struct Rejected {
     writer: Option<Writer<Vec<u8>>>,
     headings: usize,
     count: u64,
@@ -19,7 +19,7 @@ const TOLD: usize = 50;
 impl Rejected {
     /// For a file with these headings.
     #[must_use]
-    pub fn new(headings: &[String]) -> Self {
+    pub(super) fn new(headings: &[String]) -> Self {
         let titles = headings.iter().map(String::as_str).chain(["Rivi", "Syy"]);
         let titles: Vec<&str> = titles.collect();
         Self {
@@ -31,7 +31,7 @@ impl Rejected {
     }
 
     /// Adds a row with its reasons: their codes, each with the column it concerns.
-    pub fn add(&mut self, row: &Row, reasons: &[Reason]) {
+    pub(super) fn add(&mut self, row: &Row, reasons: &[Reason]) {
         let why: Vec<String> = reasons
             .iter()
             .map(|reason| match reason.heading {
@@ -56,13 +56,13 @@ impl Rejected {
 
     /// The first problems: the line of the file and the reason.
     #[must_use]
-    pub fn problems(&self) -> Vec<(u64, Reason)> {
+    pub(super) fn problems(&self) -> Vec<(u64, Reason)> {
         self.problems.clone()
     }
 
     /// The file, where any row was rejected.
     #[must_use]
-    pub fn finish(self) -> Option<Vec<u8>> {
+    pub(super) fn finish(self) -> Option<Vec<u8>> {
         let writer = self.writer.filter(|_| self.count > 0)?;
         writer.finish().ok()
     }

@@ -21,10 +21,9 @@ use crate::web::{Problem, assets, headers};
 /// The largest form; uploads have a limit of their own on their route.
 const FORM_BYTES_MAX: usize = 256 * 1024;
 /// The longest any request may take.
-const WHOLE: Duration = Duration::from_secs(60);
+const WHOLE: Duration = Duration::from_mins(1);
 
 /// The routes of the capabilities, with everything around them.
-#[must_use]
 pub fn shell(app: App, routes: Router<App>) -> Router {
     routes
         .route("/assets/{name}", get(assets::asset))

@@ -132,12 +132,11 @@ pub(crate) fn preferred(headers: &HeaderMap) -> Language {
     let named = headers
         .get(header::ACCEPT_LANGUAGE)
         .and_then(|value| value.to_str().ok());
-    let tags = named
+    let mut tags = named
         .unwrap_or_default()
         .split(',')
         .map(|tag| tag.trim().get(..2).unwrap_or(""));
-    tags.filter_map(|tag| tag.parse().ok())
-        .next()
+    tags.find_map(|tag| tag.parse().ok())
         .unwrap_or(Language::Fi)
 }
 

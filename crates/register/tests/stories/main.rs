@@ -1,10 +1,18 @@
 //! The register as a whole, through its front door, on both engines.
 
+#[cfg(test)]
 mod customers;
+#[cfg(test)]
 mod house;
+#[cfg(test)]
 mod importing;
+#[cfg(test)]
 mod pages;
+#[cfg(test)]
 mod roles;
+#[cfg(test)]
 mod schema;
+#[cfg(test)]
 mod signing_in;
+#[cfg(test)]
 mod silence;

@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use basics::{ActorId, Code, Coded, Instant, Language, SessionId, StaffId};
+use basics::{ActorId, Code, Coded, Instant, Language, StaffId};
 use policy::{Purpose, Right, RoleKey};
-use secrecy::SecretString;
 
-use super::password::{HashFailed, NewPassword, Unfit, matches};
+use super::password::{HashFailed, NewPassword, Unfit};
 use super::sign_in::roles;
 use super::{Accounts, queries};
 use crate::actor::Actor;
@@ -62,17 +61,6 @@ pub struct RoleGiven {
     pub taken: Option<Instant>,
     /// By whom.
     pub taken_by: Option<ActorId>,
-}
-
-/// A session as its owner sees it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SessionRow {
-    /// Which.
-    pub session: SessionId,
-    /// Since when.
-    pub created: Instant,
-    /// Last used, to the minute.
-    pub seen: Instant,
 }
 
 /// Why an account was not made or changed.
@@ -138,7 +126,7 @@ impl Coded for Refused {
 }
 
 impl Accounts {
-    fn desk(&self) -> Desk {
+    pub(super) fn desk(&self) -> Desk {
         Desk {
             core: Arc::clone(&self.core),
         }
@@ -387,108 +375,9 @@ impl Accounts {
             })
             .await
     }
-
-    /// Changes one's own password; all other sessions end.
-    ///
-    /// # Errors
-    ///
-    /// [`Refused::WrongPassword`]; the register's failure.
-    pub async fn change_own_password(
-        &self,
-        actor: &Actor,
-        current: SecretString,
-        password: NewPassword,
-    ) -> Result<(), Refused> {
-        let Some(staff) = actor.staff().map(|staff| staff.staff) else {
-            return Err(Refused::NotThere);
-        };
-        let hash = hash(&password).await?;
-        let place = self
-            .comparing
-            .acquire()
-            .await
-            .map_err(|_| store::Error::Busy)?;
-        let old = self.own(actor, move |work| {
-            work.tx()
-                .maybe(&queries::PASSWORD, (staff,))?
-                .ok_or(Refused::NotThere)
-        });
-        let old = old.await?;
-        if !store::hop(move |_| matches(&current, &old)).await? {
-            return Err(Refused::WrongPassword);
-        }
-        drop(place);
-        self.own(actor, move |work| set_password(work, staff, &hash))
-            .await
-    }
-
-    /// The sessions of the actor that have not ended, newest first.
-    ///
-    /// # Errors
-    ///
-    /// The register's failure.
-    pub async fn own_sessions(&self, actor: &Actor) -> Result<Vec<SessionRow>, Refused> {
-        let Some(staff) = actor.staff().map(|staff| staff.staff) else {
-            return Ok(Vec::new());
-        };
-        self.own(actor, move |work| {
-            let rows = work.tx().all(&queries::SESSIONS, (staff,))?;
-            let row = |(session, created, seen)| SessionRow {
-                session,
-                created,
-                seen,
-            };
-            Ok(rows.into_iter().map(row).collect())
-        })
-        .await
-    }
-
-    /// Ends one of the actor's own sessions.
-    ///
-    /// # Errors
-    ///
-    /// The register's failure.
-    pub async fn end_own_session(&self, actor: &Actor, session: SessionId) -> Result<(), Refused> {
-        let Some(staff) = actor.staff().map(|staff| staff.staff) else {
-            return Ok(());
-        };
-        self.own(actor, move |work| {
-            let now = work.now();
-            work.tx()
-                .run(&queries::END_SESSION, (staff, session, now))?;
-            Ok(())
-        })
-        .await
-    }
-
-    /// The language of the actor's own pages.
-    ///
-    /// # Errors
-    ///
-    /// The register's failure.
-    pub async fn set_own_language(&self, actor: &Actor, language: Language) -> Result<(), Refused> {
-        let Some(staff) = actor.staff().map(|staff| staff.staff) else {
-            return Ok(());
-        };
-        self.own(actor, move |work| {
-            Ok(work
-                .tx()
-                .run_one(&queries::SET_LANGUAGE, (staff, language))?)
-        })
-        .await
-    }
-
-    /// One's own account needs no right: no personal data of anyone else is touched.
-    async fn own<T: Send + 'static>(
-        &self,
-        actor: &Actor,
-        work: impl for<'w> Fn(&mut Work<'w>) -> Result<T, Refused> + Send + 'static,
-    ) -> Result<T, Refused> {
-        self.desk().write(actor, Purpose::Staff, work).await
-    }
 }
 
-async fn hash(password: &NewPassword) -> Result<String, Refused> {
+pub(super) async fn hash(password: &NewPassword) -> Result<String, Refused> {
     let password = password.duplicate();
     Ok(store::hop(move |_| password.hash()).await??)
 }
@@ -541,7 +430,7 @@ fn give(work: &mut Work<'_>, staff: StaffId, role: &RoleKey) -> Result<(), Refus
     Ok(work.tx().run_one(&queries::GIVE_ROLE, row)?)
 }
 
-fn set_password(work: &mut Work<'_>, staff: StaffId, hash: &str) -> Result<(), Refused> {
+pub(super) fn set_password(work: &mut Work<'_>, staff: StaffId, hash: &str) -> Result<(), Refused> {
     let now = work.now();
     work.tx()
         .run_one(&queries::SET_PASSWORD, (staff, hash.to_owned(), now))?;

@@ -8,12 +8,14 @@
 
 mod delay;
 mod manage;
+mod own;
 pub mod password;
 pub(crate) mod queries;
 mod session;
 mod sign_in;
 
-pub use manage::{Account, NewAccount, Refused, RoleGiven, SessionRow};
+pub use manage::{Account, NewAccount, Refused, RoleGiven};
+pub use own::SessionRow;
 pub use password::{HashFailed, NewPassword, Unfit};
 pub use session::{IDLE_MS, SessionToken, WHOLE_MS};
 pub use sign_in::{SignInRefused, SignedIn};

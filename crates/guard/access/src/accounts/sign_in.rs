@@ -236,8 +236,8 @@ impl Accounts {
             }
             other => {
                 let who = other.map_or(ActorId::new(0), |(staff, _, _)| ActorId::new(staff.get()));
-                let code = SignInRefused::Wrong.code();
-                let line = self.line(who, Action::SignIn, Some(code));
+                let refused = Some(SignInRefused::Wrong.code());
+                let line = self.line(who, Action::SignIn, refused);
                 store::hop(move |here| failed(&core, here, &subjects, line)).await??;
                 Err(SignInRefused::Wrong)
             }

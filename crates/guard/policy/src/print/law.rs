@@ -12,7 +12,12 @@ impl Printer<'_> {
             let grounds = disclosure.grounds.iter();
             let grounds = grounds.map(|one| Block::Paragraph(self.wording(&one.text, &one.mark)));
             blocks.extend(grounds.collect::<Vec<_>>());
-            blocks.extend(disclosure.limits.as_ref().map(|limits| self.paragraph(limits)));
+            blocks.extend(
+                disclosure
+                    .limits
+                    .as_ref()
+                    .map(|limits| self.paragraph(limits)),
+            );
         }
         if !policy.recipients().is_empty() {
             blocks.push(self.heading("document-recipients"));
@@ -22,7 +27,10 @@ impl Printer<'_> {
                     Receiver::Named(name) => Said::new(name),
                     Receiver::Group(group) => Said::new(group.get(self.language)),
                 };
-                let values = [("role", self.word(one.role)), ("country", one.country.to_string())];
+                let values = [
+                    ("role", self.word(one.role)),
+                    ("country", one.country.to_string()),
+                ];
                 let role = texts::say_with(self.language, "document-recipient-role", &values);
                 vec![
                     vec![who.noted(note)],
@@ -31,20 +39,37 @@ impl Printer<'_> {
                 ]
             });
             let rows = rows.collect();
-            let columns = [("document-recipient", 2), ("document-recipient-what-for", 3), ("document-category", 3)];
-            let columns = columns.map(|(name, width)| (self.say(name), width)).to_vec();
+            let columns = [
+                ("document-recipient", 2),
+                ("document-recipient-what-for", 3),
+                ("document-category", 3),
+            ];
+            let columns = columns
+                .map(|(name, width)| (self.say(name), width))
+                .to_vec();
             blocks.push(Block::Table(Table { columns, rows }));
         }
         if let Some(transfers) = policy.transfers() {
-            blocks.push(Block::Paragraph(self.wording(&transfers.text, &transfers.mark)));
-            let rows: Vec<_> = transfers.countries.iter().map(|one| {
-                let tool = self.word(one.tool);
-                let text = self.wording(&one.text, &one.mark);
-                vec![vec![Said::new(&one.country.to_string())], vec![Said::new(&tool), text]]
-            }).collect();
+            blocks.push(Block::Paragraph(
+                self.wording(&transfers.text, &transfers.mark),
+            ));
+            let rows: Vec<_> = transfers
+                .countries
+                .iter()
+                .map(|one| {
+                    let tool = self.word(one.tool);
+                    let text = self.wording(&one.text, &one.mark);
+                    vec![
+                        vec![Said::new(&one.country.to_string())],
+                        vec![Said::new(&tool), text],
+                    ]
+                })
+                .collect();
             if !rows.is_empty() {
                 let columns = [("document-country", 1), ("document-safeguard", 3)];
-                let columns = columns.map(|(name, width)| (self.say(name), width)).to_vec();
+                let columns = columns
+                    .map(|(name, width)| (self.say(name), width))
+                    .to_vec();
                 blocks.push(Block::Table(Table { columns, rows }));
             }
         }
@@ -57,10 +82,20 @@ impl Printer<'_> {
         let rights = rights.map(|one| Block::Paragraph(self.wording(&one.text, &one.mark)));
         let mut blocks: Vec<Block> = rights.collect();
         if let Some(objection) = policy.objection() {
-            let mut inner = vec![Block::Paragraph(self.wording(&objection.text, &objection.mark))];
-            inner.extend(objection.marketing.as_ref().map(|text| self.paragraph(text)));
+            let mut inner = vec![Block::Paragraph(
+                self.wording(&objection.text, &objection.mark),
+            )];
+            inner.extend(
+                objection
+                    .marketing
+                    .as_ref()
+                    .map(|text| self.paragraph(text)),
+            );
             let heading = Some(self.say("document-objection"));
-            blocks.push(Block::Box { heading, blocks: inner });
+            blocks.push(Block::Box {
+                heading,
+                blocks: inner,
+            });
         }
         if let Some(requests) = policy.requests() {
             blocks.push(self.heading("document-requests"));
@@ -81,8 +116,15 @@ impl Printer<'_> {
     }
 
     fn requests(&mut self, requests: &Requests) -> Vec<Block> {
-        let mut blocks = vec![Block::Paragraph(self.wording(&requests.text, &requests.mark))];
-        let mut lines: Vec<Said> = requests.name.as_deref().map(Said::new).into_iter().collect();
+        let mut blocks = vec![Block::Paragraph(
+            self.wording(&requests.text, &requests.mark),
+        )];
+        let mut lines: Vec<Said> = requests
+            .name
+            .as_deref()
+            .map(Said::new)
+            .into_iter()
+            .collect();
         if let Some(address) = &requests.address {
             lines.extend(self.address(address));
         }
@@ -95,16 +137,22 @@ impl Printer<'_> {
         }
         if !requests.channels.is_empty() {
             let channels = Said::new(&self.words(&requests.channels));
-            blocks.push(Block::Facts(vec![self.fact("document-requests-channels", vec![channels])]));
+            blocks.push(Block::Facts(vec![
+                self.fact("document-requests-channels", vec![channels]),
+            ]));
         }
         blocks
     }
 
     fn marketing(&mut self) -> Vec<Block> {
         let policy = self.policy;
-        let Some(marketing) = policy.marketing() else { return Vec::new() };
+        let Some(marketing) = policy.marketing() else {
+            return Vec::new();
+        };
         let mut blocks = vec![self.heading("document-marketing")];
-        blocks.push(Block::Paragraph(self.wording(&marketing.text, &marketing.mark)));
+        blocks.push(Block::Paragraph(
+            self.wording(&marketing.text, &marketing.mark),
+        ));
         let mut facts = Vec::new();
         for (key, words) in [
             ("document-marketing-persons", &marketing.persons),
@@ -120,7 +168,10 @@ impl Printer<'_> {
         if !facts.is_empty() {
             blocks.push(Block::Facts(facts));
         }
-        for text in [&marketing.refusal, &marketing.suppression].into_iter().flatten() {
+        for text in [&marketing.refusal, &marketing.suppression]
+            .into_iter()
+            .flatten()
+        {
             blocks.push(self.paragraph(text));
         }
         blocks
@@ -128,9 +179,13 @@ impl Printer<'_> {
 
     fn authority(&mut self) -> Vec<Block> {
         let policy = self.policy;
-        let Some(authority) = policy.authority() else { return Vec::new() };
+        let Some(authority) = policy.authority() else {
+            return Vec::new();
+        };
         let mut blocks = vec![self.heading("document-authority")];
-        blocks.push(Block::Paragraph(self.wording(&authority.text, &authority.mark)));
+        blocks.push(Block::Paragraph(
+            self.wording(&authority.text, &authority.mark),
+        ));
         let mut lines = vec![Said::new(authority.name.get(self.language))];
         if let Some(address) = &authority.address {
             lines.extend(self.address(address));
@@ -143,18 +198,40 @@ impl Printer<'_> {
 
     pub(super) fn retention(&mut self) -> Vec<Block> {
         let policy = self.policy;
-        let mut blocks: Vec<Block> =
-            policy.retention_text().map(|text| self.paragraph(text)).into_iter().collect();
-        let rows: Vec<_> = policy.clocks().iter().map(|clock| {
-            let note = self.note(&clock.mark);
-            let mut times = vec![Said::new(&clock.time.in_words(self.language)).noted(note)];
-            times.extend(clock.text.as_ref().map(|text| Said::new(text.get(self.language))));
-            let ground = clock.ground.map(|ground| Said::new(&self.word(ground)));
-            vec![vec![Said::new(&self.word(clock.kept))], times, ground.into_iter().collect()]
-        }).collect();
+        let mut blocks: Vec<Block> = policy
+            .retention_text()
+            .map(|text| self.paragraph(text))
+            .into_iter()
+            .collect();
+        let rows: Vec<_> = policy
+            .clocks()
+            .iter()
+            .map(|clock| {
+                let note = self.note(&clock.mark);
+                let mut times = vec![Said::new(&clock.time.in_words(self.language)).noted(note)];
+                times.extend(
+                    clock
+                        .text
+                        .as_ref()
+                        .map(|text| Said::new(text.get(self.language))),
+                );
+                let ground = clock.ground.map(|ground| Said::new(&self.word(ground)));
+                vec![
+                    vec![Said::new(&self.word(clock.kept))],
+                    times,
+                    ground.into_iter().collect(),
+                ]
+            })
+            .collect();
         if !rows.is_empty() {
-            let columns = [("document-kept", 2), ("document-time", 3), ("document-ground", 2)];
-            let columns = columns.map(|(name, width)| (self.say(name), width)).to_vec();
+            let columns = [
+                ("document-kept", 2),
+                ("document-time", 3),
+                ("document-ground", 2),
+            ];
+            let columns = columns
+                .map(|(name, width)| (self.say(name), width))
+                .to_vec();
             blocks.push(Block::Table(Table { columns, rows }));
         }
         blocks

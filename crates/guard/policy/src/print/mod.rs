@@ -17,7 +17,11 @@ impl Policy {
     /// The notice, printed in a language.
     #[must_use]
     pub fn document(&self, language: Language) -> Document {
-        let mut printer = Printer { policy: self, language, notes: Vec::new() };
+        let mut printer = Printer {
+            policy: self,
+            language,
+            notes: Vec::new(),
+        };
         let mut document = Document::new(self.title().get(language), language);
         let sections = [
             ("document-controller", printer.controller()),
@@ -33,7 +37,9 @@ impl Policy {
         ];
         document.sections = (1..)
             .zip(sections)
-            .map(|(number, (heading, blocks))| Section::new(Some(number), texts::say(language, heading), blocks))
+            .map(|(number, (heading, blocks))| {
+                Section::new(Some(number), texts::say(language, heading), blocks)
+            })
             .collect();
         if let Some(changes) = self.changes() {
             let blocks = vec![printer.paragraph(changes)];
@@ -70,10 +76,14 @@ impl Printer<'_> {
     /// The number of the note that tells why something was added; nothing where it was not.
     fn note(&mut self, mark: &Mark) -> Option<u32> {
         let added = mark.added.as_ref()?;
-        let at = self.notes.iter().position(|note| note == added).unwrap_or_else(|| {
-            self.notes.push(added.clone());
-            self.notes.len() - 1
-        });
+        let at = self
+            .notes
+            .iter()
+            .position(|note| note == added)
+            .unwrap_or_else(|| {
+                self.notes.push(added.clone());
+                self.notes.len() - 1
+            });
         u32::try_from(at + 1).ok()
     }
 
@@ -88,7 +98,10 @@ impl Printer<'_> {
     }
 
     fn fact(&self, key: &str, values: Vec<Said>) -> Fact {
-        Fact { name: self.say(key), values }
+        Fact {
+            name: self.say(key),
+            values,
+        }
     }
 
     fn heading(&self, key: &str) -> Block {

@@ -15,7 +15,11 @@ impl Printer<'_> {
         if !policy.connections().is_empty() {
             blocks.push(self.heading("document-connections"));
             let texts = policy.connections().iter();
-            blocks.push(Block::List(texts.map(|one| self.wording(&one.text, &one.mark)).collect()));
+            blocks.push(Block::List(
+                texts
+                    .map(|one| self.wording(&one.text, &one.mark))
+                    .collect(),
+            ));
         }
         if !policy.interests().is_empty() {
             blocks.push(self.heading("document-interests"));
@@ -24,10 +28,16 @@ impl Printer<'_> {
                     Some(test) => self.wording(&test.text, &test.mark),
                     None => Said::missing(&self.say("document-not-stated")),
                 };
-                vec![vec![self.wording(&interest.text, &interest.mark)], vec![why]]
+                vec![
+                    vec![self.wording(&interest.text, &interest.mark)],
+                    vec![why],
+                ]
             });
             let rows = rows.collect();
-            let columns = vec![(self.say("document-interest"), 1), (self.say("document-balancing"), 2)];
+            let columns = vec![
+                (self.say("document-interest"), 1),
+                (self.say("document-balancing"), 2),
+            ];
             blocks.push(Block::Table(Table { columns, rows }));
         }
         blocks
@@ -37,7 +47,9 @@ impl Printer<'_> {
         let policy = self.policy;
         let mut blocks = Vec::new();
         if let Some(collection) = policy.collection() {
-            blocks.push(Block::Paragraph(self.wording(&collection.text, &collection.mark)));
+            blocks.push(Block::Paragraph(
+                self.wording(&collection.text, &collection.mark),
+            ));
         }
         blocks.extend(policy.purposes_text().map(|text| self.paragraph(text)));
         let purposes = policy.purposes().iter();
@@ -45,16 +57,25 @@ impl Printer<'_> {
         blocks.push(Block::List(purposes.collect()));
         if let Some(collection) = policy.collection() {
             let ways = collection.ways.iter();
-            blocks.extend(ways.map(|way| Block::Paragraph(self.wording(way, &collection.mark))).collect::<Vec<_>>());
+            blocks.extend(
+                ways.map(|way| Block::Paragraph(self.wording(way, &collection.mark)))
+                    .collect::<Vec<_>>(),
+            );
         }
         if let Some(recording) = policy.recording() {
-            blocks.push(Block::Paragraph(self.wording(&recording.text, &recording.mark)));
+            blocks.push(Block::Paragraph(
+                self.wording(&recording.text, &recording.mark),
+            ));
             blocks.extend(recording.told.as_ref().map(|told| self.paragraph(told)));
         }
         blocks.extend(self.bases());
         blocks.push(self.heading("document-built-in"));
         let rows = BUILT_IN.iter().map(|one| {
-            let cells = [self.word(one.purpose), self.word(one.basis), one.law.to_owned()];
+            let cells = [
+                self.word(one.purpose),
+                self.word(one.basis),
+                one.law.to_owned(),
+            ];
             cells.map(|text| vec![Said::new(&text)]).to_vec()
         });
         let rows = rows.collect();
@@ -79,7 +100,11 @@ impl Printer<'_> {
                 ]);
             }
         }
-        for basis in policy.recording().into_iter().flat_map(|recording| &recording.bases) {
+        for basis in policy
+            .recording()
+            .into_iter()
+            .flat_map(|recording| &recording.bases)
+        {
             let note = self.note(&basis.mark);
             rows.push(vec![
                 vec![Said::new(&self.say("document-recording"))],
@@ -90,9 +115,18 @@ impl Printer<'_> {
         if rows.is_empty() {
             return Vec::new();
         }
-        let columns = [("document-purpose", 3), ("document-legal-basis", 4), ("document-whom", 3)];
-        let columns = columns.map(|(name, width)| (self.say(name), width)).to_vec();
-        vec![self.heading("document-purpose-bases"), Block::Table(Table { columns, rows })]
+        let columns = [
+            ("document-purpose", 3),
+            ("document-legal-basis", 4),
+            ("document-whom", 3),
+        ];
+        let columns = columns
+            .map(|(name, width)| (self.say(name), width))
+            .to_vec();
+        vec![
+            self.heading("document-purpose-bases"),
+            Block::Table(Table { columns, rows }),
+        ]
     }
 
     fn basis_words(&self, basis: &Basis) -> String {
@@ -114,15 +148,26 @@ impl Printer<'_> {
         });
         let rows = rows.collect();
         let columns = [("document-source", 2), ("document-category", 3)];
-        let columns = columns.map(|(name, width)| (self.say(name), width)).to_vec();
-        vec![self.heading("document-sources"), Block::Table(Table { columns, rows })]
+        let columns = columns
+            .map(|(name, width)| (self.say(name), width))
+            .to_vec();
+        vec![
+            self.heading("document-sources"),
+            Block::Table(Table { columns, rows }),
+        ]
     }
 
     pub(super) fn categories(&mut self) -> Vec<Block> {
         let policy = self.policy;
-        let mut blocks: Vec<Block> =
-            policy.categories_text().map(|text| self.paragraph(text)).into_iter().collect();
-        let list = policy.categories().iter().map(|one| self.wording(&one.text, &one.mark));
+        let mut blocks: Vec<Block> = policy
+            .categories_text()
+            .map(|text| self.paragraph(text))
+            .into_iter()
+            .collect();
+        let list = policy
+            .categories()
+            .iter()
+            .map(|one| self.wording(&one.text, &one.mark));
         blocks.push(Block::List(list.collect()));
         let rows: Vec<_> = policy
             .categories()
@@ -130,7 +175,10 @@ impl Printer<'_> {
             .filter(|one| !one.purposes.is_empty() || one.given.is_some())
             .map(|one| {
                 let given = one.given.map(|given| Said::new(&self.word(given)));
-                let without = one.without.as_ref().map(|text| self.wording(text, &one.mark));
+                let without = one
+                    .without
+                    .as_ref()
+                    .map(|text| self.wording(text, &one.mark));
                 let given: Vec<Said> = given.into_iter().chain(without).collect();
                 vec![
                     vec![Said::new(&self.word(one.category))],
@@ -140,8 +188,14 @@ impl Printer<'_> {
             })
             .collect();
         if !rows.is_empty() {
-            let columns = [("document-category", 2), ("document-used-for", 3), ("document-given", 3)];
-            let columns = columns.map(|(name, width)| (self.say(name), width)).to_vec();
+            let columns = [
+                ("document-category", 2),
+                ("document-used-for", 3),
+                ("document-given", 3),
+            ];
+            let columns = columns
+                .map(|(name, width)| (self.say(name), width))
+                .to_vec();
             blocks.push(Block::Table(Table { columns, rows }));
         }
         if let Some(rule) = policy.identity_code() {
@@ -150,7 +204,9 @@ impl Printer<'_> {
             blocks.push(Block::Paragraph(Said::new(&self.words(&rule.grounds))));
         }
         blocks.push(self.heading("document-by-law"));
-        let by_law = Category::ALL.into_iter().filter(|category| category.by_law());
+        let by_law = Category::ALL
+            .into_iter()
+            .filter(|category| category.by_law());
         let by_law = by_law.map(|category| {
             let key = category.key().replace('_', "-");
             Said::new(&self.say(&format!("category-by-law-{key}")))

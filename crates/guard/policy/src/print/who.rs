@@ -20,7 +20,11 @@ impl Printer<'_> {
         let mut lines = vec![Said::new(&controller.name)];
         lines.extend(self.address(&controller.address));
         let id = controller.business_id.to_string();
-        let id = texts::say_with(self.language, "document-business-id", &[("id", id.as_str())]);
+        let id = texts::say_with(
+            self.language,
+            "document-business-id",
+            &[("id", id.as_str())],
+        );
         lines.push(Said::new(&id));
         let reached = self.reached(controller.phone.as_deref(), controller.email.as_deref());
         lines.extend(reached);
@@ -30,7 +34,11 @@ impl Printer<'_> {
 
     pub(super) fn reached(&self, phone: Option<&str>, email: Option<&str>) -> Vec<Said> {
         let phone = phone.map(|number| {
-            Said::new(&texts::say_with(self.language, "document-phone", &[("number", number)]))
+            Said::new(&texts::say_with(
+                self.language,
+                "document-phone",
+                &[("number", number)],
+            ))
         });
         email.map(Said::new).into_iter().chain(phone).collect()
     }

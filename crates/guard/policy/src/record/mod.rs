@@ -10,7 +10,10 @@ impl Policy {
     /// The record of processing activities.
     #[must_use]
     pub fn record(&self, language: Language) -> Document {
-        let record = Record { policy: self, language };
+        let record = Record {
+            policy: self,
+            language,
+        };
         let mut document = Document::new(&record.say("activities-title"), language);
         document.intro = vec![Block::Paragraph(Said::new(&record.say("activities-intro")))];
         let mut sections = vec![(record.say("activities-parties"), record.parties())];
@@ -49,16 +52,27 @@ impl Record<'_> {
 
     fn words<'w, W: Word>(&self, words: impl IntoIterator<Item = &'w W>) -> Said {
         let words: Vec<String> = words.into_iter().map(|word| self.word(*word)).collect();
-        if words.is_empty() { Said::missing(&self.say("document-not-stated")) } else { Said::new(&words.join(", ")) }
+        if words.is_empty() {
+            Said::missing(&self.say("document-not-stated"))
+        } else {
+            Said::new(&words.join(", "))
+        }
     }
 
     fn fact(&self, key: &str, values: Vec<Said>) -> Fact {
-        Fact { name: self.say(key), values }
+        Fact {
+            name: self.say(key),
+            values,
+        }
     }
 
     fn activity(&self, purpose: Purpose) -> String {
         let name = self.word(purpose);
-        texts::say_with(self.language, "activities-activity", &[("purpose", name.as_str())])
+        texts::say_with(
+            self.language,
+            "activities-activity",
+            &[("purpose", name.as_str())],
+        )
     }
 
     /// (a): controller and contact.
@@ -68,10 +82,18 @@ impl Record<'_> {
         let controller = vec![
             Said::new(&controller.name),
             Said::new(&controller.business_id.to_string()),
-            Said::new(&format!("{}, {} {}", address.street, address.postal_code, address.town)),
+            Said::new(&format!(
+                "{}, {} {}",
+                address.street, address.postal_code, address.town
+            )),
         ];
-        let reached = [contact.email.as_deref(), contact.phone.as_deref()].into_iter().flatten();
-        let contact = std::iter::once(contact.name.as_str()).chain(reached).map(Said::new).collect();
+        let reached = [contact.email.as_deref(), contact.phone.as_deref()]
+            .into_iter()
+            .flatten();
+        let contact = std::iter::once(contact.name.as_str())
+            .chain(reached)
+            .map(Said::new)
+            .collect();
         let register = vec![Said::new(self.policy.register().get(self.language))];
         vec![Block::Facts(vec![
             self.fact("activities-controller", controller),
@@ -85,24 +107,47 @@ impl Record<'_> {
         let bases = purpose.bases.iter().map(|basis| {
             let whom = self.words(&basis.connections).text;
             let values = [("basis", self.word(basis.basis)), ("whom", whom)];
-            Said::new(&texts::say_with(self.language, "activities-basis-for", &values))
+            Said::new(&texts::say_with(
+                self.language,
+                "activities-basis-for",
+                &values,
+            ))
         });
-        let people: std::collections::BTreeSet<_> =
-            purpose.bases.iter().flat_map(|basis| &basis.connections).collect();
-        let categories: Vec<_> = self.policy.categories().iter()
+        let people: std::collections::BTreeSet<_> = purpose
+            .bases
+            .iter()
+            .flat_map(|basis| &basis.connections)
+            .collect();
+        let categories: Vec<_> = self
+            .policy
+            .categories()
+            .iter()
             .filter(|one| one.purposes.is_empty() || one.purposes.contains(&purpose.purpose))
-            .map(|one| one.category).collect();
-        let receives = |one: &&crate::Recipient| one.categories.iter().any(|category| categories.contains(category));
-        let recipients = self.policy.recipients().iter().filter(receives).map(|one| match &one.who {
-            Receiver::Named(name) => Said::new(name),
-            Receiver::Group(group) => Said::new(group.get(self.language)),
-        });
+            .map(|one| one.category)
+            .collect();
+        let receives = |one: &&crate::Recipient| {
+            one.categories
+                .iter()
+                .any(|category| categories.contains(category))
+        };
+        let recipients =
+            self.policy
+                .recipients()
+                .iter()
+                .filter(receives)
+                .map(|one| match &one.who {
+                    Receiver::Named(name) => Said::new(name),
+                    Receiver::Group(group) => Said::new(group.get(self.language)),
+                });
         let mut recipients: Vec<Said> = recipients.collect();
         if recipients.is_empty() {
             recipients.push(Said::new(&self.say("activities-recipients-none")));
         }
         let mut facts = vec![
-            self.fact("activities-purpose", vec![Said::new(purpose.text.get(self.language))]),
+            self.fact(
+                "activities-purpose",
+                vec![Said::new(purpose.text.get(self.language))],
+            ),
             self.fact("activities-bases", bases.collect()),
             self.fact("activities-people", vec![self.words(people)]),
             self.fact("activities-categories", vec![self.words(&categories)]),
@@ -118,32 +163,60 @@ impl Record<'_> {
 
     /// (f): how long.
     fn times(&self) -> Vec<Block> {
-        let rows: Vec<_> = self.policy.clocks().iter().map(|clock| {
-            let kept = Said::new(&self.word(clock.kept));
-            vec![vec![kept], vec![Said::new(&clock.time.in_words(self.language))]]
-        }).collect();
+        let rows: Vec<_> = self
+            .policy
+            .clocks()
+            .iter()
+            .map(|clock| {
+                let kept = Said::new(&self.word(clock.kept));
+                vec![
+                    vec![kept],
+                    vec![Said::new(&clock.time.in_words(self.language))],
+                ]
+            })
+            .collect();
         if rows.is_empty() {
-            let text = self.policy.retention_text().map(|text| Said::new(text.get(self.language)));
+            let text = self
+                .policy
+                .retention_text()
+                .map(|text| Said::new(text.get(self.language)));
             let missing = || Said::missing(&self.say("document-not-stated"));
             return vec![Block::Paragraph(text.unwrap_or_else(missing))];
         }
-        let columns = vec![(self.say("document-kept"), 1), (self.say("document-time"), 2)];
+        let columns = vec![
+            (self.say("document-kept"), 1),
+            (self.say("document-time"), 2),
+        ];
         vec![Block::Table(Table { columns, rows })]
     }
 
     /// (g): how the data is protected, and who may see what.
     fn measures(&self) -> Vec<Block> {
         let measures = self.policy.security().measures.iter();
-        let measures = measures.map(|text| Said::new(text.get(self.language))).collect();
-        let rows: Vec<_> = self.policy.roles().iter().map(|role| vec![
-            vec![Said::new(role.title.get(self.language))],
-            vec![self.words(&role.view)],
-            vec![self.words(&role.change)],
-            vec![Said::new(&role.scope.in_words(self.language))],
-        ]).collect();
+        let measures = measures
+            .map(|text| Said::new(text.get(self.language)))
+            .collect();
+        let rows: Vec<_> = self
+            .policy
+            .roles()
+            .iter()
+            .map(|role| {
+                vec![
+                    vec![Said::new(role.title.get(self.language))],
+                    vec![self.words(&role.view)],
+                    vec![self.words(&role.change)],
+                    vec![Said::new(&role.scope.in_words(self.language))],
+                ]
+            })
+            .collect();
         let mut blocks = vec![Block::List(measures)];
         if !rows.is_empty() {
-            let columns = ["activities-role", "activities-views", "activities-changes", "activities-scope"];
+            let columns = [
+                "activities-role",
+                "activities-views",
+                "activities-changes",
+                "activities-scope",
+            ];
             let columns = columns.map(|name| (self.say(name), 1)).to_vec();
             blocks.push(Block::Table(Table { columns, rows }));
         }

@@ -20,6 +20,10 @@ struct HistoryPage {
 }
 
 impl HistoryPage {
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass references"
+    )]
     fn by(&self, actor: &ActorId) -> &str {
         self.actors.get(actor).map_or("–", String::as_str)
     }

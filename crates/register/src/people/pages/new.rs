@@ -17,6 +17,7 @@ use super::{path_of, sources};
 use crate::web::{Fields, Frame, Posted, Problem, Visitor, page, plain};
 
 /// What the visitor may enter.
+#[expect(clippy::struct_excessive_bools, reason = "each is a part of the form")]
 #[derive(Clone, Copy)]
 struct May {
     contact: bool,

@@ -15,6 +15,7 @@ use super::sources;
 use crate::web::{Fields, Frame, Id, Posted, Problem, Visitor, page, plain};
 
 /// What the visitor may do on this page.
+#[expect(clippy::struct_excessive_bools, reason = "each is a button of its own")]
 #[derive(Clone, Copy, Default)]
 pub(super) struct May {
     pub(super) name: bool,
@@ -77,6 +78,10 @@ impl ShowPage {
         self.card.kind == PartyKind::Person
     }
 
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass references"
+    )]
     fn by(&self, actor: &ActorId) -> &str {
         self.actors.get(actor).map_or("–", String::as_str)
     }
