@@ -123,7 +123,7 @@ impl Cipher {
             .0
             .decrypt(&Nonce::from(nonce), payload)
             .map_err(|_| Error::NotOpened)?;
-        unpad(Zeroizing::new(opened))
+        unpad(&Zeroizing::new(opened))
     }
 
     pub(crate) fn seal_at(&self, place: Place, plain: &[u8]) -> Result<Sealed, Error> {

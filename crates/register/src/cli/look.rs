@@ -12,7 +12,7 @@ use super::failed::Failed;
 use super::screen::Screen;
 use super::{Outcome, Place};
 use crate::find::found;
-use crate::people::{self, Card, OF_NUMBER, PURPOSES, Part, card};
+use crate::people::{self, Card, OF_NUMBER, PURPOSES, Part, card_of};
 
 /// Lines of the trail that are printed at most.
 const LINES_MAX: u16 = 1_000;
@@ -100,7 +100,7 @@ pub(super) async fn show(at: &Place, id: &str, sign_in: SignIn, screen: &Screen)
         .in_force()
         .await
         .map_err(|error| Failed::of(&error))?;
-    let reading = move |work: &mut Work<'_>| card(work, party);
+    let reading = move |work: &mut Work<'_>| card_of(work, party);
     let card = app
         .guard()
         .desk()

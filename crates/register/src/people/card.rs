@@ -218,7 +218,7 @@ impl<'w> NameProofs<'w> {
 /// # Errors
 ///
 /// The refusal where not even the name may be seen; `NotThere`; the store's failure.
-pub fn card(work: &mut Work<'_>, party: PartyId) -> Result<Card, Error> {
+pub fn card_of(work: &mut Work<'_>, party: PartyId) -> Result<Card, Error> {
     let row = work.party(party)?;
     let Some(PartyRow {
         kind,

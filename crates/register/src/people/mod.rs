@@ -17,7 +17,7 @@ mod same;
 mod terms;
 
 pub use card::{
-    Card, Connected, ConnectionView, ContactView, NameProofs, NoteView, Part, card, notes,
+    Card, Connected, ConnectionView, ContactView, NameProofs, NoteView, Part, card_of, notes,
     reveal_identity_code,
 };
 pub use change::{Change, change};

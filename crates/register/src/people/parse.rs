@@ -231,8 +231,8 @@ fn names(cells: &mut Cells<'_>) -> Option<Names> {
     };
     let names = Names::parse(first, cells.text(Heading::CallName), last);
     if let Err(error) = &names {
-        let named = !cells.text(Heading::FullName).is_empty();
-        let heading = if named {
+        let whole = !cells.text(Heading::FullName).is_empty();
+        let heading = if whole {
             Heading::FullName
         } else {
             Heading::LastName

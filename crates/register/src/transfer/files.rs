@@ -64,6 +64,10 @@ pub async fn open(
     actor: &Actor,
     file: i64,
 ) -> Result<Cursor<Zeroizing<Vec<u8>>>, guard::Error> {
+    let known = move |tx: &mut store::Tx<'_>| Ok(tx.maybe(&queries::FILE_KEPT, (file,))?);
+    if app.guard().read_state(known).await?.is_none() {
+        return Err(guard::Error::NotThere);
+    }
     Ok(Cursor::new(
         app.guard().read_file(actor, Purpose::Care, file).await?,
     ))

@@ -105,11 +105,6 @@ impl House {
         }
     }
 
-    /// The actor of a role, as on the command line.
-    pub(crate) async fn actor(&self, role: &str) -> Actor {
-        actor(self.app.guard(), role).await
-    }
-
     /// A browser in which nobody is signed in.
     pub(crate) fn stranger(&self) -> Browser {
         Browser {

@@ -48,8 +48,8 @@ fn delay_ms(failures: i64) -> i64 {
     match u32::try_from(failures - FREE) {
         Ok(0) | Err(_) => 0,
         Ok(over) => 1000_i64
-            .checked_shl(over - 1)
-            .map_or(LONGEST_MS, |ms| ms.clamp(1000, LONGEST_MS)),
+            .saturating_mul(2_i64.saturating_pow(over - 1))
+            .min(LONGEST_MS),
     }
 }
 

@@ -148,7 +148,7 @@ impl<'a> Question<'a> {
     pub(crate) fn party(&self, allowed: &Allowed<'_>, facts: &Facts) -> Result<(), Refusal> {
         let inside = match allowed {
             Allowed::Job => true,
-            Allowed::Roles(roles) => roles.iter().any(|role| self.covers(&role.scope, facts)),
+            Allowed::Roles(roles) => roles.iter().any(|role| self.covers(role.scope, facts)),
         };
         if !inside {
             return Err(Refusal::OutOfScope);
@@ -162,14 +162,14 @@ impl<'a> Question<'a> {
         Ok(())
     }
 
-    fn covers(&self, scope: &Scope, facts: &Facts) -> bool {
+    fn covers(&self, scope: Scope, facts: &Facts) -> bool {
         match scope {
             Scope::All => true,
             Scope::OwnJobs {
                 before_days,
                 after_days,
             } => facts.jobs.iter().any(|(from, until)| {
-                let (before, after) = (i32::from(*before_days), i32::from(*after_days));
+                let (before, after) = (i32::from(before_days), i32::from(after_days));
                 from.plus_days(-before) <= self.today && self.today <= until.plus_days(after)
             }),
             Scope::MarketingReach => facts.reachable,

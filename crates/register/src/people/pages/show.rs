@@ -10,7 +10,7 @@ use guard::category::{BirthDate, Company, Contact, Identity, IdentityCode, Other
 use guard::{Ask, PartyKind, Work};
 use policy::{ConnectionKind, IdentityCodeGround, Right, SourceKind};
 
-use super::super::{Card, Error, PURPOSES, Part, card, reveal_identity_code};
+use super::super::{Card, Error, PURPOSES, Part, card_of, reveal_identity_code};
 use super::sources;
 use crate::web::{Fields, Frame, Id, Posted, Problem, Visitor, page, plain};
 
@@ -141,7 +141,7 @@ pub(super) async fn shown(
     let language = visitor.language();
     let purpose = visitor.purpose(&PURPOSES);
     let reading = move |work: &mut Work<'_>| {
-        let card = card(work, party)?;
+        let card = card_of(work, party)?;
         let may = May::of(work, card.kind);
         let revealed = match &reason {
             Some(reason) => Some(reveal_identity_code(work, party, reason)?),
