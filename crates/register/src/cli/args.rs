@@ -29,7 +29,7 @@ pub(crate) struct Cli {
 #[derive(Args)]
 pub(crate) struct SignIn {
     /// The sign-in address; the password is asked for.
-    #[arg(long = "as", value_name = "EMAIL", env = "SELOSTE_AS")]
+    #[arg(id = "as", long = "as", value_name = "EMAIL", env = "SELOSTE_AS")]
     pub(crate) email: String,
     /// Read the password from the first line of standard input.
     #[arg(long)]
