@@ -206,6 +206,7 @@ fn order(visitor: &Visitor, fields: &Fields, dry_run: bool) -> Result<Order, bas
 /// `POST /import/go`: imports the sealed upload in the background, and shows how it goes.
 async fn go(Posted { visitor, fields }: Posted) -> Result<Response, Problem> {
     let language = visitor.language();
+    may_import(&visitor).await?;
     let order = match order(&visitor, &fields, false) {
         Ok(order) => order,
         Err(code) => return refused(&visitor, fields, code.text_key()).await,
