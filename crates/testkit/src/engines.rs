@@ -79,6 +79,18 @@ impl Stores {
         self.locations.register.clone()
     }
 
+    /// The address of these stores on their server, with `{store}` where the store's name goes, as
+    /// `seloste init --postgres` takes it; `None` on files.
+    #[must_use]
+    pub fn server(&self) -> Option<String> {
+        match &self.locations.register {
+            Location::Postgres(url) => url
+                .strip_suffix("register")
+                .map(|url| [url, "{store}"].concat()),
+            Location::Sqlite(_) => None,
+        }
+    }
+
     /// Opens the register.
     ///
     /// # Panics

@@ -1,0 +1,301 @@
+//! `serve` and an import are killed in the middle of their work, again and again: every confirmed
+//! change is there, there is no half row, the trail verifies.
+
+#[cfg(test)]
+mod browser;
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+    use std::io::{BufRead, BufReader, Write as _};
+    use std::path::Path;
+    use std::process::{Child, Command, Output, Stdio};
+    use std::sync::{Arc, Mutex};
+    use std::time::Duration;
+
+    use rstest::rstest;
+    use store::{Db, Engine, Location, Settings, schemas};
+    use testkit::Stores;
+
+    use super::browser::Browser;
+
+    const ADMIN: &str = "hevonen akku niitti oikein";
+    const CLERK: &str = "kaksisataa lasta leikki";
+    const TIMES: u64 = 50;
+    /// Several chunks, so that an import is cut off between two of them.
+    const ROWS: usize = 2_000;
+
+    /// The page of a customer and the names she may have.
+    type Confirmed = (String, Vec<String>);
+
+    store::statements! {
+        /// Parties of which a part is missing: the profile, the name or the connection.
+        pub(crate) HALVES: () -> i64 =
+            "select cast(count(*) as bigint)
+               from party
+               left join profile on profile.party_id = party.party_id
+               left join person_name on person_name.party_id = party.party_id
+               left join connection on connection.party_id = party.party_id
+              where profile.party_id is null or person_name.party_id is null
+                 or connection.party_id is null";
+
+        /// Imports that count other customers than they brought.
+        pub(crate) MISCOUNTED: () -> i64 =
+            "select cast(count(*) as bigint)
+               from import_batch
+              where created <> (select count(*)
+                                  from profile
+                                 where profile.batch_id = import_batch.batch_id)";
+
+        /// Imports that were cut off after some of their rows.
+        pub(crate) CUT_OFF: () -> i64 =
+            "select cast(count(*) as bigint)
+               from import_batch
+              where ended_ms is null and rows_done > 0";
+    }
+
+    fn seloste(data: &Path, arguments: &[&str], input: &str) -> Output {
+        let mut child = command(data, arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child
+            .stdin
+            .take()
+            .unwrap()
+            .write_all(input.as_bytes())
+            .unwrap();
+        child.wait_with_output().unwrap()
+    }
+
+    fn command(data: &Path, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_seloste"));
+        command
+            .arg("--data")
+            .arg(data)
+            .args(arguments)
+            .stdin(Stdio::piped());
+        command
+    }
+
+    /// Serves on a free port: the process and the port.
+    #[expect(
+        clippy::zombie_processes,
+        reason = "whoever asked for it kills it and waits"
+    )]
+    fn serve(data: &Path) -> (Child, u16) {
+        let mut child = command(data, &["serve", "--listen", "127.0.0.1:0"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut told = BufReader::new(child.stderr.take().unwrap());
+        let mut line = String::new();
+        loop {
+            line.clear();
+            assert!(
+                told.read_line(&mut line).unwrap() > 0,
+                "the register did not start"
+            );
+            if let Some((_, rest)) = line.split_once("http://localhost:") {
+                let port: String = rest.chars().take_while(char::is_ascii_digit).collect();
+                std::thread::spawn(move || std::io::copy(&mut told, &mut std::io::sink()));
+                return (child, port.parse().unwrap());
+            }
+        }
+    }
+
+    fn made(data: &Path, server: Option<&str>) {
+        let notice = concat!(env!("CARGO_MANIFEST_DIR"), "/../../notice/tlmaint.toml");
+        let mut init = vec![
+            "init",
+            "--notice",
+            notice,
+            "--admin",
+            "admin@example.com",
+            "--password-stdin",
+        ];
+        init.extend(server.iter().flat_map(|url| ["--postgres", *url]));
+        assert!(seloste(data, &init, &format!("{ADMIN}\n")).status.success());
+        let add = [
+            "staff",
+            "add",
+            "clerk@example.com",
+            "--name",
+            "Kaisa",
+            "--role",
+            "clerk",
+            "--as",
+            "admin@example.com",
+            "--password-stdin",
+        ];
+        assert!(
+            seloste(data, &add, &format!("{ADMIN}\n{CLERK}\n"))
+                .status
+                .success()
+        );
+    }
+
+    fn file(folder: &Path, round: u64) -> String {
+        let path = folder.join(format!("round-{round}.csv"));
+        let mut text = String::from("Etunimet;Sukunimi\n");
+        for row in 0..ROWS {
+            writeln!(text, "Tuotu;Kierros{round}rivi{row}").unwrap();
+        }
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    }
+
+    fn import(file: &str) -> [&str; 8] {
+        [
+            "import",
+            "customers",
+            file,
+            "--source",
+            "x",
+            "--as",
+            "clerk@example.com",
+            "--password-stdin",
+        ]
+    }
+
+    /// Adds customers and changes their names, one after the other, until the register is gone;
+    /// the page of each, and every name that it may have by what was confirmed.
+    fn work_until_gone(browser: &Browser, round: u64, confirmed: &Mutex<Vec<Confirmed>>) {
+        for number in 0.. {
+            let name = format!("Lisatty{round}x{number}");
+            let added = [
+                ("kind", "person"),
+                ("first_names", "Selma"),
+                ("last_name", name.as_str()),
+                ("language", "fi"),
+                ("connection", "customer"),
+                ("source", "person"),
+            ];
+            let Some(answer) = browser.post("/customers", &added) else {
+                return;
+            };
+            assert_eq!(answer.status, 303, "a customer is added");
+            let path = answer.location;
+            confirmed.lock().unwrap().push((path.clone(), vec![name]));
+            let other = format!("Muutettu{round}x{number}");
+            let changed = [
+                ("what", "names"),
+                ("version", "1"),
+                ("first_names", "Selma"),
+                ("last_name", other.as_str()),
+            ];
+            let answer = browser.post(&[&path, "/change"].concat(), &changed);
+            let mut confirmed = confirmed.lock().unwrap();
+            let names = &mut confirmed.last_mut().unwrap().1;
+            match answer {
+                Some(answer) => {
+                    assert_eq!(answer.status, 303, "a name is changed");
+                    *names = vec![other];
+                }
+                // Nobody was told: either name may stand.
+                None => {
+                    names.push(other);
+                    return;
+                }
+            }
+        }
+    }
+
+    #[rstest]
+    #[case::sqlite(Engine::Sqlite)]
+    #[case::postgres(Engine::Postgres)]
+    fn whatever_was_confirmed_is_there_after_fifty_kills(#[case] engine: Engine) {
+        let Some(stores) = Stores::fresh(engine) else {
+            return;
+        };
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("data");
+        let server = stores.server();
+        made(&data, server.as_deref());
+        let confirmed = Arc::new(Mutex::new(Vec::new()));
+        for round in 0..TIMES {
+            let (mut serving, port) = serve(&data);
+            let browser = Browser::sign_in(port, "clerk@example.com", CLERK);
+            let file = file(folder.path(), round);
+            let mut importing = command(&data, &import(&file))
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .spawn()
+                .unwrap();
+            writeln!(importing.stdin.take().unwrap(), "{CLERK}").unwrap();
+            let adding = {
+                let confirmed = Arc::clone(&confirmed);
+                std::thread::spawn(move || work_until_gone(&browser, round, &confirmed))
+            };
+            std::thread::sleep(Duration::from_millis(60 + round * 37 % 300));
+            serving.kill().unwrap();
+            importing.kill().unwrap();
+            serving.wait().unwrap();
+            importing.wait().unwrap();
+            adding.join().unwrap();
+        }
+        let confirmed = confirmed.lock().unwrap();
+        assert!(
+            confirmed.len() > 50,
+            "only {} changes were confirmed",
+            confirmed.len()
+        );
+        let (mut serving, port) = serve(&data);
+        let browser = Browser::sign_in(port, "clerk@example.com", CLERK);
+        for (path, names) in confirmed.iter() {
+            let page = browser.get(path).unwrap();
+            assert!(
+                page.status == 200 && names.iter().any(|name| page.body.contains(name)),
+                "{path} is not there: {}",
+                page.status
+            );
+        }
+        serving.kill().unwrap();
+        serving.wait().unwrap();
+        whole(&data, folder.path());
+        let register = match server {
+            Some(_) => stores.locations.register.clone(),
+            None => Location::Sqlite(data.join("register.sqlite")),
+        };
+        let [halves, miscounted, cut_off] = counted(&register);
+        assert_eq!((halves, miscounted), (0, 0));
+        assert!(cut_off > 0, "no import was cut off in the middle");
+    }
+
+    fn counted(register: &Location) -> [i64; 3] {
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        let counts: Result<[i64; 3], store::Error> = runtime.block_on(async {
+            let register = Db::open(register, &schemas::REGISTER, Settings::default()).await?;
+            let read = |tx: &mut store::Tx<'_>| {
+                let all = [&HALVES, &MISCOUNTED, &CUT_OFF];
+                let mut counts = [0; 3];
+                for (count, statement) in counts.iter_mut().zip(all) {
+                    *count = tx.one(statement, ())?;
+                }
+                Ok(counts)
+            };
+            register.read(read).await
+        });
+        counts.unwrap()
+    }
+
+    /// A true trail, and an import that goes on where it was cut off.
+    fn whole(data: &Path, folder: &Path) {
+        let verified = seloste(data, &["trail", "verify"], "");
+        assert!(
+            verified.status.success(),
+            "{}",
+            String::from_utf8_lossy(&verified.stderr)
+        );
+        let last = file(folder, TIMES - 1);
+        let first = seloste(data, &import(&last), &format!("{CLERK}\n"));
+        let told = String::from_utf8_lossy(&first.stderr).into_owned();
+        assert!(
+            first.status.success() || told.contains("jo tuotu"),
+            "{told}"
+        );
+        assert!(seloste(data, &["doctor"], "").status.success());
+    }
+}
