@@ -13,6 +13,7 @@ use super::columns::{self, ContactValue, OrganisationName, PersonName};
 use super::model::{
     CodeOnGround, ContactKind, Entry, Error, Names, OrganisationEntry, Origin, PersonEntry, Reach,
 };
+use super::parse::ground_in_notice;
 use super::{queries, terms};
 
 /// The proofs for entering parties, asked for once for all of them.
@@ -228,6 +229,9 @@ pub(super) fn write_identity_code<'w>(
     code: &CodeOnGround,
     origin: &Origin,
 ) -> Result<(), Error> {
+    if ground_in_notice(work.policy(), code.ground.key()).is_none() {
+        return Err(Error::GroundNotInNotice);
+    }
     let (row, lot, now, actor) = place(work, proof, party)?;
     let place = Place::new(party, lot, row.get());
     let text = code.code.expose().to_owned();
@@ -296,6 +300,9 @@ pub(super) fn add_connection(
     party: PartyId,
     origin: &Origin,
 ) -> Result<(), Error> {
+    if !work.policy().holds(origin.connection) {
+        return Err(Error::ConnectionNotInNotice);
+    }
     if origin.connection == ConnectionKind::ContactPersonOf {
         let of = origin.of.ok_or(Error::OrganisationMissing)?;
         let row = work.party(of)?.ok_or(Error::OrganisationMissing)?;

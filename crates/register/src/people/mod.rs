@@ -27,7 +27,7 @@ pub use model::{
     ChangeSeen, CodeOnGround, ContactKind, Deed, Entry, Error, Names, OrganisationEntry, Origin,
     PersonEntry, Reach, note_text, organisation_name,
 };
-pub use parse::{Reason, Terms, entry};
+pub use parse::{Reason, Terms, entry, ground_in_notice};
 pub use rules::holds_identity_code;
 pub use same::{Earlier, Who, in_register};
 pub use terms::of_party as terms_of_party;

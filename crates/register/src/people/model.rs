@@ -192,6 +192,12 @@ pub enum Error {
     /// A contact person or stakeholder names no organisation, or one that is none.
     #[error("name the organisation the person belongs to")]
     OrganisationMissing,
+    /// The notice names no such connection.
+    #[error("the notice names no such connection")]
+    ConnectionNotInNotice,
+    /// The notice names no such ground for identity codes.
+    #[error("the notice names no such ground for identity codes")]
+    GroundNotInNotice,
     /// The last connection of a party cannot simply end: its erasure must follow.
     #[error("a party without a connection cannot be held")]
     NoConnection,
@@ -239,6 +245,8 @@ impl Coded for Error {
             Self::Name => Code::new("people.name"),
             Self::Note => Code::new("people.note"),
             Self::OrganisationMissing => Code::new("people.organisation_missing"),
+            Self::ConnectionNotInNotice => Code::new("people.field.connection"),
+            Self::GroundNotInNotice => Code::new("people.field.identity_code_ground"),
             Self::NoConnection => Code::new("people.no_connection"),
             Self::Changed(_) => Code::new("access.party.changed"),
             Self::Guard(error) => error.code(),

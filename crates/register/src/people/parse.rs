@@ -10,7 +10,7 @@
 use basics::{Code, Coded, Day, Language, PartyId};
 use formats::headings::{self, Heading, Kind};
 use formats::{AddressText, Artificial, BusinessId, Email, IdentityCode, Phone, PostalAddress};
-use policy::{ConnectionKind, IdentityCodeGround, SourceKind};
+use policy::{ConnectionKind, IdentityCodeGround, Policy, SourceKind};
 
 use super::model::{
     CodeOnGround, Entry, Names, OrganisationEntry, Origin, PersonEntry, Reach, note_text,
@@ -57,6 +57,14 @@ impl Reason {
             code,
         }
     }
+}
+
+/// The ground of this name, where the notice has it.
+#[must_use]
+pub fn ground_in_notice(policy: &Policy, key: &str) -> Option<IdentityCodeGround> {
+    let ground = IdentityCodeGround::from_key(key)?;
+    let rule = policy.identity_code()?;
+    rule.grounds.contains(&ground).then_some(ground)
 }
 
 /// Texts under examination.

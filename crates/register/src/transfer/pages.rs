@@ -17,7 +17,7 @@ use zeroize::Zeroizing;
 use super::files::{self, Batch};
 use super::run::{Error, Order, Outcome, import};
 use crate::app::App;
-use crate::people::{Reason, Terms};
+use crate::people::{Reason, Terms, ground_in_notice};
 use crate::web::{Fields, Frame, Id, Posted, Problem, Uploaded, Visitor, page, plain};
 
 /// The largest file that is taken in the browser; larger ones go by the command line.
@@ -171,7 +171,8 @@ async fn refused(visitor: &Visitor, fields: Fields, key: String) -> Result<Respo
 
 fn order(visitor: &Visitor, fields: &Fields, dry_run: bool) -> Result<Order, basics::Code> {
     let text = |name: &str| fields.text(name);
-    let connection = ConnectionKind::from_key(text("connection"));
+    let connection = ConnectionKind::from_key(text("connection"))
+        .filter(|kind| visitor.policy.holds(*kind) && *kind != ConnectionKind::ContactPersonOf);
     let source = SourceKind::from_key(text("source"));
     let today = visitor
         .policy
@@ -187,7 +188,7 @@ fn order(visitor: &Visitor, fields: &Fields, dry_run: bool) -> Result<Order, bas
             source: source.ok_or(basics::Code::new("people.field.source"))?,
             of: None,
             from: today,
-            identity_code_ground: IdentityCodeGround::from_key(text("identity_code_ground")),
+            identity_code_ground: ground_in_notice(&visitor.policy, text("identity_code_ground")),
             artificial: if visitor.app.is_demo() {
                 Artificial::Allowed
             } else {
