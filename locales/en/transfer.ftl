@@ -38,6 +38,7 @@ transfer-cut-off = The import was cut off. Import the same file again: it goes o
 transfer-rejected-file = Download the rows not taken
 transfer-rejected-hint = The file is destroyed after 30 days.
 error-transfer-file-already = This file was imported already. Choose another file.
+error-transfer-file-underway = The same file is being imported elsewhere right now. Wait for that import to end and look at its result.
 error-transfer-file-unreadable = The file could not be read. Check that it exists and that you may read it.
 error-transfer-file-missing = Choose a file.
 error-transfer-source-missing = Write where the data comes from.

@@ -38,6 +38,7 @@ transfer-cut-off = Tuonti keskeytyi. Tuo sama tiedosto uudelleen: se jatkuu siit
 transfer-rejected-file = Lataa hylätyt rivit
 transfer-rejected-hint = Tiedosto hävitetään 30 päivän kuluttua.
 error-transfer-file-already = Tämä tiedosto on jo tuotu. Valitse toinen tiedosto.
+error-transfer-file-underway = Samaa tiedostoa tuodaan parhaillaan toisaalla. Odota, että se tuonti päättyy, ja katso sen tulos.
 error-transfer-file-unreadable = Tiedostoa ei voitu lukea. Tarkista, että se on olemassa ja että saat lukea sitä.
 error-transfer-file-missing = Valitse tiedosto.
 error-transfer-source-missing = Kirjoita, mistä tiedot ovat.

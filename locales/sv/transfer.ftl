@@ -38,6 +38,7 @@ transfer-cut-off = Importen avbröts. Importera samma fil på nytt: den fortsät
 transfer-rejected-file = Hämta de avvisade raderna
 transfer-rejected-hint = Filen förstörs efter 30 dagar.
 error-transfer-file-already = Den här filen har redan importerats. Välj en annan fil.
+error-transfer-file-underway = Samma fil importeras just nu någon annanstans. Vänta tills den importen är klar och se resultatet.
 error-transfer-file-unreadable = Filen kunde inte läsas. Kontrollera att den finns och att du får läsa den.
 error-transfer-file-missing = Välj en fil.
 error-transfer-source-missing = Skriv varifrån uppgifterna kommer.

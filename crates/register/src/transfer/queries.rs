@@ -20,11 +20,12 @@ store::statements! {
           order by batch_id desc
           limit 1";
 
-    /// A batch got further: rows done, created, known, rejected so far.
-    pub(crate) ADVANCE_BATCH: (BatchId, i64, i64, i64, i64) -> () =
+    /// A batch got further: rows done, created, known, rejected so far. Only from where this run
+    /// left it: two runs of one file do not both write.
+    pub(crate) ADVANCE_BATCH: (BatchId, i64, i64, i64, i64, i64) -> () =
         "update import_batch
-            set rows_done = $2, created = $3, known = $4, rejected = $5
-          where batch_id = $1 and ended_ms is null";
+            set rows_done = $3, created = $4, known = $5, rejected = $6
+          where batch_id = $1 and rows_done = $2 and ended_ms is null";
 
     /// A batch ended.
     pub(crate) END_BATCH: (BatchId, Instant, Option<i64>) -> () =

@@ -8,6 +8,7 @@ use std::io::{Read, Seek, SeekFrom};
 
 use basics::{BatchId, Code, Coded};
 use formats::csv::{Limits, NotRead, Reader, Row};
+use guard::category::Identity;
 use guard::{Actor, Ask, ByKey, Guard, Work};
 use policy::Purpose;
 use sha2::{Digest, Sha256};
@@ -73,6 +74,9 @@ pub enum Error {
     /// It was imported already.
     #[error("this file was imported already")]
     Already,
+    /// Another run is importing it now.
+    #[error("this file is being imported by another run")]
+    Underway,
     /// The file itself failed while it was read.
     #[error("the file could not be read")]
     File,
@@ -99,6 +103,7 @@ impl Coded for Error {
             Self::NotRead(error) => error.code(),
             Self::Unmapped(error) => error.code(),
             Self::Already => Code::new("transfer.file.already"),
+            Self::Underway => Code::new("transfer.file.underway"),
             Self::File => Code::new("transfer.file.unreadable"),
             Self::People(error) => error.code(),
         }
@@ -117,6 +122,7 @@ pub async fn import<F: Read + Seek + Send>(
     order: Order,
     mut progress: impl FnMut(Option<BatchId>, Counts) + Send,
 ) -> Result<Outcome, Error> {
+    may_import(guard, actor).await?;
     let digest = digest(&mut file)?;
     let all = check(&mut file, &order)?;
     let mut import = Import::begin(guard, actor, &order, &digest, all).await?;
@@ -145,6 +151,16 @@ pub async fn import<F: Read + Seek + Send>(
         counts: import.counts,
         problems,
     })
+}
+
+/// Whoever may not import is refused before the file is read: what she would be told of it may
+/// tell who is in the register.
+async fn may_import(guard: &Guard, actor: &Actor) -> Result<(), Error> {
+    let asking = |work: &mut Work<'_>| {
+        let _grant = work.grant::<Identity>(Ask::import(&[]))?;
+        Ok::<_, Error>(())
+    };
+    guard.desk().read(actor, Purpose::Care, asking).await
 }
 
 /// A row after examination.
@@ -287,11 +303,12 @@ impl<'a> Import<'a> {
                 }
             }
         }
+        let from = begin.max(self.skip);
         if end <= self.skip || entries.is_empty() {
-            return self.note_refusals().await;
+            return self.note_refusals(from).await;
         }
         let verdicts = self
-            .write(entries, earlier.iter().map(|(who, _)| *who).collect())
+            .write(from, entries, earlier.iter().map(|(who, _)| *who).collect())
             .await?;
         for (verdict, (_, row)) in verdicts.into_iter().zip(&earlier) {
             if verdict == Who::Likely && !self.order.create_likely {
@@ -310,7 +327,12 @@ impl<'a> Import<'a> {
     }
 
     /// Writes the entries of a chunk that are new, with the place reached, in one transaction.
-    async fn write(&mut self, entries: Vec<Entry>, earlier: Vec<Who>) -> Result<Vec<Who>, Error> {
+    async fn write(
+        &mut self,
+        from: i64,
+        entries: Vec<Entry>,
+        earlier: Vec<Who>,
+    ) -> Result<Vec<Who>, Error> {
         let (batch, before) = (self.batch, self.counts);
         let (dry_run, create_likely) = (self.order.dry_run, self.order.create_likely);
         let (verdicts, after) = self
@@ -334,7 +356,7 @@ impl<'a> Import<'a> {
                 }
                 if !dry_run {
                     enter_all(work, &fresh, batch, Ask::import)?;
-                    advance(work, batch, counts)?;
+                    advance(work, batch, from, counts)?;
                 }
                 Ok::<_, Error>((verdicts, counts))
             })
@@ -343,7 +365,7 @@ impl<'a> Import<'a> {
         Ok(verdicts)
     }
 
-    async fn note_refusals(&self) -> Result<(), Error> {
+    async fn note_refusals(&self, from: i64) -> Result<(), Error> {
         let (batch, counts, skip) = (self.batch, self.counts, self.skip);
         if self.order.dry_run || counts.done <= skip {
             return Ok(());
@@ -351,7 +373,7 @@ impl<'a> Import<'a> {
         self.guard
             .desk()
             .write(self.actor, Purpose::Care, move |work| {
-                advance(work, batch, counts)
+                advance(work, batch, from, counts)
             })
             .await
     }
@@ -372,7 +394,8 @@ impl<'a> Import<'a> {
             .desk()
             .write(self.actor, Purpose::Care, move |work| {
                 let now = work.now();
-                work.tx().run_one(&queries::END_BATCH, (batch, now, file))?;
+                let ended = work.tx().run_one(&queries::END_BATCH, (batch, now, file));
+                ended.map_err(underway)?;
                 if let Some(file) = file {
                     work.tx().run_one(&queries::KEEP_FILE, (file, now))?;
                 }
@@ -392,17 +415,31 @@ fn verdict(work: &mut Work<'_>, entry: &Entry, earlier: Who) -> Result<Who, Erro
     })
 }
 
-fn advance(work: &mut Work<'_>, batch: Option<BatchId>, counts: Counts) -> Result<(), Error> {
+fn advance(
+    work: &mut Work<'_>,
+    batch: Option<BatchId>,
+    from: i64,
+    counts: Counts,
+) -> Result<(), Error> {
     let Some(batch) = batch else { return Ok(()) };
     let row = (
         batch,
+        from,
         counts.done,
         counts.created,
         counts.known,
         counts.rejected,
     );
-    work.tx().run_one(&queries::ADVANCE_BATCH, row)?;
-    Ok(())
+    let advanced = work.tx().run_one(&queries::ADVANCE_BATCH, row);
+    advanced.map_err(underway)
+}
+
+/// The batch is not where this run left it: another one goes on with it.
+fn underway(error: store::Error) -> Error {
+    match error {
+        store::Error::Touched { .. } => Error::Underway,
+        other => other.into(),
+    }
 }
 
 type Found = (BatchId, i64, i64, i64, i64);
