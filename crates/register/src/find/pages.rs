@@ -1,7 +1,6 @@
 //! The list of customers and the search.
 
 use askama::Template;
-use axum::extract::Query;
 use axum::response::{Html, IntoResponse, Response};
 use guard::category::{Company, Identity};
 use guard::{Ask, PartyKind, Work};
@@ -9,7 +8,7 @@ use serde::Deserialize;
 
 use super::rows::{ListRow, Rows, found, listed};
 use crate::people::{COUNT_TO, Error, PURPOSES};
-use crate::web::{Frame, Posted, Problem, Visitor, page, plain};
+use crate::web::{Frame, Posted, Problem, Query, Visitor, page, plain};
 
 /// Customers counted at most; above that it is said that there are more.
 const COUNTED_MAX: i64 = 10_000;

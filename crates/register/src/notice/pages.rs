@@ -1,7 +1,6 @@
 //! The notice in the browser: as it is in force, every version, and publishing a new one.
 
 use askama::Template;
-use axum::extract::Query;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use basics::{Code, Coded, Language};
@@ -11,7 +10,7 @@ use policy::{Broken, Document, Policy, Purpose, diff};
 use serde::Deserialize;
 
 use super::files::print_pdf;
-use crate::web::{Frame, Id, Passer, Posted, Problem, Uploaded, Visitor, page, plain};
+use crate::web::{Frame, Id, Passer, Posted, Problem, Query, Uploaded, Visitor, page, plain};
 
 #[derive(Template)]
 #[template(path = "notice/notice.html")]

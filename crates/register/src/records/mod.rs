@@ -5,7 +5,6 @@
 
 use askama::Template;
 use axum::Router;
-use axum::extract::Query;
 use axum::response::Response;
 use axum::routing::get;
 use basics::{ActorId, PartyId};
@@ -15,7 +14,7 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::capability::Capability;
-use crate::web::{Frame, Id, Link, Problem, Visitor, page};
+use crate::web::{Frame, Id, Link, Problem, Query, Visitor, page};
 
 /// What records tell about themselves.
 pub const CAPABILITY: Capability = Capability {

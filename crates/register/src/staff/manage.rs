@@ -1,7 +1,6 @@
 //! Accounts as the administrator manages them.
 
 use askama::Template;
-use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use basics::{Coded, Language, StaffId};
@@ -10,7 +9,7 @@ use policy::{Role, RoleKey};
 use secrecy::SecretString;
 use serde::Deserialize;
 
-use crate::web::{Fields, Frame, Id, Posted, Problem, Visitor, page, plain};
+use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, page, plain};
 
 /// Accounts on a page.
 const SHOWN: u16 = 100;

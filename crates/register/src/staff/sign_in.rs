@@ -1,7 +1,6 @@
 //! Signing in and out.
 
 use askama::Template;
-use axum::extract::{Form, Query};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use basics::{Coded, Language};
@@ -9,7 +8,7 @@ use guard::SignInRefused;
 use secrecy::SecretString;
 use serde::Deserialize;
 
-use crate::web::{Fields, Frame, Passer, Posted, Problem, cleared, page, plain, session};
+use crate::web::{Anonymous, Frame, Passer, Posted, Problem, Query, cleared, page, plain, session};
 
 #[derive(Template)]
 #[template(path = "staff/sign_in.html")]
@@ -43,9 +42,8 @@ pub(super) async fn show(passer: Passer, Query(wish): Query<Wish>) -> Result<Res
 /// `POST /sign-in`
 pub(super) async fn sign_in(
     passer: Passer,
-    Form(fields): Form<Vec<(String, String)>>,
+    Anonymous(fields): Anonymous,
 ) -> Result<Response, Problem> {
-    let fields = Fields::new(fields);
     let language = fields.text("lang").parse().unwrap_or(passer.language);
     let (email, to) = (fields.text("email"), own_path(fields.text("to")));
     let password = SecretString::from(fields.raw("password").to_owned());

@@ -4,9 +4,11 @@
 use axum::extract::Form;
 use axum::extract::{FromRequest, FromRequestParts, Multipart, Request};
 use axum::http::header;
+use basics::Language;
 use zeroize::Zeroizing;
 
 use crate::app::App;
+use crate::web::visitor::preferred;
 use crate::web::{Problem, Visitor};
 
 /// The field that carries the session's token.
@@ -17,10 +19,14 @@ const TOKEN: &str = "form_token";
 pub struct Fields(Vec<(String, String)>);
 
 impl Fields {
-    /// The fields as they came: for a form that nobody is signed in for.
-    #[must_use]
-    pub const fn new(fields: Vec<(String, String)>) -> Self {
-        Self(fields)
+    async fn read(request: Request, app: &App, language: Language) -> Result<Self, Problem> {
+        let form = Form::<Vec<(String, String)>>::from_request(request, app).await;
+        form.map(|Form(fields)| Self(fields)).map_err(|rejection| {
+            match rejection.into_response_status() {
+                413 => Problem::TooLarge(language),
+                _ => Problem::BadForm(language),
+            }
+        })
     }
 
     /// A field, trimmed; empty where it is missing.
@@ -69,17 +75,24 @@ impl FromRequest<App> for Posted {
         let visitor = Visitor::from_request_parts(&mut parts, app).await?;
         let language = visitor.language();
         let request = Request::from_parts(parts, body);
-        let form = Form::<Vec<(String, String)>>::from_request(request, app).await;
-        let Form(fields) = form.map_err(|rejection| match rejection.into_response_status() {
-            413 => Problem::TooLarge(language),
-            _ => Problem::BadForm(language),
-        })?;
-        let fields = Fields(fields);
+        let fields = Fields::read(request, app, language).await?;
         if visitor.form_token == fields.raw(TOKEN) {
             Ok(Self { visitor, fields })
         } else {
             Err(Problem::Forged(language))
         }
+    }
+}
+
+/// A form that nobody is signed in for: as it came, from wherever.
+pub struct Anonymous(pub Fields);
+
+impl FromRequest<App> for Anonymous {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
+        let language = preferred(request.headers());
+        Fields::read(request, app, language).await.map(Self)
     }
 }
 

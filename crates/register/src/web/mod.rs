@@ -18,11 +18,11 @@ mod serve;
 mod shell;
 mod visitor;
 
-pub use form::{Fields, Posted, Uploaded};
+pub use form::{Anonymous, Fields, Posted, Uploaded};
 pub use frame::{Frame, Link, page, plain};
 pub use problem::Problem;
 pub use serve::{ServeError, serve};
 pub use shell::shell;
-pub use visitor::{Id, Passer, Visitor};
+pub use visitor::{Id, Passer, Query, Visitor};
 
 pub(crate) use cookie::{cleared, session};

@@ -10,6 +10,7 @@ use axum::http::{HeaderMap, Method, header};
 use basics::Language;
 use guard::{Actor, SessionToken};
 use policy::{Policy, Purpose, Right};
+use serde::de::DeserializeOwned;
 
 use crate::app::App;
 use crate::web::{Problem, cookie};
@@ -124,6 +125,23 @@ impl<T: FromStr> FromRequestParts<App> for Id<T> {
             .next()
             .and_then(|(_, value)| value.parse().ok());
         first.map(Self).ok_or(Problem::NoPage(language))
+    }
+}
+
+/// What stands behind the question mark of a page's address. What is not understood leads to "no
+/// such page".
+#[derive(Debug, Clone, Copy)]
+pub struct Query<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequestParts<App> for Query<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let asked = axum::extract::Query::from_request_parts(parts, app).await;
+        let language = preferred(&parts.headers);
+        asked
+            .map(|axum::extract::Query(asked)| Self(asked))
+            .map_err(|_| Problem::NoPage(language))
     }
 }
 

@@ -209,7 +209,14 @@ impl Browser {
             .await
     }
 
-    async fn send_body(&self, method: &str, path: &str, kind: &str, body: Vec<u8>) -> Answer {
+    /// A request with a body of any kind.
+    pub(crate) async fn send_body(
+        &self,
+        method: &str,
+        path: &str,
+        kind: &str,
+        body: Vec<u8>,
+    ) -> Answer {
         let peer = SocketAddr::from((Ipv4Addr::LOCALHOST, 40_000));
         let request = Request::builder()
             .method(method)

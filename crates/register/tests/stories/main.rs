@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod customers;
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod house;
 #[cfg(test)]
 mod importing;
