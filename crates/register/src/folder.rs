@@ -6,9 +6,11 @@
 //! DIR/keys.sqlite       keys and ledgers; always here
 //! DIR/register.sqlite   or a schema on a PostgreSQL server; so index and trail
 //! DIR/files/            sealed files
+//! DIR/unfinished        there while the register is being made
 //! ```
 //!
-//! Invariant: a register is made whole or not at all; what was begun and failed is removed.
+//! Invariants: a register is made whole or not at all; what was begun and failed is removed, and
+//! what was begun and broken off is never opened. No empty store takes the place of a lost one.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -60,6 +62,21 @@ pub enum FolderError {
     /// The folder holds something already.
     #[error("the data folder is not empty")]
     NotEmpty,
+    /// The register was begun and never finished.
+    #[error("the register was never finished")]
+    Unfinished,
+    /// The server holds another register already.
+    #[error("there is another register on the server")]
+    ServerInUse,
+    /// The store of the keys is gone.
+    #[error("the key store is missing")]
+    KeysMissing,
+    /// The register's own store is gone.
+    #[error("the register's database is missing")]
+    RegisterMissing,
+    /// The trail is gone.
+    #[error("the trail is missing")]
+    TrailMissing,
     /// The folder cannot be read or written.
     #[error("the data folder cannot be read or written")]
     Unusable,
@@ -79,6 +96,11 @@ impl Coded for FolderError {
         match self {
             Self::NoRegister => Code::new("folder.no_register"),
             Self::NotEmpty => Code::new("folder.not_empty"),
+            Self::Unfinished => Code::new("folder.unfinished"),
+            Self::ServerInUse => Code::new("folder.server_in_use"),
+            Self::KeysMissing => Code::new("folder.keys_missing"),
+            Self::RegisterMissing => Code::new("folder.register_missing"),
+            Self::TrailMissing => Code::new("folder.trail_missing"),
             Self::Unusable => Code::new("folder.unusable"),
             Self::Config => Code::new("folder.config"),
             Self::Start(error) => error.code(),
@@ -89,6 +111,7 @@ impl Coded for FolderError {
 
 const CONFIG: &str = "seloste.toml";
 const ROOT_KEY: &str = "root.key";
+const UNFINISHED: &str = "unfinished";
 
 impl Folder {
     /// The folder at `dir`.
@@ -113,7 +136,19 @@ impl Folder {
         self.dir.join("keys.sqlite").exists()
     }
 
-    /// Makes a register.
+    /// Whether a register was begun in it and never finished.
+    #[must_use]
+    pub fn is_unfinished(&self) -> bool {
+        self.dir.join(UNFINISHED).exists()
+    }
+
+    /// Whether that was a demo, which may be begun anew.
+    #[must_use]
+    pub fn is_unfinished_demo(&self) -> bool {
+        self.is_unfinished() && self.config().is_ok_and(|config| config.demo)
+    }
+
+    /// Begins a register. It opens once it is [finished](Self::finish).
     ///
     /// # Errors
     ///
@@ -124,6 +159,9 @@ impl Folder {
         notice: &str,
         in_force: Option<Instant>,
     ) -> Result<App, FolderError> {
+        if self.is_unfinished() {
+            return Err(FolderError::Unfinished);
+        }
         let there = self.dir.exists();
         if there
             && fs::read_dir(&self.dir)
@@ -142,6 +180,15 @@ impl Folder {
         }
     }
 
+    /// The register that was begun holds all it must hold: from now on it opens.
+    ///
+    /// # Errors
+    ///
+    /// [`FolderError::Unusable`].
+    pub fn finish(&self) -> Result<(), FolderError> {
+        fs::remove_file(self.dir.join(UNFINISHED)).map_err(|_| FolderError::Unusable)
+    }
+
     async fn made(
         &self,
         config: &Config,
@@ -152,14 +199,21 @@ impl Folder {
         fs::create_dir_all(self.dir.join("files")).map_err(unusable)?;
         let own = fs::Permissions::from_mode(0o700);
         fs::set_permissions(&self.dir, own).map_err(unusable)?;
+        fs::write(self.dir.join(UNFINISHED), "").map_err(unusable)?;
         fs::write(self.dir.join(CONFIG), config.written()).map_err(unusable)?;
         let root = create_root_key(&self.dir.join(ROOT_KEY))?;
-        let guard = Guard::create(&self.setup(config), &root, notice, in_force).await?;
+        let created = Guard::create(&self.setup(config), &root, notice, in_force).await;
+        let guard = created.map_err(|error| match error.code().as_str() {
+            // Everything else is new: only a server can hold what must be there once.
+            "store.unique" => FolderError::ServerInUse,
+            _ => error.into(),
+        })?;
         Ok(self.app(guard, config))
     }
 
-    /// Empties the folder that was begun, and removes it where it was not there before.
-    fn remove(&self, there: bool) {
+    /// Empties the folder of a register that was begun, and removes it where it was not `there`
+    /// before.
+    pub fn remove(&self, there: bool) {
         let removed = fs::remove_dir_all(&self.dir);
         let restored = if there {
             fs::create_dir_all(&self.dir)
@@ -177,10 +231,8 @@ impl Folder {
     ///
     /// [`FolderError`], saying what to do.
     pub async fn open(&self) -> Result<(App, StartReport), FolderError> {
-        if !self.holds_register() {
-            return Err(FolderError::NoRegister);
-        }
         let config = self.config()?;
+        self.is_whole(&config)?;
         let root = read_root_key(&self.dir.join(ROOT_KEY))?;
         let (guard, report) = Guard::open(&self.setup(&config), &root).await?;
         let app = self.app(guard, &config);
@@ -188,6 +240,29 @@ impl Folder {
             crate::reindex(app.clone()).await?;
         }
         Ok((app, report))
+    }
+
+    /// Every store that cannot be made again is there: opening would make an empty one.
+    fn is_whole(&self, config: &Config) -> Result<(), FolderError> {
+        let there = |name: &str| self.dir.join(name).exists();
+        if self.is_unfinished() {
+            return Err(FolderError::Unfinished);
+        }
+        if !self.holds_register() {
+            let any = there(ROOT_KEY) || there("register.sqlite");
+            return Err(if any {
+                FolderError::KeysMissing
+            } else {
+                FolderError::NoRegister
+            });
+        }
+        if config.postgres.is_none() && !there("register.sqlite") {
+            return Err(FolderError::RegisterMissing);
+        }
+        if config.postgres.is_none() && !there("trail.sqlite") {
+            return Err(FolderError::TrailMissing);
+        }
+        Ok(())
     }
 
     fn config(&self) -> Result<Config, FolderError> {

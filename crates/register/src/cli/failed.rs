@@ -12,10 +12,17 @@ pub(super) struct Failed {
 }
 
 impl Failed {
-    /// The failure of a coded error: 3 where the guard refused, else 1.
+    /// The failure of a coded error: 3 where the guard refused, else 1. A refusal that depends on
+    /// the party is said as if she were not there.
     pub(super) fn of(error: &impl Coded) -> Self {
-        let code = error.code();
-        let exit = if is_refusal(code) { 3 } else { 1 };
+        let of_error = error.code();
+        let mut refusals = guard::Refusal::ALL.iter();
+        let refusal = refusals.find(|refusal| refusal.code() == of_error);
+        let (code, exit) = match refusal {
+            Some(refusal) if refusal.hides() => (guard::Error::NotThere.code(), 1),
+            Some(_) => (of_error, 3),
+            None => (of_error, 1),
+        };
         Self {
             code,
             exit,
@@ -55,10 +62,4 @@ impl Failed {
     pub(super) fn about(self, details: Vec<String>) -> Self {
         Self { details, ..self }
     }
-}
-
-fn is_refusal(code: Code) -> bool {
-    guard::Refusal::ALL
-        .iter()
-        .any(|refusal| refusal.code() == code)
 }

@@ -10,16 +10,19 @@ use basics::{BatchId, Clock, SystemClock};
 use formats::Artificial;
 use guard::{NewAccount, NewPassword, NotPublished};
 use indicatif::{ProgressBar, ProgressStyle};
-use policy::{ConnectionKind, IdentityCodeGround, RoleKey, SourceKind};
+use policy::{ConnectionKind, Policy, RoleKey, SourceKind};
 use serde_json::json;
 
 use super::args::{ImportCustomers, ImportRejected, Likely, SignIn, Staff};
 use super::failed::Failed;
-use super::operate::{in_force, notice_text, parsed};
+use super::operate::{account_name, in_force, notice_text, parsed};
 use super::screen::Screen;
 use super::{Outcome, Place};
-use crate::people::Terms;
-use crate::transfer::{self, Counts, Order};
+use crate::people::{Terms, ground_in_notice};
+use crate::transfer::{self, Counts, Error, Order, Outcome as Imported, Unmapped};
+
+/// Characters of the word that says where data comes from.
+const SOURCE_MAX: usize = 100;
 
 /// `seloste import customers`
 pub(super) async fn import(at: &Place, order: ImportCustomers, screen: &Screen) -> Outcome {
@@ -31,23 +34,60 @@ pub(super) async fn import(at: &Place, order: ImportCustomers, screen: &Screen) 
         .in_force()
         .await
         .map_err(|error| Failed::of(&error))?;
-    let connection = ConnectionKind::from_key(&order.connection);
-    let ground = match &order.identity_code_ground {
-        Some(key) => Some(
-            IdentityCodeGround::from_key(key)
-                .ok_or_else(|| Failed::usage("people.field.identity_code_ground"))?,
-        ),
-        None => None,
+    let order = order_of(&order, &policy, app.is_demo(), screen)?;
+    let dry_run = order.dry_run;
+    let bar = bar(screen);
+    let mut begun = false;
+    let told = |batch: Option<BatchId>, counts: Counts| {
+        begun = batch.is_some();
+        bar.set_length(u64::try_from(counts.all).unwrap_or(0));
+        bar.set_position(u64::try_from(counts.done).unwrap_or(0));
     };
+    let imported = transfer::import(app.guard(), &actor, file, order, told).await;
+    bar.finish_and_clear();
+    let outcome = imported.map_err(|error| {
+        let mut lines = place(&error, screen);
+        if begun {
+            lines.push(screen.say("transfer-cut-off"));
+        }
+        Failed::of(&error).about(lines)
+    })?;
+    report(&outcome, dry_run, screen)?;
+    app.guard().clone().close().await;
+    Ok(0)
+}
+
+/// What was asked for, where it can be meant under this notice.
+fn order_of(
+    order: &ImportCustomers,
+    policy: &Policy,
+    demo: bool,
+    screen: &Screen,
+) -> Result<Order, Failed> {
+    let connection = ConnectionKind::from_key(&order.connection)
+        .filter(|kind| policy.holds(*kind))
+        .ok_or_else(|| Failed::usage("people.field.connection"))?;
+    if connection == ConnectionKind::ContactPersonOf {
+        // A contact person's organisation cannot be told by a plain list.
+        return Err(Failed::usage("people.organisation_missing"));
+    }
+    let source: String = order.source.trim().chars().take(SOURCE_MAX).collect();
+    if source.is_empty() {
+        return Err(Failed::usage("transfer.source.missing"));
+    }
+    let ground = order.identity_code_ground.as_deref().map(|key| {
+        let ground = ground_in_notice(policy, key);
+        ground.ok_or_else(|| Failed::usage("people.field.identity_code_ground"))
+    });
     let today = policy.controller().zone.day_at(SystemClock.now());
-    let order = Order {
+    Ok(Order {
         terms: Terms {
-            connection: connection.ok_or_else(|| Failed::usage("people.field.connection"))?,
+            connection,
             source: SourceKind::Person,
             of: None,
             from: today,
-            identity_code_ground: ground,
-            artificial: if app.is_demo() {
+            identity_code_ground: ground.transpose()?,
+            artificial: if demo {
                 Artificial::Allowed
             } else {
                 Artificial::Refused
@@ -55,20 +95,15 @@ pub(super) async fn import(at: &Place, order: ImportCustomers, screen: &Screen) 
             language: screen.language,
             today,
         },
-        source: order.source,
+        source,
         create_likely: order.likely_same == Likely::Create,
         ignore_unknown: order.ignore_unknown,
         dry_run: order.dry_run,
-    };
-    let dry_run = order.dry_run;
-    let bar = bar(screen);
-    let told = |_batch: Option<BatchId>, counts: Counts| {
-        bar.set_length(u64::try_from(counts.all).unwrap_or(0));
-        bar.set_position(u64::try_from(counts.done).unwrap_or(0));
-    };
-    let imported = transfer::import(app.guard(), &actor, file, order, told).await;
-    bar.finish_and_clear();
-    let outcome = imported.map_err(|error| Failed::of(&error))?;
+    })
+}
+
+/// Prints what an import brought: the rows that were not taken by line and reason alone.
+fn report(outcome: &Imported, dry_run: bool, screen: &Screen) -> Result<(), Failed> {
     let counts = outcome.counts;
     let batch = outcome.batch.map(|batch| batch.to_string());
     let json = json!({
@@ -86,9 +121,20 @@ pub(super) async fn import(at: &Place, order: ImportCustomers, screen: &Screen) 
             screen.say("transfer-line")
         ));
     }
-    screen.result(&json, &lines)?;
-    app.guard().clone().close().await;
-    Ok(0)
+    screen.result(&json, &lines)
+}
+
+/// Where a file is wrong: by line or column, never by what stands there.
+fn place(error: &Error, screen: &Screen) -> Vec<String> {
+    let column = |column: &usize| format!("{} {column}.", screen.say("transfer-column"));
+    match error {
+        Error::NotRead(error) => vec![format!("{} {}.", screen.say("transfer-line"), error.line)],
+        Error::Unmapped(Unmapped::Twice(at)) => vec![column(at)],
+        Error::Unmapped(Unmapped::Unknown(at)) => {
+            vec![column(at), screen.say("cli-ignore-unknown")]
+        }
+        _ => Vec::new(),
+    }
 }
 
 fn summary(counts: Counts, batch: Option<&str>, screen: &Screen) -> String {
@@ -122,7 +168,7 @@ pub(super) async fn rejected(at: &Place, order: ImportRejected, screen: &Screen)
     let batch = order
         .batch
         .parse::<BatchId>()
-        .map_err(|_| Failed::usage("cli.no_id"))?;
+        .map_err(|_| Failed::usage("cli.no_batch"))?;
     let found = transfer::batch(&app, batch)
         .await
         .map_err(|error| Failed::of(&error))?;
@@ -216,12 +262,11 @@ async fn list(at: &Place, sign_in: &SignIn, screen: &Screen) -> Outcome {
         after = Some(last.email.clone());
         for account in found {
             let roles: Vec<&str> = account.roles.iter().map(RoleKey::as_str).collect();
-            lines.push(format!(
-                "{}  {}  {}",
-                account.email,
-                account.name,
-                roles.join(", ")
-            ));
+            let mut line = format!("{}  {}  {}", account.email, account.name, roles.join(", "));
+            if account.closed.is_some() {
+                line.extend(["  ", &screen.say("staff-closed")]);
+            }
+            lines.push(line);
             json.push(json!({
                 "email": account.email, "name": account.name, "roles": roles,
                 "closed": account.closed.is_some(),
@@ -240,6 +285,7 @@ async fn add(
 ) -> Outcome {
     let (app, actor) = at.signed_in(sign_in, screen).await?;
     let email = formats::Email::parse(&email).map_err(|error| Failed::of(&error))?;
+    let name = account_name(&name)?;
     let roles = roles
         .iter()
         .map(|role| role.parse::<RoleKey>())

@@ -60,10 +60,7 @@ pub(super) async fn init(at: &Place, order: Init, screen: &Screen) -> Outcome {
     let folder = at.folder("data");
     let in_force = in_force(order.in_force.as_deref(), &policy, clock_now())?;
     let email = formats::Email::parse(&order.admin).map_err(|error| Failed::of(&error))?;
-    let name = order
-        .admin_name
-        .clone()
-        .unwrap_or_else(|| email.as_str().to_owned());
+    let name = account_name(order.admin_name.as_deref().unwrap_or(email.as_str()))?;
     let password = screen.password(order.password_stdin, "cli-new-password")?;
     let password = NewPassword::parse(password, &[&name, email.as_str()]);
     let password = password.map_err(|error| Failed::of(&error))?;
@@ -79,6 +76,7 @@ pub(super) async fn init(at: &Place, order: Init, screen: &Screen) -> Outcome {
         postgres: order.postgres,
         demo: false,
     };
+    let there = folder.path().exists();
     let app = folder
         .make(&config, &text, in_force)
         .await
@@ -91,13 +89,33 @@ pub(super) async fn init(at: &Place, order: Init, screen: &Screen) -> Outcome {
         roles,
     };
     let added = app.guard().accounts().add_first(first).await;
-    added.map_err(|error| Failed::of(&error))?;
     app.guard().clone().close().await;
+    let added = added.map_err(|error| Failed::of(&error));
+    finished(&folder, there, added.map(drop))?;
     screen.tell(&screen.with(
         "cli-init-done",
         &[("folder", &folder.path().display().to_string())],
     ));
     Ok(0)
+}
+
+/// A register that got all it must hold opens from now on; of another nothing remains.
+fn finished(folder: &Folder, there: bool, filled: Result<(), Failed>) -> Result<(), Failed> {
+    let finish = || folder.finish().map_err(|error| Failed::of(&error));
+    let finished = filled.and_then(|()| finish());
+    if finished.is_err() {
+        folder.remove(there);
+    }
+    finished
+}
+
+/// The name of an account, as a command was given it.
+pub(super) fn account_name(text: &str) -> Result<String, Failed> {
+    let name = text.trim();
+    if name.is_empty() || name.chars().count() > 200 {
+        return Err(Failed::of(&guard::Refused::Name));
+    }
+    Ok(name.to_owned())
 }
 
 fn clock_now() -> Instant {
@@ -184,25 +202,13 @@ fn log() {
 /// `seloste demo`
 pub(super) async fn demo(at: &Place, order: Demo, screen: &Screen) -> Outcome {
     let folder: Folder = at.folder("demo-data");
-    let app = if folder.holds_register() {
-        let (app, _) = folder.open().await.map_err(|error| Failed::of(&error))?;
-        if !app.is_demo() {
-            return Err(Failed::with("cli.demo.not_a_demo"));
-        }
-        app
-    } else {
-        screen.tell(&screen.say("cli-demo-making"));
-        let config = Config {
-            postgres: None,
-            demo: true,
-        };
-        let made = folder.make(&config, made_up::SEED_NOTICE, None).await;
-        let app = made.map_err(|error| Failed::of(&error))?;
-        made_up::fill(&app, order.customers)
-            .await
-            .map_err(|error| Failed::of(&error))?;
-        app
-    };
+    if !folder.holds_register() || folder.is_unfinished_demo() {
+        make_demo(&folder, order.customers, screen).await?;
+    }
+    let (app, _) = folder.open().await.map_err(|error| Failed::of(&error))?;
+    if !app.is_demo() {
+        return Err(Failed::with("cli.demo.not_a_demo"));
+    }
     screen.line(&screen.say("cli-demo-sign-ins"))?;
     for (email, title) in made_up::sign_ins(screen.language) {
         screen.line(&[&email, " ", made_up::PASSWORD, "   ", &title].concat())?;
@@ -213,6 +219,23 @@ pub(super) async fn demo(at: &Place, order: Demo, screen: &Screen) -> Outcome {
     }
     log();
     serve_app(app, order.listen, true, screen).await
+}
+
+async fn make_demo(folder: &Folder, customers: u32, screen: &Screen) -> Result<(), Failed> {
+    screen.tell(&screen.say("cli-demo-making"));
+    if folder.is_unfinished_demo() {
+        folder.remove(true);
+    }
+    let there = folder.path().exists();
+    let config = Config {
+        postgres: None,
+        demo: true,
+    };
+    let made = folder.make(&config, made_up::SEED_NOTICE, None).await;
+    let app = made.map_err(|error| Failed::of(&error))?;
+    let filled = made_up::fill(&app, customers).await;
+    app.guard().clone().close().await;
+    finished(folder, there, filled.map_err(|error| Failed::of(&error)))
 }
 
 /// `seloste sample`
@@ -236,16 +259,20 @@ pub(super) async fn verify(at: &Place, against: Option<PathBuf>, screen: &Screen
     };
     let app = at.open().await?;
     let verified = app.guard().verify_trail(against).await;
-    let found = verified.map_err(|error| {
-        let what = error.to_string();
-        Failed::of(&error).about(vec![what])
-    })?;
+    let found = verified
+        .map_err(|error| Failed::of(&error).about(line_of(&error, screen).into_iter().collect()))?;
     let json =
         json!({ "lines": found.lines, "months": found.months, "checkpoints": found.checkpoints });
     let (lines, months) = (found.lines.to_string(), found.months.to_string());
     let values = [("lines", lines.as_str()), ("months", months.as_str())];
     screen.result(&json, &[screen.with("cli-trail-true", &values)])?;
     Ok(0)
+}
+
+/// Which line of the trail is the first that is not true.
+fn line_of(error: &guard::NotTrue, screen: &Screen) -> Option<String> {
+    let line = error.line()?.to_string();
+    Some(screen.with("cli-trail-line", &[("line", &line)]))
 }
 
 /// `seloste trail checkpoint`
@@ -285,11 +312,9 @@ pub(super) async fn doctor(at: &Place, order: Doctor, screen: &Screen) -> Outcom
             .map_err(|error| Failed::of(&error))?;
     }
     if let Err(error) = app.guard().verify_trail(None).await {
-        let key = error.code().text_key();
-        found(
-            error.code().as_str(),
-            [&screen.say(&key), " ", &error.to_string()].concat(),
-        );
+        let mut text = screen.say(&error.code().text_key());
+        text.extend(line_of(&error, screen).map(|line| [" ", &line].concat()));
+        found(error.code().as_str(), text);
     }
     if let Err(error) = app.guard().ready().await {
         found(error.code().as_str(), screen.say(&error.code().text_key()));
