@@ -1,0 +1,27 @@
+//! The program `seloste` as it is called: what it prints, its exit codes, and that whatever it
+//! refuses leaves nothing half done.
+
+#[cfg(test)]
+mod bringing_in;
+#[cfg(test)]
+mod damaged;
+#[cfg(test)]
+mod demo;
+#[cfg(test)]
+mod full_disk;
+#[cfg(test)]
+mod house;
+#[cfg(test)]
+mod looking;
+#[cfg(test)]
+mod making;
+#[cfg(test)]
+mod notice;
+#[cfg(test)]
+mod rows;
+#[cfg(test)]
+mod serving;
+#[cfg(test)]
+mod staff;
+#[cfg(test)]
+mod trail;
