@@ -40,6 +40,21 @@ impl Problem {
         Self::Coded(error.code(), StatusCode::UNPROCESSABLE_ENTITY, language)
     }
 
+    /// The page for an answer that says nothing but its status.
+    #[must_use]
+    pub fn of_status(status: StatusCode, language: Language) -> Self {
+        let code = match status {
+            StatusCode::FORBIDDEN => "web.form.forged",
+            StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => "web.no_page",
+            StatusCode::REQUEST_TIMEOUT => "web.too_slow",
+            StatusCode::PAYLOAD_TOO_LARGE => "web.too_large",
+            StatusCode::TOO_MANY_REQUESTS => "web.too_often",
+            other if other.is_client_error() => "web.form.unreadable",
+            _ => "web.template",
+        };
+        Self::Coded(Code::new(code), status, language)
+    }
+
     fn parts(&self) -> (StatusCode, Language, String) {
         match self {
             Self::SignIn(_) => (StatusCode::SEE_OTHER, Language::Fi, String::new()),

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -35,15 +35,36 @@ pub fn shell(app: App, routes: Router<App>) -> Router {
             StatusCode::REQUEST_TIMEOUT,
             WHOLE,
         ))
+        .layer(middleware::from_fn_with_state(Limits::new(), limited))
+        .layer(middleware::from_fn(worded))
         .layer(CompressionLayer::new().gzip(true))
         .layer(middleware::map_response(headers::secure))
-        .layer(middleware::from_fn_with_state(Limits::new(), limited))
         .layer(middleware::from_fn_with_state(app.clone(), told))
         .with_state(app)
 }
 
 async fn nowhere(request: Request) -> Problem {
     Problem::NoPage(preferred(request.headers()))
+}
+
+/// What a layer refuses comes without a word: here it gets its page.
+async fn worded(request: Request, next: Next) -> Response {
+    let language = preferred(request.headers());
+    let response = next.run(request).await;
+    let status = response.status();
+    let failed = status.is_client_error() || status.is_server_error();
+    if !failed || response.headers().contains_key(header::CONTENT_TYPE) {
+        return response;
+    }
+    let mut page = Problem::of_status(status, language).into_response();
+    page.headers_mut().extend(
+        response
+            .headers()
+            .clone()
+            .into_iter()
+            .filter_map(|(name, value)| Some((name?, value))),
+    );
+    page
 }
 
 fn panicked(_what: Box<dyn std::any::Any + Send>) -> Response {

@@ -130,6 +130,24 @@ testkit::both_engines! {
         assert_eq!(stored(&house).await, (0, 0, 0));
     }
 
+    async fn what_no_handler_answers_is_answered_in_words_too(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let odd = clerk.send("DELETE", "/customers", &[]).await;
+        assert_eq!(odd.status, StatusCode::METHOD_NOT_ALLOWED);
+        assert!(odd.body.contains("Tarkista osoite") && odd.headers.contains_key("allow"), "{}", odd.body);
+        let mut often = clerk.get("/account").await;
+        for _ in 0..2_000 {
+            often = clerk.get("/nowhere").await;
+            if often.status != StatusCode::NOT_FOUND {
+                break;
+            }
+        }
+        assert_eq!(often.status, StatusCode::TOO_MANY_REQUESTS);
+        assert!(often.body.contains("Odota hetki"), "{}", often.body);
+        assert!(often.headers.contains_key("retry-after") && often.headers.contains_key("content-security-policy"));
+    }
+
     async fn an_upload_after_the_session_ended_or_with_a_forged_token_is_not_kept(stores: Stores) {
         let house = House::new(stores).await;
         let clerk = house.browser("clerk").await;
