@@ -79,6 +79,7 @@ fn a_full_disk_ends_an_import_in_words_and_leaves_whole_rows_only() {
         "{told}"
     );
     assert!(told.contains("levy on täynnä"), "{told}");
+    assert!(told.contains("jatkuu siitä, mihin jäi"), "{told}");
     assert!(
         read("verified").contains("Loki on ehjä"),
         "{}",

@@ -20,6 +20,8 @@ mod notice;
 #[cfg(test)]
 mod rows;
 #[cfg(test)]
+mod sentences;
+#[cfg(test)]
 mod serving;
 #[cfg(test)]
 mod staff;
