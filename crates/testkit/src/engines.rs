@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use store::{Db, Engine, Location, Schema, Settings, schemas};
 use tempfile::TempDir;
 use tokio::runtime::{Builder, Runtime};
+use tokio_postgres::SimpleQueryMessage;
 
 use crate::must_run;
 
@@ -32,7 +33,7 @@ pub struct Stores {
     /// Where they lie.
     pub locations: Locations,
     folder: TempDir,
-    _server: Option<Schemas>,
+    pub(crate) server: Option<Schemas>,
 }
 
 impl Stores {
@@ -63,7 +64,7 @@ impl Stores {
             engine,
             locations,
             folder,
-            _server: server,
+            server,
         })
     }
 
@@ -173,12 +174,12 @@ fn runtime() -> Runtime {
 }
 
 /// Four schemas on the server, named after this process and a count, dropped in the end.
-struct Schemas {
-    url: String,
-    prefix: String,
+pub(crate) struct Schemas {
+    pub(crate) url: String,
+    pub(crate) prefix: String,
 }
 
-const STORES: [&str; 4] = ["register", "keys", "index", "trail"];
+pub(crate) const STORES: [&str; 4] = ["register", "keys", "index", "trail"];
 
 impl Schemas {
     #[expect(clippy::expect_used, reason = "a test without a server cannot go on")]
@@ -211,36 +212,44 @@ impl Schemas {
         }
     }
 
-    /// Runs a statement for each schema. On a thread of its own, as it may be called while a
-    /// runtime of the test is running or unwinding.
+    /// Runs a statement for each schema.
     fn each(&self, statement: impl Fn(&str) -> String) -> Result<(), String> {
         let named = STORES
             .iter()
             .map(|store| statement(&format!("{}_{store}", self.prefix)));
         let text = named.collect::<Vec<String>>().join("; ");
-        let text = format!("set lock_timeout = '20s'; {text}");
-        let url = self.url.clone();
-        let work = async move {
-            let connecting = tokio_postgres::connect(&url, tokio_postgres::NoTls);
-            let (client, connection) = connecting.await?;
-            let driver = tokio::spawn(connection);
-            client.batch_execute(&text).await?;
-            drop(client);
-            let _ = driver.await;
-            Ok::<_, tokio_postgres::Error>(())
-        };
-        let thread = std::thread::spawn(move || {
-            let mut builder = Builder::new_current_thread();
-            let runtime = builder
-                .enable_all()
-                .build()
-                .map_err(|error| error.to_string())?;
-            runtime.block_on(work).map_err(|error| error.to_string())
-        });
-        thread
-            .join()
-            .unwrap_or_else(|_| Err("the thread broke off".to_owned()))
+        on_server(&self.url, &text).map(|_| ())
     }
+}
+
+/// Runs statements on the server; the first column of every row they give. On a thread of its own,
+/// as it may be called while a runtime of the test is running or unwinding.
+pub(crate) fn on_server(url: &str, text: &str) -> Result<Vec<String>, String> {
+    let (url, text) = (url.to_owned(), format!("set lock_timeout = '20s'; {text}"));
+    let work = async move {
+        let connecting = tokio_postgres::connect(&url, tokio_postgres::NoTls);
+        let (client, connection) = connecting.await?;
+        let driver = tokio::spawn(connection);
+        let answers = client.simple_query(&text).await?;
+        drop(client);
+        let _ = driver.await;
+        let first = |answer: &SimpleQueryMessage| match answer {
+            SimpleQueryMessage::Row(row) => row.get(0).map(str::to_owned),
+            _ => None,
+        };
+        Ok::<_, tokio_postgres::Error>(answers.iter().filter_map(first).collect())
+    };
+    let thread = std::thread::spawn(move || {
+        let mut builder = Builder::new_current_thread();
+        let runtime = builder
+            .enable_all()
+            .build()
+            .map_err(|error| error.to_string())?;
+        runtime.block_on(work).map_err(|error| error.to_string())
+    });
+    thread
+        .join()
+        .unwrap_or_else(|_| Err("the thread broke off".to_owned()))
 }
 
 impl Drop for Schemas {

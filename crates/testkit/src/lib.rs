@@ -4,9 +4,11 @@
 //! Invariant: a test that could not run says so, and fails where everything must run (`CI=true`);
 //! it never passes by being skipped in silence.
 
+mod backup;
 mod engines;
 mod held;
 
+pub use backup::Backup;
 pub use engines::{Locations, Stores, on};
 pub use held::{FixedClock, SeededEntropy};
 pub use store::Engine;
@@ -14,7 +16,8 @@ pub use store::Engine;
 use std::path::{Path, PathBuf};
 
 /// Whether everything must run: the environment says `CI=true`.
-pub(crate) fn must_run() -> bool {
+#[must_use]
+pub fn must_run() -> bool {
     std::env::var_os("CI").is_some_and(|value| value == "true")
 }
 
