@@ -38,14 +38,14 @@ impl Vault {
         now: Instant,
     ) -> Result<Shredded, Error> {
         let db = &self.keys.db;
-        let destroyed = db.write_here(here, |tx| {
+        let (destroyed, generation) = db.write_here(here, |tx| {
             let ledger = lots.iter().map(|lot| (*lot, decision.to_owned(), now));
             tx.batch(&ledger::ADD_ERASURE, ledger)?;
             let destroyed = tx.batch(&keys::DESTROY_KEY, lots.iter().map(|lot| (*lot,)))?;
             tx.run_one(&keys::NEXT_GENERATION, ())?;
-            Ok::<_, Error>(destroyed)
+            Ok::<_, Error>((destroyed, tx.one(&keys::GENERATION, ())?))
         })?;
-        self.keys.forget();
+        self.keys.forget(generation);
         db.checkpoint_truncate_here(here)?;
         Ok(Shredded {
             keys: destroyed,
@@ -83,6 +83,28 @@ impl Vault {
         register.checkpoint_truncate_here(here)?;
         self.index.db.checkpoint_truncate_here(here)?;
         Ok(removed)
+    }
+
+    /// Destroys a file that belongs to no party: its key first. Where its number is the lot of a
+    /// party, which only an older copy of the keys can have handed out again, the key stays: it
+    /// is hers.
+    ///
+    /// # Errors
+    ///
+    /// The stores'; [`Error::File`].
+    pub fn drop_file(
+        &self,
+        here: &Here,
+        register: &Db,
+        number: i64,
+        now: Instant,
+    ) -> Result<(), Error> {
+        let lot = LotId::new(number);
+        let party = register.read_here(here, |tx| tx.maybe(&lots::PARTY_OF_LOT, (lot,)))?;
+        if party.is_none() {
+            self.shred(here, &[lot], "loose file", now)?;
+        }
+        self.remove_file(number)
     }
 
     /// Every lot that was ever erased.

@@ -33,6 +33,10 @@ store::statements! {
     pub(crate) NEXT_GENERATION: () -> () =
         "update vault set generation = generation + 1 where one = 1";
 
+    /// Whatever is made counts as handed out.
+    pub(crate) TAKE_ALL: () -> () =
+        "update vault set taken = made where one = 1 and taken < made";
+
     /// Keys up to these numbers are made and handed out.
     pub(crate) SET_REACH: (i64, i64) -> () =
         "update vault set made = $1, taken = $2 where one = 1";
@@ -103,12 +107,11 @@ impl Keys {
         if let Some(cipher) = self.cached(lot) {
             return Ok(cipher);
         }
-        let wrapped = self
-            .db
-            .read_here(here, |tx| tx.maybe(&KEY, (lot,)))?
-            .ok_or(Error::KeyGone)?;
-        let cipher = self.unwrap(lot, &wrapped)?;
-        self.keep([(lot, cipher.clone())]);
+        let (generation, wrapped) = self.db.read_here(here, |tx| {
+            Ok::<_, Error>((tx.one(&GENERATION, ())?, tx.maybe(&KEY, (lot,))?))
+        })?;
+        let cipher = self.unwrap(lot, &wrapped.ok_or(Error::KeyGone)?)?;
+        self.keep(generation, [(lot, cipher.clone())]);
         Ok(cipher)
     }
 
@@ -121,21 +124,24 @@ impl Keys {
             .cloned()
     }
 
-    fn keep(&self, fresh: impl IntoIterator<Item = (LotId, Cipher)>) {
+    /// Keeps keys that were read in a generation, unless something was erased since: a key that
+    /// was read just before it was destroyed must not outlive it here.
+    fn keep(&self, generation: i64, fresh: impl IntoIterator<Item = (LotId, Cipher)>) {
         let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
+        if cache.generation != generation {
+            return;
+        }
         if cache.ciphers.len() > CACHED_MAX {
             cache.ciphers.clear();
         }
         cache.ciphers.extend(fresh);
     }
 
-    /// Empties the keys kept in memory.
-    pub(crate) fn forget(&self) {
-        self.cache
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .ciphers
-            .clear();
+    /// Empties the keys kept in memory: from here on only those of this generation are kept.
+    pub(crate) fn forget(&self, generation: i64) {
+        let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
+        cache.ciphers.clear();
+        cache.generation = generation;
     }
 
     /// The number of a new lot, whose key exists.
@@ -152,13 +158,13 @@ impl Keys {
 
     /// Takes a block of numbers for this process, and keeps their keys at hand.
     fn reserve(&self, here: &Here, count: i64) -> Result<RangeInclusive<i64>, Error> {
-        let keys = self.db.write_here(here, |tx| {
-            let (_, _, _, made, taken) = tx.one(&VAULT, ())?;
+        let (generation, keys) = self.db.write_here(here, |tx| {
+            let (_, _, generation, made, taken) = tx.one(&VAULT, ())?;
             let until = taken + count;
             let made = self.make(tx, made, until)?;
             tx.run_one(&SET_REACH, (made, until))?;
-            tx.all(&KEYS, (LotId::new(taken + 1), LotId::new(until)))
-                .map_err(Error::Store)
+            let block = (LotId::new(taken + 1), LotId::new(until));
+            Ok::<_, Error>((generation, tx.all(&KEYS, block)?))
         })?;
         let (first, last) = match (keys.first(), keys.last()) {
             (Some((first, _)), Some((last, _))) => (first.get(), last.get()),
@@ -168,8 +174,17 @@ impl Keys {
         for (lot, wrapped) in keys {
             fresh.push((lot, self.unwrap(lot, &wrapped)?));
         }
-        self.keep(fresh);
+        self.keep(generation, fresh);
         Ok(first..=last)
+    }
+
+    /// Counts every key that was made as handed out, where these keys are an older copy: which of
+    /// the numbers were handed out after the copy was made nobody knows. New ones are made ahead.
+    pub(crate) fn take_all(&self, here: &Here) -> Result<(), Error> {
+        let mut block = self.block.lock().unwrap_or_else(PoisonError::into_inner);
+        self.db.write_here(here, |tx| tx.run(&TAKE_ALL, ()))?;
+        *block = None;
+        self.ensure_ahead(here).map(|_| ())
     }
 
     /// Makes keys until there are some beyond those handed out; how many were made.
@@ -215,4 +230,33 @@ impl Keys {
 /// A key is bound to its number.
 fn associated(lot: LotId) -> [u8; 8] {
     lot.get().to_be_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use testkit::Stores;
+
+    testkit::both_engines! {
+        async fn a_key_that_was_read_just_before_it_was_destroyed_is_not_kept(stores: Stores) {
+            let db = stores.open_keys().await;
+            let racing = move |here: &Here| {
+                db.write_here(here, |tx| tx.run_one(&MAKE_VAULT, (1, vec![0])))?;
+                let keys = Keys::new(db.clone(), &RootKey::draw()?);
+                let lot = keys.next(here)?;
+                let read = keys.cipher(here, lot)?;
+                assert!(keys.cached(lot).is_some());
+                db.write_here(here, |tx| {
+                    tx.run_one(&DESTROY_KEY, (lot,))?;
+                    tx.run_one(&NEXT_GENERATION, ())
+                })?;
+                keys.begin(here)?;
+                // Whoever read the key before that puts it down only now.
+                keys.keep(0, [(lot, read)]);
+                assert!(matches!(keys.cipher(here, lot), Err(Error::KeyGone)));
+                Ok::<_, Error>(())
+            };
+            store::hop(racing).await.unwrap().unwrap();
+        }
+    }
 }

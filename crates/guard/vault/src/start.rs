@@ -83,7 +83,8 @@ impl Vault {
     }
 
     /// The key store must know every number the register uses. A copy that is a little older still
-    /// has the keys, made ahead; then the numbers handed out are only counted up again.
+    /// has the keys, made ahead. Which numbers were handed out since it was made is not known (those
+    /// of loose files stand in no lot), so none of those made ahead is handed out again.
     fn keys_reach(&self, here: &Here, register: &Db, taken: i64) -> Result<(), Error> {
         let highest = register
             .read_here(here, |tx| tx.one(&lots::HIGHEST_LOT, ()))?
@@ -100,10 +101,16 @@ impl Vault {
             let missing = register.read_here(here, |tx| tx.one(&lots::LOTS_ABOVE, (made,)))?;
             return Err(Error::KeysBehind { missing });
         }
-        Ok(self
-            .keys
-            .db
-            .write_here(here, |tx| tx.run_one(&keys::SET_REACH, (made, highest)))?)
+        self.keys_are_older(here)
+    }
+
+    /// The key store is an older copy: no number it may have handed out later is handed out again.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn keys_are_older(&self, here: &Here) -> Result<(), Error> {
+        self.keys.take_all(here)
     }
 
     fn erase_again(&self, here: &Here, register: &Db) -> Result<u64, Error> {
