@@ -206,9 +206,7 @@ impl Guard {
         let core = Arc::clone(&self.core);
         store::hop(move |here| -> Result<(), Error> {
             let now = core.clock.now();
-            core.vault
-                .shred(here, &[LotId::new(number)], "loose file", now)?;
-            Ok(core.vault.remove_file(number)?)
+            Ok(core.vault.drop_file(here, &core.register, number, now)?)
         })
         .await?
     }

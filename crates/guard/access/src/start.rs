@@ -59,6 +59,10 @@ pub enum StartError {
     /// The notice cannot be published.
     #[error(transparent)]
     Notice(#[from] NotPublished),
+    /// The trail tells of erasures these keys do not know, and is not the trail it was: nothing is
+    /// erased by it.
+    #[error(transparent)]
+    Trail(#[from] trail::NotTrue),
     /// The stores do not fit together, or one of them failed.
     #[error(transparent)]
     Guard(#[from] Error),
@@ -74,6 +78,7 @@ impl Coded for StartError {
     fn code(&self) -> Code {
         match self {
             Self::Notice(error) => error.code(),
+            Self::Trail(error) => error.code(),
             Self::Guard(error) => error.code(),
         }
     }
@@ -184,18 +189,24 @@ fn publish_first(
     core.trail
         .settle(here, &core.register)
         .map_err(Error::Trail)?;
+    // From its first line on the trail can be told from every other.
+    core.trail.checkpoint(here, now).map_err(Error::Trail)?;
     Ok(())
 }
 
 impl Core {
     fn check_start(&self, here: &Here, root: &RootKey) -> Result<StartReport, StartError> {
         let checked = self.vault.check_start(here, &self.register, root);
-        let mended = checked.map_err(Error::Vault)?;
+        let mut mended = checked.map_err(Error::Vault)?;
         let settled = self
             .trail
             .settle(here, &self.register)
             .map_err(Error::Trail)?;
         let erased_from_trail = self.erase_from_trail(here)?;
+        if erased_from_trail > 0 {
+            let behind = self.vault.to_be_indexed(here, &self.register, 1);
+            mended.index_behind = !behind.map_err(Error::Vault)?.is_empty();
+        }
         let noes_restored = self.restore_noes(here)?;
         Ok(StartReport {
             mended,
@@ -206,24 +217,41 @@ impl Core {
     }
 
     /// The ledger is behind the trail where an old copy of the key store was put back: what the
-    /// trail says was erased is erased again.
-    fn erase_from_trail(&self, here: &Here) -> Result<u64, Error> {
-        let known: HashSet<LotId> = self.vault.erased(here)?.into_iter().collect();
+    /// trail says was erased is erased again, provided it is this register's trail and nobody
+    /// wrote into it.
+    fn erase_from_trail(&self, here: &Here) -> Result<u64, StartError> {
+        let known: HashSet<LotId> = self
+            .vault
+            .erased(here)
+            .map_err(Error::Vault)?
+            .into_iter()
+            .collect();
         let (mut after, mut count) = (0, 0);
         loop {
-            let lines = self.trail.erasures(here, after, PAGE)?;
+            let lines = self.trail.erasures(here, after, PAGE);
+            let lines = lines.map_err(Error::Trail)?;
             let Some(last) = lines.last() else {
                 return Ok(count);
             };
             after = last.sequence;
             let all = lines.iter().flat_map(|recorded| &recorded.line.lots);
             let missed: Vec<LotId> = all.filter(|lot| !known.contains(lot)).copied().collect();
-            if !missed.is_empty() {
-                self.vault.shred(here, &missed, "trail", self.clock.now())?;
-                self.vault.apply(here, &self.register, &missed)?;
-                count += u64::try_from(missed.len()).unwrap_or(u64::MAX);
+            if missed.is_empty() {
+                continue;
             }
+            if count == 0 {
+                self.trail.verify(here, None)?;
+            }
+            self.erase(here, &missed).map_err(Error::Vault)?;
+            count += u64::try_from(missed.len()).unwrap_or(u64::MAX);
         }
+    }
+
+    fn erase(&self, here: &Here, lots: &[LotId]) -> Result<(), vault::Error> {
+        self.vault.keys_are_older(here)?;
+        self.vault.shred(here, lots, "trail", self.clock.now())?;
+        self.vault.apply(here, &self.register, lots)?;
+        Ok(())
     }
 
     /// Every "no" that stands beside the keys and that an older register has lost, again.
