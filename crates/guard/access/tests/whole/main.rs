@@ -1,0 +1,24 @@
+//! The trusted core as a whole, on both engines: what a start mends or refuses, that a sealed value
+//! opens in its place alone, that nothing lies in the clear, that what is erased is gone, and that
+//! the desk fails closed.
+
+#[cfg(test)]
+mod desk;
+#[cfg(test)]
+mod house;
+#[cfg(test)]
+mod moved;
+#[cfg(test)]
+mod people;
+#[cfg(test)]
+mod plain;
+#[cfg(test)]
+mod proofs;
+#[cfg(test)]
+mod scan;
+#[cfg(test)]
+mod shred;
+#[cfg(test)]
+mod start;
+#[cfg(test)]
+mod start_keys;
