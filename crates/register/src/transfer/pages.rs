@@ -231,7 +231,7 @@ async fn go(Posted { visitor, fields }: Posted) -> Result<Response, Problem> {
         };
         let imported = import(app.guard(), &actor, file, order, told).await;
         let ended = match imported {
-            Ok(_) | Err(Error::Already) => files::destroy(&app, number).await,
+            Ok(_) | Err(Error::Already | Error::Underway) => files::destroy(&app, number).await,
             Err(error) => {
                 tracing::error!(code = error.code().as_str(), "an import was cut off");
                 Ok(())
