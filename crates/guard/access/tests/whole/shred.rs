@@ -7,10 +7,12 @@
 
 use basics::{LotId, PartyId, RowId};
 use guard::{Error, Guard, Sealed};
+use policy::Purpose;
 use testkit::{Engine, Stores};
+use zeroize::Zeroizing;
 
 use crate::house::{Beside, House};
-use crate::people::{CODES, CONTACTS, NAMES, Person, add, found, lots, own_name};
+use crate::people::{CODES, CONTACTS, NAMES, Person, add, found, import, lots, own_name};
 use crate::scan::Needles;
 
 store::statements! {
@@ -142,6 +144,24 @@ testkit::both_engines! {
         assert_eq!(found(&guard, "naapuri7lainen").await.len(), 1);
         guard.close().await;
         gone_from_the_files(&house, &bytes);
+    }
+
+    async fn of_a_dropped_file_neither_its_key_nor_its_bytes_are_left(stores: Stores) {
+        let (house, guard) = House::with_keys_in_a_file(stores).await;
+        let text = Zeroizing::new(b"Hyl\xe4tyt rivit".repeat(20));
+        let file = guard.keep_file(&import(), Purpose::Care, text).await.unwrap();
+        let lot = LotId::new(file);
+        let beside = house.beside().await;
+        let key = beside.keys.read(move |tx| tx.one(&KEY, (lot,))).await.unwrap();
+        beside.close().await;
+        let name = format!("{file:016x}");
+        let sealed = std::fs::read(house.setup.files.join(&name[14..]).join(&name)).unwrap();
+        let both = [key, sealed];
+        assert_eq!(seen(&house, &both), 2);
+        guard.drop_file(file).await.unwrap();
+        assert_eq!(seen(&house, &both), 0, "while the register is open");
+        guard.close().await;
+        assert_eq!(seen(&house, &both), 0);
     }
 }
 
