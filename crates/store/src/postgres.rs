@@ -299,11 +299,7 @@ impl Unit<'_> {
             .query_raw(&statement, values.iter().map(Bound));
         let mut rows = std::pin::pin!(self.runtime.block_on(sent).map_err(engine)?);
         while let Some(row) = self.runtime.block_on(rows.try_next()).map_err(engine)? {
-            let cell = |place| match row.try_get(place) {
-                Ok(Read(value)) => Ok(value),
-                Err(_) => Err(Error::unreadable()),
-            };
-            let row = R::read(cell).map_err(|error| Failed::Row(E::from(error.of(source.name))))?;
+            let row = read(&row).map_err(|error| Failed::Row(E::from(error.of(source.name))))?;
             if !take(row).map_err(Failed::Row)? {
                 break;
             }
@@ -355,6 +351,36 @@ impl Unit<'_> {
         }
     }
 
+    /// Runs a query once for each of `keys`, in their order, without waiting for each.
+    pub(crate) fn all_of<P: Params, R: Row>(
+        self,
+        source: Source<'_>,
+        keys: impl IntoIterator<Item = P>,
+    ) -> Result<Vec<Vec<R>>, Error> {
+        let statement = self.prepare::<P>(source, &[])?;
+        let mut keys = keys.into_iter();
+        let mut found = Vec::new();
+        loop {
+            let some: Vec<P> = keys.by_ref().take(PIPELINED).collect();
+            if some.is_empty() {
+                return Ok(found);
+            }
+            let sent = try_join_all(some.iter().map(|key| {
+                let (values, statement) = (values(key), &statement);
+                async move {
+                    let client = &self.link.client;
+                    let rows = client.query_raw(statement, values.iter().map(Bound));
+                    rows.await?.try_collect::<Vec<_>>().await
+                }
+            }));
+            let each = self.runtime.block_on(sent);
+            for rows in each.map_err(|error| self.refused(&error, source))? {
+                let read: Result<Vec<R>, Error> = rows.iter().map(read).collect();
+                found.push(read.map_err(|error| error.of(source.name))?);
+            }
+        }
+    }
+
     /// The statement as this connection has prepared it, now or before.
     fn prepare<P: Params>(
         self,
@@ -397,6 +423,13 @@ impl Unit<'_> {
                 .collect(),
         })
     }
+}
+
+fn read<R: Row>(row: &tokio_postgres::Row) -> Result<R, Error> {
+    R::read(|place| match row.try_get(place) {
+        Ok(Read(value)) => Ok(value),
+        Err(_) => Err(Error::unreadable()),
+    })
 }
 
 fn values<P: Params>(params: &P) -> Vec<Value<'_>> {

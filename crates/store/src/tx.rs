@@ -77,6 +77,30 @@ impl Tx<'_> {
         Ok(rows)
     }
 
+    /// All rows for each of `keys`, in the keys' order. On PostgreSQL the questions go out without
+    /// waiting for one another, so that a list costs few round trips and not one for each row.
+    ///
+    /// # Errors
+    ///
+    /// As [`Tx::all`].
+    pub fn all_of<P: Params, R: Row>(
+        &mut self,
+        statement: &Statement<P, R>,
+        keys: impl IntoIterator<Item = P>,
+    ) -> Result<Vec<Vec<R>>, Error> {
+        match self.unit {
+            Unit::Sqlite(_) => keys
+                .into_iter()
+                .map(|key| self.all(statement, key))
+                .collect(),
+            Unit::Postgres(unit) => {
+                self.begin_statement()?;
+                let found = unit.all_of(statement.source(), keys);
+                self.note(found)
+            }
+        }
+    }
+
     /// The row, if there is one.
     ///
     /// # Errors

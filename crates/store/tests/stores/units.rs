@@ -167,6 +167,16 @@ both_engines! {
         assert_eq!(title, "last");
     }
 
+    async fn each_key_of_many_has_its_own_rows_in_the_order_asked(stores: Stores) {
+        let db = shelf(&stores).await;
+        let rows = (1..=70).map(|n| (n, format!("{n}"), None));
+        db.write(move |tx| tx.batch(&ADD, rows.clone())).await.unwrap();
+        let asked = || (0..=70).rev().map(|n| (n,));
+        let found: Vec<Vec<String>> = db.read(move |tx| tx.all_of(&TITLE, asked())).await.unwrap();
+        let told: Vec<Vec<String>> = (1..=70).rev().map(|n| vec![format!("{n}")]).chain([vec![]]).collect();
+        assert_eq!(found, told);
+    }
+
     async fn a_generated_statement_binds_its_values(stores: Stores) {
         let db = shelf(&stores).await;
         add(&db, 1, "A").await.unwrap();
