@@ -4,7 +4,7 @@
 //! nobody else can make one.
 
 use basics::{ActorId, Language, SessionId, StaffId};
-use policy::{Category, Policy, Purpose, Right, Role, RoleKey};
+use policy::{Action, Category, Policy, Purpose, Right, Role, RoleKey};
 
 /// Whoever asks for personal data.
 #[derive(Clone)]
@@ -35,8 +35,10 @@ pub struct Staff {
     pub language: Language,
 }
 
-/// A job: its name is its actor; it has one purpose and the categories it needs.
+/// A job: its name is its actor; it has one purpose, what it does and the categories it needs.
+/// Only this crate can make one.
 #[derive(Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Job {
     /// The name, as it stands in the trail.
     pub name: &'static str,
@@ -44,47 +46,52 @@ pub struct Job {
     pub number: i64,
     /// Why it works.
     pub purpose: Purpose,
-    /// What it opens.
+    /// What it does.
+    pub actions: &'static [Action],
+    /// In which categories.
     pub categories: &'static [Category],
 }
 
 /// The jobs that open personal data. Others work on states, amounts and dates alone.
 pub mod jobs {
-    use super::{Category, Job, Purpose};
+    use super::{Action, Category, Job, Purpose};
 
-    /// Writes the blind index anew: after a crash, or when it was lost.
+    /// Writes the blind index anew: after a crash, or when it was lost. It opens nothing for
+    /// anyone: values only become terms.
     pub static REINDEX: Job = Job {
         name: "reindex",
         number: -1,
         purpose: Purpose::Security,
-        categories: &[
-            Category::Identity,
-            Category::Company,
-            Category::Contact,
-            Category::IdentityCode,
-        ],
+        actions: &[],
+        categories: &[],
     };
 
-    /// Continues an import that was interrupted.
+    /// Continues an import that was interrupted, and fills the demo. It looks at names to tell
+    /// whether somebody is in the register already.
     pub static IMPORT: Job = Job {
         name: "import",
         number: -2,
         purpose: Purpose::Care,
+        actions: &[Action::Import, Action::View],
         categories: &[
             Category::Identity,
             Category::Company,
             Category::Contact,
             Category::BirthDate,
             Category::IdentityCode,
+            Category::Services,
+            Category::Permissions,
             Category::Other,
         ],
     };
 
-    /// Makes a register: the first administrator and the first notice.
-    pub static INIT: Job = Job {
+    /// Makes a register: the first administrator and the first notice. It acts before there is
+    /// anybody else, and only inside this crate.
+    pub(crate) static INIT: Job = Job {
         name: "init",
         number: -3,
         purpose: Purpose::Staff,
+        actions: &[Action::Govern, Action::Publish],
         categories: &[Category::Staff],
     };
 

@@ -20,29 +20,36 @@ pub struct Ask {
     pub(crate) action: Action,
     pub(crate) parties: Arc<[PartyId]>,
     pub(crate) reason: Option<Zeroizing<String>>,
-    pub(crate) right: Option<Right>,
+    pub(crate) rights: Vec<Right>,
+    /// Whether somebody is added who was not there.
+    pub(crate) adds: bool,
 }
 
 impl Ask {
     pub(crate) fn new(action: Action, parties: &[PartyId]) -> Self {
+        let mut parties = parties.to_vec();
+        parties.sort_unstable();
+        parties.dedup();
         Self {
             action,
             parties: parties.into(),
             reason: None,
-            right: None,
+            rights: Vec::new(),
+            adds: false,
         }
     }
 
-    /// The same, which only a role with this right may do.
+    /// The same, which only a role that holds this right as well may do.
     #[must_use]
-    pub fn with(self, right: Right) -> Self {
-        Self {
-            right: Some(right),
-            ..self
-        }
+    pub fn with(mut self, right: Right) -> Self {
+        self.rights.push(right);
+        self
     }
 
-    fn because(self, reason: &str) -> Self {
+    /// The same for a reason, which is sealed into the line. A change that rests on the right to
+    /// rectify needs one.
+    #[must_use]
+    pub fn because(self, reason: &str) -> Self {
         Self {
             reason: Some(Zeroizing::new(reason.to_owned())),
             ..self
@@ -97,6 +104,15 @@ impl Ask {
         Self::new(Action::Change, parties)
     }
 
+    /// To add somebody by hand who was not there.
+    #[must_use]
+    pub fn add() -> Self {
+        Self {
+            adds: true,
+            ..Self::change(&[])
+        }
+    }
+
     /// To store what a file brings about these parties.
     #[must_use]
     pub fn import(parties: &[PartyId]) -> Self {
@@ -121,6 +137,7 @@ impl Ask {
 #[must_use = "a grant opens nothing until it is noted"]
 pub struct Grant<'w, C: Kind> {
     pub(crate) ask: Ask,
+    pub(crate) opens: bool,
     pub(crate) brand: Brand<'w>,
     pub(crate) kind: PhantomData<C>,
 }
@@ -131,6 +148,8 @@ pub struct Grant<'w, C: Kind> {
 pub struct Noted<'w, C: Kind> {
     pub(crate) parties: Arc<[PartyId]>,
     pub(crate) action: Action,
+    /// Whether its holder may see the category at all: an import brings what it does not show.
+    pub(crate) opens: bool,
     pub(crate) brand: Brand<'w>,
     pub(crate) kind: PhantomData<C>,
 }
@@ -139,10 +158,10 @@ impl<C: Kind> Noted<'_, C> {
     /// Whether the proof names this party.
     #[must_use]
     pub fn names(&self, party: PartyId) -> bool {
-        self.parties.contains(&party)
+        self.parties.binary_search(&party).is_ok()
     }
 
-    /// The parties it names.
+    /// The parties it names, in the order of their numbers.
     #[must_use]
     pub fn parties(&self) -> &[PartyId] {
         &self.parties
@@ -151,6 +170,17 @@ impl<C: Kind> Noted<'_, C> {
     /// Whether it was given to show a hidden value.
     pub(crate) const fn reveals(&self) -> bool {
         matches!(self.action, Action::Reveal)
+    }
+
+    /// Whether it opens values of a category other than the identity code, which is never opened
+    /// but by a reveal.
+    pub(crate) const fn opens(&self) -> bool {
+        self.opens
+    }
+
+    /// Whether it was given for an import.
+    pub(crate) const fn imports(&self) -> bool {
+        matches!(self.action, Action::Import)
     }
 
     /// Whether it was given for changing.

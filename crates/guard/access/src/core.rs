@@ -1,9 +1,10 @@
 //! What every unit of work stands on: the register, the vault, the trail, the clock.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use basics::{Clock, Ids, Zone};
-use policy::Policy;
+use policy::{Category, Policy};
 use store::{Db, Tx};
 use trail::Trail;
 use vault::Vault;
@@ -19,8 +20,22 @@ pub(crate) struct Core {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) ids: Ids,
     pub(crate) in_force: InForce,
+    /// The category of every sealed column, by its number.
+    pub(crate) columns: HashMap<u32, Category>,
     /// Keys, index and trail: held here to be closed.
     pub(crate) others: [Db; 3],
+}
+
+/// The category of every sealed column, as `migrations/columns.toml` says.
+pub(crate) fn categories_of_columns() -> HashMap<u32, Category> {
+    let ours = store::columns::Columns::ours();
+    let sealed = ours.iter().flat_map(|columns| columns.sealed());
+    sealed
+        .filter_map(|column| {
+            let category = Category::from_key(column.category)?;
+            Some((u32::from(column.number), category))
+        })
+        .collect()
 }
 
 impl Core {

@@ -5,43 +5,74 @@ use policy::Purpose;
 use store::Tx;
 
 use crate::decide::Facts;
+use crate::parties::PartyKind;
 
 store::statements! {
-    /// Restriction, objections and marketing reach of a party.
-    pub(crate) PARTY_FACTS: (PartyId,) -> (Option<Instant>, String, Option<Instant>) =
-        "select restricted_ms, objects, reach_ms from party where party_id = $1";
+    /// Kind, restriction, objections and marketing reach of a party.
+    pub(crate) PARTY_FACTS: (PartyId,) -> (PartyKind, Option<Instant>, String, Option<Instant>) =
+        "select kind, restricted_ms, objects, reach_ms from party where party_id = $1";
 
     /// Assigns a party to a member of staff.
     pub(crate) ASSIGN: (StaffId, PartyId, Day, Day) -> () =
         "insert into assignment (staff_id, party_id, from_day, until_day) values ($1, $2, $3, $4)";
 
-    /// The days on which a party belongs to the jobs of a member of staff.
+    /// Takes an assignment back.
+    pub(crate) UNASSIGN: (StaffId, PartyId, Day) -> () =
+        "delete from assignment where staff_id = $1 and party_id = $2 and from_day = $3";
+
+    /// The newest days on which a party belongs to the jobs of a member of staff.
     pub(crate) JOB_DAYS: (PartyId, StaffId) -> (Day, Day) =
         "select from_day, until_day
            from assignment
           where party_id = $1 and staff_id = $2
-          order by from_day
+          order by from_day desc
           limit 1000";
+
+    /// Parties of the jobs of a member of staff that begin at most on a day, newest first.
+    pub(crate) OWN_PARTIES: (StaffId, Day, i64) -> (PartyId, Day) =
+        "select party_id, max(from_day)
+           from assignment
+          where staff_id = $1 and from_day <= $2
+          group by party_id
+          order by max(from_day) desc, party_id
+          limit $3";
 }
 
-/// The facts of `party`; nothing where there is no such party.
+/// What is known of a party, read without opening anything.
+pub(crate) struct Known {
+    pub(crate) kind: PartyKind,
+    pub(crate) facts: Facts,
+    /// Whether her jobs were read too.
+    pub(crate) with_jobs: bool,
+}
+
+/// What is known of each of `parties`; nothing of one that is not there. One round trip, or two
+/// where jobs are asked for.
 pub(crate) fn of(
     tx: &mut Tx<'_>,
-    party: PartyId,
-    staff: Option<StaffId>,
-    with_jobs: bool,
-) -> Result<Option<Facts>, store::Error> {
-    let Some((restricted, objects, reach)) = tx.maybe(&PARTY_FACTS, (party,))? else {
-        return Ok(None);
+    parties: &[PartyId],
+    jobs_of: Option<StaffId>,
+) -> Result<Vec<Option<Known>>, store::Error> {
+    let rows = tx.all_of(&PARTY_FACTS, parties.iter().map(|party| (*party,)))?;
+    let mut jobs = match jobs_of {
+        Some(staff) => tx.all_of(&JOB_DAYS, parties.iter().map(|party| (*party, staff)))?,
+        None => vec![Vec::new(); parties.len()],
+    }
+    .into_iter();
+    let known = |row: Vec<(PartyKind, Option<Instant>, String, Option<Instant>)>| {
+        let jobs = jobs.next().unwrap_or_default();
+        let (kind, restricted, objects, reach) = row.into_iter().next()?;
+        let facts = Facts {
+            restricted: restricted.is_some(),
+            objects: objects.split(' ').filter_map(Purpose::from_key).collect(),
+            reachable: reach.is_some(),
+            jobs,
+        };
+        Some(Known {
+            kind,
+            facts,
+            with_jobs: jobs_of.is_some(),
+        })
     };
-    let jobs = match staff {
-        Some(staff) if with_jobs => tx.all(&JOB_DAYS, (party, staff))?,
-        _ => Vec::new(),
-    };
-    Ok(Some(Facts {
-        restricted: restricted.is_some(),
-        objects: objects.split(' ').filter_map(Purpose::from_key).collect(),
-        reachable: reach.is_some(),
-        jobs,
-    }))
+    Ok(rows.into_iter().map(known).collect())
 }

@@ -16,6 +16,7 @@
 mod accounts;
 mod actor;
 mod ask;
+mod assign;
 mod by_key;
 pub mod category;
 mod column;
@@ -50,7 +51,7 @@ pub use desk::Desk;
 pub use error::Error;
 pub use notices::{NotPublished, Notices, Version};
 pub use opened::Opened;
-pub use parties::{PartyKind, PartyRow};
+pub use parties::{Adding, PartyKind, PartyRow};
 pub use payload::{Field, Payload};
 pub use records::{Records, Seen};
 pub use refusal::Refusal;

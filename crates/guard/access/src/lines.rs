@@ -16,6 +16,8 @@ pub(crate) struct Draft {
     categories: Vec<Category>,
     reason: Option<Vec<u8>>,
     refused: Option<Code>,
+    /// Parties that were found and are not named.
+    found: i64,
 }
 
 impl Draft {
@@ -26,6 +28,15 @@ impl Draft {
             categories: vec![category],
             reason,
             refused: None,
+            found: 0,
+        }
+    }
+
+    /// The same, with the number of parties that were found and are not named.
+    pub(crate) fn found(self, count: usize) -> Self {
+        Self {
+            found: i64::try_from(count).unwrap_or(i64::MAX),
+            ..self
         }
     }
 
@@ -39,7 +50,8 @@ impl Draft {
 
     fn line(self, frame: &Frame<'_>) -> Line {
         let lists = matches!(self.action, Action::List | Action::Search);
-        let count = i64::try_from(self.parties.len()).unwrap_or(i64::MAX);
+        let named = i64::try_from(self.parties.len()).unwrap_or(i64::MAX);
+        let count = named.saturating_add(self.found);
         let parties = self.parties.to_vec();
         let (opened, listed) = if lists {
             (Vec::new(), parties)
@@ -100,6 +112,7 @@ impl Drafts {
 fn join(drafts: &mut Vec<Draft>, draft: Draft) {
     match drafts.iter_mut().find(|earlier| earlier.joins(&draft)) {
         Some(earlier) => {
+            earlier.found = earlier.found.saturating_add(draft.found);
             for category in draft.categories {
                 if !earlier.categories.contains(&category) {
                     earlier.categories.push(category);

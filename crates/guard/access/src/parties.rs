@@ -1,10 +1,13 @@
 //! The rows every party has, whatever it is: made, touched, restricted.
 
 use basics::{Instant, PartyId};
-use policy::Purpose;
+use policy::{Action, Purpose};
 use vault::{No, NoKind};
 
+use crate::ask::{Ask, Noted};
+use crate::category::{Company, Identity, Kind, Permissions, Requests};
 use crate::error::Error;
+use crate::refusal::Refusal;
 use crate::work::Work;
 
 store::statements! {
@@ -92,19 +95,32 @@ pub struct PartyRow {
     pub version: i64,
 }
 
-impl Work<'_> {
-    /// A new party. Marketing may reach an organisation until it forbids it, a person only after
-    /// she allowed it (laki 917/2014, 200 and 202 §).
+impl<'w> Work<'w> {
+    /// A new party, by hand or by a file. Marketing may reach an organisation until it forbids it,
+    /// a person only after she allowed it (laki 917/2014, 200 and 202 §).
     ///
     /// # Errors
     ///
-    /// The store's error.
-    pub fn add_party(&mut self, kind: PartyKind) -> Result<PartyId, Error> {
+    /// The refusal, recorded, where the actor may add nobody of this kind; the store's error.
+    pub fn add_party(&mut self, kind: PartyKind, how: Adding) -> Result<PartyId, Error> {
+        match kind {
+            PartyKind::Person => self.may_add::<Identity>(how)?,
+            PartyKind::Organisation => self.may_add::<Company>(how)?,
+        }
         let party = self.ids().party();
         let now = self.now();
         let reach = (kind == PartyKind::Organisation).then_some(now);
         self.tx.run_one(&ADD_PARTY, (party, kind, now, 1, reach))?;
+        self.added.insert(party);
         Ok(party)
+    }
+
+    fn may_add<C: Kind>(&mut self, how: Adding) -> Result<(), Error> {
+        let _grant = self.grant::<C>(match how {
+            Adding::ByHand => Ask::add(),
+            Adding::ByFile => Ask::import(&[]),
+        })?;
+        Ok(())
     }
 
     /// The row of a party; nothing where there is none. It tells nothing about anyone; whether
@@ -140,32 +156,93 @@ impl Work<'_> {
     ///
     /// # Errors
     ///
-    /// The store's error.
-    pub fn restrict(&mut self, party: PartyId, restricted: bool) -> Result<(), Error> {
+    /// [`Error::NotCovered`]; the store's error.
+    pub fn restrict(
+        &mut self,
+        proof: &Noted<'w, Requests>,
+        party: PartyId,
+        restricted: bool,
+    ) -> Result<(), Error> {
+        if !proof.changes() || proof.imports() || !proof.names(party) {
+            return Err(Error::NotCovered);
+        }
         let since = restricted.then_some(self.now());
         self.tx.run_one(&RESTRICT_PARTY, (party, since))?;
         let no = self.no(party, NoKind::Restriction, String::new());
         self.noes.push((no, restricted));
+        self.forget(party);
         Ok(())
     }
 
-    /// The purposes a person objects to from now on (GDPR art. 21).
+    /// The person objects to these purposes too (GDPR art. 21): by her own word, or because a file
+    /// says that she did.
     ///
     /// # Errors
     ///
-    /// The store's error.
-    pub fn object(&mut self, party: PartyId, purposes: &[Purpose]) -> Result<(), Error> {
-        let (_, before) = self.tx.one(&OBJECTS, (party,))?;
-        let before: Vec<Purpose> = before.split(' ').filter_map(Purpose::from_key).collect();
-        let keys: Vec<&str> = purposes.iter().map(|purpose| purpose.key()).collect();
-        self.tx.run_one(&SET_OBJECTS, (party, keys.join(" ")))?;
-        for purpose in Purpose::ALL {
-            let stands = purposes.contains(&purpose);
-            if stands != before.contains(&purpose) {
+    /// [`Error::NotCovered`]; the store's error.
+    pub fn object(
+        &mut self,
+        proof: &Noted<'w, Permissions>,
+        party: PartyId,
+        purposes: &[Purpose],
+    ) -> Result<(), Error> {
+        self.covers_permissions(proof, party)?;
+        let mut all = self.objections(party)?;
+        for purpose in purposes {
+            if !all.contains(purpose) {
+                all.push(*purpose);
                 let no = self.no(party, NoKind::Objection, purpose.key().to_owned());
-                self.noes.push((no, stands));
+                self.noes.push((no, true));
             }
         }
+        self.set_objections(party, &all)
+    }
+
+    /// The person takes objections back. Only she does: it needs the purpose *rights*, so no file,
+    /// no merge and no clerk lifts a "no".
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::Purpose`]; [`Error::NotCovered`]; the store's error.
+    pub fn withdraw_objection(
+        &mut self,
+        proof: &Noted<'w, Permissions>,
+        party: PartyId,
+        purposes: &[Purpose],
+    ) -> Result<(), Error> {
+        self.covers_permissions(proof, party)?;
+        if proof.imports() || self.purpose() != Purpose::Rights {
+            return Err(Refusal::Purpose.into());
+        }
+        let mut all = self.objections(party)?;
+        for purpose in purposes {
+            if all.contains(purpose) {
+                all.retain(|one| one != purpose);
+                let no = self.no(party, NoKind::Objection, purpose.key().to_owned());
+                self.noes.push((no, false));
+            }
+        }
+        self.set_objections(party, &all)
+    }
+
+    fn covers_permissions(
+        &self,
+        proof: &Noted<'w, Permissions>,
+        party: PartyId,
+    ) -> Result<(), Error> {
+        let covered = proof.changes() && proof.names(party);
+        covered.then_some(()).ok_or(Error::NotCovered)
+    }
+
+    fn objections(&mut self, party: PartyId) -> Result<Vec<Purpose>, Error> {
+        let (_, keys) = self.tx.one(&OBJECTS, (party,))?;
+        Ok(keys.split(' ').filter_map(Purpose::from_key).collect())
+    }
+
+    fn set_objections(&mut self, party: PartyId, purposes: &[Purpose]) -> Result<(), Error> {
+        let keys: Vec<&str> = purposes.iter().map(|purpose| purpose.key()).collect();
+        self.tx.run_one(&SET_OBJECTS, (party, keys.join(" ")))?;
+        self.forget(party);
         Ok(())
     }
 
@@ -178,13 +255,68 @@ impl Work<'_> {
         }
     }
 
-    /// Opens a party to marketing, or closes it.
+    /// Marketing may reach the party from now on. A file never says so.
     ///
     /// # Errors
     ///
-    /// The store's error.
-    pub fn reach(&mut self, party: PartyId, open: bool) -> Result<(), Error> {
-        let since = open.then_some(self.now());
-        Ok(self.tx.run_one(&SET_REACH, (party, since))?)
+    /// [`Error::NotCovered`]; the store's error.
+    pub fn allow_marketing(
+        &mut self,
+        proof: &Noted<'w, Permissions>,
+        party: PartyId,
+    ) -> Result<(), Error> {
+        if proof.imports() {
+            return Err(Error::NotCovered);
+        }
+        self.covers_permissions(proof, party)?;
+        self.set_reach(party, Some(self.now()))
+    }
+
+    /// Marketing may not reach the party any more: whatever the change is that brings it about.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotCovered`]; the store's error.
+    pub fn stop_marketing<C: Kind>(
+        &mut self,
+        proof: &Noted<'w, C>,
+        party: PartyId,
+    ) -> Result<(), Error> {
+        if !proof.changes() || !proof.names(party) {
+            return Err(Error::NotCovered);
+        }
+        self.set_reach(party, None)
+    }
+
+    fn set_reach(&mut self, party: PartyId, since: Option<Instant>) -> Result<(), Error> {
+        self.tx.run_one(&SET_REACH, (party, since))?;
+        self.forget(party);
+        Ok(())
+    }
+}
+
+/// How somebody comes into the register.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Adding {
+    /// By a member of staff.
+    ByHand,
+    /// By a file.
+    ByFile,
+}
+
+impl Adding {
+    /// The action it is.
+    #[must_use]
+    pub const fn action(self) -> Action {
+        match self {
+            Self::ByHand => Action::Change,
+            Self::ByFile => Action::Import,
+        }
+    }
+
+    /// What is asked for about these parties.
+    #[must_use]
+    pub fn ask(self, parties: &[PartyId]) -> Ask {
+        Ask::new(self.action(), parties)
     }
 }

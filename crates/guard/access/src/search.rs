@@ -4,15 +4,17 @@
 //! much was left out. An identity code finds only under its own right, with a reason and a line of
 //! its own; the general search cannot ask for one.
 
-use basics::PartyId;
+use std::collections::{HashMap, HashSet};
+
+use basics::{Day, PartyId};
 use policy::{Action, Category, Right, Scope};
 use vault::Exact;
 
 use crate::ask::{Ask, Noted};
-use crate::category::{Company, Identity, IdentityCode};
+use crate::category::{Company, Identity, IdentityCode, Kind};
 use crate::error::Error;
-use crate::parties::{PARTY, PartyKind};
-use crate::refusal::Refusal;
+use crate::lines::Draft;
+use crate::parties::PartyKind;
 use crate::work::Work;
 
 /// What a search found.
@@ -28,15 +30,30 @@ pub struct Hits {
 
 /// Hits looked through at most, for a role whose scope leaves most of them out.
 const LOOKED_THROUGH_MAX: usize = 20_000;
+/// Parties of one's own jobs that are looked through at most, newest job first.
+const OWN_MAX: i64 = 2_000;
 
-impl Work<'_> {
+impl<'w> Work<'w> {
     /// Finds parties by what somebody typed: names, e-mail, phone, address, customer number,
-    /// business id. Nothing is opened: ask for the hits before showing their names.
+    /// business id. Nothing is opened: ask for the hits before showing their names, which puts
+    /// them into the line of the search. A search that shows nobody is a line too.
     ///
     /// # Errors
     ///
     /// The refusal where the actor may see neither persons nor organisations; the stores'.
     pub fn find(&mut self, text: &str, wanted: usize) -> Result<Hits, Error> {
+        let hits = match self.own_jobs_until() {
+            Some(last) => self.find_among_own(text, wanted, last)?,
+            None => self.find_among_all(text, wanted)?,
+        };
+        if hits.parties.is_empty() {
+            self.drafts
+                .note(Draft::of(&Ask::search(&[]), Category::Identity, None));
+        }
+        Ok(hits)
+    }
+
+    fn find_among_all(&mut self, text: &str, wanted: usize) -> Result<Hits, Error> {
         let mut reach = wanted;
         loop {
             let found = self.core.vault.find(self.here, text, reach)?;
@@ -55,6 +72,56 @@ impl Work<'_> {
         }
     }
 
+    /// Whoever sees only the parties of her own jobs searches among those, however many others
+    /// the text would find.
+    fn find_among_own(&mut self, text: &str, wanted: usize, last: Day) -> Result<Hits, Error> {
+        let own = self.own_parties(last, OWN_MAX)?;
+        let seen = self.seen(Action::Search, &own)?;
+        let candidates: Vec<PartyId> = seen.iter().map(|(party, _)| *party).collect();
+        let found = self.core.vault.find_among(self.here, text, &candidates)?;
+        let kinds: HashMap<PartyId, PartyKind> = seen.into_iter().collect();
+        let known = |party: PartyId| Some((party, *kinds.get(&party)?));
+        let mut parties: Vec<_> = found.parties.into_iter().filter_map(known).collect();
+        let more = parties.len() > wanted;
+        parties.truncate(wanted);
+        Ok(Hits {
+            parties,
+            more,
+            loose: found.loose,
+        })
+    }
+
+    /// The parties of the actor's own jobs, newest job first, where she sees no others; nothing
+    /// where her scope is wider.
+    ///
+    /// # Errors
+    ///
+    /// The refusal where the actor may see neither persons nor organisations; the store's.
+    pub fn own_jobs(&mut self, action: Action) -> Result<Option<Vec<(PartyId, PartyKind)>>, Error> {
+        let Some(last) = self.own_jobs_until() else {
+            return Ok(None);
+        };
+        let own = self.own_parties(last, OWN_MAX)?;
+        self.seen(action, &own).map(Some)
+    }
+
+    /// The last day on which a job may begin to be within reach today, where the roles of the
+    /// actor that serve this purpose reach nobody beyond her own jobs.
+    fn own_jobs_until(&self) -> Option<Day> {
+        let roles = self.frame.actor.staff()?.roles.iter();
+        let serving = roles
+            .filter_map(|key| self.policy.role(key))
+            .filter(|role| role.purposes.contains(&self.frame.purpose));
+        let mut widest = None;
+        for role in serving {
+            let Scope::OwnJobs { before_days, .. } = role.scope else {
+                return None;
+            };
+            widest = widest.max(Some(before_days));
+        }
+        widest.map(|days| self.frame.today.plus_days(i32::from(days)))
+    }
+
     /// Of these parties, in their order, those the actor may see, each with what it is. The
     /// others are left out without a word.
     ///
@@ -68,40 +135,46 @@ impl Work<'_> {
     ) -> Result<Vec<(PartyId, PartyKind)>, Error> {
         let persons = self.could::<Identity>(&Ask::new(action, &[]));
         let organisations = self.could::<Company>(&Ask::new(action, &[]));
-        if !persons && !organisations {
-            self.visible::<Identity>(action, &[])?;
+        let mut visible = HashSet::new();
+        if persons || !organisations {
+            visible.extend(self.visible::<Identity>(action, parties)?);
         }
-        let mut seen = Vec::with_capacity(parties.len());
-        for party in parties {
-            let Some((kind, ..)) = self.tx.maybe(&PARTY, (*party,))? else {
-                continue;
-            };
-            let visible = match kind {
-                PartyKind::Person if persons => self.visible::<Identity>(action, &[*party])?,
-                PartyKind::Organisation if organisations => {
-                    self.visible::<Company>(action, &[*party])?
-                }
-                _ => Vec::new(),
-            };
-            seen.extend(visible.into_iter().map(|party| (party, kind)));
+        let mut firms = HashSet::new();
+        if organisations {
+            firms.extend(self.visible::<Company>(action, parties)?);
         }
-        Ok(seen)
+        let seen = |party: &PartyId| {
+            let kind = self.kind_of(*party)?;
+            let set = match kind {
+                PartyKind::Person => &visible,
+                PartyKind::Organisation => &firms,
+            };
+            set.contains(party).then_some((*party, kind))
+        };
+        Ok(parties.iter().filter_map(seen).collect())
     }
 
-    /// Finds parties by one whole value, to tell whether somebody is in the register already.
-    /// Identity codes only while importing or entering them.
+    /// Whom one whole value belongs to, to tell whether somebody is in the register already:
+    /// everyone, also those the actor may not see, because two records of one person would undo
+    /// her restriction. The look is a line of its own, without parties and with their number.
     ///
     /// # Errors
     ///
-    /// The refusal; the stores'.
-    pub fn find_exact(&mut self, exact: &Exact) -> Result<Vec<PartyId>, Error> {
+    /// [`Error::NotCovered`] where the proof is not one of adding, changing or importing; the
+    /// stores'.
+    pub fn find_exact<C: Kind>(
+        &mut self,
+        proof: &Noted<'w, C>,
+        exact: &Exact,
+    ) -> Result<Vec<PartyId>, Error> {
         let coded = matches!(exact, Exact::IdentityCode(_));
-        let imports = self.could::<IdentityCode>(&Ask::import(&[]));
-        let enters = self.could::<IdentityCode>(&Ask::change(&[]));
-        if coded && !imports && !enters {
-            return Err(Refusal::Right.into());
+        if !proof.changes() || (coded && C::CATEGORY != Category::IdentityCode) {
+            return Err(Error::NotCovered);
         }
-        Ok(self.core.vault.find_exact(self.here, exact)?)
+        let found = self.core.vault.find_exact(self.here, exact)?;
+        let draft = Draft::of(&Ask::search(&[]), C::CATEGORY, None);
+        self.drafts.note(draft.found(found.len()));
+        Ok(found)
     }
 
     /// Finds the person with an identity code: by a role that may reveal it, for a reason. The

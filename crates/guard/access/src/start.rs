@@ -15,7 +15,7 @@ use trail::{Line, Trail};
 use vault::{Mended, No, NoKind, RootKey, Use, Vault};
 
 use crate::actor::{Actor, jobs};
-use crate::core::Core;
+use crate::core::{Core, categories_of_columns};
 use crate::error::Error;
 use crate::guard::Guard;
 use crate::notices::{self, InForce, NotPublished};
@@ -152,6 +152,7 @@ async fn stores(setup: &Setup, root: &RootKey) -> Result<Core, StartError> {
         clock: Arc::clone(&setup.clock),
         ids: Ids::new(Arc::clone(&setup.clock), Arc::clone(&setup.entropy)),
         in_force: InForce::default(),
+        columns: categories_of_columns(),
         others: [keys, index, lines],
     })
 }

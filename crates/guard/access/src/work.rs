@@ -3,11 +3,11 @@
 //! Invariant: a value is opened only with a [`Noted`] of this very unit, for a party the proof
 //! names, in the category of its column. Lines gather here and leave with the transaction.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use basics::{Coded, Day, Instant, LotId, PartyId, StaffId, UnitId};
+use basics::{Coded, Day, Instant, LotId, PartyId, UnitId};
 use policy::{Action, Category, Policy, Purpose};
 use store::{Here, Tx};
 use zeroize::Zeroizing;
@@ -17,9 +17,9 @@ use crate::ask::{Ask, Brand, Grant, Noted};
 use crate::category::Kind;
 use crate::column::{Place, SealedColumn};
 use crate::core::Core;
-use crate::decide::{Allowed, Facts, Question};
+use crate::decide::{Allowed, Question};
 use crate::error::Error;
-use crate::facts;
+use crate::facts::{self, Known};
 use crate::lines::{Draft, Drafts};
 use crate::opened::Opened;
 use crate::payload::Payload;
@@ -36,7 +36,9 @@ pub struct Work<'w> {
     pub(crate) reindexed: Vec<(PartyId, IndexTerms)>,
     /// What a person says no to, and whether it stands or is lifted.
     pub(crate) noes: Vec<(No, bool)>,
-    facts: HashMap<PartyId, Facts>,
+    /// Parties that came into the register in this unit.
+    pub(crate) added: HashSet<PartyId>,
+    facts: HashMap<PartyId, Known>,
     brand: Brand<'w>,
 }
 
@@ -67,6 +69,7 @@ impl<'w> Work<'w> {
             drafts: Drafts::default(),
             reindexed: Vec::new(),
             noes: Vec::new(),
+            added: HashSet::new(),
             facts: HashMap::new(),
             brand: PhantomData,
         }
@@ -121,11 +124,7 @@ impl<'w> Work<'w> {
     /// party that does not exist; the store's failure.
     pub fn grant<C: Kind>(&mut self, ask: Ask) -> Result<Grant<'w, C>, Error> {
         match self.decide::<C>(&ask) {
-            Ok(()) => Ok(Grant {
-                ask,
-                brand: PhantomData,
-                kind: PhantomData,
-            }),
+            Ok(()) => Ok(self.granted(ask)),
             Err(error) => {
                 if matches!(error, Error::Refused(_) | Error::NotThere) {
                     self.drafts.refuse(&ask, C::CATEGORY, error.code());
@@ -141,7 +140,7 @@ impl<'w> Work<'w> {
     ///
     /// Where the reason cannot be sealed.
     pub fn note<C: Kind>(&mut self, grant: Grant<'w, C>) -> Result<Noted<'w, C>, Error> {
-        let Grant { ask, .. } = grant;
+        let Grant { ask, opens, .. } = grant;
         let reason = ask
             .reason
             .as_ref()
@@ -151,9 +150,21 @@ impl<'w> Work<'w> {
         Ok(Noted {
             parties: ask.parties,
             action: ask.action,
+            opens,
             brand: PhantomData,
             kind: PhantomData,
         })
+    }
+
+    /// A grant of what was decided. It opens values where the actor may see the category at all.
+    fn granted<C: Kind>(&self, ask: Ask) -> Grant<'w, C> {
+        let opens = ask.action == Action::Reveal || self.could::<C>(&Ask::view(&[]));
+        Grant {
+            ask,
+            opens,
+            brand: PhantomData,
+            kind: PhantomData,
+        }
     }
 
     /// [`Work::grant`] and [`Work::note`] in one: the usual way.
@@ -175,11 +186,7 @@ impl<'w> Work<'w> {
     pub fn ask_if_allowed<C: Kind>(&mut self, ask: Ask) -> Result<Option<Noted<'w, C>>, Error> {
         match self.decide::<C>(&ask) {
             Ok(()) => {
-                let grant = Grant {
-                    ask,
-                    brand: PhantomData,
-                    kind: PhantomData,
-                };
+                let grant = self.granted(ask);
                 self.note(grant).map(Some)
             }
             Err(Error::Refused(_) | Error::NotThere) => Ok(None),
@@ -199,15 +206,16 @@ impl<'w> Work<'w> {
         parties: &[PartyId],
     ) -> Result<Vec<PartyId>, Error> {
         let policy = Arc::clone(&self.policy);
-        let question = self.question::<C>(&policy, &Ask::new(action, &[]));
+        let ask = Ask::new(action, &[]);
+        let question = self.question::<C>(&policy, &ask);
         let allowed = match question.allowed() {
             Ok(allowed) => allowed,
             Err(refusal) => {
-                self.drafts
-                    .refuse(&Ask::new(action, &[]), C::CATEGORY, refusal.code());
+                self.drafts.refuse(&ask, C::CATEGORY, refusal.code());
                 return Err(refusal.into());
             }
         };
+        self.know(parties, &allowed)?;
         let mut visible = Vec::with_capacity(parties.len());
         for party in parties {
             match self.party_allowed(&question, &allowed, *party) {
@@ -219,8 +227,8 @@ impl<'w> Work<'w> {
         Ok(visible)
     }
 
-    /// Whether the actor could do this to anyone at all: for menus and buttons. Nothing is
-    /// recorded, nothing opened.
+    /// Whether the actor could do this to anyone at all, with a reason where one is needed: for
+    /// menus and buttons. Nothing is recorded, nothing opened.
     #[must_use]
     pub fn could<C: Kind>(&self, ask: &Ask) -> bool {
         let question = Question {
@@ -230,7 +238,17 @@ impl<'w> Work<'w> {
         question.allowed().is_ok()
     }
 
-    fn question<'q, C: Kind>(&self, policy: &'q Policy, ask: &Ask) -> Question<'q>
+    /// Whether the actor could do this without giving a reason.
+    #[must_use]
+    pub fn could_without_reason<C: Kind>(&self, ask: &Ask) -> bool {
+        let question = Question {
+            reasoned: false,
+            ..self.question::<C>(&self.policy, ask)
+        };
+        question.allowed().is_ok()
+    }
+
+    fn question<'q, C: Kind>(&self, policy: &'q Policy, ask: &'q Ask) -> Question<'q>
     where
         'w: 'q,
     {
@@ -240,11 +258,12 @@ impl<'w> Work<'w> {
             purpose: self.frame.purpose,
             action: ask.action,
             category: C::CATEGORY,
-            right: ask.right,
+            rights: &ask.rights,
             reasoned: ask
                 .reason
                 .as_ref()
                 .is_some_and(|reason| !reason.trim().is_empty()),
+            adds: ask.adds,
             today: self.frame.today,
         }
     }
@@ -253,25 +272,52 @@ impl<'w> Work<'w> {
         let policy = Arc::clone(&self.policy);
         let question = self.question::<C>(&policy, ask);
         let allowed = question.allowed()?;
+        self.know(&ask.parties, &allowed)?;
         for party in ask.parties.iter() {
             self.party_allowed(&question, &allowed, *party)?;
         }
         Ok(())
     }
 
+    /// Reads what decides over access to these parties, as far as it is not known yet.
+    fn know(&mut self, parties: &[PartyId], allowed: &Allowed<'_>) -> Result<(), Error> {
+        let staff = self.frame.actor.staff().map(|staff| staff.staff);
+        let jobs_of = staff.filter(|_| allowed.asks_for_jobs());
+        let known = |party: &PartyId| {
+            let known = self.facts.get(party);
+            known.is_some_and(|known| known.with_jobs || jobs_of.is_none())
+        };
+        let missing: Vec<PartyId> = parties.iter().filter(|one| !known(one)).copied().collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let found = facts::of(&mut self.tx, &missing, jobs_of)?;
+        for (party, known) in missing.into_iter().zip(found) {
+            if let Some(known) = known {
+                self.facts.insert(party, known);
+            }
+        }
+        Ok(())
+    }
+
+    /// What is known of a party has changed in this unit.
+    pub(crate) fn forget(&mut self, party: PartyId) {
+        self.facts.remove(&party);
+    }
+
+    /// What kind of party it is, as far as [`Work::know`] read it.
+    pub(crate) fn kind_of(&self, party: PartyId) -> Option<crate::PartyKind> {
+        self.facts.get(&party).map(|known| known.kind)
+    }
+
     fn party_allowed(
-        &mut self,
+        &self,
         question: &Question<'_>,
         allowed: &Allowed<'_>,
         party: PartyId,
     ) -> Result<(), Error> {
-        if !self.facts.contains_key(&party) {
-            let staff = self.frame.actor.staff().map(|staff| staff.staff);
-            let facts = facts::of(&mut self.tx, party, staff, allowed.asks_for_jobs())?;
-            self.facts.insert(party, facts.ok_or(Error::NotThere)?);
-        }
-        let facts = self.facts.get(&party).ok_or(Error::NotThere)?;
-        Ok(question.party(allowed, facts)?)
+        let known = self.facts.get(&party).ok_or(Error::NotThere)?;
+        Ok(question.party(allowed, &known.facts)?)
     }
 
     /// Opens a value.
@@ -287,8 +333,8 @@ impl<'w> Work<'w> {
         place: Place,
         sealed: &Sealed,
     ) -> Result<Opened<T>, Error> {
-        if !proof.names(place.party) || (C::CATEGORY == Category::IdentityCode && !proof.reveals())
-        {
+        let hidden = C::CATEGORY == Category::IdentityCode && !proof.reveals();
+        if !proof.opens() || !proof.names(place.party) || hidden {
             return Err(Error::NotCovered);
         }
         self.open_here(column, place, sealed)
@@ -301,6 +347,7 @@ impl<'w> Work<'w> {
         place: Place,
         sealed: &Sealed,
     ) -> Result<Opened<T>, Error> {
+        self.of_its_category(column)?;
         let bytes = self
             .core
             .vault
@@ -321,9 +368,8 @@ impl<'w> Work<'w> {
         place: Place,
         value: &T,
     ) -> Result<Sealed, Error> {
-        if !proof.changes() || !proof.names(place.party) {
-            return Err(Error::NotCovered);
-        }
+        self.covers_change(proof, place.party)?;
+        self.of_its_category(column)?;
         let text = Zeroizing::new(value.to_json().to_string());
         Ok(self
             .core
@@ -338,9 +384,7 @@ impl<'w> Work<'w> {
     ///
     /// [`Error::NotCovered`]; the vault's and the store's errors.
     pub fn lot<C: Kind>(&mut self, proof: &Noted<'w, C>, party: PartyId) -> Result<LotId, Error> {
-        if !proof.changes() || !proof.names(party) {
-            return Err(Error::NotCovered);
-        }
+        self.covers_change(proof, party)?;
         let now = self.frame.now;
         Ok(self
             .core
@@ -377,21 +421,22 @@ impl<'w> Work<'w> {
         Ok(())
     }
 
-    /// Assigns a party to a member of staff for some days: the scope *own jobs*.
-    ///
-    /// # Errors
-    ///
-    /// The store's.
-    pub fn assign(
-        &mut self,
-        staff: StaffId,
-        party: PartyId,
-        from: Day,
-        until: Day,
+    /// Whether the proof lets its holder write about this party. A file writes only about parties
+    /// that it brought in this very unit.
+    fn covers_change<C: Kind>(&self, proof: &Noted<'w, C>, party: PartyId) -> Result<(), Error> {
+        let brought = !proof.imports() || self.added.contains(&party);
+        let covered = proof.changes() && proof.names(party) && brought;
+        covered.then_some(()).ok_or(Error::NotCovered)
+    }
+
+    /// Whether the column holds what its type says: `migrations/columns.toml` has the last word.
+    fn of_its_category<C: Kind, T: Payload>(
+        &self,
+        column: &SealedColumn<C, T>,
     ) -> Result<(), Error> {
-        Ok(self
-            .tx
-            .run_one(&facts::ASSIGN, (staff, party, from, until))?)
+        let category = self.core.columns.get(&column.number());
+        let fits = category == Some(&C::CATEGORY);
+        fits.then_some(()).ok_or(Error::NotCovered)
     }
 
     fn seal_reason(&self, reason: &str) -> Result<Vec<u8>, Error> {

@@ -8,6 +8,7 @@ use basics::PartyId;
 use store::{Db, Here, Tx};
 
 use crate::error::Error;
+use crate::matching;
 use crate::terms::{Asked, IndexTerms, Kind, Token, Tokens, asked};
 
 store::statements! {
@@ -53,16 +54,7 @@ store::statements! {
           where token = $1
           order by number desc, party_id
           limit $2";
-
-    /// Whether a token finds a party.
-    pub(crate) HAS: (Vec<u8>, i64, PartyId) -> i64 =
-        "select cast(count(*) as bigint)
-           from find_token
-          where token = $1 and number = $2 and party_id = $3";
 }
-
-/// Hits looked at for one word at most.
-const READ_MAX: i64 = 20_000;
 
 /// What a search found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,18 +133,42 @@ impl Index {
         Ok(self.matching(here, &asked, 50)?.parties)
     }
 
+    /// Finds, among these parties alone, those that match what somebody typed.
+    pub(crate) fn find_among(
+        &self,
+        here: &Here,
+        text: &str,
+        parties: &[PartyId],
+    ) -> Result<Found, Error> {
+        let among = |loose| {
+            let words = self.words(&asked(text, loose));
+            let matched = |tx: &mut Tx<'_>| matching::among(tx, &words, parties);
+            self.db.read_here(here, matched)
+        };
+        let found = among(false)?;
+        let loose = found.is_empty();
+        Ok(Found {
+            parties: if loose { among(true)? } else { found },
+            more: false,
+            loose,
+        })
+    }
+
     fn matching(&self, here: &Here, asked: &[Asked], limit: usize) -> Result<Found, Error> {
-        let words: Vec<Vec<Token>> = asked
-            .iter()
-            .map(|one| {
-                one.0
-                    .iter()
-                    .map(|(kind, word)| self.tokens.of(*kind, word))
-                    .collect()
-            })
-            .collect();
+        let words = self.words(asked);
         self.db
-            .read_here(here, |tx| intersection(tx, &words, limit))
+            .read_here(here, |tx| matching::everywhere(tx, &words, limit))
+    }
+
+    /// The tokens of each word: any of its readings will do.
+    fn words(&self, asked: &[Asked]) -> Vec<Vec<Token>> {
+        let tokens = |one: &Asked| {
+            let readings = one.0.iter();
+            readings
+                .map(|(kind, word)| self.tokens.of(*kind, word))
+                .collect()
+        };
+        asked.iter().map(tokens).collect()
     }
 }
 
@@ -162,62 +178,4 @@ fn drop_tokens(tx: &mut Tx<'_>, party: PartyId, number: i64, tokens: &[u8]) -> R
         .map(|token| (token.to_vec(), number, party));
     tx.batch(&DROP_TOKEN, rows)?;
     Ok(())
-}
-
-/// The parties that every word finds, newest first. The word with the fewest hits leads; the
-/// others are asked about its hits one by one.
-fn intersection(tx: &mut Tx<'_>, words: &[Vec<Token>], limit: usize) -> Result<Found, Error> {
-    let none = Found {
-        parties: Vec::new(),
-        more: false,
-        loose: false,
-    };
-    let wanted = i64::try_from(limit).unwrap_or(READ_MAX) + 1;
-    let depth = if words.len() == 1 {
-        wanted.min(READ_MAX)
-    } else {
-        READ_MAX
-    };
-    let mut lists = Vec::with_capacity(words.len());
-    for (at, tokens) in words.iter().enumerate() {
-        let mut hits = Vec::new();
-        for token in tokens {
-            hits.extend(tx.all(&FIND, (token.to_vec(), depth))?);
-        }
-        hits.sort_unstable_by_key(|(number, party)| (std::cmp::Reverse(*number), *party));
-        hits.dedup();
-        lists.push((at, hits));
-    }
-    let Some((leader, hits)) = lists.into_iter().min_by_key(|(_, hits)| hits.len()) else {
-        return Ok(none);
-    };
-    let mut parties = Vec::new();
-    for (number, party) in hits {
-        let mut everywhere = true;
-        for (at, tokens) in words.iter().enumerate() {
-            everywhere = everywhere && (at == leader || any(tx, tokens, number, party)?);
-        }
-        if everywhere {
-            parties.push(party);
-        }
-        if parties.len() > limit {
-            break;
-        }
-    }
-    let more = parties.len() > limit;
-    parties.truncate(limit);
-    Ok(Found {
-        parties,
-        more,
-        loose: false,
-    })
-}
-
-fn any(tx: &mut Tx<'_>, tokens: &[Token], number: i64, party: PartyId) -> Result<bool, Error> {
-    for token in tokens {
-        if tx.one(&HAS, (token.to_vec(), number, party))? > 0 {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }

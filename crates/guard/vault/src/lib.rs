@@ -15,6 +15,7 @@ mod index;
 mod keys;
 mod ledger;
 mod lots;
+mod matching;
 mod root;
 mod seal;
 mod start;

@@ -338,6 +338,15 @@ impl Vault {
         self.index.find(here, text, limit)
     }
 
+    /// Finds, among these parties alone, those that match what somebody typed.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn find_among(&self, here: &Here, text: &str, parties: &[PartyId]) -> Result<Found, Error> {
+        self.index.find_among(here, text, parties)
+    }
+
     /// Finds parties by one whole value.
     ///
     /// # Errors

@@ -5,8 +5,8 @@
 
 use basics::{Code, Coded, Language, PartyId, StaffId};
 use formats::PostalAddress;
-use guard::category::Identity;
-use guard::{Actor, Ask, NewAccount, NewPassword, NotPublished, Refused, Work, jobs};
+use guard::category::Services;
+use guard::{Actor, Adding, Ask, NewAccount, NewPassword, NotPublished, Refused, Work, jobs};
 use policy::{ConnectionKind, Policy, Purpose, SourceKind};
 use sample::{SampleOrganisation, SampleParty, SamplePerson, Sampler};
 use secrecy::SecretString;
@@ -191,7 +191,7 @@ async fn written(
     let (entries, contacts) = (std::mem::take(entries), std::mem::take(contacts));
     let entering = move |work: &mut Work<'_>| {
         let today = work.today();
-        let mut parties = enter_all(work, &entries, None, Ask::import)?;
+        let mut parties = enter_all(work, &entries, None, Adding::ByFile)?;
         let mut people = Vec::new();
         for (at, one) in contacts.iter().take(room.saturating_sub(parties.len())) {
             let source = SourceKind::Organisation;
@@ -207,7 +207,7 @@ async fn written(
                 },
             )?);
         }
-        parties.extend(enter_all(work, &people, None, Ask::import)?);
+        parties.extend(enter_all(work, &people, None, Adding::ByFile)?);
         Ok::<_, NotMade>(parties)
     };
     app.guard()
@@ -256,15 +256,11 @@ async fn assign(app: &App, staff: StaffId, parties: Vec<PartyId>) -> Result<(), 
     let actor = Actor::of_job(&jobs::IMPORT);
     let chosen: Vec<PartyId> = parties.into_iter().take(JOBS).collect();
     let assigning = move |work: &mut Work<'_>| {
-        let _noted = work.ask::<Identity>(Ask::import(&chosen))?;
+        let proof = work.ask::<Services>(Ask::import(&chosen))?;
         let today = work.today();
         for (at, party) in (0i32..).zip(&chosen) {
-            work.assign(
-                staff,
-                *party,
-                today.plus_days(at / 4 - 1),
-                today.plus_days(at / 4),
-            )?;
+            let days = (today.plus_days(at / 4 - 1), today.plus_days(at / 4));
+            work.assign(&proof, staff, *party, days)?;
         }
         Ok::<_, NotMade>(())
     };

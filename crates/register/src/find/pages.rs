@@ -72,8 +72,7 @@ pub(super) async fn list(
         } else {
             None
         };
-        let change = Ask::change(&[]);
-        let may_add = work.could::<Identity>(&change) || work.could::<Company>(&change);
+        let may_add = work.could::<Identity>(&Ask::add()) || work.could::<Company>(&Ask::add());
         Ok::<_, Error>((rows, count, may_add))
     };
     let read = visitor

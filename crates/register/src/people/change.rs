@@ -162,8 +162,9 @@ fn change_profile(
     work.tx()
         .run_one(&queries::SET_PROFILE, (party, language, since, deceased))?;
     if deceased.is_some() {
-        // Marketing to the dead stops at once.
-        work.reach(party, false)?;
+        // Marketing to the dead stops at once. Only persons die.
+        let proof = work.ask::<Identity>(Ask::change(&[party]))?;
+        work.stop_marketing(&proof, party)?;
     }
     for (what, changed) in [
         ("language", old_language != language),

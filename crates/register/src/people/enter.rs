@@ -5,8 +5,8 @@
 
 use basics::{BatchId, ConnectionId, Day, LotId, PartyId, RowId};
 use formats::{Email, Phone, PostalAddress};
-use guard::category::{BirthDate, Company, Contact, Identity, IdentityCode, Other};
-use guard::{Ask, ByKey, Noted, PartyKind, Place, Work};
+use guard::category::{BirthDate, Company, Contact, Identity, IdentityCode, Other, Permissions};
+use guard::{Adding, Ask, ByKey, Noted, PartyKind, Place, Work};
 use policy::{ConnectionKind, Purpose, SourceKind};
 
 use super::columns::{self, ContactValue, OrganisationName, PersonName};
@@ -24,6 +24,7 @@ struct Proofs<'w> {
     birth_date: Option<Noted<'w, BirthDate>>,
     identity_code: Option<Noted<'w, IdentityCode>>,
     other: Option<Noted<'w, Other>>,
+    permissions: Option<Noted<'w, Permissions>>,
 }
 
 impl<'w> Proofs<'w> {
@@ -36,18 +37,21 @@ impl<'w> Proofs<'w> {
         work: &mut Work<'w>,
         parties: &[PartyId],
         entries: &[Entry],
-        how: impl Fn(&[PartyId]) -> Ask,
+        how: Adding,
     ) -> Result<Self, Error> {
         let any = |needs: fn(&Entry) -> bool| entries.iter().any(needs);
         Ok(Self {
-            identity: ask_if(work, any(Entry::is_person), || how(parties))?,
-            company: ask_if(work, any(|entry| !entry.is_person()), || how(parties))?,
+            identity: ask_if(work, any(Entry::is_person), || how.ask(parties))?,
+            company: ask_if(work, any(|entry| !entry.is_person()), || how.ask(parties))?,
             contact: ask_if(work, any(|entry| !entry.reach().is_empty()), || {
-                how(parties)
+                how.ask(parties)
             })?,
-            birth_date: ask_if(work, any(Entry::has_birth_date), || how(parties))?,
-            identity_code: ask_if(work, any(Entry::has_identity_code), || how(parties))?,
-            other: ask_if(work, any(|entry| entry.note().is_some()), || how(parties))?,
+            birth_date: ask_if(work, any(Entry::has_birth_date), || how.ask(parties))?,
+            identity_code: ask_if(work, any(Entry::has_identity_code), || how.ask(parties))?,
+            other: ask_if(work, any(|entry| entry.note().is_some()), || {
+                how.ask(parties)
+            })?,
+            permissions: ask_if(work, any(Entry::bans_marketing), || how.ask(parties))?,
         })
     }
 }
@@ -71,7 +75,7 @@ fn ask_if<'w, C: guard::category::Kind>(
 /// The refusal where the actor may not; [`Error::OrganisationMissing`]; the store's failure.
 pub fn enter_one(work: &mut Work<'_>, entry: &Entry) -> Result<PartyId, Error> {
     let entries = std::slice::from_ref(entry);
-    let parties = enter_all(work, entries, None, Ask::change)?;
+    let parties = enter_all(work, entries, None, Adding::ByHand)?;
     parties.into_iter().next().ok_or(Error::Name)
 }
 
@@ -84,11 +88,11 @@ pub fn enter_all(
     work: &mut Work<'_>,
     entries: &[Entry],
     batch: Option<BatchId>,
-    how: impl Fn(&[PartyId]) -> Ask,
+    how: Adding,
 ) -> Result<Vec<PartyId>, Error> {
     let mut parties = Vec::with_capacity(entries.len());
     for entry in entries {
-        parties.push(work.add_party(entry.kind())?);
+        parties.push(work.add_party(entry.kind(), how)?);
     }
     let proofs = Proofs::ask(work, &parties, entries, how)?;
     let first = work.tx().one(&queries::NEXT_NUMBER, ())?;
@@ -124,9 +128,9 @@ fn enter<'w>(
     if let (Some(proof), Some(note)) = (&proofs.other, entry.note()) {
         add_note(work, proof, party, note)?;
     }
-    if entry.bans_marketing() {
-        work.object(party, &[Purpose::Marketing])?;
-        work.reach(party, false)?;
+    if let (Some(proof), true) = (&proofs.permissions, entry.bans_marketing()) {
+        work.object(proof, party, &[Purpose::Marketing])?;
+        work.stop_marketing(proof, party)?;
     }
     work.reindex(party, terms::of_entry(number, entry))?;
     Ok(())

@@ -9,8 +9,8 @@ use std::hash::{BuildHasher as _, RandomState};
 
 use basics::PartyId;
 use formats::fold;
-use guard::category::{Company, Identity};
-use guard::{Ask, Exact, PartyKind, Work};
+use guard::category::{Company, Contact, Identity, IdentityCode};
+use guard::{Adding, Exact, PartyKind, Work};
 
 use super::card::NameProofs;
 use super::model::{Entry, Error};
@@ -69,15 +69,22 @@ impl Earlier {
 /// # Errors
 ///
 /// The refusal; the store's failure.
-pub fn in_register(work: &mut Work<'_>, entry: &Entry) -> Result<(Who, Option<PartyId>), Error> {
-    if let Some(exact) = certain_exact(entry)
-        && let Some(party) = work.find_exact(&exact)?.into_iter().next()
-    {
+pub fn in_register(
+    work: &mut Work<'_>,
+    entry: &Entry,
+    how: Adding,
+) -> Result<(Who, Option<PartyId>), Error> {
+    if let Some(party) = certainly(work, entry, how)? {
         return Ok((Who::Known, Some(party)));
     }
-    for exact in likely_exact(entry) {
-        for party in work.find_exact(&exact)? {
-            if same_name(work, party, entry)? {
+    let likely = likely_exact(entry);
+    if likely.is_empty() {
+        return Ok((Who::New, None));
+    }
+    let proof = work.ask::<Contact>(how.ask(&[]))?;
+    for exact in likely {
+        for party in work.find_exact(&proof, &exact)? {
+            if same_name(work, party, entry, how)? {
                 return Ok((Who::Likely, Some(party)));
             }
         }
@@ -85,18 +92,39 @@ pub fn in_register(work: &mut Work<'_>, entry: &Entry) -> Result<(Who, Option<Pa
     Ok((Who::New, None))
 }
 
-fn same_name(work: &mut Work<'_>, party: PartyId, entry: &Entry) -> Result<bool, Error> {
+/// The party with the identity code or business id of the entry.
+fn certainly(work: &mut Work<'_>, entry: &Entry, how: Adding) -> Result<Option<PartyId>, Error> {
+    let found = match certain_exact(entry) {
+        None => return Ok(None),
+        Some(exact @ Exact::IdentityCode(_)) => {
+            let proof = work.ask::<IdentityCode>(how.ask(&[]))?;
+            work.find_exact(&proof, &exact)?
+        }
+        Some(exact) => {
+            let proof = work.ask::<Company>(how.ask(&[]))?;
+            work.find_exact(&proof, &exact)?
+        }
+    };
+    Ok(found.into_iter().next())
+}
+
+fn same_name(
+    work: &mut Work<'_>,
+    party: PartyId,
+    entry: &Entry,
+    how: Adding,
+) -> Result<bool, Error> {
     let Some(row) = work.party(party)? else {
         return Ok(false);
     };
     let visible = match row.kind {
-        PartyKind::Person => work.visible::<Identity>(policy::Action::Import, &[party])?,
-        PartyKind::Organisation => work.visible::<Company>(policy::Action::Import, &[party])?,
+        PartyKind::Person => work.visible::<Identity>(how.action(), &[party])?,
+        PartyKind::Organisation => work.visible::<Company>(how.action(), &[party])?,
     };
     if visible.is_empty() || row.kind != entry.kind() {
         return Ok(false);
     }
-    let proofs = NameProofs::ask(work, &[(party, row.kind)], Ask::import)?;
+    let proofs = NameProofs::ask(work, &[(party, row.kind)], |parties| how.ask(parties))?;
     let name = proofs.sorted_name(work, party, row.kind)?;
     Ok(fold::folded(&name) == name_key(entry))
 }

@@ -9,7 +9,7 @@ use std::io::{Read, Seek, SeekFrom};
 use basics::{BatchId, Code, Coded};
 use formats::csv::{Limits, NotRead, Reader, Row};
 use guard::category::Identity;
-use guard::{Actor, Ask, ByKey, Guard, Work};
+use guard::{Actor, Adding, Ask, ByKey, Guard, Work};
 use policy::Purpose;
 use sha2::{Digest, Sha256};
 
@@ -355,7 +355,7 @@ impl<'a> Import<'a> {
                     verdicts.push(verdict);
                 }
                 if !dry_run {
-                    enter_all(work, &fresh, batch, Ask::import)?;
+                    enter_all(work, &fresh, batch, Adding::ByFile)?;
                     advance(work, batch, from, counts)?;
                 }
                 Ok::<_, Error>((verdicts, counts))
@@ -407,7 +407,7 @@ impl<'a> Import<'a> {
 }
 
 fn verdict(work: &mut Work<'_>, entry: &Entry, earlier: Who) -> Result<Who, Error> {
-    let (known, _) = in_register(work, entry)?;
+    let (known, _) = in_register(work, entry, Adding::ByFile)?;
     Ok(match (known, earlier) {
         (Who::Known, _) | (_, Who::Known) => Who::Known,
         (Who::Likely, _) | (_, Who::Likely) => Who::Likely,

@@ -32,8 +32,11 @@ pub(crate) struct Question<'a> {
     pub(crate) purpose: Purpose,
     pub(crate) action: Action,
     pub(crate) category: Category,
-    pub(crate) right: Option<Right>,
+    /// Rights that are needed beside what the action needs.
+    pub(crate) rights: &'a [Right],
     pub(crate) reasoned: bool,
+    /// Whether somebody is added who was not there: there is nothing to rectify then.
+    pub(crate) adds: bool,
     pub(crate) today: Day,
 }
 
@@ -86,6 +89,9 @@ impl<'a> Question<'a> {
         if job.purpose != self.purpose {
             return Err(Refusal::Purpose);
         }
+        if !self.rights.is_empty() || !job.actions.contains(&self.action) {
+            return Err(Refusal::Right);
+        }
         if job.categories.contains(&self.category) {
             Ok(())
         } else {
@@ -97,47 +103,65 @@ impl<'a> Question<'a> {
         if !role.purposes.contains(&self.purpose) {
             return Err(Refusal::Purpose);
         }
-        let sees = role.sees(self.category);
-        // Rectification by a decided request reaches every category (GDPR art. 16).
-        let rectifies = self.purpose == Purpose::Rights && role.rights.contains(&Right::Rectify);
-        let changes = role.change.contains(&self.category) || rectifies;
-        let held = |right: Right| {
-            if role.rights.contains(&right) {
-                Ok(())
-            } else {
-                Err(Refusal::Right)
-            }
-        };
-        let reasoned = if self.reasoned {
-            Ok(())
-        } else {
-            Err(Refusal::ReasonMissing)
-        };
-        if let Some(right) = self.right {
-            held(right)?;
+        let holds = |right: &Right| role.rights.contains(right);
+        let held = |right: Right| holds(&right).then_some(()).ok_or(Refusal::Right);
+        if !self.rights.iter().all(holds) {
+            return Err(Refusal::Right);
         }
         match self.action {
             // A file may bring any category the notice names; what it brings is not shown.
             Action::Import => held(Right::Import),
-            Action::Reveal if self.category == Category::IdentityCode => {
-                held(Right::RevealIdentityCode)
-                    .or_else(|_| held(Right::Reveal))
-                    .and(reasoned)
+            Action::Change => self.changes(role),
+            Action::Reveal => self.reveals(role),
+            // Nobody takes out what she may not see.
+            Action::Export => {
+                held(Right::Export)?;
+                self.sees(role)?;
+                self.reasoned()
             }
-            Action::Reveal => held(Right::Reveal).and(reasoned),
-            // Whoever may see an identity code for its ground may also enter it on that ground.
-            Action::Change if self.category == Category::IdentityCode && !changes => {
-                held(Right::RevealIdentityCode)
-            }
-            Action::Change if changes => Ok(()),
-            Action::Change => Err(Refusal::Change),
-            Action::Export => held(Right::Export).and(reasoned),
             Action::Govern | Action::Publish | Action::Operate => Ok(()),
             // An identity code is never part of a page: only a reasoned reveal shows it.
             _ if self.category == Category::IdentityCode => Err(Refusal::Right),
-            _ if sees => Ok(()),
-            _ => Err(Refusal::View),
+            _ => self.sees(role),
         }
+    }
+
+    fn sees(&self, role: &Role) -> Result<(), Refusal> {
+        let sees = role.sees(self.category);
+        sees.then_some(()).ok_or(Refusal::View)
+    }
+
+    fn reasoned(&self) -> Result<(), Refusal> {
+        self.reasoned.then_some(()).ok_or(Refusal::ReasonMissing)
+    }
+
+    fn changes(&self, role: &Role) -> Result<(), Refusal> {
+        if role.change.contains(&self.category) {
+            return Ok(());
+        }
+        // Rectification reaches every category (GDPR art. 16), for a reason: the request.
+        let rectifies = self.purpose == Purpose::Rights && role.rights.contains(&Right::Rectify);
+        if rectifies && !self.adds {
+            return self.reasoned();
+        }
+        // Whoever may see an identity code for its ground may also enter it on that ground.
+        let enters = role.rights.contains(&Right::RevealIdentityCode);
+        if self.category == Category::IdentityCode && enters {
+            return Ok(());
+        }
+        Err(Refusal::Change)
+    }
+
+    fn reveals(&self, role: &Role) -> Result<(), Refusal> {
+        let code = self.category == Category::IdentityCode;
+        if code && role.rights.contains(&Right::RevealIdentityCode) {
+            return self.reasoned();
+        }
+        if !role.rights.contains(&Right::Reveal) {
+            return Err(Refusal::Right);
+        }
+        self.sees(role)?;
+        self.reasoned()
     }
 
     /// Whether this party may be touched.
@@ -156,7 +180,8 @@ impl<'a> Question<'a> {
         if facts.restricted && !despite_restriction(self.purpose) {
             return Err(Refusal::Restricted);
         }
-        if facts.objects.contains(&self.purpose) {
+        // What the law orders cannot be objected to (GDPR art. 21(1) and 17(3)).
+        if facts.objects.contains(&self.purpose) && !self.purpose.by_law() {
             return Err(Refusal::Objected);
         }
         Ok(())
@@ -172,7 +197,9 @@ impl<'a> Question<'a> {
                 let (before, after) = (i32::from(before_days), i32::from(after_days));
                 from.plus_days(-before) <= self.today && self.today <= until.plus_days(after)
             }),
-            Scope::MarketingReach => facts.reachable,
+            Scope::MarketingReach => {
+                facts.reachable && !facts.objects.contains(&Purpose::Marketing)
+            }
         }
     }
 }

@@ -46,8 +46,9 @@ fn question<'a>(
         purpose,
         action,
         category,
-        right: None,
+        rights: &[],
         reasoned: false,
+        adds: false,
         today,
     }
 }
@@ -157,7 +158,7 @@ fn a_right_counts_only_with_the_purpose_of_its_role() {
     let ask = |purpose| {
         let view = question(&policy, &dpo, purpose, Action::View, Category::Identity);
         Question {
-            right: Some(Right::Trail),
+            rights: &[Right::Trail],
             ..view
         }
         .allowed()
@@ -174,7 +175,7 @@ fn a_right_counts_only_with_the_purpose_of_its_role() {
         Category::Identity,
     );
     let refused = Question {
-        right: Some(Right::Trail),
+        rights: &[Right::Trail],
         ..view
     }
     .allowed();
@@ -300,23 +301,129 @@ fn an_objection_stops_the_purpose_it_is_against_and_no_other() {
 }
 
 #[test]
-fn a_job_opens_what_it_is_for_and_nothing_else() {
+fn a_job_does_what_it_is_for_and_nothing_else() {
     let policy = policy();
-    let reindex = Actor::of_job(&jobs::REINDEX);
-    let ask =
-        |purpose, category| question(&policy, &reindex, purpose, Action::View, category).allowed();
-    assert!(matches!(
-        ask(Purpose::Security, Category::Contact),
-        Ok(Allowed::Job)
-    ));
-    assert!(matches!(
-        ask(Purpose::Security, Category::Billing),
-        Err(Refusal::View)
-    ));
-    assert!(matches!(
-        ask(Purpose::Care, Category::Contact),
-        Err(Refusal::Purpose)
-    ));
+    let (reindex, import) = (Actor::of_job(&jobs::REINDEX), Actor::of_job(&jobs::IMPORT));
+    let ask = |actor, purpose, action, category| {
+        let question = question(&policy, actor, purpose, action, category);
+        question
+            .allowed()
+            .map(|allowed| matches!(allowed, Allowed::Job))
+    };
+    let care = Purpose::Care;
+    assert_eq!(
+        ask(&import, care, Action::Import, Category::Contact),
+        Ok(true)
+    );
+    for action in [
+        Action::Reveal,
+        Action::Export,
+        Action::Govern,
+        Action::Change,
+    ] {
+        let asked = ask(&import, care, action, Category::Contact);
+        assert_eq!(asked, Err(Refusal::Right), "{action}");
+    }
+    let refused = ask(&import, care, Action::Import, Category::Billing);
+    assert_eq!(refused, Err(Refusal::View));
+    let elsewhere = ask(&import, Purpose::Billing, Action::Import, Category::Contact);
+    assert_eq!(elsewhere, Err(Refusal::Purpose));
+    for action in [Action::View, Action::Import, Action::Change] {
+        let asked = ask(&reindex, Purpose::Security, action, Category::Contact);
+        assert_eq!(
+            asked,
+            Err(Refusal::Right),
+            "{action}: it only turns values into terms"
+        );
+    }
+}
+
+#[test]
+fn nobody_takes_out_or_reveals_what_she_may_not_see() {
+    let mut text = include_str!("../../../../../notice/tlmaint.toml").to_owned();
+    let billing = "rights = [\"reveal_identity_code\", \"export_ledgers\"]";
+    assert!(text.contains(billing));
+    text = text.replace(billing, "rights = [\"export\", \"reveal\"]");
+    let policy = Policy::parse(&text, "tlmaint.toml").unwrap();
+    let billing = actor(&["billing"]);
+    let ask = |action, category| {
+        let question = question(&policy, &billing, Purpose::Billing, action, category);
+        let reasoned = Question {
+            reasoned: true,
+            ..question
+        };
+        reasoned.allowed().map(|_| ())
+    };
+    for action in [Action::Export, Action::Reveal] {
+        assert_eq!(ask(action, Category::Billing), Ok(()), "{action}");
+        assert_eq!(
+            ask(action, Category::Recordings),
+            Err(Refusal::View),
+            "{action}"
+        );
+        assert_eq!(
+            ask(action, Category::IdentityCode),
+            Err(Refusal::View),
+            "{action}"
+        );
+    }
+}
+
+#[test]
+fn rectifying_needs_the_request_as_a_reason_and_adds_nobody() {
+    let (policy, dpo) = (policy(), actor(&["data_protection_contact"]));
+    let change = question(
+        &policy,
+        &dpo,
+        Purpose::Rights,
+        Action::Change,
+        Category::Identity,
+    );
+    let asked = |reasoned, adds| {
+        let question = Question {
+            reasoned,
+            adds,
+            ..change
+        };
+        question.allowed().map(|_| ())
+    };
+    assert_eq!(asked(false, false), Err(Refusal::ReasonMissing));
+    assert_eq!(asked(true, false), Ok(()));
+    assert_eq!(asked(true, true), Err(Refusal::Change));
+}
+
+#[test]
+fn what_the_law_orders_goes_on_whatever_a_person_objects_to() {
+    let (policy, dpo) = (policy(), actor(&["data_protection_contact"]));
+    let facts = Facts {
+        objects: vec![Purpose::Rights, Purpose::Security],
+        ..Facts::default()
+    };
+    for purpose in [Purpose::Rights, Purpose::Security] {
+        let ask = question(&policy, &dpo, purpose, Action::View, Category::Identity);
+        assert_eq!(ask.party(&ask.allowed().unwrap(), &facts), Ok(()));
+    }
+}
+
+#[test]
+fn marketing_sees_nobody_who_objects_to_it_whatever_the_purpose() {
+    let (policy, marketing) = (policy(), actor(&["marketing"]));
+    let facts = Facts {
+        objects: vec![Purpose::Marketing],
+        reachable: true,
+        ..Facts::default()
+    };
+    for purpose in [Purpose::Marketing, Purpose::Statistics] {
+        let ask = question(
+            &policy,
+            &marketing,
+            purpose,
+            Action::View,
+            Category::Contact,
+        );
+        let allowed = ask.allowed().unwrap();
+        assert_eq!(ask.party(&allowed, &facts), Err(Refusal::OutOfScope));
+    }
 }
 
 #[test]

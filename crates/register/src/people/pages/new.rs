@@ -6,7 +6,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use basics::{Code, Coded, PartyId};
 use formats::headings::Heading;
 use guard::category::{BirthDate, Company, Contact, Identity, IdentityCode, Other};
-use guard::{Ask, Work};
+use guard::{Adding, Ask, Work};
 use policy::{ConnectionKind, IdentityCodeGround, SourceKind};
 
 use super::super::{
@@ -83,9 +83,9 @@ async fn form(
     let reading = move |work: &mut Work<'_>| {
         // Asking about nobody records a refusal where the role may not add anyone.
         if person {
-            let _grant = work.grant::<Identity>(Ask::change(&[]))?;
+            let _grant = work.grant::<Identity>(Ask::add())?;
         } else {
-            let _grant = work.grant::<Company>(Ask::change(&[]))?;
+            let _grant = work.grant::<Company>(Ask::add())?;
         }
         let change = Ask::change(&[]);
         Ok::<_, guard::Error>(May {
@@ -146,7 +146,7 @@ pub(super) async fn add(Posted { visitor, fields }: Posted) -> Result<Response, 
     );
     let adding = move |work: &mut Work<'_>| {
         let entry = with_organisation(work, parsed.clone(), of)?;
-        match in_register(work, &entry)? {
+        match in_register(work, &entry, Adding::ByHand)? {
             (Who::Known, Some(party)) => Ok(Added::Same(party, true)),
             (Who::Likely, Some(party)) if !anyway => Ok(Added::Same(party, false)),
             _ => enter_one(work, &entry).map(Added::Done),
