@@ -48,13 +48,15 @@ pub struct Job {
     pub purpose: Purpose,
     /// What it does.
     pub actions: &'static [Action],
+    /// By which rights.
+    pub rights: &'static [Right],
     /// In which categories.
     pub categories: &'static [Category],
 }
 
 /// The jobs that open personal data. Others work on states, amounts and dates alone.
 pub mod jobs {
-    use super::{Action, Category, Job, Purpose};
+    use super::{Action, Category, Job, Purpose, Right};
 
     /// Writes the blind index anew: after a crash, or when it was lost. It opens nothing for
     /// anyone: values only become terms.
@@ -63,6 +65,7 @@ pub mod jobs {
         number: -1,
         purpose: Purpose::Security,
         actions: &[],
+        rights: &[],
         categories: &[],
     };
 
@@ -72,7 +75,8 @@ pub mod jobs {
         name: "import",
         number: -2,
         purpose: Purpose::Care,
-        actions: &[Action::Import, Action::View],
+        actions: &[Action::Import, Action::View, Action::Search],
+        rights: &[],
         categories: &[
             Category::Identity,
             Category::Company,
@@ -92,6 +96,7 @@ pub mod jobs {
         number: -3,
         purpose: Purpose::Staff,
         actions: &[Action::Govern, Action::Publish],
+        rights: &[Right::Staff, Right::Settings],
         categories: &[Category::Staff],
     };
 

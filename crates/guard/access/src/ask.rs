@@ -11,6 +11,7 @@ use policy::{Action, Right};
 use zeroize::Zeroizing;
 
 use crate::category::Kind;
+use crate::error::Error;
 
 /// Marks the unit of work a proof belongs to. Invariant in `'w`.
 pub(crate) type Brand<'w> = PhantomData<fn(&'w ()) -> &'w ()>;
@@ -181,6 +182,12 @@ impl<C: Kind> Noted<'_, C> {
     /// Whether it was given for an import.
     pub(crate) const fn imports(&self) -> bool {
         matches!(self.action, Action::Import)
+    }
+
+    /// That it was given for changing what is held about this party.
+    pub(crate) fn covers_change(&self, party: PartyId) -> Result<(), Error> {
+        let covered = self.changes() && self.names(party);
+        covered.then_some(()).ok_or(Error::NotCovered)
     }
 
     /// Whether it was given for changing.

@@ -21,7 +21,7 @@ impl<'w> Work<'w> {
         party: PartyId,
         days: (Day, Day),
     ) -> Result<(), Error> {
-        self.covers_assignment(proof, party)?;
+        proof.covers_change(party)?;
         let (from, until) = days;
         self.tx
             .run_one(&facts::ASSIGN, (staff, party, from, until))?;
@@ -41,15 +41,10 @@ impl<'w> Work<'w> {
         party: PartyId,
         from: Day,
     ) -> Result<(), Error> {
-        self.covers_assignment(proof, party)?;
+        proof.covers_change(party)?;
         self.tx.run_one(&facts::UNASSIGN, (staff, party, from))?;
         self.forget(party);
         Ok(())
-    }
-
-    fn covers_assignment(&self, proof: &Noted<'w, Services>, party: PartyId) -> Result<(), Error> {
-        let covered = proof.changes() && proof.names(party);
-        covered.then_some(()).ok_or(Error::NotCovered)
     }
 
     /// Parties of the actor's own jobs that begin before or on `last`, newest job first.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use basics::{Clock, Ids, Zone};
 use policy::{Category, Policy};
+use store::columns::Columns;
 use store::{Db, Tx};
 use trail::Trail;
 use vault::Vault;
@@ -28,8 +29,8 @@ pub(crate) struct Core {
 
 /// The category of every sealed column, as `migrations/columns.toml` says.
 pub(crate) fn categories_of_columns() -> HashMap<u32, Category> {
-    let ours = store::columns::Columns::ours();
-    let sealed = ours.iter().flat_map(|columns| columns.sealed());
+    let ours = Columns::ours();
+    let sealed = ours.iter().flat_map(Columns::sealed);
     sealed
         .filter_map(|column| {
             let category = Category::from_key(column.category)?;

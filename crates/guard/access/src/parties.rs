@@ -163,9 +163,10 @@ impl<'w> Work<'w> {
         party: PartyId,
         restricted: bool,
     ) -> Result<(), Error> {
-        if !proof.changes() || proof.imports() || !proof.names(party) {
+        if proof.imports() {
             return Err(Error::NotCovered);
         }
+        proof.covers_change(party)?;
         let since = restricted.then_some(self.now());
         self.tx.run_one(&RESTRICT_PARTY, (party, since))?;
         let no = self.no(party, NoKind::Restriction, String::new());
@@ -186,7 +187,7 @@ impl<'w> Work<'w> {
         party: PartyId,
         purposes: &[Purpose],
     ) -> Result<(), Error> {
-        self.covers_permissions(proof, party)?;
+        proof.covers_change(party)?;
         let mut all = self.objections(party)?;
         for purpose in purposes {
             if !all.contains(purpose) {
@@ -210,7 +211,7 @@ impl<'w> Work<'w> {
         party: PartyId,
         purposes: &[Purpose],
     ) -> Result<(), Error> {
-        self.covers_permissions(proof, party)?;
+        proof.covers_change(party)?;
         if proof.imports() || self.purpose() != Purpose::Rights {
             return Err(Refusal::Purpose.into());
         }
@@ -223,15 +224,6 @@ impl<'w> Work<'w> {
             }
         }
         self.set_objections(party, &all)
-    }
-
-    fn covers_permissions(
-        &self,
-        proof: &Noted<'w, Permissions>,
-        party: PartyId,
-    ) -> Result<(), Error> {
-        let covered = proof.changes() && proof.names(party);
-        covered.then_some(()).ok_or(Error::NotCovered)
     }
 
     fn objections(&mut self, party: PartyId) -> Result<Vec<Purpose>, Error> {
@@ -268,7 +260,7 @@ impl<'w> Work<'w> {
         if proof.imports() {
             return Err(Error::NotCovered);
         }
-        self.covers_permissions(proof, party)?;
+        proof.covers_change(party)?;
         self.set_reach(party, Some(self.now()))
     }
 
@@ -282,9 +274,7 @@ impl<'w> Work<'w> {
         proof: &Noted<'w, C>,
         party: PartyId,
     ) -> Result<(), Error> {
-        if !proof.changes() || !proof.names(party) {
-            return Err(Error::NotCovered);
-        }
+        proof.covers_change(party)?;
         self.set_reach(party, None)
     }
 

@@ -425,8 +425,8 @@ impl<'w> Work<'w> {
     /// that it brought in this very unit.
     fn covers_change<C: Kind>(&self, proof: &Noted<'w, C>, party: PartyId) -> Result<(), Error> {
         let brought = !proof.imports() || self.added.contains(&party);
-        let covered = proof.changes() && proof.names(party) && brought;
-        covered.then_some(()).ok_or(Error::NotCovered)
+        brought.then_some(()).ok_or(Error::NotCovered)?;
+        proof.covers_change(party)
     }
 
     /// Whether the column holds what its type says: `migrations/columns.toml` has the last word.

@@ -189,17 +189,13 @@ mod tests {
             let answer = browser.post(&[&path, "/change"].concat(), &changed);
             let mut confirmed = confirmed.lock().unwrap();
             let names = &mut confirmed.last_mut().unwrap().1;
-            match answer {
-                Some(answer) => {
-                    assert_eq!(answer.status, 303, "a name is changed");
-                    *names = vec![other];
-                }
+            let Some(answer) = answer else {
                 // Nobody was told: either name may stand.
-                None => {
-                    names.push(other);
-                    return;
-                }
-            }
+                names.push(other);
+                return;
+            };
+            assert_eq!(answer.status, 303, "a name is changed");
+            *names = vec![other];
         }
     }
 

@@ -89,7 +89,8 @@ impl<'a> Question<'a> {
         if job.purpose != self.purpose {
             return Err(Refusal::Purpose);
         }
-        if !self.rights.is_empty() || !job.actions.contains(&self.action) {
+        let holds = |right: &Right| job.rights.contains(right);
+        if !job.actions.contains(&self.action) || !self.rights.iter().all(holds) {
             return Err(Refusal::Right);
         }
         if job.categories.contains(&self.category) {

@@ -7,10 +7,8 @@ use guard::{Ask, Error, Place, Refusal, Work};
 use policy::{Action, Category, Purpose};
 use testkit::Stores;
 
-use crate::house::{Beside, House, refusal, staff};
-use crate::people::{
-    self, NAME, NAME_COUNT, NAMES, Person, WAITING, add, import, own_name, put_name,
-};
+use crate::house::{Beside, House, clerk, refusal, staff};
+use crate::people::{self, NAME, NAME_COUNT, NAMES, Person, WAITING, add, own_name, put_name};
 
 store::statements! {
     /// The trail takes nothing any more.
@@ -35,6 +33,7 @@ fn by_the_trail<T>(outcome: &Result<T, Error>) -> bool {
 testkit::both_engines! {
     async fn where_the_trail_takes_no_line_nothing_is_shown_and_nothing_changed(stores: Stores) {
         let (house, guard) = House::new(stores).await;
+        let clerk = clerk(&guard).await;
         let party = add(&guard, &Person::named("Näkymätön")).await;
         let beside = house.beside().await;
         let before = beside.end().await;
@@ -42,14 +41,14 @@ testkit::both_engines! {
         alter(&beside, &BREAK).await;
         assert!(by_the_trail(&own_name(&guard, party).await));
         let changing = move |work: &mut Work<'_>| put_name(work, party, "Uusi nimi");
-        let changed = guard.desk().write(&import(), Purpose::Care, changing).await;
+        let changed = guard.desk().write(&clerk, Purpose::Care, changing).await;
         assert!(by_the_trail(&changed));
         assert!(guard.ready().await.is_err());
         // A refusal that cannot be recorded is not given either.
         let refused = |work: &mut Work<'_>| {
             work.ask::<guard::category::Recordings>(Ask::view(&[])).map(|_| ())
         };
-        let refused = guard.desk().read(&import(), Purpose::Care, refused).await;
+        let refused = guard.desk().read(&clerk, Purpose::Care, refused).await;
         assert!(by_the_trail(&refused));
         assert_eq!(people::count(&guard, &NAME_COUNT).await, names);
         assert_eq!(people::count(&guard, &WAITING).await, 0);
@@ -58,7 +57,7 @@ testkit::both_engines! {
         guard.ready().await.unwrap();
         assert_eq!(beside.end().await, before, "what gave nothing left no line");
         assert_eq!(own_name(&guard, party).await.unwrap(), "Näkymätönlainen");
-        guard.desk().write(&import(), Purpose::Care, changing).await.unwrap();
+        guard.desk().write(&clerk, Purpose::Care, changing).await.unwrap();
         assert_eq!(own_name(&guard, party).await.unwrap(), "Uusi nimi");
         guard.verify_trail(None).await.unwrap();
         guard.close().await;
@@ -68,13 +67,14 @@ testkit::both_engines! {
         stores: Stores
     ) {
         let (house, guard) = House::new(stores).await;
+        let clerk = clerk(&guard).await;
         let party = add(&guard, &Person::named("Näkymätön")).await;
         let beside = house.beside().await;
         let before = beside.end().await;
         alter(&beside, &BREAK_LINES).await;
         // The first who finds out: her change is kept with its line, and she is told of an error.
         let changing = move |work: &mut Work<'_>| put_name(work, party, "Uusi nimi");
-        let changed = guard.desk().write(&import(), Purpose::Care, changing).await;
+        let changed = guard.desk().write(&clerk, Purpose::Care, changing).await;
         assert!(by_the_trail(&changed));
         assert_eq!(people::count(&guard, &WAITING).await, 1);
         alter(&beside, &MEND_LINES).await;
@@ -84,7 +84,7 @@ testkit::both_engines! {
         assert_eq!(report.settled, 1);
         let newest = beside.latest(1).await;
         assert_eq!((newest[0].line.action, newest[0].line.parties.as_slice()),
-            (Action::Import, [party].as_slice()));
+            (Action::Change, [party].as_slice()));
         assert_eq!(own_name(&guard, party).await.unwrap(), "Uusi nimi");
         guard.close().await;
     }
@@ -108,11 +108,12 @@ testkit::both_engines! {
         assert_eq!(line.categories, [Category::BirthDate]);
 
         // The change of a unit that was refused in part is undone; the refusal stays.
+        let contact = staff(&guard, "data_protection_contact").await;
         let changing = move |work: &mut Work<'_>| {
-            work.restrict(party, true)?;
-            work.ask::<BirthDate>(Ask::change(&[party])).map(|_| ())
+            people::restrict(work, party, true)?;
+            work.ask::<BirthDate>(Ask::add()).map(|_| ())
         };
-        let changed = guard.desk().write(&billing, Purpose::Billing, changing).await;
+        let changed = guard.desk().write(&contact, Purpose::Rights, changing).await;
         assert_eq!(refusal(&changed), Some(Refusal::Change));
         assert!(own_name(&guard, party).await.is_ok(), "not restricted");
         let codes = beside.latest(2).await;
@@ -131,6 +132,7 @@ testkit::both_engines! {
 
     async fn a_change_whose_unit_fails_leaves_no_line_and_no_row(stores: Stores) {
         let (house, guard) = House::new(stores).await;
+        let clerk = clerk(&guard).await;
         let party = add(&guard, &Person::named("Muuttuva")).await;
         let beside = house.beside().await;
         let (before, names) = (beside.end().await, people::count(&guard, &NAME_COUNT).await);
@@ -138,19 +140,20 @@ testkit::both_engines! {
             put_name(work, party, "Uusi nimi")?;
             Err::<(), _>(Error::Changed)
         };
-        let failed = guard.desk().write(&import(), Purpose::Care, failing).await;
+        let failed = guard.desk().write(&clerk, Purpose::Care, failing).await;
         assert!(matches!(failed, Err(Error::Changed)));
         assert_eq!(beside.end().await, before);
         assert_eq!(people::count(&guard, &NAME_COUNT).await, names);
         assert_eq!(people::count(&guard, &WAITING).await, 0);
         let lasting = move |work: &mut Work<'_>| put_name(work, party, "Uusi nimi");
-        guard.desk().write(&import(), Purpose::Care, lasting).await.unwrap();
+        guard.desk().write(&clerk, Purpose::Care, lasting).await.unwrap();
         assert_eq!(beside.end().await, before + 1, "the same change that is kept has one");
         guard.close().await;
     }
 
     async fn a_list_is_on_the_record_as_listed_and_a_page_as_opened(stores: Stores) {
         let (house, guard) = House::new(stores).await;
+        let clerk = clerk(&guard).await;
         let one = add(&guard, &Person::named("Ensimmäinen")).await;
         let other = add(&guard, &Person::named("Toinen")).await;
         let beside = house.beside().await;
@@ -170,7 +173,7 @@ testkit::both_engines! {
                 }
                 Ok::<_, Error>(names)
             };
-            let names = guard.desk().read(&import(), Purpose::Care, looking).await.unwrap();
+            let names = guard.desk().read(&clerk, Purpose::Care, looking).await.unwrap();
             assert_eq!(names, ["Ensimmäinenlainen", "Toinenlainen"]);
             let line = &beside.latest(1).await[0].line;
             let both = [one, other];

@@ -123,6 +123,12 @@ pub(crate) async fn staff(guard: &Guard, role: &str) -> Actor {
     sign_in(guard, role).await
 }
 
+/// A clerk of a register that has no accounts yet.
+pub(crate) async fn clerk(guard: &Guard) -> Actor {
+    staff(guard, "administrator").await;
+    staff(guard, "clerk").await
+}
+
 fn account(role: &str) -> NewAccount {
     NewAccount {
         name: format!("Testi {role}"),

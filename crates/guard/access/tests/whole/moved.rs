@@ -6,7 +6,7 @@ use guard::{Ask, Error, Guard, Place, Sealed, SealedColumn, Work};
 use policy::Purpose;
 use testkit::Stores;
 
-use crate::house::House;
+use crate::house::{House, clerk};
 use crate::people::{CONTACTS, NAME, NAMES, Person, add, import, lot_of, own_name, put_name};
 
 store::statements! {
@@ -45,7 +45,7 @@ testkit::both_engines! {
         let (_house, guard) = House::new(stores).await;
         let party = add(&guard, &Person::named("Siirretty")).await;
         let second = move |work: &mut Work<'_>| put_name(work, party, "Toinen nimi");
-        guard.desk().write(&import(), Purpose::Care, second).await.unwrap();
+        guard.desk().write(&clerk(&guard).await, Purpose::Care, second).await.unwrap();
         assert_eq!(own_name(&guard, party).await.unwrap(), "Toinen nimi");
         let all = rows(&guard, party).await;
         assert_eq!(all[0].1, all[1].1, "same column, lot and party");
@@ -68,7 +68,8 @@ testkit::both_engines! {
             assert!(work.open(&proof, &NAME, place, &sealed).is_ok());
             work.open(&proof, &OTHER, place, &sealed).map(|_| ())
         };
-        assert!(closed(&guard.desk().read(&import(), Purpose::Care, as_other).await));
+        let refused = guard.desk().read(&import(), Purpose::Care, as_other).await;
+        assert!(matches!(refused, Err(Error::NotCovered)), "a column is what the list says");
 
         // Into the table of another category, beside the lot and row it finds there.
         let sealed = all[0].2.clone();

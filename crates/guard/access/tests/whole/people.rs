@@ -1,9 +1,12 @@
 //! People in the tables of the register, stored and read as the application does it.
 
 use basics::{ActorId, Instant, LotId, PartyId, RowId};
-use guard::category::{BirthDate, Contact, Identity, IdentityCode, Kind, Other};
+use guard::category::{
+    BirthDate, Contact, Identity, IdentityCode, Kind, Other, Permissions, Requests,
+};
 use guard::{
-    Actor, Ask, Error, Guard, IndexTerms, PartyKind, Place, Sealed, SealedColumn, Work, jobs,
+    Actor, Adding, Ask, Error, Guard, IndexTerms, PartyKind, Place, Sealed, SealedColumn, Work,
+    jobs,
 };
 use policy::Purpose;
 
@@ -128,15 +131,19 @@ pub(crate) fn import() -> Actor {
     Actor::of_job(&jobs::IMPORT)
 }
 
+/// The statement that adds a sealed value.
+type Add = store::Statement<(RowId, PartyId, LotId, Sealed, Instant, ActorId), ()>;
+
 /// Seals a value into a new row of a table.
 fn put<C: Kind>(
     work: &mut Work<'_>,
+    ask: Ask,
     party: PartyId,
     column: &SealedColumn<C, String>,
-    add: &store::Statement<(RowId, PartyId, LotId, Sealed, Instant, ActorId), ()>,
+    add: &Add,
     value: &str,
 ) -> Result<(), Error> {
-    let proof = work.ask::<C>(Ask::import(&[party]))?;
+    let proof = work.ask::<C>(ask)?;
     let (row, lot) = (RowId::new(work.ids().ordered()), work.lot(&proof, party)?);
     let place = Place::new(party, lot, row.get());
     let sealed = work.seal(&proof, column, place, &value.to_owned())?;
@@ -146,23 +153,40 @@ fn put<C: Kind>(
         .run_one(add, (row, party, lot, sealed, now, actor))?)
 }
 
-/// Writes one more name of a party.
+/// Writes one more name of a party, as somebody who may change it.
 pub(crate) fn put_name(work: &mut Work<'_>, party: PartyId, name: &str) -> Result<(), Error> {
-    put(work, party, &NAME, &ADD_NAME, name)
+    put(work, Ask::change(&[party]), party, &NAME, &ADD_NAME, name)
+}
+
+/// Restricts a party, or lifts the restriction, as whoever keeps the requests may.
+pub(crate) fn restrict(work: &mut Work<'_>, party: PartyId, restricted: bool) -> Result<(), Error> {
+    let proof = work.ask::<Requests>(Ask::change(&[party]))?;
+    work.restrict(&proof, party, restricted)
+}
+
+/// The party objects to purposes.
+pub(crate) fn object(
+    work: &mut Work<'_>,
+    party: PartyId,
+    purposes: &[Purpose],
+) -> Result<(), Error> {
+    let proof = work.ask::<Permissions>(Ask::change(&[party]))?;
+    work.object(&proof, party, purposes)
 }
 
 /// Stores a person whole: values, tokens, lines.
 pub(crate) async fn add(guard: &Guard, person: &Person) -> PartyId {
     let person = person.clone();
     let adding = move |work: &mut Work<'_>| {
-        let party = work.add_party(PartyKind::Person)?;
-        put_name(work, party, &person.name)?;
+        let party = work.add_party(PartyKind::Person, Adding::ByFile)?;
+        let import = || Ask::import(&[party]);
+        put(work, import(), party, &NAME, &ADD_NAME, &person.name)?;
         for contact in [&person.street, &person.phone, &person.email] {
-            put(work, party, &CONTACT, &ADD_CONTACT, contact)?;
+            put(work, import(), party, &CONTACT, &ADD_CONTACT, contact)?;
         }
-        put(work, party, &BIRTH, &ADD_BIRTH, &person.birth)?;
-        put(work, party, &CODE, &ADD_CODE, &person.code)?;
-        put(work, party, &NOTE, &ADD_NOTE, &person.note)?;
+        put(work, import(), party, &BIRTH, &ADD_BIRTH, &person.birth)?;
+        put(work, import(), party, &CODE, &ADD_CODE, &person.code)?;
+        put(work, import(), party, &NOTE, &ADD_NOTE, &person.note)?;
         work.reindex(party, person.terms())?;
         Ok::<_, Error>(party)
     };

@@ -69,14 +69,10 @@ async fn live(guard: &Guard, person: &Person, others: &[String; 3]) {
         .read(&contact, Purpose::Rights, exporting)
         .await
         .unwrap();
-    let name = person.name.clone();
-    let renaming = move |work: &mut Work<'_>| {
-        people::put_name(work, party, &name)?;
-        work.restrict(party, true)
-    };
+    let restricting = move |work: &mut Work<'_>| people::restrict(work, party, true);
     guard
         .desk()
-        .write(&import(), Purpose::Care, renaming)
+        .write(&contact, Purpose::Rights, restricting)
         .await
         .unwrap();
     let bytes = Zeroizing::new(file.into_bytes());

@@ -1,13 +1,13 @@
 //! What a proof opens, and what it does not: its party, its deed, its category.
 
 use basics::{Day, Zone};
-use guard::category::{Contact, Identity, IdentityCode};
+use guard::category::{Contact, Identity, IdentityCode, Permissions, Services};
 use guard::{Actor, Ask, Error, Guard, Place, Refusal, Work};
 use policy::{Action, Purpose};
 use testkit::Stores;
 
-use crate::house::{House, refusal, staff};
-use crate::people::{CODE, CODES, NAME, NAMES, Person, add, import, name, own_name};
+use crate::house::{House, clerk, refusal, staff};
+use crate::people::{self, CODE, CODES, NAME, NAMES, Person, add, import, name, own_name};
 use basics::PartyId;
 
 /// Opens the identity code of a party with the proof that an ask gives.
@@ -31,6 +31,7 @@ async fn code(
 testkit::both_engines! {
     async fn a_proof_that_names_another_party_opens_and_seals_nothing(stores: Stores) {
         let (_house, guard) = House::new(stores).await;
+        let clerk = clerk(&guard).await;
         let one = add(&guard, &Person::named("Ensimmäinen")).await;
         let other = add(&guard, &Person::named("Toinen")).await;
         let opening = move |work: &mut Work<'_>| {
@@ -46,19 +47,20 @@ testkit::both_engines! {
             let place = Place::new(other, lot, row.get());
             work.seal(&proof, &NAME, place, &"Väärä".to_owned()).map(|_| ())
         };
-        let refused = guard.desk().write(&import(), Purpose::Care, sealing).await;
+        let refused = guard.desk().write(&clerk, Purpose::Care, sealing).await;
         assert!(matches!(refused, Err(Error::NotCovered)));
         let making = move |work: &mut Work<'_>| {
             let proof = work.ask::<Identity>(Ask::change(&[one]))?;
             work.lot(&proof, other)
         };
-        let refused = guard.desk().write(&import(), Purpose::Care, making).await;
+        let refused = guard.desk().write(&clerk, Purpose::Care, making).await;
         assert!(matches!(refused, Err(Error::NotCovered)));
         guard.close().await;
     }
 
     async fn a_proof_that_shows_does_not_change(stores: Stores) {
         let (_house, guard) = House::new(stores).await;
+        let clerk = clerk(&guard).await;
         let party = add(&guard, &Person::named("Ensimmäinen")).await;
         for ask in [Ask::view as fn(&[PartyId]) -> Ask, Ask::list, Ask::search] {
             let sealing = move |work: &mut Work<'_>| {
@@ -67,7 +69,7 @@ testkit::both_engines! {
                 let place = Place::new(party, lot, row.get());
                 work.seal(&proof, &NAME, place, &"Väärä".to_owned()).map(|_| ())
             };
-            let refused = guard.desk().write(&import(), Purpose::Care, sealing).await;
+            let refused = guard.desk().write(&clerk, Purpose::Care, sealing).await;
             assert!(matches!(refused, Err(Error::NotCovered)));
         }
         guard.close().await;
@@ -115,7 +117,10 @@ testkit::both_engines! {
         let who = technician.staff().unwrap().staff;
         let day = |text: &str| Day::parse(text).unwrap();
         let (from, until) = (day("2026-12-10"), day("2026-12-11"));
-        let assigning = move |work: &mut Work<'_>| work.assign(who, party, from, until);
+        let assigning = move |work: &mut Work<'_>| {
+            let proof = work.ask::<Services>(Ask::import(&[party]))?;
+            work.assign(&proof, who, party, (from, until))
+        };
         guard.desk().write(&import(), Purpose::Care, assigning).await.unwrap();
 
         let zone = Zone::named("Europe/Helsinki").unwrap();
@@ -147,22 +152,27 @@ testkit::both_engines! {
         staff(&guard, "administrator").await;
         let contact = staff(&guard, "data_protection_contact").await;
         let party = add(&guard, &Person::named("Rajoitettu")).await;
-        let say = |restricted: bool, objections: &'static [Purpose]| {
+        let say = |restricted: bool, objects: bool| {
             move |work: &mut Work<'_>| {
-                work.restrict(party, restricted)?;
-                work.object(party, objections)
+                people::restrict(work, party, restricted)?;
+                let proof = work.ask::<Permissions>(Ask::change(&[party]))?;
+                if objects {
+                    work.object(&proof, party, &[Purpose::Care])
+                } else {
+                    work.withdraw_objection(&proof, party, &[Purpose::Care])
+                }
             }
         };
         assert!(own_name(&guard, party).await.is_ok());
-        let restricted = say(true, &[]);
+        let restricted = say(true, false);
         guard.desk().write(&contact, Purpose::Rights, restricted).await.unwrap();
         assert_eq!(refusal(&own_name(&guard, party).await), Some(Refusal::Restricted));
         let rights = name(&guard, &contact, Purpose::Rights, party).await;
         assert_eq!(rights.unwrap(), "Rajoitettulainen", "her own rights go on");
-        let objecting = say(false, &[Purpose::Care]);
+        let objecting = say(false, true);
         guard.desk().write(&contact, Purpose::Rights, objecting).await.unwrap();
         assert_eq!(refusal(&own_name(&guard, party).await), Some(Refusal::Objected));
-        guard.desk().write(&contact, Purpose::Rights, say(false, &[])).await.unwrap();
+        guard.desk().write(&contact, Purpose::Rights, say(false, false)).await.unwrap();
         assert!(own_name(&guard, party).await.is_ok());
         guard.close().await;
     }
@@ -171,15 +181,17 @@ testkit::both_engines! {
         let (_house, guard) = House::new(stores).await;
         let open = add(&guard, &Person::named("Avoin")).await;
         let shut = add(&guard, &Person::named("Suljettu")).await;
-        let restricting = move |work: &mut Work<'_>| work.restrict(shut, true);
-        guard.desk().write(&import(), Purpose::Care, restricting).await.unwrap();
+        staff(&guard, "administrator").await;
+        let contact = staff(&guard, "data_protection_contact").await;
+        let restricting = move |work: &mut Work<'_>| people::restrict(work, shut, true);
+        guard.desk().write(&contact, Purpose::Rights, restricting).await.unwrap();
         let both = move |work: &mut Work<'_>| {
             work.ask::<Contact>(Ask::view(&[open, shut])).map(|_| ())
         };
         let looked = guard.desk().read(&import(), Purpose::Care, both).await;
         assert_eq!(refusal(&looked), Some(Refusal::Restricted));
         let visible = move |work: &mut Work<'_>| {
-            work.visible::<Contact>(Action::List, &[open, shut])
+            work.visible::<Contact>(Action::Search, &[open, shut])
         };
         let seen = guard.desk().read(&import(), Purpose::Care, visible).await;
         assert_eq!(seen.unwrap(), [open], "a list leaves her out without a word");

@@ -3,15 +3,13 @@
 
 use basics::UnitId;
 use guard::category::{Contact, Identity};
-use guard::{Error, Refusal, StartError, Work, jobs};
+use guard::{Error, Refusal, StartError, Work};
 use policy::Purpose;
 use testkit::Stores;
 use trail::{NotTrue, Trail};
 
-use crate::house::{Beside, House, line, refusal};
-use crate::people::{
-    self, NAMES, Person, WAITING, add, found, import, lot_of, lots, own_name, reindex,
-};
+use crate::house::{Beside, House, line, refusal, staff};
+use crate::people::{self, NAMES, Person, WAITING, add, found, lot_of, lots, own_name, reindex};
 use basics::PartyId;
 
 /// How many names of a party lie in the register, whatever state it is in.
@@ -61,14 +59,16 @@ testkit::both_engines! {
         guard.close().await;
         let backup = house.stores.back_up();
         let (guard, _) = house.open().await;
+        staff(&guard, "administrator").await;
+        let contact = staff(&guard, "data_protection_contact").await;
         let saying_no = move |work: &mut Work<'_>| {
-            work.restrict(restricted, true)?;
-            work.restrict(lifted, true)?;
-            work.object(objecting, &[Purpose::Marketing, Purpose::Care])
+            people::restrict(work, restricted, true)?;
+            people::restrict(work, lifted, true)?;
+            people::object(work, objecting, &[Purpose::Marketing, Purpose::Care])
         };
-        guard.desk().write(&import(), Purpose::Care, saying_no).await.unwrap();
-        let lifting = move |work: &mut Work<'_>| work.restrict(lifted, false);
-        guard.desk().write(&import(), Purpose::Care, lifting).await.unwrap();
+        guard.desk().write(&contact, Purpose::Rights, saying_no).await.unwrap();
+        let lifting = move |work: &mut Work<'_>| people::restrict(work, lifted, false);
+        guard.desk().write(&contact, Purpose::Rights, lifting).await.unwrap();
         guard.close().await;
         house.stores.put_back(&backup, "register");
 
@@ -222,7 +222,6 @@ testkit::both_engines! {
         assert!(matches!(gone, Err(Error::Vault(vault::Error::KeyGone))));
         let contact = lot_of::<Contact>(&guard, party).await;
         assert_ne!(contact, lot, "the other lots have keys of their own");
-        let reindexing = guard::Actor::of_job(&jobs::REINDEX);
         let kept = move |work: &mut Work<'_>| {
             let proof = work.ask::<Contact>(guard::Ask::view(&[party]))?;
             let rows = work.tx().all(&people::CONTACTS, (party,))?;
@@ -230,7 +229,7 @@ testkit::both_engines! {
             let place = guard::Place::new(party, *lot, row.get());
             work.open(&proof, &people::CONTACT, place, sealed).map(guard::Opened::into_exposed)
         };
-        let contact = guard.desk().read(&reindexing, Purpose::Security, kept).await;
+        let contact = guard.desk().read(&people::import(), Purpose::Care, kept).await;
         assert_eq!(contact.unwrap(), "Hämäräkatu 7");
         guard.close().await;
     }
