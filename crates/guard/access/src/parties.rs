@@ -149,14 +149,23 @@ impl Work<'_> {
         Ok(())
     }
 
+    /// The purposes a party objects to.
+    ///
+    /// # Errors
+    ///
+    /// The store's error.
+    pub fn objections(&mut self, party: PartyId) -> Result<Vec<Purpose>, Error> {
+        let (_, objects) = self.tx.one(&OBJECTS, (party,))?;
+        Ok(objects.split(' ').filter_map(Purpose::from_key).collect())
+    }
+
     /// The purposes a person objects to from now on (GDPR art. 21).
     ///
     /// # Errors
     ///
     /// The store's error.
     pub fn object(&mut self, party: PartyId, purposes: &[Purpose]) -> Result<(), Error> {
-        let (_, before) = self.tx.one(&OBJECTS, (party,))?;
-        let before: Vec<Purpose> = before.split(' ').filter_map(Purpose::from_key).collect();
+        let before = self.objections(party)?;
         let keys: Vec<&str> = purposes.iter().map(|purpose| purpose.key()).collect();
         self.tx.run_one(&SET_OBJECTS, (party, keys.join(" ")))?;
         for purpose in Purpose::ALL {

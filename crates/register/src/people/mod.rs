@@ -17,6 +17,7 @@ mod queries;
 mod rules;
 mod same;
 mod terms;
+mod tighter;
 
 pub use card::{
     Card, Connected, ConnectionView, ContactView, NameProofs, NoteView, Part, card_of, notes,
@@ -32,8 +33,9 @@ pub use model::{
 };
 pub use parse::{Listed, Terms, entry, ground_in_notice, listed};
 pub use rules::holds_identity_code;
-pub use same::{Earlier, Who, in_register};
+pub use same::{Comparing, Earlier, Who, certain_key, in_register};
 pub use terms::of_party as terms_of_party;
+pub use tighter::{Tighter, tighten};
 
 pub(crate) use queries::{BY_NUMBER_BACK, COUNT_TO, LIST_ROW, OF_NUMBER};
 
