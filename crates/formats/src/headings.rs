@@ -158,6 +158,59 @@ impl Heading {
     }
 }
 
+/// A column that an import adds to the rows it did not take. A mended file is imported with them:
+/// they are recognised and hold nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remark {
+    /// Why the row was not taken.
+    Why,
+    /// The line it had in the imported file.
+    Line,
+}
+
+impl Remark {
+    /// Both, in their order.
+    pub const ALL: [Self; 2] = [Self::Why, Self::Line];
+
+    /// As it stands in Finnish, Swedish and English files. Long enough that no list has a column
+    /// of its own by that name.
+    const fn titles(self) -> [&'static str; 3] {
+        match self {
+            Self::Why => [
+                "Miksi riviä ei otettu",
+                "Varför raden inte togs",
+                "Why the row was not taken",
+            ],
+            Self::Line => [
+                "Rivi tuodussa tiedostossa",
+                "Rad i den importerade filen",
+                "Line of the imported file",
+            ],
+        }
+    }
+
+    /// As it heads a column.
+    #[must_use]
+    pub const fn title(self, language: Language) -> &'static str {
+        let [fi, sv, en] = self.titles();
+        match language {
+            Language::Fi => fi,
+            Language::Sv => sv,
+            Language::En => en,
+        }
+    }
+
+    /// Which of them a heading is.
+    #[must_use]
+    pub fn recognise(text: &str) -> Option<Self> {
+        let folded = fold::folded(text);
+        let is = |title: &str| fold::folded(title) == folded;
+        Self::ALL
+            .into_iter()
+            .find(|remark| remark.titles().into_iter().any(is))
+    }
+}
+
 /// Reads yes and no: `kyllä`, `x`, `1`, `ja`, `yes` … or `ei`, `0`, `nej`, `no` …; empty is no.
 /// Nothing for anything else.
 #[must_use]
@@ -267,6 +320,19 @@ mod tests {
                 assert_eq!(Heading::recognise(heading.title(language)), Some(heading));
             }
         }
+    }
+
+    #[test]
+    fn what_an_import_adds_is_recognised_and_is_no_heading_of_a_list() {
+        for (remark, language) in Remark::ALL
+            .into_iter()
+            .flat_map(|remark| Language::ALL.map(|language| (remark, language)))
+        {
+            let title = remark.title(language);
+            assert_eq!(Remark::recognise(&title.to_uppercase()), Some(remark));
+            assert_eq!(Heading::recognise(title), None);
+        }
+        assert_eq!(Remark::recognise("Rivi"), None);
     }
 
     #[rstest]

@@ -27,4 +27,5 @@ mod tests;
 
 pub use list::{IdentityCodes, write_csv};
 pub use made::{OrganisationKind, SampleContact, SampleOrganisation, SampleParty, SamplePerson};
+pub use names::is_first_name;
 pub use sampler::{PARTIES_MAX, Sampler};

@@ -3,9 +3,44 @@
 //! Each table is names and counts, in the order of their number; drawing by count gives lists that
 //! look like a Finnish customer register. No row is a person: names and surnames are drawn apart.
 //!
+//! The first names also tell a first name from a last one ([`is_first_name`]).
+//!
 //! Source: Digi- ja väestötietovirasto, nimipalvelu, first names and surnames of living people
 //! (CC BY 4.0); shortened to the commonest, and to those common among Swedish speakers and people
 //! who came from elsewhere.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use formats::fold;
+
+/// Every first name of the tables, folded.
+static FIRST_NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let tables = [
+        WOMEN,
+        MEN,
+        WOMEN_SECOND,
+        MEN_SECOND,
+        WOMEN_SWEDISH,
+        MEN_SWEDISH,
+        WOMEN_FOREIGN,
+        MEN_FOREIGN,
+    ];
+    let entries = tables.into_iter().flat_map(|table| table.split(','));
+    let names = entries.filter_map(|entry| entry.split_whitespace().next());
+    names.flat_map(fold::words).collect()
+});
+
+/// Whether a word is a common first name in Finland; of a double name, whether both parts are.
+///
+/// ```
+/// assert!(sample::is_first_name("Anna-Liisa") && !sample::is_first_name("Korhonen"));
+/// ```
+#[must_use]
+pub fn is_first_name(word: &str) -> bool {
+    let parts = fold::words(word);
+    !parts.is_empty() && parts.iter().all(|part| FIRST_NAMES.contains(part))
+}
 
 /// First names of women.
 pub(crate) const WOMEN: &str = "\

@@ -201,6 +201,16 @@ impl<R: Read> Reader<R> {
         self.records.get_ref().source.get_ref().1.encoding()
     }
 
+    /// The fields of the row that was just read or refused, so that a refused row can be handed
+    /// back to whoever mends it: all of them, a long one cut to `most` characters. What is no text
+    /// is empty.
+    #[must_use]
+    pub fn last_fields(&self, most: usize) -> Vec<String> {
+        let text = |field| std::str::from_utf8(field).map_or("", unguarded);
+        let cut = |text: &str| text.chars().take(most).collect();
+        self.record.iter().map(|field| cut(text(field))).collect()
+    }
+
     fn read_headings(&mut self) -> Result<(), NotRead> {
         let Some(line) = self.read_record()? else {
             return Err(self.stop(1, WhyNotRead::Empty));

@@ -116,10 +116,7 @@ impl<'w> Work<'w> {
     }
 
     fn may_add<C: Kind>(&mut self, how: Adding) -> Result<(), Error> {
-        let _grant = self.grant::<C>(match how {
-            Adding::ByHand => Ask::add(),
-            Adding::ByFile => Ask::import(&[]),
-        })?;
+        let _grant = self.grant::<C>(how.ask_to_add())?;
         Ok(())
     }
 
@@ -226,7 +223,12 @@ impl<'w> Work<'w> {
         self.set_objections(party, &all)
     }
 
-    fn objections(&mut self, party: PartyId) -> Result<Vec<Purpose>, Error> {
+    /// The purposes a party objects to.
+    ///
+    /// # Errors
+    ///
+    /// The store's error.
+    pub fn objections(&mut self, party: PartyId) -> Result<Vec<Purpose>, Error> {
         let (_, keys) = self.tx.one(&OBJECTS, (party,))?;
         Ok(keys.split(' ').filter_map(Purpose::from_key).collect())
     }
@@ -301,6 +303,15 @@ impl Adding {
         match self {
             Self::ByHand => Action::Change,
             Self::ByFile => Action::Import,
+        }
+    }
+
+    /// What is asked for before anybody is there.
+    #[must_use]
+    pub fn ask_to_add(self) -> Ask {
+        match self {
+            Self::ByHand => Ask::add(),
+            Self::ByFile => Ask::import(&[]),
         }
     }
 

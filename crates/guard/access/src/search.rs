@@ -11,10 +11,10 @@ use policy::{Action, Category, Right, Scope};
 use vault::Exact;
 
 use crate::ask::{Ask, Noted};
-use crate::category::{Company, Identity, IdentityCode, Kind};
+use crate::category::{Company, Contact, Identity, IdentityCode, Kind};
 use crate::error::Error;
 use crate::lines::Draft;
-use crate::parties::PartyKind;
+use crate::parties::{Adding, PartyKind};
 use crate::work::Work;
 
 /// What a search found.
@@ -33,7 +33,7 @@ const LOOKED_THROUGH_MAX: usize = 20_000;
 /// Parties of one's own jobs that are looked through at most, newest job first.
 const OWN_MAX: i64 = 2_000;
 
-impl<'w> Work<'w> {
+impl Work<'_> {
     /// Finds parties by what somebody typed: names, e-mail, phone, address, customer number,
     /// business id. Nothing is opened: ask for the hits before showing their names, which puts
     /// them into the line of the search. A search that shows nobody is a line too.
@@ -154,23 +154,23 @@ impl<'w> Work<'w> {
         Ok(parties.iter().filter_map(seen).collect())
     }
 
-    /// Whom one whole value belongs to, to tell whether somebody is in the register already:
-    /// everyone, also those the actor may not see, because two records of one person would undo
-    /// her restriction. The look is a line of its own, without parties and with their number.
+    /// Whom one whole value belongs to, to tell whether somebody who is about to be added is in the
+    /// register already: everyone, also those the actor may not see, because a second record would
+    /// undo a restriction. The look is a line of its own, without parties and with their number.
     ///
     /// # Errors
     ///
-    /// [`Error::NotCovered`] where the proof is not one of adding, changing or importing; the
-    /// stores'.
-    pub fn find_exact<C: Kind>(
-        &mut self,
-        proof: &Noted<'w, C>,
-        exact: &Exact,
-    ) -> Result<Vec<PartyId>, Error> {
-        let coded = matches!(exact, Exact::IdentityCode(_));
-        if !proof.changes() || (coded && C::CATEGORY != Category::IdentityCode) {
-            return Err(Error::NotCovered);
+    /// The refusal where the actor may not add such a value; the stores'.
+    pub fn find_exact(&mut self, how: Adding, exact: &Exact) -> Result<Vec<PartyId>, Error> {
+        match exact {
+            Exact::Email(_) | Exact::Phone(_) => self.compare_with::<Contact>(how, exact),
+            Exact::BusinessId(_) => self.compare_with::<Company>(how, exact),
+            Exact::IdentityCode(_) => self.compare_with::<IdentityCode>(how, exact),
         }
+    }
+
+    fn compare_with<C: Kind>(&mut self, how: Adding, exact: &Exact) -> Result<Vec<PartyId>, Error> {
+        let _grant = self.grant::<C>(how.ask_to_add())?;
         let found = self.core.vault.find_exact(self.here, exact)?;
         let draft = Draft::of(&Ask::search(&[]), C::CATEGORY, None);
         self.drafts.note(draft.found(found.len()));

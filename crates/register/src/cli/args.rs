@@ -145,6 +145,10 @@ pub(crate) struct ImportCustomers {
     /// Why the customers may be held: customer, contract, stakeholder or consent.
     #[arg(long, value_name = "KIND", default_value = "customer")]
     pub(crate) connection: String,
+    /// Who the data comes from, as the notice names it: person, organisation, stakeholder,
+    /// `public_register` … Left out: stakeholder for stakeholders, else person.
+    #[arg(long, value_name = "KIND")]
+    pub(crate) source_kind: Option<String>,
     /// The ground on which identity codes may be stored, as the notice names it.
     #[arg(long, value_name = "GROUND")]
     pub(crate) identity_code_ground: Option<String>,

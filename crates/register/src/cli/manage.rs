@@ -39,16 +39,21 @@ pub(super) async fn import(at: &Place, order: ImportCustomers, screen: &Screen) 
     let bar = bar(screen);
     let mut begun = false;
     let told = |batch: Option<BatchId>, counts: Counts| {
-        begun = batch.is_some();
         bar.set_length(u64::try_from(counts.all).unwrap_or(0));
         bar.set_position(u64::try_from(counts.done).unwrap_or(0));
+        if batch.is_some() && !begun {
+            // Rows of an earlier run say nothing about the pace of this one.
+            bar.reset_eta();
+            begun = true;
+        }
     };
-    let imported = transfer::import(app.guard(), &actor, file, order, told).await;
+    let imported = transfer::import(app.guard(), &actor, file, (order, None), told).await;
     bar.finish_and_clear();
     let outcome = imported.map_err(|error| {
         let mut lines = place(&error, screen);
         if begun {
             lines.push(screen.say("transfer-cut-off"));
+            lines.push(screen.say("transfer-resume-by-file"));
         }
         Failed::of(&error).about(lines)
     })?;
@@ -71,8 +76,14 @@ fn order_of(
         // A contact person's organisation cannot be told by a plain list.
         return Err(Failed::usage("people.organisation_missing"));
     }
-    let source: String = order.source.trim().chars().take(SOURCE_MAX).collect();
-    if source.is_empty() {
+    let source = match &order.source_kind {
+        Some(key) => {
+            SourceKind::from_key(key).ok_or_else(|| Failed::usage("transfer.order.source"))?
+        }
+        None => transfer::usual_source(connection),
+    };
+    let name: String = order.source.trim().chars().take(SOURCE_MAX).collect();
+    if name.is_empty() {
         return Err(Failed::usage("transfer.source.missing"));
     }
     let ground = order.identity_code_ground.as_deref().map(|key| {
@@ -83,7 +94,7 @@ fn order_of(
     Ok(Order {
         terms: Terms {
             connection,
-            source: SourceKind::Person,
+            source,
             of: None,
             from: today,
             identity_code_ground: ground.transpose()?,
@@ -95,7 +106,7 @@ fn order_of(
             language: screen.language,
             today,
         },
-        source,
+        source: name,
         create_likely: order.likely_same == Likely::Create,
         ignore_unknown: order.ignore_unknown,
         dry_run: order.dry_run,
@@ -129,8 +140,8 @@ fn place(error: &Error, screen: &Screen) -> Vec<String> {
     let column = |column: &usize| format!("{} {column}.", screen.say("transfer-column"));
     match error {
         Error::NotRead(error) => vec![format!("{} {}.", screen.say("transfer-line"), error.line)],
-        Error::Unmapped(Unmapped::Twice(at)) => vec![column(at)],
-        Error::Unmapped(Unmapped::Unknown(at)) => {
+        Error::Unmapped(Unmapped::Twice(at, _)) => vec![column(at)],
+        Error::Unmapped(Unmapped::Unknown(at, _)) => {
             vec![column(at), screen.say("cli-ignore-unknown")]
         }
         _ => Vec::new(),

@@ -4,22 +4,26 @@
 //! nothing is held without a connection, a category of the notice and a source.
 
 mod card;
+mod cells;
 mod change;
 pub mod columns;
 mod enter;
 mod history;
 mod model;
+mod named;
 mod pages;
 mod parse;
 mod queries;
 mod rules;
 mod same;
 mod terms;
+mod tighter;
 
 pub use card::{
     Card, Connected, ConnectionView, ContactView, NameProofs, NoteView, Part, card_of, notes,
     reveal_identity_code,
 };
+pub use cells::Reason;
 pub use change::{Change, change};
 pub use enter::{enter_all, enter_one};
 pub use history::{Entry as HistoryEntry, history};
@@ -27,10 +31,11 @@ pub use model::{
     ChangeSeen, CodeOnGround, ContactKind, Deed, Entry, Error, Names, OrganisationEntry, Origin,
     PersonEntry, Reach, note_text, organisation_name,
 };
-pub use parse::{Reason, Terms, entry, ground_in_notice};
+pub use parse::{Listed, Terms, entry, ground_in_notice, listed};
 pub use rules::holds_identity_code;
-pub use same::{Earlier, Who, in_register};
+pub use same::{Comparing, Earlier, Who, certain_key, in_register};
 pub use terms::of_party as terms_of_party;
+pub use tighter::{Tighter, tighten};
 
 pub(crate) use queries::{BY_NUMBER_BACK, COUNT_TO, LIST_ROW, OF_NUMBER};
 

@@ -4,18 +4,24 @@
 //! Pure: no clock, no database. Everything is checked, so that a person mends all of it at once
 //! and not field by field.
 //!
-//! Invariant: texts become an entry only where every filled field was understood. An identity
-//! code in a field for remarks is not stored: it is refused and said where it stands.
+//! Invariant: texts become an entry only where every filled field was understood and has a place
+//! in what is entered: a field that the kind of customer does not use is a reason for refusal, it
+//! is never dropped. An identity code in a field for remarks is not stored: it is refused and said
+//! where it stands.
 
 use basics::{Code, Coded, Day, Language, PartyId};
 use formats::headings::{self, Heading, Kind};
-use formats::{AddressText, Artificial, BusinessId, Email, IdentityCode, Phone, PostalAddress};
+use formats::{
+    AddressText, Artificial, BusinessId, Email, IdentityCode, Phone, PostalAddress, fold,
+};
 use policy::{ConnectionKind, IdentityCodeGround, Policy, SourceKind};
 
+use super::cells::{Cells, Reason};
 use super::model::{
     CodeOnGround, Entry, Names, OrganisationEntry, Origin, PersonEntry, Reach, note_text,
     organisation_name,
 };
+use super::named::{in_one_column, is_organisation};
 use super::rules::holds_identity_code;
 
 /// What holds for all fields: said once for a form or a whole file.
@@ -39,26 +45,6 @@ pub struct Terms {
     pub today: Day,
 }
 
-/// Why texts make no entry, and in which field. Holds nothing of the texts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Reason {
-    /// The field; nothing where all of them are meant.
-    pub heading: Option<Heading>,
-    /// The stable code; its sentence says what to do.
-    pub code: Code,
-}
-
-impl Reason {
-    /// A reason that concerns the row as a whole.
-    #[must_use]
-    pub const fn of_row(code: Code) -> Self {
-        Self {
-            heading: None,
-            code,
-        }
-    }
-}
-
 /// The ground of this name, where the notice has it.
 #[must_use]
 pub fn ground_in_notice(policy: &Policy, key: &str) -> Option<IdentityCodeGround> {
@@ -67,60 +53,13 @@ pub fn ground_in_notice(policy: &Policy, key: &str) -> Option<IdentityCodeGround
     rule.grounds.contains(&ground).then_some(ground)
 }
 
-/// Texts under examination.
-struct Cells<'a> {
-    texts: &'a dyn Fn(Heading) -> &'a str,
-    reasons: Vec<Reason>,
-}
-
-impl<'a> Cells<'a> {
-    fn text(&self, heading: Heading) -> &'a str {
-        (self.texts)(heading).trim()
-    }
-
-    /// Reads a field that may be empty; a refusal is written down.
-    fn read<T, E: Coded>(
-        &mut self,
-        heading: Heading,
-        parse: impl FnOnce(&str) -> Result<T, E>,
-    ) -> Option<T> {
-        let text = self.text(heading);
-        if text.is_empty() {
-            return None;
-        }
-        match parse(text) {
-            Ok(value) => Some(value),
-            Err(error) => {
-                self.refuse(heading, error.code());
-                None
-            }
-        }
-    }
-
-    fn refuse(&mut self, heading: Heading, code: Code) {
-        self.reasons.push(Reason {
-            heading: Some(heading),
-            code,
-        });
-    }
-
-    /// Reads a word of a fixed list that may be empty.
-    fn word<T>(
-        &mut self,
-        heading: Heading,
-        code: &'static str,
-        parse: impl FnOnce(&str) -> Option<T>,
-    ) -> Option<T> {
-        let text = self.text(heading);
-        if text.is_empty() {
-            return None;
-        }
-        let word = parse(text);
-        if word.is_none() {
-            self.refuse(heading, Code::new(code));
-        }
-        word
-    }
+/// What a row of a list is about: a party, and whoever speaks for it.
+#[derive(Clone)]
+pub struct Listed {
+    /// The customer.
+    pub entry: Entry,
+    /// The person that a company's row names beside it.
+    pub contact_person: Option<Box<PersonEntry>>,
 }
 
 /// The entry that texts make, each found by its heading; empty where there is none.
@@ -132,30 +71,73 @@ pub fn entry<'a>(
     texts: &'a dyn Fn(Heading) -> &'a str,
     terms: &Terms,
 ) -> Result<Entry, Vec<Reason>> {
-    let mut cells = Cells {
-        texts,
-        reasons: Vec::new(),
-    };
-    let kind = cells.word(Heading::Kind, "people.field.kind", headings::kind);
-    let company = cells.text(Heading::Company);
-    let named_person = !cells.text(Heading::LastName).is_empty();
-    let organisation = match kind {
-        Some(Kind::Person) => false,
-        Some(Kind::Company | Kind::HousingCompany) => true,
-        None => !company.is_empty() && !named_person,
-    };
-    let entry = if organisation {
-        organisation_entry(&mut cells, terms)
-    } else {
-        person_entry(&mut cells, terms)
-    };
-    match entry {
-        Some(entry) if cells.reasons.is_empty() => Ok(entry),
-        _ => Err(cells.reasons),
+    let listed = listed(texts, terms)?;
+    match listed.contact_person {
+        None => Ok(listed.entry),
+        Some(_) => Err(vec![Reason {
+            heading: Some(Heading::LastName),
+            code: Code::new("people.field.not_for_organisation"),
+        }]),
     }
 }
 
-fn person_entry(cells: &mut Cells<'_>, terms: &Terms) -> Option<Entry> {
+/// What a row of a list is about.
+///
+/// The row's own word for its kind holds. Without one, a company's name, a business id or a name
+/// with a company form in it (`Oy`, `Asunto Oy`, `ry` …) makes it an organisation, because a
+/// company taken for a person would be held on the wrong ground and under the wrong clock. A
+/// person's name beside a company's makes her its contact person: address, phone, e-mail and
+/// remarks of the row belong to the company, because it is the customer.
+///
+/// # Errors
+///
+/// Every reason why they make none.
+pub fn listed<'a>(
+    texts: &'a dyn Fn(Heading) -> &'a str,
+    terms: &Terms,
+) -> Result<Listed, Vec<Reason>> {
+    let mut cells = Cells::new(texts);
+    let listed = if is_of_organisation(&mut cells) {
+        organisation_entry(&mut cells, terms)
+    } else {
+        person_entry(&mut cells, terms).map(|person| Listed {
+            entry: Entry::Person(Box::new(person)),
+            contact_person: None,
+        })
+    };
+    match listed {
+        Some(listed) if cells.reasons().is_empty() => Ok(listed),
+        _ => Err(cells.into_reasons()),
+    }
+}
+
+fn is_of_organisation(cells: &mut Cells<'_>) -> bool {
+    let kind = cells.word(Heading::Kind, "people.field.kind", headings::kind);
+    let formed = [Heading::FullName, Heading::LastName]
+        .into_iter()
+        .find(|heading| is_organisation(cells.text(*heading)));
+    match kind {
+        Some(Kind::Company | Kind::HousingCompany) => true,
+        Some(Kind::Person) => {
+            cells.refuse_filled(ONLY_OF_ORGANISATIONS, "people.field.not_for_person");
+            if let Some(heading) = formed {
+                cells.refuse(heading, Code::new("people.field.kind_differs"));
+            }
+            false
+        }
+        None => {
+            let mut own = ONLY_OF_ORGANISATIONS.iter();
+            formed.is_some() || own.any(|heading| cells.is_filled(*heading))
+        }
+    }
+}
+
+/// What only an organisation has.
+const ONLY_OF_ORGANISATIONS: &[Heading] = &[Heading::Company, Heading::BusinessId];
+/// What only a natural person has, beside her names.
+const ONLY_OF_PERSONS: &[Heading] = &[Heading::BirthDate, Heading::IdentityCode];
+
+fn person_entry(cells: &mut Cells<'_>, terms: &Terms) -> Option<PersonEntry> {
     let names = names(cells);
     let language = language(cells, terms);
     let birth_date = cells.read(Heading::BirthDate, |text| {
@@ -177,77 +159,182 @@ fn person_entry(cells: &mut Cells<'_>, terms: &Terms) -> Option<Entry> {
             Code::new("people.field.birth_date_differs"),
         );
     }
-    let protected = cells.word(
-        Heading::NonDisclosure,
-        "people.field.yes_or_no",
-        headings::yes_or_no,
-    );
+    let protected = yes(cells, Heading::NonDisclosure);
     let marketing_ban = marketing_ban(cells);
     let reach = reach(cells);
     let note = note(cells);
-    Some(Entry::Person(Box::new(PersonEntry {
+    Some(PersonEntry {
         names: names?,
         language,
         birth_date,
         identity_code,
-        protected: protected.unwrap_or(false),
+        protected,
         marketing_ban,
         reach,
         origin: origin(terms),
         note,
-    })))
+    })
 }
 
-fn organisation_entry(cells: &mut Cells<'_>, terms: &Terms) -> Option<Entry> {
-    let heading = if cells.text(Heading::Company).is_empty() {
-        Heading::FullName
-    } else {
-        Heading::Company
-    };
-    let name = organisation_name(cells.text(heading));
-    if name.is_err() {
-        cells.refuse(heading, Code::new("people.name"));
+fn organisation_entry(cells: &mut Cells<'_>, terms: &Terms) -> Option<Listed> {
+    let heading = organisation_heading(cells);
+    let name = heading.and_then(|heading| {
+        let name = organisation_name(cells.text(heading));
+        name.map_err(|error| cells.refuse(heading, error.code()))
+            .ok()
+    });
+    if heading.is_none() {
+        cells.refuse(Heading::Company, Code::new("people.field.company_missing"));
     }
+    cells.refuse_filled(ONLY_OF_PERSONS, "people.field.not_for_organisation");
     let business_id = cells.read(Heading::BusinessId, BusinessId::parse);
     let language = language(cells, terms);
+    let protected = yes(cells, Heading::NonDisclosure);
     let marketing_ban = marketing_ban(cells);
+    let contact = contact_names(cells, heading).map(|names| PersonEntry {
+        names,
+        language,
+        birth_date: None,
+        identity_code: None,
+        protected,
+        marketing_ban,
+        reach: Reach::default(),
+        origin: Origin {
+            connection: ConnectionKind::ContactPersonOf,
+            ..origin(terms)
+        },
+        note: None,
+    });
+    if protected && contact.is_none() {
+        cells.refuse(
+            Heading::NonDisclosure,
+            Code::new("people.field.not_for_organisation"),
+        );
+    }
     let reach = reach(cells);
     let note = note(cells);
-    Some(Entry::Organisation(Box::new(OrganisationEntry {
-        name: name.ok()?,
+    let organisation = OrganisationEntry {
+        name: name?,
         business_id,
         language,
         marketing_ban,
         reach,
         origin: origin(terms),
         note,
-    })))
+    };
+    Some(Listed {
+        entry: Entry::Organisation(Box::new(organisation)),
+        contact_person: contact.map(Box::new),
+    })
 }
 
-/// Names from their own columns, or from one: `Korhonen Maija`, `Korhonen, Maija`.
-fn names(cells: &mut Cells<'_>) -> Option<Names> {
-    let last = cells.text(Heading::LastName);
-    let (first, last) = if last.is_empty() {
-        let whole = cells.text(Heading::FullName);
-        let (last, first) = whole
-            .split_once(',')
-            .or_else(|| whole.split_once(char::is_whitespace))
-            .unwrap_or((whole, ""));
-        (first, last)
+/// Where the organisation's name stands. Old lists have it in the column for last names too.
+fn organisation_heading(cells: &Cells<'_>) -> Option<Heading> {
+    let last_name_alone =
+        cells.is_filled(Heading::LastName) && !cells.is_filled(Heading::FirstNames);
+    if cells.is_filled(Heading::Company) {
+        Some(Heading::Company)
+    } else if cells.is_filled(Heading::FullName) {
+        Some(Heading::FullName)
+    } else if last_name_alone {
+        Some(Heading::LastName)
     } else {
-        (cells.text(Heading::FirstNames), last)
-    };
-    let names = Names::parse(first, cells.text(Heading::CallName), last);
-    if let Err(error) = &names {
-        let whole = !cells.text(Heading::FullName).is_empty();
-        let heading = if whole {
-            Heading::FullName
-        } else {
-            Heading::LastName
-        };
-        cells.refuse(heading, error.code());
+        None
     }
-    names.ok()
+}
+
+/// The names of whoever an organisation's row names beside it, in the columns that `taken`, the
+/// organisation's own name, leaves.
+fn contact_names(cells: &mut Cells<'_>, taken: Option<Heading>) -> Option<Names> {
+    let left = |cells: &Cells<'_>, heading| taken != Some(heading) && cells.is_filled(heading);
+    if left(cells, Heading::LastName) {
+        let last = cells.text(Heading::LastName);
+        if taken != Some(Heading::FullName) {
+            same_in_one_column(cells, taken);
+        }
+        return names_of(
+            cells,
+            cells.text(Heading::FirstNames),
+            last,
+            Heading::LastName,
+        );
+    }
+    cells.refuse_filled(
+        &[Heading::FirstNames, Heading::CallName],
+        "people.field.last_name_missing",
+    );
+    let whole = cells.text(Heading::FullName);
+    let own = taken.map_or("", |heading| cells.text(heading));
+    if !left(cells, Heading::FullName) || fold::folded(whole) == fold::folded(own) {
+        return None;
+    }
+    if is_organisation(whole) {
+        cells.refuse(Heading::FullName, Code::new("people.field.two_names"));
+        return None;
+    }
+    whole_name(cells)
+}
+
+/// Names from their own columns, or from one.
+fn names(cells: &mut Cells<'_>) -> Option<Names> {
+    let (first, last) = (
+        cells.text(Heading::FirstNames),
+        cells.text(Heading::LastName),
+    );
+    let whole = cells.text(Heading::FullName);
+    if !last.is_empty() {
+        same_in_one_column(cells, None);
+        return names_of(cells, first, last, Heading::LastName);
+    }
+    if first.is_empty() {
+        return whole_name(cells);
+    }
+    if whole.contains([' ', ',']) {
+        cells.refuse(Heading::FullName, Code::new("people.field.two_names"));
+        return None;
+    }
+    // `Nimi` beside `Etunimi` is the last name.
+    names_of(cells, first, whole, Heading::LastName)
+}
+
+/// Refuses a name in one column that says something else than the other columns.
+fn same_in_one_column(cells: &mut Cells<'_>, organisation: Option<Heading>) {
+    let sorted = |text: &str| {
+        let mut words = fold::words(text);
+        words.sort_unstable();
+        words
+    };
+    let whole = sorted(cells.text(Heading::FullName));
+    let person = [Heading::FirstNames, Heading::LastName].map(|heading| cells.text(heading));
+    let called = [Heading::CallName, Heading::LastName].map(|heading| cells.text(heading));
+    let own = organisation.map_or("", |heading| cells.text(heading));
+    let same = [person.join(" "), called.join(" "), own.to_owned()]
+        .iter()
+        .any(|text| sorted(text) == whole);
+    if !whole.is_empty() && !same {
+        cells.refuse(Heading::FullName, Code::new("people.field.two_names"));
+    }
+}
+
+fn whole_name(cells: &mut Cells<'_>) -> Option<Names> {
+    let whole = cells.text(Heading::FullName);
+    let Some((first, last)) = in_one_column(whole) else {
+        cells.refuse(Heading::FullName, Code::new("people.field.name_order"));
+        return None;
+    };
+    let heading = if whole.is_empty() {
+        Heading::LastName
+    } else {
+        Heading::FullName
+    };
+    names_of(cells, &first, &last, heading)
+}
+
+fn names_of(cells: &mut Cells<'_>, first: &str, last: &str, heading: Heading) -> Option<Names> {
+    let names = Names::parse(first, cells.text(Heading::CallName), last);
+    names
+        .map_err(|error| cells.refuse(heading, error.code()))
+        .ok()
 }
 
 fn identity_code(cells: &mut Cells<'_>, terms: &Terms) -> Option<CodeOnGround> {
@@ -307,12 +394,12 @@ fn reach(cells: &mut Cells<'_>) -> Reach {
 
 /// A prohibition that a list brings is kept: an import lifts none and loses none.
 fn marketing_ban(cells: &mut Cells<'_>) -> bool {
-    let ban = cells.word(
-        Heading::MarketingBan,
-        "people.field.yes_or_no",
-        headings::yes_or_no,
-    );
-    ban.unwrap_or(false)
+    yes(cells, Heading::MarketingBan)
+}
+
+fn yes(cells: &mut Cells<'_>, heading: Heading) -> bool {
+    let word = cells.word(heading, "people.field.yes_or_no", headings::yes_or_no);
+    word.unwrap_or(false)
 }
 
 /// What a list says and no field holds yet stands in the note, so that nothing is lost.
@@ -365,3 +452,7 @@ impl Coded for NotADate {
         Code::new("people.field.date")
     }
 }
+
+#[cfg(test)]
+#[path = "parse_tests.rs"]
+mod tests;

@@ -3,14 +3,19 @@
 //! The rule: the same identity code or business id is the same party; the same e-mail or phone
 //! with the same folded name may be, and a person decides; everyone else is new. Families share
 //! phones and addresses, so neither alone makes two people one.
+//!
+//! Invariant: a match that the actor may not see (restricted, objecting, outside her tasks) is
+//! never taken for none, or the person would be held twice, once without her restriction. It is
+//! told as a perhaps, and which party it is stays untold.
 
 use std::collections::HashSet;
 use std::hash::{BuildHasher as _, RandomState};
 
 use basics::PartyId;
 use formats::fold;
-use guard::category::{Company, Contact, Identity, IdentityCode};
-use guard::{Adding, Exact, PartyKind, Work};
+use guard::category::{Company, Identity};
+use guard::{Adding, Ask, Exact, PartyKind, Work};
+use policy::Action;
 
 use super::card::NameProofs;
 use super::model::{Entry, Error};
@@ -64,68 +69,113 @@ impl Earlier {
     }
 }
 
-/// Compares an entry with the register: who it is about, and which party that is.
+/// For what an entry is compared: the line of the trail says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comparing {
+    /// It is about to be added by hand: whoever may be meant is searched for.
+    ByHand,
+    /// A file brings it.
+    Import,
+}
+
+impl Comparing {
+    const fn action(self) -> Action {
+        match self {
+            Self::ByHand => Action::Search,
+            Self::Import => Action::Import,
+        }
+    }
+
+    const fn adding(self) -> Adding {
+        match self {
+            Self::ByHand => Adding::ByHand,
+            Self::Import => Adding::ByFile,
+        }
+    }
+
+    fn ask(self, parties: &[PartyId]) -> Ask {
+        match self {
+            Self::ByHand => Ask::search(parties),
+            Self::Import => Ask::import(parties),
+        }
+    }
+}
+
+/// Compares an entry with the register: who it is about, and which party that is. No party is
+/// named where the match may not be seen.
 ///
 /// # Errors
 ///
-/// The refusal; the store's failure.
+/// The refusal where the actor may add nobody; the store's failure.
 pub fn in_register(
     work: &mut Work<'_>,
     entry: &Entry,
-    how: Adding,
+    comparing: Comparing,
 ) -> Result<(Who, Option<PartyId>), Error> {
-    if let Some(party) = certainly(work, entry, how)? {
-        return Ok((Who::Known, Some(party)));
-    }
-    let likely = likely_exact(entry);
-    if likely.is_empty() {
-        return Ok((Who::New, None));
-    }
-    let proof = work.ask::<Contact>(how.ask(&[]))?;
-    for exact in likely {
-        for party in work.find_exact(&proof, &exact)? {
-            if same_name(work, party, entry, how)? {
-                return Ok((Who::Likely, Some(party)));
+    if let Some(exact) = certain_exact(entry) {
+        for party in work.find_exact(comparing.adding(), &exact)? {
+            if let Some(seen) = look(work, party, comparing)? {
+                return Ok((Who::Known, (seen == Look::Seen).then_some(party)));
             }
         }
     }
-    Ok((Who::New, None))
+    let mut likely = None;
+    for exact in likely_exact(entry) {
+        for party in work.find_exact(comparing.adding(), &exact)? {
+            match look(work, party, comparing)? {
+                Some(Look::Seen) if same_name(work, party, entry, comparing)? => {
+                    return Ok((Who::Likely, Some(party)));
+                }
+                Some(Look::Hidden) => likely = Some((Who::Likely, None)),
+                _ => {}
+            }
+        }
+    }
+    Ok(likely.unwrap_or((Who::New, None)))
 }
 
-/// The party with the identity code or business id of the entry.
-fn certainly(work: &mut Work<'_>, entry: &Entry, how: Adding) -> Result<Option<PartyId>, Error> {
-    let found = match certain_exact(entry) {
-        None => return Ok(None),
-        Some(exact @ Exact::IdentityCode(_)) => {
-            let proof = work.ask::<IdentityCode>(how.ask(&[]))?;
-            work.find_exact(&proof, &exact)?
-        }
-        Some(exact) => {
-            let proof = work.ask::<Company>(how.ask(&[]))?;
-            work.find_exact(&proof, &exact)?
-        }
+/// Whether a match may be seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Look {
+    Seen,
+    Hidden,
+}
+
+/// Nothing where there is no such party.
+fn look(work: &mut Work<'_>, party: PartyId, comparing: Comparing) -> Result<Option<Look>, Error> {
+    let Some(row) = work.party(party)? else {
+        return Ok(None);
     };
-    Ok(found.into_iter().next())
+    let nobody = comparing.ask(&[]);
+    let visible = match row.kind {
+        PartyKind::Person if work.could::<Identity>(&nobody) => {
+            work.visible::<Identity>(comparing.action(), &[party])?
+        }
+        PartyKind::Organisation if work.could::<Company>(&nobody) => {
+            work.visible::<Company>(comparing.action(), &[party])?
+        }
+        PartyKind::Person | PartyKind::Organisation => Vec::new(),
+    };
+    Ok(Some(if visible.is_empty() {
+        Look::Hidden
+    } else {
+        Look::Seen
+    }))
 }
 
 fn same_name(
     work: &mut Work<'_>,
     party: PartyId,
     entry: &Entry,
-    how: Adding,
+    comparing: Comparing,
 ) -> Result<bool, Error> {
-    let Some(row) = work.party(party)? else {
-        return Ok(false);
+    let kind = match work.party(party)? {
+        Some(row) if row.kind == entry.kind() => row.kind,
+        _ => return Ok(false),
     };
-    let visible = match row.kind {
-        PartyKind::Person => work.visible::<Identity>(how.action(), &[party])?,
-        PartyKind::Organisation => work.visible::<Company>(how.action(), &[party])?,
-    };
-    if visible.is_empty() || row.kind != entry.kind() {
-        return Ok(false);
-    }
-    let proofs = NameProofs::ask(work, &[(party, row.kind)], |parties| how.ask(parties))?;
-    let name = proofs.sorted_name(work, party, row.kind)?;
+    let how = |parties: &[PartyId]| comparing.ask(parties);
+    let proofs = NameProofs::ask(work, &[(party, kind)], how)?;
+    let name = proofs.sorted_name(work, party, kind)?;
     Ok(fold::folded(&name) == name_key(entry))
 }
 
@@ -141,7 +191,9 @@ fn name_key(entry: &Entry) -> String {
     }
 }
 
-fn certain_key(entry: &Entry) -> Option<String> {
+/// What makes two entries certainly the same: identity code or business id.
+#[must_use]
+pub fn certain_key(entry: &Entry) -> Option<String> {
     match entry {
         Entry::Person(person) => person
             .identity_code

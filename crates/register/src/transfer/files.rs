@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use basics::{ActorId, BatchId, Instant};
+use basics::{BatchId, Code, Instant};
 use guard::{Actor, LOOSE_FILE_DAYS};
 use policy::Purpose;
 use zeroize::Zeroizing;
@@ -11,7 +11,7 @@ use super::queries;
 use super::run::Counts;
 use crate::app::App;
 
-/// A batch as its page shows it.
+/// A batch as the list shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Batch {
     /// Which.
@@ -22,12 +22,27 @@ pub struct Batch {
     pub started: Instant,
     /// When it ended; nothing while it runs, or where it was cut off.
     pub ended: Option<Instant>,
-    /// Who imported.
-    pub actor: ActorId,
     /// How far it got.
     pub counts: Counts,
+}
+
+/// A batch as its page shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BatchPage {
+    /// Which, and how far it got.
+    pub batch: Batch,
+    /// The sealed upload, while it is kept.
+    pub upload: Option<i64>,
+    /// The order in words.
+    pub said: Option<String>,
     /// The sealed file of the rows that were not taken.
     pub rejected: Option<i64>,
+    /// When it last got further.
+    pub advanced: Instant,
+    /// When the last run began, and at which row.
+    pub run: (Instant, i64),
+    /// The code of what ended the last run.
+    pub failed: Option<String>,
 }
 
 /// Batches in the list.
@@ -82,6 +97,8 @@ pub async fn destroy(app: &App, file: i64) -> Result<(), guard::Error> {
     app.guard().drop_file(file).await?;
     let forget = move |tx: &mut store::Tx<'_>| {
         tx.run(&queries::FORGET_REJECTED, (file,))?;
+        tx.run(&queries::FORGET_UPLOAD, (file,))?;
+        tx.run(&queries::FORGET_CHECK, (file,))?;
         tx.run(&queries::FORGET_FILE, (file,))?;
         Ok(())
     };
@@ -114,23 +131,17 @@ pub async fn batches(app: &App) -> Result<Vec<Batch>, guard::Error> {
     let newest = BatchId::new(i64::MAX);
     let read = move |tx: &mut store::Tx<'_>| Ok(tx.all(&queries::BATCHES, (newest, SHOWN))?);
     let rows = app.guard().read_state(read).await?;
-    let batch = |(batch, source, started, ended, actor, all, done, created, known, rejected)| {
-        let counts = Counts {
-            all,
-            done,
+    let batch = |(batch, source, started, ended, created, known, rejected)| Batch {
+        batch,
+        source,
+        started,
+        ended,
+        counts: Counts {
             created,
             known,
             rejected,
-        };
-        Batch {
-            batch,
-            source,
-            started,
-            ended,
-            actor,
-            counts,
-            rejected: None,
-        }
+            ..Counts::default()
+        },
     };
     Ok(rows.into_iter().map(batch).collect())
 }
@@ -140,28 +151,59 @@ pub async fn batches(app: &App) -> Result<Vec<Batch>, guard::Error> {
 /// # Errors
 ///
 /// The register's failure.
-pub async fn batch(app: &App, batch: BatchId) -> Result<Option<Batch>, guard::Error> {
-    let read = move |tx: &mut store::Tx<'_>| Ok(tx.maybe(&queries::BATCH, (batch,))?);
+pub async fn batch(app: &App, batch: BatchId) -> Result<Option<BatchPage>, guard::Error> {
+    let read = move |tx: &mut store::Tx<'_>| {
+        let Some(state) = tx.maybe(&queries::BATCH, (batch,))? else {
+            return Ok(None);
+        };
+        Ok(Some((state, tx.one(&queries::BATCH_RUN, (batch,))?)))
+    };
     let found = app.guard().read_state(read).await?;
-    let found = found.map(
-        |(source, started, ended, actor, all, done, created, known, rejected, file)| {
-            let counts = Counts {
-                all,
-                done,
-                created,
-                known,
-                rejected,
-            };
-            Batch {
+    let page = |(state, run)| {
+        let (source, started, ended, all, done, created, known, rejected) = state;
+        let (upload, said, rejected_file, advanced, run, from, failed): (
+            _,
+            _,
+            _,
+            Option<Instant>,
+            Option<Instant>,
+            Option<i64>,
+            _,
+        ) = run;
+        BatchPage {
+            batch: Batch {
                 batch,
                 source,
                 started,
                 ended,
-                actor,
-                counts,
-                rejected: file,
-            }
-        },
-    );
-    Ok(found)
+                counts: Counts {
+                    all,
+                    done,
+                    created,
+                    known,
+                    rejected,
+                },
+            },
+            upload,
+            said,
+            rejected: rejected_file,
+            advanced: advanced.unwrap_or(started),
+            run: (run.unwrap_or(started), from.unwrap_or(0)),
+            failed,
+        }
+    };
+    Ok(found.map(page))
+}
+
+/// Keeps the code of what ended a run early.
+///
+/// # Errors
+///
+/// The register's failure.
+pub(super) async fn failed(app: &App, batch: BatchId, code: Code) -> Result<(), guard::Error> {
+    let write = move |tx: &mut store::Tx<'_>| {
+        Ok(tx.run(&queries::FAIL_BATCH, (batch, code.as_str().to_owned()))?)
+    };
+    app.guard().write_state(write).await?;
+    Ok(())
 }

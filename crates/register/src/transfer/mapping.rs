@@ -1,15 +1,39 @@
 //! Which column of a file holds what.
 //!
 //! Invariant: a file is read only where every column is understood, or the importer said to leave
-//! the others out; no column is read twice.
+//! the others out; no column is read twice. What an earlier import added to the rows it did not
+//! take is understood and left out.
+
+use std::fmt;
 
 use basics::{Code, Coded};
-use formats::headings::Heading;
+use formats::headings::{Heading, Remark};
 
 /// Which column of a file holds what.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mapping {
     columns: Vec<Option<Heading>>,
+    /// Columns without a heading, unless unknown ones are left out: nothing may stand in them.
+    untitled: Vec<usize>,
+}
+
+/// A heading as it stands in the file. It is shown to whoever brings the file and is not logged:
+/// the first row of a file without headings is a person.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Title(String);
+
+impl Title {
+    /// Its text.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Title {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Title")
+    }
 }
 
 /// Why the headings of a file cannot be imported.
@@ -20,21 +44,24 @@ pub enum Unmapped {
     NoName,
     /// A heading nobody knows: which column, counted from one.
     #[error("column {0} has an unknown heading")]
-    Unknown(usize),
+    Unknown(usize, Title),
     /// Two columns hold the same: which is the second, counted from one.
     #[error("column {0} holds what another column holds already")]
-    Twice(usize),
+    Twice(usize, Title),
 }
 
 impl Coded for Unmapped {
     fn code(&self) -> Code {
         Code::new(match self {
             Self::NoName => "transfer.headings.no_name",
-            Self::Unknown(_) => "transfer.headings.unknown",
-            Self::Twice(_) => "transfer.headings.twice",
+            Self::Unknown(..) => "transfer.headings.unknown",
+            Self::Twice(..) => "transfer.headings.twice",
         })
     }
 }
+
+/// Characters of a heading that are shown.
+const TITLE_CHARACTERS_MAX: usize = 60;
 
 impl Mapping {
     /// Reads headings. Columns whose heading nobody knows are refused unless `ignore_unknown`.
@@ -46,20 +73,34 @@ impl Mapping {
         let mut columns: Vec<Option<Heading>> = Vec::with_capacity(titles.len());
         for (at, title) in titles.iter().enumerate() {
             let heading = Heading::recognise(title);
-            if heading.is_none() && !ignore_unknown && !title.is_empty() {
-                return Err(Unmapped::Unknown(at + 1));
+            let left_out = title.is_empty() || Remark::recognise(title).is_some();
+            let shown = || Title(title.chars().take(TITLE_CHARACTERS_MAX).collect());
+            if heading.is_none() && !ignore_unknown && !left_out {
+                return Err(Unmapped::Unknown(at + 1, shown()));
             }
             if heading.is_some() && columns.contains(&heading) {
-                return Err(Unmapped::Twice(at + 1));
+                return Err(Unmapped::Twice(at + 1, shown()));
             }
             columns.push(heading);
         }
+        let untitled = titles.iter().enumerate();
+        let untitled = untitled.filter(|(_, title)| title.is_empty() && !ignore_unknown);
         let names = [Heading::LastName, Heading::FullName, Heading::Company];
         if names.into_iter().any(|name| columns.contains(&Some(name))) {
-            Ok(Self { columns })
+            Ok(Self {
+                untitled: untitled.map(|(at, _)| at).collect(),
+                columns,
+            })
         } else {
             Err(Unmapped::NoName)
         }
+    }
+
+    /// Whether a row says something under no heading, which would be lost.
+    #[must_use]
+    pub fn says_more(&self, fields: &[String]) -> bool {
+        let mut said = self.untitled.iter().filter_map(|at| fields.get(*at));
+        said.any(|field| !field.trim().is_empty())
     }
 
     /// The text of a row under a heading; empty where the file has no such column.
@@ -72,5 +113,41 @@ impl Mapping {
         place
             .and_then(|at| fields.get(at))
             .map_or("", String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(titles: &[&str]) -> Result<Mapping, Unmapped> {
+        let titles: Vec<String> = titles.iter().map(|title| (*title).to_owned()).collect();
+        Mapping::of(&titles, false)
+    }
+
+    #[test]
+    fn an_unknown_heading_is_told_with_its_column_and_never_printed_in_a_log() {
+        let error = of(&["Sukunimi", "Kengännumero"]).unwrap_err();
+        let Unmapped::Unknown(2, title) = &error else {
+            panic!("another error");
+        };
+        assert_eq!(title.expose(), "Kengännumero");
+        assert!(!format!("{error:?} {error}").contains("Keng"));
+    }
+
+    #[test]
+    fn what_stands_under_no_heading_is_noticed() {
+        let mapping = of(&["Sukunimi", "", "Puhelin"]).unwrap();
+        let row = |text: &str| ["Mallikas", text, ""].map(ToOwned::to_owned);
+        assert!(mapping.says_more(&row("tärkeää")));
+        assert!(!mapping.says_more(&row(" ")));
+    }
+
+    #[test]
+    fn what_an_import_added_to_a_file_is_left_out_when_it_is_mended_and_imported_again() {
+        let why = Remark::Why.title(basics::Language::Sv);
+        let mapping = of(&[why, "Rivi tuodussa tiedostossa", "Sukunimi"]).unwrap();
+        let fields = ["x".to_owned(), "3".to_owned(), "Mallikas".to_owned()];
+        assert_eq!(mapping.text(&fields, Heading::LastName), "Mallikas");
     }
 }

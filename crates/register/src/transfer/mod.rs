@@ -4,9 +4,14 @@
 //! it: nothing is stored that the notice does not name, nobody is stored twice, nothing is lost
 //! without a reason.
 
+mod checks;
+mod dry;
 mod files;
+mod judge;
 mod mapping;
+mod order;
 mod pages;
+mod pass;
 mod queries;
 mod rejected;
 mod run;
@@ -16,10 +21,12 @@ use policy::Right;
 use crate::capability::Capability;
 use crate::web::Link;
 
-pub use files::{Batch, batch, batches, destroy, destroy_old, keep, open};
-pub use mapping::{Mapping, Unmapped};
+pub use checks::{Check, check};
+pub use files::{Batch, BatchPage, batch, batches, destroy, destroy_old, keep, open};
+pub use mapping::{Mapping, Title, Unmapped};
+pub use order::{Order, Unfit, usual_source};
 pub use pages::UPLOAD_BYTES_MAX;
-pub use run::{CHUNK, Counts, Error, Order, Outcome, import};
+pub use run::{CHUNK, Counts, Error, Outcome, import};
 
 /// What transfer tells about itself.
 pub const CAPABILITY: Capability = Capability {

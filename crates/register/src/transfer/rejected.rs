@@ -1,6 +1,9 @@
-//! The rows that were not taken, with their reasons: a CSV that can be mended and imported again.
+//! The rows that were not taken, with their reasons in words: a CSV that can be mended and
+//! imported again as it is.
 
+use basics::Language;
 use formats::csv::{Row, Writer};
+use formats::headings::Remark;
 
 use crate::people::Reason;
 
@@ -8,7 +11,9 @@ use crate::people::Reason;
 /// once.
 pub(super) struct Rejected {
     writer: Option<Writer<Vec<u8>>>,
-    headings: usize,
+    language: Language,
+    /// For each column of the file, whether it is kept: what an earlier import added is not.
+    kept: Vec<bool>,
     count: u64,
     problems: Vec<(u64, Reason)>,
 }
@@ -17,32 +22,38 @@ pub(super) struct Rejected {
 const TOLD: usize = 50;
 
 impl Rejected {
-    /// For a file with these headings.
+    /// For a file with these headings, in the importer's language.
     #[must_use]
-    pub(super) fn new(headings: &[String]) -> Self {
-        let titles = headings.iter().map(String::as_str).chain(["Rivi", "Syy"]);
-        let titles: Vec<&str> = titles.collect();
+    pub(super) fn new(headings: &[String], language: Language) -> Self {
+        let kept: Vec<bool> = headings
+            .iter()
+            .map(|heading| Remark::recognise(heading).is_none())
+            .collect();
+        let own = headings.iter().zip(&kept).filter(|(_, kept)| **kept);
+        let remarks = Remark::ALL.map(|remark| remark.title(language));
+        let titles = remarks
+            .into_iter()
+            .chain(own.map(|(heading, _)| heading.as_str()));
         Self {
-            writer: Writer::new(Vec::new(), &titles).ok(),
-            headings: headings.len(),
+            writer: Writer::new(Vec::new(), titles).ok(),
+            language,
+            kept,
             count: 0,
             problems: Vec::new(),
         }
     }
 
-    /// Adds a row with its reasons: their codes, each with the column it concerns.
+    /// Adds a row with its reasons: a sentence for each, with the column it concerns. Fields
+    /// beyond the headings stay at the end.
     pub(super) fn add(&mut self, row: &Row, reasons: &[Reason]) {
         let why: Vec<String> = reasons
             .iter()
-            .map(|reason| match reason.heading {
-                Some(heading) => format!("{}: {}", heading.key(), reason.code),
-                None => reason.code.to_string(),
-            })
+            .map(|reason| self.sentence(*reason))
             .collect();
-        let mut fields = row.fields.clone();
-        fields.resize(self.headings, String::new());
-        fields.push(row.line.to_string());
-        fields.push(why.join(", "));
+        let kept = |at: usize| self.kept.get(at).copied().unwrap_or(true);
+        let own = row.fields.iter().enumerate().filter(|(at, _)| kept(*at));
+        let mut fields = vec![why.join(" "), row.line.to_string()];
+        fields.extend(own.map(|(_, field)| field.clone()));
         self.count += 1;
         let room = TOLD.saturating_sub(self.problems.len());
         self.problems
@@ -54,10 +65,18 @@ impl Rejected {
         }
     }
 
+    fn sentence(&self, reason: Reason) -> String {
+        let sentence = texts::say(self.language, &reason.code.text_key());
+        match reason.heading {
+            Some(heading) => [heading.title(self.language), ": ", &sentence].concat(),
+            None => sentence,
+        }
+    }
+
     /// The first problems: the line of the file and the reason.
     #[must_use]
-    pub(super) fn problems(&self) -> Vec<(u64, Reason)> {
-        self.problems.clone()
+    pub(super) fn problems(&self) -> &[(u64, Reason)] {
+        &self.problems
     }
 
     /// The file, where any row was rejected.
@@ -65,5 +84,54 @@ impl Rejected {
     pub(super) fn finish(self) -> Option<Vec<u8>> {
         let writer = self.writer.filter(|_| self.count > 0)?;
         writer.finish().ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use basics::Code;
+    use formats::csv::{Limits, Reader};
+    use formats::headings::Heading;
+
+    #[test]
+    fn a_rejected_row_says_why_in_words_and_reads_back_as_it_was() {
+        let why = Remark::Why.title(Language::En);
+        let headings = [why, "Sukunimi", "Sähköposti"].map(ToOwned::to_owned);
+        let mut rejected = Rejected::new(&headings, Language::Fi);
+        let row = Row {
+            line: 3,
+            fields: ["old reason", "Mallikas", "ei osoite", "liikaa"]
+                .map(ToOwned::to_owned)
+                .to_vec(),
+        };
+        let reason = Reason {
+            heading: Some(Heading::Email),
+            code: Code::new("people.field.date"),
+        };
+        rejected.add(&row, &[reason]);
+        assert_eq!(rejected.problems(), [(3, reason)]);
+        let bytes = rejected.finish().unwrap();
+        let mut reader = Reader::open(bytes.as_slice(), Limits::default()).unwrap();
+        let expected = [Remark::Why, Remark::Line].map(|remark| remark.title(Language::Fi));
+        assert_eq!(reader.headings()[..2], expected);
+        assert_eq!(reader.headings()[2..], ["Sukunimi", "Sähköposti"]);
+        assert!(
+            reader.next().unwrap().is_err(),
+            "there are still too many fields"
+        );
+        let fields = reader.last_fields(100);
+        assert!(
+            fields[0].starts_with("Sähköposti: Kirjoita päivä"),
+            "{}",
+            fields[0]
+        );
+        assert_eq!(fields[1..], ["3", "Mallikas", "ei osoite", "liikaa"]);
+    }
+
+    #[test]
+    fn where_every_row_was_taken_there_is_no_file() {
+        let rejected = Rejected::new(&["Sukunimi".to_owned()], Language::Sv);
+        assert_eq!(rejected.finish(), None);
     }
 }

@@ -1,40 +1,30 @@
 //! The import itself: everything checked first, then written in chunks under one batch.
 //!
-//! Invariants: a dry run stores nothing; a chunk and the place it reached are written together,
-//! so a run that was cut off goes on where it stopped and doubles nothing; a row is created, known
-//! or rejected with its reasons, never lost; the rejected rows exist only as a sealed file.
+//! Invariants: a chunk and the place it reached are written together, and only from the place this
+//! run left, so a run that was cut off goes on where it stopped, two runs of one file meet and one
+//! of them stops, and nothing is doubled; a row is created, known or rejected with its reasons,
+//! never lost; the rejected rows exist only as a sealed file.
 
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{Read, Seek};
+use std::sync::Arc;
 
-use basics::{BatchId, Code, Coded};
-use formats::csv::{Limits, NotRead, Reader, Row};
+use basics::{BatchId, Code, Coded, Language};
+use formats::csv::NotRead;
 use guard::category::Identity;
-use guard::{Actor, Adding, Ask, ByKey, Guard, Work};
-use policy::Purpose;
-use sha2::{Digest, Sha256};
+use guard::{Actor, Ask, ByKey, Guard, Work};
+use policy::{ConnectionKind, Purpose};
 
-use super::mapping::{Mapping, Unmapped};
+use super::dry::DryRun;
+use super::judge::{self, RefusedLines, Rule};
+use super::mapping::Unmapped;
+use super::order::{Order, Unfit};
+use super::pass::{self, Examined, Pass};
 use super::queries;
 use super::rejected::Rejected;
-use crate::people::{self, Earlier, Entry, Reason, Terms, Who, enter_all, entry, in_register};
+use crate::people::{self, Reason};
 
 /// Rows written in one transaction.
 pub const CHUNK: usize = 500;
-
-/// What is imported, and how.
-#[derive(Clone)]
-pub struct Order {
-    /// What the importer said about the whole file.
-    pub terms: Terms,
-    /// Where the data comes from, in her word.
-    pub source: String,
-    /// Whether rows that may be someone known are taken as new.
-    pub create_likely: bool,
-    /// Whether columns with unknown headings are left out.
-    pub ignore_unknown: bool,
-    /// Check everything, store nothing.
-    pub dry_run: bool,
-}
 
 /// How far an import got.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -43,7 +33,7 @@ pub struct Counts {
     pub all: i64,
     /// Rows dealt with.
     pub done: i64,
-    /// Customers created, or that would be.
+    /// Customers and contact persons created, or that would be.
     pub created: i64,
     /// Rows about someone in the register already.
     pub known: i64,
@@ -71,12 +61,18 @@ pub enum Error {
     /// Its headings cannot be mapped.
     #[error(transparent)]
     Unmapped(#[from] Unmapped),
+    /// The notice does not name what was ordered.
+    #[error(transparent)]
+    Unfit(#[from] Unfit),
     /// It was imported already.
     #[error("this file was imported already")]
     Already,
     /// Another run is importing it now.
     #[error("this file is being imported by another run")]
     Underway,
+    /// It was imported in part, under another order.
+    #[error("this file was imported in part, under another order")]
+    OtherOrder,
     /// The file itself failed while it was read.
     #[error("the file could not be read")]
     File,
@@ -102,15 +98,38 @@ impl Coded for Error {
         match self {
             Self::NotRead(error) => error.code(),
             Self::Unmapped(error) => error.code(),
+            Self::Unfit(error) => error.code(),
             Self::Already => Code::new("transfer.file.already"),
             Self::Underway => Code::new("transfer.file.underway"),
+            Self::OtherOrder => Code::new("transfer.file.other_order"),
             Self::File => Code::new("transfer.file.unreadable"),
             Self::People(error) => error.code(),
         }
     }
 }
 
-/// Imports a file. `progress` is told the batch at the beginning and after each chunk.
+impl Error {
+    /// Which line or column is meant, in words for whoever brings the file; never for a log.
+    #[must_use]
+    pub fn place(&self, language: Language) -> Option<String> {
+        match self {
+            Self::NotRead(error) => {
+                let line = error.line.to_string();
+                let values = [("line", line.as_str())];
+                Some(texts::say_with(language, "transfer-place-line", &values))
+            }
+            Self::Unmapped(Unmapped::Unknown(at, title) | Unmapped::Twice(at, title)) => {
+                let at = at.to_string();
+                let values = [("number", at.as_str()), ("heading", title.expose())];
+                Some(texts::say_with(language, "transfer-place-column", &values))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Imports a file; `upload` is its sealed copy, where there is one. `progress` is told the batch at
+/// the beginning and after each chunk.
 ///
 /// # Errors
 ///
@@ -119,36 +138,44 @@ pub async fn import<F: Read + Seek + Send>(
     guard: &Guard,
     actor: &Actor,
     mut file: F,
-    order: Order,
+    (order, upload): (Order, Option<i64>),
     mut progress: impl FnMut(Option<BatchId>, Counts) + Send,
 ) -> Result<Outcome, Error> {
     may_import(guard, actor).await?;
-    let digest = digest(&mut file)?;
-    let all = check(&mut file, &order)?;
-    let mut import = Import::begin(guard, actor, &order, &digest, all).await?;
-    progress(import.batch, import.counts);
-    let mut reader = open(&mut file)?;
-    let mapping = Mapping::of(reader.headings(), order.ignore_unknown)?;
-    let headings = reader.headings().to_vec();
-    let mut rejected = Rejected::new(&headings);
-    let mut earlier = Earlier::default();
-    let mut chunk = Vec::with_capacity(CHUNK);
-    for row in reader.by_ref() {
-        chunk.push(examine(&mapping, row, &order.terms, &mut earlier)?);
-        if chunk.len() == CHUNK {
-            import
-                .take(std::mem::take(&mut chunk), &mut rejected)
-                .await?;
-            progress(import.batch, import.counts);
+    if order.dry_run {
+        let mut dry = DryRun::begin(guard, actor, &mut file, &order).await?;
+        while let Some(counts) = dry.step().await? {
+            progress(None, counts);
         }
+        return Ok(dry.outcome());
     }
-    import.take(chunk, &mut rejected).await?;
-    progress(import.batch, import.counts);
-    let problems = rejected.problems();
-    let batch = import.end(rejected).await?;
+    let contact_persons = fitting(guard, &order).await?;
+    let digest = pass::digest(&mut file)?;
+    let all = pass::count(&mut file, &order)?;
+    let mut pass = Pass::open(&mut file, &order, contact_persons)?;
+    let mut rejected = Rejected::new(pass.headings(), order.terms.language);
+    let begun = Begun {
+        guard,
+        actor,
+        order: &order,
+        digest,
+        upload,
+    };
+    let mut run = begun.batch(all).await?;
+    progress(Some(run.batch), run.shown());
+    loop {
+        let chunk = pass.chunk(run.next_chunk())?;
+        if chunk.is_empty() {
+            break;
+        }
+        run.take(chunk, &mut rejected).await?;
+        progress(Some(run.batch), run.shown());
+    }
+    let problems = rejected.problems().to_vec();
+    run.end(rejected).await?;
     Ok(Outcome {
-        batch,
-        counts: import.counts,
+        batch: Some(run.batch),
+        counts: run.counts,
         problems,
     })
 }
@@ -163,225 +190,168 @@ async fn may_import(guard: &Guard, actor: &Actor) -> Result<(), Error> {
     guard.desk().read(actor, Purpose::Care, asking).await
 }
 
-/// A row after examination.
-enum Examined {
-    /// It makes an entry; earlier rows were perhaps about the same.
-    Entry(Box<Entry>, Who, Row),
-    /// It makes none.
-    Refused(Vec<Reason>, Row),
+/// Whether the notice allows the order; whether it lets contact persons be held.
+pub(super) async fn fitting(guard: &Guard, order: &Order) -> Result<bool, Error> {
+    let policy = guard.notices().in_force().await?;
+    order.fits(&policy)?;
+    Ok(policy.holds(ConnectionKind::ContactPersonOf))
 }
 
-fn examine(
-    mapping: &Mapping,
-    row: Result<Row, NotRead>,
-    terms: &Terms,
-    earlier: &mut Earlier,
-) -> Result<Examined, Error> {
-    let row = match row {
-        Ok(row) => row,
-        Err(error) if error.why.ends_reading() => return Err(error.into()),
-        Err(error) => {
-            let row = Row {
-                line: error.line,
-                fields: Vec::new(),
-            };
-            return Ok(Examined::Refused(vec![Reason::of_row(error.code())], row));
-        }
-    };
-    Ok(
-        match entry(&|heading| mapping.text(&row.fields, heading), terms) {
-            Ok(entry) => {
-                let who = earlier.meet(&entry);
-                Examined::Entry(Box::new(entry), who, row)
-            }
-            Err(reasons) => Examined::Refused(reasons, row),
-        },
-    )
-}
-
-fn digest(file: &mut (impl Read + Seek)) -> Result<Vec<u8>, Error> {
-    let mut hash = Sha256::new();
-    let mut buffer = vec![0; 64 * 1024];
-    loop {
-        let count = file.read(&mut buffer).map_err(|_| Error::File)?;
-        if count == 0 {
-            break;
-        }
-        hash.update(buffer.get(..count).unwrap_or_default());
-    }
-    file.seek(SeekFrom::Start(0)).map_err(|_| Error::File)?;
-    Ok(hash.finalize().to_vec())
-}
-
-/// Reads the whole file once: what ends reading is found before anything is written.
-fn check(file: &mut (impl Read + Seek), order: &Order) -> Result<i64, Error> {
-    let mut reader = open(file)?;
-    Mapping::of(reader.headings(), order.ignore_unknown)?;
-    let mut rows = 0;
-    for row in reader.by_ref() {
-        match row {
-            Err(error) if error.why.ends_reading() => return Err(error.into()),
-            _ => rows += 1,
-        }
-    }
-    Ok(rows)
-}
-
-fn open<F: Read + Seek>(file: &mut F) -> Result<Reader<&mut F>, Error> {
-    file.seek(SeekFrom::Start(0)).map_err(|_| Error::File)?;
-    Ok(Reader::open(file, Limits::default())?)
-}
-
-/// An import under way.
-struct Import<'a> {
+/// What a run begins with.
+struct Begun<'a> {
     guard: &'a Guard,
     actor: &'a Actor,
     order: &'a Order,
-    batch: Option<BatchId>,
-    /// Rows an earlier run of the same file dealt with.
-    skip: i64,
-    counts: Counts,
+    digest: Vec<u8>,
+    upload: Option<i64>,
 }
 
-impl<'a> Import<'a> {
-    async fn begin(
-        guard: &'a Guard,
-        actor: &'a Actor,
-        order: &'a Order,
-        digest: &[u8],
-        all: i64,
-    ) -> Result<Self, Error> {
-        let counts = Counts {
-            all,
-            ..Counts::default()
-        };
-        let mut import = Self {
-            guard,
-            actor,
-            order,
-            batch: None,
-            skip: 0,
-            counts,
-        };
-        if order.dry_run {
-            return Ok(import);
-        }
-        let (digest, named) = (digest.to_vec(), order.clone());
-        let found = guard
-            .desk()
-            .write(actor, Purpose::Care, move |work| {
-                batch_of(work, &digest, &named, all)
-            })
-            .await?;
-        let (batch, done, created, known, rejected) = found;
-        import.batch = Some(batch);
-        import.skip = done;
-        import.counts = Counts {
-            all,
-            done: 0,
-            created,
-            known,
-            rejected,
-        };
-        Ok(import)
-    }
-
-    async fn take(&mut self, chunk: Vec<Examined>, rejected: &mut Rejected) -> Result<(), Error> {
-        let (begin, size) = (
-            self.counts.done,
-            i64::try_from(chunk.len()).unwrap_or(i64::MAX),
-        );
-        let end = begin.saturating_add(size);
-        self.counts.done = end;
-        let (mut entries, mut earlier) = (Vec::new(), Vec::new());
-        for examined in chunk {
-            match examined {
-                Examined::Refused(reasons, row) => self.reject(rejected, &row, &reasons),
-                Examined::Entry(entry, who, row) => {
-                    earlier.push((who, row));
-                    entries.push(*entry);
-                }
-            }
-        }
-        let from = begin.max(self.skip);
-        if end <= self.skip || entries.is_empty() {
-            return self.note_refusals(from).await;
-        }
-        let verdicts = self
-            .write(from, entries, earlier.iter().map(|(who, _)| *who).collect())
-            .await?;
-        for (verdict, (_, row)) in verdicts.into_iter().zip(&earlier) {
-            if verdict == Who::Likely && !self.order.create_likely {
-                let reason = Reason::of_row(Code::new("people.field.likely_known"));
-                rejected.add(row, &[reason]);
-            }
-        }
-        Ok(())
-    }
-
-    fn reject(&mut self, rejected: &mut Rejected, row: &Row, reasons: &[Reason]) {
-        rejected.add(row, reasons);
-        if self.counts.done > self.skip {
-            self.counts.rejected += 1;
-        }
-    }
-
-    /// Writes the entries of a chunk that are new, with the place reached, in one transaction.
-    async fn write(
-        &mut self,
-        from: i64,
-        entries: Vec<Entry>,
-        earlier: Vec<Who>,
-    ) -> Result<Vec<Who>, Error> {
-        let (batch, before) = (self.batch, self.counts);
-        let (dry_run, create_likely) = (self.order.dry_run, self.order.create_likely);
-        let (verdicts, after) = self
+impl<'a> Begun<'a> {
+    /// The run of a new batch, or of the one that was cut off.
+    async fn batch(self, all: i64) -> Result<Run<'a>, Error> {
+        let (digest, order, upload) = (self.digest, self.order.clone(), self.upload);
+        let (batch, skip, counts) = self
             .guard
             .desk()
             .write(self.actor, Purpose::Care, move |work| {
-                let mut verdicts = Vec::with_capacity(entries.len());
-                let mut fresh = Vec::new();
-                let mut counts = before;
-                for (entry, earlier) in entries.iter().zip(&earlier) {
-                    let verdict = verdict(work, entry, *earlier)?;
-                    match verdict {
-                        Who::Known => counts.known += 1,
-                        Who::Likely if !create_likely => counts.rejected += 1,
-                        Who::Likely | Who::New => {
-                            counts.created += 1;
-                            fresh.push(entry.clone());
-                        }
-                    }
-                    verdicts.push(verdict);
-                }
-                if !dry_run {
-                    enter_all(work, &fresh, batch, Adding::ByFile)?;
-                    advance(work, batch, from, counts)?;
-                }
-                Ok::<_, Error>((verdicts, counts))
+                batch_of(work, &digest, (&order, upload), all)
             })
             .await?;
-        self.counts = after;
-        Ok(verdicts)
+        Ok(Run {
+            guard: self.guard,
+            actor: self.actor,
+            rule: Rule {
+                create_likely: self.order.create_likely,
+                earlier_written: true,
+            },
+            batch,
+            skip,
+            done: 0,
+            counts,
+        })
+    }
+}
+
+type Found = (BatchId, i64, Counts);
+
+fn batch_of(
+    work: &mut Work<'_>,
+    digest: &[u8],
+    (order, upload): (&Order, Option<i64>),
+    all: i64,
+) -> Result<Found, Error> {
+    let now = work.now();
+    let earlier = work
+        .tx()
+        .maybe(&queries::BATCH_OF_FILE, (digest.to_vec(),))?;
+    match earlier {
+        Some((.., Some(_ended), _)) => Err(Error::Already),
+        Some((.., Some(said))) if said != order.said() => Err(Error::OtherOrder),
+        Some((batch, done, created, known, rejected, None, _)) => {
+            work.tx()
+                .run_one(&queries::RESUME_BATCH, (batch, now, upload))?;
+            let counts = Counts {
+                all,
+                done,
+                created,
+                known,
+                rejected,
+            };
+            Ok((batch, done, counts))
+        }
+        None => {
+            let batch = BatchId::new(work.ids().ordered());
+            let (actor, kind) = (work.actor().id(), ByKey(order.terms.connection));
+            let (source, digest, said) = (order.source.clone(), digest.to_vec(), order.said());
+            let row = (batch, source, kind, digest, now, actor, all, said, upload);
+            work.tx().run_one(&queries::ADD_BATCH, row)?;
+            let counts = Counts {
+                all,
+                ..Counts::default()
+            };
+            Ok((batch, 0, counts))
+        }
+    }
+}
+
+/// A run under way.
+struct Run<'a> {
+    guard: &'a Guard,
+    actor: &'a Actor,
+    rule: Rule,
+    batch: BatchId,
+    /// Rows an earlier run of the same file dealt with.
+    skip: i64,
+    /// Rows this run went through.
+    done: i64,
+    counts: Counts,
+}
+
+impl Run<'_> {
+    fn shown(&self) -> Counts {
+        Counts {
+            done: self.done.max(self.skip),
+            ..self.counts
+        }
     }
 
-    async fn note_refusals(&self, from: i64) -> Result<(), Error> {
-        let (batch, counts, skip) = (self.batch, self.counts, self.skip);
-        if self.order.dry_run || counts.done <= skip {
-            return Ok(());
-        }
-        self.guard
+    /// Rows of the next chunk: none lies on both sides of the place where an earlier run stopped.
+    fn next_chunk(&self) -> usize {
+        let left = usize::try_from(self.skip - self.done).unwrap_or(0);
+        if left == 0 { CHUNK } else { left.min(CHUNK) }
+    }
+
+    async fn take(&mut self, chunk: Vec<Examined>, rejected: &mut Rejected) -> Result<(), Error> {
+        let chunk = Arc::new(chunk);
+        let begins = self.done;
+        let ends = begins.saturating_add(i64::try_from(chunk.len()).unwrap_or(i64::MAX));
+        let refused = if ends <= self.skip {
+            self.refused_before(begins, ends).await?
+        } else {
+            self.write(Arc::clone(&chunk), begins, ends).await?
+        };
+        self.done = ends;
+        add_rejected(rejected, &chunk, &refused);
+        Ok(())
+    }
+
+    /// What the register refused in a chunk that an earlier run wrote.
+    async fn refused_before(&self, begins: i64, ends: i64) -> Result<RefusedLines, Error> {
+        let batch = self.batch;
+        let read =
+            move |tx: &mut store::Tx<'_>| Ok(tx.all(&queries::REFUSALS, (batch, begins, ends))?);
+        let kept = self.guard.read_state(read).await?;
+        Ok(kept.iter().flat_map(|text| judge::of_kept(text)).collect())
+    }
+
+    /// Writes a chunk with the place it reached, in one transaction.
+    async fn write(
+        &mut self,
+        chunk: Arc<Vec<Examined>>,
+        begins: i64,
+        ends: i64,
+    ) -> Result<RefusedLines, Error> {
+        let (batch, rule, before) = (self.batch, self.rule, self.counts);
+        let (counts, refused) = self
+            .guard
             .desk()
             .write(self.actor, Purpose::Care, move |work| {
-                advance(work, batch, from, counts)
+                let judged = judge::judge(work, &chunk, rule)?;
+                let counts = counted(before, &chunk, &judged, ends);
+                advance(work, batch, begins, counts)?;
+                judged.write(work, &chunk, batch)?;
+                if !judged.refused.is_empty() {
+                    let row = (batch, begins, judge::kept(&judged.refused));
+                    work.tx().run_one(&queries::ADD_REFUSAL, row)?;
+                }
+                Ok::<_, Error>((counts, judged.refused))
             })
-            .await
+            .await?;
+        self.counts = counts;
+        Ok(refused)
     }
 
-    async fn end(&self, rejected: Rejected) -> Result<Option<BatchId>, Error> {
-        let Some(batch) = self.batch else {
-            return Ok(None);
-        };
+    async fn end(&self, rejected: Rejected) -> Result<(), Error> {
         let file = match rejected.finish() {
             Some(bytes) => Some(
                 self.guard
@@ -390,85 +360,76 @@ impl<'a> Import<'a> {
             ),
             None => None,
         };
-        self.guard
+        let batch = self.batch;
+        let ended = self
+            .guard
             .desk()
             .write(self.actor, Purpose::Care, move |work| {
                 let now = work.now();
-                let ended = work.tx().run_one(&queries::END_BATCH, (batch, now, file));
-                ended.map_err(underway)?;
+                if work.tx().run(&queries::END_BATCH, (batch, now, file))? == 0 {
+                    return Err(Error::Underway);
+                }
+                work.tx().run(&queries::FORGET_REFUSALS, (batch,))?;
                 if let Some(file) = file {
                     work.tx().run_one(&queries::KEEP_FILE, (file, now))?;
                 }
                 Ok::<_, Error>(())
             })
-            .await?;
-        Ok(Some(batch))
+            .await;
+        if let (Err(_), Some(file)) = (&ended, file) {
+            self.guard.drop_file(file).await?;
+        }
+        ended
     }
 }
 
-fn verdict(work: &mut Work<'_>, entry: &Entry, earlier: Who) -> Result<Who, Error> {
-    let (known, _) = in_register(work, entry, Adding::ByFile)?;
-    Ok(match (known, earlier) {
-        (Who::Known, _) | (_, Who::Known) => Who::Known,
-        (Who::Likely, _) | (_, Who::Likely) => Who::Likely,
-        (Who::New, Who::New) => Who::New,
-    })
+/// What was refused of a chunk goes among the rejected rows, in the order of the file.
+pub(super) fn add_rejected(rejected: &mut Rejected, chunk: &[Examined], refused: &RefusedLines) {
+    for examined in chunk {
+        match examined {
+            Examined::Refused(reasons, row) => rejected.add(row, reasons),
+            Examined::Listed(_, _, row) => {
+                if let Some(why) = refused.get(&row.line) {
+                    rejected.add(row, &[why.reason()]);
+                }
+            }
+        }
+    }
 }
 
-fn advance(
-    work: &mut Work<'_>,
-    batch: Option<BatchId>,
-    from: i64,
-    counts: Counts,
-) -> Result<(), Error> {
-    let Some(batch) = batch else { return Ok(()) };
+/// The counts after a chunk.
+pub(super) fn counted(
+    before: Counts,
+    chunk: &[Examined],
+    judged: &judge::Judged,
+    ends: i64,
+) -> Counts {
+    let unread = chunk
+        .iter()
+        .filter(|examined| matches!(examined, Examined::Refused(..)));
+    let refused = unread.count() + judged.refused.len();
+    Counts {
+        all: before.all,
+        done: ends,
+        created: before.created + judged.created,
+        known: before.known + judged.known,
+        rejected: before.rejected + i64::try_from(refused).unwrap_or(i64::MAX),
+    }
+}
+
+fn advance(work: &mut Work<'_>, batch: BatchId, begins: i64, counts: Counts) -> Result<(), Error> {
+    let now = work.now();
     let row = (
         batch,
-        from,
+        begins,
         counts.done,
         counts.created,
         counts.known,
         counts.rejected,
+        now,
     );
-    let advanced = work.tx().run_one(&queries::ADVANCE_BATCH, row);
-    advanced.map_err(underway)
-}
-
-/// The batch is not where this run left it: another one goes on with it.
-fn underway(error: store::Error) -> Error {
-    match error {
-        store::Error::Touched { .. } => Error::Underway,
-        other => other.into(),
-    }
-}
-
-type Found = (BatchId, i64, i64, i64, i64);
-
-/// The batch of a file: a new one, or the one that was cut off.
-fn batch_of(work: &mut Work<'_>, digest: &[u8], order: &Order, all: i64) -> Result<Found, Error> {
-    let earlier = work
-        .tx()
-        .maybe(&queries::BATCH_OF_FILE, (digest.to_vec(),))?;
-    match earlier {
-        Some((_, _, _, _, _, Some(_))) => Err(Error::Already),
-        Some((batch, done, created, known, rejected, None)) => {
-            Ok((batch, done, created, known, rejected))
-        }
-        None => {
-            let batch = BatchId::new(work.ids().ordered());
-            let (now, actor) = (work.now(), work.actor().id());
-            let kind = ByKey(order.terms.connection);
-            let row = (
-                batch,
-                order.source.clone(),
-                kind,
-                digest.to_vec(),
-                now,
-                actor,
-                all,
-            );
-            work.tx().run_one(&queries::ADD_BATCH, row)?;
-            Ok((batch, 0, 0, 0, 0))
-        }
+    match work.tx().run(&queries::ADVANCE_BATCH, row)? {
+        1 => Ok(()),
+        _ => Err(Error::Underway),
     }
 }

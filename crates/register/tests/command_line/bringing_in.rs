@@ -227,9 +227,9 @@ fn nobody_is_stored_twice_and_no_row_is_lost_without_a_reason() {
                   Toinen Nimi Oy;0112038-9;;;;\n\
                   ;;MALLIKAS Maija;+358401234567;;\n\
                   ;;Mallikas Maija;0409999999;;\n\
-                  ;;Väärä Tunnus;;131052-308U;\n\
-                  ;;Ilman Perustetta;;131052-308T;\n\
-                  ;;Piilossa Tunnus;;;hetu 131052-308T\n";
+                  ;;Väärä, Tunnus;;131052-308U;\n\
+                  ;;Ilman, Perustetta;;131052-308T;\n\
+                  ;;Piilossa, Tunnus;;;hetu 131052-308T\n";
     let ran = import(&house, "b.csv", second, &["--json"]).done().json();
     let counts = [&ran["created"], &ran["known"], &ran["rejected"]].map(|n| n.as_i64().unwrap());
     assert_eq!(counts, [1, 1, 4], "{ran}");
@@ -243,10 +243,10 @@ fn nobody_is_stored_twice_and_no_row_is_lost_without_a_reason() {
     let rejected = std::fs::read_to_string(&to).unwrap();
     assert_eq!(rejected.lines().count(), 5, "headings and four rows");
     for why in [
-        "likely_known",
-        "identity_code.check",
-        "identity_code_ground",
-        "code_in_note",
+        "Tarkista, onko kyse samasta",
+        "tarkistusmerkki ei täsmää",
+        "tietosuojalaki 29 §",
+        "Muistiinpanossa on henkilötunnus",
     ] {
         assert_eq!(rejected.matches(why).count(), 1, "{why}");
     }
@@ -263,7 +263,7 @@ fn nobody_is_stored_twice_and_no_row_is_lost_without_a_reason() {
     house
         .by("clerk", &none)
         .failed(1, &["ei ole hylättyjä rivejä"]);
-    let mended = "Nimi;Henkilötunnus\nIlman Perustetta;131052-308T\n";
+    let mended = "Nimi;Henkilötunnus\nIlman, Perustetta;131052-308T\n";
     let ground = ["--json", "--identity-code-ground", "rights_and_duties"];
     assert_eq!(created(import(&house, "c.csv", mended, &ground)), (1, 0, 0));
 }

@@ -6,11 +6,11 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use basics::{Code, Coded, PartyId};
 use formats::headings::Heading;
 use guard::category::{BirthDate, Company, Contact, Identity, IdentityCode, Other};
-use guard::{Adding, Ask, Work};
+use guard::{Ask, Work};
 use policy::{ConnectionKind, IdentityCodeGround, SourceKind};
 
 use super::super::{
-    Entry, Error, PURPOSES, Reason, Terms, Who, enter_one, entry, in_register, queries,
+    Comparing, Entry, Error, PURPOSES, Reason, Terms, Who, enter_one, entry, in_register, queries,
 };
 use super::change::{artificial, origin, today};
 use super::{path_of, sources};
@@ -131,6 +131,7 @@ async fn form(
 enum Added {
     Done(PartyId),
     Same(PartyId, bool),
+    Perhaps,
 }
 
 /// `POST /customers`
@@ -146,9 +147,11 @@ pub(super) async fn add(Posted { visitor, fields }: Posted) -> Result<Response, 
     );
     let adding = move |work: &mut Work<'_>| {
         let entry = with_organisation(work, parsed.clone(), of)?;
-        match in_register(work, &entry, Adding::ByHand)? {
+        match in_register(work, &entry, Comparing::ByHand)? {
             (Who::Known, Some(party)) => Ok(Added::Same(party, true)),
             (Who::Likely, Some(party)) if !anyway => Ok(Added::Same(party, false)),
+            // Somebody she may not see: she is told no more than that it may be the same.
+            (Who::Known | Who::Likely, None) => Ok(Added::Perhaps),
             _ => enter_one(work, &entry).map(Added::Done),
         }
     };
@@ -163,6 +166,10 @@ pub(super) async fn add(Posted { visitor, fields }: Posted) -> Result<Response, 
         Ok(Added::Done(party)) => Ok(Redirect::to(&path_of(party)).into_response()),
         Ok(Added::Same(party, certain)) => {
             again(&visitor, person, fields, &[], Some((party, certain))).await
+        }
+        Ok(Added::Perhaps) => {
+            let reason = Reason::of_row(Code::new("people.field.likely_known"));
+            again(&visitor, person, fields, &[reason], None).await
         }
         Err(Error::Guard(error)) => Err(Problem::of(&error, visitor.language())),
         Err(error) => {

@@ -1,0 +1,94 @@
+//! A dry run: the whole file is judged as the import would judge it, and nothing is stored.
+//!
+//! It reads only, so nobody who works in the register waits for it.
+
+use std::io::{Read, Seek};
+use std::sync::Arc;
+
+use guard::{Actor, Guard};
+use policy::Purpose;
+
+use super::judge::{self, Rule};
+use super::order::Order;
+use super::pass::{self, Pass};
+use super::rejected::Rejected;
+use super::run::{CHUNK, Counts, Error, Outcome, add_rejected, counted, fitting};
+
+/// A dry run under way.
+pub(super) struct DryRun<'a, F> {
+    guard: &'a Guard,
+    actor: &'a Actor,
+    pass: Pass<'a, F>,
+    rule: Rule,
+    rejected: Rejected,
+    counts: Counts,
+}
+
+impl<'a, F: Read + Seek + Send> DryRun<'a, F> {
+    /// Reads the file once to its end.
+    ///
+    /// # Errors
+    ///
+    /// What ends reading; an order that the notice does not allow.
+    pub(super) async fn begin(
+        guard: &'a Guard,
+        actor: &'a Actor,
+        file: &'a mut F,
+        order: &Order,
+    ) -> Result<Self, Error> {
+        let contact_persons = fitting(guard, order).await?;
+        let all = pass::count(file, order)?;
+        let pass = Pass::open(file, order, contact_persons)?;
+        let rejected = Rejected::new(pass.headings(), order.terms.language);
+        let rule = Rule {
+            create_likely: order.create_likely,
+            earlier_written: false,
+        };
+        let counts = Counts {
+            all,
+            ..Counts::default()
+        };
+        Ok(Self {
+            guard,
+            actor,
+            pass,
+            rule,
+            rejected,
+            counts,
+        })
+    }
+
+    /// Judges the next chunk: how far it got, or nothing at the end.
+    ///
+    /// # Errors
+    ///
+    /// What ends reading; the refusal where the actor may not import; the register's failure.
+    pub(super) async fn step(&mut self) -> Result<Option<Counts>, Error> {
+        let chunk = Arc::new(self.pass.chunk(CHUNK)?);
+        if chunk.is_empty() {
+            return Ok(None);
+        }
+        let (judging, rule) = (Arc::clone(&chunk), self.rule);
+        let judged = self
+            .guard
+            .desk()
+            .read(self.actor, Purpose::Care, move |work| {
+                judge::judge(work, &judging, rule)
+            })
+            .await?;
+        let size = i64::try_from(chunk.len()).unwrap_or(i64::MAX);
+        let ends = self.counts.done.saturating_add(size);
+        self.counts = counted(self.counts, &chunk, &judged, ends);
+        add_rejected(&mut self.rejected, &chunk, &judged.refused);
+        Ok(Some(self.counts))
+    }
+
+    /// What was found.
+    pub(super) fn outcome(&self) -> Outcome {
+        Outcome {
+            batch: None,
+            counts: self.counts,
+            problems: self.rejected.problems().to_vec(),
+        }
+    }
+}

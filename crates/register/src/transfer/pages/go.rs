@@ -1,0 +1,143 @@
+//! An import begins, or goes on after an interruption: in the background, from the sealed upload.
+
+use axum::response::{IntoResponse, Redirect, Response};
+use basics::{BatchId, Coded};
+use guard::Actor;
+use tokio::sync::oneshot;
+
+use super::super::order::Order;
+use super::super::run::{Error, import};
+use super::super::{checks, files};
+use super::start::refused;
+use super::{may_import, order_of};
+use crate::app::App;
+use crate::web::{Fields, Id, Posted, Problem, Visitor};
+
+/// `POST /import/go`: imports the checked upload, and shows how it goes.
+pub(super) async fn go(Posted { visitor, fields }: Posted) -> Result<Response, Problem> {
+    let language = visitor.language();
+    may_import(&visitor).await?;
+    let file = fields
+        .text("file")
+        .parse::<i64>()
+        .map_err(|_| Problem::BadForm(language))?;
+    let check = checks::check(&visitor.app, file).await;
+    let check = check.map_err(|error| Problem::of(&error, language))?;
+    let check = check.ok_or(Problem::NoPage(language))?;
+    let order = order_of(&visitor, &check.said, &check.source);
+    launch(&visitor, file, order.ok_or(Problem::NoPage(language))?).await
+}
+
+/// `POST /import/{batch}/runs`: goes on with an import that was interrupted. Where another run is
+/// still at it, the two meet and one of them stops.
+pub(super) async fn resume(
+    Id(batch): Id<BatchId>,
+    Posted { visitor, .. }: Posted,
+) -> Result<Response, Problem> {
+    let language = visitor.language();
+    may_import(&visitor).await?;
+    let found = files::batch(&visitor.app, batch).await;
+    let found = found.map_err(|error| Problem::of(&error, language))?;
+    let found = found.ok_or(Problem::NoPage(language))?;
+    let (Some(file), Some(said)) = (found.upload, found.said) else {
+        return Err(Problem::NoPage(language));
+    };
+    let order = order_of(&visitor, &said, &found.batch.source);
+    launch(&visitor, file, order.ok_or(Problem::NoPage(language))?).await
+}
+
+/// Runs the import in the background; its page as soon as it began, or why it did not.
+async fn launch(visitor: &Visitor, file: i64, order: Order) -> Result<Response, Problem> {
+    let language = visitor.language();
+    let opened = files::open(&visitor.app, &visitor.actor, file).await;
+    let bytes = opened
+        .map_err(|error| Problem::of(&error, language))?
+        .into_inner();
+    let (begun, beginning) = oneshot::channel();
+    let (app, actor) = (visitor.app.clone(), visitor.actor.clone());
+    tokio::spawn(async move {
+        let ended = run(&app, &actor, (file, bytes.as_slice(), order), begun).await;
+        if let Err(error) = ended {
+            tracing::error!(code = error.code().as_str(), "an import was not tidied up");
+        }
+    });
+    match beginning.await {
+        Ok(Ok(batch)) => {
+            Ok(Redirect::to(&["/import/", &batch.to_string()].concat()).into_response())
+        }
+        Ok(Err(Error::People(crate::people::Error::Guard(error)))) => {
+            Err(Problem::of(&error, language))
+        }
+        Ok(Err(error)) => {
+            let sentence = texts::say(language, &error.code().text_key());
+            let place = error.place(language).unwrap_or_default();
+            let problem = [sentence, place].join(" ").trim().to_owned();
+            refused(visitor, Fields::default(), problem).await
+        }
+        Err(_) => Err(Problem::NoPage(language)),
+    }
+}
+
+/// Tells whether it began.
+type Begun = oneshot::Sender<Result<BatchId, Error>>;
+
+async fn run(
+    app: &App,
+    actor: &Actor,
+    (file, bytes, order): (i64, &[u8], Order),
+    begun: Begun,
+) -> Result<(), guard::Error> {
+    let (mut begun, mut batch) = (Some(begun), None);
+    let told = |known: Option<BatchId>, _counts| {
+        batch = known;
+        if let (Some(begun), Some(batch)) = (begun.take(), known) {
+            let _sent = begun.send(Ok(batch));
+        }
+    };
+    let cursor = std::io::Cursor::new(bytes);
+    let imported = import(app.guard(), actor, cursor, (order, Some(file)), told).await;
+    let Err(error) = imported else {
+        return tidy_up(app, file, batch).await;
+    };
+    let code = error.code();
+    let (already, elsewhere) = (
+        matches!(error, Error::Already),
+        matches!(error, Error::Underway),
+    );
+    if let Some(begun) = begun {
+        let _sent = begun.send(Err(error));
+    }
+    match batch {
+        _ if already => files::destroy(app, file).await,
+        // The rows come in with the other run; its upload stays until it ended.
+        Some(batch) if elsewhere => {
+            let of_other = upload_of(app, batch).await?;
+            if of_other == Some(file) {
+                return Ok(());
+            }
+            files::destroy(app, file).await
+        }
+        Some(batch) => {
+            tracing::error!(code = code.as_str(), "an import was cut off");
+            files::failed(app, batch, code).await
+        }
+        None => Ok(()),
+    }
+}
+
+/// An import that ended needs no upload any more: neither its own nor that of the run it went on
+/// with.
+async fn tidy_up(app: &App, file: i64, batch: Option<BatchId>) -> Result<(), guard::Error> {
+    if let Some(batch) = batch
+        && let Some(earlier) = upload_of(app, batch).await?
+        && earlier != file
+    {
+        files::destroy(app, earlier).await?;
+    }
+    files::destroy(app, file).await
+}
+
+async fn upload_of(app: &App, batch: BatchId) -> Result<Option<i64>, guard::Error> {
+    let found = files::batch(app, batch).await?;
+    Ok(found.and_then(|found| found.upload))
+}

@@ -1,0 +1,57 @@
+//! The form an import begins with, and the earlier imports.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use policy::{ConnectionKind, IdentityCodeGround, SourceKind};
+
+use super::super::files::{self, Batch};
+use super::super::order;
+use super::may_import;
+use crate::web::{Fields, Frame, Problem, Visitor, page, plain};
+
+#[derive(Template)]
+#[template(path = "transfer/start.html")]
+struct StartPage {
+    frame: Frame,
+    problem: Option<String>,
+    typed: Fields,
+    batches: Vec<Batch>,
+    sources: Vec<SourceKind>,
+    connections: Vec<ConnectionKind>,
+    grounds: Vec<IdentityCodeGround>,
+}
+
+/// `GET /import`
+pub(super) async fn start(visitor: Visitor) -> Result<Response, Problem> {
+    may_import(&visitor).await?;
+    page(&start_page(&visitor, Fields::default(), None).await?)
+}
+
+async fn start_page(
+    visitor: &Visitor,
+    typed: Fields,
+    problem: Option<String>,
+) -> Result<StartPage, Problem> {
+    let language = visitor.language();
+    let batches = files::batches(&visitor.app).await;
+    Ok(StartPage {
+        frame: Frame::of(visitor, texts::say(language, "transfer-title")),
+        problem,
+        typed,
+        batches: batches.map_err(|error| Problem::of(&error, language))?,
+        sources: order::sources(&visitor.policy),
+        connections: order::connections(&visitor.policy),
+        grounds: order::grounds(&visitor.policy),
+    })
+}
+
+/// The form again, with a sentence that says what to do.
+pub(super) async fn refused(
+    visitor: &Visitor,
+    fields: Fields,
+    problem: String,
+) -> Result<Response, Problem> {
+    let form = start_page(visitor, fields, Some(problem)).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
+}
