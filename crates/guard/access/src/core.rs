@@ -10,6 +10,7 @@ use vault::Vault;
 
 use crate::error::Error;
 use crate::notices::InForce;
+use crate::series::Series;
 
 /// One register, opened and checked.
 pub(crate) struct Core {
@@ -19,6 +20,8 @@ pub(crate) struct Core {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) ids: Ids,
     pub(crate) in_force: InForce,
+    /// How far series of numbers got before this process.
+    pub(crate) series: Series,
     /// Keys, index and trail: held here to be closed.
     pub(crate) others: [Db; 3],
 }

@@ -396,9 +396,6 @@ impl<'a> Import<'a> {
                 let now = work.now();
                 let ended = work.tx().run_one(&queries::END_BATCH, (batch, now, file));
                 ended.map_err(underway)?;
-                if let Some(file) = file {
-                    work.tx().run_one(&queries::KEEP_FILE, (file, now))?;
-                }
                 Ok::<_, Error>(())
             })
             .await?;
