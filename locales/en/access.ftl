@@ -10,6 +10,7 @@ error-access-party-objects = There is no such customer.
 error-access-party-not-there = There is no such customer.
 error-access-reason-missing = Write the reason. It is kept in the trail.
 error-access-party-changed = Someone else changed this customer at the same time. Look at the differences and save again.
+error-access-party-held = A legal hold stands for this customer: nothing is erased.
 error-access-proof-not-covered = A fault in the program: the permission does not cover this value. Please tell the administrator.
 error-access-value-shape = A stored value is damaged. Please tell the administrator.
 error-access-sign-in-wrong = The address or the password is wrong. Check both and try again.

@@ -10,6 +10,7 @@ error-access-party-objects = Asiakasta ei löydy.
 error-access-party-not-there = Asiakasta ei löydy.
 error-access-reason-missing = Kirjoita syy. Se tallentuu lokiin.
 error-access-party-changed = Joku muu muutti tätä asiakasta samaan aikaan. Katso erot ja tallenna uudelleen.
+error-access-party-held = Asiakkaan tietoja koskee säilytyspakko: mitään ei poisteta.
 error-access-proof-not-covered = Ohjelmassa on virhe: lupa ei kata tätä tietoa. Ilmoita tästä ylläpitäjälle.
 error-access-value-shape = Tallennettu tieto on vioittunut. Ilmoita tästä ylläpitäjälle.
 error-access-sign-in-wrong = Osoite tai salasana on väärä. Tarkista molemmat ja yritä uudelleen.

@@ -10,6 +10,7 @@ error-access-party-objects = Kunden hittades inte.
 error-access-party-not-there = Kunden hittades inte.
 error-access-reason-missing = Skriv orsaken. Den sparas i loggen.
 error-access-party-changed = Någon annan ändrade denna kund samtidigt. Se skillnaderna och spara på nytt.
+error-access-party-held = Kundens uppgifter ska bevaras enligt ett beslut: ingenting raderas.
 error-access-proof-not-covered = Fel i programmet: tillståndet täcker inte uppgiften. Meddela administratören.
 error-access-value-shape = En sparad uppgift är skadad. Meddela administratören.
 error-access-sign-in-wrong = Adressen eller lösenordet är fel. Kontrollera båda och försök på nytt.

@@ -12,6 +12,7 @@ use vault::Vault;
 
 use crate::error::Error;
 use crate::notices::InForce;
+use crate::series::Series;
 
 /// One register, opened and checked.
 pub(crate) struct Core {
@@ -23,6 +24,8 @@ pub(crate) struct Core {
     pub(crate) in_force: InForce,
     /// The category of every sealed column, by its number.
     pub(crate) columns: HashMap<u32, Category>,
+    /// How far series of numbers got before this process.
+    pub(crate) series: Series,
     /// Keys, index and trail: held here to be closed.
     pub(crate) others: [Db; 3],
 }

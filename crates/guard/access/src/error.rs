@@ -31,6 +31,9 @@ pub enum Error {
     /// No notice is published, so nothing is allowed.
     #[error("no notice is published")]
     NoNotice,
+    /// A legal hold stands: nothing of the party is erased.
+    #[error("a legal hold stands: nothing of this customer is erased")]
+    Held,
     /// There is no such party.
     #[error("there is no such customer")]
     NotThere,
@@ -47,6 +50,7 @@ impl Coded for Error {
             Self::Shape => Code::new("access.value.shape"),
             Self::Changed => Code::new("access.party.changed"),
             Self::NoNotice => Code::new("access.notice.missing"),
+            Self::Held => Code::new("access.party.held"),
             Self::NotThere => Code::new("access.party.not_there"),
         }
     }

@@ -5,16 +5,11 @@ use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use basics::{LotId, PartyId};
-use policy::Purpose;
+use basics::PartyId;
 use store::Tx;
 use subtle::ConstantTimeEq;
-use zeroize::Zeroizing;
 
 use crate::accounts::Accounts;
-use crate::actor::Actor;
-use crate::ask::Ask;
-use crate::category::Identity;
 use crate::core::Core;
 use crate::desk::Desk;
 use crate::error::Error;
@@ -24,12 +19,9 @@ use crate::records::Records;
 /// The trusted core of one register. Cheap to clone.
 #[derive(Clone)]
 pub struct Guard {
-    core: Arc<Core>,
+    pub(crate) core: Arc<Core>,
     accounts: Accounts,
 }
-
-/// How long a file that belongs to no party is kept: the rows an import did not take.
-pub const LOOSE_FILE_DAYS: i64 = 30;
 
 impl Guard {
     pub(crate) fn new(core: Arc<Core>) -> Self {
@@ -109,8 +101,13 @@ impl Guard {
     /// The trail's.
     pub async fn signed_checkpoint(&self) -> Result<Option<String>, Error> {
         let core = Arc::clone(&self.core);
-        let made = store::hop(move |here| core.trail.checkpoint(here, core.clock.now())).await?;
-        Ok(made?)
+        let signing = move |here: &store::Here| -> Result<Option<String>, Error> {
+            let now = core.clock.now();
+            let made = core.trail.checkpoint(here, now)?;
+            core.trail.thin_checkpoints(here, now)?;
+            Ok(made)
+        };
+        store::hop(signing).await?
     }
 
     /// Whether any line of the trail was changed, removed, inserted, moved or cut off.
@@ -150,67 +147,6 @@ impl Guard {
         Ok(store::hop(waiting).await??)
     }
 
-    /// Seals a file that belongs to no party, such as the rows an import did not take; its number.
-    ///
-    /// # Errors
-    ///
-    /// The refusal where the actor may not import; the vault's.
-    pub async fn keep_file(
-        &self,
-        actor: &Actor,
-        purpose: Purpose,
-        bytes: Zeroizing<Vec<u8>>,
-    ) -> Result<i64, Error> {
-        let bytes = Arc::new(bytes);
-        let sealing = move |work: &mut crate::Work<'_>| {
-            let _noted = work.ask::<Identity>(Ask::import(&[]))?;
-            let lot = work.core.vault.file_lot(work.here)?;
-            work.core
-                .vault
-                .write_file(work.here, lot.get(), lot, bytes.as_slice())?;
-            Ok(lot.get())
-        };
-        self.desk().write(actor, purpose, sealing).await
-    }
-
-    /// Opens such a file.
-    ///
-    /// # Errors
-    ///
-    /// The refusal where the actor may not import; the vault's, where it is gone or damaged.
-    pub async fn read_file(
-        &self,
-        actor: &Actor,
-        purpose: Purpose,
-        number: i64,
-    ) -> Result<Zeroizing<Vec<u8>>, Error> {
-        let opening = move |work: &mut crate::Work<'_>| {
-            let _noted = work.ask::<Identity>(Ask::import(&[]))?;
-            let vault = &work.core.vault;
-            let mut file = vault.open_file(work.here, number, LotId::new(number))?;
-            let mut bytes = Zeroizing::new(Vec::new());
-            for chunk in 0..file.chunks() {
-                bytes.extend_from_slice(&file.chunk(chunk)?);
-            }
-            Ok(bytes)
-        };
-        self.desk().read(actor, purpose, opening).await
-    }
-
-    /// Destroys such a file when its days are over: its key first.
-    ///
-    /// # Errors
-    ///
-    /// The vault's.
-    pub async fn drop_file(&self, number: i64) -> Result<(), Error> {
-        let core = Arc::clone(&self.core);
-        store::hop(move |here| -> Result<(), Error> {
-            let now = core.clock.now();
-            Ok(core.vault.drop_file(here, &core.register, number, now)?)
-        })
-        .await?
-    }
-
     /// The token that a form of this session carries, so that no other site can post it.
     #[must_use]
     pub fn form_token(&self, session: &str) -> String {
@@ -240,9 +176,14 @@ impl Guard {
         .await?
     }
 
-    /// Waits for what is running and closes every store.
+    /// Waits for what is running, signs the trail as it stands, and closes every store.
     pub async fn close(self) {
         self.core.register.clone().close().await;
+        let core = Arc::clone(&self.core);
+        let sign = move |here: &store::Here| core.trail.checkpoint_if_new(here, core.clock.now());
+        if !matches!(store::hop(sign).await, Ok(Ok(_))) {
+            tracing::warn!("the end of the trail was not signed");
+        }
         for other in &self.core.others {
             other.clone().close().await;
         }

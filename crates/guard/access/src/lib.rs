@@ -23,21 +23,25 @@ mod column;
 mod core;
 mod decide;
 mod desk;
+mod erase;
 mod error;
 mod facts;
 mod guard;
 mod lines;
+mod loose;
 mod notices;
 mod opened;
 mod parties;
 mod payload;
 mod records;
 mod refusal;
+mod restore;
 mod search;
+mod series;
 mod start;
 mod work;
 
-pub use crate::guard::{Guard, LOOSE_FILE_DAYS, create_root_key, read_root_key};
+pub use crate::guard::{Guard, create_root_key, read_root_key};
 pub use accounts::password;
 pub use accounts::{
     Account, Accounts, HashFailed, IDLE_MS, NewAccount, NewPassword, Refused, RoleGiven,
@@ -48,7 +52,9 @@ pub use ask::{Ask, Grant, Noted};
 pub use by_key::ByKey;
 pub use column::{Declaration, Place, SealedColumn};
 pub use desk::Desk;
+pub use erase::{Erasure, Receipt};
 pub use error::Error;
+pub use loose::LOOSE_FILE_DAYS;
 pub use notices::{NotPublished, Notices, Version};
 pub use opened::Opened;
 pub use parties::{Adding, PartyKind, PartyRow};
@@ -58,7 +64,7 @@ pub use refusal::Refusal;
 pub use search::Hits;
 pub use start::{Setup, StartError, StartReport};
 pub use trail::{NotTrue, Proof, Verified};
-pub use vault::{Exact, IndexTerms, Mended, RootKey, Sealed};
+pub use vault::{Exact, IndexTerms, Mended, No, NoKind, RootKey, Sealed};
 pub use work::Work;
 
 /// The statements of the trusted core that run against the register.
@@ -66,9 +72,11 @@ pub use work::Work;
 pub fn statements() -> Vec<&'static dyn store::Declared> {
     [
         accounts::queries::all(),
+        erase::all(),
         facts::all(),
         notices::all(),
         parties::all(),
+        restore::all(),
     ]
     .concat()
 }

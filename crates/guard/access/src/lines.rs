@@ -1,8 +1,10 @@
 //! The lines a unit of work gathers before they become lines of the trail.
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
-use basics::{Code, PartyId};
+use basics::{Code, LotId, PartyId};
 use policy::{Action, Category};
 use trail::Line;
 
@@ -18,6 +20,20 @@ pub(crate) struct Draft {
     refused: Option<Code>,
     /// Parties that were found and are not named.
     found: i64,
+    lots: Vec<LotId>,
+}
+
+/// What stands in a line of a refusal: the action that was asked for and why it was refused.
+fn refused(action: Action, code: Code) -> String {
+    [action.key(), ":", code.as_str()].concat()
+}
+
+/// The action that was refused, where the line tells it, and why.
+pub(crate) fn read_refused(code: &str) -> (Option<Action>, &str) {
+    match code.split_once(':') {
+        Some((action, code)) => (Action::from_key(action), code),
+        None => (None, code),
+    }
 }
 
 impl Draft {
@@ -29,6 +45,25 @@ impl Draft {
             reason,
             refused: None,
             found: 0,
+            lots: Vec::new(),
+        }
+    }
+
+    /// The same, in all these categories.
+    pub(crate) fn in_all(mut self, categories: &[Category]) -> Self {
+        for category in categories {
+            if !self.categories.contains(category) {
+                self.categories.push(*category);
+            }
+        }
+        self
+    }
+
+    /// The same, about lots: those that were erased, or those of files.
+    pub(crate) fn about(self, lots: &[LotId]) -> Self {
+        Self {
+            lots: lots.to_vec(),
+            ..self
         }
     }
 
@@ -44,12 +79,14 @@ impl Draft {
         self.action == other.action
             && self.parties == other.parties
             && self.refused == other.refused
+            && self.lots == other.lots
             && self.reason.is_none()
             && other.reason.is_none()
     }
 
     fn line(self, frame: &Frame<'_>) -> Line {
-        let lists = matches!(self.action, Action::List | Action::Search);
+        // Whoever was refused opened nothing.
+        let lists = self.refused.is_some() || matches!(self.action, Action::List | Action::Search);
         let named = i64::try_from(self.parties.len()).unwrap_or(i64::MAX);
         let count = named.saturating_add(self.found);
         let parties = self.parties.to_vec();
@@ -70,42 +107,68 @@ impl Draft {
             parties: opened,
             listed,
             categories: self.categories,
-            lots: Vec::new(),
+            lots: self.lots,
             count,
             unit: frame.unit,
             request: None,
-            code: self.refused.map(|code| code.as_str().to_owned()),
+            code: self.refused.map(|code| refused(self.action, code)),
             reason: self.reason,
         }
     }
 }
 
-/// What a unit gathered: looks and changes, which leave only with its result, and refusals, which
-/// leave whatever becomes of it.
+/// The refusals of a unit, held apart from its runs: they leave whatever becomes of it, also where
+/// it breaks off. Clones are the same list.
+#[derive(Clone, Default)]
+pub(crate) struct Refused(Rc<RefCell<Vec<Draft>>>);
+
+impl Refused {
+    /// Their lines; none are left.
+    pub(crate) fn take_lines(&self, frame: &Frame<'_>) -> Vec<Line> {
+        let drafts = self.0.take();
+        drafts.into_iter().map(|draft| draft.line(frame)).collect()
+    }
+}
+
+/// What a unit gathered: looks and changes, which leave only with its result, and refusals.
 #[derive(Default)]
 pub(crate) struct Drafts {
     noted: Vec<Draft>,
-    refused: Vec<Draft>,
+    refused: Refused,
 }
 
 impl Drafts {
+    /// The drafts of a run of a unit. What an earlier run was refused this one is refused again.
+    pub(crate) fn over(refused: &Refused) -> Self {
+        refused.0.take();
+        Self {
+            noted: Vec::new(),
+            refused: refused.clone(),
+        }
+    }
+
     pub(crate) fn note(&mut self, draft: Draft) {
         join(&mut self.noted, draft);
     }
 
-    pub(crate) fn refuse(&mut self, ask: &Ask, category: Category, code: Code) {
+    pub(crate) fn refuse(
+        &self,
+        ask: &Ask,
+        category: Category,
+        reason: Option<Vec<u8>>,
+        code: Code,
+    ) {
         let draft = Draft {
             refused: Some(code),
-            ..Draft::of(ask, category, None)
+            ..Draft::of(ask, category, reason)
         };
-        join(&mut self.refused, draft);
+        join(&mut self.refused.0.borrow_mut(), draft);
     }
 
-    /// The lines of what was noted, then those of what was refused.
-    pub(crate) fn into_lines(self, frame: &Frame<'_>) -> (Vec<Line>, Vec<Line>) {
-        let lines =
-            |drafts: Vec<Draft>| drafts.into_iter().map(|draft| draft.line(frame)).collect();
-        (lines(self.noted), lines(self.refused))
+    /// The lines of what was noted.
+    pub(crate) fn into_lines(self, frame: &Frame<'_>) -> Vec<Line> {
+        let drafts = self.noted.into_iter();
+        drafts.map(|draft| draft.line(frame)).collect()
     }
 }
 

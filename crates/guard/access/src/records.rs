@@ -17,6 +17,7 @@ use crate::category;
 use crate::core::Core;
 use crate::desk::Desk;
 use crate::error::Error;
+use crate::lines::read_refused;
 use crate::parties::PartyKind;
 use crate::work::Work;
 
@@ -46,6 +47,8 @@ pub struct Seen {
     pub unit: UnitId,
     /// The code of the refusal, where it was refused.
     pub code: Option<String>,
+    /// What was asked for, where it was refused.
+    pub asked: Option<Action>,
     /// The reason that was given.
     pub reason: Option<String>,
 }
@@ -190,6 +193,13 @@ impl Work<'_> {
                 Some(sealed) => Some(self.core.vault.open_reason(line.unit, sealed)?),
                 None => None,
             };
+            let (asked, code) = match &line.code {
+                Some(code) => {
+                    let (asked, code) = read_refused(code);
+                    (asked, Some(code.to_owned()))
+                }
+                None => (None, None),
+            };
             seen.push(Seen {
                 sequence,
                 at: line.instant,
@@ -202,7 +212,8 @@ impl Work<'_> {
                 categories: line.categories,
                 count: line.count,
                 unit: line.unit,
-                code: line.code,
+                code,
+                asked,
                 reason: reason.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
             });
         }

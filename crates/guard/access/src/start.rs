@@ -4,22 +4,21 @@
 //! trail), and whatever a crash or a restored backup left between them is closed here. There is
 //! no special way to restore, so none can be forgotten.
 
-use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use basics::{Clock, Code, Coded, Entropy, Ids, Instant, LotId, PartyId, UnitId};
+use basics::{Clock, Code, Coded, Entropy, Ids, Instant, LotId, UnitId};
 use policy::{Action, Category, Policy, Purpose};
-use store::{Db, Here, Location, Settings, schemas};
+use store::{Db, Here, Location, Settings, Tx, schemas};
 use trail::{Line, Trail};
-use vault::{Mended, No, NoKind, RootKey, Use, Vault};
+use vault::{ErasedRows, Mended, RootKey, Use, Vault};
 
 use crate::actor::{Actor, jobs};
 use crate::core::{Core, categories_of_columns};
 use crate::error::Error;
 use crate::guard::Guard;
 use crate::notices::{self, InForce, NotPublished};
-use crate::parties::{OBJECTS, PARTY, RESTRICT_PARTY, SET_OBJECTS};
+use crate::series::Series;
 
 /// Where a register lies and what it runs by.
 #[derive(Clone)]
@@ -86,6 +85,8 @@ impl Coded for StartError {
 
 /// The name in the checkpoints of the trail.
 const ORIGIN: &str = "seloste/trail";
+/// The mark of how far the trail was compared with the ledger.
+const COMPARED: &str = "trail.compared";
 /// Erasures read from the trail at once.
 const PAGE: i64 = 1_000;
 
@@ -153,6 +154,7 @@ async fn stores(setup: &Setup, root: &RootKey) -> Result<Core, StartError> {
         ids: Ids::new(Arc::clone(&setup.clock), Arc::clone(&setup.entropy)),
         in_force: InForce::default(),
         columns: categories_of_columns(),
+        series: Series::default(),
         others: [keys, index, lines],
     })
 }
@@ -197,18 +199,21 @@ fn publish_first(
 
 impl Core {
     fn check_start(&self, here: &Here, root: &RootKey) -> Result<StartReport, StartError> {
-        let checked = self.vault.check_start(here, &self.register, root);
-        let mut mended = checked.map_err(Error::Vault)?;
-        let settled = self
-            .trail
-            .settle(here, &self.register)
-            .map_err(Error::Trail)?;
+        let (vault, register) = (&self.vault, &self.register);
+        let lined = |tx: &mut Tx<'_>, erased: &ErasedRows| self.line_of_erased(tx, erased);
+        let mut mended: Mended =
+            vault.check_start::<Error>(here, register, root, self.clock.now(), lined)?;
+        let settled = self.trail.settle(here, register).map_err(Error::Trail)?;
         let erased_from_trail = self.erase_from_trail(here)?;
         if erased_from_trail > 0 {
-            let behind = self.vault.to_be_indexed(here, &self.register, 1);
+            let behind = vault.to_be_indexed(here, register, 1);
             mended.index_behind = !behind.map_err(Error::Vault)?.is_empty();
         }
         let noes_restored = self.restore_noes(here)?;
+        let now = self.clock.now();
+        self.trail
+            .checkpoint_if_new(here, now)
+            .map_err(Error::Trail)?;
         Ok(StartReport {
             mended,
             settled,
@@ -217,26 +222,48 @@ impl Core {
         })
     }
 
+    /// The line of lots that are erased again: the trail may lack it, where a crash came before it.
+    fn line_of_erased(&self, tx: &mut Tx<'_>, erased: &ErasedRows) -> Result<(), Error> {
+        if erased.lots.is_empty() {
+            return Ok(());
+        }
+        let line = Line {
+            instant: self.clock.now(),
+            actor: Actor::of_job(&jobs::INIT).id(),
+            purpose: Purpose::Security,
+            action: Action::Erase,
+            parties: erased.parties.clone(),
+            listed: Vec::new(),
+            categories: Vec::new(),
+            lots: erased.lots.clone(),
+            count: i64::try_from(erased.lots.len()).unwrap_or(i64::MAX),
+            unit: UnitId::new(self.ids.ordered()),
+            request: None,
+            code: None,
+            reason: None,
+        };
+        Ok(Trail::put_out(tx, &[line])?)
+    }
+
     /// The ledger is behind the trail where an old copy of the key store was put back: what the
     /// trail says was erased is erased again, provided it is this register's trail and nobody
-    /// wrote into it.
+    /// wrote into it. How far it was compared stands beside the ledger, so an old ledger compares
+    /// what it missed, and a current one almost nothing.
     fn erase_from_trail(&self, here: &Here) -> Result<u64, StartError> {
-        let known: HashSet<LotId> = self
-            .vault
-            .erased(here)
-            .map_err(Error::Vault)?
-            .into_iter()
-            .collect();
-        let (mut after, mut count) = (0, 0);
+        self.trail.ready(here).map_err(Error::Trail)?;
+        let end = self.trail.end();
+        let compared = self.vault.mark(here, COMPARED).map_err(Error::Vault)?;
+        // A trail that is shorter than that is another one: it is read from its first line.
+        let mut after = if compared > end { 0 } else { compared };
+        let mut count = 0;
         loop {
             let lines = self.trail.erasures(here, after, PAGE);
             let lines = lines.map_err(Error::Trail)?;
-            let Some(last) = lines.last() else {
-                return Ok(count);
-            };
+            let Some(last) = lines.last() else { break };
             after = last.sequence;
-            let all = lines.iter().flat_map(|recorded| &recorded.line.lots);
-            let missed: Vec<LotId> = all.filter(|lot| !known.contains(lot)).copied().collect();
+            let lots = lines.iter().flat_map(|recorded| &recorded.line.lots);
+            let lots: Vec<LotId> = lots.copied().collect();
+            let missed = self.vault.not_erased(here, &lots).map_err(Error::Vault)?;
             if missed.is_empty() {
                 continue;
             }
@@ -246,6 +273,11 @@ impl Core {
             self.erase(here, &missed).map_err(Error::Vault)?;
             count += u64::try_from(missed.len()).unwrap_or(u64::MAX);
         }
+        if compared != end {
+            let set = self.vault.set_mark(here, COMPARED, end);
+            set.map_err(Error::Vault)?;
+        }
+        Ok(count)
     }
 
     fn erase(&self, here: &Here, lots: &[LotId]) -> Result<(), vault::Error> {
@@ -253,34 +285,5 @@ impl Core {
         self.vault.shred(here, lots, "trail", self.clock.now())?;
         self.vault.apply(here, &self.register, lots)?;
         Ok(())
-    }
-
-    /// Every "no" that stands beside the keys and that an older register has lost, again.
-    fn restore_noes(&self, here: &Here) -> Result<u64, Error> {
-        let mut restored = 0;
-        for no in self.vault.standing_noes(here)? {
-            restored += self.register.write_here(here, |tx| restore(tx, &no))?;
-        }
-        Ok(restored)
-    }
-}
-
-fn restore(tx: &mut store::Tx<'_>, no: &No) -> Result<u64, Error> {
-    let party: PartyId = no.party;
-    if tx.maybe(&PARTY, (party,))?.is_none() {
-        return Ok(0);
-    }
-    let (restricted, objects) = tx.one(&OBJECTS, (party,))?;
-    match no.kind {
-        NoKind::Restriction if restricted.is_none() => {
-            tx.run_one(&RESTRICT_PARTY, (party, Some(no.at)))?;
-            Ok(1)
-        }
-        NoKind::Objection if !objects.split(' ').any(|purpose| purpose == no.purpose) => {
-            let all = format!("{objects} {}", no.purpose);
-            tx.run_one(&SET_OBJECTS, (party, all.trim().to_owned()))?;
-            Ok(1)
-        }
-        _ => Ok(0),
     }
 }

@@ -33,9 +33,11 @@ pub struct Work<'w> {
     pub(crate) policy: Arc<Policy>,
     pub(crate) frame: Frame<'w>,
     pub(crate) drafts: Drafts,
-    pub(crate) reindexed: Vec<(PartyId, IndexTerms)>,
+    pub(crate) reindexed: Vec<(PartyId, i64, IndexTerms)>,
     /// What a person says no to, and whether it stands or is lifted.
     pub(crate) noes: Vec<(No, bool)>,
+    /// How far series of numbers got.
+    pub(crate) marks: Vec<(&'static str, i64)>,
     /// Parties that came into the register in this unit.
     pub(crate) added: HashSet<PartyId>,
     facts: HashMap<PartyId, Known>,
@@ -70,6 +72,7 @@ impl<'w> Work<'w> {
             reindexed: Vec::new(),
             noes: Vec::new(),
             added: HashSet::new(),
+            marks: Vec::new(),
             facts: HashMap::new(),
             brand: PhantomData,
         }
@@ -127,7 +130,8 @@ impl<'w> Work<'w> {
             Ok(()) => Ok(self.granted(ask)),
             Err(error) => {
                 if matches!(error, Error::Refused(_) | Error::NotThere) {
-                    self.drafts.refuse(&ask, C::CATEGORY, error.code());
+                    let reason = self.sealed_reason(&ask)?;
+                    self.drafts.refuse(&ask, C::CATEGORY, reason, error.code());
                 }
                 Err(error)
             }
@@ -141,11 +145,7 @@ impl<'w> Work<'w> {
     /// Where the reason cannot be sealed.
     pub fn note<C: Kind>(&mut self, grant: Grant<'w, C>) -> Result<Noted<'w, C>, Error> {
         let Grant { ask, opens, .. } = grant;
-        let reason = ask
-            .reason
-            .as_ref()
-            .map(|text| self.seal_reason(text))
-            .transpose()?;
+        let reason = self.sealed_reason(&ask)?;
         self.drafts.note(Draft::of(&ask, C::CATEGORY, reason));
         Ok(Noted {
             parties: ask.parties,
@@ -211,7 +211,7 @@ impl<'w> Work<'w> {
         let allowed = match question.allowed() {
             Ok(allowed) => allowed,
             Err(refusal) => {
-                self.drafts.refuse(&ask, C::CATEGORY, refusal.code());
+                self.drafts.refuse(&ask, C::CATEGORY, None, refusal.code());
                 return Err(refusal.into());
             }
         };
@@ -416,8 +416,8 @@ impl<'w> Work<'w> {
     ///
     /// The store's.
     pub fn reindex(&mut self, party: PartyId, terms: IndexTerms) -> Result<(), Error> {
-        self.core.vault.will_index(&mut self.tx, party)?;
-        self.reindexed.push((party, terms));
+        let version = self.core.vault.will_index(&mut self.tx, party)?;
+        self.reindexed.push((party, version, terms));
         Ok(())
     }
 
@@ -439,11 +439,15 @@ impl<'w> Work<'w> {
         fits.then_some(()).ok_or(Error::NotCovered)
     }
 
-    fn seal_reason(&self, reason: &str) -> Result<Vec<u8>, Error> {
-        Ok(self
+    pub(crate) fn sealed_reason(&self, ask: &Ask) -> Result<Option<Vec<u8>>, Error> {
+        let Some(reason) = &ask.reason else {
+            return Ok(None);
+        };
+        let sealed = self
             .core
             .vault
-            .seal_reason(self.frame.unit, reason.as_bytes())?)
+            .seal_reason(self.frame.unit, reason.as_bytes())?;
+        Ok(Some(sealed))
     }
 }
 

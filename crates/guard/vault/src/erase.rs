@@ -7,11 +7,11 @@
 
 use basics::{Instant, LotId, PartyId};
 use store::columns::Columns;
-use store::{Db, Engine, Here, Value};
+use store::{Db, Engine, Here, Tx, Value};
 
 use crate::error::Error;
 use crate::vault::Vault;
-use crate::{keys, ledger, lots};
+use crate::{keys, ledger, loose, lots};
 
 /// What was destroyed, for the receipt.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +22,20 @@ pub struct Shredded {
     /// until the next change of the root key (PostgreSQL).
     pub gone: bool,
 }
+
+/// What the rows of erased lots were.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ErasedRows {
+    /// How many rows went.
+    pub rows: u64,
+    /// The lots that still had some.
+    pub lots: Vec<LotId>,
+    /// Whose lots they were.
+    pub parties: Vec<PartyId>,
+}
+
+/// Lots whose rows go in one transaction.
+const LOTS_AT_ONCE: usize = 200;
 
 impl Vault {
     /// Destroys the keys of lots, on a decision: a retention clock or a request, as a word with
@@ -39,11 +53,14 @@ impl Vault {
     ) -> Result<Shredded, Error> {
         let db = &self.keys.db;
         let (destroyed, generation) = db.write_here(here, |tx| {
-            let ledger = lots.iter().map(|lot| (*lot, decision.to_owned(), now));
+            tx.run_one(&keys::NEXT_GENERATION, ())?;
+            let generation = tx.one(&keys::GENERATION, ())?;
+            let ledger = lots
+                .iter()
+                .map(|lot| (*lot, decision.to_owned(), now, generation));
             tx.batch(&ledger::ADD_ERASURE, ledger)?;
             let destroyed = tx.batch(&keys::DESTROY_KEY, lots.iter().map(|lot| (*lot,)))?;
-            tx.run_one(&keys::NEXT_GENERATION, ())?;
-            Ok::<_, Error>((destroyed, tx.one(&keys::GENERATION, ())?))
+            Ok::<_, Error>((destroyed, generation))
         })?;
         self.keys.forget(generation);
         db.checkpoint_truncate_here(here)?;
@@ -53,67 +70,150 @@ impl Vault {
         })
     }
 
-    /// Removes what erased lots left in the register and the index. Doing it again does nothing.
-    ///
-    /// # Errors
-    ///
-    /// The stores'.
-    pub fn apply(&self, here: &Here, register: &Db, lots: &[LotId]) -> Result<u64, Error> {
-        let columns = Columns::ours().map_err(|_| Error::Columns)?;
-        let erasures = columns.erasures("register")?;
-        let mut removed = 0;
-        for lot in lots {
-            let party = register.read_here(here, |tx| tx.maybe(&lots::PARTY_OF_LOT, (*lot,)))?;
-            removed += register.write_here(here, |tx| {
-                let mut rows = 0;
-                for erasure in &erasures {
-                    rows += tx.run_text(&erasure.statement, &[Value::Int(lot.get())])?;
-                }
-                rows += tx.run(&lots::DROP_LOT, (*lot,))?;
-                if let Some(party) = party {
-                    tx.run(&lots::TO_INDEX, (party,))?;
-                }
-                Ok::<_, Error>(rows)
-            })?;
-            if let Some(party) = party {
-                // What is left of the party is indexed anew from what can still be opened.
-                self.index.remove(here, party)?;
-            }
-        }
-        register.checkpoint_truncate_here(here)?;
-        self.index.db.checkpoint_truncate_here(here)?;
-        Ok(removed)
-    }
-
-    /// Destroys a file that belongs to no party: its key first. Where its number is the lot of a
-    /// party, which only an older copy of the keys can have handed out again, the key stays: it
-    /// is hers.
-    ///
-    /// # Errors
-    ///
-    /// The stores'; [`Error::File`].
-    pub fn drop_file(
-        &self,
-        here: &Here,
-        register: &Db,
-        number: i64,
-        now: Instant,
-    ) -> Result<(), Error> {
-        let lot = LotId::new(number);
-        let party = register.read_here(here, |tx| tx.maybe(&lots::PARTY_OF_LOT, (lot,)))?;
-        if party.is_none() {
-            self.shred(here, &[lot], "loose file", now)?;
-        }
-        self.remove_file(number)
-    }
-
-    /// Every lot that was ever erased.
+    /// Removes the rows of erased lots, in a transaction of the register; doing it again does
+    /// nothing. What the index has of their parties is announced to be written anew.
     ///
     /// # Errors
     ///
     /// The store's.
-    pub fn erased(&self, here: &Here) -> Result<Vec<LotId>, Error> {
-        ledger::erased(&self.keys.db, here)
+    pub fn erase_rows(&self, tx: &mut Tx<'_>, lots: &[LotId]) -> Result<ErasedRows, Error> {
+        let columns = Columns::ours().map_err(|_| Error::Columns)?;
+        let erasures = columns.erasures("register")?;
+        let mut erased = ErasedRows::default();
+        for lot in lots {
+            let party = tx.maybe(&lots::PARTY_OF_LOT, (*lot,))?;
+            let mut rows = 0;
+            for erasure in &erasures {
+                rows += tx.run_text(&erasure.statement, &[Value::Int(lot.get())])?;
+            }
+            rows += tx.run(&lots::DROP_LOT, (*lot,))?;
+            rows += tx.run(&loose::FORGET_FILE, (*lot,))?;
+            if rows > 0 {
+                erased.lots.push(*lot);
+            }
+            erased.rows += rows;
+            erased.parties.extend(party);
+        }
+        erased.parties.sort_unstable();
+        erased.parties.dedup();
+        Ok(erased)
+    }
+
+    /// Removes what erased lots left in the register, the index and the folder of files. Doing it
+    /// again does nothing.
+    ///
+    /// # Errors
+    ///
+    /// The stores'; [`Error::File`].
+    pub fn apply(&self, here: &Here, register: &Db, lots: &[LotId]) -> Result<u64, Error> {
+        self.apply_with(here, register, lots, |_, _| Ok::<_, Error>(()))
+    }
+
+    /// The same, with what `also` writes in the transaction that removes rows, such as the line
+    /// that tells of it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Vault::apply`]; what `also` returns.
+    pub fn apply_with<E: From<Error> + From<store::Error>>(
+        &self,
+        here: &Here,
+        register: &Db,
+        lots: &[LotId],
+        also: impl Fn(&mut Tx<'_>, &ErasedRows) -> Result<(), E>,
+    ) -> Result<u64, E> {
+        let mut removed = 0;
+        for lots in lots.chunks(LOTS_AT_ONCE) {
+            let (rows, parties) = register.write_here(here, |tx| {
+                let erased = self.erase_rows(tx, lots)?;
+                let mut parties = Vec::with_capacity(erased.parties.len());
+                for party in &erased.parties {
+                    parties.push((*party, self.will_index(tx, *party)?));
+                }
+                also(tx, &erased)?;
+                Ok::<_, E>((erased.rows, parties))
+            })?;
+            removed += rows;
+            // What is left of the party is indexed anew from what can still be opened.
+            self.index.empty(here, &parties)?;
+            self.remove_loose(lots)?;
+        }
+        self.cut_logs(here, register)?;
+        Ok(removed)
+    }
+
+    /// Removes the loose files of lots.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::File`].
+    pub fn remove_loose(&self, lots: &[LotId]) -> Result<(), Error> {
+        lots.iter().try_for_each(|lot| self.loose.remove(lot.get()))
+    }
+
+    /// Nothing that was removed stays in the logs of register and index.
+    ///
+    /// # Errors
+    ///
+    /// The stores'.
+    pub fn cut_logs(&self, here: &Here, register: &Db) -> Result<(), Error> {
+        register.checkpoint_truncate_here(here)?;
+        Ok(self.index.db.checkpoint_truncate_here(here)?)
+    }
+
+    /// Of these lots those that the ledger does not know as erased.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn not_erased(&self, here: &Here, lots: &[LotId]) -> Result<Vec<LotId>, Error> {
+        self.keys.db.read_here(here, |tx| {
+            let mut unknown = Vec::new();
+            for lot in lots {
+                if tx.one(&ledger::IS_ERASED, (*lot,))? == 0 {
+                    unknown.push(*lot);
+                }
+            }
+            Ok(unknown)
+        })
+    }
+
+    /// Applies again what was erased and is still in the register, after a crash or because an old
+    /// one was put back: what came after the last erasure it was held against.
+    pub(crate) fn erase_again<E: From<Error> + From<store::Error>>(
+        &self,
+        here: &Here,
+        register: &Db,
+        also: impl Fn(&mut Tx<'_>, &ErasedRows) -> Result<(), E>,
+    ) -> Result<u64, E> {
+        let db = &self.keys.db;
+        let generation = db.read_here(here, |tx| tx.one(&keys::GENERATION, ()))?;
+        let applied = register.read_here(here, |tx| tx.one(&lots::APPLIED, ()))?;
+        // Older keys count from an older number on.
+        let mut after = (applied.min(generation), LotId::new(i64::MAX));
+        let mut removed = 0;
+        loop {
+            let page = (after.0, after.1, ledger::PAGE);
+            let erased = db.read_here(here, |tx| tx.all(&ledger::ERASED_SINCE, page))?;
+            let Some(last) = erased.last() else { break };
+            after = *last;
+            let back = register.read_here(here, |tx| {
+                let mut back = Vec::new();
+                for (_, lot) in &erased {
+                    if tx.one(&lots::IS_THERE, (*lot,))? > 0 {
+                        back.push(*lot);
+                    }
+                }
+                Ok::<_, store::Error>(back)
+            })?;
+            if !back.is_empty() {
+                removed += self.apply_with(here, register, &back, &also)?;
+            }
+        }
+        if applied != generation {
+            register.write_here(here, |tx| tx.run(&lots::SET_APPLIED, (generation,)))?;
+        }
+        Ok(removed)
     }
 
     /// The lots of a party.

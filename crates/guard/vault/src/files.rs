@@ -152,12 +152,48 @@ impl Files {
         Ok(opened)
     }
 
-    /// Removes a file; nothing happens where there is none.
-    pub(crate) fn remove(&self, number: i64) -> Result<(), Error> {
-        match fs::remove_file(self.path(number)) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::File),
-            _ => Ok(()),
+    /// Whether there is a file with this number.
+    pub(crate) fn is_there(&self, number: i64) -> bool {
+        self.path(number).exists()
+    }
+
+    /// The numbers of all files, begun ones among them.
+    pub(crate) fn all(&self) -> Result<Vec<i64>, Error> {
+        let mut numbers = Vec::new();
+        for folder in entries(&self.0)? {
+            for file in entries(&folder)? {
+                let stem = file.file_stem().and_then(|name| name.to_str());
+                numbers.extend(stem.and_then(|name| i64::from_str_radix(name, 16).ok()));
+            }
         }
+        numbers.sort_unstable();
+        numbers.dedup();
+        Ok(numbers)
+    }
+
+    /// Removes a file, or what was begun of it; nothing happens where there is none.
+    pub(crate) fn remove(&self, number: i64) -> Result<(), Error> {
+        let path = self.path(number);
+        for file in [path.with_extension("part"), path] {
+            match fs::remove_file(file) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(Error::File);
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What lies in a folder; nothing where there is no such folder.
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    match fs::read_dir(folder) {
+        Ok(all) => all
+            .map(|entry| entry.map(|entry| entry.path()).map_err(|_| Error::File))
+            .collect(),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(_) => Err(Error::File),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The blind index in its own store: which parties have which tokens.
 //!
-//! Invariants: a party's tokens are replaced as a whole; its list of tokens stays readable without
+//! Invariants: a party's tokens are replaced as a whole, and never by those of an older version; its list of tokens stays readable without
 //! any key, so that they can be removed when its values are gone; what one search reads is
 //! bounded.
 
@@ -25,14 +25,22 @@ store::statements! {
         "select cast(count(*) as bigint)
            from (select party_id from party_tokens order by party_id limit $1) counted";
 
-    /// The tokens of a party.
-    pub(crate) TOKENS: (PartyId,) -> (i64, Vec<u8>) =
-        "select number, tokens from party_tokens where party_id = $1";
+    /// The tokens of a party, and which version of its terms they are.
+    pub(crate) TOKENS: (PartyId,) -> (i64, Vec<u8>, i64) =
+        "select number, tokens, version from party_tokens where party_id = $1";
 
     /// Writes the tokens of a party down.
-    pub(crate) SET_TOKENS: (PartyId, i64, Vec<u8>) -> () =
-        "insert into party_tokens (party_id, number, tokens) values ($1, $2, $3)
-         on conflict (party_id) do update set number = $2, tokens = $3";
+    pub(crate) SET_TOKENS: (PartyId, i64, Vec<u8>, i64) -> () =
+        "insert into party_tokens (party_id, number, tokens, version) values ($1, $2, $3, $4)
+         on conflict (party_id) do update set number = $2, tokens = $3, version = $4";
+
+    /// Versions of terms, by party, after one.
+    pub(crate) VERSIONS: (PartyId, i64) -> (PartyId, i64) =
+        "select party_id, version
+           from party_tokens
+          where party_id > $1
+          order by party_id
+          limit $2";
 
     /// Forgets the tokens of a party.
     pub(crate) DROP_TOKENS: (PartyId,) -> () =
@@ -78,36 +86,43 @@ impl Index {
         Self { db, tokens }
     }
 
-    /// Writes the terms of parties, in place of what they had.
+    /// Writes versions of the terms of parties, in place of what they had. A version that comes
+    /// after a newer one is left out.
     pub(crate) fn replace(
         &self,
         here: &Here,
-        parties: &[(PartyId, IndexTerms)],
+        parties: &[(PartyId, i64, IndexTerms)],
     ) -> Result<(), Error> {
         let fresh: Vec<_> = parties
             .iter()
-            .map(|(party, terms)| (*party, terms.number, self.tokens.all(terms)))
+            .map(|(party, version, terms)| (*party, *version, terms.number, self.tokens.all(terms)))
             .collect();
         self.db.write_here(here, |tx| {
-            for (party, number, tokens) in &fresh {
-                let old = tx.maybe(&TOKENS, (*party,))?;
-                if let Some((old_number, old)) = old {
-                    drop_tokens(tx, *party, old_number, &old)?;
-                }
-                let rows = tokens.iter().map(|token| (token.to_vec(), *number, *party));
-                tx.batch(&ADD_TOKEN, rows)?;
-                tx.run_one(&SET_TOKENS, (*party, *number, tokens.concat()))?;
+            for (party, version, number, tokens) in &fresh {
+                put(tx, *party, *version, *number, tokens)?;
             }
             Ok(())
         })
     }
 
-    /// Removes all tokens of a party.
-    pub(crate) fn remove(&self, here: &Here, party: PartyId) -> Result<(), Error> {
+    /// Removes all tokens of parties. The version stays, so that what comes late brings none back.
+    pub(crate) fn empty(&self, here: &Here, parties: &[(PartyId, i64)]) -> Result<(), Error> {
         self.db.write_here(here, |tx| {
-            if let Some((number, tokens)) = tx.maybe(&TOKENS, (party,))? {
-                drop_tokens(tx, party, number, &tokens)?;
-                tx.run(&DROP_TOKENS, (party,))?;
+            for (party, version) in parties {
+                put(tx, *party, *version, 0, &[])?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Forgets parties that the register does not know.
+    pub(crate) fn forget(&self, here: &Here, parties: &[PartyId]) -> Result<(), Error> {
+        self.db.write_here(here, |tx| {
+            for party in parties {
+                if let Some((number, tokens, _)) = tx.maybe(&TOKENS, (*party,))? {
+                    drop_tokens(tx, *party, number, &tokens)?;
+                    tx.run(&DROP_TOKENS, (*party,))?;
+                }
             }
             Ok(())
         })
@@ -170,6 +185,24 @@ impl Index {
         };
         asked.iter().map(tokens).collect()
     }
+}
+
+fn put(
+    tx: &mut Tx<'_>,
+    party: PartyId,
+    version: i64,
+    number: i64,
+    tokens: &[Token],
+) -> Result<(), Error> {
+    match tx.maybe(&TOKENS, (party,))? {
+        Some((_, _, newer)) if newer > version => return Ok(()),
+        Some((old_number, old, _)) => drop_tokens(tx, party, old_number, &old)?,
+        None => {}
+    }
+    let rows = tokens.iter().map(|token| (token.to_vec(), number, party));
+    tx.batch(&ADD_TOKEN, rows)?;
+    tx.run_one(&SET_TOKENS, (party, number, tokens.concat(), version))?;
+    Ok(())
 }
 
 fn drop_tokens(tx: &mut Tx<'_>, party: PartyId, number: i64, tokens: &[u8]) -> Result<(), Error> {

@@ -161,7 +161,13 @@ impl Keys {
         let (generation, keys) = self.db.write_here(here, |tx| {
             let (_, _, generation, made, taken) = tx.one(&VAULT, ())?;
             let until = taken + count;
-            let made = self.make(tx, made, until)?;
+            // Half of what should lie ahead is the least: a copy of this store that is a moment
+            // old still has the keys of what came after it.
+            let made = if made < until + KEYS_AHEAD / 2 {
+                self.make(tx, made, until + KEYS_AHEAD)?
+            } else {
+                made
+            };
             tx.run_one(&SET_REACH, (made, until))?;
             let block = (LotId::new(taken + 1), LotId::new(until));
             Ok::<_, Error>((generation, tx.all(&KEYS, block)?))

@@ -8,12 +8,14 @@
 //! row, lot and party; a key that was destroyed opens nothing in any copy; keys and nonces come
 //! from the operating system alone; no secret and no opened bytes can be printed or logged.
 
+mod compare;
 mod erase;
 mod error;
 mod files;
 mod index;
 mod keys;
 mod ledger;
+mod loose;
 mod lots;
 mod matching;
 mod root;
@@ -22,12 +24,12 @@ mod start;
 mod terms;
 mod vault;
 
-pub use erase::Shredded;
+pub use erase::{ErasedRows, Shredded};
 pub use error::Error;
 pub use files::SealedFile;
 pub use index::Found;
 pub use keys::KEYS_AHEAD;
-pub use ledger::{No, NoKind};
+pub use ledger::{NO_START, No, NoKind, NoPlace};
 pub use root::{RootKey, Use};
 pub use seal::{Place, Sealed};
 pub use start::Mended;
@@ -43,7 +45,7 @@ pub fn statements_of_keys() -> Vec<&'static dyn store::Declared> {
 /// The statements run against the register.
 #[must_use]
 pub fn statements_of_register() -> Vec<&'static dyn store::Declared> {
-    lots::all()
+    [lots::all(), loose::all()].concat()
 }
 
 /// The statements run against the index.

@@ -24,39 +24,75 @@ store::statements! {
     pub(crate) DROP_LOT: (LotId,) -> () =
         "delete from lot where lot_id = $1";
 
-    /// The highest lot there is; nothing where there is none.
+    /// The highest lot there is, of a party or of a loose file; nothing where there is none.
     pub(crate) HIGHEST_LOT: () -> Option<i64> =
-        "select max(lot_id) from lot";
+        "select max(highest)
+           from (select max(lot_id) as highest from lot
+                  union all
+                 select max(lot_id) as highest from loose_file) both_kinds";
 
     /// How many lots have numbers above one.
     pub(crate) LOTS_ABOVE: (i64,) -> i64 =
-        "select cast(count(*) as bigint) from lot where lot_id > $1";
+        "select cast((select count(*) from lot where lot_id > $1)
+                     + (select count(*) from loose_file where lot_id > $1) as bigint)";
 
     /// The number of the register.
     pub(crate) REGISTER_MARK: () -> i64 =
         "select register_id from register_mark where one = 1";
 
+    /// Up to which erasure the register was held against the ledger.
+    pub(crate) APPLIED: () -> i64 =
+        "select applied from register_mark where one = 1";
+
+    /// The register was held against the ledger up to an erasure.
+    pub(crate) SET_APPLIED: (i64,) -> () =
+        "update register_mark set applied = $1 where one = 1 and applied <> $1";
+
+    /// Whether something of a lot is there, of a party or of a loose file.
+    pub(crate) IS_THERE: (LotId,) -> i64 =
+        "select cast((select count(*) from lot where lot_id = $1)
+                     + (select count(*) from loose_file where lot_id = $1) as bigint)";
+
     /// Gives the register its number.
     pub(crate) MARK_REGISTER: (i64,) -> () =
         "insert into register_mark (one, register_id) values (1, $1)";
 
-    /// The terms of a party are to be written.
+    /// The terms of a party are to be written: the next version of them.
     pub(crate) TO_INDEX: (PartyId,) -> () =
-        "insert into index_out (party_id) values ($1) on conflict (party_id) do nothing";
+        "insert into indexed (party_id, version, written) values ($1, 1, 0)
+         on conflict (party_id) do update set version = indexed.version + 1";
 
-    /// The terms of a party are written.
-    pub(crate) INDEXED: (PartyId,) -> () =
-        "delete from index_out where party_id = $1";
+    /// The same, as a version above one that the index has.
+    pub(crate) TO_INDEX_ABOVE: (PartyId, i64) -> () =
+        "insert into indexed (party_id, version, written) values ($1, $2 + 1, 0)
+         on conflict (party_id) do update
+            set version = case when indexed.version > $2 then indexed.version else $2 end + 1";
+
+    /// The version of a party's terms.
+    pub(crate) INDEX_VERSION: (PartyId,) -> i64 =
+        "select version from indexed where party_id = $1";
+
+    /// A version of a party's terms is written.
+    pub(crate) INDEXED: (PartyId, i64) -> () =
+        "update indexed set written = $2 where party_id = $1 and written < $2";
 
     /// Parties whose terms are to be written.
     pub(crate) TO_BE_INDEXED: (i64,) -> PartyId =
-        "select party_id from index_out order by party_id limit $1";
+        "select party_id from indexed where written < version order by party_id limit $1";
 
     /// Every party's terms are to be written.
     pub(crate) INDEX_EVERYONE: () -> () =
-        "insert into index_out (party_id)
-         select party_id from party where 1 = 1
-         on conflict (party_id) do nothing";
+        "insert into indexed (party_id, version, written)
+         select party_id, 1, 0 from party where 1 = 1
+         on conflict (party_id) do update set version = indexed.version + 1";
+
+    /// Versions and what is written of them, by party, after one.
+    pub(crate) VERSIONS: (PartyId, i64) -> (PartyId, i64, i64) =
+        "select party_id, version, written
+           from indexed
+          where party_id > $1
+          order by party_id
+          limit $2";
 
     /// How many parties there are, counted to a bound.
     pub(crate) PARTIES_TO: (i64,) -> i64 =

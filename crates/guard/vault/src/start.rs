@@ -3,10 +3,11 @@
 //! There is no special way to restore a backup, so none can be forgotten: whatever the four stores
 //! hold, each start brings them to agree, or refuses and says why.
 
-use basics::LotId;
+use basics::Instant;
 use sha2::{Digest, Sha256};
-use store::{Db, Here};
+use store::{Db, Here, Tx};
 
+use crate::erase::ErasedRows;
 use crate::error::Error;
 use crate::index;
 use crate::keys;
@@ -19,6 +20,8 @@ use crate::vault::Vault;
 pub struct Mended {
     /// Erased lots that were still in the register: a crash, or an old backup.
     pub erased_again: u64,
+    /// Loose files of which a crash or an old register had left only half.
+    pub files_mended: u64,
     /// Whether every party has to be written into the index anew: it was lost or is another's.
     pub index_lost: bool,
     /// Whether some parties have to be written into the index: a crash came in between.
@@ -47,36 +50,48 @@ impl Vault {
         Ok(())
     }
 
-    /// Holds keys, register and index against each other, and mends what can be mended.
+    /// Holds keys, register, files and index against each other, and mends what can be mended.
+    /// `also` is written with the rows that are erased again.
     ///
     /// # Errors
     ///
     /// [`Error::RootKeyWrong`]; [`Error::OtherRegister`] for keys of another register;
     /// [`Error::KeysBehind`] for a key store older than the register; the stores'.
-    pub fn check_start(&self, here: &Here, register: &Db, root: &RootKey) -> Result<Mended, Error> {
+    pub fn check_start<E: From<Error> + From<store::Error>>(
+        &self,
+        here: &Here,
+        register: &Db,
+        root: &RootKey,
+        now: Instant,
+        also: impl Fn(&mut Tx<'_>, &ErasedRows) -> Result<(), E>,
+    ) -> Result<Mended, E> {
         let vault = self
             .keys
             .db
             .read_here(here, |tx| tx.maybe(&keys::VAULT, ()))?;
         let id = register.read_here(here, |tx| tx.maybe(&lots::REGISTER_MARK, ()))?;
         let (Some((paired, check, _, _, taken)), Some(id)) = (vault, id) else {
-            return Err(Error::OtherRegister);
+            return Err(Error::OtherRegister.into());
         };
         if check != check_value(root) {
-            return Err(Error::RootKeyWrong);
+            return Err(Error::RootKeyWrong.into());
         }
         if paired != id {
-            return Err(Error::OtherRegister);
+            return Err(Error::OtherRegister.into());
         }
         self.keys_reach(here, register, taken)?;
-        let erased_again = self.erase_again(here, register)?;
+        let erased_again = self.erase_again(here, register, also)?;
+        let files_mended = self.mend_loose(here, register, now)?;
         let index_lost = self.index_lost(here, register, id)?;
         if index_lost {
             register.write_here(here, |tx| tx.run(&lots::INDEX_EVERYONE, ()))?;
+        } else {
+            self.compare_index(here, register)?;
         }
         let behind = self.to_be_indexed(here, register, 1)?;
         Ok(Mended {
             erased_again,
+            files_mended,
             index_lost,
             index_behind: !behind.is_empty(),
         })
@@ -111,23 +126,6 @@ impl Vault {
     /// The store's.
     pub fn keys_are_older(&self, here: &Here) -> Result<(), Error> {
         self.keys.take_all(here)
-    }
-
-    fn erase_again(&self, here: &Here, register: &Db) -> Result<u64, Error> {
-        let mut back: Vec<LotId> = Vec::new();
-        for lot in self.erased(here)? {
-            if register
-                .read_here(here, |tx| tx.maybe(&lots::PARTY_OF_LOT, (lot,)))?
-                .is_some()
-            {
-                back.push(lot);
-            }
-        }
-        if back.is_empty() {
-            Ok(0)
-        } else {
-            self.apply(here, register, &back)
-        }
     }
 
     fn index_lost(&self, here: &Here, register: &Db, id: i64) -> Result<bool, Error> {

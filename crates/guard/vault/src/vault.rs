@@ -17,7 +17,7 @@ use crate::error::Error;
 use crate::files::{Files, SealedFile};
 use crate::index::{Found, Index};
 use crate::keys::Keys;
-use crate::ledger::{self, No};
+use crate::ledger::{self, No, NoPlace};
 use crate::lots;
 use crate::root::{RootKey, Use};
 use crate::seal::{Cipher, Place, Sealed};
@@ -28,6 +28,7 @@ pub struct Vault {
     pub(crate) keys: Keys,
     pub(crate) index: Index,
     pub(crate) files: Files,
+    pub(crate) loose: Files,
     reasons: Cipher,
     sessions: Zeroizing<[u8; 32]>,
     suppression: Zeroizing<[u8; 32]>,
@@ -44,6 +45,7 @@ impl Vault {
         Ok(Self {
             keys: Keys::new(keys, root),
             index: Index::new(index, tokens),
+            loose: Files::new(files.join("loose")),
             files: Files::new(files),
             reasons: Cipher::new(&root.derive(Use::Reasons)),
             sessions: root.derive(Use::Sessions),
@@ -217,45 +219,92 @@ impl Vault {
         Ok(count > 0)
     }
 
-    /// Writes a "no" down, beside the keys.
+    /// Writes every "no" of a unit of work down, beside the keys, in place of what an earlier run of
+    /// it wrote.
     ///
     /// # Errors
     ///
-    /// The store's.
-    pub fn write_no(&self, here: &Here, entry: i64, no: &No) -> Result<(), Error> {
-        let (kind, purpose) = (no.kind.key().to_owned(), no.purpose.clone());
-        let row = (entry, no.party, kind, purpose, no.at);
-        Ok(self
-            .keys
-            .db
-            .write_here(here, |tx| tx.run_one(&ledger::ADD_NO, row.clone()))?)
+    /// The store's, and then nothing is written.
+    pub fn write_noes(
+        &self,
+        here: &Here,
+        unit: UnitId,
+        earlier: Option<UnitId>,
+        noes: &[(i64, No)],
+    ) -> Result<(), Error> {
+        self.keys.db.write_here(here, |tx| {
+            if let Some(earlier) = earlier {
+                tx.run(&ledger::TAKE_BACK, (earlier,))?;
+            }
+            let rows = noes.iter().map(|(entry, no)| {
+                let (kind, purpose) = (no.kind.key().to_owned(), no.purpose.clone());
+                (*entry, no.party, kind, purpose, no.at, unit)
+            });
+            tx.batch(&ledger::ADD_NO, rows)?;
+            Ok(())
+        })
     }
 
-    /// Lifts a "no" by the person's own newer act.
+    /// Takes back every "no" of a unit of work that changed nothing.
     ///
     /// # Errors
     ///
     /// The store's.
-    pub fn lift_no(&self, here: &Here, no: &No) -> Result<(), Error> {
-        let row = (
-            no.party,
-            no.kind.key().to_owned(),
-            no.purpose.clone(),
-            no.at,
-        );
+    pub fn take_back_noes(&self, here: &Here, unit: UnitId) -> Result<(), Error> {
         self.keys
             .db
-            .write_here(here, |tx| tx.run(&ledger::LIFT_NO, row.clone()))?;
+            .write_here(here, |tx| tx.run(&ledger::TAKE_BACK, (unit,)))?;
         Ok(())
     }
 
-    /// Every "no" that stands.
+    /// The entries of a "no" that stand now: what its lifting will lift, and no later one.
     ///
     /// # Errors
     ///
     /// The store's.
-    pub fn standing_noes(&self, here: &Here) -> Result<Vec<No>, Error> {
-        ledger::standing(&self.keys.db, here)
+    pub fn entries_of(&self, here: &Here, no: &No) -> Result<Vec<i64>, Error> {
+        let row = (no.party, no.kind.key().to_owned(), no.purpose.clone());
+        let entries = |tx: &mut Tx<'_>| tx.all(&ledger::ENTRIES, row.clone());
+        Ok(self.keys.db.read_here(here, entries)?)
+    }
+
+    /// Lifts entries by the person's own newer act.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn lift_noes(&self, here: &Here, entries: &[i64], at: Instant) -> Result<(), Error> {
+        if entries.is_empty() {
+            return Ok(());
+        }
+        let rows = || entries.iter().map(|entry| (*entry, at));
+        self.keys
+            .db
+            .write_here(here, |tx| tx.batch(&ledger::LIFT, rows()))?;
+        Ok(())
+    }
+
+    /// A page of every "no" that stands, by party, and where the next page begins; nothing behind
+    /// the last.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn standing_noes(
+        &self,
+        here: &Here,
+        after: NoPlace,
+    ) -> Result<Option<(Vec<No>, NoPlace)>, Error> {
+        ledger::standing(&self.keys.db, here, after)
+    }
+
+    /// Every "no" of a party that stands, of whatever kind.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn noes_of(&self, here: &Here, party: PartyId) -> Result<Vec<No>, Error> {
+        ledger::of_party(&self.keys.db, here, party)
     }
 
     /// How far a series got, as far as the ledger knows.
@@ -284,17 +333,31 @@ impl Vault {
         Ok(())
     }
 
-    /// Notes in the register's transaction that terms of a party are about to change.
+    /// Sets a mark that may go back, such as how far two stores were compared.
     ///
     /// # Errors
     ///
     /// The store's.
-    pub fn will_index(&self, tx: &mut Tx<'_>, party: PartyId) -> Result<(), Error> {
-        tx.run(&lots::TO_INDEX, (party,))?;
+    pub fn set_mark(&self, here: &Here, name: &str, value: i64) -> Result<(), Error> {
+        let name = name.to_owned();
+        let set = |tx: &mut Tx<'_>| tx.run(&ledger::SET_MARK, (name.clone(), value));
+        self.keys.db.write_here(here, set)?;
         Ok(())
     }
 
-    /// Writes the terms of parties, after the commit that announced them.
+    /// Notes in the register's transaction that terms of a party are about to change; the version
+    /// they will be.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn will_index(&self, tx: &mut Tx<'_>, party: PartyId) -> Result<i64, Error> {
+        tx.run_one(&lots::TO_INDEX, (party,))?;
+        Ok(tx.one(&lots::INDEX_VERSION, (party,))?)
+    }
+
+    /// Writes versions of the terms of parties, after the commit that announced them. Whoever comes
+    /// here after a newer version changes nothing.
     ///
     /// # Errors
     ///
@@ -303,15 +366,14 @@ impl Vault {
         &self,
         here: &Here,
         register: &Db,
-        parties: &[(PartyId, IndexTerms)],
+        parties: &[(PartyId, i64, IndexTerms)],
     ) -> Result<(), Error> {
         if parties.is_empty() {
             return Ok(());
         }
         self.index.replace(here, parties)?;
-        register.write_here(here, |tx| {
-            tx.batch(&lots::INDEXED, parties.iter().map(|(party, _)| (*party,)))
-        })?;
+        let written = || parties.iter().map(|(party, version, _)| (*party, *version));
+        register.write_here(here, |tx| tx.batch(&lots::INDEXED, written()))?;
         Ok(())
     }
 
@@ -395,15 +457,6 @@ impl Vault {
     /// [`Error::File`].
     pub fn remove_file(&self, number: i64) -> Result<(), Error> {
         self.files.remove(number)
-    }
-
-    /// A key of its own for a file that belongs to no party, such as an import's rejected rows.
-    ///
-    /// # Errors
-    ///
-    /// The store's.
-    pub fn file_lot(&self, here: &Here) -> Result<LotId, Error> {
-        self.keys.next(here)
     }
 }
 

@@ -95,7 +95,8 @@ pub fn enter_all(
         parties.push(work.add_party(entry.kind(), how)?);
     }
     let proofs = Proofs::ask(work, &parties, entries, how)?;
-    let first = work.tx().one(&queries::NEXT_NUMBER, ())?;
+    let highest = work.tx().one(&queries::HIGHEST_NUMBER, ())?;
+    let first = work.next_numbers(queries::CUSTOMER_NUMBERS, highest, entries.len())?;
     for (number, (party, entry)) in (first..).zip(parties.iter().zip(entries)) {
         enter(work, &proofs, *party, number, entry, batch)?;
     }

@@ -10,10 +10,13 @@ use policy::{ConnectionKind, IdentityCodeGround, SourceKind};
 
 use super::model::{ContactKind, Deed};
 
+/// The series of customer numbers.
+pub(crate) const CUSTOMER_NUMBERS: &str = "customer";
+
 store::statements! {
-    /// The next customer number.
-    pub(crate) NEXT_NUMBER: () -> i64 =
-        "select cast(coalesce(max(number), 1000) + 1 as bigint) from profile";
+    /// The highest customer number; the first is 1001.
+    pub(crate) HIGHEST_NUMBER: () -> i64 =
+        "select cast(coalesce(max(number), 1000) as bigint) from profile";
 
     /// A new profile.
     pub(crate) ADD_PROFILE: (PartyId, i64, Language, Option<Instant>, Option<BatchId>) -> () =

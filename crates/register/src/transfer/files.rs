@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use basics::{BatchId, Code, Instant};
-use guard::{Actor, LOOSE_FILE_DAYS};
+use guard::Actor;
 use policy::Purpose;
 use zeroize::Zeroizing;
 
@@ -49,8 +49,6 @@ pub struct BatchPage {
 const SHOWN: i64 = 50;
 /// Files destroyed in one run of the job.
 const DESTROYED_AT_ONCE: i64 = 500;
-/// Milliseconds of a day.
-const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// Seals an uploaded file until somebody says what becomes of it.
 ///
@@ -62,14 +60,10 @@ pub async fn keep(
     actor: &Actor,
     bytes: Zeroizing<Vec<u8>>,
 ) -> Result<i64, guard::Error> {
-    let file = app.guard().keep_file(actor, Purpose::Care, bytes).await?;
-    let now = app.clock().now();
-    let keep = move |tx: &mut store::Tx<'_>| Ok(tx.run_one(&queries::KEEP_FILE, (file, now))?);
-    app.guard().write_state(keep).await?;
-    Ok(file)
+    app.guard().keep_file(actor, Purpose::Care, bytes).await
 }
 
-/// Opens a sealed file.
+/// Opens a sealed file to import what is in it.
 ///
 /// # Errors
 ///
@@ -79,13 +73,22 @@ pub async fn open(
     actor: &Actor,
     file: i64,
 ) -> Result<Cursor<Zeroizing<Vec<u8>>>, guard::Error> {
-    let known = move |tx: &mut store::Tx<'_>| Ok(tx.maybe(&queries::FILE_KEPT, (file,))?);
-    if app.guard().read_state(known).await?.is_none() {
-        return Err(guard::Error::NotThere);
-    }
     Ok(Cursor::new(
         app.guard().read_file(actor, Purpose::Care, file).await?,
     ))
+}
+
+/// Opens a sealed file to hand it out.
+///
+/// # Errors
+///
+/// As [`open`].
+pub(super) async fn take_out(
+    app: &App,
+    actor: &Actor,
+    file: i64,
+) -> Result<Zeroizing<Vec<u8>>, guard::Error> {
+    app.guard().take_out_file(actor, Purpose::Care, file).await
 }
 
 /// Destroys a sealed file: its key first.
@@ -99,7 +102,6 @@ pub async fn destroy(app: &App, file: i64) -> Result<(), guard::Error> {
         tx.run(&queries::FORGET_REJECTED, (file,))?;
         tx.run(&queries::FORGET_UPLOAD, (file,))?;
         tx.run(&queries::FORGET_CHECK, (file,))?;
-        tx.run(&queries::FORGET_FILE, (file,))?;
         Ok(())
     };
     app.guard().write_state(forget).await
@@ -111,10 +113,7 @@ pub async fn destroy(app: &App, file: i64) -> Result<(), guard::Error> {
 ///
 /// As [`destroy`].
 pub async fn destroy_old(app: &App) -> Result<i64, guard::Error> {
-    let before = app.clock().now().plus_ms(-LOOSE_FILE_DAYS * DAY_MS);
-    let old =
-        move |tx: &mut store::Tx<'_>| Ok(tx.all(&queries::OLD_FILES, (before, DESTROYED_AT_ONCE))?);
-    let files = app.guard().read_state(old).await?;
+    let files = app.guard().old_files(DESTROYED_AT_ONCE).await?;
     let count = i64::try_from(files.len()).unwrap_or(i64::MAX);
     for file in files {
         destroy(app, file).await?;

@@ -82,22 +82,6 @@ store::statements! {
     pub(crate) FORGET_REFUSALS: (BatchId,) -> () =
         "delete from import_refusal where batch_id = $1";
 
-    /// A sealed file is kept.
-    pub(crate) KEEP_FILE: (i64, Instant) -> () =
-        "insert into import_file (file, kept_ms) values ($1, $2)";
-
-    /// When a sealed file was kept; nothing where it is none of an import's.
-    pub(crate) FILE_KEPT: (i64,) -> Instant =
-        "select kept_ms from import_file where file = $1";
-
-    /// Sealed files that were kept before an instant.
-    pub(crate) OLD_FILES: (Instant, i64) -> i64 =
-        "select file from import_file where kept_ms < $1 order by kept_ms, file limit $2";
-
-    /// A sealed file is gone.
-    pub(crate) FORGET_FILE: (i64,) -> () =
-        "delete from import_file where file = $1";
-
     /// The batch whose rejected rows are in a file no more.
     pub(crate) FORGET_REJECTED: (i64,) -> () =
         "update import_batch set rejected_file = null where rejected_file = $1";

@@ -370,9 +370,6 @@ impl Run<'_> {
                     return Err(Error::Underway);
                 }
                 work.tx().run(&queries::FORGET_REFUSALS, (batch,))?;
-                if let Some(file) = file {
-                    work.tx().run_one(&queries::KEEP_FILE, (file, now))?;
-                }
                 Ok::<_, Error>(())
             })
             .await;

@@ -12,7 +12,7 @@ store::statements! {
     pub(crate) STORED: () -> (i64, i64, i64) =
         "select cast((select count(*) from party) as bigint),
                 cast((select count(*) from import_batch) as bigint),
-                cast((select count(*) from import_file) as bigint)";
+                cast((select count(*) from loose_file) as bigint)";
 }
 
 async fn stored(house: &House) -> (i64, i64, i64) {

@@ -102,9 +102,10 @@ testkit::both_engines! {
         assert_eq!(refusal(&looked), Some(Refusal::View));
         let line = &beside.latest(1).await[0].line;
         assert_eq!(line.action, Action::Refuse);
-        assert_eq!(line.code.as_deref(), Some(Refusal::View.code().as_str()));
+        let code = ["view:", Refusal::View.code().as_str()].concat();
+        assert_eq!(line.code, Some(code), "what was asked for and why it was refused");
         assert_eq!((line.actor, line.purpose), (billing.id(), Purpose::Billing));
-        assert_eq!(line.parties, [party]);
+        assert_eq!((line.parties.as_slice(), line.listed.as_slice()), ([].as_slice(), [party].as_slice()));
         assert_eq!(line.categories, [Category::BirthDate]);
 
         // The change of a unit that was refused in part is undone; the refusal stays.
@@ -117,7 +118,8 @@ testkit::both_engines! {
         assert_eq!(refusal(&changed), Some(Refusal::Change));
         assert!(own_name(&guard, party).await.is_ok(), "not restricted");
         let codes = beside.latest(2).await;
-        assert_eq!(codes[1].line.code.as_deref(), Some(Refusal::Change.code().as_str()));
+        let code = ["change:", Refusal::Change.code().as_str()].concat();
+        assert_eq!(codes[1].line.code, Some(code));
 
         let nobody = PartyId::new(1);
         let looking = move |work: &mut Work<'_>| {
@@ -126,7 +128,8 @@ testkit::both_engines! {
         let looked = guard.desk().read(&billing, Purpose::Billing, looking).await;
         assert!(matches!(looked, Err(Error::NotThere)));
         let line = &beside.latest(1).await[0].line;
-        assert_eq!(line.code.as_deref(), Some(Error::NotThere.code().as_str()));
+        let code = ["view:", Error::NotThere.code().as_str()].concat();
+        assert_eq!(line.code, Some(code));
         guard.close().await;
     }
 

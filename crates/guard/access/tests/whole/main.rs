@@ -5,9 +5,15 @@
 #[cfg(test)]
 mod desk;
 #[cfg(test)]
+mod erasure;
+#[cfg(test)]
+mod files;
+#[cfg(test)]
 mod house;
 #[cfg(test)]
 mod moved;
+#[cfg(test)]
+mod order;
 #[cfg(test)]
 mod people;
 #[cfg(test)]
@@ -16,6 +22,8 @@ mod plain;
 mod proofs;
 #[cfg(test)]
 mod scan;
+#[cfg(test)]
+mod series;
 #[cfg(test)]
 mod shred;
 #[cfg(test)]

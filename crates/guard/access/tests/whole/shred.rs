@@ -155,7 +155,7 @@ testkit::both_engines! {
         let key = beside.keys.read(move |tx| tx.one(&KEY, (lot,))).await.unwrap();
         beside.close().await;
         let name = format!("{file:016x}");
-        let sealed = std::fs::read(house.setup.files.join(&name[14..]).join(&name)).unwrap();
+        let sealed = std::fs::read(house.setup.files.join("loose").join(&name[14..]).join(&name)).unwrap();
         let both = [key, sealed];
         assert_eq!(seen(&house, &both), 2);
         guard.drop_file(file).await.unwrap();

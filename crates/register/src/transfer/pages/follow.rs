@@ -86,10 +86,8 @@ pub(super) async fn rejected(
     let language = visitor.language();
     let found = found(&visitor, batch).await?;
     let file = found.rejected.ok_or(Problem::NoPage(language))?;
-    let opened = files::open(&visitor.app, &visitor.actor, file).await;
-    let bytes = opened
-        .map_err(|error| Problem::of(&error, language))?
-        .into_inner();
+    let opened = files::take_out(&visitor.app, &visitor.actor, file).await;
+    let bytes = opened.map_err(|error| Problem::of(&error, language))?;
     let name = HeaderValue::from_static("attachment; filename=\"rivit.csv\"");
     let kind = HeaderValue::from_static("text/csv; charset=utf-8");
     let headers = [

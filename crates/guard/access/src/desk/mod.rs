@@ -1,0 +1,332 @@
+//! The desk: where every look and every change is handed in.
+//!
+//! A read: the closure ends, its snapshot closes, its lines are durable (together with everyone
+//! else's), and only then its result is released. A write: its lines are rows of `trail_out` in
+//! the same transaction; after the commit the appender moves them, and only then the result is
+//! released. Nothing leaves before the trail has it: where the trail cannot be written, the answer
+//! is an error and nothing is shown.
+
+use std::cell::Cell;
+use std::sync::Arc;
+
+use basics::{Coded, Instant, PartyId, UnitId};
+use policy::Purpose;
+use store::{Here, Tx};
+use trail::{Line, Trail};
+use vault::{IndexTerms, No};
+
+use crate::actor::Actor;
+use crate::core::Core;
+use crate::error::Error;
+use crate::lines::{Drafts, Refused};
+use crate::work::{Frame, Work};
+
+/// The way to personal data. Cheap to clone.
+#[derive(Clone)]
+pub struct Desk {
+    pub(crate) core: Arc<Core>,
+}
+
+/// A unit that ended without a result.
+struct Ended<E> {
+    error: E,
+    /// What the register's store said, where it was the store that ended it.
+    store: Option<store::Error>,
+}
+
+impl<E: From<Error>> From<store::Error> for Ended<E> {
+    fn from(error: store::Error) -> Self {
+        Self {
+            error: E::from(Error::Store(error.clone())),
+            store: Some(error),
+        }
+    }
+}
+
+impl<E: From<Error>> From<Error> for Ended<E> {
+    fn from(error: Error) -> Self {
+        Self {
+            error: E::from(error),
+            store: None,
+        }
+    }
+}
+
+/// What a unit brought, with the lines that must be durable before it is released.
+struct Brought<T> {
+    value: T,
+    noted: Vec<Line>,
+    reindexed: Vec<(PartyId, i64, IndexTerms)>,
+    noes: Vec<(No, bool)>,
+    marks: Vec<(&'static str, i64)>,
+    now: Instant,
+    unit: UnitId,
+    /// Entries of the ledger that are lifted once the unit is committed.
+    lifted: Vec<i64>,
+}
+
+/// What outlives the runs of a unit, whatever becomes of them: its refusals, and what it wrote
+/// beside the keys.
+#[derive(Default)]
+struct Held<'a> {
+    refused: Refused,
+    frame: Cell<Option<Frame<'a>>>,
+    noes_of: Cell<Option<UnitId>>,
+    /// Whether the last run got as far as the commit.
+    committing: Cell<bool>,
+}
+
+impl Held<'_> {
+    fn refusals(&self) -> Vec<Line> {
+        let frame = self.frame.take();
+        frame.map_or_else(Vec::new, |frame| self.refused.take_lines(&frame))
+    }
+
+    /// Whether a unit that ended like this changed nothing for certain. Where the server was lost
+    /// at the commit, nobody knows.
+    fn changed_nothing<E>(&self, ended: &Ended<E>) -> bool {
+        let unknown = matches!(
+            ended.store,
+            Some(store::Error::Unreachable | store::Error::Engine { .. } | store::Error::Damaged)
+        );
+        !(self.committing.get() && unknown)
+    }
+}
+
+/// Watches over a unit: where it breaks off, its refusals are recorded all the same, and no "no" of
+/// it stands.
+struct Watch<'u, 'a> {
+    core: &'u Core,
+    here: &'u Here,
+    held: &'u Held<'a>,
+}
+
+impl Drop for Watch<'_, '_> {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            return;
+        }
+        let recorded = self.core.record_refusals(self.here, self.held);
+        let noes = self.held.noes_of.get();
+        let taken = noes.map_or(Ok(()), |unit| {
+            self.core.vault.take_back_noes(self.here, unit)
+        });
+        if recorded.is_err() || taken.is_err() {
+            tracing::warn!("what a unit that broke off left behind was not recorded");
+        }
+    }
+}
+
+impl Desk {
+    /// Reads, for a declared purpose. The closure sees one snapshot of the register.
+    ///
+    /// # Errors
+    ///
+    /// What the closure returns; the guard's own errors where the register, the vault or the
+    /// trail failed.
+    pub async fn read<T, E, F>(&self, actor: &Actor, purpose: Purpose, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+        F: for<'w> Fn(&mut Work<'w>) -> Result<T, E> + Send + 'static,
+    {
+        let core = Arc::clone(&self.core);
+        let actor = actor.clone();
+        let hop = store::hop(move |here| core.read_here(here, &actor, purpose, &work)).await;
+        hop.unwrap_or_else(|error| Err(E::from(Error::Store(error))))
+    }
+
+    /// Changes, for a declared purpose, in one transaction. The closure may run twice where
+    /// another writer came in between; nothing of the first time remains.
+    ///
+    /// # Errors
+    ///
+    /// What the closure returns, and then nothing is changed; the guard's own errors.
+    pub async fn write<T, E, F>(&self, actor: &Actor, purpose: Purpose, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+        F: for<'w> Fn(&mut Work<'w>) -> Result<T, E> + Send + 'static,
+    {
+        let core = Arc::clone(&self.core);
+        let actor = actor.clone();
+        let hop = store::hop(move |here| core.write_here(here, &actor, purpose, &work)).await;
+        hop.unwrap_or_else(|error| Err(E::from(Error::Store(error))))
+    }
+}
+
+impl Core {
+    fn read_here<T, E: From<Error>>(
+        &self,
+        here: &Here,
+        actor: &Actor,
+        purpose: Purpose,
+        work: &impl for<'w> Fn(&mut Work<'w>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.vault.begin(here).map_err(Error::Vault)?;
+        let held = Held::default();
+        let _watch = Watch {
+            core: self,
+            here,
+            held: &held,
+        };
+        let outcome = self
+            .register
+            .read_here(here, |tx| self.run(here, tx, actor, purpose, &held, work));
+        self.record_refusals(here, &held)?;
+        let brought = outcome.map_err(|ended: Ended<E>| ended.error)?;
+        self.trail
+            .append(here, brought.noted)
+            .map_err(Error::Trail)?;
+        Ok(brought.value)
+    }
+
+    fn write_here<T, E: From<Error>>(
+        &self,
+        here: &Here,
+        actor: &Actor,
+        purpose: Purpose,
+        work: &impl for<'w> Fn(&mut Work<'w>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.vault.begin(here).map_err(Error::Vault)?;
+        self.trail.ready(here).map_err(Error::Trail)?;
+        let held = Held::default();
+        let _watch = Watch {
+            core: self,
+            here,
+            held: &held,
+        };
+        let outcome = self.register.write_here(here, |tx| {
+            held.committing.set(false);
+            let mut brought = self.run(here, tx, actor, purpose, &held, work)?;
+            Trail::put_out(tx, &brought.noted).map_err(Error::Trail)?;
+            self.stand(here, &mut brought, &held)?;
+            self.series.raise(here, &self.vault, &brought.marks)?;
+            held.committing.set(true);
+            Ok(brought)
+        });
+        if let Err(ended) = &outcome {
+            self.take_back(here, &held, ended);
+        }
+        self.record_refusals(here, &held)?;
+        let brought = outcome.map_err(|ended: Ended<E>| ended.error)?;
+        let lifted = self.vault.lift_noes(here, &brought.lifted, brought.now);
+        lifted.map_err(Error::Vault)?;
+        let indexed = self.vault.index(here, &self.register, &brought.reindexed);
+        indexed.map_err(Error::Vault)?;
+        self.trail
+            .settle(here, &self.register)
+            .map_err(Error::Trail)?;
+        Ok(brought.value)
+    }
+
+    fn run<'a, T, E: From<Error>>(
+        &self,
+        here: &Here,
+        tx: &mut Tx<'_>,
+        actor: &'a Actor,
+        purpose: Purpose,
+        held: &Held<'a>,
+        work: &impl for<'w> Fn(&mut Work<'w>) -> Result<T, E>,
+    ) -> Result<Brought<T>, Ended<E>> {
+        let policy = self.policy(tx)?;
+        let now = self.clock.now();
+        let unit = UnitId::new(self.ids.ordered());
+        let today = Self::zone(&policy).day_at(now);
+        let frame = Frame {
+            actor,
+            purpose,
+            now,
+            today,
+            unit,
+        };
+        held.frame.set(Some(frame));
+        let mut unit_of_work = Work::new(tx.lend(), here, self, policy, frame);
+        unit_of_work.drafts = Drafts::over(&held.refused);
+        let outcome = work(&mut unit_of_work);
+        let Work {
+            drafts,
+            reindexed,
+            noes,
+            marks,
+            ..
+        } = unit_of_work;
+        let value = outcome.map_err(|error| Ended { error, store: None })?;
+        Ok(Brought {
+            value,
+            noted: drafts.into_lines(&frame),
+            reindexed,
+            noes,
+            marks,
+            now,
+            unit,
+            lifted: Vec::new(),
+        })
+    }
+
+    /// Writes every "no" beside the keys before the register's commit, all of a unit at once, and
+    /// finds the entries that are lifted after it: those that stand now, so that no newer one is
+    /// lifted with them. A crash between the two leaves a "no" too many, never one too few.
+    fn stand<T>(
+        &self,
+        here: &Here,
+        brought: &mut Brought<T>,
+        held: &Held<'_>,
+    ) -> Result<(), Error> {
+        let noes = last_words(&brought.noes);
+        for (no, _) in noes.iter().filter(|(_, stands)| !stands) {
+            brought.lifted.extend(self.vault.entries_of(here, no)?);
+        }
+        let standing = noes.into_iter().filter(|(_, stands)| *stands);
+        let standing: Vec<(i64, No)> = standing
+            .map(|(no, _)| (self.ids.ordered(), no.clone()))
+            .collect();
+        let earlier = held.noes_of.get();
+        if standing.is_empty() && earlier.is_none() {
+            return Ok(());
+        }
+        // Before they are written: a run that breaks off in between takes back what it did not
+        // write, which does no harm.
+        held.noes_of.set(Some(brought.unit));
+        Ok(self
+            .vault
+            .write_noes(here, brought.unit, earlier, &standing)?)
+    }
+
+    /// Takes back every "no" of a unit that changed nothing. Where that fails as well, one stands
+    /// too many until the person's next word; the unit's own failure is what is told.
+    fn take_back<E>(&self, here: &Here, held: &Held<'_>, ended: &Ended<E>) {
+        let Some(unit) = held.noes_of.get() else {
+            return;
+        };
+        if held.changed_nothing(ended)
+            && let Err(error) = self.vault.take_back_noes(here, unit)
+        {
+            tracing::warn!(
+                code = error.code().as_str(),
+                "what a failed unit wrote down was not taken back"
+            );
+        }
+    }
+
+    /// Records the refusals of a unit, whatever became of it.
+    fn record_refusals(&self, here: &Here, held: &Held<'_>) -> Result<(), Error> {
+        Ok(self.trail.append(here, held.refusals())?)
+    }
+}
+
+/// Of several words of a unit about the same "no" the last one counts.
+fn last_words(noes: &[(No, bool)]) -> Vec<&(No, bool)> {
+    let same = |one: &No, other: &No| {
+        one.party == other.party && one.kind == other.kind && one.purpose == other.purpose
+    };
+    let mut last: Vec<&(No, bool)> = Vec::new();
+    for word in noes {
+        last.retain(|earlier| !same(&earlier.0, &word.0));
+        last.push(word);
+    }
+    last
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,117 @@
+//! The blind index while units, processes and old copies come in any order.
+
+use basics::PartyId;
+use guard::IndexTerms;
+use store::Here;
+use testkit::Stores;
+use vault::Vault;
+
+use crate::house::House;
+use crate::people::{Person, add, found, lots, reindex};
+
+fn named(name: &str) -> IndexTerms {
+    let mut terms = IndexTerms::new();
+    terms.name(name);
+    terms.customer_number(1001);
+    terms
+}
+
+fn announce(
+    here: &Here,
+    vault: &Vault,
+    register: &store::Db,
+    party: PartyId,
+) -> Result<i64, vault::Error> {
+    register.write_here(here, |tx| vault.will_index(tx, party))
+}
+
+testkit::both_engines! {
+    async fn terms_of_an_older_change_that_come_late_are_left_out(stores: Stores) {
+        let (house, guard) = House::new(stores).await;
+        let party = add(&guard, &Person::named("Alku")).await;
+        let (one, other) = (house.beside().await, house.beside().await);
+        let announced = one.vault(move |here, vault, register| announce(here, vault, register, party));
+        let early = announced.await.unwrap();
+        let later = other.vault(move |here, vault, register| {
+            let late = announce(here, vault, register, party)?;
+            vault.index(here, register, &[(party, late, named("Uudempi"))])
+        });
+        later.await.unwrap();
+        let stale = one.vault(move |here, vault, register| {
+            vault.index(here, register, &[(party, early, named("Vanhempi"))])
+        });
+        stale.await.unwrap();
+        assert_eq!(found(&guard, "uudempi").await, [party]);
+        assert!(found(&guard, "vanhempi").await.is_empty());
+        assert!(guard.to_be_indexed(1).await.unwrap().is_empty());
+        one.close().await;
+        other.close().await;
+        guard.close().await;
+    }
+
+    async fn a_newer_announcement_outlives_the_writing_of_an_older_one(stores: Stores) {
+        let (house, guard) = House::new(stores).await;
+        let party = add(&guard, &Person::named("Alku")).await;
+        let beside = house.beside().await;
+        let writing = beside.vault(move |here, vault, register| {
+            let early = announce(here, vault, register, party)?;
+            announce(here, vault, register, party)?;
+            vault.index(here, register, &[(party, early, named("Vanhempi"))])
+        });
+        writing.await.unwrap();
+        assert_eq!(guard.to_be_indexed(1).await.unwrap(), [party]);
+        beside.close().await;
+        guard.close().await;
+    }
+
+    async fn tokens_of_what_was_erased_do_not_come_back_late(stores: Stores) {
+        let (house, guard) = House::new(stores).await;
+        let party = add(&guard, &Person::named("Alku")).await;
+        let all = lots(&guard, party).await.into_iter().map(|(lot, _)| lot).collect();
+        let beside = house.beside().await;
+        let announced =
+            beside.vault(move |here, vault, register| announce(here, vault, register, party));
+        let early = announced.await.unwrap();
+        beside.erase(party, all).await;
+        let late = beside.vault(move |here, vault, register| {
+            vault.index(here, register, &[(party, early, named("Poistettu"))])
+        });
+        late.await.unwrap();
+        assert!(found(&guard, "poistettu").await.is_empty());
+        assert!(found(&guard, "alkulainen").await.is_empty());
+        beside.close().await;
+        guard.close().await;
+    }
+
+    async fn nobody_is_found_by_what_an_old_register_does_not_hold(stores: Stores) {
+        let (house, guard) = House::new(stores).await;
+        let early = add(&guard, &Person::named("Aiempi")).await;
+        let kept = add(&guard, &Person::named("Entinen")).await;
+        guard.close().await;
+        let backup = house.stores.back_up();
+        let (guard, _) = house.open().await;
+        let late = add(&guard, &Person::named("Myöhempi")).await;
+        let beside = house.beside().await;
+        let changed = beside.vault(move |here, vault, register| {
+            let version = announce(here, vault, register, kept)?;
+            vault.index(here, register, &[(kept, version, named("Muuttunut"))])
+        });
+        changed.await.unwrap();
+        beside.close().await;
+        assert_eq!(found(&guard, "myöhempilainen").await, [late]);
+        guard.close().await;
+        house.stores.put_back(&backup, "register");
+
+        let (guard, report) = house.open().await;
+        assert!(report.mended.index_behind && !report.mended.index_lost);
+        assert!(found(&guard, "myöhempilainen").await.is_empty());
+        assert_eq!(reindex(&guard).await, 1, "only whom they differ about");
+        assert!(found(&guard, "muuttunut").await.is_empty());
+        assert_eq!(found(&guard, "entinenlainen").await, [kept]);
+        assert_eq!(found(&guard, "aiempilainen").await, [early]);
+        guard.close().await;
+        let (guard, report) = house.open().await;
+        assert_eq!(report.mended, guard::Mended::default());
+        guard.close().await;
+    }
+}
