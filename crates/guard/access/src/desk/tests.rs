@@ -129,7 +129,7 @@ testkit::both_engines! {
         let (opened, listed, code, reasoned) = told.first().unwrap();
         assert_eq!((opened.as_slice(), listed.as_slice()), ([].as_slice(), [party].as_slice()));
         let code = code.as_deref().unwrap();
-        assert_eq!(crate::lines::read_refused(code), (Some(policy::Action::Reveal), "access.category.not_seen"));
+        assert_eq!(crate::lines::read_refused(code), (Some(policy::Action::Reveal), "access.right.missing"));
         assert!(*reasoned, "the reason that was given is kept");
         guard.close().await;
     }
