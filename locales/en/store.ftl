@@ -20,3 +20,4 @@ error-store-ended = A fault in the program: the work went on after it had failed
 error-store-panicked = A fault in the program. Nothing was saved. Please tell the administrator.
 error-store-closed = The register is being shut down. Try again when it is running.
 error-store-engine = A fault in the program: the database refused to do as told. Nothing was saved. Please tell the administrator.
+error-store-not-encrypted = The database server is on the network and the connection is not encrypted. Add sslmode=require to the address.

@@ -20,3 +20,4 @@ error-store-ended = Ett fel i programmet: arbetet fortsatte fast det redan hade 
 error-store-panicked = Ett fel i programmet. Ingenting sparades. Meddela administratören.
 error-store-closed = Registret stängs av. Försök igen när det är i gång.
 error-store-engine = Ett fel i programmet: databasen gjorde inte som den blev ombedd. Ingenting sparades. Meddela administratören.
+error-store-not-encrypted = Databasservern finns i nätet och förbindelsen är inte krypterad. Lägg till sslmode=require i adressen.

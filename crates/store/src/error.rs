@@ -43,6 +43,9 @@ pub enum Error {
     /// Code `store.unreachable`: the server does not answer, or refuses us.
     #[error("the database server cannot be reached")]
     Unreachable,
+    /// Code `store.not_encrypted`: the server is on a network, and the address does not ask for TLS.
+    #[error("the database server is on a network and the connection would not be encrypted")]
+    NotEncrypted,
     /// Code `store.location`: the file or the address cannot be opened at all.
     #[error("the database cannot be opened where the settings say")]
     Location,
@@ -150,6 +153,7 @@ impl Coded for Error {
             Self::Damaged => "store.damaged",
             Self::ReadOnly => "store.read_only",
             Self::Unreachable => "store.unreachable",
+            Self::NotEncrypted => "store.not_encrypted",
             Self::Location => "store.location",
             Self::Newer { .. } => "store.newer",
             Self::Changed { .. } => "store.changed",

@@ -9,6 +9,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
+use std::net::IpAddr;
 use std::str::FromStr;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -17,7 +18,7 @@ use futures_util::TryStreamExt;
 use futures_util::future::try_join_all;
 use tokio::runtime::Handle;
 use tokio::task::JoinHandle;
-use tokio_postgres::config::SslMode;
+use tokio_postgres::config::{Host, SslMode};
 use tokio_postgres::types::Type;
 use tokio_postgres::{Client, Config, NoTls};
 use tokio_postgres_rustls::MakeRustlsConnect;
@@ -221,6 +222,7 @@ impl Server {
         config.tcp_user_timeout(Duration::from_mins(1));
         let tls = match config.get_ssl_mode() {
             SslMode::Require => Some(tls()?),
+            _ if leaves_this_computer(&config) => return Err(Error::NotEncrypted),
             _ => None,
         };
         Ok(Self { config, tls })
@@ -252,6 +254,24 @@ impl Server {
         };
         let wait = async { tokio::time::timeout(CONNECT, connecting).await };
         runtime.block_on(wait).unwrap_or(Err(Error::Unreachable))
+    }
+}
+
+/// Whether a connection would go over a network, where anyone on the way could read it.
+fn leaves_this_computer(config: &Config) -> bool {
+    let far = |host: &Host| match host {
+        Host::Tcp(name) => {
+            let address = name.parse::<IpAddr>();
+            name != "localhost" && !address.is_ok_and(|address| address.is_loopback())
+        }
+        Host::Unix(_) => false,
+    };
+    // An address wins over the name beside it.
+    let addresses = config.get_hostaddrs();
+    if addresses.is_empty() {
+        config.get_hosts().iter().any(far)
+    } else {
+        addresses.iter().any(|address| !address.is_loopback())
     }
 }
 
@@ -439,4 +459,27 @@ fn values<P: Params>(params: &P) -> Vec<Value<'_>> {
         Ok::<(), std::convert::Infallible>(())
     });
     values
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("postgres://u@db.example/register", true)]
+    #[case("postgres://u@192.0.2.7/register", true)]
+    #[case("postgres://u@localhost,db.example/register", true)]
+    #[case("host=localhost hostaddr=192.0.2.7 user=u", true)]
+    #[case("postgres://u@localhost/register", false)]
+    #[case("postgres://u@127.0.0.1/register", false)]
+    #[case("host=::1 user=u", false)]
+    #[case("host=/run/postgresql user=u", false)]
+    fn a_server_on_a_network_is_reached_encrypted_or_not_at_all(
+        #[case] url: &str,
+        #[case] refused: bool,
+    ) {
+        let parsed = Server::parse(url).map(drop);
+        assert_eq!(parsed == Err(Error::NotEncrypted), refused, "{parsed:?}");
+    }
 }
