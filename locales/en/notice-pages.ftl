@@ -1,7 +1,7 @@
 # The pages of the notice.
 
 notice-read = Privacy notice
-notice-menu = Notice
+notice-menu = Privacy notice
 notice-versions = Versions of the notice
 notice-version = Version
 notice-in-force = In force from

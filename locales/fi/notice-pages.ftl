@@ -1,7 +1,7 @@
 # The pages of the notice.
 
 notice-read = Tietosuojaseloste
-notice-menu = Seloste
+notice-menu = Tietosuojaseloste
 notice-versions = Selosteen versiot
 notice-version = Versio
 notice-in-force = Voimassa alkaen

@@ -1,7 +1,7 @@
 # The pages of the notice.
 
 notice-read = Dataskyddsbeskrivning
-notice-menu = Beskrivning
+notice-menu = Dataskyddsbeskrivning
 notice-versions = Beskrivningens versioner
 notice-version = Version
 notice-in-force = I kraft från

@@ -2,7 +2,7 @@
 
 records-menu = Logg
 records-title = Vad var och en har sett
-records-help = Välj en användare eller en uppgift i programmet. Att läsa loggen antecknas i loggen.
+records-help = Välj en användare eller en uppgift i programmet. Läsningen av loggen antecknas i loggen.
 records-who-saw = Vem har sett den här kunden
 records-what-seen = Vad den här användaren har sett
 records-back = Tillbaka till användarna
