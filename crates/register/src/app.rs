@@ -3,11 +3,13 @@
 //! There are no globals: one process can hold many registers, each an [`App`] of its own with its
 //! own folder, keys and host name.
 
+use std::future::Future;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use basics::{Clock, Entropy, Ids};
 use guard::Guard;
+use tokio::task::JoinSet;
 
 use crate::web::Link;
 
@@ -24,6 +26,8 @@ struct Inner {
     ids: Ids,
     demo: bool,
     menu: Vec<Link>,
+    /// Work that goes on after its request was answered.
+    tasks: Mutex<JoinSet<()>>,
 }
 
 impl App {
@@ -46,8 +50,30 @@ impl App {
                 ids,
                 demo,
                 menu,
+                tasks: Mutex::default(),
             }),
         }
+    }
+
+    /// Begins work that goes on after its request was answered, such as an import.
+    pub fn begin(&self, work: impl Future<Output = ()> + Send + 'static) {
+        let mut tasks = self
+            .inner
+            .tasks
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        while tasks.try_join_next().is_some() {}
+        tasks.spawn(work);
+    }
+
+    /// Waits for the work that was begun.
+    pub async fn finish(&self) {
+        let begun = || {
+            let tasks = self.inner.tasks.lock();
+            std::mem::take(&mut *tasks.unwrap_or_else(PoisonError::into_inner))
+        };
+        let mut tasks = begun();
+        while tasks.join_next().await.is_some() {}
     }
 
     /// The trusted core.

@@ -1,8 +1,10 @@
 //! The runner of jobs: what the register does by itself, and how it went.
 //!
-//! One table, one scheduler inside `serve`. A job is taken by a lease, so that several processes
-//! on one register share the work and none does it twice; a process that dies leaves a lease that
-//! runs out. A run that failed stays visible until one succeeds: Today tells it to a person.
+//! One table, and inside `serve` one task for each job, so that none waits for another. A job is
+//! taken by a lease, so that several processes on one register share the work and none does it
+//! twice; the lease is renewed while the job runs, and a process that dies leaves one that runs
+//! out. A run that failed stays visible until one succeeds, and so does one that should have begun
+//! long ago: Today and `doctor` tell it to a person.
 //!
 //! No domain here: each job is a name, a pace and a function of [`App`].
 
@@ -13,6 +15,8 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use basics::{Code, Coded, Instant};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
 
 use crate::app::App;
 
@@ -75,41 +79,62 @@ pub struct JobState {
     pub failed: Option<String>,
     /// How many things the last run did.
     pub count: i64,
+    /// Whether it should have run long ago and nobody is running it.
+    pub overdue: bool,
 }
 
-/// How long a run may take before another process may take the job.
+/// How long a process that fell silent keeps a job from the others.
 const LEASE_MS: i64 = 10 * 60_000;
-/// How often the scheduler looks whether something is due.
+/// How often the lease of a running job is renewed.
+const RENEW: Duration = Duration::from_mins(2);
+/// How often it is looked whether a job is due.
 const LOOK: Duration = Duration::from_secs(5);
+/// A job that waits longer than this, and longer than its pace, is overdue.
+const OVERDUE_MS: i64 = 60 * 60_000;
 
-/// Runs jobs as they come due, until `stop` ends.
-pub(crate) async fn schedule(app: App, mut stop: tokio::sync::watch::Receiver<bool>) {
+/// Whether a job is run only when its time has come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum When {
+    Due,
+    Now,
+}
+
+/// Runs jobs as they come due, until `stop` says so; what runs then is waited for.
+pub(crate) async fn schedule(app: App, stop: watch::Receiver<bool>) {
     let process = app.ids().random();
-    loop {
-        for job in &JOBS {
-            if let Err(error) = run_if_due(&app, job, process).await {
-                tracing::error!(
-                    job = job.name,
-                    code = error.code().as_str(),
-                    "a job could not be run"
-                );
-            }
+    let mut tasks = JoinSet::new();
+    for job in &JOBS {
+        tasks.spawn(repeat(app.clone(), job, process, stop.clone()));
+    }
+    while tasks.join_next().await.is_some() {}
+}
+
+async fn repeat(app: App, job: &'static Job, process: i64, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        if let Err(error) = run(&app, job, process, When::Due).await {
+            tracing::error!(
+                job = job.name,
+                code = error.code().as_str(),
+                "a job could not be run"
+            );
         }
         tokio::select! {
             () = tokio::time::sleep(LOOK) => {}
-            changed = stop.changed() => if changed.is_err() || *stop.borrow() { return },
+            changed = stop.changed() => if changed.is_err() { return },
         }
     }
 }
 
-/// Runs every job once, due or not: for `doctor --run-jobs` and tests.
+/// Runs every job once, due or not, but for those that another process is running: for
+/// `doctor --run-jobs` and tests. A job's own failure is written down, and the others run.
 ///
 /// # Errors
 ///
-/// The first failure of the register itself; a job's own failure is written down.
+/// The register's failure.
 pub async fn run_all(app: &App) -> Result<(), guard::Error> {
+    let process = app.ids().random();
     for job in &JOBS {
-        (job.run)(app.clone()).await?;
+        run(app, job, process, When::Now).await?;
     }
     Ok(())
 }
@@ -120,55 +145,55 @@ pub async fn run_all(app: &App) -> Result<(), guard::Error> {
 ///
 /// The register's failure.
 pub async fn states(app: &App) -> Result<Vec<JobState>, guard::Error> {
+    let now = app.clock().now();
     let rows = app
         .guard()
         .read_state(|tx| Ok(tx.all(&queries::JOBS, ())?))
         .await?;
-    let state =
-        |(name, due, started, ended, result, code, count): (_, _, _, _, Option<String>, _, _)| {
-            let failed = if result.as_deref() == Some("failed") {
-                code
-            } else {
-                None
-            };
-            JobState {
-                name,
-                due,
-                started,
-                ended,
-                failed,
-                count,
-            }
-        };
+    let state = |(name, due, lease, started, ended, result, code, count): Row| JobState {
+        overdue: is_overdue(&name, due, lease, now),
+        name,
+        due,
+        started,
+        ended,
+        failed: code.filter(|_| result.as_deref() == Some("failed")),
+        count,
+    };
     Ok(rows.into_iter().map(state).collect())
 }
 
-async fn run_if_due(app: &App, job: &'static Job, process: i64) -> Result<(), guard::Error> {
-    let now = app.clock().now();
-    let until = now.plus_ms(LEASE_MS);
-    let taken = app
-        .guard()
-        .write_state(move |tx| {
-            tx.run(&queries::KNOW_JOB, (job.name.to_owned(), now))?;
-            Ok(tx.run(
-                &queries::TAKE_JOB,
-                (job.name.to_owned(), now, until, process),
-            )?)
-        })
-        .await?;
-    if taken == 0 {
+/// A row of the table: name, due, leased until, started, ended, result, code, count.
+type Row = (
+    String,
+    Instant,
+    Option<Instant>,
+    Option<Instant>,
+    Option<Instant>,
+    Option<String>,
+    Option<String>,
+    i64,
+);
+
+fn is_overdue(name: &str, due: Instant, lease: Option<Instant>, now: Instant) -> bool {
+    let Some(job) = JOBS.iter().find(|job| job.name == name) else {
+        return false;
+    };
+    let held = lease.is_some_and(|until| until >= now);
+    !held && now.ms_since(due) > job.every_ms.max(OVERDUE_MS)
+}
+
+/// Takes a job that is free, runs it and writes down how it ended.
+async fn run(app: &App, job: &'static Job, process: i64, when: When) -> Result<(), guard::Error> {
+    if !take(app, job, process, when).await? {
         return Ok(());
     }
-    let outcome = (job.run)(app.clone()).await;
-    if let Err(error) = &outcome {
-        tracing::error!(job = job.name, code = error.code().as_str(), "a job failed");
+    let outcome = held(app, job, process).await;
+    if let Err(code) = &outcome {
+        tracing::error!(job = job.name, code = code.as_str(), "a job failed");
     }
     let ended = app.clock().now();
     let due = ended.plus_ms(job.every_ms);
-    let code = outcome
-        .as_ref()
-        .err()
-        .map(|error| Code::as_str(error.code()).to_owned());
+    let code = outcome.as_ref().err().map(|code| code.as_str().to_owned());
     let result = if code.is_some() { "failed" } else { "done" };
     let count = outcome.unwrap_or(0);
     app.guard()
@@ -186,4 +211,84 @@ async fn run_if_due(app: &App, job: &'static Job, process: i64) -> Result<(), gu
         })
         .await?;
     Ok(())
+}
+
+/// Whether this process has the job now. Nothing is written where it is not due or not free.
+async fn take(
+    app: &App,
+    job: &'static Job,
+    process: i64,
+    when: When,
+) -> Result<bool, guard::Error> {
+    let now = app.clock().now();
+    let by = match when {
+        When::Due => now,
+        When::Now => Instant::from_ms(i64::MAX),
+    };
+    let found = app
+        .guard()
+        .read_state(|tx| Ok(tx.maybe(&queries::JOB, (job.name.to_owned(),))?))
+        .await?;
+    if let Some((due, lease)) = found
+        && (due > by || lease.is_some_and(|until| until >= now))
+    {
+        return Ok(false);
+    }
+    let until = now.plus_ms(LEASE_MS);
+    let taken = app
+        .guard()
+        .write_state(move |tx| {
+            tx.run(&queries::KNOW_JOB, (job.name.to_owned(), now))?;
+            let row = (job.name.to_owned(), now, until, process, by);
+            Ok(tx.run(&queries::TAKE_JOB, row)?)
+        })
+        .await?;
+    Ok(taken > 0)
+}
+
+/// Runs a job in a task of its own and renews its lease meanwhile.
+async fn held(app: &App, job: &'static Job, process: i64) -> Result<i64, Code> {
+    let mut running = tokio::spawn((job.run)(app.clone()));
+    loop {
+        tokio::select! {
+            ended = &mut running => return match ended {
+                Ok(outcome) => outcome.map_err(|error| error.code()),
+                Err(_) => Err(Code::new("jobs.broke_off")),
+            },
+            () = tokio::time::sleep(RENEW) => {
+                let until = app.clock().now().plus_ms(LEASE_MS);
+                let renewing = move |tx: &mut store::Tx<'_>| {
+                    let row = (job.name.to_owned(), process, until);
+                    Ok(tx.run(&queries::RENEW_JOB, row)?)
+                };
+                if app.guard().write_state(renewing).await.is_err() {
+                    tracing::warn!(job = job.name, "a lease could not be renewed");
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    const HOUR: i64 = 60 * 60_000;
+
+    #[rstest]
+    #[case("checkpoint", HOUR, None, false)]
+    #[case("checkpoint", HOUR + 1, None, true)]
+    #[case("checkpoint", HOUR + 1, Some(2 * HOUR), false)]
+    #[case("checkpoint", 3 * HOUR, Some(2 * HOUR), true)]
+    #[case("gone", 9 * HOUR, None, false)]
+    fn a_job_that_nobody_runs_for_an_hour_is_overdue(
+        #[case] name: &str,
+        #[case] now: i64,
+        #[case] lease: Option<i64>,
+        #[case] overdue: bool,
+    ) {
+        let (due, lease) = (Instant::from_ms(0), lease.map(Instant::from_ms));
+        assert_eq!(is_overdue(name, due, lease, Instant::from_ms(now)), overdue);
+    }
 }

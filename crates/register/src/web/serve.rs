@@ -11,6 +11,7 @@ use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tower::ServiceExt;
 
@@ -58,13 +59,14 @@ pub async fn serve(
         .map_err(|_| ServeError::Listen(address))?;
     listening(listener.local_addr().unwrap_or(address));
     let mut connections = JoinSet::new();
+    let (tell, told) = watch::channel(());
     tokio::pin!(stop);
     loop {
         tokio::select! {
             () = &mut stop => break,
             accepted = listener.accept() => match accepted {
                 Ok((stream, peer)) => {
-                    connections.spawn(connection(router.clone(), stream, peer));
+                    connections.spawn(connection(router.clone(), stream, peer, told.clone()));
                 }
                 // Too many open files or the like: breathe, then go on.
                 Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
@@ -73,6 +75,8 @@ pub async fn serve(
         }
     }
     drop(listener);
+    // Idle connections close at once; those that answer finish their answer.
+    drop((tell, told));
     let done = async { while connections.join_next().await.is_some() {} };
     if tokio::time::timeout(GRACE, done).await.is_err() {
         tracing::warn!("some connections were cut off at the stop");
@@ -80,7 +84,12 @@ pub async fn serve(
     Ok(())
 }
 
-async fn connection(router: Router, stream: TcpStream, peer: SocketAddr) {
+async fn connection(
+    router: Router,
+    stream: TcpStream,
+    peer: SocketAddr,
+    mut stop: watch::Receiver<()>,
+) {
     let service = router.map_request(move |mut request: hyper::Request<hyper::body::Incoming>| {
         request.extensions_mut().insert(ConnectInfo(peer));
         request.map(axum::body::Body::new)
@@ -91,7 +100,19 @@ async fn connection(router: Router, stream: TcpStream, peer: SocketAddr) {
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD);
     let served = builder.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
-    if let Err(error) = served.await {
+    tokio::pin!(served);
+    let mut stopping = false;
+    let ended = loop {
+        tokio::select! {
+            ended = served.as_mut() => break ended,
+            // Fails when the sender is gone: that is the stop.
+            _gone = stop.changed(), if !stopping => {
+                stopping = true;
+                served.as_mut().graceful_shutdown();
+            }
+        }
+    };
+    if let Err(error) = ended {
         tracing::debug!(%error, "a connection ended early");
     }
 }

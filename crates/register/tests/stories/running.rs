@@ -1,0 +1,122 @@
+//! Making, running and stopping a register: whole or not at all, told when late, gone at once.
+
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use basics::Language;
+use guard::{NewAccount, NewPassword};
+use seloste::folder::{Config, Folder, FolderError};
+use testkit::{FixedClock, SeededEntropy, Stores};
+
+use crate::house::{House, NOTICE, NOW, PASSWORD};
+
+fn first(roles: &[&str]) -> NewAccount {
+    NewAccount {
+        name: "Testi".into(),
+        email: "testi@example.com".into(),
+        language: Language::Fi,
+        password: NewPassword::parse(PASSWORD.to_owned().into(), &[]).unwrap(),
+        roles: roles.iter().map(|role| role.parse().unwrap()).collect(),
+    }
+}
+
+fn folder(dir: &std::path::Path) -> Folder {
+    let (clock, entropy) = (FixedClock::new(NOW), SeededEntropy::new(3));
+    Folder::new(dir.join("data"), Arc::new(clock), Arc::new(entropy))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_register_without_a_first_account_is_not_left_behind() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = folder(dir.path());
+    let config = Config::default();
+    let made = folder
+        .make(&config, NOTICE, Some(NOW), first(&["clerk"]))
+        .await;
+    assert!(matches!(
+        made,
+        Err(FolderError::Account(guard::Refused::LastAdministrator))
+    ));
+    assert!(!folder.path().exists(), "what was begun is removed");
+    let made = folder
+        .make(&config, NOTICE, Some(NOW), first(&["administrator"]))
+        .await;
+    made.map(drop).unwrap();
+    assert!(folder.holds_register());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_register_whose_making_was_cut_off_is_begun_anew_and_never_opened() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = folder(dir.path());
+    let config = Config::default();
+    let make = || folder.make(&config, NOTICE, Some(NOW), first(&["administrator"]));
+    make().await.unwrap().guard().clone().close().await;
+    // As if the process had been killed before its last step.
+    std::fs::write(folder.path().join("unfinished"), []).unwrap();
+    assert!(!folder.holds_register());
+    assert!(matches!(
+        folder.open().await.map(drop),
+        Err(FolderError::Unfinished)
+    ));
+    make().await.unwrap().guard().clone().close().await;
+    folder.open().await.map(drop).unwrap();
+    assert!(matches!(make().await.map(drop), Err(FolderError::NotEmpty)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_idle_connection_does_not_hold_up_the_stop() {
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let (open, opened) = tokio::sync::oneshot::channel();
+    let router = axum::Router::new().route("/", axum::routing::get(|| async { "here" }));
+    let stopping = async move {
+        let _told = stopped.await;
+    };
+    let listening = move |address| {
+        let _told = open.send(address);
+    };
+    let any = "127.0.0.1:0".parse().unwrap();
+    let serving =
+        tokio::spawn(async move { seloste::web::serve(router, any, stopping, listening).await });
+    let address = opened.await.unwrap();
+    let idle = tokio::task::spawn_blocking(move || {
+        let silent = TcpStream::connect(address).unwrap();
+        let mut idle = TcpStream::connect(address).unwrap();
+        idle.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            .unwrap();
+        let mut answer = [0; 15];
+        idle.read_exact(&mut answer).unwrap();
+        assert_eq!(&answer, b"HTTP/1.1 200 OK");
+        (silent, idle)
+    });
+    let _kept_open = idle.await.unwrap();
+    let begun = Instant::now();
+    stop.send(()).unwrap();
+    serving.await.unwrap().unwrap();
+    assert!(
+        begun.elapsed() < Duration::from_secs(2),
+        "{:?}",
+        begun.elapsed()
+    );
+}
+
+testkit::both_engines! {
+    async fn jobs_that_are_run_are_written_down_and_late_ones_are_told(stores: Stores) {
+        let house = House::new(stores).await;
+        assert!(seloste::jobs::states(&house.app).await.unwrap().is_empty());
+        seloste::jobs::run_all(&house.app).await.unwrap();
+        let states = seloste::jobs::states(&house.app).await.unwrap();
+        assert_eq!(states.len(), 5);
+        assert!(states.iter().all(|job| job.ended == Some(NOW) && job.failed.is_none() && !job.overdue));
+        let admin = house.browser("administrator").await;
+        assert!(!admin.get("/").await.body.contains("Myöhässä"));
+        house.clock.advance_ms(3 * 60 * 60_000);
+        let today = house.browser("administrator").await.get("/").await.body;
+        assert!(today.contains("Myöhässä olevat ajot") && today.contains("Lokin allekirjoitus"), "{today}");
+        seloste::jobs::run_all(&house.app).await.unwrap();
+        let today = house.browser("administrator").await.get("/").await.body;
+        assert!(!today.contains("Myöhässä"), "{today}");
+    }
+}
