@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use basics::{Coded, Day, Instant, Language, OsEntropy, SystemClock};
 use guard::{NewAccount, NewPassword};
@@ -67,7 +68,7 @@ pub(super) async fn init(at: &Place, order: Init, screen: &Screen) -> Outcome {
     let manages = policy
         .roles()
         .iter()
-        .filter(|role| role.rights.contains(&Right::Staff));
+        .filter(|role| [Right::Staff, Right::Settings].iter().any(|right| role.rights.contains(right)));
     let roles: Vec<_> = manages.map(|role| role.key.clone()).collect();
     if roles.is_empty() {
         return Err(Failed::with("cli.notice.no_administrator"));
@@ -130,6 +131,9 @@ pub(super) async fn serve(at: &Place, order: Serve, screen: &Screen) -> Outcome 
     serve_app(app, order.listen, !order.no_jobs, screen).await
 }
 
+/// How long jobs and imports may go on after the stop.
+const GRACE: Duration = Duration::from_secs(10);
+
 async fn serve_app(
     app: App,
     listen: std::net::SocketAddr,
@@ -148,9 +152,16 @@ async fn serve_app(
     };
     let served = web::serve(router, listen, signal(), listening).await;
     stop.send_replace(true);
-    if let Some(jobs) = jobs {
-        let ended = jobs.await;
-        drop(ended);
+    // What was begun is finished, if it takes no longer than that: jobs and imports go on where
+    // they were cut off.
+    let ending = async {
+        if let Some(jobs) = jobs {
+            drop(jobs.await);
+        }
+        app.finish().await;
+    };
+    if tokio::time::timeout(GRACE, ending).await.is_err() {
+        tracing::warn!("jobs or imports were cut off at the stop");
     }
     app.guard().clone().close().await;
     served.map(|()| 0).map_err(|error| Failed::of(&error))
@@ -323,8 +334,14 @@ pub(super) async fn doctor(at: &Place, order: Doctor, screen: &Screen) -> Outcom
         .await
         .map_err(|error| Failed::of(&error))?
     {
+        let name = screen.say(&["job-", &job.name].concat());
+        if job.overdue {
+            found(
+                "jobs.overdue",
+                [&name, ": ", &screen.say("error-jobs-overdue")].concat(),
+            );
+        }
         if let Some(code) = &job.failed {
-            let name = screen.say(&["job-", &job.name].concat());
             let key = ["error-", &code.replace(['.', '_'], "-")].concat();
             found(code, [&name, ": ", &screen.say(&key)].concat());
         }

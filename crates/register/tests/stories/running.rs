@@ -1,70 +1,12 @@
-//! Making, running and stopping a register: whole or not at all, told when late, gone at once.
+//! Running and stopping a register: late jobs are told, and it is gone at once.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use basics::Language;
-use guard::{NewAccount, NewPassword};
-use seloste::folder::{Config, Folder, FolderError};
-use testkit::{FixedClock, SeededEntropy, Stores};
+use testkit::Stores;
 
-use crate::house::{House, NOTICE, NOW, PASSWORD};
-
-fn first(roles: &[&str]) -> NewAccount {
-    NewAccount {
-        name: "Testi".into(),
-        email: "testi@example.com".into(),
-        language: Language::Fi,
-        password: NewPassword::parse(PASSWORD.to_owned().into(), &[]).unwrap(),
-        roles: roles.iter().map(|role| role.parse().unwrap()).collect(),
-    }
-}
-
-fn folder(dir: &std::path::Path) -> Folder {
-    let (clock, entropy) = (FixedClock::new(NOW), SeededEntropy::new(3));
-    Folder::new(dir.join("data"), Arc::new(clock), Arc::new(entropy))
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_register_without_a_first_account_is_not_left_behind() {
-    let dir = tempfile::tempdir().unwrap();
-    let folder = folder(dir.path());
-    let config = Config::default();
-    let made = folder
-        .make(&config, NOTICE, Some(NOW), first(&["clerk"]))
-        .await;
-    assert!(matches!(
-        made,
-        Err(FolderError::Account(guard::Refused::LastAdministrator))
-    ));
-    assert!(!folder.path().exists(), "what was begun is removed");
-    let made = folder
-        .make(&config, NOTICE, Some(NOW), first(&["administrator"]))
-        .await;
-    made.map(drop).unwrap();
-    assert!(folder.holds_register());
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_register_whose_making_was_cut_off_is_begun_anew_and_never_opened() {
-    let dir = tempfile::tempdir().unwrap();
-    let folder = folder(dir.path());
-    let config = Config::default();
-    let make = || folder.make(&config, NOTICE, Some(NOW), first(&["administrator"]));
-    make().await.unwrap().guard().clone().close().await;
-    // As if the process had been killed before its last step.
-    std::fs::write(folder.path().join("unfinished"), []).unwrap();
-    assert!(!folder.holds_register());
-    assert!(matches!(
-        folder.open().await.map(drop),
-        Err(FolderError::Unfinished)
-    ));
-    make().await.unwrap().guard().clone().close().await;
-    folder.open().await.map(drop).unwrap();
-    assert!(matches!(make().await.map(drop), Err(FolderError::NotEmpty)));
-}
+use crate::house::{House, NOW};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_idle_connection_does_not_hold_up_the_stop() {
