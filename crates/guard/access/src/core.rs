@@ -45,7 +45,7 @@ pub(crate) fn categories_of_columns() -> HashMap<u32, Category> {
 impl Core {
     /// The notice in force in this snapshot.
     pub(crate) fn policy(&self, tx: &mut Tx<'_>) -> Result<Arc<Policy>, Error> {
-        self.in_force.of(tx)
+        self.in_force.of(tx, self.clock.now())
     }
 
     /// The controller's zone: days are hers.

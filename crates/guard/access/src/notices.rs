@@ -1,13 +1,17 @@
 //! The published versions of the notice, and which of them is in force.
 //!
-//! Invariant: the policy by which everything is decided is the newest published version, read in
-//! the very snapshot it is applied to; the parsed one is kept in memory under its number.
+//! Invariants: the policy by which everything is decided is the version in force at that instant,
+//! read in the very snapshot it is applied to (the parsed one is kept in memory under its number);
+//! every version obeys the rules of the list ([`Versions`]) and leaves somebody who may publish
+//! the next one.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use basics::{ActorId, Code, Coded, Instant};
-use policy::{Broken, Category, Policy, Purpose};
+use policy::{Broken, Category, NotAVersion, Policy, Purpose, Right, Versions};
 use store::Tx;
+
+use crate::accounts::{gives, is_managed};
 
 use crate::actor::Actor;
 use crate::ask::Ask;
@@ -17,9 +21,10 @@ use crate::desk::Desk;
 use crate::error::Error;
 
 store::statements! {
-    /// The number of the newest version; none where nothing is published.
-    pub(crate) NEWEST: () -> Option<i64> =
-        "select max(number) from notice_version";
+    /// The number of the version in force at an instant: the newest that has begun. None where
+    /// nothing is published.
+    pub(crate) IN_FORCE: (Instant,) -> Option<i64> =
+        "select max(number) from notice_version where in_force_ms is null or in_force_ms <= $1";
 
     /// The text of a version.
     pub(crate) BODY: (i64,) -> String =
@@ -67,6 +72,15 @@ pub enum NotPublished {
     /// A category that holds data is not named any more.
     #[error("the notice drops a category that is in use")]
     DropsCategory(Category),
+    /// It breaks the rules of the list: the same text again, or in force before an earlier one.
+    #[error(transparent)]
+    NotAVersion(#[from] NotAVersion),
+    /// It is the first one and would be in force only later: until then nothing would be allowed.
+    #[error("the first notice must be in force at once")]
+    FirstLater,
+    /// By this notice nobody could manage accounts or publish the next version.
+    #[error("by this notice nobody could manage accounts and settings")]
+    NobodyManages,
     /// The guard's own.
     #[error(transparent)]
     Guard(#[from] Error),
@@ -83,6 +97,9 @@ impl Coded for NotPublished {
         match self {
             Self::Broken(_) => Code::new("access.notice.broken"),
             Self::DropsCategory(_) => Code::new("access.notice.drops_category"),
+            Self::NotAVersion(error) => error.code(),
+            Self::FirstLater => Code::new("access.notice.first_later"),
+            Self::NobodyManages => Code::new("access.notice.nobody_manages"),
             Self::Guard(error) => error.code(),
         }
     }
@@ -93,13 +110,13 @@ impl Coded for NotPublished {
 pub(crate) struct InForce(Mutex<Option<(i64, Arc<Policy>)>>);
 
 impl InForce {
-    /// The policy in force in this snapshot.
+    /// The policy in force in this snapshot, at this instant.
     ///
     /// # Errors
     ///
     /// [`Error::NoNotice`] where nothing is published or what is stored does not parse.
-    pub(crate) fn of(&self, tx: &mut Tx<'_>) -> Result<Arc<Policy>, Error> {
-        let number = tx.one(&NEWEST, ())?.ok_or(Error::NoNotice)?;
+    pub(crate) fn of(&self, tx: &mut Tx<'_>, now: Instant) -> Result<Arc<Policy>, Error> {
+        let number = tx.one(&IN_FORCE, (now,))?.ok_or(Error::NoNotice)?;
         let kept = |found: &Option<(i64, Arc<Policy>)>| match found {
             Some((kept, policy)) if *kept == number => Some(Arc::clone(policy)),
             _ => None,
@@ -162,7 +179,18 @@ impl Notices {
             .await?)
     }
 
-    /// Publishes a version: from then on it is what the program enforces.
+    /// The number of the version in force; nothing where none is published. It is public.
+    ///
+    /// # Errors
+    ///
+    /// The register's failure.
+    pub async fn number_in_force(&self) -> Result<Option<i64>, Error> {
+        let now = self.core.clock.now();
+        let number = self.core.register.read(move |tx| tx.one(&IN_FORCE, (now,)));
+        Ok(number.await?)
+    }
+
+    /// Publishes a version: from `in_force` on it is what the program enforces.
     ///
     /// # Errors
     ///
@@ -180,6 +208,9 @@ impl Notices {
         desk.write(actor, Purpose::Staff, move |work| {
             let _noted = work.ask::<category::Staff>(Ask::publish())?;
             keeps_categories(work.tx(), &policy)?;
+            if !is_managed(work.tx(), &policy)? {
+                return Err(NotPublished::NobodyManages);
+            }
             let (now, actor) = (work.now(), work.actor().id());
             add(work.tx(), &policy, &text, in_force, now, actor)
         })
@@ -200,7 +231,8 @@ fn keeps_categories(tx: &mut Tx<'_>, policy: &Policy) -> Result<(), NotPublished
     Ok(())
 }
 
-/// Writes a version down.
+/// Writes a version down, where it obeys the rules of the list and leaves room for whoever
+/// publishes the next one.
 pub(crate) fn add(
     tx: &mut Tx<'_>,
     policy: &Policy,
@@ -209,11 +241,35 @@ pub(crate) fn add(
     now: Instant,
     actor: ActorId,
 ) -> Result<i64, NotPublished> {
-    let number = tx.one(&NEWEST, ())?.unwrap_or(0) + 1;
-    let digest = policy.digest().to_vec();
+    let manageable = |right| policy.roles().iter().any(|role| gives(role, right));
+    if !manageable(Right::Staff) || !manageable(Right::Settings) {
+        return Err(NotPublished::NobodyManages);
+    }
+    let next = published(tx)?.next(policy.digest(), in_force, now)?;
+    if next.number == 1 && in_force.is_some_and(|from| from > now) {
+        return Err(NotPublished::FirstLater);
+    }
+    let number = i64::from(next.number);
+    let digest = next.digest.to_vec();
     tx.run_one(
         &PUBLISH,
         (number, text.to_owned(), digest, in_force, now, actor),
     )?;
     Ok(number)
+}
+
+/// The versions there are, as the rules of the list know them.
+fn published(tx: &mut Tx<'_>) -> Result<Versions, NotPublished> {
+    let mut rows = tx.all(&VERSIONS, ())?;
+    rows.reverse();
+    let version = |(number, digest, in_force_from, published, _): (i64, Vec<u8>, _, _, _)| {
+        Some(policy::Version {
+            number: u32::try_from(number).ok()?,
+            digest: digest.try_into().ok()?,
+            in_force_from,
+            published,
+        })
+    };
+    let list = rows.into_iter().map(version).collect::<Option<Vec<_>>>();
+    Ok(Versions::parse(list.ok_or(Error::NoNotice)?)?)
 }

@@ -158,13 +158,13 @@ pub(super) async fn versions(
     let versions = notices.versions().await.map_err(told)?;
     let zone = &policy.controller().zone;
     let unknown = texts::say(language, "notice-in-force-unknown");
-    let newest = versions.first().map(|version| version.number);
+    let current = notices.number_in_force().await.map_err(told)?;
     let row = |version: Version| Row {
         from: version
             .in_force
             .map_or_else(|| unknown.clone(), |at| zone.finnish(at)),
         published: zone.finnish(version.published),
-        current: Some(version.number) == newest,
+        current: Some(version.number) == current,
         version,
     };
     let title = texts::say(language, "notice-versions");
