@@ -47,9 +47,9 @@ test("a clerk adds a person by keyboard alone and sees her page", async ({ page 
 
 test("every page of each role fits a phone and has no fault", async ({ page }) => {
   const pages: Record<string, string[]> = {
-    clerk: ["/", "/customers", "/customers/new/organisation", "/import", "/account"],
+    clerk: ["/", "/customers", "/customers/new/organisation", "/import", "/account", "/account/password"],
     administrator: ["/", "/staff", "/staff/new", "/staff/access", "/notice/publish"],
-    dpo: ["/", "/trail", "/customers"],
+    dpo: ["/", "/trail", "/staff", "/staff/access", "/customers"],
   };
   for (const [name, paths] of Object.entries(pages)) {
     await page.setViewportSize({ width: 390, height: 800 });

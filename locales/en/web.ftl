@@ -8,10 +8,10 @@ web-next = Next
 web-save = Save
 web-problem = The page cannot be shown
 web-home = To the first page
-error-web-session-over = Your session has ended, and nothing was saved. Sign in and send the form again.
+error-web-session-over = Your session is over and nothing was saved. Sign in, which takes you back to the same page, and fill in the form again.
 error-web-form-forged = The form did not come from this page, and nothing was saved. Open the page again and try then.
 error-web-form-unreadable = The form could not be read. Open the page again and fill it in once more.
-error-web-too-large = What was sent is too large. Import a large file with the command seloste import customers.
+error-web-too-large = The file or form you sent is too large. Ask the administrator to import a large file.
 error-web-too-slow = What was sent took too long, and nothing was stored. Try again.
 error-web-too-often = Too many requests came at once. Wait a moment and try again.
 error-web-no-page = There is no such page. Check the address or go to the first page.
@@ -21,3 +21,16 @@ error-web-listen-taken = The address cannot be used. Another program is listenin
 language-fi = Finnish
 language-sv = Swedish
 language-en = English
+web-not-done = That did not work
+web-wait-seconds = { $count ->
+        [one] Too many failed attempts. Try again in one second.
+       *[other] Too many failed attempts. Try again in { $count } seconds.
+    }
+web-wait-minutes = { $count ->
+        [one] Too many failed attempts. Try again in one minute.
+       *[other] Too many failed attempts. Try again in { $count } minutes.
+    }
+error-web-method = This address cannot be used like this. Go back to the first page and try from there.
+error-web-busy = The register is busy. Wait a moment and try again.
+error-web-failed = There is a fault in the program. See what has been saved and tell the administrator.
+error-web-unreadable = The address or the form could not be read. Go back to the first page and try from there.

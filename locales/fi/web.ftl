@@ -8,10 +8,10 @@ web-next = Seuraavat
 web-save = Tallenna
 web-problem = Sivua ei voi näyttää
 web-home = Etusivulle
-error-web-session-over = Istuntosi on päättynyt, eikä mitään tallennettu. Kirjaudu sisään ja lähetä lomake uudelleen.
+error-web-session-over = Istuntosi on päättynyt, eikä mitään tallennettu. Kirjaudu sisään, niin palaat samalle sivulle, ja täytä lomake uudelleen.
 error-web-form-forged = Lomake ei tullut tältä sivulta, eikä mitään tallennettu. Avaa sivu uudelleen ja yritä sitten.
 error-web-form-unreadable = Lomaketta ei voitu lukea. Avaa sivu uudelleen ja täytä lomake uudestaan.
-error-web-too-large = Lähetys on liian suuri. Tuo iso tiedosto komennolla seloste import customers.
+error-web-too-large = Lähetetty tiedosto tai lomake on liian suuri. Pyydä ylläpitäjää tuomaan iso tiedosto.
 error-web-too-slow = Lähetys kesti liian kauan, eikä mitään tallennettu. Yritä uudelleen.
 error-web-too-often = Pyyntöjä tuli liian monta kerralla. Odota hetki ja yritä uudelleen.
 error-web-no-page = Sivua ei löydy. Tarkista osoite tai palaa etusivulle.
@@ -21,3 +21,16 @@ error-web-listen-taken = Osoitetta ei voi kuunnella. Jokin toinen ohjelma käytt
 language-fi = suomi
 language-sv = ruotsi
 language-en = englanti
+web-not-done = Toiminto ei onnistunut
+web-wait-seconds = { $count ->
+        [one] Liian monta epäonnistunutta yritystä. Yritä uudelleen sekunnin kuluttua.
+       *[other] Liian monta epäonnistunutta yritystä. Yritä uudelleen { $count } sekunnin kuluttua.
+    }
+web-wait-minutes = { $count ->
+        [one] Liian monta epäonnistunutta yritystä. Yritä uudelleen minuutin kuluttua.
+       *[other] Liian monta epäonnistunutta yritystä. Yritä uudelleen { $count } minuutin kuluttua.
+    }
+error-web-method = Tätä osoitetta ei voi käyttää näin. Palaa etusivulle ja yritä sieltä uudelleen.
+error-web-busy = Rekisteri on varattu. Odota hetki ja yritä uudelleen.
+error-web-failed = Ohjelmassa on virhe. Katso, mitä on tallennettu, ja ilmoita tästä ylläpitäjälle.
+error-web-unreadable = Osoitetta tai lomaketta ei voitu lukea. Palaa etusivulle ja yritä sieltä uudelleen.

@@ -8,10 +8,10 @@ web-next = Följande
 web-save = Spara
 web-problem = Sidan kan inte visas
 web-home = Till startsidan
-error-web-session-over = Din session har avslutats och ingenting sparades. Logga in och skicka formuläret på nytt.
+error-web-session-over = Sessionen har gått ut och inget sparades. Logga in, så kommer du tillbaka till samma sida, och fyll i formuläret på nytt.
 error-web-form-forged = Formuläret kom inte från den här sidan och ingenting sparades. Öppna sidan på nytt och försök sedan.
 error-web-form-unreadable = Formuläret kunde inte läsas. Öppna sidan på nytt och fyll i formuläret igen.
-error-web-too-large = Det som skickades är för stort. Importera en stor fil med kommandot seloste import customers.
+error-web-too-large = Filen eller formuläret är för stort. Be administratören importera den stora filen.
 error-web-too-slow = Sändningen tog för lång tid, och ingenting sparades. Försök på nytt.
 error-web-too-often = För många förfrågningar kom på en gång. Vänta en stund och försök på nytt.
 error-web-no-page = Sidan finns inte. Kontrollera adressen eller gå till startsidan.
@@ -21,3 +21,16 @@ error-web-listen-taken = Adressen kan inte användas. Ett annat program lyssnar 
 language-fi = finska
 language-sv = svenska
 language-en = engelska
+web-not-done = Det lyckades inte
+web-wait-seconds = { $count ->
+        [one] För många misslyckade försök. Försök igen om en sekund.
+       *[other] För många misslyckade försök. Försök igen om { $count } sekunder.
+    }
+web-wait-minutes = { $count ->
+        [one] För många misslyckade försök. Försök igen om en minut.
+       *[other] För många misslyckade försök. Försök igen om { $count } minuter.
+    }
+error-web-method = Adressen kan inte användas så här. Gå till startsidan och försök därifrån.
+error-web-busy = Registret är upptaget. Vänta en stund och försök igen.
+error-web-failed = Det är ett fel i programmet. Se efter vad som har sparats och meddela administratören.
+error-web-unreadable = Adressen eller formuläret kunde inte läsas. Gå till startsidan och försök därifrån.

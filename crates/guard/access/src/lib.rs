@@ -44,8 +44,9 @@ mod work;
 pub use crate::guard::{Guard, create_root_key, read_root_key};
 pub use accounts::password;
 pub use accounts::{
-    Account, Accounts, HashFailed, IDLE_MS, NewAccount, NewPassword, Refused, RoleGiven,
-    SessionRow, SessionToken, SignInRefused, SignedIn, Unfit, WHOLE_MS,
+    Account, Accounts, Crowded, HashFailed, IDLE_MS, NewAccount, NewPassword, Refused, RoleGiven,
+    SessionRow, SessionToken, SignInRefused, SignedIn, Unfit, Visit, WHOLE_MS, Watched,
+    WatchedKind,
 };
 pub use actor::{Actor, Job, Staff, Who, jobs};
 pub use ask::{Ask, Grant, Noted};

@@ -4,13 +4,14 @@
 //! words and times, never a value; a reason is opened for the reader, in her unit of work.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use basics::{ActorId, Instant, PartyId, StaffId, UnitId};
 use policy::{Action, Category, Purpose};
 use trail::Recorded;
 
-use crate::accounts::queries;
+use crate::accounts::{governed, queries};
 use crate::actor::{Actor, jobs};
 use crate::ask::Ask;
 use crate::category;
@@ -45,7 +46,7 @@ pub struct Seen {
     pub count: i64,
     /// In which unit of work.
     pub unit: UnitId,
-    /// The code of the refusal, where it was refused.
+    /// The code of the refusal, where it was refused; the deed, where accounts were governed.
     pub code: Option<String>,
     /// What was asked for, where it was refused.
     pub asked: Option<Action>,
@@ -193,12 +194,30 @@ impl Work<'_> {
                 Some(sealed) => Some(self.core.vault.open_reason(line.unit, sealed)?),
                 None => None,
             };
-            let (asked, code) = match &line.code {
-                Some(code) => {
-                    let (asked, code) = read_refused(code);
-                    (asked, Some(code.to_owned()))
+            let reason = reason.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+            let told = reason.as_deref().filter(|_| line.action == Action::Govern);
+            let (asked, code, reason) = match told.and_then(governed) {
+                // What was done to which account: the deed, its name, the roles.
+                Some((deed, staff, about)) => {
+                    let staff = ActorId::new(staff.get());
+                    let name = match names.entry(staff) {
+                        Entry::Occupied(known) => known.into_mut(),
+                        Entry::Vacant(unknown) => unknown.insert(self.staff_name(staff)?),
+                    };
+                    let joint = if about.is_empty() { "" } else { ": " };
+                    let told = [name.as_str(), joint, &about].concat();
+                    (None, Some(deed.to_owned()), Some(told))
                 }
-                None => (None, None),
+                None => {
+                    let (asked, code) = match &line.code {
+                        Some(code) => {
+                            let (asked, code) = read_refused(code);
+                            (asked, Some(code.to_owned()))
+                        }
+                        None => (None, None),
+                    };
+                    (asked, code, reason)
+                }
             };
             seen.push(Seen {
                 sequence,
@@ -214,7 +233,7 @@ impl Work<'_> {
                 unit: line.unit,
                 code,
                 asked,
-                reason: reason.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
+                reason,
             });
         }
         Ok(seen)

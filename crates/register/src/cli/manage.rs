@@ -10,7 +10,7 @@ use basics::{BatchId, Clock, SystemClock};
 use formats::Artificial;
 use guard::{NewAccount, NewPassword, NotPublished};
 use indicatif::{ProgressBar, ProgressStyle};
-use policy::{ConnectionKind, Policy, RoleKey, SourceKind};
+use policy::{ConnectionKind, Policy, Purpose, RoleKey, SourceKind};
 use serde_json::json;
 
 use super::args::{ImportCustomers, ImportRejected, Likely, SignIn, Staff};
@@ -267,10 +267,14 @@ async fn list(at: &Place, sign_in: &SignIn, screen: &Screen) -> Outcome {
     let (app, actor) = at.signed_in(sign_in, screen).await?;
     let (mut json, mut lines, mut after) = (Vec::new(), Vec::new(), None);
     loop {
-        let found = app.guard().accounts().list(&actor, after, 500).await;
+        let found = app
+            .guard()
+            .accounts()
+            .list(&actor, Purpose::Staff, after, 500)
+            .await;
         let found = found.map_err(|error| Failed::of(&error))?;
         let Some(last) = found.last() else { break };
-        after = Some(last.email.clone());
+        after = Some(last.staff);
         for account in found {
             let roles: Vec<&str> = account.roles.iter().map(RoleKey::as_str).collect();
             let mut line = format!("{}  {}  {}", account.email, account.name, roles.join(", "));

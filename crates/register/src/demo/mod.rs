@@ -39,6 +39,9 @@ const ACCOUNTS: [(&str, &str); 7] = [
     ("administrator", "administrator"),
 ];
 
+/// The place of the administrator in that list.
+const ADMINISTRATOR: usize = 6;
+
 /// Why the demo was not made.
 #[derive(Debug, thiserror::Error)]
 pub enum NotMade {
@@ -97,9 +100,7 @@ fn email(name: &str) -> String {
 /// [`NotMade`].
 pub async fn fill(app: &App, customers: u32) -> Result<(), NotMade> {
     let accounts = app.guard().accounts();
-    accounts
-        .add_first(account("administrator", "administrator")?)
-        .await?;
+    accounts.add_first(account(ADMINISTRATOR)?).await?;
     let address = email("administrator");
     let signed_in = accounts
         .sign_in_once(&address, SecretString::from(PASSWORD))
@@ -110,8 +111,11 @@ pub async fn fill(app: &App, customers: u32) -> Result<(), NotMade> {
         .publish(&admin, NOTICE.to_owned(), Some(app.clock().now()))
         .await?;
     let mut technician = None;
-    for (name, role) in ACCOUNTS.iter().filter(|(name, _)| *name != "administrator") {
-        let staff = accounts.add(&admin, account(name, role)?).await?;
+    for (at, (name, _)) in ACCOUNTS.iter().enumerate() {
+        if at == ADMINISTRATOR {
+            continue;
+        }
+        let staff = accounts.add(&admin, account(at)?).await?;
         if *name == "technician" {
             technician = Some(staff);
         }
@@ -123,13 +127,18 @@ pub async fn fill(app: &App, customers: u32) -> Result<(), NotMade> {
     }
 }
 
-fn account(name: &str, role: &str) -> Result<NewAccount, NotMade> {
-    let people = Sampler::new(SEED + u64::try_from(name.len()).unwrap_or(0)).next_person();
+/// The account at this place of the list, with a made-up name of its own.
+fn account(at: usize) -> Result<NewAccount, NotMade> {
+    let (name, role) = ACCOUNTS.get(at).ok_or(NotMade::Data)?;
+    let seed = SEED + 1 + u64::try_from(at).unwrap_or(0);
+    let people = Sampler::new(seed).next_person();
+    // Everybody knows these passwords: there is nothing to change them for.
+    let password = NewPassword::parse(SecretString::from(PASSWORD), &[]).map_err(Refused::from)?;
     Ok(NewAccount {
         name: people.name(),
         email: email(name),
         language: Language::Fi,
-        password: NewPassword::parse(SecretString::from(PASSWORD), &[]).map_err(Refused::from)?,
+        password: password.hers(),
         roles: vec![role.parse().map_err(|_| NotMade::Data)?],
     })
 }
@@ -268,4 +277,20 @@ async fn assign(app: &App, staff: StaffId, parties: Vec<PartyId>) -> Result<(), 
         .desk()
         .write(&actor, Purpose::Care, assigning)
         .await
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn everybody_in_the_demo_has_a_name_and_an_address_of_her_own() {
+        let all = (0..ACCOUNTS.len()).map(|at| account(at).unwrap());
+        let own: BTreeSet<_> = all.map(|account| (account.name, account.email)).collect();
+        let names: BTreeSet<_> = own.iter().map(|(name, _)| name).collect();
+        assert_eq!((own.len(), names.len()), (ACCOUNTS.len(), ACCOUNTS.len()));
+        assert_eq!(ACCOUNTS[ADMINISTRATOR].1, "administrator");
+    }
 }

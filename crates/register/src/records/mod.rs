@@ -66,8 +66,14 @@ impl LinesPage {
     }
 
     fn code(&self, code: &str) -> String {
+        // A deed to an account, or why something was refused.
+        let kind = if code.starts_with("staff.") {
+            "deed-"
+        } else {
+            "error-"
+        };
         self.frame
-            .say(&["error-", &code.replace(['.', '_'], "-")].concat())
+            .say(&[kind, &code.replace(['.', '_'], "-")].concat())
     }
 }
 

@@ -4,15 +4,15 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use basics::{Coded, Language, StaffId};
-use guard::{Account, NewAccount, NewPassword, Refused, RoleGiven};
-use policy::{Role, RoleKey};
+use guard::{Account, NewAccount, NewPassword, Refused, RoleGiven, SessionRow};
+use policy::{Purpose, Right, Role, RoleKey};
 use secrecy::SecretString;
 use serde::Deserialize;
 
 use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, page, plain};
 
 /// Accounts on a page.
-const SHOWN: u16 = 100;
+pub(super) const SHOWN: u16 = 100;
 
 #[derive(Template)]
 #[template(path = "staff/list.html")]
@@ -20,6 +20,8 @@ struct ListPage {
     frame: Frame,
     accounts: Vec<(Account, Vec<String>)>,
     next: Option<String>,
+    /// Whether she may change accounts; otherwise she only reads who has one.
+    manages: bool,
 }
 
 /// The accounts after an address.
@@ -35,24 +37,12 @@ pub(super) async fn list(
 ) -> Result<Response, Problem> {
     let language = visitor.language();
     let accounts = visitor.app.guard().accounts();
-    let told = |error: Refused| Problem::of(&error, language);
     // The address of the last one shown must not stand in the page's address: its id does.
     let after = after.and_then(|staff| staff.parse::<StaffId>().ok());
-    let after = match after {
-        Some(staff) => Some(
-            accounts
-                .account(&visitor.actor, staff)
-                .await
-                .map_err(told)?
-                .0
-                .email,
-        ),
-        None => None,
-    };
-    let mut shown = accounts
-        .list(&visitor.actor, after, SHOWN + 1)
-        .await
-        .map_err(told)?;
+    let shown = accounts
+        .list(&visitor.actor, purpose(&visitor), after, SHOWN + 1)
+        .await;
+    let mut shown = shown.map_err(|error| Problem::of(&error, language))?;
     let more = shown.len() > usize::from(SHOWN);
     shown.truncate(usize::from(SHOWN));
     let next = shown
@@ -73,7 +63,13 @@ pub(super) async fn list(
         frame,
         accounts,
         next,
+        manages: visitor.holds(Right::Staff),
     })
+}
+
+/// For what the accounts are looked at: to manage them, or to know who has access.
+pub(super) fn purpose(visitor: &Visitor) -> Purpose {
+    visitor.purpose(&[Purpose::Staff, Purpose::Security])
 }
 
 fn title(visitor: &Visitor, role: &RoleKey) -> String {
@@ -120,7 +116,7 @@ pub(super) async fn new(visitor: Visitor) -> Result<Response, Problem> {
         .app
         .guard()
         .accounts()
-        .list(&visitor.actor, None, 1)
+        .list(&visitor.actor, Purpose::Staff, None, 1)
         .await;
     seen.map_err(|error| Problem::of(&error, language))?;
     page(&new_page(&visitor, &Fields::default(), None))
@@ -195,6 +191,8 @@ struct AccountPage {
     lacks: Vec<(String, String)>,
     /// Every role she ever had: title, entry, who gave it, who took it.
     given: Vec<(String, RoleGiven)>,
+    /// Her sessions that last.
+    sessions: Vec<SessionRow>,
 }
 
 /// `GET /staff/{staff}`
@@ -207,6 +205,9 @@ pub(super) async fn account(visitor: Visitor, Id(staff): Id<StaffId>) -> Result<
         .account(&visitor.actor, staff)
         .await;
     let (account, given) = found.map_err(|error| Problem::of(&error, language))?;
+    let accounts = visitor.app.guard().accounts();
+    let sessions = accounts.sessions_of(&visitor.actor, staff).await;
+    let sessions = sessions.map_err(|error| Problem::of(&error, language))?;
     let titled = |role: &Role| (role.key.to_string(), role.title.get(language).to_owned());
     let (has, lacks): (Vec<_>, Vec<_>) = visitor
         .policy
@@ -222,6 +223,7 @@ pub(super) async fn account(visitor: Visitor, Id(staff): Id<StaffId>) -> Result<
         has: has.into_iter().map(titled).collect(),
         lacks: lacks.into_iter().map(titled).collect(),
         given,
+        sessions,
         account,
     })
 }
@@ -239,7 +241,8 @@ pub(super) async fn roles(
     let accounts = visitor.app.guard().accounts();
     let changed = match fields.text("deed") {
         "take" => accounts.take_role(&visitor.actor, staff, role).await,
-        _ => accounts.give_role(&visitor.actor, staff, role).await,
+        "give" => accounts.give_role(&visitor.actor, staff, role).await,
+        _ => return Err(Problem::BadForm(language)),
     };
     back(staff, changed, language)
 }
@@ -249,7 +252,11 @@ pub(super) async fn closed(
     Id(staff): Id<StaffId>,
     Posted { visitor, fields }: Posted,
 ) -> Result<Response, Problem> {
-    let close = fields.text("deed") == "close";
+    let close = match fields.text("deed") {
+        "close" => true,
+        "open" => false,
+        _ => return Err(Problem::BadForm(visitor.language())),
+    };
     let changed = visitor
         .app
         .guard()
@@ -277,6 +284,16 @@ pub(super) async fn password(
     back(staff, changed, language)
 }
 
+/// `POST /staff/{staff}/sessions`: ends them all.
+pub(super) async fn end_sessions(
+    Id(staff): Id<StaffId>,
+    Posted { visitor, .. }: Posted,
+) -> Result<Response, Problem> {
+    let accounts = visitor.app.guard().accounts();
+    let ended = accounts.end_sessions(&visitor.actor, staff).await;
+    back(staff, ended, visitor.language())
+}
+
 fn back(
     staff: StaffId,
     changed: Result<(), Refused>,
@@ -284,83 +301,4 @@ fn back(
 ) -> Result<Response, Problem> {
     changed.map_err(|error| Problem::of(&error, language))?;
     Ok(Redirect::to(&["/staff/", &staff.to_string()].concat()).into_response())
-}
-
-#[derive(Template)]
-#[template(path = "staff/access.html")]
-struct AccessPage {
-    frame: Frame,
-    roles: Vec<RoleAccess>,
-    /// When it was printed.
-    now: basics::Instant,
-}
-
-/// A role, what it reaches, and who has it.
-struct RoleAccess {
-    title: String,
-    purposes: String,
-    sees: String,
-    changes: String,
-    scope: String,
-    rights: String,
-    people: Vec<String>,
-}
-
-/// `GET /staff/access`: who has access to what, to be printed.
-pub(super) async fn access(visitor: Visitor) -> Result<Response, Problem> {
-    let language = visitor.language();
-    let frame = Frame::of(&visitor, texts::say(language, "staff-access"));
-    let (mut everyone, mut after) = (Vec::new(), None);
-    loop {
-        let found = visitor
-            .app
-            .guard()
-            .accounts()
-            .list(&visitor.actor, after.clone(), SHOWN)
-            .await;
-        let found = found.map_err(|error| Problem::of(&error, language))?;
-        let Some(last) = found.last() else { break };
-        after = Some(last.email.clone());
-        everyone.extend(found);
-    }
-    let open: Vec<&Account> = everyone
-        .iter()
-        .filter(|account| account.closed.is_none())
-        .collect();
-    let roles = visitor.policy.roles().iter();
-    let roles = roles
-        .map(|role| role_access(role, &open, &frame, language))
-        .collect();
-    page(&AccessPage {
-        frame,
-        roles,
-        now: visitor.app.clock().now(),
-    })
-}
-
-fn role_access(role: &Role, open: &[&Account], frame: &Frame, language: Language) -> RoleAccess {
-    let scope = ["staff-scope-", &role.scope.key().replace('_', "-")].concat();
-    let having = open
-        .iter()
-        .filter(|account| account.roles.contains(&role.key));
-    RoleAccess {
-        title: role.title.get(language).to_owned(),
-        purposes: listed(frame, role.purposes.iter()),
-        sees: listed(frame, role.view.union(&role.change)),
-        changes: listed(frame, role.change.iter()),
-        scope: texts::say(language, &scope),
-        rights: listed(frame, role.rights.iter()),
-        people: having
-            .map(|account| format!("{} ({})", account.name, account.email))
-            .collect(),
-    }
-}
-
-fn listed<'a, W: policy::Word>(frame: &Frame, words: impl Iterator<Item = &'a W>) -> String {
-    let words: Vec<String> = words.map(|word| frame.word(word)).collect();
-    if words.is_empty() {
-        "–".to_owned()
-    } else {
-        words.join(", ")
-    }
 }

@@ -4,6 +4,7 @@
 //! their tasks (the notice, § 8). What an account is and may do lies in the trusted core; here are
 //! its pages.
 
+mod access;
 mod manage;
 mod own;
 mod sign_in;
@@ -26,7 +27,7 @@ pub const CAPABILITY: Capability = Capability {
         Link {
             path: "/staff",
             text: "staff-menu",
-            for_whom: |visitor| visitor.holds(Right::Staff),
+            for_whom: |visitor| visitor.holds(Right::Staff) || visitor.holds(Right::Trail),
         },
         Link {
             path: "/account",
@@ -42,13 +43,17 @@ fn routes() -> Router<App> {
         .route("/sign-out", post(sign_in::sign_out))
         .route("/staff", get(manage::list).post(manage::add))
         .route("/staff/new", get(manage::new))
-        .route("/staff/access", get(manage::access))
+        .route("/staff/access", get(access::access))
         .route("/staff/{staff}", get(manage::account))
         .route("/staff/{staff}/roles", post(manage::roles))
         .route("/staff/{staff}/closed", post(manage::closed))
         .route("/staff/{staff}/password", post(manage::password))
+        .route("/staff/{staff}/sessions", post(manage::end_sessions))
         .route("/account", get(own::show))
-        .route("/account/password", post(own::password))
+        .route(
+            "/account/password",
+            get(own::password_page).post(own::password),
+        )
         .route("/account/sessions", post(own::end_session))
         .route("/account/language", post(own::language))
 }

@@ -2,11 +2,12 @@
 
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Redirect, Response};
-use guard::{NewPassword, SessionRow};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use basics::Coded;
+use guard::{NewPassword, Refused, SessionRow};
 use secrecy::SecretString;
 
-use crate::web::{Frame, Posted, Problem, Visitor, cleared, page};
+use crate::web::{Frame, Posted, Problem, Visitor, page, plain, wait_sentence};
 
 #[derive(Template)]
 #[template(path = "staff/own.html")]
@@ -45,24 +46,65 @@ pub(super) async fn show(visitor: Visitor) -> Result<Response, Problem> {
     })
 }
 
+#[derive(Template)]
+#[template(path = "staff/password.html")]
+struct PasswordPage {
+    frame: Frame,
+    /// Whether it has to be changed before anything else.
+    first: bool,
+    problem: Option<String>,
+}
+
+fn password_form(visitor: &Visitor, problem: Option<String>) -> PasswordPage {
+    let title = texts::say(visitor.language(), "staff-change-password");
+    PasswordPage {
+        frame: Frame::of(visitor, title),
+        first: visitor.change_first,
+        problem,
+    }
+}
+
+/// `GET /account/password`
+pub(super) async fn password_page(visitor: Visitor) -> Result<Response, Problem> {
+    page(&password_form(&visitor, None))
+}
+
 /// `POST /account/password`
 pub(super) async fn password(Posted { visitor, fields }: Posted) -> Result<Response, Problem> {
     let language = visitor.language();
     let secret = |name: &str| SecretString::from(fields.raw(name).to_owned());
-    let password = NewPassword::parse(secret("password"), &[]);
-    let password = password.map_err(|unfit| Problem::unfit(&unfit, language))?;
-    let accounts = visitor.app.guard().accounts();
-    let changed = accounts
-        .change_own_password(&visitor.actor, secret("current"), password)
-        .await;
-    changed.map_err(|error| Problem::of(&error, language))?;
-    // Every session ended, this one too: sign in with the new password.
-    let location = HeaderValue::from_static("/sign-in");
+    let changed = match NewPassword::parse(secret("password"), &[]) {
+        Ok(password) => {
+            let accounts = visitor.app.guard().accounts();
+            accounts
+                .change_own_password(&visitor.actor, secret("current"), password)
+                .await
+        }
+        Err(unfit) => Err(Refused::Unfit(unfit)),
+    };
+    let (status, problem) = match changed {
+        Ok(()) => return Ok(signed_out(&visitor)),
+        Err(Refused::Wait { seconds }) => (
+            StatusCode::TOO_MANY_REQUESTS,
+            wait_sentence(language, seconds),
+        ),
+        Err(error @ (Refused::Unfit(_) | Refused::WrongPassword | Refused::SamePassword)) => (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            texts::say(language, &error.code().text_key()),
+        ),
+        Err(error) => return Err(Problem::of(&error, language)),
+    };
+    let form = password_form(&visitor, Some(problem));
+    Ok((status, Html(plain(&form)?)).into_response())
+}
+
+/// Every session ended, this one too: sign in with the new password.
+fn signed_out(visitor: &Visitor) -> Response {
     let headers = [
-        (header::LOCATION, location),
-        (header::SET_COOKIE, cleared()),
+        (header::LOCATION, HeaderValue::from_static("/sign-in")),
+        (header::SET_COOKIE, visitor.transport.cleared()),
     ];
-    Ok((StatusCode::SEE_OTHER, headers).into_response())
+    (StatusCode::SEE_OTHER, headers).into_response()
 }
 
 /// `POST /account/sessions`

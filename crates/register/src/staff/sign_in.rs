@@ -8,7 +8,9 @@ use guard::SignInRefused;
 use secrecy::SecretString;
 use serde::Deserialize;
 
-use crate::web::{Anonymous, Frame, Passer, Posted, Problem, Query, cleared, page, plain, session};
+use crate::web::{
+    Anonymous, Frame, Passer, Posted, Problem, Query, page, plain, wait_sentence,
+};
 
 #[derive(Template)]
 #[template(path = "staff/sign_in.html")]
@@ -52,17 +54,22 @@ pub(super) async fn sign_in(
         Ok(signed_in) => {
             let target = if to.is_empty() { "/" } else { to };
             let location = HeaderValue::from_str(target).unwrap_or(HeaderValue::from_static("/"));
-            let cookie = session(signed_in.token.expose());
+            let cookie = passer.transport.session(signed_in.token.expose());
             let headers = [(header::LOCATION, location), (header::SET_COOKIE, cookie)];
             Ok((StatusCode::SEE_OTHER, headers).into_response())
         }
         Err(SignInRefused::Failed(error)) => Err(Problem::of(&error, language)),
         Err(refused) => {
-            let status = match refused {
-                SignInRefused::Wait { .. } => StatusCode::TOO_MANY_REQUESTS,
-                _ => StatusCode::UNAUTHORIZED,
+            let said = || texts::say(language, &refused.code().text_key());
+            let (status, problem) = match refused {
+                SignInRefused::Wait { seconds } => (
+                    StatusCode::TOO_MANY_REQUESTS,
+                    wait_sentence(language, seconds),
+                ),
+                SignInRefused::Crowded(_) => (StatusCode::SERVICE_UNAVAILABLE, said()),
+                _ => (StatusCode::UNAUTHORIZED, said()),
             };
-            let problem = Some(texts::say(language, &refused.code().text_key()));
+            let problem = Some(problem);
             let (email, to) = (email.to_owned(), to.to_owned());
             let form = SignInPage {
                 frame: frame(&passer, language),
@@ -88,7 +95,7 @@ pub(super) async fn sign_out(posted: Posted) -> Result<Response, Problem> {
     let location = HeaderValue::from_static("/sign-in");
     let headers = [
         (header::LOCATION, location),
-        (header::SET_COOKIE, cleared()),
+        (header::SET_COOKIE, visitor.transport.cleared()),
     ];
     Ok((StatusCode::SEE_OTHER, headers).into_response())
 }

@@ -4,7 +4,9 @@ use askama::Template;
 use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
-use policy::Right;
+use basics::Instant;
+use guard::{Watched, WatchedKind};
+use policy::{Right, RoleKey};
 
 use crate::app::App;
 use crate::capability::Capability;
@@ -37,8 +39,11 @@ struct TodayPage {
     finds: bool,
     /// Jobs whose last run failed, for whoever keeps the register running.
     failed: Vec<JobState>,
-    /// Who gave a role to herself: name, role, when; for the data-protection contact.
-    given: Vec<(String, String, String)>,
+    /// Jobs that should have run long ago.
+    overdue: Vec<JobState>,
+    /// What administrators did that the data-protection contact should know of: sentence, when,
+    /// since when it is undone.
+    watched: Vec<(String, Instant, Option<Instant>)>,
     /// Whether anything at all needs this visitor.
     nothing: bool,
 }
@@ -62,37 +67,61 @@ impl TodayPage {
 async fn show(visitor: Visitor) -> Result<Response, Problem> {
     let language = visitor.language();
     let told = |error: guard::Error| Problem::of(&error, language);
-    let failed = if visitor.holds(Right::Operation) {
+    let (failed, overdue) = if visitor.holds(Right::Operation) {
         let states = jobs::states(&visitor.app).await.map_err(told)?;
-        states
-            .into_iter()
-            .filter(|job| job.failed.is_some())
+        let states = states.into_iter();
+        let (failed, others): (Vec<_>, Vec<_>) = states.partition(|job| job.failed.is_some());
+        let overdue = others.into_iter().filter(|job| job.overdue).collect();
+        (failed, overdue)
+    } else {
+        (Vec::new(), Vec::new())
+    };
+    let zone = &visitor.policy.controller().zone;
+    let watched = if visitor.holds(Right::Trail) {
+        let watched = visitor
+            .app
+            .guard()
+            .accounts()
+            .to_watch(&visitor.actor)
+            .await;
+        let watched = watched.map_err(|error| Problem::of(&error, language))?;
+        watched
+            .iter()
+            .map(|one| (sentence_of(&visitor, one), one.at, one.undone))
             .collect()
     } else {
         Vec::new()
     };
-    let zone = &visitor.policy.controller().zone;
-    let given = if visitor.holds(Right::Trail) {
-        let accounts = visitor.app.guard().accounts();
-        let given = accounts.given_to_oneself(&visitor.actor).await;
-        let given = given.map_err(|error| Problem::of(&error, language))?;
-        let titled = |(name, role, at): (String, policy::RoleKey, basics::Instant)| {
-            let found = visitor.policy.role(&role);
-            let title =
-                found.map_or_else(|| role.to_string(), |role| role.title.get(language).into());
-            (name, title, zone.finnish(at))
-        };
-        given.into_iter().map(titled).collect()
-    } else {
-        Vec::new()
-    };
-    let nothing = failed.is_empty() && given.is_empty();
+    let nothing = failed.is_empty() && overdue.is_empty() && watched.is_empty();
     page(&TodayPage {
         frame: Frame::of(&visitor, texts::say(language, "today-title")),
         day: zone.day_at(visitor.app.clock().now()).finnish(),
         finds: sees_customers(&visitor),
         failed,
-        given,
+        overdue,
+        watched,
         nothing,
     })
+}
+
+/// What somebody did, in words.
+fn sentence_of(visitor: &Visitor, watched: &Watched) -> String {
+    let title = |role: &RoleKey| {
+        let found = visitor.policy.role(role);
+        found.map_or_else(
+            || role.to_string(),
+            |role| role.title.get(visitor.language()).to_owned(),
+        )
+    };
+    let (key, role) = match &watched.kind {
+        WatchedKind::RoleToOneself(role) => ("today-role-to-oneself", title(role)),
+        WatchedKind::RoleToOwnMaking(role) => ("today-role-to-own-making", title(role)),
+        WatchedKind::PasswordReset => ("today-password-reset", String::new()),
+    };
+    let values = [
+        ("by", watched.by.as_str()),
+        ("name", watched.name.as_str()),
+        ("role", role.as_str()),
+    ];
+    texts::say_with(visitor.language(), key, &values)
 }

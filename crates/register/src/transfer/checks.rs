@@ -65,7 +65,7 @@ pub(super) async fn begin(
 
 /// Checks a sealed upload in the background.
 pub(super) fn spawn(app: App, actor: Actor, file: i64, order: Order) {
-    tokio::spawn(async move {
+    app.clone().begin(async move {
         if let Err(error) = run(&app, &actor, file, &order).await {
             tracing::error!(code = error.code().as_str(), "a check was cut off");
         }

@@ -36,11 +36,12 @@ impl Frame {
     /// The frame of a signed-in visitor's page.
     #[must_use]
     pub fn of(visitor: &Visitor, title: String) -> Self {
+        // Before a given password is changed there is nowhere to go.
         let menu = visitor
             .app
             .menu()
             .iter()
-            .filter(|link| (link.for_whom)(visitor));
+            .filter(|link| !visitor.change_first && (link.for_whom)(visitor));
         let here = |link: &&Link| {
             let rest = visitor.path.strip_prefix(link.path);
             visitor.path == link.path

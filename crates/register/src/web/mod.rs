@@ -5,7 +5,7 @@
 //! Invariants: a form is read only through [`Posted`], which checks that it came from this
 //! session's own page; every answer carries the security headers; pages with personal data are
 //! `no-store` and their addresses hold ids only; a log line names the route's pattern, never what
-//! was asked for.
+//! was asked for; nothing goes wrong without a sentence that says what to do.
 
 mod assets;
 mod cookie;
@@ -17,12 +17,14 @@ mod problem;
 mod serve;
 mod shell;
 mod visitor;
+mod worded;
 
+pub use cookie::Transport;
 pub use form::{Anonymous, Fields, Posted, Uploaded};
 pub use frame::{Frame, Link, page, plain};
 pub use problem::Problem;
 pub use serve::{ServeError, serve};
-pub use shell::shell;
+pub use shell::{shell, shell_over};
 pub use visitor::{Id, Passer, Query, Visitor};
 
-pub(crate) use cookie::{cleared, session};
+pub(crate) use problem::wait_sentence;

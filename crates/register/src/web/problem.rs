@@ -12,8 +12,10 @@ use basics::{Code, Coded, Language};
 pub enum Problem {
     /// Nobody is signed in; afterwards she comes back to this path.
     SignIn(String),
-    /// The session ended before the form was sent.
-    SessionOver(Language),
+    /// The password is one that somebody else gave: it is changed before anything else.
+    ChangeFirst,
+    /// The session ended before the form was sent from the page at this path.
+    SessionOver(Language, String),
     /// The form did not come from this session's own page.
     Forged(Language),
     /// The form cannot be read.
@@ -22,6 +24,10 @@ pub enum Problem {
     TooLarge(Language),
     /// There is no such page.
     NoPage(Language),
+    /// Too many failures: so many seconds to wait.
+    Wait(i64, Language),
+    /// The answer of a layer that has no words of its own.
+    Bare(StatusCode, Language),
     /// A coded error of the register.
     Coded(Code, StatusCode, Language),
 }
@@ -40,25 +46,18 @@ impl Problem {
         Self::Coded(error.code(), StatusCode::UNPROCESSABLE_ENTITY, language)
     }
 
-    /// The page for an answer that says nothing but its status.
-    #[must_use]
-    pub fn of_status(status: StatusCode, language: Language) -> Self {
-        let code = match status {
-            StatusCode::FORBIDDEN => "web.form.forged",
-            StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => "web.no_page",
-            StatusCode::REQUEST_TIMEOUT => "web.too_slow",
-            StatusCode::PAYLOAD_TOO_LARGE => "web.too_large",
-            StatusCode::TOO_MANY_REQUESTS => "web.too_often",
-            other if other.is_client_error() => "web.form.unreadable",
-            _ => "web.template",
-        };
-        Self::Coded(Code::new(code), status, language)
-    }
-
     fn parts(&self) -> (StatusCode, Language, String) {
         match self {
-            Self::SignIn(_) => (StatusCode::SEE_OTHER, Language::Fi, String::new()),
-            Self::SessionOver(language) => (
+            Self::SignIn(_) | Self::ChangeFirst => {
+                (StatusCode::SEE_OTHER, Language::Fi, String::new())
+            }
+            Self::Wait(_, language) => (
+                StatusCode::TOO_MANY_REQUESTS,
+                *language,
+                "error-access-sign-in-wait".into(),
+            ),
+            Self::Bare(status, language) => (*status, *language, bare(*status).into()),
+            Self::SessionOver(language, _) => (
                 StatusCode::UNAUTHORIZED,
                 *language,
                 "error-web-session-over".into(),
@@ -86,6 +85,31 @@ impl Problem {
     }
 }
 
+/// The sentence of a status that came without one.
+const fn bare(status: StatusCode) -> &'static str {
+    match status.as_u16() {
+        403 => "error-web-form-forged",
+        404 => "error-web-no-page",
+        405 => "error-web-method",
+        408 => "error-web-too-slow",
+        413 => "error-web-too-large",
+        429 => "error-web-too-often",
+        503 => "error-web-busy",
+        500..=599 => "error-web-failed",
+        _ => "error-web-unreadable",
+    }
+}
+
+/// How long to wait, in seconds or minutes.
+pub(crate) fn wait_sentence(language: Language, seconds: i64) -> String {
+    let (key, count) = if seconds < 60 {
+        ("web-wait-seconds", seconds)
+    } else {
+        ("web-wait-minutes", (seconds + 59) / 60)
+    };
+    texts::say_with(language, key, &[("count", count)])
+}
+
 /// Codes that depend on a party are said as one: there is no such customer.
 fn hidden(code: Code) -> String {
     match code.as_str() {
@@ -108,6 +132,7 @@ fn status(code: Code) -> StatusCode {
         "access.reason.missing" => StatusCode::UNPROCESSABLE_ENTITY,
         "access.party.changed" => StatusCode::CONFLICT,
         "access.sign_in.wrong" => StatusCode::UNAUTHORIZED,
+        "access.password.crowded" => StatusCode::SERVICE_UNAVAILABLE,
         "access.sign_in.wait" => StatusCode::TOO_MANY_REQUESTS,
         "store.busy" | "store.full" | "store.unreachable" | "store.closed" => {
             StatusCode::SERVICE_UNAVAILABLE
@@ -116,7 +141,9 @@ fn status(code: Code) -> StatusCode {
         other if other.starts_with("access.password.") || other.starts_with("access.staff.") => {
             StatusCode::UNPROCESSABLE_ENTITY
         }
-        other if other.starts_with("access.notice.") => StatusCode::UNPROCESSABLE_ENTITY,
+        other if other.starts_with("access.notice.") || other.starts_with("policy.") => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
         "access.proof.not_covered" | "access.value.shape" => StatusCode::INTERNAL_SERVER_ERROR,
         other if other.starts_with("access.") => StatusCode::FORBIDDEN,
         other if other.starts_with("people.") || other.starts_with("transfer.") || other.starts_with("formats.") => {
@@ -130,7 +157,10 @@ fn status(code: Code) -> StatusCode {
 #[template(path = "web/problem.html")]
 struct ProblemPage {
     language: Language,
+    title: &'static str,
     sentence: String,
+    /// Where to sign in, where the session is over.
+    sign_in: Option<String>,
 }
 
 impl ProblemPage {
@@ -141,16 +171,27 @@ impl ProblemPage {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        if let Self::SignIn(path) = &self {
-            return to_sign_in(path);
+        match &self {
+            Self::SignIn(path) => return see_other(&sign_in_path(path)),
+            Self::ChangeFirst => return see_other("/account/password"),
+            _ => {}
         }
         let (status, language, key) = self.parts();
         if status.is_server_error() {
             tracing::error!(key, status = status.as_u16(), "a page could not be shown");
         }
+        let sentence = match &self {
+            Self::Wait(seconds, _) => wait_sentence(language, *seconds),
+            _ => texts::say(language, &key),
+        };
         let page = ProblemPage {
             language,
-            sentence: texts::say(language, &key),
+            title: title(status),
+            sentence,
+            sign_in: match &self {
+                Self::SessionOver(_, path) => Some(sign_in_path(path)),
+                _ => None,
+            },
         };
         match page.render() {
             Ok(html) => (status, Html(html)).into_response(),
@@ -159,17 +200,28 @@ impl IntoResponse for Problem {
     }
 }
 
-/// To the sign-in page, and back to where she wanted to go.
-fn to_sign_in(path: &str) -> Response {
+/// What the page is called: that it cannot be shown, or that what was sent was not done.
+const fn title(status: StatusCode) -> &'static str {
+    match status.as_u16() {
+        401 | 409 | 413 | 422 | 429 => "web-not-done",
+        _ => "web-problem",
+    }
+}
+
+/// The sign-in page, and from there back to where she wanted to go.
+fn sign_in_path(path: &str) -> String {
     let own = path.starts_with('/') && !path.starts_with("//");
     let plain = path
         .bytes()
         .all(|byte| byte.is_ascii_alphanumeric() || b"/-_".contains(&byte));
-    let target = match path {
+    match path {
         "/" => "/sign-in".to_owned(),
         path if own && plain => ["/sign-in?to=", path].concat(),
         _ => "/sign-in".to_owned(),
-    };
-    let target = HeaderValue::from_str(&target).unwrap_or(HeaderValue::from_static("/sign-in"));
+    }
+}
+
+fn see_other(path: &str) -> Response {
+    let target = HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/sign-in"));
     (StatusCode::SEE_OTHER, [(header::LOCATION, target)]).into_response()
 }

@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use axum::{Router, extract::State};
+use axum::{Extension, Router, extract::State};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
@@ -16,15 +16,22 @@ use tower_http::timeout::TimeoutLayer;
 use crate::app::App;
 use crate::web::limits::{Limits, limited};
 use crate::web::visitor::preferred;
-use crate::web::{Problem, assets, headers};
+use crate::web::worded::worded;
+use crate::web::{Problem, Transport, assets, headers};
 
 /// The largest form; uploads have a limit of their own on their route.
 const FORM_BYTES_MAX: usize = 256 * 1024;
 /// The longest any request may take.
 const WHOLE: Duration = Duration::from_mins(1);
 
-/// The routes of the capabilities, with everything around them.
+/// The routes of the capabilities, with everything around them, on plain HTTP.
 pub fn shell(app: App, routes: Router<App>) -> Router {
+    shell_over(Transport::Plain, app, routes)
+}
+
+/// The same, by the way it is reached. What is added later stands further outside: the security
+/// headers are on whatever any other layer answers.
+pub fn shell_over(transport: Transport, app: App, routes: Router<App>) -> Router {
     routes
         .route("/assets/{name}", get(assets::asset))
         .fallback(nowhere)
@@ -36,7 +43,8 @@ pub fn shell(app: App, routes: Router<App>) -> Router {
             WHOLE,
         ))
         .layer(middleware::from_fn_with_state(Limits::new(), limited))
-        .layer(middleware::from_fn(worded))
+        .layer(middleware::from_fn_with_state(app.clone(), worded))
+        .layer(Extension(transport))
         .layer(CompressionLayer::new().gzip(true))
         .layer(middleware::map_response(headers::secure))
         .layer(middleware::from_fn_with_state(app.clone(), told))
@@ -45,26 +53,6 @@ pub fn shell(app: App, routes: Router<App>) -> Router {
 
 async fn nowhere(request: Request) -> Problem {
     Problem::NoPage(preferred(request.headers()))
-}
-
-/// What a layer refuses comes without a word: here it gets its page.
-async fn worded(request: Request, next: Next) -> Response {
-    let language = preferred(request.headers());
-    let response = next.run(request).await;
-    let status = response.status();
-    let failed = status.is_client_error() || status.is_server_error();
-    if !failed || response.headers().contains_key(header::CONTENT_TYPE) {
-        return response;
-    }
-    let mut page = Problem::of_status(status, language).into_response();
-    page.headers_mut().extend(
-        response
-            .headers()
-            .clone()
-            .into_iter()
-            .filter_map(|(name, value)| Some((name?, value))),
-    );
-    page
 }
 
 fn panicked(_what: Box<dyn std::any::Any + Send>) -> Response {

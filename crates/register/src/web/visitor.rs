@@ -6,14 +6,14 @@ use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Method, header};
+use axum::http::{HeaderMap, Method, Uri, header};
 use basics::Language;
 use guard::{Actor, SessionToken};
 use policy::{Policy, Purpose, Right};
 use serde::de::DeserializeOwned;
 
 use crate::app::App;
-use crate::web::{Problem, cookie};
+use crate::web::{Problem, Transport};
 
 /// A signed-in visitor. A handler that takes one runs for nobody else.
 #[derive(Clone)]
@@ -28,7 +28,14 @@ pub struct Visitor {
     pub form_token: String,
     /// The path she asked for.
     pub path: String,
+    /// How she reaches the register.
+    pub transport: Transport,
+    /// Whether her password is one that somebody else gave: she changes it before anything else.
+    pub change_first: bool,
 }
+
+/// What may be done before a given password is changed.
+const BEFORE_CHANGE: [&str; 2] = ["/account/password", "/sign-out"];
 
 impl Visitor {
     /// The language of her pages.
@@ -60,9 +67,10 @@ impl FromRequestParts<App> for Visitor {
         let language = preferred(&parts.headers);
         let away = || match parts.method {
             Method::GET => Problem::SignIn(parts.uri.path().to_owned()),
-            _ => Problem::SessionOver(language),
+            _ => Problem::SessionOver(language, came_from(&parts.headers)),
         };
-        let Some(secret) = cookie::received(&parts.headers) else {
+        let transport = transport(parts);
+        let Some(secret) = transport.received(&parts.headers) else {
             return Err(away());
         };
         let visit = app
@@ -71,15 +79,21 @@ impl FromRequestParts<App> for Visitor {
             .visit(&SessionToken::received(secret))
             .await;
         let visit = visit.map_err(|error| Problem::of(&error, language))?;
-        let Some((actor, policy)) = visit else {
+        let Some(visit) = visit else {
             return Err(away());
         };
+        let path = parts.uri.path().to_owned();
+        if visit.change_first && !BEFORE_CHANGE.contains(&path.as_str()) {
+            return Err(Problem::ChangeFirst);
+        }
         Ok(Self {
             form_token: app.guard().form_token(secret),
             app: app.clone(),
-            actor,
-            policy,
-            path: parts.uri.path().to_owned(),
+            actor: visit.actor,
+            policy: visit.policy,
+            path,
+            transport,
+            change_first: visit.change_first,
         })
     }
 }
@@ -93,20 +107,37 @@ pub struct Passer {
     pub language: Language,
     /// The network she comes from.
     pub network: String,
+    /// How she reaches the register.
+    pub transport: Transport,
 }
 
 impl FromRequestParts<App> for Passer {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-        let network = peer.map_or_else(|| "unknown".to_owned(), |peer| peer.0.ip().to_string());
         Ok(Self {
             app: app.clone(),
             language: preferred(&parts.headers),
-            network,
+            network: network(parts),
+            transport: transport(parts),
         })
     }
+}
+
+fn network(parts: &Parts) -> String {
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+    peer.map_or_else(|| "unknown".to_owned(), |peer| peer.0.ip().to_string())
+}
+
+fn transport(parts: &Parts) -> Transport {
+    parts.extensions.get().copied().unwrap_or_default()
+}
+
+/// The path of the page that a form was sent from, where the browser tells.
+fn came_from(headers: &HeaderMap) -> String {
+    let told = headers.get(header::REFERER);
+    let told = told.and_then(|value| value.to_str().ok()?.parse::<Uri>().ok());
+    told.map_or_else(|| "/".to_owned(), |page| page.path().to_owned())
 }
 
 /// The id in a page's address. What is none leads to "no such page".

@@ -146,7 +146,7 @@ fn account(role: &str) -> NewAccount {
         name: format!("Testi {role}"),
         email: email(role),
         language: Language::Fi,
-        password,
+        password: password.hers(),
         roles: vec![role.parse::<RoleKey>().unwrap()],
     }
 }

@@ -1,6 +1,10 @@
 //! The register as a whole, through its front door, on both engines.
 
 #[cfg(test)]
+mod accounts;
+#[cfg(test)]
+mod codes;
+#[cfg(test)]
 mod customers;
 #[cfg(test)]
 mod hostile;
@@ -11,10 +15,16 @@ mod importing;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]
+mod publishing;
+#[cfg(test)]
 mod roles;
+#[cfg(test)]
+mod running;
 #[cfg(test)]
 mod schema;
 #[cfg(test)]
 mod signing_in;
 #[cfg(test)]
 mod silence;
+#[cfg(test)]
+mod wrong;

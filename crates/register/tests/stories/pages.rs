@@ -7,9 +7,15 @@ use crate::house::{House, add_customers};
 
 /// The pages of each role that a person would walk through.
 fn walk(role: &str, ids: &[&str]) -> Vec<String> {
-    let own = ["/", "/account", "/notice", "/notice/versions"]
-        .map(str::to_owned)
-        .to_vec();
+    let own = [
+        "/",
+        "/account",
+        "/account/password",
+        "/notice",
+        "/notice/versions",
+    ]
+    .map(str::to_owned)
+    .to_vec();
     let mut paths = own;
     if role == "clerk" {
         for path in [
@@ -29,7 +35,7 @@ fn walk(role: &str, ids: &[&str]) -> Vec<String> {
         }
     }
     if role == "data_protection_contact" {
-        paths.push("/trail".to_owned());
+        paths.extend(["/trail", "/staff", "/staff/access"].map(str::to_owned));
         paths.extend(ids.iter().map(|id| format!("/customers/{id}/trail")));
     }
     if role == "administrator" {

@@ -7,7 +7,7 @@ use crate::house::{House, ROLES, add_customers};
 
 /// Whether each role may, in the order of [`ROLES`]: clerk, technician, billing, marketing, data
 /// protection contact, owner, administrator. `y` yes, `n` refused, `h` hidden: as if not there.
-const TABLE: [(&str, &str, &str); 33] = [
+const TABLE: [(&str, &str, &str); 34] = [
     ("GET", "/", "yyyyyyy"),
     ("GET", "/account", "yyyyyyy"),
     ("GET", "/notice", "yyyyyyy"),
@@ -32,14 +32,15 @@ const TABLE: [(&str, &str, &str); 33] = [
     ("GET", "/import/0000000000001", "hnnnnnn"),
     ("GET", "/import/0000000000001/progress", "hnnnnnn"),
     ("GET", "/import/0000000000001/rejected", "hnnnnnn"),
-    ("GET", "/staff", "nnnnnny"),
+    ("GET", "/staff", "nnnnyny"),
     ("GET", "/staff/new", "nnnnnny"),
-    ("GET", "/staff/access", "nnnnnny"),
+    ("GET", "/staff/access", "nnnnyny"),
     ("GET", "/staff/0000000000001", "nnnnnnh"),
     ("POST", "/staff", "nnnnnny"),
     ("POST", "/staff/0000000000001/roles", "nnnnnnh"),
     ("POST", "/staff/0000000000001/closed", "nnnnnnh"),
     ("POST", "/staff/0000000000001/password", "nnnnnnh"),
+    ("POST", "/staff/0000000000001/sessions", "nnnnnnh"),
     ("GET", "/notice/publish", "nnnnnny"),
 ];
 

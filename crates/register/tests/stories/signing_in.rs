@@ -137,7 +137,7 @@ testkit::both_engines! {
         let given = admin.post(&path, &[("role", "clerk"), ("deed", "give")]).await;
         assert_eq!(given.status, StatusCode::SEE_OTHER);
         let contact = house.browser("data_protection_contact").await.get("/").await.body;
-        assert!(contact.contains("Testi administrator: Toimisto"), "{contact}");
+        assert!(contact.contains("Testi administrator antoi itselleen roolin Toimisto"), "{contact}");
         add_customers(&house.browser("administrator").await).await;
         let last = admin.post(&path, &[("role", "administrator"), ("deed", "take")]).await;
         assert_eq!(last.status, StatusCode::UNPROCESSABLE_ENTITY, "nobody would be left");

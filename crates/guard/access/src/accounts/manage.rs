@@ -1,129 +1,24 @@
 //! Accounts as the administrator manages them, and one's own.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use basics::{ActorId, Code, Coded, Instant, Language, StaffId};
-use policy::{Purpose, Right, RoleKey};
+use basics::{Instant, StaffId};
+use policy::{Policy, Purpose, Right, Role, RoleKey};
+use store::Tx;
 
-use super::password::{HashFailed, NewPassword, Unfit};
+use super::account::{Account, NewAccount, Refused, RoleGiven};
+use super::deed::Deed;
+use super::own::SessionRow;
+use super::password::NewPassword;
+use super::session::{IDLE_MS, WHOLE_MS};
 use super::sign_in::roles;
 use super::{Accounts, queries};
 use crate::actor::Actor;
 use crate::ask::Ask;
 use crate::category;
 use crate::desk::Desk;
-use crate::error::Error;
 use crate::work::Work;
-
-/// An account as lists and pages show it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Account {
-    /// Whose.
-    pub staff: StaffId,
-    /// Her name.
-    pub name: String,
-    /// The address she signs in with.
-    pub email: String,
-    /// The language of her pages.
-    pub language: Language,
-    /// The roles she has now.
-    pub roles: Vec<RoleKey>,
-    /// Since when the account exists.
-    pub created: Instant,
-    /// Since when it is closed; nothing: it is open.
-    pub closed: Option<Instant>,
-}
-
-/// An account to be made.
-pub struct NewAccount {
-    /// Her name.
-    pub name: String,
-    /// The address she will sign in with.
-    pub email: String,
-    /// The language of her pages.
-    pub language: Language,
-    /// A password to begin with, to be changed by herself.
-    pub password: NewPassword,
-    /// Roles to begin with.
-    pub roles: Vec<RoleKey>,
-}
-
-/// A role as it was given, and perhaps taken.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RoleGiven {
-    /// Which role.
-    pub role: RoleKey,
-    /// When it was given.
-    pub given: Instant,
-    /// By whom; the account itself, where somebody gave a role to herself.
-    pub given_by: ActorId,
-    /// When it was taken.
-    pub taken: Option<Instant>,
-    /// By whom.
-    pub taken_by: Option<ActorId>,
-}
-
-/// Why an account was not made or changed.
-#[derive(Debug, thiserror::Error)]
-pub enum Refused {
-    /// The notice knows no such role.
-    #[error("the notice has no such role")]
-    UnknownRole,
-    /// The address is none.
-    #[error("that is no e-mail address")]
-    Email,
-    /// The name is missing or too long.
-    #[error("the name is missing or too long")]
-    Name,
-    /// Another account signs in with this address.
-    #[error("another account has this address")]
-    EmailTaken,
-    /// Nobody would be left who may manage accounts.
-    #[error("nobody would be left who may manage accounts")]
-    LastAdministrator,
-    /// There is no such account.
-    #[error("there is no such account")]
-    NotThere,
-    /// There are accounts already: the first one is made only once.
-    #[error("there are accounts already")]
-    NotFirst,
-    /// The current password is wrong.
-    #[error("the current password is wrong")]
-    WrongPassword,
-    /// The new password is not accepted.
-    #[error(transparent)]
-    Unfit(#[from] Unfit),
-    /// The password could not be hashed.
-    #[error(transparent)]
-    HashFailed(#[from] HashFailed),
-    /// The guard's own.
-    #[error(transparent)]
-    Guard(#[from] Error),
-}
-
-impl From<store::Error> for Refused {
-    fn from(error: store::Error) -> Self {
-        Self::Guard(error.into())
-    }
-}
-
-impl Coded for Refused {
-    fn code(&self) -> Code {
-        match self {
-            Self::UnknownRole => Code::new("access.staff.unknown_role"),
-            Self::Email => Code::new("access.staff.email"),
-            Self::Name => Code::new("access.staff.name"),
-            Self::EmailTaken => Code::new("access.staff.email_taken"),
-            Self::LastAdministrator => Code::new("access.staff.last_administrator"),
-            Self::NotThere => Code::new("access.staff.not_there"),
-            Self::NotFirst => Code::new("access.staff.not_first"),
-            Self::WrongPassword => Code::new("access.staff.wrong_password"),
-            Self::HashFailed(_) => Code::new("access.password.not_hashed"),
-            Self::Unfit(unfit) => unfit.code(),
-            Self::Guard(error) => error.code(),
-        }
-    }
-}
 
 impl Accounts {
     pub(super) fn desk(&self) -> Desk {
@@ -132,7 +27,8 @@ impl Accounts {
         }
     }
 
-    /// The accounts whose address comes after `after`, by address.
+    /// The accounts after one, by address: under [`Purpose::Staff`] for
+    /// whoever manages accounts, under [`Purpose::Security`] for whoever reads the trail.
     ///
     /// # Errors
     ///
@@ -140,30 +36,36 @@ impl Accounts {
     pub async fn list(
         &self,
         actor: &Actor,
-        after: Option<String>,
+        purpose: Purpose,
+        after: Option<StaffId>,
         limit: u16,
     ) -> Result<Vec<Account>, Refused> {
         self.desk()
-            .read(actor, Purpose::Staff, move |work| {
-                let _seen = work.ask::<category::Staff>(Ask::list(&[]))?;
-                let after = after.clone().unwrap_or_default();
+            .read(actor, purpose, move |work| {
+                let ask = match purpose {
+                    Purpose::Staff => Ask::list(&[]),
+                    _ => Ask::list(&[]).with(Right::Trail),
+                };
+                let _seen = work.ask::<category::Staff>(ask)?;
+                let after = match after {
+                    Some(staff) => account(work, staff)?.email,
+                    None => String::new(),
+                };
                 let rows = work
                     .tx()
-                    .all(&queries::ALL_STAFF, (after, i64::from(limit)))?;
-                rows.into_iter()
-                    .map(|(staff, name, email, language, created, closed)| {
-                        let roles = roles(work.tx(), staff)?;
-                        Ok(Account {
-                            staff,
-                            name,
-                            email,
-                            language,
-                            roles,
-                            created,
-                            closed,
-                        })
-                    })
-                    .collect()
+                    .all(&queries::ALL_STAFF, (after.clone(), i64::from(limit)))?;
+                let last = rows.last().map(|row| row.2.clone());
+                let mut having = roles_between(work, after, last)?;
+                let account = |(staff, name, email, language, created, closed)| Account {
+                    staff,
+                    name,
+                    email,
+                    language,
+                    roles: having.remove(&staff).unwrap_or_default(),
+                    created,
+                    closed,
+                };
+                Ok(rows.into_iter().map(account).collect())
             })
             .await
     }
@@ -220,39 +122,17 @@ impl Accounts {
             .await
     }
 
-    /// Roles that somebody gave to herself and still has: name, role, when. For the
-    /// data-protection contact.
-    ///
-    /// # Errors
-    ///
-    /// The refusal without the right *trail*; the register's failure.
-    pub async fn given_to_oneself(
-        &self,
-        actor: &Actor,
-    ) -> Result<Vec<(String, RoleKey, Instant)>, Refused> {
-        self.desk()
-            .read(actor, Purpose::Security, move |work| {
-                let _seen = work.ask::<category::Staff>(Ask::trail(&[]))?;
-                let rows = work.tx().all(&queries::GIVEN_TO_ONESELF, ())?;
-                let known = |(name, role, at): (String, String, Instant)| {
-                    Some((name, role.parse().ok()?, at))
-                };
-                Ok(rows.into_iter().filter_map(known).collect())
-            })
-            .await
-    }
-
     /// Makes an account.
     ///
     /// # Errors
     ///
     /// [`Refused::EmailTaken`], [`Refused::UnknownRole`]; a refusal; the register's failure.
     pub async fn add(&self, actor: &Actor, new: NewAccount) -> Result<StaffId, Refused> {
-        let hash = hash(&new.password).await?;
+        new.password.suits(&[&new.name, &new.email])?;
+        let hash = self.hash(&new.password).await?;
         let staff = StaffId::new(self.core.ids.ordered());
         self.desk()
             .write(actor, Purpose::Staff, move |work| {
-                let _noted = work.ask::<category::Staff>(Ask::govern())?;
                 insert(work, staff, &new, &hash)
             })
             .await?;
@@ -266,16 +146,22 @@ impl Accounts {
     ///
     /// [`Refused::NotFirst`] where there is an account already; the register's failure.
     pub async fn add_first(&self, new: NewAccount) -> Result<StaffId, Refused> {
-        let hash = hash(&new.password).await?;
+        new.password.suits(&[&new.name, &new.email])?;
+        // Whoever makes the register chooses her own.
+        let new = NewAccount {
+            password: new.password.hers(),
+            ..new
+        };
+        let hash = self.hash(&new.password).await?;
         let staff = StaffId::new(self.core.ids.ordered());
         let actor = Actor::of_job(&crate::actor::jobs::INIT);
         self.desk()
             .write(&actor, Purpose::Staff, move |work| {
-                let _noted = work.ask::<category::Staff>(Ask::govern())?;
                 if work.tx().one(&queries::COUNT_STAFF, ())? > 0 {
                     return Err(Refused::NotFirst);
                 }
-                insert(work, staff, &new, &hash)
+                insert(work, staff, &new, &hash)?;
+                someone_manages(work)
             })
             .await?;
         Ok(staff)
@@ -295,7 +181,7 @@ impl Accounts {
     ) -> Result<(), Refused> {
         self.desk()
             .write(actor, Purpose::Staff, move |work| {
-                let _noted = work.ask::<category::Staff>(Ask::govern())?;
+                Deed::RoleGiven.govern(work, staff, role.as_str())?;
                 if account(work, staff)?.roles.contains(&role) {
                     return Ok(());
                 }
@@ -317,7 +203,7 @@ impl Accounts {
     ) -> Result<(), Refused> {
         self.desk()
             .write(actor, Purpose::Staff, move |work| {
-                let _noted = work.ask::<category::Staff>(Ask::govern())?;
+                Deed::RoleTaken.govern(work, staff, role.as_str())?;
                 account(work, staff)?;
                 let (now, by) = (work.now(), work.actor().id());
                 work.tx().run(
@@ -342,7 +228,8 @@ impl Accounts {
     ) -> Result<(), Refused> {
         self.desk()
             .write(actor, Purpose::Staff, move |work| {
-                let _noted = work.ask::<category::Staff>(Ask::govern())?;
+                let deed = if closed { Deed::Closed } else { Deed::Opened };
+                deed.govern(work, staff, "")?;
                 account(work, staff)?;
                 let now = work.now();
                 work.tx()
@@ -355,31 +242,110 @@ impl Accounts {
             .await
     }
 
-    /// Sets a new password for somebody who forgot hers, and ends her sessions.
+    /// Sets a new password for somebody who forgot hers, and ends her sessions. She has to change
+    /// it when she signs in; the data-protection contact is shown that it was set.
     ///
     /// # Errors
     ///
-    /// [`Refused::NotThere`]; a refusal; the register's failure.
+    /// [`Refused::NotThere`]; [`Refused::Unfit`]; a refusal; the register's failure.
     pub async fn reset_password(
         &self,
         actor: &Actor,
         staff: StaffId,
         password: NewPassword,
     ) -> Result<(), Refused> {
-        let hash = hash(&password).await?;
+        let hash = self.hash(&password).await?;
         self.desk()
             .write(actor, Purpose::Staff, move |work| {
-                let _noted = work.ask::<category::Staff>(Ask::govern())?;
-                account(work, staff)?;
-                set_password(work, staff, &hash)
+                Deed::PasswordReset.govern(work, staff, "")?;
+                let account = account(work, staff)?;
+                password.suits(&[&account.name, &account.email])?;
+                let (now, by) = (work.now(), work.actor().id());
+                work.tx().run(&queries::RESET, (staff, now, by))?;
+                set_password(work, staff, &hash, Some(now))
             })
             .await
     }
+
+    /// The sessions of an account that last, newest first: for whoever manages accounts.
+    ///
+    /// # Errors
+    ///
+    /// A refusal; the register's failure.
+    pub async fn sessions_of(
+        &self,
+        actor: &Actor,
+        staff: StaffId,
+    ) -> Result<Vec<SessionRow>, Refused> {
+        self.desk()
+            .read(actor, Purpose::Staff, move |work| {
+                let _seen = work.ask::<category::Staff>(Ask::view(&[]))?;
+                lasting(work, staff)
+            })
+            .await
+    }
+
+    /// Ends every session of an account.
+    ///
+    /// # Errors
+    ///
+    /// [`Refused::NotThere`]; a refusal; the register's failure.
+    pub async fn end_sessions(&self, actor: &Actor, staff: StaffId) -> Result<(), Refused> {
+        self.desk()
+            .write(actor, Purpose::Staff, move |work| {
+                Deed::SessionsEnded.govern(work, staff, "")?;
+                account(work, staff)?;
+                let now = work.now();
+                work.tx().run(&queries::END_SESSIONS, (staff, now))?;
+                Ok(())
+            })
+            .await
+    }
+
+    /// The hash of a password, when its turn has come.
+    pub(super) async fn hash(&self, password: &NewPassword) -> Result<String, Refused> {
+        let password = password.duplicate();
+        let turn = self.turn().await?;
+        let hash = store::hop(move |_| password.hash()).await?;
+        drop(turn);
+        Ok(hash?)
+    }
 }
 
-pub(super) async fn hash(password: &NewPassword) -> Result<String, Refused> {
-    let password = password.duplicate();
-    Ok(store::hop(move |_| password.hash()).await??)
+/// The sessions of an account that last, newest first.
+pub(super) fn lasting(work: &mut Work<'_>, staff: StaffId) -> Result<Vec<SessionRow>, Refused> {
+    let now = work.now();
+    let (used, begun) = (now.plus_ms(-IDLE_MS), now.plus_ms(-WHOLE_MS));
+    let rows = work.tx().all(&queries::SESSIONS, (staff, used, begun))?;
+    let row = |(session, created, seen)| SessionRow {
+        session,
+        created,
+        seen,
+    };
+    Ok(rows.into_iter().map(row).collect())
+}
+
+/// Roles an account may have at once, as far as a list shows them.
+const ROLES_EACH: i64 = 100;
+
+/// The roles of the accounts with addresses after one and up to another.
+fn roles_between(
+    work: &mut Work<'_>,
+    after: String,
+    last: Option<String>,
+) -> Result<HashMap<StaffId, Vec<RoleKey>>, Refused> {
+    let mut having: HashMap<StaffId, Vec<RoleKey>> = HashMap::new();
+    let Some(last) = last else { return Ok(having) };
+    let limit = i64::from(u16::MAX) * ROLES_EACH;
+    let rows = work
+        .tx()
+        .all(&queries::ROLES_BETWEEN, (after, last, limit))?;
+    for (staff, role) in rows {
+        if let Ok(role) = role.parse() {
+            having.entry(staff).or_default().push(role);
+        }
+    }
+    Ok(having)
 }
 
 fn account(work: &mut Work<'_>, staff: StaffId) -> Result<Account, Refused> {
@@ -403,14 +369,19 @@ fn insert(
     new: &NewAccount,
     hash: &str,
 ) -> Result<(), Refused> {
+    let keys: Vec<&str> = new.roles.iter().map(RoleKey::as_str).collect();
+    Deed::AccountMade.govern(work, staff, &keys.join(" "))?;
     let email = new.email.trim().to_lowercase();
+    let (now, by) = (work.now(), work.actor().id());
     let row = (
         staff,
         new.name.clone(),
         email,
         new.language,
         hash.to_owned(),
-        work.now(),
+        now,
+        by,
+        (!new.password.is_hers()).then_some(now),
     );
     match work.tx().run_one(&queries::ADD_STAFF, row) {
         Err(store::Error::Unique { .. }) => return Err(Refused::EmailTaken),
@@ -430,30 +401,46 @@ fn give(work: &mut Work<'_>, staff: StaffId, role: &RoleKey) -> Result<(), Refus
     Ok(work.tx().run_one(&queries::GIVE_ROLE, row)?)
 }
 
-pub(super) fn set_password(work: &mut Work<'_>, staff: StaffId, hash: &str) -> Result<(), Refused> {
+/// Sets a password and ends all sessions. `given`: since when it is one that somebody else gave.
+pub(super) fn set_password(
+    work: &mut Work<'_>,
+    staff: StaffId,
+    hash: &str,
+    given: Option<Instant>,
+) -> Result<(), Refused> {
     let now = work.now();
     work.tx()
-        .run_one(&queries::SET_PASSWORD, (staff, hash.to_owned(), now))?;
+        .run_one(&queries::SET_PASSWORD, (staff, hash.to_owned(), now, given))?;
     work.tx().run(&queries::END_SESSIONS, (staff, now))?;
     Ok(())
 }
 
-/// Somebody must be left who may manage accounts, or the register could never be opened to anyone
-/// again.
+/// Somebody must be left who may manage accounts and settings, or nobody could ever mend it.
 fn someone_manages(work: &mut Work<'_>) -> Result<(), Refused> {
     let policy = Arc::clone(&work.policy);
-    for role in policy
-        .roles()
-        .iter()
-        .filter(|role| role.rights.contains(&Right::Staff))
-    {
-        if work
-            .tx()
-            .one(&queries::COUNT_WITH_ROLE, (role.key.as_str().to_owned(),))?
-            > 0
-        {
-            return Ok(());
+    if is_managed(work.tx(), &policy)? {
+        Ok(())
+    } else {
+        Err(Refused::LastAdministrator)
+    }
+}
+
+/// Whether by this notice somebody with an open account may manage accounts, and somebody settings.
+pub(crate) fn is_managed(tx: &mut Tx<'_>, policy: &Policy) -> Result<bool, store::Error> {
+    for right in [Right::Staff, Right::Settings] {
+        let mut held = false;
+        for role in policy.roles().iter().filter(|role| gives(role, right)) {
+            let key = role.key.as_str().to_owned();
+            held = held || tx.one(&queries::COUNT_WITH_ROLE, (key,))? > 0;
+        }
+        if !held {
+            return Ok(false);
         }
     }
-    Err(Refused::LastAdministrator)
+    Ok(true)
+}
+
+/// Whether a role brings this right of managing the register, for the purpose it is used for.
+pub(crate) fn gives(role: &Role, right: Right) -> bool {
+    role.rights.contains(&right) && role.purposes.contains(&Purpose::Staff)
 }

@@ -6,19 +6,28 @@
 //!
 //! Invariant: an [`Actor`] of staff comes from here and nowhere else.
 
+mod account;
+mod attempt;
+mod deed;
 mod delay;
+mod guess;
 mod manage;
 mod own;
 pub mod password;
 pub(crate) mod queries;
 mod session;
 mod sign_in;
+mod watch;
 
-pub use manage::{Account, NewAccount, Refused, RoleGiven};
+pub use account::{Account, NewAccount, Refused, RoleGiven};
+pub use attempt::Crowded;
+pub(crate) use deed::governed;
+pub(crate) use manage::{gives, is_managed};
 pub use own::SessionRow;
 pub use password::{HashFailed, NewPassword, Unfit};
 pub use session::{IDLE_MS, SessionToken, WHOLE_MS};
-pub use sign_in::{SignInRefused, SignedIn};
+pub use sign_in::{SignInRefused, SignedIn, Visit};
+pub use watch::{Watched, WatchedKind};
 
 use std::sync::{Arc, OnceLock};
 

@@ -1,11 +1,16 @@
 //! One's own account: password, sessions, language. It needs no right, because it touches nobody
 //! else's data.
 
-use basics::{Instant, Language, SessionId};
+use std::sync::Arc;
+
+use basics::{Coded, Instant, Language, SessionId};
 use policy::Purpose;
 use secrecy::SecretString;
 
-use super::manage::{Refused, hash, set_password};
+use super::account::Refused;
+use super::attempt::{self, Begun, Subjects};
+use super::deed::Deed;
+use super::manage::{lasting, set_password};
 use super::password::{NewPassword, matches};
 use super::{Accounts, queries};
 use crate::actor::Actor;
@@ -23,11 +28,13 @@ pub struct SessionRow {
 }
 
 impl Accounts {
-    /// Changes one's own password; all other sessions end.
+    /// Changes one's own password; all sessions end. A wrong current password makes the next
+    /// attempt wait, as at signing in.
     ///
     /// # Errors
     ///
-    /// [`Refused::WrongPassword`]; the register's failure.
+    /// [`Refused::WrongPassword`], [`Refused::Wait`], [`Refused::SamePassword`],
+    /// [`Refused::Unfit`]; the register's failure.
     pub async fn change_own_password(
         &self,
         actor: &Actor,
@@ -37,27 +44,62 @@ impl Accounts {
         let Some(staff) = actor.staff().map(|staff| staff.staff) else {
             return Err(Refused::NotThere);
         };
-        let hash = hash(&password).await?;
-        let place = self
-            .comparing
-            .acquire()
-            .await
-            .map_err(|_| store::Error::Busy)?;
-        let old = self.own(actor, move |work| {
+        let found = self.own(actor, move |work| {
             work.tx()
                 .maybe(&queries::PASSWORD, (staff,))?
                 .ok_or(Refused::NotThere)
         });
-        let old = old.await?;
-        if !store::hop(move |_| matches(&current, &old)).await? {
-            return Err(Refused::WrongPassword);
+        let (old, name, email) = found.await?;
+        password.suits(&[&name, &email])?;
+        self.current(actor, &email, current, &old).await?;
+        let (new, turn) = (password.duplicate(), self.turn().await?);
+        let same = store::hop(move |_| new.is_behind(&old)).await?;
+        drop(turn);
+        if same {
+            return Err(Refused::SamePassword);
         }
-        drop(place);
-        self.own(actor, move |work| set_password(work, staff, &hash))
-            .await
+        let hash = self.hash(&password).await?;
+        self.own(actor, move |work| {
+            Deed::OwnPassword.own(work, staff)?;
+            set_password(work, staff, &hash, None)
+        })
+        .await
     }
 
-    /// The sessions of the actor that have not ended, newest first.
+    /// Compares the current password, counted before as at signing in. The subject is one's own
+    /// page: whoever holds a stolen session cannot make its owner wait at the door.
+    async fn current(
+        &self,
+        actor: &Actor,
+        email: &str,
+        current: SecretString,
+        hash: &str,
+    ) -> Result<(), Refused> {
+        let [account, _] = self.core.vault.sign_in_subjects(email, "own account");
+        let network = None;
+        let subjects = Arc::new(Subjects { account, network });
+        let turn = self.turn().await?;
+        let of = Arc::clone(&subjects);
+        let counting = self.own(actor, move |work| {
+            let now = work.now();
+            match attempt::begin(work.tx(), &of, now)? {
+                Begun::Counted { waits } => Ok(waits),
+                Begun::Wait { seconds } => Err(Refused::Wait { seconds }),
+            }
+        });
+        let waits = counting.await?;
+        let hash = hash.to_owned();
+        let matched = store::hop(move |_| matches(&current, &hash)).await?;
+        drop(turn);
+        if matched {
+            return Ok(self.forgive(subjects).await?);
+        }
+        self.failed(actor.id(), Refused::WrongPassword.code(), waits)
+            .await?;
+        Err(Refused::WrongPassword)
+    }
+
+    /// The sessions of the actor that last, newest first.
     ///
     /// # Errors
     ///
@@ -66,16 +108,7 @@ impl Accounts {
         let Some(staff) = actor.staff().map(|staff| staff.staff) else {
             return Ok(Vec::new());
         };
-        self.own(actor, move |work| {
-            let rows = work.tx().all(&queries::SESSIONS, (staff,))?;
-            let row = |(session, created, seen)| SessionRow {
-                session,
-                created,
-                seen,
-            };
-            Ok(rows.into_iter().map(row).collect())
-        })
-        .await
+        self.own(actor, move |work| lasting(work, staff)).await
     }
 
     /// Ends one of the actor's own sessions.
@@ -88,6 +121,7 @@ impl Accounts {
             return Ok(());
         };
         self.own(actor, move |work| {
+            Deed::OwnSession.own(work, staff)?;
             let now = work.now();
             work.tx()
                 .run(&queries::END_SESSION, (staff, session, now))?;

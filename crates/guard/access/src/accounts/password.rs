@@ -2,18 +2,25 @@
 //!
 //! NIST SP 800-63B-4 (2025) § 3.1.1: at least 15 characters where the password stands alone, at
 //! least 64 allowed, every character allowed, no composition rules, no periodic change, compared
-//! against a list of common ones. Kept as argon2id (19 MiB, two passes), in PHC string form.
+//! against a list of common ones, in one normal form (NFKC). Kept as argon2id (19 MiB, two passes), in PHC string form.
 
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use basics::{Code, Coded};
 use secrecy::{ExposeSecret, SecretString};
+use unicode_normalization::UnicodeNormalization;
+
+use super::guess;
 
 /// The fewest characters of a password.
 pub const CHARACTERS_MIN: usize = 15;
 /// The most: far above what is needed, so that hashing stays bounded.
 pub const CHARACTERS_MAX: usize = 256;
+/// More bytes than 256 characters can have are not even looked at.
+const BYTES_MAX: usize = 4 * 1024;
+/// How many characters must be left without everything that is tried first.
+const LEFT_MIN: usize = 8;
 
 /// Why a password is not accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -40,16 +47,25 @@ impl Coded for Unfit {
 }
 
 /// A password that may be set.
-pub struct NewPassword(SecretString);
+pub struct NewPassword {
+    text: SecretString,
+    hers: bool,
+}
 
 impl NewPassword {
-    /// Takes a password that its owner chose. `own` are words it may not consist of: her name,
-    /// her address, the name of the firm.
+    /// Takes a password, in the one form its characters have (NFKC): the same password typed on
+    /// another keyboard is the same. `own` are words it may not consist of: her name, her address.
     ///
     /// # Errors
     ///
     /// [`Unfit`], saying what to change.
     pub fn parse(text: SecretString, own: &[&str]) -> Result<Self, Unfit> {
+        if text.expose_secret().len() > BYTES_MAX {
+            return Err(Unfit::Long);
+        }
+        let typed = text;
+        let text = normal(&typed);
+        drop(typed);
         let characters = text.expose_secret().chars().count();
         if characters < CHARACTERS_MIN {
             return Err(Unfit::Short);
@@ -57,19 +73,46 @@ impl NewPassword {
         if characters > CHARACTERS_MAX {
             return Err(Unfit::Long);
         }
-        let bare = bare(text.expose_secret());
-        let known = COMMON.iter().any(|word| made_of(&bare, word));
-        let personal = own.iter().any(|word| made_of(&bare, &self::bare(word)));
-        if known || personal {
+        let password = Self { text, hers: false };
+        password.suits(own)?;
+        Ok(password)
+    }
+
+    /// Whether enough is left of it without what is tried first and without these words.
+    ///
+    /// # Errors
+    ///
+    /// [`Unfit::Common`].
+    pub fn suits(&self, own: &[&str]) -> Result<(), Unfit> {
+        if guess::left(self.text.expose_secret(), own) < LEFT_MIN {
             Err(Unfit::Common)
         } else {
-            Ok(Self(text))
+            Ok(())
         }
+    }
+
+    /// The same, chosen by its owner herself: it need not be changed at the first sign-in.
+    #[must_use]
+    pub fn hers(self) -> Self {
+        Self { hers: true, ..self }
+    }
+
+    /// Whether its owner chose it.
+    pub(crate) const fn is_hers(&self) -> bool {
+        self.hers
     }
 
     /// The same password once more, for the thread that hashes it.
     pub(crate) fn duplicate(&self) -> Self {
-        Self(self.0.clone())
+        Self {
+            text: self.text.clone(),
+            hers: self.hers,
+        }
+    }
+
+    /// Whether it is the password behind this hash.
+    pub(crate) fn is_behind(&self, hash: &str) -> bool {
+        matches(&self.text, hash)
     }
 
     /// The hash to keep, as a PHC string with a salt of its own.
@@ -81,10 +124,14 @@ impl NewPassword {
         let mut salt = [0; 16];
         getrandom::fill(&mut salt).map_err(|_| HashFailed)?;
         let hash = Argon2::default()
-            .hash_password_with_salt(self.0.expose_secret().as_bytes(), &salt)
+            .hash_password_with_salt(self.text.expose_secret().as_bytes(), &salt)
             .map_err(|_| HashFailed)?;
         Ok(hash.to_string())
     }
+}
+
+fn normal(text: &SecretString) -> SecretString {
+    SecretString::from(text.expose_secret().nfkc().collect::<String>())
 }
 
 /// The password could not be hashed: no memory or no randomness.
@@ -94,6 +141,10 @@ pub struct HashFailed;
 
 /// Whether `attempt` is the password behind `hash`.
 pub(crate) fn matches(attempt: &SecretString, hash: &str) -> bool {
+    if attempt.expose_secret().len() > BYTES_MAX {
+        return false;
+    }
+    let attempt = normal(attempt);
     PasswordHash::new(hash).is_ok_and(|hash| {
         Argon2::default()
             .verify_password(attempt.expose_secret().as_bytes(), &hash)
@@ -109,70 +160,9 @@ pub(crate) fn hash_of_nobody() -> Result<String, HashFailed> {
         .iter()
         .map(|byte| char::from(b'a' + byte % 26))
         .collect();
-    NewPassword(SecretString::from(text)).hash()
+    let text = SecretString::from(text);
+    NewPassword { text, hers: false }.hash()
 }
-
-/// Lower case, letters and digits only.
-fn bare(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
-}
-
-/// Whether a text is nothing but `word` again and again, or `word` with up to four characters.
-fn made_of(text: &str, word: &str) -> bool {
-    if word.chars().count() < 3 {
-        return false;
-    }
-    let rest = text.replace(word, "");
-    rest.chars().count() <= 4 && rest.len() < text.len()
-}
-
-/// Words and rows of keys that stand at the head of every published list of common passwords, in
-/// Finland and elsewhere. Longer common passwords are these, repeated or with a few digits.
-const COMMON: [&str; 40] = [
-    "password",
-    "passw0rd",
-    "salasana",
-    "lösenord",
-    "qwerty",
-    "qwertyuiop",
-    "asdfghjkl",
-    "zxcvbnm",
-    "123456789",
-    "1234567890",
-    "0987654321",
-    "123123",
-    "111111",
-    "000000",
-    "abc123",
-    "abcdefgh",
-    "abcdefghijklmnop",
-    "iloveyou",
-    "letmein",
-    "welcome",
-    "tervetuloa",
-    "välkommen",
-    "perkele",
-    "suomi",
-    "finland",
-    "helsinki",
-    "jyväskylä",
-    "tampere",
-    "rakkaus",
-    "minä",
-    "kissa",
-    "koira",
-    "football",
-    "jääkiekko",
-    "admin",
-    "administrator",
-    "seloste",
-    "kesä",
-    "qazwsxedc",
-    "aaaaaaaaaaaaaaa",
-];
 
 #[cfg(test)]
 mod tests {
@@ -193,6 +183,19 @@ mod tests {
     #[case("Password-Password-1", Unfit::Common)]
     #[case("maija mallikas 2026", Unfit::Common)]
     #[case("aaaaaaaaaaaaaaaa", Unfit::Common)]
+    #[case("123456789012345", Unfit::Common)]
+    #[case("qwerty123456789", Unfit::Common)]
+    #[case("salasana1234567", Unfit::Common)]
+    #[case("password1234567", Unfit::Common)]
+    #[case("P4ssw0rd!1234567", Unfit::Common)]
+    #[case("qwertyuiopasdfg", Unfit::Common)]
+    #[case("abcdefghijklmno", Unfit::Common)]
+    #[case("maijamaijamaija1", Unfit::Common)]
+    #[case("Mallikas-Example-1975", Unfit::Common)]
+    #[case("1q2w3e4r5t6y7u8i", Unfit::Common)]
+    #[case("correcthorsebatterystaple", Unfit::Common)]
+    #[case("kissa koira kissa koira", Unfit::Common)]
+    #[case("------------------", Unfit::Common)]
     fn a_weak_password_is_refused(#[case] text: &str, #[case] why: Unfit) {
         assert_eq!(parse(text).err(), Some(why));
     }
@@ -201,6 +204,9 @@ mod tests {
     #[case("hevonen akku niitti oikein")]
     #[case("ÄÄNI kuuluu yöllä kaukaa")]
     #[case("kaksisataa lasta leikki pihalla")]
+    #[case("xK9#vQ2!mZ7$pL4")]
+    #[case("kissani juoksi metsään illalla")]
+    #[case("€£$¥@#%&/()=?+*")]
     fn a_long_one_is_accepted_whatever_its_characters(#[case] text: &str) {
         assert!(parse(text).is_ok());
     }
@@ -223,5 +229,19 @@ mod tests {
             &one
         ));
         assert!(!matches(&secret(), "no hash at all"));
+    }
+
+    #[test]
+    fn the_same_password_from_another_keyboard_is_the_same() {
+        let composed = SecretString::from("ääni kuuluu yöllä kaukaa");
+        let parted = SecretString::from("a\u{308}a\u{308}ni kuuluu yo\u{308}lla\u{308} kaukaa");
+        let hash = NewPassword::parse(composed, &[]).unwrap().hash().unwrap();
+        assert!(matches(&parted, &hash));
+    }
+
+    #[test]
+    fn a_password_fit_for_one_may_not_suit_another() {
+        let password = parse("Virtanen Kalevi 1").unwrap();
+        assert_eq!(password.suits(&["Kalevi Virtanen"]), Err(Unfit::Common));
     }
 }

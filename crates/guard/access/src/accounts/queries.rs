@@ -3,9 +3,12 @@
 use basics::{ActorId, Instant, Language, SessionId, StaffId};
 
 store::statements! {
-    /// An open account by its address: whose, the hash, the language.
-    pub(crate) ACCOUNT: (String,) -> (StaffId, String, Language) =
-        "select staff_id, password, language from staff where email = $1 and closed_ms is null";
+    /// An open account by its address: whose, the hash, the language, since when the password is
+    /// one that somebody else gave.
+    pub(crate) ACCOUNT: (String,) -> (StaffId, String, Language, Option<Instant>) =
+        "select staff_id, password, language, password_given_ms
+           from staff
+          where email = $1 and closed_ms is null";
 
     /// The roles an account has now.
     pub(crate) ROLES: (StaffId,) -> String =
@@ -19,14 +22,41 @@ store::statements! {
     pub(crate) COUNT_STAFF: () -> i64 =
         "select cast(count(*) as bigint) from staff";
 
+    /// The roles that the accounts with these addresses, after one and up to another, have now.
+    pub(crate) ROLES_BETWEEN: (String, String, i64) -> (StaffId, String) =
+        "select staff_role.staff_id, staff_role.role
+           from staff_role
+           join staff on staff.staff_id = staff_role.staff_id
+          where staff.email > $1 and staff.email <= $2 and staff_role.taken_ms is null
+          order by staff_role.staff_id, staff_role.role
+          limit $3";
+
     /// Failures of a subject.
-    pub(crate) FAILURES: (Vec<u8>,) -> (i64, Instant) =
-        "select failures, last_ms from sign_in_failure where subject = $1";
+    pub(crate) FAILURES: (Vec<u8>,) -> (i64, Instant, Option<Instant>) =
+        "select failures, last_ms, halved_ms from sign_in_failure where subject = $1";
 
     /// Writes down a failure: how many there are now.
-    pub(crate) FAIL: (Vec<u8>, i64, Instant) -> () =
-        "insert into sign_in_failure (subject, failures, last_ms) values ($1, $2, $3)
-         on conflict (subject) do update set failures = $2, last_ms = $3";
+    pub(crate) FAIL: (Vec<u8>, i64, Instant, Instant) -> () =
+        "insert into sign_in_failure (subject, failures, last_ms, halved_ms)
+         values ($1, $2, $3, $4)
+         on conflict (subject) do update set failures = $2, last_ms = $3, halved_ms = $4";
+
+    /// Takes one failure back.
+    pub(crate) TAKE_BACK: (Vec<u8>,) -> () =
+        "update sign_in_failure set failures = failures - 1 where subject = $1 and failures > 0";
+
+    /// Since when an account was last seen to sign in from a network.
+    pub(crate) KNOWN_NETWORK: (Vec<u8>,) -> Instant =
+        "select last_ms from sign_in_network where subject = $1";
+
+    /// An account signed in from a network.
+    pub(crate) KNOW_NETWORK: (Vec<u8>, Instant) -> () =
+        "insert into sign_in_network (subject, last_ms) values ($1, $2)
+         on conflict (subject) do update set last_ms = $2";
+
+    /// Forgets networks that were last used before an instant.
+    pub(crate) FORGET_NETWORKS: (Instant,) -> () =
+        "delete from sign_in_network where last_ms < $1";
 
     /// Forgets the failures of a subject.
     pub(crate) FORGIVE: (Vec<u8>,) -> () =
@@ -42,9 +72,9 @@ store::statements! {
          values ($1, $2, $3, $4, $4)";
 
     /// The session with this hash, of an open account.
-    pub(crate) SESSION: (Vec<u8>,) -> (SessionId, StaffId, Instant, Instant, Language) =
+    pub(crate) SESSION: (Vec<u8>,) -> (SessionId, StaffId, Instant, Instant, Language, Option<Instant>) =
         "select session.session_id, session.staff_id, session.created_ms, session.seen_ms,
-                staff.language
+                staff.language, staff.password_given_ms
            from session
            join staff on staff.staff_id = session.staff_id
           where session.token_hash = $1 and session.ended_ms is null and staff.closed_ms is null";
@@ -66,18 +96,20 @@ store::statements! {
     pub(crate) CLEAN_SESSIONS: (Instant,) -> () =
         "delete from session where seen_ms < $1";
 
-    /// The sessions of an account that have not ended, newest first.
-    pub(crate) SESSIONS: (StaffId,) -> (SessionId, Instant, Instant) =
+    /// The sessions of an account that have not ended, were used since an instant and began since
+    /// another: newest first.
+    pub(crate) SESSIONS: (StaffId, Instant, Instant) -> (SessionId, Instant, Instant) =
         "select session_id, created_ms, seen_ms
            from session
-          where staff_id = $1 and ended_ms is null
+          where staff_id = $1 and ended_ms is null and seen_ms > $2 and created_ms > $3
           order by created_ms desc, session_id desc
           limit 100";
 
     /// A new account.
-    pub(crate) ADD_STAFF: (StaffId, String, String, Language, String, Instant) -> () =
-        "insert into staff (staff_id, name, email, language, password, password_ms, created_ms)
-         values ($1, $2, $3, $4, $5, $6, $6)";
+    pub(crate) ADD_STAFF: (StaffId, String, String, Language, String, Instant, ActorId, Option<Instant>) -> () =
+        "insert into staff (staff_id, name, email, language, password, password_ms, created_ms,
+                created_by, password_given_ms)
+         values ($1, $2, $3, $4, $5, $6, $6, $7, $8)";
 
     /// One account.
     pub(crate) STAFF: (StaffId,) -> (String, String, Language, Instant, Option<Instant>) =
@@ -95,13 +127,19 @@ store::statements! {
           order by email
           limit $2";
 
-    /// A new password.
-    pub(crate) SET_PASSWORD: (StaffId, String, Instant) -> () =
-        "update staff set password = $2, password_ms = $3 where staff_id = $1";
+    /// A new password, and since when it is one that somebody else gave.
+    pub(crate) SET_PASSWORD: (StaffId, String, Instant, Option<Instant>) -> () =
+        "update staff set password = $2, password_ms = $3, password_given_ms = $4
+          where staff_id = $1";
 
-    /// The hash of an account's password.
-    pub(crate) PASSWORD: (StaffId,) -> String =
-        "select password from staff where staff_id = $1 and closed_ms is null";
+    /// Somebody set somebody's password.
+    pub(crate) RESET: (StaffId, Instant, ActorId) -> () =
+        "insert into password_reset (staff_id, reset_ms, reset_by) values ($1, $2, $3)
+         on conflict (staff_id, reset_ms) do nothing";
+
+    /// The hash of an account's password, its name and its address.
+    pub(crate) PASSWORD: (StaffId,) -> (String, String, String) =
+        "select password, name, email from staff where staff_id = $1 and closed_ms is null";
 
     /// Another language.
     pub(crate) SET_LANGUAGE: (StaffId, Language) -> () =
@@ -128,13 +166,28 @@ store::statements! {
           order by given_ms desc, role
           limit 1000";
 
-    /// Roles that somebody gave to herself and still has, newest first.
-    pub(crate) GIVEN_TO_ONESELF: () -> (String, String, Instant) =
-        "select staff.name, staff_role.role, staff_role.given_ms
+    /// Roles that somebody gave to herself or to an account of her own making since an instant,
+    /// newest first: whose account, its name, who gave it, her name, which, when, until when.
+    pub(crate) ROLES_TO_WATCH: (Instant,) -> (StaffId, String, ActorId, String, String, Instant, Option<Instant>) =
+        "select staff.staff_id, staff.name, staff_role.given_by, giver.name, staff_role.role,
+                staff_role.given_ms, staff_role.taken_ms
            from staff_role
            join staff on staff.staff_id = staff_role.staff_id
-          where staff_role.given_by = staff_role.staff_id and staff_role.taken_ms is null
-          order by staff_role.given_ms desc, staff_role.role
+           join staff giver on giver.staff_id = staff_role.given_by
+          where staff_role.given_ms >= $1
+            and (staff_role.given_by = staff_role.staff_id or staff_role.given_by = staff.created_by)
+          order by staff_role.given_ms desc, staff_role.staff_id, staff_role.role
+          limit 100";
+
+    /// Passwords that somebody set for somebody since an instant, newest first: whose, by whom,
+    /// when.
+    pub(crate) RESETS_TO_WATCH: (Instant,) -> (String, String, Instant) =
+        "select staff.name, giver.name, password_reset.reset_ms
+           from password_reset
+           join staff on staff.staff_id = password_reset.staff_id
+           join staff giver on giver.staff_id = password_reset.reset_by
+          where password_reset.reset_ms >= $1
+          order by password_reset.reset_ms desc, password_reset.staff_id
           limit 100";
 
     /// How many open accounts have a role.

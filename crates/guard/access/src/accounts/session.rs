@@ -13,6 +13,9 @@ pub const WHOLE_MS: i64 = 12 * 60 * 60 * 1000;
 /// How often the last use is written down: once a minute, not with every page.
 pub(crate) const SEEN_EVERY_MS: i64 = 60 * 1000;
 
+/// A network that an account has not signed in from for so long is forgotten: 90 days.
+const NETWORK_KNOWN_MS: i64 = 90 * 24 * 60 * 60 * 1000;
+
 /// The secret that a browser holds. Shown once, to be put into the cookie.
 pub struct SessionToken(Zeroizing<String>);
 
@@ -46,20 +49,22 @@ impl SessionToken {
 }
 
 impl super::Accounts {
-    /// Removes sessions that are over and failures that are forgotten; how many of both.
+    /// Removes sessions that are over, failures and networks that are forgotten; how many of all.
     ///
     /// # Errors
     ///
     /// The register's.
     pub async fn clean_up(&self) -> Result<i64, crate::Error> {
         let now = self.core.clock.now();
-        let (over, forgotten) = (
+        let (over, forgotten, unused) = (
             now.plus_ms(-WHOLE_MS),
             now.plus_ms(-super::delay::FORGOTTEN_MS),
+            now.plus_ms(-NETWORK_KNOWN_MS),
         );
         let clean = move |tx: &mut store::Tx<'_>| -> Result<u64, store::Error> {
             let sessions = tx.run(&super::queries::CLEAN_SESSIONS, (over,))?;
-            Ok(sessions + tx.run(&super::queries::FORGET_FAILURES, (forgotten,))?)
+            let networks = tx.run(&super::queries::FORGET_NETWORKS, (unused,))?;
+            Ok(sessions + networks + tx.run(&super::queries::FORGET_FAILURES, (forgotten,))?)
         };
         let removed = self.core.register.write(clean).await?;
         Ok(i64::try_from(removed).unwrap_or(i64::MAX))

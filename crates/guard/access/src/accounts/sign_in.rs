@@ -1,4 +1,7 @@
 //! Signing in, staying signed in, signing out.
+//!
+//! Invariant: an attempt is counted before its password is compared, so that many at once are not
+//! many free guesses.
 
 use std::sync::Arc;
 
@@ -8,7 +11,8 @@ use secrecy::SecretString;
 use store::{Here, Tx};
 use trail::{Line, Trail};
 
-use super::delay::{Failures, wait_ms};
+use super::attempt::{self, Begun, Crowded, Subjects};
+use super::delay::network_of;
 use super::password::{hash_of_nobody, matches};
 use super::session::{SEEN_EVERY_MS, SessionToken, lasts};
 use super::{Accounts, queries};
@@ -36,6 +40,12 @@ pub enum SignInRefused {
         /// How long.
         seconds: i64,
     },
+    /// Too many passwords are being compared at this moment.
+    #[error(transparent)]
+    Crowded(#[from] Crowded),
+    /// The password is one that somebody else gave: she changes it in the browser first.
+    #[error("change the password you were given first")]
+    ChangeFirst,
     /// The register failed.
     #[error(transparent)]
     Failed(#[from] Error),
@@ -52,15 +62,29 @@ impl Coded for SignInRefused {
         match self {
             Self::Wrong => Code::new("access.sign_in.wrong"),
             Self::Wait { .. } => Code::new("access.sign_in.wait"),
+            Self::Crowded(crowded) => crowded.code(),
+            Self::ChangeFirst => Code::new("access.sign_in.change_first"),
             Self::Failed(error) => error.code(),
         }
     }
 }
 
+/// An actor whose session lasts, and what decides over her pages.
+pub struct Visit {
+    /// Who it is.
+    pub actor: Actor,
+    /// The notice in force.
+    pub policy: Arc<Policy>,
+    /// Whether her password is one that somebody else gave: it has to be changed first.
+    pub change_first: bool,
+}
+
 /// What is known of an account before its password is compared.
 struct Known {
-    account: Option<(StaffId, String, Language)>,
+    account: Option<(StaffId, String, Language, Option<Instant>)>,
     roles: Vec<RoleKey>,
+    /// Whether a wait begins with this attempt, if it is wrong.
+    waits: bool,
 }
 
 impl Accounts {
@@ -77,7 +101,7 @@ impl Accounts {
         password: SecretString,
         network: &str,
     ) -> Result<SignedIn, SignInRefused> {
-        let staff = self.compare(email, password, network).await?;
+        let (staff, _) = self.compare(email, password, network).await?;
         let token = SessionToken::draw().map_err(|_| Error::Store(store::Error::Busy))?;
         let hash = token.hash();
         let core = Arc::clone(&self.core);
@@ -111,20 +135,24 @@ impl Accounts {
     ///
     /// # Errors
     ///
-    /// As [`Accounts::sign_in`].
+    /// As [`Accounts::sign_in`]; [`SignInRefused::ChangeFirst`].
     pub async fn sign_in_once(
         &self,
         email: &str,
         password: SecretString,
     ) -> Result<Actor, SignInRefused> {
-        let staff = self.compare(email, password, "terminal").await?;
+        let (staff, change_first) = self.compare(email, password, "terminal").await?;
         let actor = Actor::of_staff(staff);
-        let line = self.line(actor.id(), Action::SignIn, None);
+        let refused = change_first.then(|| SignInRefused::ChangeFirst.code());
+        let line = self.line(actor.id(), Action::SignIn, refused);
         let core = Arc::clone(&self.core);
         store::hop(move |here| core.trail.append(here, vec![line]))
             .await
             .map_err(Error::Store)?
             .map_err(Error::Trail)?;
+        if change_first {
+            return Err(SignInRefused::ChangeFirst);
+        }
         Ok(actor)
     }
 
@@ -134,7 +162,7 @@ impl Accounts {
     /// # Errors
     ///
     /// The register's failure.
-    pub async fn visit(&self, token: &SessionToken) -> Result<Option<(Actor, Arc<Policy>)>, Error> {
+    pub async fn visit(&self, token: &SessionToken) -> Result<Option<Visit>, Error> {
         let core = Arc::clone(&self.core);
         let hash = token.hash();
         store::hop(move |here| {
@@ -144,9 +172,15 @@ impl Accounts {
                     Some(found) => Ok::<_, Error>(Some((found, core.policy(tx)?))),
                     None => Ok(None),
                 })?;
-            let Some(((staff, created, seen), policy)) = found else {
+            let Some((session, policy)) = found else {
                 return Ok(None);
             };
+            let Session {
+                staff,
+                created,
+                seen,
+                change_first,
+            } = session;
             let now = core.clock.now();
             if !lasts(created, seen, now) {
                 return Ok(None);
@@ -157,7 +191,11 @@ impl Accounts {
                 core.register
                     .write_here(here, |tx| tx.run(&queries::SEE_SESSION, (id, now)))?;
             }
-            Ok(Some((Actor::of_staff(staff), policy)))
+            Ok(Some(Visit {
+                actor: Actor::of_staff(staff),
+                policy,
+                change_first,
+            }))
         })
         .await?
     }
@@ -189,59 +227,97 @@ impl Accounts {
         .await?
     }
 
-    /// Compares a password and keeps count of failures. No session yet.
+    /// Compares a password and keeps count of failures: who it is, and whether the password has to
+    /// be changed first. No session yet.
     async fn compare(
         &self,
         email: &str,
         password: SecretString,
         network: &str,
-    ) -> Result<Staff, SignInRefused> {
+    ) -> Result<(Staff, bool), SignInRefused> {
         let email = email.trim().to_lowercase();
-        let subjects = self.core.vault.sign_in_subjects(&email, network);
-        let core = Arc::clone(&self.core);
-        let known = store::hop(move |here| known(&core, here, &email, &subjects)).await??;
-        let (known, subjects) = known;
-        let place = self
-            .comparing
-            .acquire()
-            .await
-            .map_err(|_| Error::Store(store::Error::Busy))?;
+        let [account, network] = self
+            .core
+            .vault
+            .sign_in_subjects(&email, &network_of(network));
+        let network = Some(network);
+        let subjects = Arc::new(Subjects { account, network });
+        // Whoever has to wait takes nobody's turn.
+        let (core, of) = (Arc::clone(&self.core), Arc::clone(&subjects));
+        store::hop(move |here| {
+            let now = core.clock.now();
+            core.register
+                .read_here(here, |tx| match attempt::wait(tx, &of, now)? {
+                    Some(seconds) => Err(SignInRefused::Wait { seconds }),
+                    None => Ok(()),
+                })
+        })
+        .await??;
+        let turn = self.turn().await?;
+        let (core, of) = (Arc::clone(&self.core), Arc::clone(&subjects));
+        let known = store::hop(move |here| known(&core, here, &email, &of)).await??;
+        let hash = known.account.as_ref().map(|(_, hash, ..)| hash.clone());
+        let matched = self.matches(password, hash).await?;
+        drop(turn);
+        match known.account {
+            Some((staff, _, language, given)) if matched => {
+                self.forgive(subjects).await?;
+                let staff = Staff {
+                    staff,
+                    session: None,
+                    roles: known.roles,
+                    language,
+                };
+                Ok((staff, given.is_some()))
+            }
+            other => {
+                let who = other.map_or(ActorId::new(0), |(staff, ..)| ActorId::new(staff.get()));
+                self.failed(who, SignInRefused::Wrong.code(), known.waits)
+                    .await?;
+                Err(SignInRefused::Wrong)
+            }
+        }
+    }
+
+    /// Compares, with the same work where there is no such account, so that time tells nothing.
+    async fn matches(
+        &self,
+        password: SecretString,
+        hash: Option<String>,
+    ) -> Result<bool, store::Error> {
         let nobody = Arc::clone(&self.nobody);
-        let hash = known.account.as_ref().map(|(_, hash, _)| hash.clone());
-        let matched = store::hop(move |_| match hash {
+        store::hop(move |_| match hash {
             Some(hash) => matches(&password, &hash),
-            // The same work where there is no such account, so that time tells nothing.
             None => matches(
                 &password,
                 nobody.get_or_init(|| hash_of_nobody().unwrap_or_default()),
             ),
         })
-        .await?;
-        drop(place);
+        .await
+    }
+
+    /// The password was right.
+    pub(super) async fn forgive(&self, subjects: Arc<Subjects>) -> Result<(), store::Error> {
         let core = Arc::clone(&self.core);
-        match known.account {
-            Some((staff, _, language)) if matched => {
-                let [account, _] = subjects;
-                store::hop(move |here| {
-                    core.register
-                        .write_here(here, |tx| tx.run(&queries::FORGIVE, (account.clone(),)))
-                })
-                .await??;
-                Ok(Staff {
-                    staff,
-                    session: None,
-                    roles: known.roles,
-                    language,
-                })
-            }
-            other => {
-                let who = other.map_or(ActorId::new(0), |(staff, _, _)| ActorId::new(staff.get()));
-                let refused = Some(SignInRefused::Wrong.code());
-                let line = self.line(who, Action::SignIn, refused);
-                store::hop(move |here| failed(&core, here, &subjects, line)).await??;
-                Err(SignInRefused::Wrong)
-            }
-        }
+        store::hop(move |here| {
+            let now = core.clock.now();
+            core.register
+                .write_here(here, |tx| attempt::forgive(tx, &subjects, now))
+        })
+        .await?
+    }
+
+    /// Records a failure that is counted already, and the wait that begins with it.
+    pub(super) async fn failed(&self, who: ActorId, why: Code, waits: bool) -> Result<(), Error> {
+        let wait = SignInRefused::Wait { seconds: 0 }.code();
+        let codes = [Some(why), waits.then_some(wait)];
+        let lines = codes
+            .into_iter()
+            .flatten()
+            .map(|code| self.line(who, Action::SignIn, Some(code)))
+            .collect();
+        let core = Arc::clone(&self.core);
+        Ok(store::hop(move |here| core.trail.append(here, lines)).await??)
     }
 
     fn line(&self, actor: ActorId, action: Action, refused: Option<Code>) -> Line {
@@ -267,60 +343,48 @@ impl Accounts {
     }
 }
 
-type Subjects = [Vec<u8>; 2];
-
-/// The account and its roles, unless the failures say to wait first.
+/// Counts an attempt, unless it has to wait; the account and its roles.
 fn known(
     core: &Core,
     here: &Here,
     email: &str,
     subjects: &Subjects,
-) -> Result<(Known, Subjects), SignInRefused> {
+) -> Result<Known, SignInRefused> {
     let now = core.clock.now();
-    core.register.read_here(here, |tx| {
-        let [account, network] = subjects;
-        let failures = |tx: &mut Tx<'_>, subject: &Vec<u8>| {
-            let found = tx.maybe(&queries::FAILURES, (subject.clone(),))?;
-            Ok::<_, store::Error>(found.map(|(count, last)| Failures { count, last }))
+    core.register.write_here(here, |tx| {
+        let waits = match attempt::begin(tx, subjects, now)? {
+            Begun::Counted { waits } => waits,
+            Begun::Wait { seconds } => return Err(SignInRefused::Wait { seconds }),
         };
-        let (account, network) = (failures(tx, account)?, failures(tx, network)?);
-        let wait = wait_ms(account, network, now);
-        if wait > 0 {
-            return Err(SignInRefused::Wait {
-                seconds: (wait + 999) / 1000,
-            });
-        }
         let account = tx.maybe(&queries::ACCOUNT, (email.to_owned(),))?;
         let roles = match &account {
-            Some((staff, _, _)) => roles(tx, *staff)?,
+            Some((staff, ..)) => roles(tx, *staff)?,
             None => Vec::new(),
         };
-        Ok((Known { account, roles }, subjects.clone()))
+        Ok(Known {
+            account,
+            roles,
+            waits,
+        })
     })
 }
 
-/// Counts a failure for account and network, and records it.
-fn failed(core: &Core, here: &Here, subjects: &Subjects, line: Line) -> Result<(), Error> {
-    let now = core.clock.now();
-    core.register.write_here(here, |tx| {
-        for subject in subjects {
-            let earlier = tx.maybe(&queries::FAILURES, (subject.clone(),))?;
-            let count = earlier.map_or(0, |(count, last)| Failures { count, last }.at(now));
-            tx.run_one(&queries::FAIL, (subject.clone(), count + 1, now))?;
-        }
-        Ok::<_, Error>(())
-    })?;
-    Ok(core.trail.append(here, vec![line])?)
+/// A session that has not ended, and how old it is.
+struct Session {
+    staff: Staff,
+    created: Instant,
+    seen: Instant,
+    change_first: bool,
 }
 
-fn session(tx: &mut Tx<'_>, hash: &[u8]) -> Result<Option<(Staff, Instant, Instant)>, Error> {
+fn session(tx: &mut Tx<'_>, hash: &[u8]) -> Result<Option<Session>, Error> {
     let found = tx.maybe(&queries::SESSION, (hash.to_vec(),))?;
-    let Some((session, staff, created, seen, language)) = found else {
+    let Some((session, staff, created, seen, language, given)) = found else {
         return Ok(None);
     };
     let roles = roles(tx, staff)?;
-    Ok(Some((
-        Staff {
+    Ok(Some(Session {
+        staff: Staff {
             staff,
             session: Some(session),
             roles,
@@ -328,7 +392,8 @@ fn session(tx: &mut Tx<'_>, hash: &[u8]) -> Result<Option<(Staff, Instant, Insta
         },
         created,
         seen,
-    )))
+        change_first: given.is_some(),
+    }))
 }
 
 /// The roles an account has now.

@@ -55,7 +55,7 @@ async fn launch(visitor: &Visitor, file: i64, order: Order) -> Result<Response, 
         .into_inner();
     let (begun, beginning) = oneshot::channel();
     let (app, actor) = (visitor.app.clone(), visitor.actor.clone());
-    tokio::spawn(async move {
+    visitor.app.begin(async move {
         let ended = run(&app, &actor, (file, bytes.as_slice(), order), begun).await;
         if let Err(error) = ended {
             tracing::error!(code = error.code().as_str(), "an import was not tidied up");
