@@ -21,7 +21,17 @@ if (search) {
         window.location.reload();
         return;
       }
-      hits.innerHTML = await answer.text();
+      const text = await answer.text();
+      if (answer.ok) {
+        hits.innerHTML = text;
+      } else {
+        // A problem is a whole page: only its sentence belongs among the hits.
+        const page = new DOMParser().parseFromString(text, "text/html");
+        const said = document.createElement("p");
+        said.className = "error";
+        said.textContent = page.querySelector("[role=alert]")?.textContent ?? "";
+        hits.replaceChildren(said);
+      }
     } catch (error) {
       if (error.name !== "AbortError") throw error;
     }
