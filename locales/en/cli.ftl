@@ -2,6 +2,7 @@
 
 cli-password = Password
 cli-new-password = The administrator's password
+cli-own-new-password = Your new password
 cli-her-password = The new account's password
 cli-init-done = The register is made in the folder { $folder }. Keep its root.key apart from the backups. Start it with seloste serve.
 cli-serving = Open { $address } in a browser

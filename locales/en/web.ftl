@@ -30,7 +30,7 @@ web-wait-minutes = { $count ->
         [one] Too many failed attempts. Try again in one minute.
        *[other] Too many failed attempts. Try again in { $count } minutes.
     }
-error-web-method = This address cannot be used like this. Go back to the first page and try from there.
+error-web-method = This address cannot be used like this. Check the address or go to the first page.
 error-web-busy = The register is busy. Wait a moment and try again.
 error-web-failed = There is a fault in the program. See what has been saved and tell the administrator.
 error-web-unreadable = The address or the form could not be read. Go back to the first page and try from there.

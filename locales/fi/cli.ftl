@@ -2,6 +2,7 @@
 
 cli-password = Salasana
 cli-new-password = Ylläpitäjän salasana
+cli-own-new-password = Oma uusi salasana
 cli-her-password = Uuden käyttäjän salasana
 cli-init-done = Rekisteri on luotu kansioon { $folder }. Ota sen root.key talteen erilleen varmuuskopioista. Käynnistä komennolla seloste serve.
 cli-serving = Avaa selaimessa { $address }

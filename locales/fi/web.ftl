@@ -30,7 +30,7 @@ web-wait-minutes = { $count ->
         [one] Liian monta epäonnistunutta yritystä. Yritä uudelleen minuutin kuluttua.
        *[other] Liian monta epäonnistunutta yritystä. Yritä uudelleen { $count } minuutin kuluttua.
     }
-error-web-method = Tätä osoitetta ei voi käyttää näin. Palaa etusivulle ja yritä sieltä uudelleen.
+error-web-method = Tätä osoitetta ei voi käyttää näin. Tarkista osoite tai palaa etusivulle.
 error-web-busy = Rekisteri on varattu. Odota hetki ja yritä uudelleen.
 error-web-failed = Ohjelmassa on virhe. Katso, mitä on tallennettu, ja ilmoita tästä ylläpitäjälle.
 error-web-unreadable = Osoitetta tai lomaketta ei voitu lukea. Palaa etusivulle ja yritä sieltä uudelleen.

@@ -2,6 +2,7 @@
 
 cli-password = Lösenord
 cli-new-password = Administratörens lösenord
+cli-own-new-password = Ditt nya lösenord
 cli-her-password = Den nya användarens lösenord
 cli-init-done = Registret har skapats i mappen { $folder }. Förvara dess root.key skilt från säkerhetskopiorna. Starta med kommandot seloste serve.
 cli-serving = Öppna { $address } i webbläsaren

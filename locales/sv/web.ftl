@@ -30,7 +30,7 @@ web-wait-minutes = { $count ->
         [one] För många misslyckade försök. Försök igen om en minut.
        *[other] För många misslyckade försök. Försök igen om { $count } minuter.
     }
-error-web-method = Adressen kan inte användas så här. Gå till startsidan och försök därifrån.
+error-web-method = Adressen kan inte användas så här. Kontrollera adressen eller gå till startsidan.
 error-web-busy = Registret är upptaget. Vänta en stund och försök igen.
 error-web-failed = Det är ett fel i programmet. Se efter vad som har sparats och meddela administratören.
 error-web-unreadable = Adressen eller formuläret kunde inte läsas. Gå till startsidan och försök därifrån.

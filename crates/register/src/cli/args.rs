@@ -303,6 +303,11 @@ pub(crate) enum Staff {
         #[command(flatten)]
         sign_in: SignIn,
     },
+    /// Change your own password: the current one is asked for, then the new one.
+    Password {
+        #[command(flatten)]
+        sign_in: SignIn,
+    },
     /// Close an account and end its sessions.
     Close {
         /// Whose account.

@@ -250,6 +250,7 @@ pub(super) async fn staff(at: &Place, order: Staff, screen: &Screen) -> Outcome 
             role,
             sign_in,
         } => role_of(at, &sign_in, (email, role, false), screen).await,
+        Staff::Password { sign_in } => own_password(at, &sign_in, screen).await,
         Staff::Close { email, sign_in } => {
             let (app, actor) = at.signed_in(&sign_in, screen).await?;
             let accounts = app.guard().accounts();
@@ -261,6 +262,21 @@ pub(super) async fn staff(at: &Place, order: Staff, screen: &Screen) -> Outcome 
             closed.map(|()| 0).map_err(|error| Failed::of(&error))
         }
     }
+}
+
+/// One's own password, also where it has to be changed before anything else.
+async fn own_password(at: &Place, sign_in: &SignIn, screen: &Screen) -> Outcome {
+    let current = screen.password(sign_in.password_stdin, "cli-password")?;
+    let new = screen.password(sign_in.password_stdin, "cli-own-new-password")?;
+    let new = NewPassword::parse(new, &[]).map_err(|error| Failed::of(&error))?;
+    let app = at.open().await?;
+    let accounts = app.guard().accounts();
+    let actor = accounts
+        .sign_in_to_change(&sign_in.email, current.clone())
+        .await;
+    let actor = actor.map_err(|error| Failed::refused(&error))?;
+    let changed = accounts.change_own_password(&actor, current, new).await;
+    changed.map(|()| 0).map_err(|error| Failed::of(&error))
 }
 
 async fn list(at: &Place, sign_in: &SignIn, screen: &Screen) -> Outcome {

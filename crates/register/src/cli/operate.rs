@@ -65,10 +65,11 @@ pub(super) async fn init(at: &Place, order: Init, screen: &Screen) -> Outcome {
     let password = screen.password(order.password_stdin, "cli-new-password")?;
     let password = NewPassword::parse(password, &[&name, email.as_str()]);
     let password = password.map_err(|error| Failed::of(&error))?;
-    let manages = policy
-        .roles()
-        .iter()
-        .filter(|role| [Right::Staff, Right::Settings].iter().any(|right| role.rights.contains(right)));
+    let manages = policy.roles().iter().filter(|role| {
+        [Right::Staff, Right::Settings]
+            .iter()
+            .any(|right| role.rights.contains(right))
+    });
     let roles: Vec<_> = manages.map(|role| role.key.clone()).collect();
     if roles.is_empty() {
         return Err(Failed::with("cli.notice.no_administrator"));

@@ -8,9 +8,7 @@ use guard::SignInRefused;
 use secrecy::SecretString;
 use serde::Deserialize;
 
-use crate::web::{
-    Anonymous, Frame, Passer, Posted, Problem, Query, page, plain, wait_sentence,
-};
+use crate::web::{Anonymous, Frame, Passer, Posted, Problem, Query, page, plain, wait_sentence};
 
 #[derive(Template)]
 #[template(path = "staff/sign_in.html")]

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::process::Command;
 
-use crate::house::{House, NOTICE, PASSWORD, Ran, finished};
+use crate::house::{FIRST, House, NOTICE, PASSWORD, Ran, finished};
 
 /// Makes a register on a file system of six megabytes that nobody else sees, fills it by an
 /// import, and says how each step ended.
@@ -14,8 +14,10 @@ seloste() { "$SELOSTE" --data "$HOUSE/data/register" "$@"; }
 say() { echo "$1 $2" >> "$HOUSE/codes"; }
 echo "$PASSWORD" | seloste init --notice "$NOTICE" --admin administrator@example.com --password-stdin 2> "$HOUSE/told"
 say init $?
-printf '%s\n%s\n' "$PASSWORD" "$PASSWORD" | seloste staff add clerk@example.com --name Testaaja --role clerk --as administrator@example.com --password-stdin
+printf '%s\n%s\n' "$PASSWORD" "$FIRST" | seloste staff add clerk@example.com --name Testaaja --role clerk --as administrator@example.com --password-stdin
 say add $?
+printf '%s\n%s\n' "$FIRST" "$PASSWORD" | seloste staff password --as clerk@example.com --password-stdin
+say own $?
 echo "$PASSWORD" | seloste import customers "$HOUSE/list.csv" --source x --as clerk@example.com --password-stdin > "$HOUSE/result" 2> "$HOUSE/told"
 say import $?
 mount -o remount,size=60m "$HOUSE/data" || exit 91
@@ -69,13 +71,14 @@ fn a_full_disk_ends_an_import_in_words_and_leaves_whole_rows_only() {
         .env("HOUSE", house.path(""))
         .env("SELOSTE", env!("CARGO_BIN_EXE_seloste"))
         .env("NOTICE", NOTICE)
+        .env("FIRST", FIRST)
         .env("PASSWORD", PASSWORD);
     let ran: Ran = finished(command, &[]);
     let read = |name: &str| std::fs::read_to_string(house.path(name)).unwrap_or_default();
     let told = [read("told"), read("result"), ran.told].concat();
     assert_eq!(
         read("codes"),
-        "init 0\nadd 0\nimport 1\nverify 0\nagain 0\n",
+        "init 0\nadd 0\nown 0\nimport 1\nverify 0\nagain 0\n",
         "{told}"
     );
     assert!(told.contains("levy on täynnä"), "{told}");

@@ -10,6 +10,8 @@ use tempfile::TempDir;
 
 /// The password of everybody here.
 pub(crate) const PASSWORD: &str = "hevonen akku niitti oikein";
+/// The password that an administrator gives, to be changed.
+pub(crate) const FIRST: &str = "tilapäinen lause ensimmäiselle kerralle";
 /// The completed notice.
 pub(crate) const NOTICE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../notice/tlmaint.toml");
 /// The notice as the company wrote it.
@@ -120,11 +122,17 @@ impl House {
         self.told(&arguments, &[PASSWORD])
     }
 
-    /// Adds an account with one role, named after it.
+    /// Adds an account with one role, named after it, whose owner has changed the password she was
+    /// given.
     pub(crate) fn add(&self, role: &str) -> Ran {
         let email = email(role);
         let arguments = ["staff", "add", &email, "--name", "Testaaja", "--role", role];
-        self.signed_in("administrator", &arguments, &[PASSWORD])
+        let added = self.signed_in("administrator", &arguments, &[FIRST]);
+        if added.code != 0 {
+            return added;
+        }
+        let arguments = ["staff", "password", "--as", &email, "--password-stdin"];
+        self.told(&arguments, &[FIRST, PASSWORD])
     }
 
     /// Where a register lies, or will.

@@ -113,29 +113,38 @@ fn a_file_that_is_no_notice_is_printed_checked_and_compared_by_no_command() {
 
 #[test]
 fn a_new_version_is_published_by_whoever_may_and_a_start_that_nobody_knows_is_said_so() {
-    let house = House::with(&["clerk"]);
-    let publish = ["notice", "publish", SEED, "--in-force", "unknown"];
+    let house = House::empty();
+    house.init(&["--in-force", "unknown"]).done();
+    house.add("clerk").done();
+    let publish = ["notice", "publish", SEED];
     house.by("clerk", &publish).failed(3, &["ylläpitäjältä"]);
+    let again = ["notice", "publish", SEED, "--in-force", "unknown"];
+    house.by("administrator", &again).failed(1, &["tuntematon"]);
     let said = house.by("administrator", &publish).done().text();
     assert!(said.contains("versio 2"), "{said}");
+    house
+        .by("administrator", &publish)
+        .failed(1, &["sama kuin voimassa oleva"]);
     let versions = house.run(&["notice", "versions"]).done().text();
     assert_eq!(versions.lines().count(), 2, "{versions}");
     assert!(
-        versions.lines().next().unwrap().contains("ei tiedossa"),
+        versions.lines().last().unwrap().contains("ei tiedossa"),
         "{versions}"
     );
     let json = house.run(&["--json", "notice", "versions"]).done().json();
     assert_eq!(
-        (&json[0]["number"], &json[0]["in_force"]),
-        (&2.into(), &serde_json::Value::Null)
+        (&json[1]["number"], &json[1]["in_force"]),
+        (&1.into(), &serde_json::Value::Null)
     );
+    let earlier = ["notice", "publish", NOTICE, "--in-force", "24.11.2020"];
+    house.by("administrator", &earlier).failed(1, &["myöhempi"]);
     let day = [
         "--json",
         "notice",
         "publish",
         NOTICE,
         "--in-force",
-        "24.11.2026",
+        "24.11.2126",
     ];
     assert_eq!(
         house.by("administrator", &day).done().json()["version"],

@@ -1,6 +1,6 @@
 //! `staff`: accounts and roles, of which one must always be left to manage them.
 
-use crate::house::{House, PASSWORD, email};
+use crate::house::{FIRST, House, PASSWORD, email};
 use crate::rows;
 
 #[test]
@@ -136,7 +136,7 @@ fn an_account_that_cannot_be_made_is_told_why_and_nothing_of_it_remains() {
     let nobody = ["staff", "close", "x@example.com"];
     house
         .by("administrator", &nobody)
-        .failed(1, &["Tunnusta ei löydy"]);
+        .failed(1, &["Käyttäjätunnusta ei löydy"]);
 }
 
 #[test]
@@ -163,4 +163,25 @@ fn only_whoever_manages_accounts_sees_and_changes_them() {
         .failed(3, &[]);
     house.by("clerk", &["staff", "list"]).failed(3, &[]);
     assert_eq!(house.register(|tx| tx.one(&rows::STAFF, ())), 2);
+}
+
+#[test]
+fn a_given_password_does_nothing_but_change_itself() {
+    let house = House::made();
+    let (clerk, admin) = (email("clerk"), email("administrator"));
+    let add = ["staff", "add", &clerk, "--name", "B", "--role", "clerk"];
+    house.signed_in("administrator", &add, &[FIRST]).done();
+    let find = ["find", "x", "--as", &clerk, "--password-stdin"];
+    house
+        .told(&find, &[FIRST])
+        .failed(3, &["seloste staff password"]);
+    let change = ["staff", "password", "--as", &clerk, "--password-stdin"];
+    house.told(&change, &[FIRST, FIRST]).failed(1, &["sama"]);
+    house
+        .told(&change, &[PASSWORD, FIRST])
+        .failed(3, &["väärä"]);
+    house.told(&change, &[FIRST, PASSWORD]).done();
+    house.told(&find, &[PASSWORD]).done();
+    let own = ["staff", "password", "--as", &admin, "--password-stdin"];
+    house.told(&own, &[PASSWORD, FIRST]).done();
 }

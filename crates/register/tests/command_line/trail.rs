@@ -55,7 +55,8 @@ fn who_looked_at_a_customer_and_what_an_account_looked_at_is_shown_to_the_contac
         "{proof}"
     );
     contact(&["trail", "prove", "999999"]).failed(1, &["Tarkista numero"]);
-    contact(&["trail", "show", "--actor", "x@example.com"]).failed(1, &["Tunnusta ei löydy"]);
+    contact(&["trail", "show", "--actor", "x@example.com"])
+        .failed(1, &["Käyttäjätunnusta ei löydy"]);
     contact(&["trail", "show", "--party", "0000000000001"]).failed(1, &["Asiakasta ei löydy"]);
     contact(&["trail", "show", "--party", "Maija"]).failed(2, &["asiakasnumero"]);
     for role in ["clerk", "administrator"] {

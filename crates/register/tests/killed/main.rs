@@ -20,6 +20,7 @@ mod tests {
     use super::browser::Browser;
 
     const ADMIN: &str = "hevonen akku niitti oikein";
+    const FIRST: &str = "tilapäinen lause ensimmäiselle kerralle";
     const CLERK: &str = "kaksisataa lasta leikki";
     const TIMES: u64 = 50;
     /// Several chunks, so that an import is cut off between two of them.
@@ -131,7 +132,19 @@ mod tests {
             "--password-stdin",
         ];
         assert!(
-            seloste(data, &add, &format!("{ADMIN}\n{CLERK}\n"))
+            seloste(data, &add, &format!("{ADMIN}\n{FIRST}\n"))
+                .status
+                .success()
+        );
+        let change = [
+            "staff",
+            "password",
+            "--as",
+            "clerk@example.com",
+            "--password-stdin",
+        ];
+        assert!(
+            seloste(data, &change, &format!("{FIRST}\n{CLERK}\n"))
                 .status
                 .success()
         );

@@ -9,7 +9,7 @@ use crate::house::{Browser, House, PASSWORD};
 
 const NEW: &str = "kaksisataa lasta leikki pihalla";
 
-fn code(refused: Result<guard::SignedIn, SignInRefused>) -> &'static str {
+fn code(refused: &Result<guard::SignedIn, SignInRefused>) -> &'static str {
     match refused {
         Ok(_) => "signed in",
         Err(SignInRefused::Wrong) => "wrong",
@@ -48,7 +48,7 @@ testkit::both_engines! {
         for _ in 0..24 {
             let accounts = house.app.guard().accounts().clone();
             tasks.spawn(async move {
-                code(accounts.sign_in("clerk@example.com", "x".to_owned().into(), "203.0.113.9").await)
+                code(&accounts.sign_in("clerk@example.com", "x".to_owned().into(), "203.0.113.9").await)
             });
         }
         let answers = tasks.join_all().await;
@@ -65,7 +65,7 @@ testkit::both_engines! {
         let accounts = house.app.guard().accounts();
         let try_from = |email: String, password: &'static str| {
             let accounts = accounts.clone();
-            async move { code(accounts.sign_in(&email, password.to_owned().into(), "203.0.113.9").await) }
+            async move { code(&accounts.sign_in(&email, password.to_owned().into(), "203.0.113.9").await) }
         };
         assert_eq!(try_from("clerk@example.com".into(), PASSWORD).await, "signed in");
         for number in 0..40 {

@@ -67,8 +67,8 @@ fn every_code_has_a_sentence_in_every_language() {
             .split("#[cfg(test)]\nmod tests")
             .next()
             .unwrap_or_default();
-        let coded = text.split("impl Coded for").skip(1);
-        for block in coded.map(|block| block.split("\n}\n").next().unwrap_or_default()) {
+        let blocks = text.split("impl Coded for").skip(1);
+        for block in blocks.map(|block| block.split("\n}\n").next().unwrap_or_default()) {
             let all = block.split('"').skip(1).step_by(2);
             let all = all.filter(|literal| is_code(literal));
             codes.extend(all.map(|code| (code.to_owned(), file.clone())));

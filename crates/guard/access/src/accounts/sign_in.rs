@@ -141,8 +141,31 @@ impl Accounts {
         email: &str,
         password: SecretString,
     ) -> Result<Actor, SignInRefused> {
-        let (staff, change_first) = self.compare(email, password, "terminal").await?;
+        self.signed_in_once(email, password, false).await
+    }
+
+    /// The same, for the one command that changes a password which somebody else gave.
+    ///
+    /// # Errors
+    ///
+    /// As [`Accounts::sign_in`].
+    pub async fn sign_in_to_change(
+        &self,
+        email: &str,
+        password: SecretString,
+    ) -> Result<Actor, SignInRefused> {
+        self.signed_in_once(email, password, true).await
+    }
+
+    async fn signed_in_once(
+        &self,
+        email: &str,
+        password: SecretString,
+        to_change: bool,
+    ) -> Result<Actor, SignInRefused> {
+        let (staff, given) = self.compare(email, password, "terminal").await?;
         let actor = Actor::of_staff(staff);
+        let change_first = given && !to_change;
         let refused = change_first.then(|| SignInRefused::ChangeFirst.code());
         let line = self.line(actor.id(), Action::SignIn, refused);
         let core = Arc::clone(&self.core);
