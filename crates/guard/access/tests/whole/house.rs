@@ -134,7 +134,9 @@ fn account(role: &str) -> NewAccount {
         name: format!("Testi {role}"),
         email: format!("{role}@example.com"),
         language: Language::Fi,
-        password: NewPassword::parse(SecretString::from(PASSWORD), &[]).unwrap(),
+        password: NewPassword::parse(SecretString::from(PASSWORD), &[])
+            .unwrap()
+            .hers(),
         roles: vec![role.parse::<RoleKey>().unwrap()],
     }
 }
