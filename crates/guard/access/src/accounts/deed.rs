@@ -77,6 +77,7 @@ impl Deed {
     pub(super) fn own(self, work: &mut Work<'_>, staff: StaffId) -> Result<(), Error> {
         let _noted = work.note(Grant::<category::Staff> {
             ask: self.ask(staff, ""),
+            opens: false,
             brand: PhantomData,
             kind: PhantomData,
         })?;
