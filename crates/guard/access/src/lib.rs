@@ -57,7 +57,7 @@ pub use error::Error;
 pub use loose::LOOSE_FILE_DAYS;
 pub use notices::{NotPublished, Notices, Version};
 pub use opened::Opened;
-pub use parties::{Adding, PartyKind, PartyRow};
+pub use parties::{Adding, PartyKind, PartyRow, Stance};
 pub use payload::{Field, Payload};
 pub use records::{Records, Seen};
 pub use refusal::Refusal;
