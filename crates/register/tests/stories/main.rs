@@ -1,6 +1,8 @@
 //! The register as a whole, through its front door, on both engines.
 
 #[cfg(test)]
+mod changes;
+#[cfg(test)]
 mod customers;
 #[cfg(test)]
 mod hostile;
