@@ -59,7 +59,7 @@ pub use notices::{NotPublished, Notices, Version};
 pub use opened::Opened;
 pub use parties::{Adding, PartyKind, PartyRow, Stance};
 pub use payload::{Field, Payload};
-pub use records::{Records, Seen};
+pub use records::{Between, Records, Seen};
 pub use refusal::Refusal;
 pub use search::Hits;
 pub use start::{Setup, StartError, StartReport};

@@ -220,3 +220,82 @@ impl Work<'_> {
         Ok(seen)
     }
 }
+
+/// Lines of an actor that are looked through for one page.
+const LOOKED_THROUGH_MAX: usize = 20_000;
+/// Lines read at once.
+const BLOCK: i64 = 1_000;
+
+/// What an actor did within some time.
+pub struct Between {
+    /// The lines, newest first.
+    pub lines: Vec<Seen>,
+    /// The line before which older ones may be found.
+    pub next: Option<i64>,
+}
+
+impl Records {
+    /// What an actor did from one instant to another, newest first, before a line.
+    ///
+    /// A line bears the instant of its unit of work, and what a crash left is appended later: so
+    /// lines stand almost in time, and looking ends only after a whole block of older ones.
+    ///
+    /// # Errors
+    ///
+    /// The refusal without the right *trail*; the stores'.
+    pub async fn of_actor_between(
+        &self,
+        actor: &Actor,
+        who: ActorId,
+        times: (Instant, Instant),
+        before: Option<i64>,
+        limit: usize,
+    ) -> Result<Between, Error> {
+        self.desk()
+            .read(actor, Purpose::Security, move |work| {
+                let _noted = work.ask::<category::Staff>(Ask::trail(&[]))?;
+                let (lines, next) = work.lines_between(who, times, before, limit)?;
+                let lines = work.read_lines(lines)?;
+                Ok(Between { lines, next })
+            })
+            .await
+    }
+}
+
+impl Work<'_> {
+    fn lines_between(
+        &mut self,
+        who: ActorId,
+        (from, until): (Instant, Instant),
+        mut before: Option<i64>,
+        limit: usize,
+    ) -> Result<(Vec<Recorded>, Option<i64>), Error> {
+        let (mut found, mut looked) = (Vec::new(), 0);
+        loop {
+            let block = self.core.trail.of_actor(self.here, who, before, BLOCK)?;
+            let Some(last) = block.last().map(|line| line.sequence) else {
+                return Ok((found, None));
+            };
+            looked += block.len();
+            let older = block.iter().all(|line| line.line.instant < from);
+            for line in block {
+                let instant = line.line.instant;
+                if from <= instant && instant < until {
+                    found.push(line);
+                }
+            }
+            if found.len() > limit {
+                found.truncate(limit);
+                let next = found.last().map(|line| line.sequence);
+                return Ok((found, next));
+            }
+            if older {
+                return Ok((found, None));
+            }
+            if looked >= LOOKED_THROUGH_MAX {
+                return Ok((found, Some(last)));
+            }
+            before = Some(last);
+        }
+    }
+}

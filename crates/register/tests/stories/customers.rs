@@ -152,6 +152,13 @@ testkit::both_engines! {
         let path = format!("/trail/{}", path.split('"').next().unwrap());
         let seen = contact.get(&path).await.body;
         assert!(seen.contains(&ids["Pekka"]) && seen.contains("kirjautui sisään"), "{seen}");
+        let within = |from: &str, until: &str| format!("{path}?from={from}&until={until}");
+        let seen = contact.get(&within("24.11.2026+9.59", "24.11.2026+10.01")).await.body;
+        assert!(seen.contains(&ids["Pekka"]), "{seen}");
+        let before = contact.get(&within("", "23.11.2026")).await.body;
+        assert!(before.contains("Lokissa ei ole rivejä") && !before.contains(&ids["Pekka"]));
+        assert!(contact.get(&within("eilen", "")).await.body.contains("Kirjoita aika"));
+        assert!(actors.contains("Tietojen tuonti (ohjelma)"), "jobs have names in words: {actors}");
         assert!(house.app.guard().verify_trail(None).await.is_ok());
     }
 
