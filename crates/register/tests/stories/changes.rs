@@ -249,4 +249,21 @@ testkit::both_engines! {
         assert!(!history.contains("Mallikas"), "her name is older than a page");
         assert!(clerk.get(&older(&history, "history")).await.body.contains("Mallikas"));
     }
+
+    async fn the_data_protection_contact_rectifies_for_a_request_and_adds_nobody(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let ids = add_customers(&clerk).await;
+        let contact = house.browser("data_protection_contact").await;
+        assert!(!contact.get("/customers").await.body.contains("/customers/new/"));
+        let maija = Customer::new(&contact, &ids["Maija"]);
+        assert!(maija.page().await.contains("Peruste tai pyyntö"));
+        assert!(!Customer::new(&clerk, &ids["Maija"]).page().await.contains("Peruste tai pyyntö"));
+        let names = [("first_names", "Maija"), ("last_name", "Oikea"), ("source", "person")];
+        maija.refused("names", &names, "yy").await;
+        let named = [names.as_slice(), &[("reason", "pyyntö 12, 20.11.2026")]].concat();
+        maija.changed("names", &named).await;
+        let trail = contact.get(&format!("{}/trail", maija.path)).await.body;
+        assert!(trail.contains("pyyntö 12"), "{trail}");
+    }
 }

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use axum::extract::Query;
 use axum::response::Response;
 use basics::{ActorId, PartyId};
 use guard::Work;
@@ -11,7 +10,7 @@ use serde::Deserialize;
 
 use super::super::{Error, HistoryEntry, history};
 use super::{actor_name, purpose_to_see};
-use crate::web::{Frame, Id, Problem, Visitor, page};
+use crate::web::{Frame, Id, Problem, Query, Visitor, page};
 
 #[derive(Template)]
 #[template(path = "people/history.html")]

@@ -1,7 +1,6 @@
 //! Adding a customer by hand.
 
 use askama::Template;
-use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use basics::{Code, Coded, PartyId};
@@ -17,7 +16,7 @@ use super::super::{
 };
 use super::change::{self, artificial, day, origin, today};
 use super::{connections, grounds, path_of, sources};
-use crate::web::{Fields, Frame, Posted, Problem, Visitor, page, plain};
+use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, page, plain};
 
 /// What the visitor may enter.
 #[expect(clippy::struct_excessive_bools, reason = "each is a part of the form")]
@@ -37,6 +36,8 @@ struct NewPage {
     person: bool,
     may: May,
     typed: Fields,
+    /// The customer number of the organisation whose contact person is added.
+    contact_of: Option<i64>,
     /// Field and sentence of what must be mended.
     reasons: Vec<(String, String)>,
     /// Who this may be: somebody who is in the register already.
@@ -72,7 +73,13 @@ impl NewPage {
     }
 
     fn chosen(&self, field: &str, value: &str) -> bool {
-        self.typed.text(field) == value
+        let contact = self.contact_of.is_some();
+        let holds = match (self.typed.text(field), field) {
+            ("", "connection") if contact => ConnectionKind::ContactPersonOf.key(),
+            ("", "source") if contact => SourceKind::Organisation.key(),
+            (typed, _) => typed,
+        };
+        holds == value
     }
 }
 
@@ -136,26 +143,14 @@ async fn form(
         frame: Frame::of(visitor, texts::say(language, title)),
         person,
         may,
-        typed: match number {
-            Some(number) => contact_person_of(number),
-            None => typed,
-        },
+        typed,
+        contact_of: number,
         reasons,
         same,
         sources: sources(visitor),
         connections: connections(visitor),
         grounds: grounds(visitor),
     })
-}
-
-/// A form that is filled in for a contact person of an organisation.
-fn contact_person_of(number: i64) -> Fields {
-    let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-    Fields::new(vec![
-        field("connection", ConnectionKind::ContactPersonOf.key()),
-        field("of", &number.to_string()),
-        field("source", SourceKind::Organisation.key()),
-    ])
 }
 
 /// Asking about nobody records a refusal where the role may not add anyone.

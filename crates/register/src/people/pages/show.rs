@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use basics::{ActorId, Day, PartyId, RowId};
@@ -18,7 +17,7 @@ use super::super::{
 };
 use super::may::May;
 use super::{actor_name, connections, grounds, purpose_to_see, sources};
-use crate::web::{Fields, Frame, Id, Posted, Problem, Visitor, page, plain};
+use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, page, plain};
 
 #[derive(Template)]
 #[template(path = "people/show.html")]
