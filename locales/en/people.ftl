@@ -114,7 +114,6 @@ people-state-yes = yes
 people-job-reindex = Renewal of the search index (program)
 people-job-import = Import of data (program)
 people-job-init = Founding of the register (program)
-people-what-marketing = marketing prohibition
 people-more-connected = { $count ->
         [one] One is shown. There are more.
        *[other] { $count } are shown. There are more.

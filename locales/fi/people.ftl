@@ -114,7 +114,6 @@ people-state-yes = kyllä
 people-job-reindex = Hakuhakemiston uusiminen (ohjelma)
 people-job-import = Tietojen tuonti (ohjelma)
 people-job-init = Rekisterin perustaminen (ohjelma)
-people-what-marketing = markkinointikielto
 people-more-connected = { $count ->
         [one] Näytetään yksi. Heitä on enemmän.
        *[other] Näytetään { $count }. Heitä on enemmän.

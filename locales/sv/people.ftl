@@ -114,7 +114,6 @@ people-state-yes = ja
 people-job-reindex = Förnyande av sökregistret (programmet)
 people-job-import = Import av uppgifter (programmet)
 people-job-init = Grundande av registret (programmet)
-people-what-marketing = marknadsföringsförbud
 people-more-connected = { $count ->
         [one] En visas. Det finns fler.
        *[other] { $count } visas. Det finns fler.
@@ -132,7 +131,7 @@ error-people-field-identity-code-ground = En personbeteckning får sparas bara p
 error-people-field-identity-code-in-note = I anteckningen finns en personbeteckning. Ta bort den: beteckningen sparas bara i sitt eget fält.
 error-people-field-kind = Typen är varken person, företag eller husbolag. Rätta eller töm fältet.
 error-people-field-language = Språket är finska, svenska eller engelska. Rätta eller töm fältet.
-error-people-field-likely-known = Det kan vara någon som redan finns i registret eller i filen: telefon, e-post eller nummer är detsamma. Kontrollera om det är samma.
+error-people-field-likely-known = Det kan vara någon som redan finns i registret eller i filen: telefon, e-post eller nummer är detsamma. Kontrollera om det är samma person.
 error-people-field-source = Välj varifrån uppgifterna kommer.
 error-people-field-unknown = Formuläret kunde inte tolkas. Öppna sidan på nytt och försök sedan.
 error-people-field-yes-or-no = Skriv ja eller nej, eller töm fältet.
@@ -143,10 +142,6 @@ error-people-field-name-order = Av namnet framgår inte vilket som är efternamn
 error-people-field-not-for-organisation = Uppgiften hör bara till en person. Flytta personen till en egen rad eller ta bort uppgiften.
 error-people-field-not-for-person = Uppgiften hör bara till ett företag. Ta bort den eller rätta typen.
 error-people-field-two-names = Kolumnen har ett annat namn än de andra namnkolumnerna. Lämna kvar bara det rätta.
-error-people-field-likely-known = Någon med samma namn och samma telefon eller e-post finns redan i registret eller i filen. Kontrollera om det är samma person.
-error-people-field-source = Välj varifrån uppgifterna kommer.
-error-people-field-unknown = Formuläret kunde inte tolkas. Öppna sidan på nytt och försök sedan.
-error-people-field-yes-or-no = Skriv ja eller nej, eller töm fältet.
 error-people-organisation-unknown = I registret finns inget företag med det här kundnumret. Kontrollera numret.
 error-people-connection-not-in-notice = Dataskyddsbeskrivningen nämner inte den här anknytningen, så ingen får finnas i registret på grund av den. Välj en annan.
 error-people-source-not-in-notice = Dataskyddsbeskrivningen nämner inte den här källan. Välj en annan.

@@ -292,7 +292,7 @@ fn marketing_ban(work: &mut Work<'_>, party: PartyId) -> Result<Part<Option<Ban>
     if !work.stance(party)?.objects.contains(&Purpose::Marketing) {
         return Ok(Part::Shown(None));
     }
-    let asked = (party, "marketing".to_owned());
+    let asked = (party, "marketing-ban".to_owned());
     let since = work.tx().maybe(&queries::LAST_CHANGE, asked)?;
     Ok(Part::Shown(Some(Ban { since })))
 }

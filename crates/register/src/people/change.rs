@@ -150,7 +150,7 @@ fn change_organisation(
     let proof = work.ask::<Company>(at.ask())?;
     let business_id = business_id.map(ToString::to_string);
     if let Some(id) = &business_id {
-        nobody_else(work, at, &proof, &Exact::BusinessId(id.clone()))?;
+        nobody_else(work, &proof, at.row.party, &Exact::BusinessId(id.clone()))?;
     }
     let (party, now, actor) = (at.row.party, work.now(), work.actor().id());
     let before = work.tx().maybe(&queries::ORGANISATION_NAME, (party,))?;
@@ -172,12 +172,11 @@ fn change_organisation(
 /// The same identity code or business id is the same party: it is not given to another one.
 fn nobody_else<'w, C: Kind>(
     work: &mut Work<'w>,
-    at: &At<'_>,
     proof: &Noted<'w, C>,
+    party: PartyId,
     exact: &Exact,
 ) -> Result<(), Error> {
-    let found = work.find_exact(proof, exact)?;
-    match found.into_iter().find(|party| *party != at.row.party) {
+    match work.find_other(proof, party, exact)? {
         Some(other) => Err(Error::Same(other)),
         None => Ok(()),
     }
@@ -259,7 +258,7 @@ fn change_identity_code(
     let proof = work.ask::<IdentityCode>(at.ask())?;
     let (party, now, actor) = (at.row.party, work.now(), work.actor().id());
     let exact = Exact::IdentityCode(code.code.expose().to_owned());
-    nobody_else(work, at, &proof, &exact)?;
+    nobody_else(work, &proof, party, &exact)?;
     agreement::of_identity_code(work, &proof, party, &code.code)?;
     work.tx()
         .run(&queries::REPLACE_IDENTITY_CODE, (party, now, actor))?;

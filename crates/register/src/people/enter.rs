@@ -319,7 +319,7 @@ pub(super) fn forbid_marketing<'w>(
     note(
         work,
         party,
-        Step::of(Category::Permissions, "marketing", Deed::Added),
+        Step::of(Category::Permissions, "marketing-ban", Deed::Added),
     )
 }
 

@@ -250,20 +250,40 @@ testkit::both_engines! {
         assert!(clerk.get(&older(&history, "history")).await.body.contains("Mallikas"));
     }
 
-    async fn the_data_protection_contact_rectifies_for_a_request_and_adds_nobody(stores: Stores) {
+    async fn a_second_role_adds_what_it_may(stores: Stores) {
         let house = House::new(stores).await;
         let clerk = house.browser("clerk").await;
         let ids = add_customers(&clerk).await;
-        let contact = house.browser("data_protection_contact").await;
-        assert!(!contact.get("/customers").await.body.contains("/customers/new/"));
-        let maija = Customer::new(&contact, &ids["Maija"]);
-        assert!(maija.page().await.contains("Peruste tai pyyntö"));
-        assert!(!Customer::new(&clerk, &ids["Maija"]).page().await.contains("Peruste tai pyyntö"));
-        let names = [("first_names", "Maija"), ("last_name", "Oikea"), ("source", "person")];
-        maija.refused("names", &names, "yy").await;
-        let named = [names.as_slice(), &[("reason", "pyyntö 12, 20.11.2026")]].concat();
-        maija.changed("names", &named).await;
-        let trail = contact.get(&format!("{}/trail", maija.path)).await.body;
-        assert!(trail.contains("pyyntö 12"), "{trail}");
+        let code = [("identity_code", "010594Y9032"), ("identity_code_ground", "debt_collection"), ("source", "person")];
+        let page = Customer::new(&clerk, &ids["Maija"]).page().await;
+        assert!(!page.contains("Näytä henkilötunnus") && !page.contains("Tallenna henkilötunnus"));
+        let admin = house.browser("administrator").await;
+        let staff = admin.get("/staff").await.body;
+        let row = staff.split("href=\"/staff/").find(|part| part.contains("Testi clerk")).unwrap();
+        let path = format!("/staff/{}/roles", row.split('"').next().unwrap());
+        let given = admin.post(&path, &[("role", "billing"), ("deed", "give")]).await;
+        assert_eq!(given.status, StatusCode::SEE_OTHER, "{}", given.body);
+        let both = house.browser("clerk").await;
+        let maija = Customer::new(&both, &ids["Maija"]);
+        maija.changed("identity-code", &code).await;
+        assert!(maija.page().await.contains("Näytä henkilötunnus"));
+        let shown = both.post(&format!("{}/identity-code", maija.path), &[("reason", "perintä 3")]).await;
+        assert!(shown.body.contains("010594Y9032") && shown.body.contains("Soittaa aamulla."), "the page is still the clerk's: {}", shown.body);
+        maija.changed("note", &[("note", "Avain naapurissa."), ("source", "person")]).await;
+    }
+
+    async fn a_list_leads_to_its_next_page_until_everybody_was_shown(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        for number in 1..=51 {
+            added(&clerk, &person("Maija", &format!("Sukunimi{number}x"))).await;
+        }
+        let first = clerk.get("/customers").await.body;
+        assert!(first.contains("Sukunimi51x") && !first.contains("Sukunimi1x"));
+        let (_, rest) = first.split_once("/customers?before=").expect("there is a next page");
+        let second = clerk.get(&format!("/customers?before={}", rest.split('"').next().unwrap())).await.body;
+        assert!(second.contains("Sukunimi1x") && !second.contains("/customers?before="));
+        let technician = house.browser("technician").await.get("/customers").await.body;
+        assert!(!technician.contains("Sukunimi") && !technician.contains("/customers?before="));
     }
 }
