@@ -76,6 +76,6 @@ test("a technician sees the customers of the own jobs and no others", async ({ p
 test("the data-protection contact sees who looked", async ({ page }) => {
   await enter(page, "dpo");
   await page.goto("/trail");
-  await page.getByRole("link").filter({ hasText: "import" }).click();
+  await page.getByRole("link").filter({ hasText: "Tietojen tuonti" }).click();
   await expect(page.locator("tbody tr").first()).toContainText("toi");
 });

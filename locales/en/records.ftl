@@ -18,3 +18,8 @@ records-opened = { $count ->
         [one] opened
        *[other] { $count } opened
     }
+records-from = From
+records-until = Until
+records-time-hint = dd.mm.yyyy or dd.mm.yyyy hh.mm
+records-show = Show
+error-records-time = Write the time as 24.11.2026 or 24.11.2026 10.30. Below are all lines.

@@ -24,4 +24,4 @@ find-count = { $count ->
     }
 find-over = Yli { $count } asiakasta.
 find-newest = Uusimmat ensin.
-find-empty = Rekisterissä ei ole asiakkaita, jotka sinulle näytetään.
+find-empty = Rekisterissä ei ole asiakkaita, joita saisit nähdä.

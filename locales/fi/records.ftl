@@ -18,3 +18,8 @@ records-opened = { $count ->
         [one] avattu
        *[other] { $count } avattu
     }
+records-from = Mistä alkaen
+records-until = Mihin asti
+records-time-hint = pp.kk.vvvv tai pp.kk.vvvv tt.mm
+records-show = Näytä
+error-records-time = Kirjoita aika muodossa 24.11.2026 tai 24.11.2026 10.30. Alla ovat kaikki rivit.

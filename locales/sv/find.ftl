@@ -8,7 +8,7 @@ find-words-hint = namn, e-post, telefon, adress, kundnummer eller FO-nummer
 find-do = Sök
 find-nothing = Inga träffar. Pröva en del av namnet, telefonnumret eller e-posten.
 find-more = Det finns fler träffar än vad som visas. De nyaste visas: lägg till ett ord för att precisera.
-find-loose = Ingenting hittades exakt så skrivet. Här är de som nästan liknar.
+find-loose = Ingenting hittades exakt så skrivet. Här är de som liknar mest.
 find-hits = { $count ->
         [one] En träff
        *[other] { $count } träffar
@@ -24,4 +24,4 @@ find-count = { $count ->
     }
 find-over = Över { $count } kunder.
 find-newest = De nyaste först.
-find-empty = I registret finns inga kunder som visas för dig.
+find-empty = I registret finns inga kunder som du får se.

@@ -18,3 +18,8 @@ records-opened = { $count ->
         [one] öppnad
        *[other] { $count } öppnade
     }
+records-from = Från och med
+records-until = Till och med
+records-time-hint = dd.mm.åååå eller dd.mm.åååå tt.mm
+records-show = Visa
+error-records-time = Skriv tiden i formen 24.11.2026 eller 24.11.2026 10.30. Nedan finns alla rader.

@@ -321,3 +321,28 @@ impl Adding {
         Ask::new(self.action(), parties)
     }
 }
+
+/// What stands against the use of a party's data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stance {
+    /// Since when the processing is restricted (GDPR art. 18).
+    pub restricted: Option<Instant>,
+    /// The purposes the person objects to (GDPR art. 21).
+    pub objects: Vec<Purpose>,
+}
+
+impl Work<'_> {
+    /// What stands against the use of a party's data. Whether the actor may know it is decided by
+    /// asking: the objections belong to the permissions.
+    ///
+    /// # Errors
+    ///
+    /// The store's error.
+    pub fn stance(&mut self, party: PartyId) -> Result<Stance, Error> {
+        let (restricted, objects) = self.tx.one(&OBJECTS, (party,))?;
+        Ok(Stance {
+            restricted,
+            objects: objects.split(' ').filter_map(Purpose::from_key).collect(),
+        })
+    }
+}

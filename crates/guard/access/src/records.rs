@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use basics::{ActorId, Instant, PartyId, StaffId, UnitId};
 use policy::{Action, Category, Purpose};
-use trail::Recorded;
+use trail::{Line, Recorded};
 
 use crate::accounts::{governed, queries};
 use crate::actor::{Actor, jobs};
@@ -190,35 +190,7 @@ impl Work<'_> {
         let mut names = self.actor_names(lines.iter().map(|recorded| recorded.line.actor))?;
         let mut seen = Vec::with_capacity(lines.len());
         for Recorded { sequence, line, .. } in lines {
-            let reason = match &line.reason {
-                Some(sealed) => Some(self.core.vault.open_reason(line.unit, sealed)?),
-                None => None,
-            };
-            let reason = reason.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-            let told = reason.as_deref().filter(|_| line.action == Action::Govern);
-            let (asked, code, reason) = match told.and_then(governed) {
-                // What was done to which account: the deed, its name, the roles.
-                Some((deed, staff, about)) => {
-                    let staff = ActorId::new(staff.get());
-                    let name = match names.entry(staff) {
-                        Entry::Occupied(known) => known.into_mut(),
-                        Entry::Vacant(unknown) => unknown.insert(self.staff_name(staff)?),
-                    };
-                    let joint = if about.is_empty() { "" } else { ": " };
-                    let told = [name.as_str(), joint, &about].concat();
-                    (None, Some(deed.to_owned()), Some(told))
-                }
-                None => {
-                    let (asked, code) = match &line.code {
-                        Some(code) => {
-                            let (asked, code) = read_refused(code);
-                            (asked, Some(code.to_owned()))
-                        }
-                        None => (None, None),
-                    };
-                    (asked, code, reason)
-                }
-            };
+            let told = self.told(&line, &mut names)?;
             seen.push(Seen {
                 sequence,
                 at: line.instant,
@@ -231,11 +203,132 @@ impl Work<'_> {
                 categories: line.categories,
                 count: line.count,
                 unit: line.unit,
-                code,
-                asked,
-                reason,
+                code: told.code,
+                asked: told.asked,
+                reason: told.reason,
             });
         }
         Ok(seen)
+    }
+
+    /// What a line tells beside its facts. `names` are those of accounts.
+    fn told(&mut self, line: &Line, names: &mut HashMap<ActorId, String>) -> Result<Told, Error> {
+        let reason = match &line.reason {
+            Some(sealed) => {
+                let opened = self.core.vault.open_reason(line.unit, sealed)?;
+                Some(String::from_utf8_lossy(&opened).into_owned())
+            }
+            None => None,
+        };
+        let governs = line.action == Action::Govern;
+        if let Some((deed, staff, about)) = reason.as_deref().filter(|_| governs).and_then(governed)
+        {
+            let staff = ActorId::new(staff.get());
+            let name = match names.entry(staff) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(unknown) => unknown.insert(self.staff_name(staff)?),
+            };
+            let joint = if about.is_empty() { "" } else { ": " };
+            return Ok(Told {
+                asked: None,
+                code: Some(deed.to_owned()),
+                reason: Some([name.as_str(), joint, &about].concat()),
+            });
+        }
+        let refused = line.code.as_deref().map(read_refused);
+        Ok(Told {
+            asked: refused.and_then(|(asked, _)| asked),
+            code: refused.map(|(_, code)| code.to_owned()),
+            reason,
+        })
+    }
+}
+
+/// What a line tells beside its facts.
+struct Told {
+    /// The action that was refused.
+    asked: Option<Action>,
+    /// Why it was refused, or what was done to an account.
+    code: Option<String>,
+    /// The reason that was given, or which account it was and what about it.
+    reason: Option<String>,
+}
+
+/// Lines of an actor that are looked through for one page.
+const LOOKED_THROUGH_MAX: usize = 20_000;
+/// Lines read at once.
+const BLOCK: i64 = 1_000;
+
+/// What an actor did within some time.
+pub struct Between {
+    /// The lines, newest first.
+    pub lines: Vec<Seen>,
+    /// The line before which older ones may be found.
+    pub next: Option<i64>,
+}
+
+impl Records {
+    /// What an actor did from one instant to another, newest first, before a line.
+    ///
+    /// A line bears the instant of its unit of work, and what a crash left is appended later: so
+    /// lines stand almost in time, and looking ends only after a whole block of older ones.
+    ///
+    /// # Errors
+    ///
+    /// The refusal without the right *trail*; the stores'.
+    pub async fn of_actor_between(
+        &self,
+        actor: &Actor,
+        who: ActorId,
+        times: (Instant, Instant),
+        before: Option<i64>,
+        limit: usize,
+    ) -> Result<Between, Error> {
+        self.desk()
+            .read(actor, Purpose::Security, move |work| {
+                let _noted = work.ask::<category::Staff>(Ask::trail(&[]))?;
+                let (lines, next) = work.lines_between(who, times, before, limit)?;
+                let lines = work.read_lines(lines)?;
+                Ok(Between { lines, next })
+            })
+            .await
+    }
+}
+
+impl Work<'_> {
+    fn lines_between(
+        &mut self,
+        who: ActorId,
+        (from, until): (Instant, Instant),
+        mut before: Option<i64>,
+        limit: usize,
+    ) -> Result<(Vec<Recorded>, Option<i64>), Error> {
+        let (mut found, mut looked) = (Vec::new(), 0);
+        loop {
+            let block = self.core.trail.of_actor(self.here, who, before, BLOCK)?;
+            let Some(last) = block.last().map(|line| line.sequence) else {
+                return Ok((found, None));
+            };
+            looked += block.len();
+            let older = block.iter().all(|line| line.line.instant < from);
+            for line in block {
+                let instant = line.line.instant;
+                if from <= instant && instant < until {
+                    found.push(line);
+                }
+            }
+            if found.len() > limit {
+                found.truncate(limit);
+                let next = found.last().map(|line| line.sequence);
+                return Ok((found, next));
+            }
+            if older {
+                return Ok((found, None));
+            }
+            if looked >= LOOKED_THROUGH_MAX {
+                return Ok((found, Some(last)));
+            }
+            before = Some(last);
+        }
     }
 }

@@ -224,3 +224,34 @@ impl Work<'_> {
         self.policy.stores(category)
     }
 }
+
+impl<'w> Work<'w> {
+    /// The other party that has a value which this one is being given: the same identity code or
+    /// business id is the same party. The look is a line of its own, as that of
+    /// [`Work::find_exact`].
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotCovered`] where the proof was not given for changing this party in the category
+    /// of the value; the stores'.
+    pub fn find_other<C: Kind>(
+        &mut self,
+        proof: &Noted<'w, C>,
+        party: PartyId,
+        exact: &Exact,
+    ) -> Result<Option<PartyId>, Error> {
+        let category = match exact {
+            Exact::Email(_) | Exact::Phone(_) => Category::Contact,
+            Exact::BusinessId(_) => Category::Company,
+            Exact::IdentityCode(_) => Category::IdentityCode,
+        };
+        if C::CATEGORY != category {
+            return Err(Error::NotCovered);
+        }
+        proof.covers_change(party)?;
+        let found = self.core.vault.find_exact(self.here, exact)?;
+        let draft = Draft::of(&Ask::search(&[]), C::CATEGORY, None);
+        self.drafts.note(draft.found(found.len()));
+        Ok(found.into_iter().find(|other| *other != party))
+    }
+}

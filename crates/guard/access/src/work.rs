@@ -439,6 +439,40 @@ impl<'w> Work<'w> {
         fits.then_some(()).ok_or(Error::NotCovered)
     }
 
+    /// Whether a sealed value agrees with one that is being written about the same party. It is
+    /// opened for nobody: `agrees` is a plain function that can keep nothing, and only its yes or
+    /// no comes back.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotCovered`] where the proof was not given for changing this party; the vault's;
+    /// [`Error::Shape`].
+    pub fn agrees<W: Kind, C: Kind, T: Payload, U>(
+        &mut self,
+        writing: &Noted<'w, W>,
+        column: &SealedColumn<C, T>,
+        place: Place,
+        sealed: &Sealed,
+        with: &U,
+        agrees: fn(&T, &U) -> bool,
+    ) -> Result<bool, Error> {
+        self.covers_change(writing, place.party)?;
+        let value = self.open_here(column, place, sealed)?;
+        Ok(agrees(value.expose(), with))
+    }
+
+    /// Whether the actor could do this to anyone at all for another purpose than this unit's, with
+    /// a reason or without one: for buttons whose form is a unit of its own.
+    #[must_use]
+    pub fn could_for<C: Kind>(&self, purpose: Purpose, ask: &Ask, reasoned: bool) -> bool {
+        let question = Question {
+            purpose,
+            reasoned,
+            ..self.question::<C>(&self.policy, ask)
+        };
+        question.allowed().is_ok()
+    }
+
     pub(crate) fn sealed_reason(&self, ask: &Ask) -> Result<Option<Vec<u8>>, Error> {
         let Some(reason) = &ask.reason else {
             return Ok(None);

@@ -2,30 +2,19 @@
 
 use std::io::Read;
 
-use basics::{ActorId, PartyId};
+use basics::{ActorId, Day, PartyId};
 use guard::{Seen, Work};
-use policy::{Policy, Purpose};
 use serde_json::json;
 
 use super::args::{Find, SignIn};
 use super::failed::Failed;
 use super::screen::Screen;
 use super::{Outcome, Place};
-use crate::find::found;
-use crate::people::{self, Card, OF_NUMBER, PURPOSES, Part, card_of};
+use crate::find::found_anywhere;
+use crate::people::{self, Card, ConnectionView, OF_NUMBER, Part, card_of, purpose_about};
 
 /// Lines of the trail that are printed at most.
 const LINES_MAX: u16 = 1_000;
-
-/// The purpose under which an actor looks: the first that a role of hers serves.
-pub(super) fn purpose(actor: &guard::Actor, policy: &Policy) -> Purpose {
-    let serves = |purpose: &&Purpose| actor.serves(policy, **purpose);
-    PURPOSES
-        .iter()
-        .find(serves)
-        .copied()
-        .unwrap_or(Purpose::Care)
-}
 
 /// `seloste find`
 pub(super) async fn find(at: &Place, order: Find, screen: &Screen) -> Outcome {
@@ -47,12 +36,7 @@ pub(super) async fn find(at: &Place, order: Find, screen: &Screen) -> Outcome {
         .in_force()
         .await
         .map_err(|error| Failed::of(&error))?;
-    let finding = move |work: &mut Work<'_>| found(work, &words);
-    let hits = app
-        .guard()
-        .desk()
-        .read(&actor, purpose(&actor, &policy), finding)
-        .await;
+    let hits = found_anywhere(app.guard(), &actor, &policy, &words).await;
     let hits = hits.map_err(|error| Failed::of(&error))?;
     let row = |row: &crate::find::ListRow| {
         json!({
@@ -100,26 +84,29 @@ pub(super) async fn show(at: &Place, id: &str, sign_in: SignIn, screen: &Screen)
         .in_force()
         .await
         .map_err(|error| Failed::of(&error))?;
+    let purpose = purpose_about(app.guard(), &actor, &policy, party, |_| true).await;
+    let purpose = purpose.map_err(|error| Failed::of(&error))?;
     let reading = move |work: &mut Work<'_>| card_of(work, party);
-    let card = app
-        .guard()
-        .desk()
-        .read(&actor, purpose(&actor, &policy), reading)
-        .await;
+    let card = app.guard().desk().read(&actor, purpose, reading).await;
     let card = card.map_err(|error: people::Error| Failed::of(&error))?;
     let contacts: Vec<String> = match &card.contacts {
         Part::Shown(points) => points.iter().map(|point| point.lines.join(", ")).collect(),
         Part::NotYours => vec![screen.say("people-not-yours")],
     };
     let notes: Vec<String> = match &card.notes {
-        Part::Shown(notes) => notes.iter().map(|note| note.text.clone()).collect(),
+        Part::Shown(notes) => notes.shown.iter().map(|note| note.text.clone()).collect(),
         Part::NotYours => vec![screen.say("people-not-yours")],
     };
     let json = json!({
         "id": card.party.to_string(), "number": card.number, "kind": card.kind.key(),
         "name": card.name, "language": card.language.code(), "business_id": card.business_id,
         "contacts": contacts, "notes": notes, "version": card.version,
-        "identity_code_on_file": card.identity_code.is_some(),
+        "deceased": card.deceased.map(|day| day.to_string()),
+        "protected": card.protected.is_some(),
+        "restricted": card.restricted.map(|at| at.to_string()),
+        "marketing_forbidden": card.marketing_ban.shown().map(Option::is_some),
+        "identity_code_on_file": card.identity_code.shown().map(Option::is_some),
+        "connections": card.connections.iter().map(connection_json).collect::<Vec<_>>(),
     });
     screen.result(&json, &lines_of(&card, &contacts, &notes, screen))?;
     Ok(0)
@@ -133,14 +120,14 @@ fn lines_of(card: &Card, contacts: &[String], notes: &[String], screen: &Screen)
             .iter()
             .map(|id| format!("{}: {id}", screen.say("people-business-id"))),
     );
-    if let Part::Shown(Some(day)) = &card.birth_date {
+    if let Part::Shown(Some((day, ..))) = &card.birth_date {
         lines.push(format!(
             "{}: {}",
             screen.say("people-birth-date"),
             day.finnish()
         ));
     }
-    if card.identity_code.is_some() {
+    if let Part::Shown(Some(_)) = card.identity_code {
         lines.push(format!(
             "{}: {}",
             screen.say("people-identity-code"),
@@ -150,12 +137,29 @@ fn lines_of(card: &Card, contacts: &[String], notes: &[String], screen: &Screen)
     if card.protected.is_some() {
         lines.push(screen.say("people-protected"));
     }
+    if let Some(day) = card.deceased {
+        let said = screen.say("people-deceased-on");
+        lines.push(format!("{said}: {}", day.finnish()));
+    }
+    if let Part::Shown(Some(_)) = card.marketing_ban {
+        lines.push(screen.say("people-marketing-banned"));
+    }
     for connection in &card.connections {
         let kind = texts::say(screen.language, &connection.kind.text_key());
-        lines.push(format!("{kind}: {}–", connection.from.finnish()));
+        let until = connection.until.map_or_else(String::new, Day::finnish);
+        lines.push(format!("{kind}: {}–{until}", connection.from.finnish()));
     }
     lines.extend(contacts.iter().chain(notes).cloned());
     lines
+}
+
+fn connection_json(connection: &ConnectionView) -> serde_json::Value {
+    json!({
+        "kind": connection.kind.key(),
+        "of": connection.of.as_ref().map(|(of, _)| of.to_string()),
+        "from": connection.from.to_string(),
+        "until": connection.until.map(|day| day.to_string()),
+    })
 }
 
 /// `seloste trail show`

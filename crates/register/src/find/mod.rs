@@ -4,6 +4,7 @@
 //! body of a request, never in an address; hits outside the role's scope are left out without a
 //! word.
 
+mod everywhere;
 mod pages;
 mod rows;
 
@@ -16,7 +17,8 @@ use crate::capability::Capability;
 use crate::people::PURPOSES;
 use crate::web::{Link, Visitor};
 
-pub use rows::{ListRow, SHOWN, found, listed};
+pub use everywhere::found_anywhere;
+pub use rows::{ListRow, Rows, SHOWN, found, listed};
 
 /// What finding tells about itself.
 pub const CAPABILITY: Capability = Capability {

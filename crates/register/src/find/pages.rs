@@ -4,10 +4,12 @@ use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
 use guard::category::{Company, Identity};
 use guard::{Ask, PartyKind, Work};
+use policy::Purpose;
 use serde::Deserialize;
 
-use super::rows::{ListRow, Rows, found, listed};
-use crate::people::{COUNT_TO, Error, PURPOSES};
+use super::everywhere::found_anywhere;
+use super::rows::{ListRow, Rows, listed};
+use crate::people::{COUNT_TO, Error, served};
 use crate::web::{Frame, Posted, Problem, Query, Visitor, page, plain};
 
 /// Customers counted at most; above that it is said that there are more.
@@ -62,7 +64,8 @@ pub(super) async fn list(
     Query(Before { before }): Query<Before>,
 ) -> Result<Response, Problem> {
     let language = visitor.language();
-    let purpose = visitor.purpose(&PURPOSES);
+    let purposes = served(&visitor.actor, &visitor.policy);
+    let purpose = purposes.first().copied().unwrap_or(Purpose::Care);
     let first = before.unwrap_or(i64::MAX);
     let reading = move |work: &mut Work<'_>| {
         let rows = listed(work, first)?;
@@ -72,7 +75,12 @@ pub(super) async fn list(
         } else {
             None
         };
-        let may_add = work.could::<Identity>(&Ask::add()) || work.could::<Company>(&Ask::add());
+        let add = Ask::add();
+        let mut purposes = purposes.iter();
+        let may_add = purposes.any(|purpose| {
+            work.could_for::<Identity>(*purpose, &add, false)
+                || work.could_for::<Company>(*purpose, &add, false)
+        });
         Ok::<_, Error>((rows, count, may_add))
     };
     let read = visitor
@@ -83,12 +91,11 @@ pub(super) async fn list(
         .await;
     let (
         Rows {
-            shown: rows, more, ..
+            shown: rows, next, ..
         },
         count,
         may_add,
     ) = read.map_err(|error| Problem::of(&error, language))?;
-    let next = rows.last().filter(|_| more).map(|last| last.number);
     let frame = Frame::of(&visitor, texts::say(language, "find-list"));
     page(&ListPage {
         frame,
@@ -136,18 +143,13 @@ async fn search_for(Posted { visitor, fields }: &Posted) -> Result<Hits, Problem
             asked: false,
         });
     }
-    let purpose = visitor.purpose(&PURPOSES);
-    let reading = move |work: &mut Work<'_>| found(work, &text);
-    let read = visitor
-        .app
-        .guard()
-        .desk()
-        .read(&visitor.actor, purpose, reading)
-        .await;
+    let guard = visitor.app.guard();
+    let read = found_anywhere(guard, &visitor.actor, &visitor.policy, &text).await;
     let Rows {
         shown: rows,
         more,
         loose,
+        ..
     } = read.map_err(|error| Problem::of(&error, language))?;
     Ok(Hits {
         frame,

@@ -9,7 +9,7 @@ use crate::people::{self, BY_NUMBER_BACK, LIST_ROW, NameProofs};
 /// Rows on a page.
 pub const SHOWN: usize = 50;
 /// Customers looked through for one page, for a role whose scope leaves most of them out.
-const LOOKED_THROUGH_MAX: usize = 20_000;
+const LOOKED_THROUGH_MAX: usize = 2_000;
 
 /// A customer in a list.
 pub struct ListRow {
@@ -33,6 +33,8 @@ pub struct Rows {
     pub shown: Vec<ListRow>,
     /// Whether there are more.
     pub more: bool,
+    /// The number after which the next page of a list begins, where there may be more.
+    pub next: Option<i64>,
     /// Whether they were found only by allowing for a typing error.
     pub loose: bool,
 }
@@ -43,6 +45,9 @@ pub struct Rows {
 ///
 /// The refusal; the vault's and the store's failures.
 pub fn listed(work: &mut Work<'_>, before: i64) -> Result<Rows, people::Error> {
+    if let Some(own) = work.own_jobs(Action::List)? {
+        return listed_own(work, own, before);
+    }
     let (mut seen, mut from, mut looked) = (Vec::new(), before, 0);
     let mut ended = false;
     while seen.len() <= SHOWN && looked < LOOKED_THROUGH_MAX && !ended {
@@ -54,12 +59,44 @@ pub fn listed(work: &mut Work<'_>, before: i64) -> Result<Rows, people::Error> {
         let parties: Vec<PartyId> = block.into_iter().map(|row| row.0).collect();
         seen.extend(work.seen(Action::List, &parties)?);
     }
-    let more = seen.len() > SHOWN || !ended;
+    let full = seen.len() > SHOWN;
     seen.truncate(SHOWN);
-    let rows = rows(work, &seen, Ask::list)?;
+    let shown = rows(work, &seen, Ask::list)?;
+    // Where fewer are shown than were looked at, the next page begins where looking ended.
+    let last = shown.last().filter(|_| full).map(|last| last.number);
+    let next = last.or((!ended).then_some(from));
     Ok(Rows {
-        shown: rows,
+        shown,
+        more: next.is_some(),
+        next,
+        loose: false,
+    })
+}
+
+/// The same for whoever sees the parties of her own jobs alone: these are few, and looking for
+/// them among all would be long.
+fn listed_own(
+    work: &mut Work<'_>,
+    seen: Vec<(PartyId, PartyKind)>,
+    before: i64,
+) -> Result<Rows, people::Error> {
+    let keys = seen.iter().map(|row| (row.0,));
+    let found = work.tx().all_of(&LIST_ROW, keys)?;
+    let numbers = found.iter().map(|rows| rows.first().map(|row| row.1));
+    let mut numbered: Vec<_> = numbers
+        .zip(seen)
+        .filter_map(|(number, row)| Some((number?, row)))
+        .filter(|(number, _)| *number < before)
+        .collect();
+    numbered.sort_unstable_by_key(|(number, _)| std::cmp::Reverse(*number));
+    let more = numbered.len() > SHOWN;
+    numbered.truncate(SHOWN);
+    let next = numbered.last().filter(|_| more).map(|last| last.0);
+    let seen: Vec<_> = numbered.into_iter().map(|(_, row)| row).collect();
+    Ok(Rows {
+        shown: rows(work, &seen, Ask::list)?,
         more,
+        next,
         loose: false,
     })
 }
@@ -78,6 +115,7 @@ pub fn found(work: &mut Work<'_>, text: &str) -> Result<Rows, people::Error> {
     Ok(Rows {
         shown: rows,
         more: hits.more,
+        next: None,
         loose: hits.loose,
     })
 }
@@ -88,19 +126,21 @@ fn rows(
     how: impl Fn(&[PartyId]) -> Ask,
 ) -> Result<Vec<ListRow>, people::Error> {
     let proofs = NameProofs::ask(work, parties, how)?;
+    let mut names = proofs.sorted_names(work, parties)?;
+    let keys = parties.iter().map(|row| (row.0,));
+    let found = work.tx().all_of(&LIST_ROW, keys)?;
     let mut rows = Vec::with_capacity(parties.len());
-    for (party, kind) in parties {
-        let (_, number, protected, deceased) = work.tx().one(&LIST_ROW, (*party,))?;
-        let name = proofs.sorted_name(work, *party, *kind)?;
-        let (protected, deceased) = (protected.is_some(), deceased.is_some());
-        rows.push(ListRow {
-            party: *party,
-            kind: *kind,
-            number,
-            name,
-            protected,
-            deceased,
-        });
+    for ((party, kind), profile) in parties.iter().zip(found) {
+        for (_, number, protected, deceased) in profile {
+            rows.push(ListRow {
+                party: *party,
+                kind: *kind,
+                number,
+                name: names.remove(party).unwrap_or_default(),
+                protected: protected.is_some(),
+                deceased: deceased.is_some(),
+            });
+        }
     }
     Ok(rows)
 }

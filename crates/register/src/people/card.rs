@@ -4,16 +4,20 @@
 //! not see is left out of the card and said to be left out, not shown empty.
 
 use basics::{ActorId, ConnectionId, Day, Instant, Language, LotId, PartyId, RowId};
-use guard::category::{BirthDate, Company, Contact, Identity, IdentityCode, Other};
-use guard::{Ask, ByKey, Noted, PartyKind, PartyRow, Place, Sealed, Work};
-use policy::{ConnectionKind, IdentityCodeGround, SourceKind};
+use guard::category::{BirthDate, Contact, Identity, IdentityCode, Other, Permissions};
+use guard::{Ask, Noted, PartyKind, PartyRow, Place, Sealed, Work};
+use policy::{Category, ConnectionKind, IdentityCodeGround, Purpose, SourceKind};
 
 use super::columns::{self, PersonName};
-use super::model::{ContactKind, Error};
-use super::queries;
+use super::model::{ContactKind, Days, Error};
+pub(super) use super::names::NameProofs;
+use super::names::{Origin, listed_names};
+use super::{queries, values};
 
-/// Notes shown on a card at once.
-const NOTES_SHOWN: i64 = 20;
+/// Notes shown at once.
+const NOTES_SHOWN: usize = 20;
+/// Contact persons and stakeholders shown on the card of an organisation.
+const CONNECTED_SHOWN: usize = 100;
 
 /// What a page shows of a party: plain values, already on the record.
 pub struct Card {
@@ -29,8 +33,8 @@ pub struct Card {
     pub version: i64,
     /// The name as it is said: call name and last name, or the organisation's.
     pub name: String,
-    /// First names, call name, last name of a person.
-    pub names: Option<[String; 3]>,
+    /// First names, call name, last name, former names of a person.
+    pub names: Option<[String; 4]>,
     /// Business id of an organisation.
     pub business_id: Option<String>,
     /// The language it is served in.
@@ -40,17 +44,52 @@ pub struct Card {
     /// The day of death.
     pub deceased: Option<Day>,
     /// Since when processing is restricted. Shown to those whose purpose goes on all the same.
+    pub restricted: Option<Instant>,
+    /// Whether marketing is forbidden, and since when where that is known.
+    pub marketing_ban: Part<Option<Ban>>,
+    /// Where the name came from and when it was written down.
+    pub name_origin: (Option<SourceKind>, Instant),
+    /// How the party is reached.
     pub contacts: Part<Vec<ContactView>>,
-    /// The date of birth.
-    pub birth_date: Part<Option<Day>>,
+    /// The date of birth, where it came from and when it was written down.
+    pub birth_date: Part<Option<(Day, Option<SourceKind>, Instant)>>,
     /// Whether an identity code is on file, and on what ground. Never the code.
-    pub identity_code: Option<(IdentityCodeGround, Instant)>,
+    pub identity_code: Part<Option<CodeOnFile>>,
     /// Why the party is held.
     pub connections: Vec<ConnectionView>,
     /// Who belongs to this organisation.
     pub connected: Vec<Connected>,
+    /// Whether more belong to it than are shown.
+    pub more_connected: bool,
     /// The newest notes.
-    pub notes: Part<Vec<NoteView>>,
+    pub notes: Part<Notes>,
+}
+
+/// That marketing is forbidden.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ban {
+    /// Since when, where that was written down.
+    pub since: Option<Instant>,
+}
+
+/// That an identity code is on file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CodeOnFile {
+    /// The ground on which it may be stored.
+    pub ground: IdentityCodeGround,
+    /// Where it came from.
+    pub source: SourceKind,
+    /// When it was written down.
+    pub recorded: Instant,
+}
+
+/// Some notes of a party, newest first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notes {
+    /// Those that are shown.
+    pub shown: Vec<NoteView>,
+    /// The one before which older ones begin, where there are any.
+    pub older: Option<RowId>,
 }
 
 /// A part of a card.
@@ -62,6 +101,24 @@ pub enum Part<T> {
     NotYours,
 }
 
+impl<T> Part<T> {
+    fn where_yours(yours: bool, value: T) -> Self {
+        if yours {
+            Self::Shown(value)
+        } else {
+            Self::NotYours
+        }
+    }
+
+    /// What there is, where the role may see it.
+    pub const fn shown(&self) -> Option<&T> {
+        match self {
+            Self::Shown(value) => Some(value),
+            Self::NotYours => None,
+        }
+    }
+}
+
 /// A contact point as it is shown.
 pub struct ContactView {
     /// Which row.
@@ -70,8 +127,8 @@ pub struct ContactView {
     pub kind: ContactKind,
     /// Address lines, phone number or e-mail address.
     pub lines: Vec<String>,
-    /// From when it is used.
-    pub from: Option<Day>,
+    /// From when and until when it is used.
+    pub days: Days,
     /// Where it came from.
     pub source: SourceKind,
     /// When it was written down.
@@ -107,109 +164,23 @@ pub struct Connected {
 }
 
 /// A note as it is shown.
+#[derive(Clone, PartialEq, Eq)]
 pub struct NoteView {
     /// Which row.
     pub row: RowId,
     /// The text.
     pub text: String,
+    /// Where it came from.
+    pub source: Option<SourceKind>,
     /// When it was written.
     pub written: Instant,
     /// By whom.
     pub by: ActorId,
 }
 
-/// The proofs under which names are opened: of persons, of organisations.
-pub struct NameProofs<'w> {
-    identity: Option<Noted<'w, Identity>>,
-    company: Option<Noted<'w, Company>>,
-}
-
-impl<'w> NameProofs<'w> {
-    /// Asks for the names of these parties.
-    ///
-    /// # Errors
-    ///
-    /// The refusal; the store's failure.
-    pub fn ask(
-        work: &mut Work<'w>,
-        rows: &[(PartyId, PartyKind)],
-        how: impl Fn(&[PartyId]) -> Ask,
-    ) -> Result<Self, Error> {
-        let of = |kind: PartyKind| -> Vec<PartyId> {
-            rows.iter()
-                .filter(|row| row.1 == kind)
-                .map(|row| row.0)
-                .collect()
-        };
-        let (persons, organisations) = (of(PartyKind::Person), of(PartyKind::Organisation));
-        Ok(Self {
-            identity: if persons.is_empty() {
-                None
-            } else {
-                Some(work.ask(how(&persons))?)
-            },
-            company: if organisations.is_empty() {
-                None
-            } else {
-                Some(work.ask(how(&organisations))?)
-            },
-        })
-    }
-
-    /// The name of a party as lists show it: last name first for a person.
-    ///
-    /// # Errors
-    ///
-    /// The vault's and the store's failures.
-    pub fn sorted_name(
-        &self,
-        work: &mut Work<'w>,
-        party: PartyId,
-        kind: PartyKind,
-    ) -> Result<String, Error> {
-        match kind {
-            PartyKind::Person => {
-                let Some(name) = self.person(work, party)? else {
-                    return Ok(String::new());
-                };
-                let called = name.call_name.as_deref().unwrap_or(&name.first_names);
-                Ok(format!("{} {called}", name.last_name).trim().to_owned())
-            }
-            PartyKind::Organisation => Ok(self.organisation(work, party)?.0),
-        }
-    }
-
-    fn person(&self, work: &mut Work<'w>, party: PartyId) -> Result<Option<PersonName>, Error> {
-        let Some(proof) = &self.identity else {
-            return Ok(None);
-        };
-        let Some((row, lot, sealed)) = work.tx().maybe(&queries::PERSON_NAME, (party,))? else {
-            return Ok(None);
-        };
-        let place = Place::new(party, lot, row.get());
-        Ok(Some(
-            work.open(proof, &columns::PERSON_NAME, place, &sealed)?
-                .into_exposed(),
-        ))
-    }
-
-    fn organisation(
-        &self,
-        work: &mut Work<'w>,
-        party: PartyId,
-    ) -> Result<(String, Option<String>), Error> {
-        let Some(proof) = &self.company else {
-            return Ok((String::new(), None));
-        };
-        let found = work.tx().maybe(&queries::ORGANISATION_NAME, (party,))?;
-        let Some((row, lot, sealed)) = found else {
-            return Ok((String::new(), None));
-        };
-        let place = Place::new(party, lot, row.get());
-        let name = work
-            .open(proof, &columns::ORGANISATION_NAME, place, &sealed)?
-            .into_exposed();
-        Ok((name.name, name.business_id))
+impl std::fmt::Debug for NoteView {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "NoteView({})", self.row)
     }
 }
 
@@ -219,13 +190,12 @@ impl<'w> NameProofs<'w> {
 ///
 /// The refusal where not even the name may be seen; `NotThere`; the store's failure.
 pub fn card_of(work: &mut Work<'_>, party: PartyId) -> Result<Card, Error> {
-    let row = work.party(party)?;
     let Some(PartyRow {
         kind,
         created,
         version,
         ..
-    }) = row
+    }) = work.party(party)?
     else {
         // Asking records the attempt, and answers as for a party one may not see.
         let _none: Noted<'_, Identity> = work.ask(Ask::view(&[party]))?;
@@ -234,10 +204,13 @@ pub fn card_of(work: &mut Work<'_>, party: PartyId) -> Result<Card, Error> {
     let proofs = NameProofs::ask(work, &[(party, kind)], Ask::view)?;
     let profile = work.tx().one(&queries::PROFILE, (party,))?;
     let (number, language, protected, deceased) = profile;
-    let person = proofs.person(work, party)?;
-    let (organisation, business_id) = proofs.organisation(work, party)?;
-    let name = person.as_ref().map_or(organisation, spoken);
-    let identity_code = work.tx().maybe(&queries::IDENTITY_CODE, (party,))?;
+    let Named {
+        name,
+        names,
+        business_id,
+        origin,
+    } = named(work, &proofs, party, kind)?;
+    let (connections, connected, more_connected) = connections(work, party)?;
     Ok(Card {
         party,
         kind,
@@ -245,23 +218,63 @@ pub fn card_of(work: &mut Work<'_>, party: PartyId) -> Result<Card, Error> {
         created,
         version,
         name,
-        names: person.map(|name| {
-            [
-                name.first_names,
-                name.call_name.unwrap_or_default(),
-                name.last_name,
-            ]
-        }),
+        names,
         business_id,
         language,
         protected,
         deceased,
+        restricted: work.stance(party)?.restricted,
+        marketing_ban: marketing_ban(work, party)?,
+        name_origin: origin.unwrap_or((None, created)),
         contacts: contacts(work, party)?,
         birth_date: birth_date(work, party)?,
-        identity_code: identity_code.map(|(_, _, _, ground, recorded)| (ground.0, recorded)),
-        connections: connections(work, party)?,
-        connected: connected(work, party)?,
+        identity_code: identity_code(work, party)?,
+        connections,
+        connected,
+        more_connected,
         notes: notes(work, party, RowId::new(i64::MAX))?,
+    })
+}
+
+/// What a party is called.
+#[derive(Default)]
+struct Named {
+    name: String,
+    names: Option<[String; 4]>,
+    business_id: Option<String>,
+    origin: Option<Origin>,
+}
+
+fn named<'w>(
+    work: &mut Work<'w>,
+    proofs: &NameProofs<'w>,
+    party: PartyId,
+    kind: PartyKind,
+) -> Result<Named, Error> {
+    Ok(match kind {
+        PartyKind::Person => match proofs.person(work, party)? {
+            Some((name, origin)) => Named {
+                name: spoken(&name),
+                names: Some([
+                    name.first_names,
+                    name.call_name.unwrap_or_default(),
+                    name.last_name,
+                    name.former_names.unwrap_or_default(),
+                ]),
+                business_id: None,
+                origin: Some(origin),
+            },
+            None => Named::default(),
+        },
+        PartyKind::Organisation => match proofs.organisation(work, party)? {
+            Some((name, origin)) => Named {
+                name: name.name,
+                names: None,
+                business_id: name.business_id,
+                origin: Some(origin),
+            },
+            None => Named::default(),
+        },
     })
 }
 
@@ -272,27 +285,32 @@ fn spoken(name: &PersonName) -> String {
     format!("{called} {}", name.last_name).trim().to_owned()
 }
 
+fn marketing_ban(work: &mut Work<'_>, party: PartyId) -> Result<Part<Option<Ban>>, Error> {
+    let Some(_proof) = work.ask_if_allowed::<Permissions>(Ask::view(&[party]))? else {
+        return Ok(Part::NotYours);
+    };
+    if !work.stance(party)?.objects.contains(&Purpose::Marketing) {
+        return Ok(Part::Shown(None));
+    }
+    let asked = (party, "marketing-ban".to_owned());
+    let since = work.tx().maybe(&queries::LAST_CHANGE, asked)?;
+    Ok(Part::Shown(Some(Ban { since })))
+}
+
 fn contacts(work: &mut Work<'_>, party: PartyId) -> Result<Part<Vec<ContactView>>, Error> {
     let Some(proof) = work.ask_if_allowed::<Contact>(Ask::view(&[party]))? else {
         return Ok(Part::NotYours);
     };
     let rows = work.tx().all(&queries::CONTACTS, (party,))?;
     let mut views = Vec::with_capacity(rows.len());
-    for (row, lot, kind, sealed, from, _until, source, recorded) in rows {
+    for (row, lot, kind, sealed, from, until, source, recorded) in rows {
         let place = Place::new(party, lot, row.get());
-        let value = work
-            .open(&proof, &columns::CONTACT_POINT, place, &sealed)?
-            .into_exposed();
-        let town = [value.postal_code, value.town].into_iter().flatten();
-        let town = town.collect::<Vec<_>>().join(" ");
-        let abroad = value.country.filter(|country| country != "FI");
-        let lines = value.lines.into_iter().chain([town]).chain(abroad);
-        let lines = lines.filter(|line| !line.is_empty()).collect();
+        let value = work.open(&proof, &columns::CONTACT_POINT, place, &sealed)?;
         views.push(ContactView {
             row,
             kind,
-            lines,
-            from,
+            lines: values::contact_lines(value.into_exposed()),
+            days: Days { from, until },
             source: source.0,
             recorded,
         });
@@ -301,77 +319,78 @@ fn contacts(work: &mut Work<'_>, party: PartyId) -> Result<Part<Vec<ContactView>
     Ok(Part::Shown(views))
 }
 
-fn birth_date(work: &mut Work<'_>, party: PartyId) -> Result<Part<Option<Day>>, Error> {
+type BirthDateView = (Day, Option<SourceKind>, Instant);
+
+fn birth_date(work: &mut Work<'_>, party: PartyId) -> Result<Part<Option<BirthDateView>>, Error> {
     let Some(found) = work.tx().maybe(&queries::BIRTH_DATE, (party,))? else {
         let yours = work.could::<BirthDate>(&Ask::view(&[]));
-        return Ok(if yours {
-            Part::Shown(None)
-        } else {
-            Part::NotYours
-        });
+        return Ok(Part::where_yours(yours, None));
     };
     let Some(proof) = work.ask_if_allowed::<BirthDate>(Ask::view(&[party]))? else {
         return Ok(Part::NotYours);
     };
-    let (row, lot, sealed) = found;
+    let (row, lot, sealed, source, recorded) = found;
     let place = Place::new(party, lot, row.get());
     let text = work
         .open(&proof, &columns::BIRTH_DATE, place, &sealed)?
         .into_exposed();
-    Ok(Part::Shown(Day::parse(&text).ok()))
+    let source = source.map(|source| source.0);
+    let day = Day::parse(&text).ok();
+    Ok(Part::Shown(day.map(|day| (day, source, recorded))))
 }
 
-fn connections(work: &mut Work<'_>, party: PartyId) -> Result<Vec<ConnectionView>, Error> {
-    let rows = work.tx().all(&queries::CONNECTIONS, (party,))?;
-    let mut views = Vec::with_capacity(rows.len());
-    for (connection, kind, of, from, until, source) in rows {
-        let of = match of {
-            Some(of) => Some((of, listed_name(work, of)?)),
-            None => None,
-        };
-        let (kind, source) = (kind.0, source.0);
-        views.push(ConnectionView {
+/// That a code is on file is told to those who may reveal or enter one, and to nobody else.
+fn identity_code(work: &mut Work<'_>, party: PartyId) -> Result<Part<Option<CodeOnFile>>, Error> {
+    if !values::sees(work, Category::IdentityCode) {
+        return Ok(Part::NotYours);
+    }
+    let found = work.tx().maybe(&queries::IDENTITY_CODE, (party,))?;
+    Ok(Part::Shown(found.map(
+        |(_, _, _, ground, source, recorded)| CodeOnFile {
+            ground: ground.0,
+            source: source.0,
+            recorded,
+        },
+    )))
+}
+
+type Linked = (Vec<ConnectionView>, Vec<Connected>, bool);
+
+/// The connections of a party and those who are connected to it. All names that stand on the card
+/// are asked for together, and recorded as listed.
+fn connections(work: &mut Work<'_>, party: PartyId) -> Result<Linked, Error> {
+    let own = work.tx().all(&queries::CONNECTIONS, (party,))?;
+    let today = work.today();
+    let shown = i64::try_from(CONNECTED_SHOWN + 1).unwrap_or(i64::MAX);
+    let mut others = work
+        .tx()
+        .all(&queries::CONNECTED_TO, (party, today, shown))?;
+    let more = others.len() > CONNECTED_SHOWN;
+    others.truncate(CONNECTED_SHOWN);
+    let of = own.iter().filter_map(|row| row.2);
+    let linked: Vec<PartyId> = of.chain(others.iter().map(|row| row.0)).collect();
+    let names = listed_names(work, &linked)?;
+    let name = |party: PartyId| names.get(&party).cloned().unwrap_or_default();
+    let own = own.into_iter().map(
+        |(connection, kind, of, from, until, source)| ConnectionView {
             connection,
-            kind,
-            of,
+            kind: kind.0,
+            of: of.map(|of| (of, name(of))),
             from,
             until,
-            source,
+            source: source.0,
+        },
+    );
+    let others = others
+        .into_iter()
+        .filter(|row| names.contains_key(&row.0))
+        .map(|(party, kind, from)| Connected {
+            party,
+            name: name(party),
+            kind: kind.0,
+            from,
         });
-    }
-    Ok(views)
-}
-
-/// The name of another party that stands on a card, recorded as listed.
-fn listed_name(work: &mut Work<'_>, party: PartyId) -> Result<String, Error> {
-    let Some(row) = work.party(party)? else {
-        return Ok(String::new());
-    };
-    let visible = match row.kind {
-        PartyKind::Person => work.visible::<Identity>(policy::Action::List, &[party])?,
-        PartyKind::Organisation => work.visible::<Company>(policy::Action::List, &[party])?,
-    };
-    if visible.is_empty() {
-        return Ok(String::new());
-    }
-    NameProofs::ask(work, &[(party, row.kind)], Ask::list)?.sorted_name(work, party, row.kind)
-}
-
-fn connected(work: &mut Work<'_>, party: PartyId) -> Result<Vec<Connected>, Error> {
-    let rows = work.tx().all(&queries::CONNECTED_TO, (party,))?;
-    let mut views = Vec::with_capacity(rows.len());
-    for (party, ByKey(kind), from) in rows {
-        let name = listed_name(work, party)?;
-        if !name.is_empty() {
-            views.push(Connected {
-                party,
-                name,
-                kind,
-                from,
-            });
-        }
-    }
-    Ok(views)
+    Ok((own.collect(), others.collect(), more))
 }
 
 /// The notes of a party before one of them, newest first.
@@ -379,31 +398,31 @@ fn connected(work: &mut Work<'_>, party: PartyId) -> Result<Vec<Connected>, Erro
 /// # Errors
 ///
 /// The vault's and the store's failures.
-pub fn notes(
-    work: &mut Work<'_>,
-    party: PartyId,
-    before: RowId,
-) -> Result<Part<Vec<NoteView>>, Error> {
+pub fn notes(work: &mut Work<'_>, party: PartyId, before: RowId) -> Result<Part<Notes>, Error> {
     let Some(proof) = work.ask_if_allowed::<Other>(Ask::view(&[party]))? else {
         return Ok(Part::NotYours);
     };
-    let rows = work
-        .tx()
-        .all(&queries::NOTES, (party, before, NOTES_SHOWN))?;
-    let mut views = Vec::with_capacity(rows.len());
-    for (row, lot, sealed, written, by) in rows {
+    let wanted = i64::try_from(NOTES_SHOWN + 1).unwrap_or(i64::MAX);
+    let mut rows = work.tx().all(&queries::NOTES, (party, before, wanted))?;
+    let more = rows.len() > NOTES_SHOWN;
+    rows.truncate(NOTES_SHOWN);
+    let mut shown = Vec::with_capacity(rows.len());
+    for (row, lot, sealed, source, written, by, _) in rows {
         let place = Place::new(party, lot, row.get());
         let text = work
             .open(&proof, &columns::NOTE, place, &sealed)?
             .into_exposed();
-        views.push(NoteView {
+        let source = source.map(|source| source.0);
+        shown.push(NoteView {
             row,
             text,
+            source,
             written,
             by,
         });
     }
-    Ok(Part::Shown(views))
+    let older = shown.last().filter(|_| more).map(|last| last.row);
+    Ok(Part::Shown(Notes { shown, older }))
 }
 
 /// Shows an identity code: with the right, a reason, and a line of its own.
@@ -418,7 +437,7 @@ pub fn reveal_identity_code(
 ) -> Result<String, Error> {
     let proof = work.ask::<IdentityCode>(Ask::reveal(party, reason))?;
     let found = work.tx().maybe(&queries::IDENTITY_CODE, (party,))?;
-    let (row, lot, sealed, _, _): (RowId, LotId, Sealed, _, _) =
+    let (row, lot, sealed, ..): (RowId, LotId, Sealed, _, _, _) =
         found.ok_or(guard::Error::NotThere)?;
     let place = Place::new(party, lot, row.get());
     Ok(work

@@ -1,178 +1,222 @@
 //! Changing what is known of a party.
 //!
 //! Invariant: every change is made from a version the clerk saw; where someone else was faster,
-//! nothing is changed and the difference is told. A value that is replaced keeps its row.
+//! nothing is changed. A value that is replaced keeps its row, and what was done is written down
+//! with the version it made.
 
-use basics::{ConnectionId, Day, HistoryId, Language, PartyId, RowId};
-use guard::category::{BirthDate, Company, Contact, Identity, IdentityCode, Other};
-use guard::{Ask, Noted, PartyKind, Work};
+use basics::{ConnectionId, Day, Language, PartyId, RowId};
+use formats::BusinessId;
+use guard::category::{
+    BirthDate, Company, Contact, Identity, IdentityCode, Kind, Other, Permissions,
+};
+use guard::{Ask, Exact, Noted, PartyKind, PartyRow, Work};
 use policy::{Category, SourceKind};
 
 use super::columns::OrganisationName;
-use super::enter;
-use super::model::{ChangeSeen, CodeOnGround, Deed, Error, Names, Origin, Reach};
-use super::{queries, terms};
-use formats::BusinessId;
-
-/// How many changes by others are told at most.
-const SEEN_MAX: i64 = 20;
+use super::difference::{Step, note};
+use super::model::{CodeOnGround, ContactKind, Days, Deed, Error, Names, Origin, Reach};
+use super::{agreement, enter, in_notice, queries, terms};
 
 /// What a clerk changes about a party, in one go.
 #[derive(Clone)]
 pub enum Change {
     /// The names of a person.
-    Names(Names),
+    Names(Names, SourceKind),
     /// The name of an organisation.
-    Organisation(String, Option<BusinessId>),
+    Organisation(String, Option<BusinessId>, SourceKind),
     /// Language, turvakielto, day of death.
     Profile(Language, bool, Option<Day>),
     /// The date of birth.
     BirthDate(Day, SourceKind),
-    /// New contact points.
-    AddReach(Reach, Origin),
-    /// A contact point that holds no more.
-    EndContact(RowId),
+    /// New contact points, with the days on which they are used.
+    AddReach(Reach, Days, SourceKind),
+    /// A contact point that holds no more after a day.
+    EndContact(RowId, Day),
     /// An identity code on its ground.
-    IdentityCode(Box<CodeOnGround>, Origin),
+    IdentityCode(Box<CodeOnGround>, SourceKind),
     /// A new connection.
     Connect(Origin),
-    /// A connection that ended.
-    Disconnect(ConnectionId),
+    /// A connection that ended on a day.
+    Disconnect(ConnectionId, Day),
     /// A note.
-    Note(String),
+    Note(String, SourceKind),
     /// A note taken away.
     EndNote(RowId),
+    /// The party forbids marketing. Only she herself lifts it, on request.
+    ForbidMarketing,
 }
 
-/// Makes a change to a party, from the version that was seen.
+/// Makes a change to a party, from the version that was seen, for the reason that is given where
+/// the actor needs one.
 ///
 /// # Errors
 ///
-/// [`Error::Changed`] with what someone else changed in the meantime; the refusal where the role
-/// may not; [`Error::NoConnection`] for the last connection; the store's failure.
+/// [`guard::Error::Changed`] where someone else changed the party in the meantime; the refusal
+/// where the role may not; what the notice does not name; [`Error::Same`]; [`Error::NoConnection`]
+/// for the last connection; the store's failure.
 pub fn change(
     work: &mut Work<'_>,
     party: PartyId,
     seen: i64,
     change: &Change,
+    reason: &str,
 ) -> Result<(), Error> {
     let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
+    let at = &At { row, reason };
     match change {
-        Change::Names(names) => change_names(work, party, names)?,
-        Change::Organisation(name, id) => change_organisation(work, party, name, id.as_ref())?,
+        Change::Names(names, source) => change_names(work, at, names, *source)?,
+        Change::Organisation(name, id, source) => {
+            change_organisation(work, at, name, id.as_ref(), *source)?;
+        }
         Change::Profile(language, protected, deceased) => {
-            change_profile(work, party, row.kind, *language, *protected, *deceased)?;
+            change_profile(work, at, *language, *protected, *deceased)?;
         }
-        Change::BirthDate(day, source) => change_birth_date(work, party, *day, *source)?,
-        Change::AddReach(reach, origin) => {
-            let proof = work.ask::<Contact>(Ask::change(&[party]))?;
-            enter::add_reach(work, Some(&proof), party, reach, origin)?;
-            note_change(work, party, Category::Contact, "contact", Deed::Added)?;
-        }
-        Change::EndContact(contact) => end_contact(work, party, *contact)?,
-        Change::IdentityCode(code, origin) => change_identity_code(work, party, code, origin)?,
-        Change::Connect(origin) => {
-            let _proof = identity_or_company(work, party, row.kind)?;
-            enter::add_connection(work, party, origin)?;
-            note_change(work, party, Category::Identity, "connection", Deed::Added)?;
-        }
-        Change::Disconnect(connection) => disconnect(work, party, row.kind, *connection)?,
-        Change::Note(text) => {
-            let proof = work.ask::<Other>(Ask::change(&[party]))?;
-            enter::add_note(work, &proof, party, text)?;
-            note_change(work, party, Category::Other, "note", Deed::Added)?;
-        }
-        Change::EndNote(note) => end_note(work, party, *note)?,
+        Change::BirthDate(day, source) => change_birth_date(work, at, *day, *source)?,
+        Change::AddReach(reach, days, source) => add_reach(work, at, reach, *days, *source)?,
+        Change::EndContact(contact, until) => end_contact(work, at, *contact, *until)?,
+        Change::IdentityCode(code, source) => change_identity_code(work, at, code, *source)?,
+        Change::Connect(origin) => connect(work, at, origin)?,
+        Change::Disconnect(connection, until) => disconnect(work, at, *connection, *until)?,
+        Change::Note(text, source) => add_note(work, at, text, *source)?,
+        Change::EndNote(note) => end_note(work, at, *note)?,
+        Change::ForbidMarketing => forbid_marketing(work, at)?,
     }
-    touch(work, party, seen)?;
+    work.touch(party, seen)?;
     let fresh = terms::of_party(work, party)?;
     work.reindex(party, fresh)?;
     Ok(())
 }
 
-/// Counts the change, or tells what someone else changed since the clerk's version.
-fn touch(work: &mut Work<'_>, party: PartyId, seen: i64) -> Result<(), Error> {
-    match work.touch(party, seen) {
-        Err(guard::Error::Changed) => {
-            let newest = HistoryId::new(i64::MAX);
-            let rows = work
-                .tx()
-                .all(&queries::CHANGES, (party, newest, SEEN_MAX))?;
-            // The change being made is in this unit of work too, and is none of theirs.
-            let (now, actor) = (work.now(), work.actor().id());
-            let others = rows
-                .into_iter()
-                .filter(|row| !(row.4 == now && row.5 == actor));
-            let change = |(_, _, what, deed, at, actor)| ChangeSeen {
-                what,
-                deed,
-                at,
-                actor,
-            };
-            Err(Error::Changed(others.map(change).collect()))
+/// Whose data is changed, and the reason that was given.
+struct At<'a> {
+    row: PartyRow,
+    reason: &'a str,
+}
+
+impl At<'_> {
+    fn ask(&self) -> Ask {
+        let ask = Ask::change(&[self.row.party]);
+        if self.reason.trim().is_empty() {
+            ask
+        } else {
+            ask.because(self.reason)
         }
-        other => Ok(other?),
+    }
+
+    /// The category that a party's own states belong to; the proof is on the record.
+    fn own_states(&self, work: &mut Work<'_>) -> Result<Category, Error> {
+        match self.row.kind {
+            PartyKind::Person => {
+                let _proof = work.ask::<Identity>(self.ask())?;
+                Ok(Category::Identity)
+            }
+            PartyKind::Organisation => {
+                let _proof = work.ask::<Company>(self.ask())?;
+                Ok(Category::Company)
+            }
+        }
     }
 }
 
-fn change_names(work: &mut Work<'_>, party: PartyId, names: &Names) -> Result<(), Error> {
-    let proof = work.ask::<Identity>(Ask::change(&[party]))?;
-    let (now, actor) = (work.now(), work.actor().id());
+fn change_names(
+    work: &mut Work<'_>,
+    at: &At<'_>,
+    names: &Names,
+    source: SourceKind,
+) -> Result<(), Error> {
+    in_notice::source(work.policy(), source)?;
+    let proof = work.ask::<Identity>(at.ask())?;
+    let (party, now, actor) = (at.row.party, work.now(), work.actor().id());
+    let before = work.tx().maybe(&queries::PERSON_NAME, (party,))?;
     work.tx()
         .run(&queries::REPLACE_PERSON_NAME, (party, now, actor))?;
-    enter::write_person_name(work, &proof, party, names)?;
-    note_change(work, party, Category::Identity, "name", Deed::Replaced)
+    let after = enter::write_person_name(work, &proof, party, names, source)?;
+    let step = Step::of(Category::Identity, "name", Deed::Replaced);
+    note(
+        work,
+        &at.row,
+        step.rows(before.map(|row| row.0), Some(after)),
+    )
 }
 
 fn change_organisation(
     work: &mut Work<'_>,
-    party: PartyId,
+    at: &At<'_>,
     name: &str,
     business_id: Option<&BusinessId>,
+    source: SourceKind,
 ) -> Result<(), Error> {
-    let proof = work.ask::<Company>(Ask::change(&[party]))?;
-    let (now, actor) = (work.now(), work.actor().id());
+    in_notice::source(work.policy(), source)?;
+    let proof = work.ask::<Company>(at.ask())?;
+    let business_id = business_id.map(ToString::to_string);
+    if let Some(id) = &business_id {
+        nobody_else(work, &proof, at.row.party, &Exact::BusinessId(id.clone()))?;
+    }
+    let (party, now, actor) = (at.row.party, work.now(), work.actor().id());
+    let before = work.tx().maybe(&queries::ORGANISATION_NAME, (party,))?;
     work.tx()
         .run(&queries::REPLACE_ORGANISATION_NAME, (party, now, actor))?;
-    let business_id = business_id.map(ToString::to_string);
     let name = OrganisationName {
         name: name.to_owned(),
         business_id,
     };
-    enter::write_organisation_name(work, &proof, party, &name)?;
-    note_change(work, party, Category::Company, "name", Deed::Replaced)
+    let after = enter::write_organisation_name(work, &proof, party, &name, source)?;
+    let step = Step::of(Category::Company, "name", Deed::Replaced);
+    note(
+        work,
+        &at.row,
+        step.rows(before.map(|row| row.0), Some(after)),
+    )
+}
+
+/// The same identity code or business id is the same party: it is not given to another one.
+fn nobody_else<'w, C: Kind>(
+    work: &mut Work<'w>,
+    proof: &Noted<'w, C>,
+    party: PartyId,
+    exact: &Exact,
+) -> Result<(), Error> {
+    match work.find_other(proof, party, exact)? {
+        Some(other) => Err(Error::Same(other)),
+        None => Ok(()),
+    }
 }
 
 fn change_profile(
     work: &mut Work<'_>,
-    party: PartyId,
-    kind: PartyKind,
+    at: &At<'_>,
     language: Language,
     protected: bool,
     deceased: Option<Day>,
 ) -> Result<(), Error> {
-    let category = identity_or_company(work, party, kind)?;
-    let (_, old_language, since, died) = work.tx().one(&queries::PROFILE, (party,))?;
-    let was_protected = since.is_some();
-    let since = if protected {
-        Some(since.unwrap_or(work.now()))
-    } else {
-        None
-    };
+    let category = at.own_states(work)?;
+    // Neither a turvakielto nor a day of death is an organisation's.
+    let person = at.row.kind == PartyKind::Person;
+    let (protected, deceased) = (protected && person, deceased.filter(|_| person));
+    if deceased.is_some_and(|day| day > work.today()) {
+        return Err(Error::DeathFuture);
+    }
+    let (party, now) = (at.row.party, work.now());
+    let (_, old_language, old_since, died) = work.tx().one(&queries::PROFILE, (party,))?;
+    let since = protected.then(|| old_since.unwrap_or(now));
     work.tx()
         .run_one(&queries::SET_PROFILE, (party, language, since, deceased))?;
     if deceased.is_some() {
         // Marketing to the dead stops at once. Only persons die.
-        let proof = work.ask::<Identity>(Ask::change(&[party]))?;
+        let proof = work.ask::<Identity>(at.ask())?;
         work.stop_marketing(&proof, party)?;
     }
-    for (what, changed) in [
-        ("language", old_language != language),
-        ("protection", was_protected != protected),
-        ("death", died != deceased),
+    let yes = |on: bool| on.then(|| "yes".to_owned());
+    let day = |day: Option<Day>| day.map(|day| day.to_string());
+    let code = |language: Language| Some(language.code().to_owned());
+    for (what, before, after) in [
+        ("language", code(old_language), code(language)),
+        ("protection", yes(old_since.is_some()), yes(protected)),
+        ("death", day(died), day(deceased)),
     ] {
-        if changed {
-            note_change(work, party, category, what, Deed::Replaced)?;
+        if before != after {
+            let step = Step::of(category, what, Deed::Replaced);
+            note(work, &at.row, step.states(before, after))?;
         }
     }
     Ok(())
@@ -180,119 +224,142 @@ fn change_profile(
 
 fn change_birth_date(
     work: &mut Work<'_>,
-    party: PartyId,
+    at: &At<'_>,
     day: Day,
     source: SourceKind,
 ) -> Result<(), Error> {
-    let proof = work.ask::<BirthDate>(Ask::change(&[party]))?;
-    let (now, actor) = (work.now(), work.actor().id());
+    in_notice::source(work.policy(), source)?;
+    if day > work.today() {
+        return Err(Error::BirthDateFuture);
+    }
+    let proof = work.ask::<BirthDate>(at.ask())?;
+    let (party, now, actor) = (at.row.party, work.now(), work.actor().id());
+    agreement::of_birth_date(work, &proof, party, day)?;
+    let before = work.tx().maybe(&queries::BIRTH_DATE, (party,))?;
     work.tx()
         .run(&queries::REPLACE_BIRTH_DATE, (party, now, actor))?;
-    enter::write_birth_date(work, &proof, party, day, source)?;
-    note_change(
+    let after = enter::write_birth_date(work, &proof, party, day, source)?;
+    let step = Step::of(Category::BirthDate, "birth-date", Deed::Replaced);
+    note(
         work,
-        party,
-        Category::BirthDate,
-        "birth-date",
-        Deed::Replaced,
+        &at.row,
+        step.rows(before.map(|row| row.0), Some(after)),
     )
-}
-
-fn end_contact(work: &mut Work<'_>, party: PartyId, contact: RowId) -> Result<(), Error> {
-    let _proof = work.ask::<Contact>(Ask::change(&[party]))?;
-    let (now, actor, today) = (work.now(), work.actor().id(), work.today());
-    let ended = (party, contact, now, actor, Some(today));
-    if work.tx().run(&queries::REPLACE_CONTACT, ended)? == 0 {
-        return Err(guard::Error::NotThere.into());
-    }
-    note_change(work, party, Category::Contact, "contact", Deed::Ended)
 }
 
 fn change_identity_code(
     work: &mut Work<'_>,
-    party: PartyId,
+    at: &At<'_>,
     code: &CodeOnGround,
-    origin: &Origin,
+    source: SourceKind,
 ) -> Result<(), Error> {
-    let proof = work.ask::<IdentityCode>(Ask::change(&[party]))?;
-    let (now, actor) = (work.now(), work.actor().id());
+    in_notice::source(work.policy(), source)?;
+    in_notice::ground(work.policy(), code.ground)?;
+    let proof = work.ask::<IdentityCode>(at.ask())?;
+    let (party, now, actor) = (at.row.party, work.now(), work.actor().id());
+    let exact = Exact::IdentityCode(code.code.expose().to_owned());
+    nobody_else(work, &proof, party, &exact)?;
+    agreement::of_identity_code(work, &proof, party, &code.code)?;
     work.tx()
         .run(&queries::REPLACE_IDENTITY_CODE, (party, now, actor))?;
-    enter::write_identity_code(work, &proof, party, code, origin)?;
-    note_change(
-        work,
-        party,
-        Category::IdentityCode,
-        "identity-code",
-        Deed::Replaced,
-    )
+    // Which rows they are is not written down: no difference ever shows an identity code.
+    enter::write_identity_code(work, &proof, party, code, source)?;
+    let step = Step::of(Category::IdentityCode, "identity-code", Deed::Replaced);
+    note(work, &at.row, step)
+}
+
+fn add_reach(
+    work: &mut Work<'_>,
+    at: &At<'_>,
+    reach: &Reach,
+    days: Days,
+    source: SourceKind,
+) -> Result<(), Error> {
+    in_notice::source(work.policy(), source)?;
+    let proof = work.ask::<Contact>(at.ask())?;
+    let written = enter::add_reach(work, &proof, at.row.party, reach, days, source)?;
+    for (kind, row) in written {
+        let step = Step::of(Category::Contact, kind.key(), Deed::Added);
+        note(work, &at.row, step.rows(None, Some(row)))?;
+    }
+    Ok(())
+}
+
+fn end_contact(work: &mut Work<'_>, at: &At<'_>, contact: RowId, until: Day) -> Result<(), Error> {
+    let _proof = work.ask::<Contact>(at.ask())?;
+    let (party, now, actor) = (at.row.party, work.now(), work.actor().id());
+    let found = work.tx().maybe(&queries::CONTACT_KIND, (party, contact))?;
+    let (kind, from): (ContactKind, _) = found.ok_or(guard::Error::NotThere)?;
+    ended(work, from, until)?;
+    let values = (party, contact, now, actor, Some(until));
+    work.tx().run_one(&queries::REPLACE_CONTACT, values)?;
+    let step = Step::of(Category::Contact, kind.key(), Deed::Ended);
+    note(work, &at.row, step.rows(Some(contact), None))
+}
+
+/// What ends did so on a day that has come, and not before it began.
+fn ended(work: &Work<'_>, from: Option<Day>, until: Day) -> Result<(), Error> {
+    if until > work.today() {
+        return Err(Error::EndFuture);
+    }
+    Days::new(from, Some(until)).map(|_| ())
+}
+
+fn connect(work: &mut Work<'_>, at: &At<'_>, origin: &Origin) -> Result<(), Error> {
+    in_notice::connection(work.policy(), origin.connection)?;
+    in_notice::source(work.policy(), origin.source)?;
+    let category = at.own_states(work)?;
+    let connection = enter::add_connection(work, at.row.party, origin)?;
+    let kind = Some(origin.connection.key().to_owned());
+    let step = Step::of(category, "connection", Deed::Added).states(None, kind);
+    let row = RowId::new(connection.get());
+    note(work, &at.row, step.rows(None, Some(row)))
 }
 
 fn disconnect(
     work: &mut Work<'_>,
-    party: PartyId,
-    kind: PartyKind,
+    at: &At<'_>,
     connection: ConnectionId,
+    until: Day,
 ) -> Result<(), Error> {
-    let category = identity_or_company(work, party, kind)?;
-    let connections = work.tx().all(&queries::CONNECTIONS, (party,))?;
-    let open = connections.iter().filter(|row| row.4.is_none());
-    if open.filter(|row| row.0 != connection).count() == 0 {
+    let category = at.own_states(work)?;
+    let party = at.row.party;
+    let all = work.tx().all(&queries::CONNECTIONS, (party,))?;
+    let mut open = all.into_iter().filter(|row| row.4.is_none());
+    let this = open.clone().find(|row| row.0 == connection);
+    let (_, kind, _, from, ..) = this.ok_or(guard::Error::NotThere)?;
+    if open.all(|row| row.0 == connection) {
         return Err(Error::NoConnection);
     }
-    let today = work.today();
-    if work
-        .tx()
-        .run(&queries::END_CONNECTION, (party, connection, today))?
-        == 0
-    {
+    ended(work, Some(from), until)?;
+    work.tx()
+        .run_one(&queries::END_CONNECTION, (party, connection, until))?;
+    let step = Step::of(category, "connection", Deed::Ended);
+    let step = step.states(Some(kind.0.key().to_owned()), None);
+    let row = RowId::new(connection.get());
+    note(work, &at.row, step.rows(Some(row), None))
+}
+
+fn add_note(work: &mut Work<'_>, at: &At<'_>, text: &str, source: SourceKind) -> Result<(), Error> {
+    in_notice::source(work.policy(), source)?;
+    let proof = work.ask::<Other>(at.ask())?;
+    let row = enter::add_note(work, &proof, at.row.party, text, source)?;
+    let step = Step::of(Category::Other, "note", Deed::Added);
+    note(work, &at.row, step.rows(None, Some(row)))
+}
+
+fn end_note(work: &mut Work<'_>, at: &At<'_>, row: RowId) -> Result<(), Error> {
+    let _proof = work.ask::<Other>(at.ask())?;
+    let (party, now, actor) = (at.row.party, work.now(), work.actor().id());
+    let values = (party, row, now, actor);
+    if work.tx().run(&queries::REPLACE_NOTE, values)? == 0 {
         return Err(guard::Error::NotThere.into());
     }
-    note_change(work, party, category, "connection", Deed::Ended)
+    let step = Step::of(Category::Other, "note", Deed::Ended);
+    note(work, &at.row, step.rows(Some(row), None))
 }
 
-fn end_note(work: &mut Work<'_>, party: PartyId, note: RowId) -> Result<(), Error> {
-    let _proof: Noted<'_, Other> = work.ask(Ask::change(&[party]))?;
-    let (now, actor) = (work.now(), work.actor().id());
-    if work
-        .tx()
-        .run(&queries::REPLACE_NOTE, (party, note, now, actor))?
-        == 0
-    {
-        return Err(guard::Error::NotThere.into());
-    }
-    note_change(work, party, Category::Other, "note", Deed::Ended)
-}
-
-/// The category that a party's own states belong to; the proof is on the record.
-fn identity_or_company(
-    work: &mut Work<'_>,
-    party: PartyId,
-    kind: PartyKind,
-) -> Result<Category, Error> {
-    match kind {
-        PartyKind::Person => {
-            let _proof = work.ask::<Identity>(Ask::change(&[party]))?;
-            Ok(Category::Identity)
-        }
-        PartyKind::Organisation => {
-            let _proof = work.ask::<Company>(Ask::change(&[party]))?;
-            Ok(Category::Company)
-        }
-    }
-}
-
-fn note_change(
-    work: &mut Work<'_>,
-    party: PartyId,
-    category: Category,
-    what: &str,
-    deed: Deed,
-) -> Result<(), Error> {
-    let id = HistoryId::new(work.ids().ordered());
-    let (now, actor) = (work.now(), work.actor().id());
-    let category = i64::from(category.number());
-    let row = (id, party, category, what.to_owned(), deed, now, actor);
-    work.tx().run_one(&queries::ADD_CHANGE, row)?;
-    Ok(())
+fn forbid_marketing(work: &mut Work<'_>, at: &At<'_>) -> Result<(), Error> {
+    let proof = work.ask::<Permissions>(at.ask())?;
+    enter::forbid_marketing(work, &proof, &at.row)
 }

@@ -14,6 +14,8 @@ payload! {
         pub call_name: Option<String>,
         /// Last name.
         pub last_name: String,
+        /// The names she had before, such as her maiden name.
+        pub former_names: Option<String>,
     }
 }
 

@@ -6,15 +6,16 @@
 use basics::{BatchId, ConnectionId, Day, LotId, PartyId, RowId};
 use formats::{Email, Phone, PostalAddress};
 use guard::category::{BirthDate, Company, Contact, Identity, IdentityCode, Other, Permissions};
-use guard::{Adding, Ask, ByKey, Noted, PartyKind, Place, Work};
-use policy::{ConnectionKind, Purpose, SourceKind};
+use guard::{Adding, Ask, ByKey, Noted, PartyKind, PartyRow, Place, Work};
+use policy::{Category, ConnectionKind, Purpose, SourceKind};
 
 use super::columns::{self, ContactValue, OrganisationName, PersonName};
+use super::difference::{Step, note};
 use super::model::{
-    CodeOnGround, ContactKind, Entry, Error, Names, OrganisationEntry, Origin, PersonEntry, Reach,
+    CodeOnGround, ContactKind, Days, Deed, Entry, Error, Names, OrganisationEntry, Origin,
+    PersonEntry, Reach,
 };
-use super::parse::ground_in_notice;
-use super::{queries, terms};
+use super::{in_notice, queries, terms};
 
 /// The proofs for entering parties, asked for once for all of them.
 struct Proofs<'w> {
@@ -72,10 +73,12 @@ fn ask_if<'w, C: guard::category::Kind>(
 ///
 /// # Errors
 ///
-/// The refusal where the actor may not; [`Error::OrganisationMissing`]; the store's failure.
-pub fn enter_one(work: &mut Work<'_>, entry: &Entry) -> Result<PartyId, Error> {
+/// The refusal where the actor may not; what the notice does not name;
+/// [`Error::OrganisationMissing`]; the store's failure. `reached` are the days on which she is
+/// reached as the entry says.
+pub fn enter_one(work: &mut Work<'_>, entry: &Entry, reached: Days) -> Result<PartyId, Error> {
     let entries = std::slice::from_ref(entry);
-    let parties = enter_all(work, entries, None, Adding::ByHand)?;
+    let parties = enter(work, entries, None, reached, Adding::ByHand)?;
     parties.into_iter().next().ok_or(Error::Name)
 }
 
@@ -90,6 +93,19 @@ pub fn enter_all(
     batch: Option<BatchId>,
     how: Adding,
 ) -> Result<Vec<PartyId>, Error> {
+    enter(work, entries, batch, Days::default(), how)
+}
+
+fn enter(
+    work: &mut Work<'_>,
+    entries: &[Entry],
+    batch: Option<BatchId>,
+    reached: Days,
+    how: Adding,
+) -> Result<Vec<PartyId>, Error> {
+    for entry in entries {
+        in_notice::entry(work.policy(), entry)?;
+    }
     let mut parties = Vec::with_capacity(entries.len());
     for entry in entries {
         parties.push(work.add_party(entry.kind(), how)?);
@@ -98,42 +114,39 @@ pub fn enter_all(
     let highest = work.tx().one(&queries::HIGHEST_NUMBER, ())?;
     let first = work.next_numbers(queries::CUSTOMER_NUMBERS, highest, entries.len())?;
     for (number, (party, entry)) in (first..).zip(parties.iter().zip(entries)) {
-        enter(work, &proofs, *party, number, entry, batch)?;
+        let protected = entry.is_protected().then_some(work.now());
+        let profile = (*party, number, entry.language(), protected, batch);
+        work.tx().run_one(&queries::ADD_PROFILE, profile)?;
+        enter_values(work, &proofs, *party, entry, reached)?;
+        work.reindex(*party, terms::of_entry(number, entry))?;
     }
     Ok(parties)
 }
 
-fn enter<'w>(
+fn enter_values<'w>(
     work: &mut Work<'w>,
     proofs: &Proofs<'w>,
     party: PartyId,
-    number: i64,
     entry: &Entry,
-    batch: Option<BatchId>,
+    reached: Days,
 ) -> Result<(), Error> {
-    let protected = entry.is_protected().then_some(work.now());
-    let profile = (party, number, entry.language(), protected, batch);
-    work.tx().run_one(&queries::ADD_PROFILE, profile)?;
     add_connection(work, party, entry.origin())?;
     match entry {
         Entry::Person(person) => enter_person(work, proofs, party, person)?,
         Entry::Organisation(organisation) => enter_organisation(work, proofs, party, organisation)?,
     }
-    add_reach(
-        work,
-        proofs.contact.as_ref(),
-        party,
-        entry.reach(),
-        entry.origin(),
-    )?;
+    let source = entry.origin().source;
+    if let Some(proof) = &proofs.contact {
+        add_reach(work, proof, party, entry.reach(), reached, source)?;
+    }
     if let (Some(proof), Some(note)) = (&proofs.other, entry.note()) {
-        add_note(work, proof, party, note)?;
+        add_note(work, proof, party, note, source)?;
     }
     if let (Some(proof), true) = (&proofs.permissions, entry.bans_marketing()) {
-        work.object(proof, party, &[Purpose::Marketing])?;
-        work.stop_marketing(proof, party)?;
+        let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
+        // It comes with the party's first version, and is no change of it.
+        forbid_marketing(work, proof, &PartyRow { version: 0, ..row })?;
     }
-    work.reindex(party, terms::of_entry(number, entry))?;
     Ok(())
 }
 
@@ -144,13 +157,13 @@ fn enter_person<'w>(
     person: &PersonEntry,
 ) -> Result<(), Error> {
     if let Some(proof) = &proofs.identity {
-        write_person_name(work, proof, party, &person.names)?;
+        write_person_name(work, proof, party, &person.names, person.origin.source)?;
     }
     if let (Some(proof), Some(day)) = (&proofs.birth_date, person.birth_date) {
         write_birth_date(work, proof, party, day, person.origin.source)?;
     }
     if let (Some(proof), Some(code)) = (&proofs.identity_code, &person.identity_code) {
-        write_identity_code(work, proof, party, code, &person.origin)?;
+        write_identity_code(work, proof, party, code, person.origin.source)?;
     }
     Ok(())
 }
@@ -168,7 +181,8 @@ fn enter_organisation<'w>(
         name: organisation.name.clone(),
         business_id: organisation.business_id.as_ref().map(ToString::to_string),
     };
-    write_organisation_name(work, proof, party, &name)
+    write_organisation_name(work, proof, party, &name, organisation.origin.source)?;
+    Ok(())
 }
 
 /// Writes a person's name as the one that holds now.
@@ -177,20 +191,20 @@ pub(super) fn write_person_name<'w>(
     proof: &Noted<'w, Identity>,
     party: PartyId,
     names: &Names,
-) -> Result<(), Error> {
+    source: SourceKind,
+) -> Result<RowId, Error> {
     let (row, lot, now, actor) = place(work, proof, party)?;
     let name = PersonName {
         first_names: names.first_names.clone(),
         call_name: names.call_name.clone(),
         last_name: names.last_name.clone(),
+        former_names: names.former_names.clone(),
     };
     let place = Place::new(party, lot, row.get());
     let sealed = work.seal(proof, &columns::PERSON_NAME, place, &name)?;
-    work.tx().run_one(
-        &queries::ADD_PERSON_NAME,
-        (row, party, lot, sealed, now, actor),
-    )?;
-    Ok(())
+    let values = (row, party, lot, sealed, ByKey(source), now, actor);
+    work.tx().run_one(&queries::ADD_PERSON_NAME, values)?;
+    Ok(row)
 }
 
 /// Writes an organisation's name as the one that holds now.
@@ -199,15 +213,14 @@ pub(super) fn write_organisation_name<'w>(
     proof: &Noted<'w, Company>,
     party: PartyId,
     name: &OrganisationName,
-) -> Result<(), Error> {
+    source: SourceKind,
+) -> Result<RowId, Error> {
     let (row, lot, now, actor) = place(work, proof, party)?;
     let place = Place::new(party, lot, row.get());
     let sealed = work.seal(proof, &columns::ORGANISATION_NAME, place, name)?;
-    work.tx().run_one(
-        &queries::ADD_ORGANISATION_NAME,
-        (row, party, lot, sealed, now, actor),
-    )?;
-    Ok(())
+    let values = (row, party, lot, sealed, ByKey(source), now, actor);
+    work.tx().run_one(&queries::ADD_ORGANISATION_NAME, values)?;
+    Ok(row)
 }
 
 /// Writes a date of birth as the one that holds now.
@@ -217,13 +230,13 @@ pub(super) fn write_birth_date<'w>(
     party: PartyId,
     day: Day,
     source: SourceKind,
-) -> Result<(), Error> {
+) -> Result<RowId, Error> {
     let (row, lot, now, actor) = place(work, proof, party)?;
     let place = Place::new(party, lot, row.get());
     let sealed = work.seal(proof, &columns::BIRTH_DATE, place, &day.to_string())?;
     let values = (row, party, lot, sealed, ByKey(source), now, actor);
     work.tx().run_one(&queries::ADD_BIRTH_DATE, values)?;
-    Ok(())
+    Ok(row)
 }
 
 /// Writes an identity code as the one that holds now.
@@ -232,55 +245,51 @@ pub(super) fn write_identity_code<'w>(
     proof: &Noted<'w, IdentityCode>,
     party: PartyId,
     code: &CodeOnGround,
-    origin: &Origin,
-) -> Result<(), Error> {
-    if ground_in_notice(work.policy(), code.ground.key()).is_none() {
-        return Err(Error::GroundNotInNotice);
-    }
+    source: SourceKind,
+) -> Result<RowId, Error> {
     let (row, lot, now, actor) = place(work, proof, party)?;
     let place = Place::new(party, lot, row.get());
     let text = code.code.expose().to_owned();
     let sealed = work.seal(proof, &columns::IDENTITY_CODE, place, &text)?;
-    let (ground, source) = (ByKey(code.ground), ByKey(origin.source));
+    let (ground, source) = (ByKey(code.ground), ByKey(source));
     let values = (row, party, lot, sealed, ground, source, now, actor);
     work.tx().run_one(&queries::ADD_IDENTITY_CODE, values)?;
-    Ok(())
+    Ok(row)
 }
 
-/// Writes contact points.
+/// Writes contact points; which rows they are.
 pub(super) fn add_reach<'w>(
     work: &mut Work<'w>,
-    proof: Option<&Noted<'w, Contact>>,
+    proof: &Noted<'w, Contact>,
     party: PartyId,
     reach: &Reach,
-    origin: &Origin,
-) -> Result<(), Error> {
-    let Some(proof) = proof else { return Ok(()) };
-    let values = reach
-        .addresses
-        .iter()
-        .map(|address| (ContactKind::Address, of_address(address)))
-        .chain(
-            reach
-                .phones
-                .iter()
-                .map(|phone| (ContactKind::Phone, of_phone(phone))),
-        )
-        .chain(
-            reach
-                .emails
-                .iter()
-                .map(|email| (ContactKind::Email, of_email(email))),
-        );
-    for (kind, value) in values {
+    days: Days,
+    source: SourceKind,
+) -> Result<Vec<(ContactKind, RowId)>, Error> {
+    let mut written = Vec::new();
+    for (kind, value) in contact_values(reach) {
         let (row, lot, now, actor) = place(work, proof, party)?;
         let place = Place::new(party, lot, row.get());
         let sealed = work.seal(proof, &columns::CONTACT_POINT, place, &value)?;
-        let source = ByKey(origin.source);
-        let row = (row, party, lot, kind, sealed, None, source, now, actor);
-        work.tx().run_one(&queries::ADD_CONTACT, row)?;
+        let (from, until, source) = (days.from, days.until, ByKey(source));
+        let values = (
+            row, party, lot, kind, sealed, from, until, source, now, actor,
+        );
+        work.tx().run_one(&queries::ADD_CONTACT, values)?;
+        written.push((kind, row));
     }
-    Ok(())
+    Ok(written)
+}
+
+fn contact_values(reach: &Reach) -> Vec<(ContactKind, ContactValue)> {
+    let addresses = reach.addresses.iter().map(of_address);
+    let phones = reach.phones.iter().map(of_phone);
+    let emails = reach.emails.iter().map(of_email);
+    addresses
+        .map(|value| (ContactKind::Address, value))
+        .chain(phones.map(|value| (ContactKind::Phone, value)))
+        .chain(emails.map(|value| (ContactKind::Email, value)))
+        .collect()
 }
 
 /// Writes a note.
@@ -289,31 +298,45 @@ pub(super) fn add_note<'w>(
     proof: &Noted<'w, Other>,
     party: PartyId,
     text: &str,
-) -> Result<(), Error> {
+    source: SourceKind,
+) -> Result<RowId, Error> {
     let (row, lot, now, actor) = place(work, proof, party)?;
     let place = Place::new(party, lot, row.get());
     let sealed = work.seal(proof, &columns::NOTE, place, &text.to_owned())?;
-    work.tx()
-        .run_one(&queries::ADD_NOTE, (row, party, lot, sealed, now, actor))?;
-    Ok(())
+    let values = (row, party, lot, sealed, ByKey(source), now, actor);
+    work.tx().run_one(&queries::ADD_NOTE, values)?;
+    Ok(row)
 }
 
-/// Writes a connection. A contact person or stakeholder belongs to an organisation of the
-/// register.
+/// The party forbids marketing: no campaign reaches it from now on.
+pub(super) fn forbid_marketing<'w>(
+    work: &mut Work<'w>,
+    proof: &Noted<'w, Permissions>,
+    party: &PartyRow,
+) -> Result<(), Error> {
+    work.object(proof, party.party, &[Purpose::Marketing])?;
+    work.stop_marketing(proof, party.party)?;
+    note(
+        work,
+        party,
+        Step::of(Category::Permissions, "marketing-ban", Deed::Added),
+    )
+}
+
+/// Writes a connection. A contact person belongs to an organisation of the register, and so does
+/// a stakeholder where one is named.
 pub(super) fn add_connection(
     work: &mut Work<'_>,
     party: PartyId,
     origin: &Origin,
-) -> Result<(), Error> {
-    if !work.policy().holds(origin.connection) {
-        return Err(Error::ConnectionNotInNotice);
-    }
-    if origin.connection == ConnectionKind::ContactPersonOf {
-        let of = origin.of.ok_or(Error::OrganisationMissing)?;
-        let row = work.party(of)?.ok_or(Error::OrganisationMissing)?;
-        if row.kind != PartyKind::Organisation {
-            return Err(Error::OrganisationMissing);
+) -> Result<ConnectionId, Error> {
+    if let Some(of) = origin.of {
+        let row = work.party(of)?.ok_or(Error::OrganisationUnknown)?;
+        if row.kind != PartyKind::Organisation || of == party {
+            return Err(Error::OrganisationUnknown);
         }
+    } else if origin.connection == ConnectionKind::ContactPersonOf {
+        return Err(Error::OrganisationMissing);
     }
     let connection = ConnectionId::new(work.ids().ordered());
     let (now, actor) = (work.now(), work.actor().id());
@@ -329,7 +352,7 @@ pub(super) fn add_connection(
         actor,
     );
     work.tx().run_one(&queries::ADD_CONNECTION, row)?;
-    Ok(())
+    Ok(connection)
 }
 
 type PlaceOfRow = (RowId, LotId, basics::Instant, basics::ActorId);

@@ -1,22 +1,25 @@
 //! The history of a party: who did what, when, in which category; the old values beside it.
 //!
 //! Two sources, one list: the rows of values, which are replaced and never overwritten, and the
-//! changes that have no sealed value of their own (language, turvakielto, connections).
+//! changes that have no sealed value of their own (language, turvakielto, connections). Both are
+//! numbered in time, so one number says where a page begins.
 
 use basics::{ActorId, HistoryId, Instant, PartyId, RowId};
-use guard::category::{Company, Contact, Identity};
-use guard::{Ask, PartyKind, Place, Work};
-use policy::Category;
+use guard::category::{Company, Identity};
+use guard::{Ask, PartyKind, Work};
+use policy::{Category, SourceKind};
 
-use super::columns;
-use super::model::{Deed, Error};
+use super::model::{ContactKind, Deed, Error};
 use super::queries;
+use super::values::{self, Value};
 
 /// Entries shown at once.
-const SHOWN: i64 = 200;
+const SHOWN: usize = 100;
 
 /// One entry of the history.
 pub struct Entry {
+    /// Its number among all entries of the party, in time.
+    pub number: i64,
     /// When.
     pub at: Instant,
     /// By whom.
@@ -27,147 +30,100 @@ pub struct Entry {
     pub what: String,
     /// What was done to it.
     pub deed: Deed,
-    /// The value, where the role may see it; until when it held.
+    /// The value, where it is shown; until when it held.
     pub value: Option<(String, Option<Instant>)>,
+    /// Where the value came from.
+    pub source: Option<SourceKind>,
 }
 
-/// The history of a party, newest first.
+/// The history of a party before a number, newest first; the number before which older entries
+/// begin, where there are any.
 ///
 /// # Errors
 ///
 /// The refusal; the vault's and the store's failures.
-pub fn history(work: &mut Work<'_>, party: PartyId) -> Result<Vec<Entry>, Error> {
+pub fn history(
+    work: &mut Work<'_>,
+    party: PartyId,
+    before: i64,
+) -> Result<(Vec<Entry>, Option<i64>), Error> {
     let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
-    let mut entries = match row.kind {
-        PartyKind::Person => person_names(work, party)?,
-        PartyKind::Organisation => organisation_names(work, party)?,
+    let newest = RowId::new(before);
+    let names = match row.kind {
+        PartyKind::Person => {
+            let _proof = work.ask::<Identity>(Ask::view(&[party]))?;
+            values::person_names(work, party, newest)?
+        }
+        PartyKind::Organisation => {
+            let _proof = work.ask::<Company>(Ask::view(&[party]))?;
+            values::organisation_names(work, party, newest)?
+        }
     };
-    entries.extend(contacts(work, party)?);
-    let newest = HistoryId::new(i64::MAX);
-    for (_, category, what, deed, at, by) in
-        work.tx().all(&queries::CHANGES, (party, newest, SHOWN))?
-    {
+    let whole = names.len() < usize::try_from(values::READ).unwrap_or(usize::MAX);
+    let first = names.last().filter(|_| whole).map(|name| name.row);
+    let names = names.into_iter().map(|name| Entry {
+        // The first name was added, every later one took the place of another.
+        deed: if first == Some(name.row) {
+            Deed::Added
+        } else {
+            Deed::Replaced
+        },
+        ..of_value(name)
+    });
+    let mut entries: Vec<Entry> = names.collect();
+    let contacts = values::contacts(work, party, newest)?;
+    entries.extend(contacts.into_iter().map(of_value));
+    let (changes, reached) = changes(work, party, before)?;
+    entries.extend(changes);
+    entries.retain(|entry| entry.number >= reached);
+    entries.sort_by_key(|entry| std::cmp::Reverse(entry.number));
+    let more = entries.len() > SHOWN;
+    entries.truncate(SHOWN);
+    let last = entries.last().filter(|_| more).map(|last| last.number);
+    Ok((entries, last.or((reached > 0).then_some(reached))))
+}
+
+fn of_value(value: Value) -> Entry {
+    Entry {
+        number: value.row.get(),
+        at: value.at,
+        by: value.by,
+        category: value.category,
+        what: value.what.to_owned(),
+        deed: Deed::Added,
+        value: Some((value.text, value.until)),
+        source: value.source,
+    }
+}
+
+/// The changes in categories that the actor may see, but for those that are told by their values;
+/// the number down to which they were read, zero where there are no older ones.
+fn changes(work: &mut Work<'_>, party: PartyId, before: i64) -> Result<(Vec<Entry>, i64), Error> {
+    let asked = (party, HistoryId::new(before), values::READ);
+    let rows = work.tx().all(&queries::CHANGES, asked)?;
+    let whole = rows.len() < usize::try_from(values::READ).unwrap_or(usize::MAX);
+    let last = rows.last().filter(|_| !whole);
+    let reached = last.map_or(0, |last| last.0.get());
+    let contact = |what: &str| ContactKind::ALL.iter().any(|kind| kind.key() == what);
+    let mut entries = Vec::with_capacity(rows.len());
+    for (id, category, what, deed, at, by, ..) in rows {
         let number = u8::try_from(category).unwrap_or_default();
-        let valued = deed != Deed::Ended && matches!(what.as_str(), "name" | "contact");
-        if let (Some(category), false) = (Category::from_number(number), valued) {
+        let Some(category) = Category::from_number(number) else {
+            continue;
+        };
+        let told = deed != Deed::Ended && (what == "name" || contact(&what));
+        if !told && values::sees(work, category) {
             entries.push(Entry {
+                number: id.get(),
                 at,
                 by,
                 category,
                 what,
                 deed,
                 value: None,
+                source: None,
             });
         }
     }
-    entries.sort_by_key(|entry| std::cmp::Reverse(entry.at));
-    Ok(entries)
-}
-
-fn person_names(work: &mut Work<'_>, party: PartyId) -> Result<Vec<Entry>, Error> {
-    let proof = work.ask::<Identity>(Ask::view(&[party]))?;
-    let rows = work.tx().all(&queries::PERSON_NAMES, (party,))?;
-    let first = rows.last().map(|row| row.0);
-    let mut entries = Vec::with_capacity(rows.len());
-    for (row, lot, sealed, at, by, until) in rows {
-        let place = Place::new(party, lot, row.get());
-        let name = work
-            .open(&proof, &columns::PERSON_NAME, place, &sealed)?
-            .into_exposed();
-        let text = match name.call_name {
-            Some(call) => format!("{} ({call}) {}", name.first_names, name.last_name),
-            None => format!("{} {}", name.first_names, name.last_name),
-        };
-        let deed = deed(first, row);
-        entries.push(valued(
-            at,
-            by,
-            Category::Identity,
-            "name",
-            deed,
-            text,
-            until,
-        ));
-    }
-    Ok(entries)
-}
-
-fn organisation_names(work: &mut Work<'_>, party: PartyId) -> Result<Vec<Entry>, Error> {
-    let proof = work.ask::<Company>(Ask::view(&[party]))?;
-    let rows = work.tx().all(&queries::ORGANISATION_NAMES, (party,))?;
-    let first = rows.last().map(|row| row.0);
-    let mut entries = Vec::with_capacity(rows.len());
-    for (row, lot, sealed, at, by, until) in rows {
-        let place = Place::new(party, lot, row.get());
-        let name = work
-            .open(&proof, &columns::ORGANISATION_NAME, place, &sealed)?
-            .into_exposed();
-        let text = match name.business_id {
-            Some(id) => format!("{} ({id})", name.name),
-            None => name.name,
-        };
-        let deed = deed(first, row);
-        entries.push(valued(at, by, Category::Company, "name", deed, text, until));
-    }
-    Ok(entries)
-}
-
-fn contacts(work: &mut Work<'_>, party: PartyId) -> Result<Vec<Entry>, Error> {
-    let Some(proof) = work.ask_if_allowed::<Contact>(Ask::view(&[party]))? else {
-        return Ok(Vec::new());
-    };
-    let rows = work.tx().all(&queries::CONTACT_HISTORY, (party,))?;
-    let mut entries = Vec::with_capacity(rows.len());
-    for (row, lot, kind, sealed, at, by, until) in rows {
-        let place = Place::new(party, lot, row.get());
-        let value = work
-            .open(&proof, &columns::CONTACT_POINT, place, &sealed)?
-            .into_exposed();
-        let town = [value.postal_code, value.town].into_iter().flatten();
-        let town = town.collect::<Vec<_>>().join(" ");
-        let lines = value
-            .lines
-            .into_iter()
-            .chain([town])
-            .filter(|line| !line.is_empty());
-        let text = lines.collect::<Vec<_>>().join(", ");
-        entries.push(valued(
-            at,
-            by,
-            Category::Contact,
-            kind.key(),
-            Deed::Added,
-            text,
-            until,
-        ));
-    }
-    Ok(entries)
-}
-
-/// The first row of a value was added, every later one took its place.
-fn deed(first: Option<RowId>, row: RowId) -> Deed {
-    if first == Some(row) {
-        Deed::Added
-    } else {
-        Deed::Replaced
-    }
-}
-
-fn valued(
-    at: Instant,
-    by: ActorId,
-    category: Category,
-    what: &str,
-    deed: Deed,
-    text: String,
-    until: Option<Instant>,
-) -> Entry {
-    Entry {
-        at,
-        by,
-        category,
-        what: what.to_owned(),
-        deed,
-        value: Some((text, until)),
-    }
+    Ok((entries, reached))
 }

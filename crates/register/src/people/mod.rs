@@ -3,35 +3,45 @@
 //! In the interest of the clerk, who sees one page per customer, and of the person, about whom
 //! nothing is held without a connection, a category of the notice and a source.
 
+mod agreement;
 mod card;
 mod cells;
 mod change;
 pub mod columns;
+mod difference;
 mod enter;
+mod error;
 mod history;
+mod in_notice;
 mod model;
 mod named;
+mod names;
 mod pages;
 mod parse;
+mod purpose;
 mod queries;
 mod rules;
 mod same;
 mod terms;
 mod tighter;
+mod values;
 
 pub use card::{
-    Card, Connected, ConnectionView, ContactView, NameProofs, NoteView, Part, card_of, notes,
-    reveal_identity_code,
+    Ban, Card, CodeOnFile, Connected, ConnectionView, ContactView, NoteView, Notes, Part, card_of,
+    notes, reveal_identity_code,
 };
 pub use cells::Reason;
 pub use change::{Change, change};
+pub use difference::{Difference, Told, difference};
 pub use enter::{enter_all, enter_one};
 pub use history::{Entry as HistoryEntry, history};
 pub use model::{
-    ChangeSeen, CodeOnGround, ContactKind, Deed, Entry, Error, Names, OrganisationEntry, Origin,
+    CodeOnGround, ContactKind, Days, Deed, Entry, Error, Names, OrganisationEntry, Origin,
     PersonEntry, Reach, note_text, organisation_name,
 };
+pub use names::NameProofs;
 pub use parse::{Listed, Terms, entry, ground_in_notice, listed};
+pub use purpose::{purpose_about, served};
 pub use rules::holds_identity_code;
 pub use same::{Comparing, Earlier, Who, certain_key, in_register};
 pub use terms::of_party as terms_of_party;

@@ -3,10 +3,12 @@
 //! Invariant: a [`PersonEntry`] or [`OrganisationEntry`] exists only where every field was
 //! understood; inside, there are no checks left to forget.
 
-use basics::{Code, Coded, Day, Instant, Language, PartyId};
+use basics::{Day, Language, PartyId};
 use formats::{BusinessId, Email, IdentityCode, Phone, PostalAddress};
 use guard::PartyKind;
 use policy::{ConnectionKind, IdentityCodeGround, SourceKind};
+
+pub use super::error::Error;
 
 /// The longest name: longer than any in the population register.
 const NAME_CHARACTERS_MAX: usize = 200;
@@ -94,6 +96,8 @@ pub struct Names {
     pub call_name: Option<String>,
     /// Last name.
     pub last_name: String,
+    /// The names she had before, such as her maiden name: she is found by them too.
+    pub former_names: Option<String>,
 }
 
 /// An identity code with the ground it is stored on (Tietosuojalaki 1050/2018 29 §).
@@ -114,6 +118,15 @@ pub struct Reach {
     pub phones: Vec<Phone>,
     /// E-mail addresses.
     pub emails: Vec<Email>,
+}
+
+/// From when and until when a value is used; nothing where that is not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Days {
+    /// The first day.
+    pub from: Option<Day>,
+    /// The last day.
+    pub until: Option<Day>,
 }
 
 /// Why the party may be held, and where what is known came from.
@@ -180,80 +193,6 @@ pub enum Entry {
     Organisation(Box<OrganisationEntry>),
 }
 
-/// Why a party was not entered or changed.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// A name is missing or too long.
-    #[error("a name is missing or too long")]
-    Name,
-    /// A note is empty or too long.
-    #[error("a note is empty or too long")]
-    Note,
-    /// A contact person or stakeholder names no organisation, or one that is none.
-    #[error("name the organisation the person belongs to")]
-    OrganisationMissing,
-    /// The notice names no such connection.
-    #[error("the notice names no such connection")]
-    ConnectionNotInNotice,
-    /// The notice names no such ground for identity codes.
-    #[error("the notice names no such ground for identity codes")]
-    GroundNotInNotice,
-    /// The last connection of a party cannot simply end: its erasure must follow.
-    #[error("a party without a connection cannot be held")]
-    NoConnection,
-    /// Someone else changed the party: what they changed.
-    #[error("someone else changed this customer in the meantime")]
-    Changed(Vec<ChangeSeen>),
-    /// The guard's own.
-    #[error(transparent)]
-    Guard(#[from] guard::Error),
-}
-
-/// One change by someone else, for the difference shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ChangeSeen {
-    /// Which thing: name, address …
-    pub what: String,
-    /// What was done to it.
-    pub deed: Deed,
-    /// When.
-    pub at: Instant,
-    /// By whom.
-    pub actor: basics::ActorId,
-}
-
-impl From<store::Error> for Error {
-    fn from(error: store::Error) -> Self {
-        Self::Guard(error.into())
-    }
-}
-
-impl Error {
-    /// The guard's error, for a unit of work that knows no other.
-    #[must_use]
-    pub fn into_guard(self) -> guard::Error {
-        match self {
-            Self::Guard(error) => error,
-            _ => guard::Error::NotThere,
-        }
-    }
-}
-
-impl Coded for Error {
-    fn code(&self) -> Code {
-        match self {
-            Self::Name => Code::new("people.name"),
-            Self::Note => Code::new("people.note"),
-            Self::OrganisationMissing => Code::new("people.organisation_missing"),
-            Self::ConnectionNotInNotice => Code::new("people.field.connection"),
-            Self::GroundNotInNotice => Code::new("people.field.identity_code_ground"),
-            Self::NoConnection => Code::new("people.no_connection"),
-            Self::Changed(_) => Code::new("access.party.changed"),
-            Self::Guard(error) => error.code(),
-        }
-    }
-}
-
 impl Names {
     /// Names as they were typed: trimmed, single spaces, nothing but text.
     ///
@@ -266,6 +205,7 @@ impl Names {
             first_names: tidy(first_names),
             call_name: (!call_name.is_empty()).then_some(call_name),
             last_name: tidy(last_name),
+            former_names: None,
         };
         let call = names.call_name.as_deref().unwrap_or_default();
         let long = [&names.first_names, call, &names.last_name]
@@ -276,6 +216,23 @@ impl Names {
         } else {
             Ok(names)
         }
+    }
+
+    /// The same with the names she had before, as they were typed.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Name`] where they are too long.
+    pub fn with_former(self, text: &str) -> Result<Self, Error> {
+        let former = tidy(text);
+        if former.chars().count() > NAME_CHARACTERS_MAX {
+            return Err(Error::Name);
+        }
+        let former_names = (!former.is_empty()).then_some(former);
+        Ok(Self {
+            former_names,
+            ..self
+        })
     }
 }
 
@@ -309,6 +266,27 @@ pub fn note_text(text: &str) -> Result<String, Error> {
 fn tidy(text: &str) -> String {
     let spaced = text.replace(char::is_control, " ");
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+impl Days {
+    /// The days between a first and a last one.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Days`] where the last lies before the first.
+    pub fn new(from: Option<Day>, until: Option<Day>) -> Result<Self, Error> {
+        match (from, until) {
+            (Some(first), Some(last)) if last < first => Err(Error::Days),
+            _ => Ok(Self { from, until }),
+        }
+    }
+
+    /// `1.2.2026–31.12.2026`; a day that is not known is left out.
+    #[must_use]
+    pub fn finnish(&self) -> String {
+        let day = |day: Option<Day>| day.map_or_else(String::new, Day::finnish);
+        [day(self.from).as_str(), "–", &day(self.until)].concat()
+    }
 }
 
 impl Reach {

@@ -13,6 +13,31 @@ use super::model::{ContactKind, Deed};
 /// The series of customer numbers.
 pub(crate) const CUSTOMER_NUMBERS: &str = "customer";
 
+/// A sealed value with where it came from, when and by whom it was written, until when it held.
+pub(crate) type Written = (
+    RowId,
+    LotId,
+    Sealed,
+    Option<ByKey<SourceKind>>,
+    Instant,
+    ActorId,
+    Option<Instant>,
+);
+
+/// What was done: to which thing in which category, when and by whom, before and after.
+pub(crate) type Changed = (
+    HistoryId,
+    i64,
+    String,
+    Deed,
+    Instant,
+    ActorId,
+    Option<i64>,
+    Option<i64>,
+    Option<String>,
+    Option<String>,
+);
+
 store::statements! {
     /// The highest customer number; the first is 1001.
     pub(crate) HIGHEST_NUMBER: () -> i64 =
@@ -52,25 +77,25 @@ store::statements! {
            from (select number from profile order by number limit $1) counted";
 
     /// Writes a person's name.
-    pub(crate) ADD_PERSON_NAME: (RowId, PartyId, LotId, Sealed, Instant, ActorId) -> () =
-        "insert into person_name (row_id, party_id, lot_id, sealed, recorded_ms, recorded_by)
-         values ($1, $2, $3, $4, $5, $6)";
+    pub(crate) ADD_PERSON_NAME: (RowId, PartyId, LotId, Sealed, ByKey<SourceKind>, Instant, ActorId) -> () =
+        "insert into person_name (row_id, party_id, lot_id, sealed, source, recorded_ms, recorded_by)
+         values ($1, $2, $3, $4, $5, $6, $7)";
 
     /// The name of a person that holds now.
-    pub(crate) PERSON_NAME: (PartyId,) -> (RowId, LotId, Sealed) =
-        "select row_id, lot_id, sealed
+    pub(crate) PERSON_NAME: (PartyId,) -> (RowId, LotId, Sealed, Option<ByKey<SourceKind>>, Instant) =
+        "select row_id, lot_id, sealed, source, recorded_ms
            from person_name
           where party_id = $1 and replaced_ms is null
           order by row_id desc
           limit 1";
 
-    /// All names of a person, newest first.
-    pub(crate) PERSON_NAMES: (PartyId,) -> (RowId, LotId, Sealed, Instant, ActorId, Option<Instant>) =
-        "select row_id, lot_id, sealed, recorded_ms, recorded_by, replaced_ms
+    /// The names a person ever had, newest first, before one of them.
+    pub(crate) PERSON_NAMES: (PartyId, RowId, i64) -> Written =
+        "select row_id, lot_id, sealed, source, recorded_ms, recorded_by, replaced_ms
            from person_name
-          where party_id = $1
+          where party_id = $1 and row_id < $2
           order by row_id desc
-          limit 200";
+          limit $3";
 
     /// A person's name no longer holds.
     pub(crate) REPLACE_PERSON_NAME: (PartyId, Instant, ActorId) -> () =
@@ -78,25 +103,25 @@ store::statements! {
           where party_id = $1 and replaced_ms is null";
 
     /// Writes an organisation's name.
-    pub(crate) ADD_ORGANISATION_NAME: (RowId, PartyId, LotId, Sealed, Instant, ActorId) -> () =
-        "insert into organisation_name (row_id, party_id, lot_id, sealed, recorded_ms, recorded_by)
-         values ($1, $2, $3, $4, $5, $6)";
+    pub(crate) ADD_ORGANISATION_NAME: (RowId, PartyId, LotId, Sealed, ByKey<SourceKind>, Instant, ActorId) -> () =
+        "insert into organisation_name (row_id, party_id, lot_id, sealed, source, recorded_ms, recorded_by)
+         values ($1, $2, $3, $4, $5, $6, $7)";
 
     /// The name of an organisation that holds now.
-    pub(crate) ORGANISATION_NAME: (PartyId,) -> (RowId, LotId, Sealed) =
-        "select row_id, lot_id, sealed
+    pub(crate) ORGANISATION_NAME: (PartyId,) -> (RowId, LotId, Sealed, Option<ByKey<SourceKind>>, Instant) =
+        "select row_id, lot_id, sealed, source, recorded_ms
            from organisation_name
           where party_id = $1 and replaced_ms is null
           order by row_id desc
           limit 1";
 
-    /// All names of an organisation, newest first.
-    pub(crate) ORGANISATION_NAMES: (PartyId,) -> (RowId, LotId, Sealed, Instant, ActorId, Option<Instant>) =
-        "select row_id, lot_id, sealed, recorded_ms, recorded_by, replaced_ms
+    /// The names an organisation ever had, newest first, before one of them.
+    pub(crate) ORGANISATION_NAMES: (PartyId, RowId, i64) -> Written =
+        "select row_id, lot_id, sealed, source, recorded_ms, recorded_by, replaced_ms
            from organisation_name
-          where party_id = $1
+          where party_id = $1 and row_id < $2
           order by row_id desc
-          limit 200";
+          limit $3";
 
     /// An organisation's name no longer holds.
     pub(crate) REPLACE_ORGANISATION_NAME: (PartyId, Instant, ActorId) -> () =
@@ -104,10 +129,11 @@ store::statements! {
           where party_id = $1 and replaced_ms is null";
 
     /// Writes an address, a phone or an e-mail.
-    pub(crate) ADD_CONTACT: (RowId, PartyId, LotId, ContactKind, Sealed, Option<Day>, ByKey<SourceKind>, Instant, ActorId) -> () =
+    pub(crate) ADD_CONTACT: (RowId, PartyId, LotId, ContactKind, Sealed, Option<Day>, Option<Day>, ByKey<SourceKind>, Instant, ActorId) -> () =
         "insert into contact_point
-                (row_id, party_id, lot_id, kind, sealed, from_day, source, recorded_ms, recorded_by)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+                (row_id, party_id, lot_id, kind, sealed, from_day, until_day, source, recorded_ms,
+                 recorded_by)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 
     /// The contact points of a party that hold now, oldest first.
     pub(crate) CONTACTS: (PartyId,) -> (RowId, LotId, ContactKind, Sealed, Option<Day>, Option<Day>, ByKey<SourceKind>, Instant) =
@@ -117,13 +143,19 @@ store::statements! {
           order by row_id
           limit 200";
 
-    /// All contact points of a party that were ever held, newest first.
-    pub(crate) CONTACT_HISTORY: (PartyId,) -> (RowId, LotId, ContactKind, Sealed, Instant, ActorId, Option<Instant>) =
-        "select row_id, lot_id, kind, sealed, recorded_ms, recorded_by, replaced_ms
+    /// The contact points a party ever had, newest first, before one of them.
+    pub(crate) CONTACT_HISTORY: (PartyId, RowId, i64) -> (RowId, LotId, ContactKind, Sealed, ByKey<SourceKind>, Instant, ActorId, Option<Instant>) =
+        "select row_id, lot_id, kind, sealed, source, recorded_ms, recorded_by, replaced_ms
            from contact_point
-          where party_id = $1
+          where party_id = $1 and row_id < $2
           order by row_id desc
-          limit 200";
+          limit $3";
+
+    /// What kind a contact point is that holds now.
+    pub(crate) CONTACT_KIND: (PartyId, RowId) -> (ContactKind, Option<Day>) =
+        "select kind, from_day
+           from contact_point
+          where party_id = $1 and row_id = $2 and replaced_ms is null";
 
     /// A contact point no longer holds.
     pub(crate) REPLACE_CONTACT: (PartyId, RowId, Instant, ActorId, Option<Day>) -> () =
@@ -136,12 +168,20 @@ store::statements! {
          values ($1, $2, $3, $4, $5, $6, $7)";
 
     /// The date of birth that holds now.
-    pub(crate) BIRTH_DATE: (PartyId,) -> (RowId, LotId, Sealed) =
-        "select row_id, lot_id, sealed
+    pub(crate) BIRTH_DATE: (PartyId,) -> (RowId, LotId, Sealed, Option<ByKey<SourceKind>>, Instant) =
+        "select row_id, lot_id, sealed, source, recorded_ms
            from birth_date
           where party_id = $1 and replaced_ms is null
           order by row_id desc
           limit 1";
+
+    /// The dates of birth a person was ever given, newest first, before one of them.
+    pub(crate) BIRTH_DATES: (PartyId, RowId, i64) -> Written =
+        "select row_id, lot_id, sealed, source, recorded_ms, recorded_by, replaced_ms
+           from birth_date
+          where party_id = $1 and row_id < $2
+          order by row_id desc
+          limit $3";
 
     /// A date of birth no longer holds.
     pub(crate) REPLACE_BIRTH_DATE: (PartyId, Instant, ActorId) -> () =
@@ -155,8 +195,8 @@ store::statements! {
          values ($1, $2, $3, $4, $5, $6, $7, $8)";
 
     /// The identity code that holds now.
-    pub(crate) IDENTITY_CODE: (PartyId,) -> (RowId, LotId, Sealed, ByKey<IdentityCodeGround>, Instant) =
-        "select row_id, lot_id, sealed, identity_code_ground, recorded_ms
+    pub(crate) IDENTITY_CODE: (PartyId,) -> (RowId, LotId, Sealed, ByKey<IdentityCodeGround>, ByKey<SourceKind>, Instant) =
+        "select row_id, lot_id, sealed, identity_code_ground, source, recorded_ms
            from identity_code
           where party_id = $1 and replaced_ms is null
           order by row_id desc
@@ -168,15 +208,23 @@ store::statements! {
           where party_id = $1 and replaced_ms is null";
 
     /// Writes a note.
-    pub(crate) ADD_NOTE: (RowId, PartyId, LotId, Sealed, Instant, ActorId) -> () =
-        "insert into note (row_id, party_id, lot_id, sealed, recorded_ms, recorded_by)
-         values ($1, $2, $3, $4, $5, $6)";
+    pub(crate) ADD_NOTE: (RowId, PartyId, LotId, Sealed, ByKey<SourceKind>, Instant, ActorId) -> () =
+        "insert into note (row_id, party_id, lot_id, sealed, source, recorded_ms, recorded_by)
+         values ($1, $2, $3, $4, $5, $6, $7)";
 
     /// The notes of a party, newest first, before one of them.
-    pub(crate) NOTES: (PartyId, RowId, i64) -> (RowId, LotId, Sealed, Instant, ActorId) =
-        "select row_id, lot_id, sealed, recorded_ms, recorded_by
+    pub(crate) NOTES: (PartyId, RowId, i64) -> Written =
+        "select row_id, lot_id, sealed, source, recorded_ms, recorded_by, replaced_ms
            from note
           where party_id = $1 and row_id < $2 and replaced_ms is null
+          order by row_id desc
+          limit $3";
+
+    /// The notes a party ever had, newest first, before one of them.
+    pub(crate) NOTE_HISTORY: (PartyId, RowId, i64) -> Written =
+        "select row_id, lot_id, sealed, source, recorded_ms, recorded_by, replaced_ms
+           from note
+          where party_id = $1 and row_id < $2
           order by row_id desc
           limit $3";
 
@@ -199,13 +247,13 @@ store::statements! {
           order by connection_id
           limit 200";
 
-    /// Those who are connected to an organisation now: its contact persons and stakeholders.
-    pub(crate) CONNECTED_TO: (PartyId,) -> (PartyId, ByKey<ConnectionKind>, Day) =
+    /// Those who are connected to an organisation on a day: its contact persons and stakeholders.
+    pub(crate) CONNECTED_TO: (PartyId, Day, i64) -> (PartyId, ByKey<ConnectionKind>, Day) =
         "select party_id, kind, from_day
            from connection
-          where of_party_id = $1 and until_day is null
+          where of_party_id = $1 and (until_day is null or until_day >= $2)
           order by connection_id
-          limit 100";
+          limit $3";
 
     /// A connection ends.
     pub(crate) END_CONNECTION: (PartyId, ConnectionId, Day) -> () =
@@ -213,15 +261,35 @@ store::statements! {
           where party_id = $1 and connection_id = $2 and until_day is null";
 
     /// Writes down what was done.
-    pub(crate) ADD_CHANGE: (HistoryId, PartyId, i64, String, Deed, Instant, ActorId) -> () =
-        "insert into party_change (history_id, party_id, category, what, deed, at_ms, actor_id)
-         values ($1, $2, $3, $4, $5, $6, $7)";
+    pub(crate) ADD_CHANGE: (HistoryId, PartyId, i64, String, Deed, Instant, ActorId, i64, Option<i64>, Option<i64>, Option<String>, Option<String>) -> () =
+        "insert into party_change
+                (history_id, party_id, category, what, deed, at_ms, actor_id, version, before_row,
+                 after_row, before_state, after_state)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
 
     /// What was done to a party's data, newest first, before one entry.
-    pub(crate) CHANGES: (PartyId, HistoryId, i64) -> (HistoryId, i64, String, Deed, Instant, ActorId) =
-        "select history_id, category, what, deed, at_ms, actor_id
+    pub(crate) CHANGES: (PartyId, HistoryId, i64) -> Changed =
+        "select history_id, category, what, deed, at_ms, actor_id, before_row, after_row,
+                before_state, after_state
            from party_change
           where party_id = $1 and history_id < $2
           order by history_id desc
           limit $3";
+
+    /// What was done to a party's data since a version, newest first.
+    pub(crate) CHANGES_SINCE: (PartyId, i64, i64) -> Changed =
+        "select history_id, category, what, deed, at_ms, actor_id, before_row, after_row,
+                before_state, after_state
+           from party_change
+          where party_id = $1 and version > $2
+          order by history_id desc
+          limit $3";
+
+    /// When something was last done to one thing of a party.
+    pub(crate) LAST_CHANGE: (PartyId, String) -> Instant =
+        "select at_ms
+           from party_change
+          where party_id = $1 and what = $2
+          order by history_id desc
+          limit 1";
 }

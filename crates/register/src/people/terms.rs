@@ -3,10 +3,10 @@
 //! The terms are made from the values themselves, so they can be made again whenever the blind
 //! index is lost.
 
-use basics::PartyId;
+use basics::{PartyId, RowId};
 use guard::{IndexTerms, PartyKind, Place, Work};
 
-use super::columns::{self, ContactValue};
+use super::columns::{self, ContactValue, OrganisationName, PersonName};
 use super::model::{ContactKind, Entry, Error, Reach};
 use super::queries;
 
@@ -20,6 +20,7 @@ pub(super) fn of_entry(number: i64, entry: &Entry) -> IndexTerms {
             terms.name(&person.names.first_names);
             terms.name(person.names.call_name.as_deref().unwrap_or_default());
             terms.name(&person.names.last_name);
+            terms.name(person.names.former_names.as_deref().unwrap_or_default());
             if let Some(code) = &person.identity_code {
                 terms.identity_code(code.code.expose());
             }
@@ -32,16 +33,22 @@ pub(super) fn of_entry(number: i64, entry: &Entry) -> IndexTerms {
         }
     }
     of_reach(&mut terms, entry.reach());
+    if !entry.is_protected() {
+        of_addresses(&mut terms, entry.reach());
+    }
     terms
 }
 
-fn of_reach(terms: &mut IndexTerms, reach: &Reach) {
+fn of_addresses(terms: &mut IndexTerms, reach: &Reach) {
     for address in &reach.addresses {
         for line in address.street_lines() {
             terms.street(line);
         }
         terms.postal_code(address.postal_code().unwrap_or_default());
     }
+}
+
+fn of_reach(terms: &mut IndexTerms, reach: &Reach) {
     for phone in &reach.phones {
         terms.phone(phone.as_str());
     }
@@ -59,68 +66,82 @@ fn of_reach(terms: &mut IndexTerms, reach: &Reach) {
 pub fn of_party(work: &mut Work<'_>, party: PartyId) -> Result<IndexTerms, Error> {
     let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
     let mut terms = IndexTerms::new();
-    let (number, ..) = work.tx().one(&queries::PROFILE, (party,))?;
+    let (number, _, protected, _) = work.tx().one(&queries::PROFILE, (party,))?;
     terms.customer_number(number);
     match row.kind {
         PartyKind::Person => person(work, party, &mut terms)?,
         PartyKind::Organisation => organisation(work, party, &mut terms)?,
     }
-    contacts(work, party, &mut terms)?;
+    contacts(work, party, protected.is_some(), &mut terms)?;
     Ok(terms)
 }
 
+/// Every name a party ever had finds it: people know each other by old names for years.
+const NAMES: i64 = 100;
+
 fn person(work: &mut Work<'_>, party: PartyId, terms: &mut IndexTerms) -> Result<(), Error> {
-    if let Some((row, lot, sealed)) = work.tx().maybe(&queries::PERSON_NAME, (party,))? {
+    let newest = RowId::new(i64::MAX);
+    let names = work
+        .tx()
+        .all(&queries::PERSON_NAMES, (party, newest, NAMES))?;
+    for (row, lot, sealed, ..) in names {
         let place = Place::new(party, lot, row.get());
-        work.for_index(
-            &columns::PERSON_NAME,
-            place,
-            &sealed,
-            terms,
-            |terms, name| {
-                terms.name(&name.first_names);
-                terms.name(name.call_name.as_deref().unwrap_or_default());
-                terms.name(&name.last_name);
-            },
-        )?;
+        work.for_index(&columns::PERSON_NAME, place, &sealed, terms, of_name)?;
     }
-    if let Some((row, lot, sealed, ..)) = work.tx().maybe(&queries::IDENTITY_CODE, (party,))? {
+    let code = work.tx().maybe(&queries::IDENTITY_CODE, (party,))?;
+    if let Some((row, lot, sealed, ..)) = code {
         let place = Place::new(party, lot, row.get());
-        work.for_index(
-            &columns::IDENTITY_CODE,
-            place,
-            &sealed,
-            terms,
-            |terms, code| {
-                terms.identity_code(code);
-            },
-        )?;
+        let feed = |terms: &mut IndexTerms, code: &String| terms.identity_code(code);
+        work.for_index(&columns::IDENTITY_CODE, place, &sealed, terms, feed)?;
     }
     Ok(())
+}
+
+fn of_name(terms: &mut IndexTerms, name: &PersonName) {
+    terms.name(&name.first_names);
+    terms.name(name.call_name.as_deref().unwrap_or_default());
+    terms.name(&name.last_name);
+    terms.name(name.former_names.as_deref().unwrap_or_default());
 }
 
 fn organisation(work: &mut Work<'_>, party: PartyId, terms: &mut IndexTerms) -> Result<(), Error> {
-    let found = work.tx().maybe(&queries::ORGANISATION_NAME, (party,))?;
-    if let Some((row, lot, sealed)) = found {
+    let newest = RowId::new(i64::MAX);
+    let names = work
+        .tx()
+        .all(&queries::ORGANISATION_NAMES, (party, newest, NAMES))?;
+    for (row, lot, sealed, _, _, _, replaced) in names {
         let place = Place::new(party, lot, row.get());
-        work.for_index(
-            &columns::ORGANISATION_NAME,
-            place,
-            &sealed,
-            terms,
-            |terms, name| {
-                terms.name(&name.name);
-                terms.business_id(name.business_id.as_deref().unwrap_or_default());
-            },
-        )?;
+        // A business id that was replaced was a mistake: it must not make two parties one.
+        let feed = if replaced.is_some() {
+            of_former_organisation
+        } else {
+            of_organisation
+        };
+        work.for_index(&columns::ORGANISATION_NAME, place, &sealed, terms, feed)?;
     }
     Ok(())
 }
 
-fn contacts(work: &mut Work<'_>, party: PartyId, terms: &mut IndexTerms) -> Result<(), Error> {
+fn of_organisation(terms: &mut IndexTerms, name: &OrganisationName) {
+    terms.name(&name.name);
+    terms.business_id(name.business_id.as_deref().unwrap_or_default());
+}
+
+fn of_former_organisation(terms: &mut IndexTerms, name: &OrganisationName) {
+    terms.name(&name.name);
+}
+
+/// A person with a turvakielto is not found by where she lives.
+fn contacts(
+    work: &mut Work<'_>,
+    party: PartyId,
+    protected: bool,
+    terms: &mut IndexTerms,
+) -> Result<(), Error> {
     for (row, lot, kind, sealed, ..) in work.tx().all(&queries::CONTACTS, (party,))? {
         let place = Place::new(party, lot, row.get());
         let feed = match kind {
+            ContactKind::Address if protected => continue,
             ContactKind::Address => of_address,
             ContactKind::Phone => of_phone,
             ContactKind::Email => of_email,

@@ -5,13 +5,14 @@
 
 use std::collections::BTreeMap;
 
-use basics::{HistoryId, PartyId};
+use basics::PartyId;
 use guard::category::{Company, Identity, Permissions};
-use guard::{Ask, Noted, PartyKind, Work};
+use guard::{Ask, Noted, PartyKind, PartyRow, Work};
 use policy::{Category, Purpose};
 
+use super::difference::{Step, note};
 use super::model::{Deed, Entry, Error};
-use super::queries;
+use super::{enter, queries, terms};
 
 /// What an entry says no to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -78,7 +79,7 @@ pub fn tighten(work: &mut Work<'_>, parties: &[(PartyId, Tighter)]) -> Result<()
         None
     };
     for (row, needs) in needed {
-        apply(work, permissions.as_ref(), (row.party, row.kind), needs)?;
+        apply(work, permissions.as_ref(), &row, needs)?;
         let now = work.party(row.party)?.ok_or(guard::Error::NotThere)?;
         work.touch(row.party, now.version)?;
     }
@@ -98,41 +99,26 @@ fn lacking(work: &mut Work<'_>, party: PartyId, tighter: Tighter) -> Result<Tigh
 fn apply<'w>(
     work: &mut Work<'w>,
     permissions: Option<&Noted<'w, Permissions>>,
-    (party, kind): (PartyId, PartyKind),
+    row: &PartyRow,
     needs: Tighter,
 ) -> Result<(), Error> {
-    let category = match kind {
-        PartyKind::Person => Category::Identity,
-        PartyKind::Organisation => Category::Company,
-    };
     if let (Some(proof), true) = (permissions, needs.marketing_ban) {
-        work.object(proof, party, &[Purpose::Marketing])?;
-        work.stop_marketing(proof, party)?;
-        note(work, party, category, "marketing-ban")?;
+        enter::forbid_marketing(work, proof, row)?;
     }
     if needs.protected {
-        let (_, language, _, deceased) = work.tx().one(&queries::PROFILE, (party,))?;
+        let (_, language, _, deceased) = work.tx().one(&queries::PROFILE, (row.party,))?;
         let since = Some(work.now());
-        work.tx()
-            .run_one(&queries::SET_PROFILE, (party, language, since, deceased))?;
-        note(work, party, category, "protection")?;
+        let profile = (row.party, language, since, deceased);
+        work.tx().run_one(&queries::SET_PROFILE, profile)?;
+        let category = match row.kind {
+            PartyKind::Person => Category::Identity,
+            PartyKind::Organisation => Category::Company,
+        };
+        let step = Step::of(category, "protection", Deed::Replaced);
+        note(work, row, step.states(None, Some("yes".to_owned())))?;
+        // From now on she is not found by where she lives.
+        let fresh = terms::of_party(work, row.party)?;
+        work.reindex(row.party, fresh)?;
     }
-    Ok(())
-}
-
-fn note(work: &mut Work<'_>, party: PartyId, category: Category, what: &str) -> Result<(), Error> {
-    let id = HistoryId::new(work.ids().ordered());
-    let (now, actor) = (work.now(), work.actor().id());
-    let category = i64::from(category.number());
-    let row = (
-        id,
-        party,
-        category,
-        what.to_owned(),
-        Deed::Added,
-        now,
-        actor,
-    );
-    work.tx().run_one(&queries::ADD_CHANGE, row)?;
     Ok(())
 }

@@ -7,8 +7,8 @@ use askama::Template;
 use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
-use basics::{ActorId, PartyId};
-use guard::Seen;
+use basics::{ActorId, Day, Instant, PartyId, Zone};
+use guard::{Between, Seen};
 use policy::Right;
 use serde::Deserialize;
 
@@ -52,8 +52,56 @@ struct LinesPage {
     lines: Vec<Seen>,
     /// The customer whose lines they are; an actor's where there is none.
     party: Option<PartyId>,
+    /// The time that an actor's lines are looked for in, as it was typed.
+    times: Times,
+    /// Whether it could not be read.
+    unreadable: bool,
     /// Where the next page is.
     next: Option<String>,
+}
+
+/// From when until when, as it is typed: a day, or a day and a time.
+#[derive(Clone, Default, Deserialize)]
+struct Times {
+    #[serde(default)]
+    from: String,
+    #[serde(default)]
+    until: String,
+    before: Option<i64>,
+}
+
+impl Times {
+    /// The first instant and the one after the last; nothing where a text is neither empty nor a
+    /// time.
+    fn read(&self, zone: &Zone) -> Option<(Instant, Instant)> {
+        let from = match self.from.trim() {
+            "" => Instant::from_ms(0),
+            text => moment(zone, text)?.0,
+        };
+        let until = match self.until.trim() {
+            "" => Instant::from_ms(i64::MAX),
+            text => moment(zone, text)?.1,
+        };
+        Some((from, until))
+    }
+}
+
+/// What a text such as `24.11.2026` or `24.11.2026 10.30` means: its first instant and the one
+/// after its last. The clock counts from the beginning of the day, also when clocks are turned.
+fn moment(zone: &Zone, text: &str) -> Option<(Instant, Instant)> {
+    let (day, time) = text.split_once(' ').unwrap_or((text, ""));
+    let day = Day::parse(day).ok()?;
+    let start = zone.start_of(day);
+    if time.is_empty() {
+        return Some((start, zone.start_of(day.plus_days(1))));
+    }
+    let (hour, minute) = time.trim().split_once(['.', ':'])?;
+    let (hour, minute): (i64, i64) = (hour.parse().ok()?, minute.parse().ok()?);
+    if !(0..24).contains(&hour) || !(0..60).contains(&minute) {
+        return None;
+    }
+    let first = start.plus_ms((hour * 60 + minute) * 60_000);
+    Some((first, first.plus_ms(60_000)))
 }
 
 impl LinesPage {
@@ -63,6 +111,10 @@ impl LinesPage {
             .map(|word| self.frame.word(word))
             .collect::<Vec<_>>()
             .join(", ")
+    }
+
+    fn actor(&self, line: &Seen) -> String {
+        actor_name(&self.frame, line.actor, &line.actor_name)
     }
 
     fn code(&self, code: &str) -> String {
@@ -89,42 +141,67 @@ async fn of_party(
         .await;
     let lines = lines.map_err(|error| Problem::of(&error, visitor.language()))?;
     let path = ["/customers/", &party.to_string(), "/trail"].concat();
-    lines_page(&visitor, "records-who-saw", lines, Some(party), &path)
-}
-
-/// `GET /trail/{actor}`
-async fn of_actor(
-    visitor: Visitor,
-    Id(actor): Id<i64>,
-    Query(Before { before }): Query<Before>,
-) -> Result<Response, Problem> {
-    let records = visitor.app.guard().records();
-    let lines = records
-        .of_actor(&visitor.actor, ActorId::new(actor), before, SHOWN + 1)
-        .await;
-    let lines = lines.map_err(|error| Problem::of(&error, visitor.language()))?;
-    let path = ["/trail/", &actor.to_string()].concat();
-    lines_page(&visitor, "records-what-seen", lines, None, &path)
-}
-
-fn lines_page(
-    visitor: &Visitor,
-    title: &str,
-    mut lines: Vec<Seen>,
-    party: Option<PartyId>,
-    path: &str,
-) -> Result<Response, Problem> {
+    let mut lines = lines;
     let more = lines.len() > usize::from(SHOWN);
     lines.truncate(usize::from(SHOWN));
-    let last = lines.last().filter(|_| more);
-    let next = last.map(|last| [path, "?before=", &last.sequence.to_string()].concat());
-    let frame = Frame::of(visitor, texts::say(visitor.language(), title));
+    let last = lines.last().filter(|_| more).map(|last| last.sequence);
+    let frame = Frame::of(&visitor, texts::say(visitor.language(), "records-who-saw"));
     page(&LinesPage {
         frame,
         lines,
-        party,
-        next,
+        party: Some(party),
+        times: Times::default(),
+        unreadable: false,
+        next: last.map(|last| [&path, "?before=", &last.to_string()].concat()),
     })
+}
+
+/// `GET /trail/{actor}`: what an actor saw, within some time where one is given.
+async fn of_actor(
+    visitor: Visitor,
+    Id(actor): Id<i64>,
+    Query(times): Query<Times>,
+) -> Result<Response, Problem> {
+    let records = visitor.app.guard().records();
+    let read = times.read(&visitor.policy.controller().zone);
+    let whole = (Instant::from_ms(0), Instant::from_ms(i64::MAX));
+    let (within, who) = (read.unwrap_or(whole), ActorId::new(actor));
+    let found = records
+        .of_actor_between(
+            &visitor.actor,
+            who,
+            within,
+            times.before,
+            usize::from(SHOWN),
+        )
+        .await;
+    let Between { lines, next } = found.map_err(|error| Problem::of(&error, visitor.language()))?;
+    let next = next.map(|next| {
+        let plain = |text: &str| text.trim().replace(' ', "+");
+        let (from, until) = (plain(&times.from), plain(&times.until));
+        format!("/trail/{actor}?from={from}&until={until}&before={next}")
+    });
+    let frame = Frame::of(
+        &visitor,
+        texts::say(visitor.language(), "records-what-seen"),
+    );
+    page(&LinesPage {
+        frame,
+        lines,
+        party: None,
+        times,
+        unreadable: read.is_none(),
+        next: next.filter(|_| read.is_some()),
+    })
+}
+
+/// A member of staff by name, a job of the program in words.
+fn actor_name(frame: &Frame, actor: ActorId, name: &str) -> String {
+    if actor.get() < 0 {
+        frame.say(&["people-job-", name].concat())
+    } else {
+        name.to_owned()
+    }
 }
 
 #[derive(Template)]
@@ -140,5 +217,26 @@ async fn actors(visitor: Visitor) -> Result<Response, Problem> {
     let actors = visitor.app.guard().records().actors(&visitor.actor).await;
     let actors = actors.map_err(|error| Problem::of(&error, language))?;
     let frame = Frame::of(&visitor, texts::say(language, "records-title"));
+    let said = |(actor, name): (ActorId, String)| (actor, actor_name(&frame, actor, &name));
+    let actors = actors.into_iter().map(said).collect();
     page(&ActorsPage { frame, actors })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("24.11.2026", Some(86_400_000))]
+    #[case("24.11.2026 10.30", Some(60_000))]
+    #[case("24.11.2026 10:30", Some(60_000))]
+    #[case("24.11.2026 24.00", None)]
+    #[case("24.11.2026 10", None)]
+    #[case("eilen", None)]
+    fn a_time_is_a_day_or_a_minute_of_it(#[case] text: &str, #[case] long: Option<i64>) {
+        let zone = Zone::named("Europe/Helsinki").unwrap();
+        let read = moment(&zone, text).map(|(first, after)| after.ms_since(first));
+        assert_eq!(read, long);
+    }
 }

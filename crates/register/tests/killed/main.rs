@@ -198,6 +198,7 @@ mod tests {
                 ("version", "1"),
                 ("first_names", "Selma"),
                 ("last_name", other.as_str()),
+                ("source", "person"),
             ];
             let answer = browser.post(&[&path, "/change"].concat(), &changed);
             let mut confirmed = confirmed.lock().unwrap();

@@ -30,7 +30,7 @@ testkit::both_engines! {
         let clerk = house.browser("clerk").await;
         let ids = add_customers(&clerk).await;
         let path = format!("/customers/{}/change", ids["Maija"]);
-        let fields = [("what", "names"), ("version", "1"), ("first_names", "Maija Sofia"), ("last_name", "Uusinimi")];
+        let fields = [("what", "names"), ("version", "1"), ("first_names", "Maija Sofia"), ("last_name", "Uusinimi"), ("source", "person")];
         assert_eq!(clerk.post(&path, &fields).await.status, StatusCode::SEE_OTHER);
         assert!(clerk.get(&format!("/customers/{}", ids["Maija"])).await.body.contains("Uusinimi"));
         let history = clerk.get(&format!("/customers/{}/history", ids["Maija"])).await.body;
@@ -40,7 +40,7 @@ testkit::both_engines! {
             async move { clerk.post("/customers/hits", &[("words", words)]).await.body }
         };
         assert!(hits("uusinimi").await.contains("Uusinimi Maija"));
-        assert!(!hits("mallikas").await.contains("Maija"), "the old name finds no more");
+        assert!(hits("mallikas").await.contains("Uusinimi Maija"), "the old name finds her too");
     }
 
     async fn who_is_slower_is_told_what_the_other_changed_and_loses_nothing(stores: Stores) {
@@ -51,14 +51,23 @@ testkit::both_engines! {
         let phone = [("what", "contact"), ("version", "1"), ("phone", "050 765 4321"), ("source", "person")];
         assert_eq!(one.post(&path, &phone).await.status, StatusCode::SEE_OTHER);
         house.clock.advance_ms(1_000);
-        let note = [("what", "note"), ("version", "1"), ("note", "Avain naapurissa.")];
+        let note = [("what", "note"), ("version", "1"), ("note", "Avain naapurissa."), ("source", "person")];
         let late = other.post(&path, &note).await;
         assert_eq!(late.status, StatusCode::CONFLICT);
-        assert!(late.body.contains("yhteystieto: Testi clerk"), "{}", late.body);
+        assert!(late.body.contains("puhelin: Testi clerk"), "{}", late.body);
+        assert!(late.body.contains("Nyt: <span class=\"pre\">+358507654321"), "what the other wrote: {}", late.body);
+        assert!(!late.body.contains("muistiinpano: Testi"), "what was known is no difference");
         assert!(late.body.contains("Avain naapurissa."), "what was typed is still there");
         assert!(late.body.contains("050 765 4321") || late.body.contains("+358507654321"));
-        let again = [("what", "note"), ("version", "2"), ("note", "Avain naapurissa.")];
+        let again = [("what", "note"), ("version", "2"), ("note", "Avain naapurissa."), ("source", "person")];
         assert_eq!(other.post(&path, &again).await.status, StatusCode::SEE_OTHER);
+        house.clock.advance_ms(1_000);
+        let name = |version| [("what", "names"), ("version", version), ("first_names", "Maija"), ("last_name", "Uusinimi"), ("source", "person")];
+        assert_eq!(one.post(&path, &name("3")).await.status, StatusCode::SEE_OTHER);
+        let late = other.post(&path, &name("3")).await;
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        assert!(late.body.contains("Ennen: <span class=\"pre\">Maija Sofia Mallikas"), "{}", late.body);
+        assert!(!late.body.contains("puhelin: Testi clerk"), "only what came after the version seen");
     }
 
     async fn wrong_input_is_told_field_by_field_and_stores_nothing(stores: Stores) {
@@ -143,6 +152,13 @@ testkit::both_engines! {
         let path = format!("/trail/{}", path.split('"').next().unwrap());
         let seen = contact.get(&path).await.body;
         assert!(seen.contains(&ids["Pekka"]) && seen.contains("kirjautui sisään"), "{seen}");
+        let within = |from: &str, until: &str| format!("{path}?from={from}&until={until}");
+        let seen = contact.get(&within("24.11.2026+9.59", "24.11.2026+10.01")).await.body;
+        assert!(seen.contains(&ids["Pekka"]), "{seen}");
+        let before = contact.get(&within("", "23.11.2026")).await.body;
+        assert!(before.contains("Lokissa ei ole rivejä") && !before.contains(&ids["Pekka"]));
+        assert!(contact.get(&within("eilen", "")).await.body.contains("Kirjoita aika"));
+        assert!(actors.contains("Tietojen tuonti (ohjelma)"), "jobs have names in words: {actors}");
         assert!(house.app.guard().verify_trail(None).await.is_ok());
     }
 

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod accounts;
 #[cfg(test)]
+mod changes;
+#[cfg(test)]
 mod codes;
 #[cfg(test)]
 mod customers;

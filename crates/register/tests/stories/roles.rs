@@ -7,7 +7,7 @@ use crate::house::{House, ROLES, add_customers};
 
 /// Whether each role may, in the order of [`ROLES`]: clerk, technician, billing, marketing, data
 /// protection contact, owner, administrator. `y` yes, `n` refused, `h` hidden: as if not there.
-const TABLE: [(&str, &str, &str); 34] = [
+const TABLE: [(&str, &str, &str); 35] = [
     ("GET", "/", "yyyyyyy"),
     ("GET", "/account", "yyyyyyy"),
     ("GET", "/notice", "yyyyyyy"),
@@ -22,6 +22,7 @@ const TABLE: [(&str, &str, &str); 34] = [
     ("GET", "/customers/{maija}", "yhyhynn"),
     ("GET", "/customers/{oy}", "yhyyynn"),
     ("GET", "/customers/{maija}/history", "yhyhynn"),
+    ("GET", "/customers/{maija}/notes", "yhyhynn"),
     ("POST", "/customers/{maija}/change", "ynnnynn"),
     ("POST", "/customers/{maija}/identity-code", "nhhhhnn"),
     ("GET", "/customers/{maija}/trail", "nnnnynn"),
@@ -132,7 +133,7 @@ testkit::both_engines! {
         let ids = add_customers(&clerk).await;
         let (technician, marketing) = (house.browser("technician").await, house.browser("marketing").await);
         for browser in [technician, marketing] {
-            for (method, path) in [("GET", ""), ("GET", "/history")] {
+            for (method, path) in [("GET", ""), ("GET", "/history"), ("GET", "/notes")] {
                 let there = format!("/customers/{}{path}", ids["Pekka"]);
                 let nobody = format!("/customers/0000000000001{path}");
                 let hidden = browser.send(method, &there, &[]).await;

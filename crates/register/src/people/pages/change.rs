@@ -4,14 +4,15 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use basics::{Code, Coded, Day, Language, PartyId};
 use formats::{AddressText, Artificial, BusinessId, Email, IdentityCode, Phone, PostalAddress};
-use guard::Work;
+use guard::category::{BirthDate, Company, Contact, Identity, Other, Permissions};
+use guard::{Ask, Work, category};
 use policy::{ConnectionKind, IdentityCodeGround, SourceKind};
 
 use super::super::change::{Change, change as make};
 use super::super::model::{
-    CodeOnGround, Error, Names, Origin, Reach, note_text, organisation_name,
+    CodeOnGround, Days, Error, Names, Origin, Reach, note_text, organisation_name,
 };
-use super::super::{PURPOSES, holds_identity_code, queries};
+use super::super::{holds_identity_code, purpose_about, queries};
 use super::path_of;
 use super::show::{Trouble, shown};
 use crate::web::{Fields, Id, Posted, Problem, Visitor};
@@ -21,81 +22,73 @@ pub(super) async fn change(
     Id(party): Id<PartyId>,
     Posted { visitor, fields }: Posted,
 ) -> Result<Response, Problem> {
-    let asked = match parse(&visitor, &fields) {
+    let (asked, of) = match parse(&visitor, &fields).and_then(|asked| Ok((asked, of(&fields)?))) {
         Ok(asked) => asked,
-        Err(code) => return again(&visitor, party, fields, &[code]).await,
+        Err(code) => return again(&visitor, party, fields, code, None).await,
     };
     let seen = fields.text("version").parse().unwrap_or(0);
-    let of_number = fields.text("of").parse::<i64>().ok();
+    let reason = fields.text("reason").to_owned();
+    let could = could_change(&asked);
+    let guard = visitor.app.guard();
+    let purpose = purpose_about(guard, &visitor.actor, &visitor.policy, party, could).await;
+    let purpose = purpose.map_err(|error| Problem::of(&error, visitor.language()))?;
     let changing = move |work: &mut Work<'_>| {
-        let asked = with_organisation(work, asked.clone(), of_number)?;
-        match make(work, party, seen, &asked) {
-            Err(Error::Changed(others)) => {
-                let names = work.actor_names(others.iter().map(|other| other.actor))?;
-                let names = others.iter().map(|other| names.get(&other.actor).cloned());
-                let names = names.map(Option::unwrap_or_default).collect();
-                Err(Failed::Changed(others, names))
-            }
-            other => other.map_err(Failed::People),
-        }
+        let asked = with_organisation(work, asked.clone(), of)?;
+        make(work, party, seen, &asked, &reason)
     };
-    let purpose = visitor.purpose(&PURPOSES);
-    let changed = visitor
-        .app
-        .guard()
-        .desk()
-        .write(&visitor.actor, purpose, changing)
-        .await;
-    match changed {
+    match guard.desk().write(&visitor.actor, purpose, changing).await {
         Ok(()) => Ok(Redirect::to(&path_of(party)).into_response()),
-        Err(Failed::Changed(others, names)) => {
-            conflict(&visitor, party, fields, &others, names).await
+        Err(Error::Guard(guard::Error::Changed)) => conflict(&visitor, party, fields, seen).await,
+        Err(Error::Guard(error @ guard::Error::Refused(guard::Refusal::ReasonMissing))) => {
+            again(&visitor, party, fields, error.code(), None).await
         }
-        Err(Failed::People(Error::Guard(error))) => Err(Problem::of(&error, visitor.language())),
-        Err(Failed::People(error)) => again(&visitor, party, fields, &[error.code()]).await,
+        Err(Error::Guard(error)) => Err(Problem::of(&error, visitor.language())),
+        Err(error) => {
+            let same = match &error {
+                Error::Same(other) => Some(*other),
+                _ => None,
+            };
+            again(&visitor, party, fields, error.code(), same).await
+        }
     }
 }
 
-/// Why a change was not made, with the names of those who were faster.
-enum Failed {
-    Changed(Vec<super::super::ChangeSeen>, Vec<String>),
-    People(Error),
-}
-
-impl From<Error> for Failed {
-    fn from(error: Error) -> Self {
-        Self::People(error)
+/// Whether the actor could make a change of this kind to anyone.
+fn could_change(asked: &Change) -> fn(&Work<'_>) -> bool {
+    fn of<C: category::Kind>(work: &Work<'_>) -> bool {
+        work.could::<C>(&Ask::change(&[]))
+    }
+    match asked {
+        Change::Names(..) => of::<Identity>,
+        Change::Organisation(..) => of::<Company>,
+        Change::Profile(..) | Change::Connect(_) | Change::Disconnect(..) => {
+            |work| of::<Identity>(work) || of::<Company>(work)
+        }
+        Change::BirthDate(..) => of::<BirthDate>,
+        Change::AddReach(..) | Change::EndContact(..) => of::<Contact>,
+        Change::IdentityCode(..) => of::<category::IdentityCode>,
+        Change::Note(..) | Change::EndNote(_) => of::<Other>,
+        Change::ForbidMarketing => of::<Permissions>,
     }
 }
 
-impl From<guard::Error> for Failed {
-    fn from(error: guard::Error) -> Self {
-        Self::People(error.into())
-    }
-}
-
-/// The page again, with the sentences and with what was typed.
+/// The page again, with the sentence and with what was typed.
 async fn again(
     visitor: &Visitor,
     party: PartyId,
     fields: Fields,
-    codes: &[Code],
+    code: Code,
+    same: Option<PartyId>,
 ) -> Result<Response, Problem> {
-    let say = |code: &Code| texts::say(visitor.language(), &code.text_key());
     let trouble = Trouble {
         what: fields.text("what").to_owned(),
-        sentences: codes.iter().map(say).collect(),
-        others: Vec::new(),
+        sentences: vec![texts::say(visitor.language(), &code.text_key())],
+        seen: None,
+        same,
         typed: fields,
     };
-    shown(
-        visitor,
-        party,
-        None,
-        trouble,
-        StatusCode::UNPROCESSABLE_ENTITY,
-    )
-    .await
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    shown(visitor, party, None, trouble, status).await
 }
 
 /// Somebody else was faster: what they changed, what holds now, and what was typed.
@@ -103,40 +96,43 @@ async fn conflict(
     visitor: &Visitor,
     party: PartyId,
     fields: Fields,
-    others: &[super::super::ChangeSeen],
-    names: Vec<String>,
+    seen: i64,
 ) -> Result<Response, Problem> {
-    let language = visitor.language();
-    let zone = &visitor.policy.controller().zone;
-    let told = others.iter().zip(names).map(|(other, name)| {
-        let what = texts::say(language, &["people-what-", &other.what].concat());
-        (what, zone.finnish(other.at), name)
-    });
-    let changed = Code::new("access.party.changed");
+    let changed = guard::Error::Changed.code();
     let trouble = Trouble {
         what: fields.text("what").to_owned(),
-        sentences: vec![texts::say(language, &changed.text_key())],
-        others: told.collect(),
+        sentences: vec![texts::say(visitor.language(), &changed.text_key())],
+        seen: Some(seen),
+        same: None,
         typed: fields,
     };
     shown(visitor, party, None, trouble, StatusCode::CONFLICT).await
 }
 
-/// A contact person's organisation is named by its customer number.
+/// The customer number of the organisation that a connection names; nothing where it names none.
+pub(super) fn of(fields: &Fields) -> Result<Option<i64>, Code> {
+    optional(fields.text("of"), |text| {
+        text.parse().map_err(|_| Error::OrganisationUnknown)
+    })
+}
+
+/// The organisation with this customer number.
+pub(super) fn organisation(work: &mut Work<'_>, number: i64) -> Result<PartyId, Error> {
+    let found = work.tx().maybe(&queries::OF_NUMBER, (number,))?;
+    found.ok_or(Error::OrganisationUnknown)
+}
+
 fn with_organisation(
     work: &mut Work<'_>,
     asked: Change,
     number: Option<i64>,
 ) -> Result<Change, Error> {
-    match asked {
-        Change::Connect(origin) => {
-            let of = match number {
-                Some(number) => work.tx().maybe(&queries::OF_NUMBER, (number,))?,
-                None => None,
-            };
+    match (asked, number) {
+        (Change::Connect(origin), Some(number)) => {
+            let of = Some(organisation(work, number)?);
             Ok(Change::Connect(Origin { of, ..origin }))
         }
-        other => Ok(other),
+        (asked, _) => Ok(asked),
     }
 }
 
@@ -145,53 +141,66 @@ fn parse(visitor: &Visitor, fields: &Fields) -> Result<Change, Code> {
     match text("what") {
         "names" => {
             let names = Names::parse(text("first_names"), text("call_name"), text("last_name"));
-            names.map(Change::Names).map_err(|error| error.code())
+            let names = names.and_then(|names| names.with_former(text("former_names")));
+            let names = names.map_err(|error| error.code())?;
+            Ok(Change::Names(names, source(fields)?))
         }
         "organisation" => {
             let name = organisation_name(text("company")).map_err(|error| error.code())?;
             let id = optional(text("business_id"), BusinessId::parse)?;
-            Ok(Change::Organisation(name, id))
+            Ok(Change::Organisation(name, id, source(fields)?))
         }
         "profile" => {
             let language = text("language").parse().unwrap_or(Language::Fi);
-            let deceased = optional(text("deceased"), |text| {
-                Day::parse(text).map_err(|_| NotADay)
-            })?;
-            Ok(Change::Profile(
-                language,
-                fields.ticked("protected"),
-                deceased,
-            ))
+            let deceased = day(fields, "deceased")?;
+            let protected = fields.ticked("protected");
+            Ok(Change::Profile(language, protected, deceased))
         }
         "birth-date" => {
             let day = Day::parse(text("birth_date")).map_err(|_| NotADay.code())?;
             Ok(Change::BirthDate(day, source(fields)?))
         }
-        "contact" => Ok(Change::AddReach(reach(fields)?, origin(visitor, fields)?)),
-        "end-contact" => row(text("row")).map(Change::EndContact),
+        "contact" => {
+            let (from, until) = (day(fields, "from")?, day(fields, "until")?);
+            let days = Days::new(from, until).map_err(|error| error.code())?;
+            Ok(Change::AddReach(reach(fields)?, days, source(fields)?))
+        }
+        "end-contact" => Ok(Change::EndContact(row(fields)?, until(visitor, fields)?)),
         "identity-code" => identity_code(visitor, fields),
         "connect" => Ok(Change::Connect(origin(visitor, fields)?)),
-        "disconnect" => text("row")
-            .parse()
-            .map(Change::Disconnect)
-            .map_err(|_| UNKNOWN),
+        "disconnect" => {
+            let connection = text("row").parse().map_err(|_| UNKNOWN)?;
+            Ok(Change::Disconnect(connection, until(visitor, fields)?))
+        }
         "note" => {
             if holds_identity_code(text("note")) {
                 return Err(Code::new("people.field.identity_code_in_note"));
             }
-            note_text(text("note"))
-                .map(Change::Note)
-                .map_err(|error| error.code())
+            let note = note_text(text("note")).map_err(|error| error.code())?;
+            Ok(Change::Note(note, source(fields)?))
         }
-        "end-note" => row(text("row")).map(Change::EndNote),
+        "end-note" => row(fields).map(Change::EndNote),
+        "marketing" => Ok(Change::ForbidMarketing),
         _ => Err(UNKNOWN),
     }
 }
 
 const UNKNOWN: Code = Code::new("people.field.unknown");
 
-fn row(text: &str) -> Result<basics::RowId, Code> {
-    text.parse().map_err(|_| UNKNOWN)
+fn row(fields: &Fields) -> Result<basics::RowId, Code> {
+    fields.text("row").parse().map_err(|_| UNKNOWN)
+}
+
+/// A day that may be left empty.
+pub(super) fn day(fields: &Fields, name: &str) -> Result<Option<Day>, Code> {
+    optional(fields.text(name), |text| {
+        Day::parse(text).map_err(|_| NotADay)
+    })
+}
+
+/// The last day of what ends: today, where nothing is said.
+fn until(visitor: &Visitor, fields: &Fields) -> Result<Day, Code> {
+    Ok(day(fields, "until")?.unwrap_or_else(|| today(visitor)))
 }
 
 fn optional<T, E: Coded>(
@@ -213,7 +222,7 @@ fn identity_code(visitor: &Visitor, fields: &Fields) -> Result<Change, Code> {
     let ground = ground.ok_or(Code::new("people.field.identity_code_ground"))?;
     Ok(Change::IdentityCode(
         Box::new(CodeOnGround { code, ground }),
-        origin(visitor, fields)?,
+        source(fields)?,
     ))
 }
 
@@ -272,10 +281,7 @@ pub(super) fn origin(visitor: &Visitor, fields: &Fields) -> Result<Origin, Code>
         "" => ConnectionKind::Customer,
         key => ConnectionKind::from_key(key).ok_or(Code::new("people.field.connection"))?,
     };
-    let from = optional(fields.text("from"), |text| {
-        Day::parse(text).map_err(|_| NotADay)
-    })?;
-    let from = from.unwrap_or_else(|| today(visitor));
+    let from = day(fields, "from")?.unwrap_or_else(|| today(visitor));
     Ok(Origin {
         connection,
         of: None,

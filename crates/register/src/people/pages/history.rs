@@ -6,9 +6,11 @@ use askama::Template;
 use axum::response::Response;
 use basics::{ActorId, PartyId};
 use guard::Work;
+use serde::Deserialize;
 
-use super::super::{Error, HistoryEntry, PURPOSES, history};
-use crate::web::{Frame, Id, Problem, Visitor, page};
+use super::super::{Error, HistoryEntry, history};
+use super::{actor_name, purpose_to_see};
+use crate::web::{Frame, Id, Problem, Query, Visitor, page};
 
 #[derive(Template)]
 #[template(path = "people/history.html")]
@@ -16,6 +18,8 @@ struct HistoryPage {
     frame: Frame,
     party: PartyId,
     entries: Vec<HistoryEntry>,
+    /// The entry before which older ones begin.
+    older: Option<i64>,
     actors: HashMap<ActorId, String>,
 }
 
@@ -24,8 +28,8 @@ impl HistoryPage {
         clippy::trivially_copy_pass_by_ref,
         reason = "templates pass references"
     )]
-    fn by(&self, actor: &ActorId) -> &str {
-        self.actors.get(actor).map_or("–", String::as_str)
+    fn by(&self, actor: &ActorId) -> String {
+        actor_name(&self.frame, *actor, &self.actors)
     }
 
     fn what(&self, entry: &HistoryEntry) -> String {
@@ -37,27 +41,35 @@ impl HistoryPage {
     }
 }
 
+/// The entry before which a page begins.
+#[derive(Deserialize)]
+pub(super) struct BeforeEntry {
+    before: Option<i64>,
+}
+
 /// `GET /customers/{party}/history`
-pub(super) async fn show(visitor: Visitor, Id(party): Id<PartyId>) -> Result<Response, Problem> {
+pub(super) async fn show(
+    visitor: Visitor,
+    Id(party): Id<PartyId>,
+    Query(BeforeEntry { before }): Query<BeforeEntry>,
+) -> Result<Response, Problem> {
     let language = visitor.language();
-    let purpose = visitor.purpose(&PURPOSES);
+    let before = before.unwrap_or(i64::MAX);
+    let purpose = purpose_to_see(&visitor, party).await?;
     let reading = move |work: &mut Work<'_>| {
-        let entries = history(work, party)?;
+        let (entries, older) = history(work, party, before)?;
         let actors = work.actor_names(entries.iter().map(|entry| entry.by))?;
-        Ok::<_, Error>((entries, actors))
+        Ok::<_, Error>((entries, older, actors))
     };
-    let read = visitor
-        .app
-        .guard()
-        .desk()
-        .read(&visitor.actor, purpose, reading)
-        .await;
-    let (entries, actors) = read.map_err(|error| Problem::of(&error, language))?;
+    let desk = visitor.app.guard().desk();
+    let read = desk.read(&visitor.actor, purpose, reading).await;
+    let (entries, older, actors) = read.map_err(|error| Problem::of(&error, language))?;
     let frame = Frame::of(&visitor, texts::say(language, "people-history"));
     page(&HistoryPage {
         frame,
         party,
         entries,
+        older,
         actors,
     })
 }

@@ -2,15 +2,20 @@
 
 mod change;
 mod history;
+mod may;
 mod new;
 mod show;
 
+use std::collections::HashMap;
+
 use axum::Router;
 use axum::routing::{get, post};
-use policy::SourceKind;
+use basics::{ActorId, PartyId};
+use policy::{ConnectionKind, IdentityCodeGround, Purpose, SourceKind};
 
+use super::purpose_about;
 use crate::app::App;
-use crate::web::Visitor;
+use crate::web::{Frame, Problem, Visitor};
 
 pub(super) fn routes() -> Router<App> {
     Router::new()
@@ -20,17 +25,14 @@ pub(super) fn routes() -> Router<App> {
         .route("/customers/{party}", get(show::show))
         .route("/customers/{party}/change", post(change::change))
         .route("/customers/{party}/identity-code", post(show::reveal))
+        .route("/customers/{party}/notes", get(show::older_notes))
         .route("/customers/{party}/history", get(history::show))
 }
 
 /// The kinds of source that the notice names, for a choice; every kind where it names none.
 fn sources(visitor: &Visitor) -> Vec<SourceKind> {
-    let named: Vec<_> = visitor
-        .policy
-        .sources()
-        .iter()
-        .map(|source| source.kind)
-        .collect();
+    let named = visitor.policy.sources().iter();
+    let named: Vec<_> = named.map(|source| source.kind).collect();
     if named.is_empty() {
         SourceKind::ALL.to_vec()
     } else {
@@ -38,7 +40,36 @@ fn sources(visitor: &Visitor) -> Vec<SourceKind> {
     }
 }
 
+/// The connections that the notice names, for a choice.
+fn connections(visitor: &Visitor) -> Vec<ConnectionKind> {
+    let named = |kind: &ConnectionKind| visitor.policy.holds(*kind);
+    ConnectionKind::ALL.into_iter().filter(named).collect()
+}
+
+/// The grounds for identity codes that the notice names, for a choice.
+fn grounds(visitor: &Visitor) -> Vec<IdentityCodeGround> {
+    let rule = visitor.policy.identity_code();
+    rule.map(|rule| rule.grounds.iter().copied().collect())
+        .unwrap_or_default()
+}
+
 /// The address of a customer's page.
-fn path_of(party: basics::PartyId) -> String {
+fn path_of(party: PartyId) -> String {
     ["/customers/", &party.to_string()].concat()
+}
+
+/// The purpose under which the visitor opens a customer's page.
+async fn purpose_to_see(visitor: &Visitor, party: PartyId) -> Result<Purpose, Problem> {
+    let guard = visitor.app.guard();
+    let purpose = purpose_about(guard, &visitor.actor, &visitor.policy, party, |_| true).await;
+    purpose.map_err(|error| Problem::of(&error, visitor.language()))
+}
+
+/// Who wrote something: a member of staff by name, a job of the program in words.
+fn actor_name(frame: &Frame, actor: ActorId, names: &HashMap<ActorId, String>) -> String {
+    match names.get(&actor) {
+        Some(name) if actor.get() < 0 => frame.say(&["people-job-", name].concat()),
+        Some(name) => name.clone(),
+        None => "–".to_owned(),
+    }
 }

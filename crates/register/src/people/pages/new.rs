@@ -5,16 +5,18 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use basics::{Code, Coded, PartyId};
 use formats::headings::Heading;
-use guard::category::{BirthDate, Company, Contact, Identity, IdentityCode, Other};
+use guard::category::{BirthDate, Company, Contact, Identity, IdentityCode, Other, Permissions};
 use guard::{Ask, Work};
-use policy::{ConnectionKind, IdentityCodeGround, SourceKind};
+use policy::{ConnectionKind, IdentityCodeGround, Purpose, SourceKind};
+use serde::Deserialize;
 
 use super::super::{
-    Comparing, Entry, Error, PURPOSES, Reason, Terms, Who, enter_one, entry, in_register, queries,
+    Comparing, Days, Entry, Error, Reason, Terms, Who, enter_one, entry, in_register, queries,
+    served,
 };
-use super::change::{artificial, origin, today};
-use super::{path_of, sources};
-use crate::web::{Fields, Frame, Posted, Problem, Visitor, page, plain};
+use super::change::{self, artificial, day, origin, today};
+use super::{connections, grounds, path_of, sources};
+use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, page, plain};
 
 /// What the visitor may enter.
 #[expect(clippy::struct_excessive_bools, reason = "each is a part of the form")]
@@ -24,6 +26,7 @@ struct May {
     birth_date: bool,
     identity_code: bool,
     other: bool,
+    permissions: bool,
 }
 
 #[derive(Template)]
@@ -33,6 +36,8 @@ struct NewPage {
     person: bool,
     may: May,
     typed: Fields,
+    /// The customer number of the organisation whose contact person is added.
+    contact_of: Option<i64>,
     /// Field and sentence of what must be mended.
     reasons: Vec<(String, String)>,
     /// Who this may be: somebody who is in the register already.
@@ -40,6 +45,19 @@ struct NewPage {
     sources: Vec<SourceKind>,
     connections: Vec<ConnectionKind>,
     grounds: Vec<IdentityCodeGround>,
+}
+
+impl May {
+    fn of(work: &Work<'_>, person: bool) -> Self {
+        let change = Ask::add();
+        Self {
+            contact: work.could::<Contact>(&change),
+            birth_date: person && work.could::<BirthDate>(&change),
+            identity_code: person && work.could::<IdentityCode>(&change),
+            other: work.could::<Other>(&change),
+            permissions: work.could::<Permissions>(&change),
+        }
+    }
 }
 
 impl NewPage {
@@ -55,19 +73,36 @@ impl NewPage {
     }
 
     fn chosen(&self, field: &str, value: &str) -> bool {
-        self.typed.text(field) == value
+        let contact = self.contact_of.is_some();
+        let holds = match (self.typed.text(field), field) {
+            ("", "connection") if contact => ConnectionKind::ContactPersonOf.key(),
+            ("", "source") if contact => SourceKind::Organisation.key(),
+            (typed, _) => typed,
+        };
+        holds == value
     }
 }
 
+/// For whom a form is opened.
+#[derive(Deserialize)]
+pub(super) struct NewQuery {
+    /// The organisation whose contact person is added.
+    of: Option<String>,
+}
+
 /// `GET /customers/new/person`
-pub(super) async fn person(visitor: Visitor) -> Result<Response, Problem> {
-    let form = form(&visitor, true, Fields::default(), Vec::new(), None).await?;
+pub(super) async fn person(
+    visitor: Visitor,
+    Query(NewQuery { of }): Query<NewQuery>,
+) -> Result<Response, Problem> {
+    let of = of.and_then(|of| of.parse().ok());
+    let form = form(&visitor, true, Fields::default(), Vec::new(), None, of).await?;
     page(&form)
 }
 
 /// `GET /customers/new/organisation`
 pub(super) async fn organisation(visitor: Visitor) -> Result<Response, Problem> {
-    let form = form(&visitor, false, Fields::default(), Vec::new(), None).await?;
+    let form = form(&visitor, false, Fields::default(), Vec::new(), None, None).await?;
     page(&form)
 }
 
@@ -77,54 +112,79 @@ async fn form(
     typed: Fields,
     reasons: Vec<(String, String)>,
     same: Option<(PartyId, bool)>,
+    contact_of: Option<PartyId>,
 ) -> Result<NewPage, Problem> {
     let language = visitor.language();
-    let purpose = visitor.purpose(&PURPOSES);
+    let purpose = purpose_to_add(visitor, person).await?;
     let reading = move |work: &mut Work<'_>| {
-        // Asking about nobody records a refusal where the role may not add anyone.
-        if person {
-            let _grant = work.grant::<Identity>(Ask::add())?;
-        } else {
-            let _grant = work.grant::<Company>(Ask::add())?;
-        }
-        let change = Ask::change(&[]);
-        Ok::<_, guard::Error>(May {
-            contact: work.could::<Contact>(&change),
-            birth_date: person && work.could::<BirthDate>(&change),
-            identity_code: person && work.could::<IdentityCode>(&change),
-            other: work.could::<Other>(&change),
-        })
+        may_add(work, person)?;
+        let may = May::of(work, person);
+        let of = match contact_of {
+            Some(party) => work
+                .visible::<Company>(policy::Action::View, &[party])?
+                .pop(),
+            None => None,
+        };
+        let number = match of {
+            Some(party) => Some(work.tx().one(&queries::PROFILE, (party,))?.0),
+            None => None,
+        };
+        Ok::<_, guard::Error>((may, number))
     };
-    let read = visitor
-        .app
-        .guard()
-        .desk()
-        .read(&visitor.actor, purpose, reading)
-        .await;
-    let may = read.map_err(|error| Problem::of(&error, language))?;
+    let desk = visitor.app.guard().desk();
+    let read = desk.read(&visitor.actor, purpose, reading).await;
+    let (may, number) = read.map_err(|error| Problem::of(&error, language))?;
     let title = if person {
         "people-new-person"
     } else {
         "people-new-organisation"
     };
-    let connections = ConnectionKind::ALL
-        .into_iter()
-        .filter(|kind| visitor.policy.holds(*kind));
-    let grounds = visitor
-        .policy
-        .identity_code()
-        .map(|rule| rule.grounds.iter().copied().collect());
     Ok(NewPage {
         frame: Frame::of(visitor, texts::say(language, title)),
         person,
         may,
         typed,
+        contact_of: number,
         reasons,
         same,
         sources: sources(visitor),
-        connections: connections.collect(),
-        grounds: grounds.unwrap_or_default(),
+        connections: connections(visitor),
+        grounds: grounds(visitor),
     })
+}
+
+/// Asking about nobody records a refusal where the role may not add anyone.
+fn may_add(work: &mut Work<'_>, person: bool) -> Result<(), guard::Error> {
+    if person {
+        let _grant = work.grant::<Identity>(Ask::add())?;
+    } else {
+        let _grant = work.grant::<Company>(Ask::add())?;
+    }
+    Ok(())
+}
+
+/// The first purpose served under which the visitor may add somebody.
+async fn purpose_to_add(visitor: &Visitor, person: bool) -> Result<Purpose, Problem> {
+    let purposes = served(&visitor.actor, &visitor.policy);
+    let first = purposes.first().copied().unwrap_or(Purpose::Care);
+    if purposes.len() == 1 {
+        return Ok(first);
+    }
+    let choosing = move |work: &mut Work<'_>| {
+        let change = Ask::add();
+        let could = |purpose: &&Purpose| {
+            if person {
+                work.could_for::<Identity>(**purpose, &change, false)
+            } else {
+                work.could_for::<Company>(**purpose, &change, false)
+            }
+        };
+        Ok::<_, guard::Error>(purposes.iter().find(could).copied())
+    };
+    let desk = visitor.app.guard().desk();
+    let chosen = desk.read(&visitor.actor, first, choosing).await;
+    let chosen = chosen.map_err(|error| Problem::of(&error, visitor.language()))?;
+    Ok(chosen.unwrap_or(first))
 }
 
 /// What came of adding.
@@ -141,10 +201,8 @@ pub(super) async fn add(Posted { visitor, fields }: Posted) -> Result<Response, 
         Ok(parsed) => parsed,
         Err(reasons) => return again(&visitor, person, fields, &reasons, None).await,
     };
-    let (anyway, of) = (
-        fields.ticked("anyway"),
-        fields.text("of").parse::<i64>().ok(),
-    );
+    let (parsed, of, reached) = parsed;
+    let anyway = fields.ticked("anyway");
     let adding = move |work: &mut Work<'_>| {
         let entry = with_organisation(work, parsed.clone(), of)?;
         match in_register(work, &entry, Comparing::ByHand)? {
@@ -152,10 +210,10 @@ pub(super) async fn add(Posted { visitor, fields }: Posted) -> Result<Response, 
             (Who::Likely, Some(party)) if !anyway => Ok(Added::Same(party, false)),
             // Somebody she may not see: she is told no more than that it may be the same.
             (Who::Known | Who::Likely, None) => Ok(Added::Perhaps),
-            _ => enter_one(work, &entry).map(Added::Done),
+            _ => enter_one(work, &entry, reached).map(Added::Done),
         }
     };
-    let purpose = visitor.purpose(&PURPOSES);
+    let purpose = purpose_to_add(&visitor, person).await?;
     match visitor
         .app
         .guard()
@@ -194,7 +252,7 @@ async fn again(
         )
     };
     let reasons = reasons.iter().map(told).collect();
-    let form = form(visitor, person, fields, reasons, same).await?;
+    let form = form(visitor, person, fields, reasons, same, None).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
 }
 
@@ -206,18 +264,29 @@ fn with_organisation(
     let Some(number) = number else {
         return Ok(entry);
     };
-    let of = work.tx().maybe(&queries::OF_NUMBER, (number,))?;
+    let of = Some(change::organisation(work, number)?);
     Ok(match entry {
         Entry::Person(mut person) => {
             person.origin.of = of;
             Entry::Person(person)
         }
-        Entry::Organisation(organisation) => Entry::Organisation(organisation),
+        Entry::Organisation(mut organisation) => {
+            organisation.origin.of = of;
+            Entry::Organisation(organisation)
+        }
     })
 }
 
-fn parse(visitor: &Visitor, fields: &Fields) -> Result<Entry, Vec<Reason>> {
-    let said = origin(visitor, fields).map_err(|code| vec![Reason::of_row(code)])?;
+type Parsed = (Entry, Option<i64>, Days);
+
+fn parse(visitor: &Visitor, fields: &Fields) -> Result<Parsed, Vec<Reason>> {
+    let of_row = |code: Code| vec![Reason::of_row(code)];
+    let said = origin(visitor, fields).map_err(of_row)?;
+    let of = change::of(fields).map_err(of_row)?;
+    let reached = Days {
+        from: day(fields, "reached_from").map_err(of_row)?,
+        until: None,
+    };
     let terms = Terms {
         connection: said.connection,
         source: said.source,
@@ -228,11 +297,21 @@ fn parse(visitor: &Visitor, fields: &Fields) -> Result<Entry, Vec<Reason>> {
         language: visitor.language(),
         today: today(visitor),
     };
-    if said.connection == ConnectionKind::ContactPersonOf && fields.text("of").is_empty() {
-        return Err(vec![Reason::of_row(Code::new(
-            "people.organisation_missing",
-        ))]);
+    if said.connection == ConnectionKind::ContactPersonOf && of.is_none() {
+        return Err(of_row(Error::OrganisationMissing.code()));
     }
     let text = |heading: Heading| fields.text(heading.key());
-    entry(&text, &terms)
+    let entry = entry(&text, &terms)?;
+    let entry = with_former(entry, fields.text("former_names")).map_err(|e| of_row(e.code()))?;
+    Ok((entry, of, reached))
+}
+
+fn with_former(entry: Entry, former: &str) -> Result<Entry, Error> {
+    Ok(match entry {
+        Entry::Person(mut person) => {
+            person.names = person.names.with_former(former)?;
+            Entry::Person(person)
+        }
+        organisation @ Entry::Organisation(_) => organisation,
+    })
 }

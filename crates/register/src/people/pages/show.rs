@@ -5,45 +5,19 @@ use std::collections::HashMap;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
-use basics::{ActorId, PartyId};
-use guard::category::{BirthDate, Company, Contact, Identity, IdentityCode, Other};
+use basics::{ActorId, Day, PartyId, RowId};
+use guard::category::IdentityCode;
 use guard::{Ask, PartyKind, Work};
-use policy::{ConnectionKind, IdentityCodeGround, Right, SourceKind};
+use policy::{ConnectionKind, IdentityCodeGround, SourceKind};
+use serde::Deserialize;
 
-use super::super::{Card, Error, PURPOSES, Part, card_of, reveal_identity_code};
-use super::sources;
-use crate::web::{Fields, Frame, Id, Posted, Problem, Visitor, page, plain};
-
-/// What the visitor may do on this page.
-#[expect(clippy::struct_excessive_bools, reason = "each is a button of its own")]
-#[derive(Clone, Copy, Default)]
-pub(super) struct May {
-    pub(super) name: bool,
-    pub(super) contact: bool,
-    pub(super) birth_date: bool,
-    pub(super) identity_code: bool,
-    pub(super) reveal: bool,
-    pub(super) other: bool,
-    pub(super) trail: bool,
-}
-
-impl May {
-    pub(super) fn of(work: &Work<'_>, kind: PartyKind) -> Self {
-        let change = Ask::change(&[]);
-        Self {
-            name: match kind {
-                PartyKind::Person => work.could::<Identity>(&change),
-                PartyKind::Organisation => work.could::<Company>(&change),
-            },
-            contact: work.could::<Contact>(&change),
-            birth_date: kind == PartyKind::Person && work.could::<BirthDate>(&change),
-            identity_code: kind == PartyKind::Person && work.could::<IdentityCode>(&change),
-            reveal: work.could::<IdentityCode>(&Ask::reveal(PartyId::new(1), "-")),
-            other: work.could::<Other>(&change),
-            trail: work.holds(Right::Trail),
-        }
-    }
-}
+use super::super::{
+    Card, Difference, Error, NameProofs, Notes, Part, Told, card_of, difference, notes,
+    purpose_about, reveal_identity_code,
+};
+use super::may::May;
+use super::{actor_name, connections, grounds, purpose_to_see, sources};
+use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, page, plain};
 
 #[derive(Template)]
 #[template(path = "people/show.html")]
@@ -57,6 +31,8 @@ struct ShowPage {
     grounds: Vec<IdentityCodeGround>,
     /// The identity code, once, after a reasoned reveal.
     revealed: Option<String>,
+    /// What others changed in the meantime.
+    others: Vec<Difference>,
     trouble: Trouble,
 }
 
@@ -67,8 +43,10 @@ pub(super) struct Trouble {
     pub(super) what: String,
     /// The sentences.
     pub(super) sentences: Vec<String>,
-    /// What others changed in the meantime: what, when, by whom.
-    pub(super) others: Vec<(String, String, String)>,
+    /// The version the form was filled from, where somebody else was faster.
+    pub(super) seen: Option<i64>,
+    /// Another customer the sentence speaks of.
+    pub(super) same: Option<PartyId>,
     /// What was typed.
     pub(super) typed: Fields,
 }
@@ -82,14 +60,37 @@ impl ShowPage {
         clippy::trivially_copy_pass_by_ref,
         reason = "templates pass references"
     )]
-    fn by(&self, actor: &ActorId) -> &str {
-        self.actors.get(actor).map_or("–", String::as_str)
+    fn by(&self, actor: &ActorId) -> String {
+        actor_name(&self.frame, *actor, &self.actors)
     }
 
     /// What was typed into a form that is shown again, or what holds now.
     fn typed<'a>(&'a self, form: &str, field: &str, holds: &'a str) -> &'a str {
-        if self.trouble.what == form {
+        if self.open(form) {
             self.trouble.typed.text(field)
+        } else {
+            holds
+        }
+    }
+
+    /// The same for the form of one row.
+    fn typed_in_row(&self, form: &str, row: &str, field: &str) -> &str {
+        if self.open_row(form, row) {
+            self.trouble.typed.text(field)
+        } else {
+            ""
+        }
+    }
+
+    /// Whether a choice of a form is made: as it was chosen, or as it holds now.
+    fn chosen(&self, form: &str, field: &str, value: &str, holds: &str) -> bool {
+        self.typed(form, field, holds) == value
+    }
+
+    /// Whether a box of a form is ticked: as it was ticked, or as it holds now.
+    fn ticked(&self, form: &str, field: &str, holds: bool) -> bool {
+        if self.open(form) {
+            self.trouble.typed.ticked(field)
         } else {
             holds
         }
@@ -100,12 +101,43 @@ impl ShowPage {
         self.trouble.what == form
     }
 
+    fn open_row(&self, form: &str, row: &str) -> bool {
+        self.open(form) && self.trouble.typed.text("row") == row
+    }
+
     fn name(&self, at: usize) -> &str {
-        self.card
-            .names
-            .as_ref()
+        let names = self.card.names.as_ref();
+        names
             .and_then(|names| names.get(at))
             .map_or("", String::as_str)
+    }
+
+    /// Whether a code may be on file: whoever may reveal one only for another purpose is not told.
+    const fn may_hold_code(&self) -> bool {
+        !matches!(self.card.identity_code, Part::Shown(None))
+    }
+
+    /// The day of death as the form holds it.
+    fn deceased(&self) -> String {
+        self.card.deceased.map_or_else(String::new, Day::finnish)
+    }
+
+    /// A value of a difference, in words.
+    fn told(&self, what: &str, told: &Told) -> String {
+        match told {
+            Told::Text(text) => text.clone(),
+            Told::State(key) => self.state(what, key),
+        }
+    }
+
+    fn state(&self, what: &str, key: &str) -> String {
+        match what {
+            "language" => self.frame.say(&["language-", key].concat()),
+            "connection" => ConnectionKind::from_key(key)
+                .map_or_else(String::new, |kind| self.frame.word(&kind)),
+            "death" => Day::parse(key).map_or_else(|_| String::new(), Day::finnish),
+            _ => self.frame.say(&["people-state-", key].concat()),
+        }
     }
 }
 
@@ -119,68 +151,125 @@ pub(super) async fn reveal(
     Id(party): Id<PartyId>,
     Posted { visitor, fields }: Posted,
 ) -> Result<Response, Problem> {
+    let language = visitor.language();
+    let guard = visitor.app.guard();
+    let could = |work: &Work<'_>| work.could::<IdentityCode>(&Ask::reveal(PartyId::new(1), "-"));
+    let purpose = purpose_about(guard, &visitor.actor, &visitor.policy, party, could).await;
+    let purpose = purpose.map_err(|error| Problem::of(&error, language))?;
     let reason = fields.text("reason").to_owned();
-    shown(
-        &visitor,
-        party,
-        Some(reason),
-        Trouble::default(),
-        StatusCode::OK,
-    )
-    .await
+    let revealing = move |work: &mut Work<'_>| {
+        named(work, party)?;
+        reveal_identity_code(work, party, &reason)
+    };
+    let desk = guard.desk();
+    let revealed = desk.read(&visitor.actor, purpose, revealing).await;
+    let code = revealed.map_err(|error| Problem::of(&error, language))?;
+    let trouble = Trouble::default();
+    shown(&visitor, party, Some(code), trouble, StatusCode::OK).await
 }
 
-/// The page, in one unit of work: with the identity code where a reason is given.
+/// The page, in one unit of work; with the identity code where it was just revealed.
 pub(super) async fn shown(
     visitor: &Visitor,
     party: PartyId,
-    reason: Option<String>,
+    revealed: Option<String>,
     trouble: Trouble,
     status: StatusCode,
 ) -> Result<Response, Problem> {
     let language = visitor.language();
-    let purpose = visitor.purpose(&PURPOSES);
+    let purpose = purpose_to_see(visitor, party).await?;
+    let seen = trouble.seen;
     let reading = move |work: &mut Work<'_>| {
         let card = card_of(work, party)?;
         let may = May::of(work, card.kind);
-        let revealed = match &reason {
-            Some(reason) => Some(reveal_identity_code(work, party, reason)?),
-            None => None,
+        let others = match seen {
+            Some(seen) => difference(work, party, seen)?,
+            None => Vec::new(),
         };
-        let authors: Vec<ActorId> = match &card.notes {
-            Part::Shown(notes) => notes.iter().map(|note| note.by).collect(),
-            Part::NotYours => Vec::new(),
-        };
+        let notes = card.notes.shown().map(|notes| notes.shown.as_slice());
+        let authors = notes.unwrap_or_default().iter().map(|note| note.by);
+        let authors: Vec<ActorId> = authors.chain(others.iter().map(|one| one.by)).collect();
         let actors = work.actor_names(authors)?;
-        Ok::<_, Error>((card, may, actors, revealed))
+        Ok::<_, Error>((card, may, actors, others))
     };
-    let read = visitor
-        .app
-        .guard()
-        .desk()
-        .read(&visitor.actor, purpose, reading)
-        .await;
-    let (card, may, actors, revealed) = read.map_err(|error| Problem::of(&error, language))?;
-    let grounds = visitor
-        .policy
-        .identity_code()
-        .map(|rule| rule.grounds.iter().copied().collect());
-    let connections = ConnectionKind::ALL
-        .into_iter()
-        .filter(|kind| visitor.policy.holds(*kind));
+    let desk = visitor.app.guard().desk();
+    let read = desk.read(&visitor.actor, purpose, reading).await;
+    let (card, may, actors, others) = read.map_err(|error| Problem::of(&error, language))?;
     let view = ShowPage {
         frame: Frame::of(visitor, card.name.clone()),
         card,
         may,
         actors,
         sources: sources(visitor),
-        connections: connections.collect(),
-        grounds: grounds.unwrap_or_default(),
+        connections: connections(visitor),
+        grounds: grounds(visitor),
         revealed,
+        others,
         trouble,
     };
     if status == StatusCode::OK {
         return page(&view);
     }
     Ok((status, Html(plain(&view)?)).into_response())
+}
+
+/// Whoever may not see a customer's name learns no more than that there is none.
+fn named(work: &mut Work<'_>, party: PartyId) -> Result<(), Error> {
+    let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
+    NameProofs::ask(work, &[(party, row.kind)], Ask::view).map(|_| ())
+}
+
+#[derive(Template)]
+#[template(path = "people/notes.html")]
+struct NotesPage {
+    frame: Frame,
+    party: PartyId,
+    notes: Part<Notes>,
+    actors: HashMap<ActorId, String>,
+}
+
+impl NotesPage {
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass references"
+    )]
+    fn by(&self, actor: &ActorId) -> String {
+        actor_name(&self.frame, *actor, &self.actors)
+    }
+}
+
+/// The note before which a page begins.
+#[derive(Deserialize)]
+pub(super) struct BeforeNote {
+    before: Option<String>,
+}
+
+/// `GET /customers/{party}/notes`: the older ones.
+pub(super) async fn older_notes(
+    visitor: Visitor,
+    Id(party): Id<PartyId>,
+    Query(BeforeNote { before }): Query<BeforeNote>,
+) -> Result<Response, Problem> {
+    let language = visitor.language();
+    let before = before.and_then(|text| text.parse().ok());
+    let before = before.unwrap_or(RowId::new(i64::MAX));
+    let purpose = purpose_to_see(&visitor, party).await?;
+    let reading = move |work: &mut Work<'_>| {
+        named(work, party)?;
+        let notes = notes(work, party, before)?;
+        let shown = notes.shown().map(|notes| notes.shown.as_slice());
+        let authors = shown.unwrap_or_default().iter().map(|note| note.by);
+        let actors = work.actor_names(authors.collect::<Vec<_>>())?;
+        Ok::<_, Error>((notes, actors))
+    };
+    let desk = visitor.app.guard().desk();
+    let read = desk.read(&visitor.actor, purpose, reading).await;
+    let (notes, actors) = read.map_err(|error| Problem::of(&error, language))?;
+    let frame = Frame::of(&visitor, texts::say(language, "people-notes"));
+    page(&NotesPage {
+        frame,
+        party,
+        notes,
+        actors,
+    })
 }

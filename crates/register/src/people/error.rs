@@ -1,0 +1,92 @@
+//! Why a party was not entered or changed.
+
+use basics::{Code, Coded, PartyId};
+
+/// Why a party was not entered or changed.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A name is missing or too long.
+    #[error("a name is missing or too long")]
+    Name,
+    /// A note is empty or too long.
+    #[error("a note is empty or too long")]
+    Note,
+    /// A contact person names no organisation.
+    #[error("name the organisation the person belongs to")]
+    OrganisationMissing,
+    /// No organisation of the register has the number that was named.
+    #[error("no organisation has this customer number")]
+    OrganisationUnknown,
+    /// The last connection of a party cannot simply end: its erasure must follow.
+    #[error("a party without a connection cannot be held")]
+    NoConnection,
+    /// The notice names no such connection, so nobody may be held on it.
+    #[error("the notice does not name this connection")]
+    ConnectionNotInNotice,
+    /// The notice names no such source.
+    #[error("the notice does not name this source")]
+    SourceNotInNotice,
+    /// The notice names no such ground for identity codes.
+    #[error("the notice does not name this ground for identity codes")]
+    GroundNotInNotice,
+    /// Another party has this identity code or business id: it is the same party.
+    #[error("another customer has this identity code or business id")]
+    Same(PartyId),
+    /// The date of birth is not that of the identity code.
+    #[error("the date of birth differs from the identity code")]
+    BirthDateDiffers,
+    /// The date of birth lies in the future.
+    #[error("the date of birth lies in the future")]
+    BirthDateFuture,
+    /// The day of death lies in the future.
+    #[error("the day of death lies in the future")]
+    DeathFuture,
+    /// The last day lies before the first.
+    #[error("the last day lies before the first")]
+    Days,
+    /// The last day lies in the future.
+    #[error("the last day lies in the future")]
+    EndFuture,
+    /// The guard's own.
+    #[error(transparent)]
+    Guard(#[from] guard::Error),
+}
+
+impl From<store::Error> for Error {
+    fn from(error: store::Error) -> Self {
+        Self::Guard(error.into())
+    }
+}
+
+impl Error {
+    /// The guard's error, for a unit of work that knows no other.
+    #[must_use]
+    pub fn into_guard(self) -> guard::Error {
+        match self {
+            Self::Guard(error) => error,
+            _ => guard::Error::NotThere,
+        }
+    }
+}
+
+impl Coded for Error {
+    fn code(&self) -> Code {
+        Code::new(match self {
+            Self::Name => "people.name",
+            Self::Note => "people.note",
+            Self::OrganisationMissing => "people.organisation_missing",
+            Self::OrganisationUnknown => "people.organisation_unknown",
+            Self::NoConnection => "people.no_connection",
+            Self::ConnectionNotInNotice => "people.connection_not_in_notice",
+            Self::SourceNotInNotice => "people.source_not_in_notice",
+            Self::GroundNotInNotice => "people.ground_not_in_notice",
+            Self::Same(_) => "people.same_party",
+            Self::BirthDateDiffers => "people.field.birth_date_differs",
+            Self::BirthDateFuture => "people.field.birth_date_future",
+            Self::DeathFuture => "people.field.death_future",
+            Self::Days => "people.field.days",
+            Self::EndFuture => "people.field.end_future",
+            Self::Guard(error) => return error.code(),
+        })
+    }
+}
