@@ -4,7 +4,7 @@ use askama::Template;
 use axum::response::Response;
 use basics::Language;
 use guard::Account;
-use policy::Role;
+use policy::{Category, Role};
 
 use super::manage::{SHOWN, purpose};
 use crate::web::{Frame, Problem, Visitor, page};
@@ -62,7 +62,14 @@ pub(super) async fn access(visitor: Visitor) -> Result<Response, Problem> {
 }
 
 fn role_access(role: &Role, open: &[&Account], frame: &Frame, language: Language) -> RoleAccess {
-    let scope = ["staff-scope-", &role.scope.key().replace('_', "-")].concat();
+    // A role that sees nobody reaches nobody, whatever its scope.
+    let mut seen = role.view.union(&role.change);
+    let scope = if seen.any(|category| *category != Category::Staff) {
+        let key = role.scope.key().replace('_', "-");
+        texts::say(language, &["staff-scope-", &key].concat())
+    } else {
+        "–".to_owned()
+    };
     let having = open
         .iter()
         .filter(|account| account.roles.contains(&role.key));
@@ -71,7 +78,7 @@ fn role_access(role: &Role, open: &[&Account], frame: &Frame, language: Language
         purposes: listed(frame, role.purposes.iter()),
         sees: listed(frame, role.view.union(&role.change)),
         changes: listed(frame, role.change.iter()),
-        scope: texts::say(language, &scope),
+        scope,
         rights: listed(frame, role.rights.iter()),
         people: having
             .map(|account| format!("{} ({})", account.name, account.email))
