@@ -196,28 +196,21 @@ impl Work<'_> {
             };
             let reason = reason.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
             let told = reason.as_deref().filter(|_| line.action == Action::Govern);
-            let (asked, code, reason) = match told.and_then(governed) {
+            let (asked, code, reason) = if let Some((deed, staff, about)) = told.and_then(governed)
+            {
                 // What was done to which account: the deed, its name, the roles.
-                Some((deed, staff, about)) => {
-                    let staff = ActorId::new(staff.get());
-                    let name = match names.entry(staff) {
-                        Entry::Occupied(known) => known.into_mut(),
-                        Entry::Vacant(unknown) => unknown.insert(self.staff_name(staff)?),
-                    };
-                    let joint = if about.is_empty() { "" } else { ": " };
-                    let told = [name.as_str(), joint, &about].concat();
-                    (None, Some(deed.to_owned()), Some(told))
-                }
-                None => {
-                    let (asked, code) = match &line.code {
-                        Some(code) => {
-                            let (asked, code) = read_refused(code);
-                            (asked, Some(code.to_owned()))
-                        }
-                        None => (None, None),
-                    };
-                    (asked, code, reason)
-                }
+                let staff = ActorId::new(staff.get());
+                let name = match names.entry(staff) {
+                    Entry::Occupied(known) => known.into_mut(),
+                    Entry::Vacant(unknown) => unknown.insert(self.staff_name(staff)?),
+                };
+                let joint = if about.is_empty() { "" } else { ": " };
+                let told = [name.as_str(), joint, &about].concat();
+                (None, Some(deed.to_owned()), Some(told))
+            } else {
+                let refused = line.code.as_deref().map(read_refused);
+                let (asked, code) = refused.unzip();
+                (asked.flatten(), code.map(str::to_owned), reason)
             };
             seen.push(Seen {
                 sequence,

@@ -3,8 +3,6 @@
 #[cfg(test)]
 mod accounts;
 #[cfg(test)]
-mod codes;
-#[cfg(test)]
 mod customers;
 #[cfg(test)]
 mod hostile;
