@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use basics::{Clock, Code, Coded, Entropy, Instant};
-use guard::{Guard, Setup, StartError, StartReport, create_root_key, read_root_key};
+use guard::{Guard, Setup, StartError, StartReport, Verified, create_root_key, read_root_key};
 use serde::Deserialize;
 use store::Location;
 
@@ -240,6 +240,18 @@ impl Folder {
             crate::reindex(app.clone()).await?;
         }
         Ok((app, report))
+    }
+
+    /// Verifies the trail as it lies there, also where the register does not open.
+    ///
+    /// # Errors
+    ///
+    /// [`FolderError`], with the first line that is not true.
+    pub async fn verify_trail(&self, against: Option<String>) -> Result<Verified, FolderError> {
+        let config = self.config()?;
+        self.is_whole(&config)?;
+        let root = read_root_key(&self.dir.join(ROOT_KEY))?;
+        Ok(Guard::verify_unopened(&self.setup(&config), &root, against).await?)
     }
 
     /// Every store that cannot be made again is there: opening would make an empty one.

@@ -189,6 +189,7 @@ mod tests {
             Error::Damaged,
             Error::ReadOnly,
             Error::Unreachable,
+            Error::NotEncrypted,
             Error::Location,
             Error::Newer { store, version },
             Error::Changed { store, version },

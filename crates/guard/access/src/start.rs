@@ -10,7 +10,7 @@ use std::sync::Arc;
 use basics::{Clock, Code, Coded, Entropy, Ids, Instant, LotId, UnitId};
 use policy::{Action, Category, Policy, Purpose};
 use store::{Db, Here, Location, Settings, Tx, schemas};
-use trail::{Line, Trail};
+use trail::{Line, Trail, Verified};
 use vault::{ErasedRows, Mended, RootKey, Use, Vault};
 
 use crate::actor::{Actor, jobs};
@@ -86,7 +86,7 @@ impl Coded for StartError {
 /// The name in the checkpoints of the trail.
 const ORIGIN: &str = "seloste/trail";
 /// The mark of how far the trail was compared with the ledger.
-const COMPARED: &str = "trail.compared";
+const COMPARED: &str = "compared";
 /// Erasures read from the trail at once.
 const PAGE: i64 = 1_000;
 
@@ -130,6 +130,23 @@ impl Guard {
         let checked = Arc::clone(&core);
         let report = store::hop(move |here| checked.check_start(here, &check)).await??;
         Ok((Self::new(core), report))
+    }
+
+    /// Whether any line of the trail was changed, removed, inserted, moved or cut off, as it lies
+    /// there: nothing is opened, mended or written, so that also a register that does not start
+    /// can be looked into.
+    ///
+    /// # Errors
+    ///
+    /// [`StartError::Trail`] with the first line that is not true; the stores'.
+    pub async fn verify_unopened(
+        setup: &Setup,
+        root: &RootKey,
+        against: Option<String>,
+    ) -> Result<Verified, StartError> {
+        let core = stores(setup, root).await?;
+        let verify = move |here: &Here| core.trail.verify(here, against.as_deref());
+        Ok(store::hop(verify).await??)
     }
 }
 

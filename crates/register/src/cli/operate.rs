@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use basics::{Coded, Day, Instant, Language, OsEntropy, SystemClock};
-use guard::{NewAccount, NewPassword};
+use guard::{NewAccount, NewPassword, StartError};
 use policy::{Policy, Right};
 use serde_json::json;
 
@@ -14,7 +14,7 @@ use super::failed::Failed;
 use super::screen::Screen;
 use super::{Outcome, Place};
 use crate::app::App;
-use crate::folder::{Config, Folder};
+use crate::folder::{Config, Folder, FolderError};
 use crate::{demo as made_up, jobs, routes, web};
 
 /// Reads a notice file that a command was given.
@@ -269,10 +269,14 @@ pub(super) async fn verify(at: &Place, against: Option<PathBuf>, screen: &Screen
         }
         None => None,
     };
-    let app = at.open().await?;
-    let verified = app.guard().verify_trail(against).await;
-    let found = verified
-        .map_err(|error| Failed::of(&error).about(line_of(&error, screen).into_iter().collect()))?;
+    let verified = at.folder("data").verify_trail(against).await;
+    let found = verified.map_err(|error| {
+        let line = match &error {
+            FolderError::Start(StartError::Trail(untrue)) => line_of(untrue, screen),
+            _ => None,
+        };
+        Failed::of(&error).about(line.into_iter().collect())
+    })?;
     let json =
         json!({ "lines": found.lines, "months": found.months, "checkpoints": found.checkpoints });
     let (lines, months) = (found.lines.to_string(), found.months.to_string());

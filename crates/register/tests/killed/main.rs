@@ -224,6 +224,10 @@ mod tests {
         let data = folder.path().join("data");
         let server = stores.server();
         made(&data, server.as_deref());
+        let register = match server {
+            Some(_) => stores.locations.register.clone(),
+            None => Location::Sqlite(data.join("register.sqlite")),
+        };
         let confirmed = Arc::new(Mutex::new(Vec::new()));
         for round in 0..TIMES {
             let (mut serving, port) = serve(&data);
@@ -239,13 +243,16 @@ mod tests {
                 let confirmed = Arc::clone(&confirmed);
                 std::thread::spawn(move || work_until_gone(&browser, round, &confirmed))
             };
-            // Not before it works, and then at another moment each time.
+            // Not before it works, and then at another moment each time; now and then between two
+            // chunks of the import.
             let before = confirmed.lock().unwrap().len();
-            let deadline = Instant::now() + Duration::from_secs(20);
-            while confirmed.lock().unwrap().len() == before && Instant::now() < deadline {
-                std::thread::sleep(Duration::from_millis(5));
+            wait_until(|| confirmed.lock().unwrap().len() > before);
+            if round % 10 == 9 {
+                let cut_off = counted(&register)[2];
+                wait_until(|| counted(&register)[2] > cut_off);
+            } else {
+                std::thread::sleep(Duration::from_millis(round * 211 % 900));
             }
-            std::thread::sleep(Duration::from_millis(round * 211 % 1_500));
             serving.kill().unwrap();
             importing.kill().unwrap();
             serving.wait().unwrap();
@@ -271,13 +278,17 @@ mod tests {
         serving.kill().unwrap();
         serving.wait().unwrap();
         whole(&data, folder.path());
-        let register = match server {
-            Some(_) => stores.locations.register.clone(),
-            None => Location::Sqlite(data.join("register.sqlite")),
-        };
         let [halves, miscounted, cut_off] = counted(&register);
         assert_eq!((halves, miscounted), (0, 0));
         assert!(cut_off > 0, "no import was cut off in the middle");
+    }
+
+    /// Waits, but not for ever: what did not come is found missing in the end.
+    fn wait_until(come: impl Fn() -> bool) {
+        let deadline = Instant::now() + Duration::from_secs(20);
+        while !come() && Instant::now() < deadline {
+            std::thread::sleep(Duration::from_millis(5));
+        }
     }
 
     fn counted(register: &Location) -> [i64; 3] {

@@ -5,8 +5,6 @@ mod accounts;
 #[cfg(test)]
 mod changes;
 #[cfg(test)]
-mod codes;
-#[cfg(test)]
 mod customers;
 #[cfg(test)]
 mod hostile;
