@@ -242,16 +242,25 @@ impl Folder {
         Ok((app, report))
     }
 
-    /// Verifies the trail as it lies there, also where the register does not open.
+    /// Verifies the trail; where the register does not open because of its trail, as it lies there.
     ///
     /// # Errors
     ///
     /// [`FolderError`], with the first line that is not true.
     pub async fn verify_trail(&self, against: Option<String>) -> Result<Verified, FolderError> {
-        let config = self.config()?;
-        self.is_whole(&config)?;
-        let root = read_root_key(&self.dir.join(ROOT_KEY))?;
-        Ok(Guard::verify_unopened(&self.setup(&config), &root, against).await?)
+        use guard::Error::Trail;
+        match self.open().await {
+            Ok((app, _)) => {
+                let verified = app.guard().verify_trail(against).await;
+                Ok(verified.map_err(StartError::Trail)?)
+            }
+            Err(FolderError::Start(StartError::Trail(_) | StartError::Guard(Trail(_)))) => {
+                let root = read_root_key(&self.dir.join(ROOT_KEY))?;
+                let setup = self.setup(&self.config()?);
+                Ok(Guard::verify_unopened(&setup, &root, against).await?)
+            }
+            Err(error) => Err(error),
+        }
     }
 
     /// Every store that cannot be made again is there: opening would make an empty one.
