@@ -21,6 +21,7 @@ mod hop;
 pub mod migrate;
 mod pool;
 mod postgres;
+mod postgres_server;
 mod postgres_value;
 pub mod prepared;
 pub mod schemas;

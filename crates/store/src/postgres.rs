@@ -9,8 +9,6 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
-use std::net::IpAddr;
-use std::str::FromStr;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
@@ -18,34 +16,50 @@ use futures_util::TryStreamExt;
 use futures_util::future::try_join_all;
 use tokio::runtime::Handle;
 use tokio::task::JoinHandle;
-use tokio_postgres::config::{Host, SslMode};
+use tokio_postgres::Client;
 use tokio_postgres::types::Type;
-use tokio_postgres::{Client, Config, NoTls};
-use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::pool::Pool;
+use crate::postgres_server::{CONNECT, Server};
 use crate::postgres_value::{Bound, Cell as Read, engine_error, prepare_error, types};
 use crate::prepared::Shape;
 use crate::sqlite::Failed;
 use crate::statement::Source;
 use crate::{Error, Here, Params, Row, Schema, Settings, Value, migrate};
 
-/// How long a server may take to let us in.
-const CONNECT: Duration = Duration::from_secs(10);
-
 /// How many rows of a batch are on their way at once.
 const PIPELINED: usize = 30;
 
-/// Writes behave as if they came one after the other, or collide.
-const BEGIN_WRITE: &str = "begin isolation level serializable, read write";
+/// Writes behave as if they came one after the other, or collide. Each shares a lock that a write
+/// which collided too often takes alone; waiting for it ends with the settings' patience.
+fn begin_write(patience: Duration) -> String {
+    format!(
+        "begin isolation level serializable, read write;
+         set local lock_timeout = '{}ms';
+         select pg_advisory_xact_lock_shared(7780, hashtext(current_schema()))",
+        patience.as_millis()
+    )
+}
+
+/// Waits until no other write runs, and lets none begin.
+fn alone(patience: Duration) -> String {
+    format!(
+        "set lock_timeout = '{}ms';
+         select pg_advisory_lock(7780, hashtext(current_schema()));
+         set lock_timeout = 0",
+        patience.as_millis()
+    )
+}
+
+/// Lets others write again.
+const TOGETHER: &str = "select pg_advisory_unlock(7780, hashtext(current_schema()))";
+
+/// Collisions after which a write is run alone: a long one, such as a chunk of an import, would
+/// otherwise never get through beside many short ones.
+const COLLISIONS: u32 = 2;
 
 /// Reads see one snapshot.
 const BEGIN_READ: &str = "begin isolation level repeatable read, read only";
-
-/// What every connection is told first. A commit that is reported must be on the disk.
-const GREETING: &str = "set client_min_messages = warning;
-    select set_config('synchronous_commit', 'on', false)
-     where current_setting('synchronous_commit') = 'off'";
 
 /// The connections to one schema of one server.
 pub(crate) struct Postgres {
@@ -53,12 +67,6 @@ pub(crate) struct Postgres {
     settings: Settings,
     pool: Pool<Link>,
     reruns: AtomicU64,
-}
-
-/// Where the server is, and how it is reached.
-struct Server {
-    config: Config,
-    tls: Option<MakeRustlsConnect>,
 }
 
 /// A connection, the task that drives it, and what it has prepared.
@@ -78,7 +86,7 @@ impl Postgres {
     ) -> Result<Self, Error> {
         let server = Server::parse(url)?;
         let runtime = here.runtime();
-        let mut link = server.connect(runtime)?;
+        let mut link = Link::new(server.connect(runtime)?);
         runtime.block_on(migrate::postgres(&mut link.client, schema))?;
         let size = settings
             .readers
@@ -100,7 +108,7 @@ impl Postgres {
         here: &Here,
         work: impl FnOnce(Unit<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.attempt(here, false, &Cell::new(false), work)
+        self.attempt(here, Begin::Read, &Cell::new(false), work)
     }
 
     /// Runs `work`, again while it collides with another write, and commits where it succeeds.
@@ -112,7 +120,12 @@ impl Postgres {
         let mut reruns = 0;
         loop {
             let conflict = Cell::new(false);
-            let done = self.attempt(here, true, &conflict, &work);
+            let begin = if reruns >= COLLISIONS {
+                Begin::Alone
+            } else {
+                Begin::Write
+            };
+            let done = self.attempt(here, begin, &conflict, &work);
             if !conflict.get() {
                 return done;
             }
@@ -133,27 +146,22 @@ impl Postgres {
     fn attempt<T, E: From<Error>>(
         &self,
         here: &Here,
-        write: bool,
+        begin: Begin,
         conflict: &Cell<bool>,
         work: impl FnOnce(Unit<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let runtime = here.runtime();
-        let connect = || self.server.connect(runtime);
+        let patience = self.settings.busy;
+        let connect = || self.server.connect(runtime).map(Link::new);
         let mut lease = self
             .pool
             .take(here, |link| !link.client.is_closed(), connect)?;
-        let begun = lease
-            .connection
-            .tell(runtime, if write { BEGIN_WRITE } else { BEGIN_READ });
-        match begun.map_err(|error| engine_error(&error, "begin")) {
+        match lease.connection.begin(runtime, begin, patience) {
             Ok(()) => {}
             // It died since it was used. Nothing has happened yet, so a new one will do.
             Err(Error::Unreachable) => {
-                lease.connection = self.server.connect(runtime)?;
-                let begun = lease
-                    .connection
-                    .tell(runtime, if write { BEGIN_WRITE } else { BEGIN_READ });
-                begun.map_err(|error| engine_error(&error, "begin"))?;
+                lease.connection = Link::new(self.server.connect(runtime)?);
+                lease.connection.begin(runtime, begin, patience)?;
             }
             Err(error) => return Err(E::from(error)),
         }
@@ -162,19 +170,25 @@ impl Postgres {
             runtime,
             conflict,
         });
-        let end = if write && done.is_ok() {
+        let end = if begin != Begin::Read && done.is_ok() {
             "commit"
         } else {
             "rollback"
         };
-        match lease.connection.tell(runtime, end) {
+        let ended = lease.connection.tell(runtime, end);
+        // A connection that cannot let others write is dropped, and its lock with it.
+        let together = begin != Begin::Alone || lease.connection.tell(runtime, TOGETHER).is_ok();
+        match ended {
             Ok(()) => {
-                lease.give_back();
+                if together {
+                    lease.give_back();
+                }
                 done
             }
             Err(error) => {
                 conflict.set(conflict.get() || collided(&error));
-                if error.as_db_error().is_some() && !lease.connection.client.is_closed() {
+                let closed = lease.connection.client.is_closed();
+                if error.as_db_error().is_some() && together && !closed {
                     // A refused commit is a rollback: the server has ended the transaction.
                     lease.give_back();
                 }
@@ -213,81 +227,42 @@ fn pause(n: u32) -> Duration {
     Duration::from_micros(RandomState::new().hash_one(n) % (most * 1000))
 }
 
-impl Server {
-    fn parse(url: &str) -> Result<Self, Error> {
-        let mut config = Config::from_str(url).map_err(|_| Error::Location)?;
-        config.application_name("seloste");
-        config.connect_timeout(CONNECT);
-        config.keepalives_idle(Duration::from_mins(1));
-        config.tcp_user_timeout(Duration::from_mins(1));
-        let tls = match config.get_ssl_mode() {
-            SslMode::Require => Some(tls()?),
-            _ if leaves_this_computer(&config) => return Err(Error::NotEncrypted),
-            _ => None,
-        };
-        Ok(Self { config, tls })
-    }
-
-    fn connect(&self, runtime: &Handle) -> Result<Link, Error> {
-        let connecting = async {
-            let refused = |error| match engine_error(&error, "connect") {
-                Error::Check { .. } => Error::Unreachable,
-                error => error,
-            };
-            let (client, driver) = match &self.tls {
-                None => {
-                    let (client, connection) = self.config.connect(NoTls).await.map_err(refused)?;
-                    (client, tokio::spawn(async { drop(connection.await) }))
-                }
-                Some(tls) => {
-                    let connecting = self.config.connect(tls.clone());
-                    let (client, connection) = connecting.await.map_err(refused)?;
-                    (client, tokio::spawn(async { drop(connection.await) }))
-                }
-            };
-            client.batch_execute(GREETING).await.map_err(refused)?;
-            Ok(Link {
-                client,
-                driver,
-                statements: RefCell::default(),
-            })
-        };
-        let wait = async { tokio::time::timeout(CONNECT, connecting).await };
-        runtime.block_on(wait).unwrap_or(Err(Error::Unreachable))
-    }
-}
-
-/// Whether a connection would go over a network, where anyone on the way could read it.
-fn leaves_this_computer(config: &Config) -> bool {
-    let far = |host: &Host| match host {
-        Host::Tcp(name) => {
-            let address = name.parse::<IpAddr>();
-            name != "localhost" && !address.is_ok_and(|address| address.is_loopback())
-        }
-        Host::Unix(_) => false,
-    };
-    // An address wins over the name beside it.
-    let addresses = config.get_hostaddrs();
-    if addresses.is_empty() {
-        config.get_hosts().iter().any(far)
-    } else {
-        addresses.iter().any(|address| !address.is_loopback())
-    }
-}
-
-/// TLS by the certificates this computer trusts; the server's name and certificate are checked.
-fn tls() -> Result<MakeRustlsConnect, Error> {
-    if rustls::crypto::CryptoProvider::get_default().is_none() {
-        // Someone else may have been faster, which is as good.
-        drop(rustls::crypto::ring::default_provider().install_default());
-    }
-    match MakeRustlsConnect::with_native_certs() {
-        Ok((connector, _)) => Ok(connector),
-        Err(_) => Err(Error::Unreachable),
-    }
+/// How a unit of work begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Begin {
+    /// On a snapshot, changing nothing.
+    Read,
+    /// Changing, beside others.
+    Write,
+    /// Changing, and nobody else does meanwhile.
+    Alone,
 }
 
 impl Link {
+    fn new((client, driver): (Client, JoinHandle<()>)) -> Self {
+        Self {
+            client,
+            driver,
+            statements: RefCell::default(),
+        }
+    }
+
+    /// Begins a unit of work.
+    fn begin(&self, runtime: &Handle, begin: Begin, patience: Duration) -> Result<(), Error> {
+        let tell = |text: &str| {
+            let told = self.tell(runtime, text);
+            told.map_err(|error| engine_error(&error, "begin"))
+        };
+        if begin == Begin::Alone {
+            tell(&alone(patience))?;
+        }
+        if begin == Begin::Read {
+            tell(BEGIN_READ)
+        } else {
+            tell(&begin_write(patience))
+        }
+    }
+
     /// Sends a text without parameters and waits for its end.
     fn tell(&self, runtime: &Handle, text: &str) -> Result<(), tokio_postgres::Error> {
         runtime.block_on(self.client.batch_execute(text))

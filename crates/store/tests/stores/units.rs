@@ -1,7 +1,7 @@
 //! What a unit of work promises, on both engines.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc;
 use std::time::Duration;
 
@@ -225,6 +225,37 @@ both_engines! {
             Engine::Sqlite => assert_eq!(db.reruns(), 0, "one writer never collides"),
             Engine::Postgres => assert!(db.reruns() > 0, "eight writers do"),
         }
+    }
+
+    async fn a_long_write_gets_through_beside_many_short_ones(stores: Stores) {
+        let db = shelf(&stores).await;
+        add(&db, 1, "A").await.unwrap();
+        db.write(|tx| tx.run_one(&LEND, (1, 1, 1))).await.unwrap();
+        let done = Arc::new(AtomicBool::new(false));
+        let short = {
+            let (db, done) = (db.clone(), Arc::clone(&done));
+            tokio::spawn(async move {
+                let mut count = 0_i64;
+                while !done.load(Ordering::SeqCst) {
+                    db.write(|tx| {
+                        let copies = tx.one(&COPIES, (1,))?;
+                        tx.run_one(&SET_COPIES, (1, copies + 1))
+                    }).await.unwrap();
+                    count += 1;
+                }
+                count
+            })
+        };
+        let long = db.write(|tx| {
+            let copies = tx.one(&COPIES, (1,))?;
+            std::thread::sleep(Duration::from_millis(150));
+            tx.run_one(&SET_COPIES, (1, copies + 1000))
+        });
+        long.await.unwrap();
+        done.store(true, Ordering::SeqCst);
+        let count = short.await.unwrap();
+        let copies: i64 = db.read(|tx| tx.one(&COPIES, (1,))).await.unwrap();
+        assert_eq!(copies, 1 + count + 1000, "and nothing is lost");
     }
 
     async fn a_write_that_never_gets_through_is_busy_in_the_end(stores: Stores) {
