@@ -17,7 +17,7 @@ mod tests {
     use store::{Db, Engine, Location, Settings, schemas};
     use testkit::Stores;
 
-    use super::browser::Browser;
+    use super::browser::{Answer, Browser};
 
     const ADMIN: &str = "hevonen akku niitti oikein";
     const FIRST: &str = "tilapäinen lause ensimmäiselle kerralle";
@@ -268,7 +268,7 @@ mod tests {
         let (mut serving, port) = serve(&data);
         let browser = Browser::sign_in(port, "clerk@example.com", CLERK);
         for (path, names) in confirmed.iter() {
-            let page = browser.get(path).unwrap();
+            let page = patiently(&browser, path);
             assert!(
                 page.status == 200 && names.iter().any(|name| page.body.contains(name)),
                 "{path} is not there: {}",
@@ -281,6 +281,17 @@ mod tests {
         let [halves, miscounted, cut_off] = counted(&register);
         assert_eq!((halves, miscounted), (0, 0));
         assert!(cut_off > 0, "no import was cut off in the middle");
+    }
+
+    /// A page, also where the register says that this is too fast.
+    fn patiently(browser: &Browser, path: &str) -> Answer {
+        loop {
+            let page = browser.get(path).unwrap();
+            if page.status != 429 {
+                return page;
+            }
+            std::thread::sleep(Duration::from_millis(200));
+        }
     }
 
     /// Waits, but not for ever: what did not come is found missing in the end.
