@@ -114,6 +114,7 @@ people-state-yes = yes
 people-job-reindex = Renewal of the search index (program)
 people-job-import = Import of data (program)
 people-job-init = Founding of the register (program)
+people-job-trail-clock = Destroying the expired trail (program)
 people-more-connected = { $count ->
         [one] One is shown. There are more.
        *[other] { $count } are shown. There are more.

@@ -9,6 +9,7 @@ job-keys-ahead = Making keys ahead
 job-sessions = Clearing old sessions
 job-reindex = Completing the search index
 job-import-files = Destroying old import files
+job-trail-clock = Destroying the expired trail
 today-jobs-overdue = Overdue runs
 today-job-was-due = was due { $at }
 today-watched = What administrators did that should be looked at

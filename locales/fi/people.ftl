@@ -114,6 +114,7 @@ people-state-yes = kyllä
 people-job-reindex = Hakuhakemiston uusiminen (ohjelma)
 people-job-import = Tietojen tuonti (ohjelma)
 people-job-init = Rekisterin perustaminen (ohjelma)
+people-job-trail-clock = Vanhentuneen lokin hävitys (ohjelma)
 people-more-connected = { $count ->
         [one] Näytetään yksi. Heitä on enemmän.
        *[other] Näytetään { $count }. Heitä on enemmän.

@@ -9,6 +9,7 @@ job-keys-ahead = Avainten varaaminen
 job-sessions = Vanhojen istuntojen siivous
 job-reindex = Hakemiston täydennys
 job-import-files = Vanhojen tuontitiedostojen hävitys
+job-trail-clock = Vanhentuneen lokin hävitys
 today-jobs-overdue = Myöhässä olevat ajot
 today-job-was-due = piti ajaa { $at }
 today-watched = Ylläpitäjien toimet, jotka on hyvä tarkistaa

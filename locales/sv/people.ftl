@@ -114,6 +114,7 @@ people-state-yes = ja
 people-job-reindex = Förnyande av sökregistret (programmet)
 people-job-import = Import av uppgifter (programmet)
 people-job-init = Grundande av registret (programmet)
+people-job-trail-clock = Förstöring av förfallen logg (programmet)
 people-more-connected = { $count ->
         [one] En visas. Det finns fler.
        *[other] { $count } visas. Det finns fler.

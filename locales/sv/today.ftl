@@ -9,6 +9,7 @@ job-keys-ahead = Reservering av nycklar
 job-sessions = Städning av gamla sessioner
 job-reindex = Komplettering av sökindexet
 job-import-files = Förstöring av gamla importfiler
+job-trail-clock = Förstöring av förfallen logg
 today-jobs-overdue = Försenade körningar
 today-job-was-due = skulle ha körts { $at }
 today-watched = Vad administratörer gjort som bör granskas

@@ -100,8 +100,18 @@ pub mod jobs {
         categories: &[Category::Staff],
     };
 
+    /// Lets the lines of the trail go when the trail's own clock runs out.
+    pub static TRAIL_CLOCK: Job = Job {
+        name: "trail-clock",
+        number: -4,
+        purpose: Purpose::Security,
+        actions: &[],
+        rights: &[],
+        categories: &[],
+    };
+
     /// All of them.
-    pub static ALL: [&Job; 3] = [&REINDEX, &IMPORT, &INIT];
+    pub static ALL: [&Job; 4] = [&REINDEX, &IMPORT, &INIT, &TRAIL_CLOCK];
 }
 
 impl Actor {

@@ -29,6 +29,11 @@ impl Guard {
         Self { core, accounts }
     }
 
+    /// What it stands on, for the rest of this crate.
+    pub(crate) const fn core(&self) -> &Arc<Core> {
+        &self.core
+    }
+
     /// The way to personal data.
     #[must_use]
     pub fn desk(&self) -> Desk {

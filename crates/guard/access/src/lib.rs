@@ -39,6 +39,7 @@ mod restore;
 mod search;
 mod series;
 mod start;
+mod trail_clock;
 mod work;
 
 pub use crate::guard::{Guard, create_root_key, read_root_key};

@@ -19,6 +19,7 @@ mod append;
 mod checkpoint;
 mod compare;
 mod error;
+mod expire;
 mod line;
 mod look;
 mod month;
@@ -35,6 +36,7 @@ use std::sync::atomic::{AtomicBool, AtomicI64};
 use store::{Db, Declared};
 
 pub use error::{Error, Kept, NotProved, NotTrue};
+pub use expire::past_clock_code;
 pub use line::{Line, Recorded};
 pub use proof::Proof;
 pub use verify::Verified;
@@ -77,6 +79,7 @@ pub fn statements() -> Vec<&'static dyn Declared> {
     let trail = [
         append::all(),
         compare::all(),
+        expire::all(),
         look::all(),
         proof::all(),
         tree::all(),
@@ -92,6 +95,7 @@ pub fn statements_of_trail() -> Vec<&'static dyn Declared> {
     let all = [
         append::all(),
         compare::all(),
+        expire::all(),
         look::all(),
         proof::all(),
         tree::all(),

@@ -6,22 +6,23 @@
 
 use std::hash::{BuildHasher, RandomState};
 
-use basics::{ActorId, PartyId, UnitId};
+use basics::{ActorId, Instant, PartyId, UnitId};
 use store::{Here, Tx};
 
 use crate::Trail;
 use crate::append::{HEAD, Row, look_ups};
 use crate::compare;
 use crate::error::{Error, Kept, NotTrue};
+use crate::expire;
 use crate::line::Line;
 use crate::month::Root;
 use crate::signed::Signed;
-use crate::tree::{Edge, Hash, leaf};
+use crate::tree::{Edge, Hash, WIDTH, leaf};
 
 store::statements! {
     /// The months, in their order, after one.
-    pub(crate) MONTHS: (i64, i64) -> (i64, i64, Vec<u8>) =
-        "select month, first_sequence, opening
+    pub(crate) MONTHS: (i64, i64) -> (i64, i64, Vec<u8>, Option<Instant>) =
+        "select month, first_sequence, opening, expired_ms
            from month
           where month > $1
           order by month
@@ -44,6 +45,9 @@ store::statements! {
           limit $3";
 }
 
+/// A month as it stands: its number, its first line, its opening, since when it is expired.
+type MonthRow = (i64, i64, Vec<u8>, Option<Instant>);
+
 /// Rows read at once.
 pub(crate) const PAGE: i64 = 2_000;
 
@@ -52,6 +56,8 @@ pub(crate) const PAGE: i64 = 2_000;
 pub struct Verified {
     /// How many lines.
     pub lines: i64,
+    /// How many of them are gone, because the trail's own clock ran out.
+    pub expired: i64,
     /// How many months.
     pub months: i64,
     /// How many checkpoints they were held against: those in the trail, beside the keys, given.
@@ -96,6 +102,10 @@ struct Walk<'t, 'x> {
     /// The last line a checkpoint covers that is true.
     proved: i64,
     checkpoints: i64,
+    /// Lines of months that are expired.
+    expired: i64,
+    /// The newest month that a line tells to be expired.
+    told: i64,
     sums: Sums,
 }
 
@@ -116,6 +126,8 @@ impl<'t, 'x> Walk<'t, 'x> {
             next: 1,
             proved: 0,
             checkpoints: 0,
+            expired: 0,
+            told: 0,
             sums: Sums::default(),
         })
     }
@@ -123,7 +135,7 @@ impl<'t, 'x> Walk<'t, 'x> {
     fn all(mut self) -> Result<Verified, NotTrue> {
         let months = self.months()?;
         let mut before = Root::nothing();
-        for (place, (number, first, opening)) in months.iter().enumerate() {
+        for (place, (number, first, opening, expired)) in months.iter().enumerate() {
             let until = months.get(place + 1).map(|month| month.1);
             if *first != self.next || *opening != before.opening_of(*number) {
                 return Err(NotTrue::Month {
@@ -131,22 +143,27 @@ impl<'t, 'x> Walk<'t, 'x> {
                     sequence: self.next,
                 });
             }
-            before = self.month(*number, *first, opening, until)?;
+            before = match (expired, until) {
+                (Some(_), Some(until)) => self.expired_month((*number, *first), opening, until)?,
+                _ => self.month(*number, *first, opening, until)?,
+            };
         }
+        self.told(&months)?;
         self.beyond(&months)?;
         self.look_ups()?;
         match self.signed.bad {
             Some(kept) => Err(NotTrue::Signature { kept }),
             None => Ok(Verified {
                 lines: self.next - 1,
+                expired: self.expired,
                 months: i64::try_from(months.len()).unwrap_or(i64::MAX),
                 checkpoints: self.checkpoints,
             }),
         }
     }
 
-    fn months(&mut self) -> Result<Vec<(i64, i64, Vec<u8>)>, Error> {
-        let mut all: Vec<(i64, i64, Vec<u8>)> = Vec::new();
+    fn months(&mut self) -> Result<Vec<MonthRow>, Error> {
+        let mut all: Vec<MonthRow> = Vec::new();
         loop {
             let after = all.last().map_or(i64::MIN, |month| month.0);
             let page = self.tx.all(&MONTHS, (after, PAGE))?;
@@ -190,6 +207,59 @@ impl<'t, 'x> Walk<'t, 'x> {
         })
     }
 
+    /// A month whose lines are gone: its tree stands for them, as it was signed and as the next
+    /// month begins with it.
+    fn expired_month(
+        &mut self,
+        (number, first): (i64, i64),
+        opening: &[u8],
+        until: i64,
+    ) -> Result<Root, NotTrue> {
+        let mut month = Month {
+            number,
+            first,
+            edge: Edge::default(),
+        };
+        self.grow(&mut month, leaf(opening))?;
+        if let Some(row) = self.tx.all(&LINES, (first - 1, 1))?.first()
+            && row.0 < until
+        {
+            return Err(NotTrue::Inserted { sequence: row.0 });
+        }
+        while self.next < until {
+            let place = month.edge.size() / WIDTH;
+            let tile = compare::stored(self.tx, number, 0, place)?.unwrap_or_default();
+            let skip = usize::try_from(month.edge.size() % WIDTH).map_err(|_| Error::Torn)?;
+            let left = usize::try_from(until - self.next).unwrap_or(usize::MAX);
+            let leaves: Vec<Hash> = tile.into_iter().skip(skip).take(left).collect();
+            if leaves.is_empty() {
+                break;
+            }
+            for hash in leaves {
+                let sequence = self.next;
+                self.next += 1;
+                self.expired += 1;
+                self.grow(&mut month, hash)?;
+                self.checkpoint(&month, sequence)?;
+            }
+        }
+        self.close(&month, Some(until))?;
+        Ok(Root {
+            month: number,
+            size: month.edge.size(),
+            hash: month.edge.root(),
+        })
+    }
+
+    /// Whoever lets lines go leaves a line that says so: without it they were removed.
+    fn told(&self, months: &[MonthRow]) -> Result<(), NotTrue> {
+        let expired = months.iter().filter(|row| row.3.is_some());
+        match expired.max_by_key(|row| row.0) {
+            Some(row) if row.0 > self.told => Err(NotTrue::Removed { sequence: row.1 }),
+            _ => Ok(()),
+        }
+    }
+
     fn line(&mut self, month: &mut Month, row: &Row) -> Result<(), NotTrue> {
         let sequence = row.0;
         if sequence != self.next {
@@ -208,6 +278,7 @@ impl<'t, 'x> Walk<'t, 'x> {
         match Line::decode(&row.6) {
             Ok((line, place)) if columns_hold(row, month.number, &line, place) => {
                 self.sums.line(&line, sequence);
+                self.told = self.told.max(expire::told_by(&line));
             }
             Ok(_) => {
                 self.hold(month)?;
@@ -313,7 +384,7 @@ impl<'t, 'x> Walk<'t, 'x> {
     }
 
     /// What the last line leaves over: lines behind it, checkpoints of months that are gone.
-    fn beyond(&mut self, months: &[(i64, i64, Vec<u8>)]) -> Result<(), NotTrue> {
+    fn beyond(&mut self, months: &[MonthRow]) -> Result<(), NotTrue> {
         let sequence = self.next;
         if let Some(row) = self.tx.all(&LINES, (sequence - 1, 1))?.first() {
             return Err(NotTrue::Inserted { sequence: row.0 });
@@ -322,7 +393,7 @@ impl<'t, 'x> Walk<'t, 'x> {
         if self.head >= sequence || self.signed.after(last) {
             return Err(NotTrue::CutOff { sequence });
         }
-        let known = |month| months.iter().any(|(known, _, _)| *known == month);
+        let known = |month| months.iter().any(|row| row.0 == month);
         match self.signed.unknown(known) {
             Some(kept) => Err(NotTrue::Rewritten {
                 first: 1,

@@ -277,8 +277,7 @@ pub(super) async fn verify(at: &Place, against: Option<PathBuf>, screen: &Screen
         };
         Failed::of(&error).about(line.into_iter().collect())
     })?;
-    let json =
-        json!({ "lines": found.lines, "months": found.months, "checkpoints": found.checkpoints });
+    let json = json!({ "lines": found.lines, "expired": found.expired, "months": found.months, "checkpoints": found.checkpoints });
     let (lines, months) = (found.lines.to_string(), found.months.to_string());
     let values = [("lines", lines.as_str()), ("months", months.as_str())];
     screen.result(&json, &[screen.with("cli-trail-true", &values)])?;

@@ -30,3 +30,5 @@ mod shred;
 mod start;
 #[cfg(test)]
 mod start_keys;
+#[cfg(test)]
+mod trail_clock;

@@ -8,6 +8,8 @@ mod bench;
 #[cfg(test)]
 mod changes;
 #[cfg(test)]
+mod expire;
+#[cfg(test)]
 mod prove;
 #[cfg(test)]
 mod tables;

@@ -113,6 +113,10 @@ pub(crate) async fn insert(db: &Db, sequence: i64) {
     .await;
 }
 
+pub(crate) async fn renumber(db: &Db, one: i64, other: i64) {
+    write(db, move |tx| tx.run_one(&RENUMBER, (one, other))).await;
+}
+
 pub(crate) async fn swap(db: &Db, one: i64, other: i64) {
     write(db, move |tx| {
         tx.run_one(&RENUMBER, (one, 0))?;
