@@ -439,26 +439,26 @@ impl<'w> Work<'w> {
         fits.then_some(()).ok_or(Error::NotCovered)
     }
 
-    /// Whether a sealed value agrees with one that is being written about the same party. It is
-    /// opened for nobody: `agrees` is a plain function that can keep nothing, and only its yes or
-    /// no comes back.
+    /// Whether a sealed value agrees with a day that is being written about the same party. It is
+    /// opened for nobody: `agrees` is a plain function, a day has no place to keep anything, and
+    /// only a yes or no comes back.
     ///
     /// # Errors
     ///
     /// [`Error::NotCovered`] where the proof was not given for changing this party; the vault's;
     /// [`Error::Shape`].
-    pub fn agrees<W: Kind, C: Kind, T: Payload, U>(
+    pub fn agrees<W: Kind, C: Kind, T: Payload>(
         &mut self,
         writing: &Noted<'w, W>,
         column: &SealedColumn<C, T>,
         place: Place,
         sealed: &Sealed,
-        with: &U,
-        agrees: fn(&T, &U) -> bool,
+        day: Day,
+        agrees: fn(&T, Day) -> bool,
     ) -> Result<bool, Error> {
         self.covers_change(writing, place.party)?;
         let value = self.open_here(column, place, sealed)?;
-        Ok(agrees(value.expose(), with))
+        Ok(agrees(value.expose(), day))
     }
 
     /// Whether the actor could do this to anyone at all for another purpose than this unit's, with

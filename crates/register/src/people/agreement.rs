@@ -23,8 +23,8 @@ pub(super) fn of_birth_date<'w>(
     };
     let place = Place::new(party, lot, row.get());
     let column = &columns::IDENTITY_CODE;
-    let agrees = work.agrees(writing, column, place, &sealed, &day, |code, day| {
-        born(code).is_none_or(|born| born == *day)
+    let agrees = work.agrees(writing, column, place, &sealed, day, |code, day| {
+        born(code).is_none_or(|born| born == day)
     })?;
     agrees.then_some(()).ok_or(Error::BirthDateDiffers)
 }
@@ -43,8 +43,8 @@ pub(super) fn of_identity_code<'w>(
     let place = Place::new(party, lot, row.get());
     let column = &columns::BIRTH_DATE;
     let day = code.birth_date();
-    let agrees = work.agrees(writing, column, place, &sealed, &day, |text, day| {
-        Day::parse(text).is_ok_and(|born| born == *day)
+    let agrees = work.agrees(writing, column, place, &sealed, day, |text, day| {
+        Day::parse(text).is_ok_and(|born| born == day)
     })?;
     agrees.then_some(()).ok_or(Error::BirthDateDiffers)
 }
