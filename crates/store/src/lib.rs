@@ -12,6 +12,7 @@
 //! Absent on purpose: any way to run a text that was put together from values, any type that holds
 //! a connection in the public interface, any branch on the engine outside this crate.
 
+pub mod aside;
 pub mod columns;
 mod db;
 pub mod describe;
@@ -29,6 +30,7 @@ mod sqlite;
 mod statement;
 mod tx;
 mod value;
+pub mod whole;
 
 pub use db::{Db, Engine, Location, Schema, Settings};
 pub use dynamic::Dynamic;
