@@ -8,26 +8,31 @@
 //! row, lot and party; a key that was destroyed opens nothing in any copy; keys and nonces come
 //! from the operating system alone; no secret and no opened bytes can be printed or logged.
 
+mod change;
 mod compare;
 mod erase;
 mod error;
 mod files;
 mod index;
+mod kept;
 mod keys;
 mod ledger;
 mod loose;
 mod lots;
 mod matching;
 mod root;
+mod roots;
 mod seal;
 mod start;
 mod terms;
 mod vault;
 
+pub use change::RootState;
 pub use erase::{ErasedRows, Shredded};
 pub use error::Error;
 pub use files::SealedFile;
 pub use index::Found;
+pub use kept::{Reach, backup_seal, reach};
 pub use keys::KEYS_AHEAD;
 pub use ledger::{NO_START, No, NoKind, NoPlace};
 pub use root::{RootKey, Use};
@@ -39,7 +44,14 @@ pub use vault::{Exact, Vault};
 /// The statements run against the key store.
 #[must_use]
 pub fn statements_of_keys() -> Vec<&'static dyn store::Declared> {
-    [keys::all(), ledger::all()].concat()
+    [
+        keys::all(),
+        ledger::all(),
+        kept::all(),
+        roots::all(),
+        change::all(),
+    ]
+    .concat()
 }
 
 /// The statements run against the register.

@@ -3,6 +3,10 @@
 //! the desk fails closed.
 
 #[cfg(test)]
+mod backup;
+#[cfg(test)]
+mod change_root;
+#[cfg(test)]
 mod desk;
 #[cfg(test)]
 mod erasure;
