@@ -10,6 +10,7 @@ pub mod app;
 pub mod capability;
 pub mod find;
 pub mod folder;
+pub mod keeping;
 pub mod notice;
 pub mod people;
 pub mod records;
@@ -48,7 +49,9 @@ pub fn statements() -> Vec<&'static dyn store::Declared> {
     let own = capabilities()
         .into_iter()
         .flat_map(|capability| (capability.statements)());
-    own.chain(jobs::statements()).collect()
+    own.chain(jobs::statements())
+        .chain(keeping::all())
+        .collect()
 }
 
 /// The menu: what the capabilities offer.
