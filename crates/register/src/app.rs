@@ -11,6 +11,7 @@ use basics::{Clock, Entropy, Ids};
 use guard::Guard;
 use tokio::task::JoinSet;
 
+use crate::measured::Measured;
 use crate::web::Link;
 
 /// One register, opened. Cheap to clone.
@@ -28,6 +29,7 @@ struct Inner {
     menu: Vec<Link>,
     /// Work that goes on after its request was answered.
     tasks: Mutex<JoinSet<()>>,
+    measured: Arc<Measured>,
 }
 
 impl App {
@@ -41,6 +43,7 @@ impl App {
         demo: bool,
         menu: Vec<Link>,
     ) -> Self {
+        let measured = Arc::new(Measured::since(clock.now()));
         let ids = Ids::new(Arc::clone(&clock), entropy);
         Self {
             inner: Arc::new(Inner {
@@ -51,6 +54,7 @@ impl App {
                 demo,
                 menu,
                 tasks: Mutex::default(),
+                measured,
             }),
         }
     }
@@ -63,7 +67,7 @@ impl App {
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
         while tasks.try_join_next().is_some() {}
-        tasks.spawn(work);
+        tasks.spawn(Arc::clone(&self.inner.measured).background(work));
     }
 
     /// Waits for the work that was begun.
@@ -74,6 +78,12 @@ impl App {
         };
         let mut tasks = begun();
         while tasks.join_next().await.is_some() {}
+    }
+
+    /// What is counted while the program runs.
+    #[must_use]
+    pub fn measured(&self) -> &Arc<Measured> {
+        &self.inner.measured
     }
 
     /// The trusted core.

@@ -13,12 +13,15 @@
 //! what was begun and broken off is never opened. No empty store takes the place of a lost one.
 
 use std::fs;
+use std::net::{IpAddr, SocketAddr};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use basics::{Clock, Code, Coded, Entropy, Instant};
-use guard::{Guard, Setup, StartError, StartReport, Verified, create_root_key, read_root_key};
+use guard::{
+    CREDENTIAL, Guard, Setup, StartError, StartReport, Verified, create_root_key, read_root_key,
+};
 use serde::Deserialize;
 use store::Location;
 
@@ -34,6 +37,27 @@ pub struct Config {
     /// Whether the customers are made up.
     #[serde(default)]
     pub demo: bool,
+    /// How it is reached, where the command line does not say otherwise.
+    #[serde(default)]
+    pub network: Network,
+}
+
+/// How a register is reached, as the table `[network]` of its settings says.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Network {
+    /// Address and port to listen on.
+    pub listen: Option<SocketAddr>,
+    /// Host names and addresses of a certificate made for this register.
+    pub hosts: Vec<String>,
+    /// The file of an own certificate, with those that lead to its issuer.
+    pub certificate: Option<PathBuf>,
+    /// The file of its key.
+    pub key: Option<PathBuf>,
+    /// The addresses of the proxy that speaks TLS in our place.
+    pub trusted_proxy: Vec<IpAddr>,
+    /// Address and port for whoever watches over the program.
+    pub operations: Option<SocketAddr>,
 }
 
 impl Config {
@@ -49,6 +73,8 @@ impl Config {
 #[derive(Clone)]
 pub struct Folder {
     dir: PathBuf,
+    /// Where systemd puts the credentials of its service.
+    credentials: Option<PathBuf>,
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
 }
@@ -119,9 +145,27 @@ impl Folder {
     pub fn new(dir: PathBuf, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Self {
         Self {
             dir,
+            credentials: None,
             clock,
             entropy,
         }
+    }
+
+    /// The same folder, its root key a credential of systemd where there is one in `credentials`.
+    #[must_use]
+    pub fn with_credentials(self, credentials: Option<PathBuf>) -> Self {
+        Self {
+            credentials,
+            ..self
+        }
+    }
+
+    /// Where the root key is read from.
+    #[must_use]
+    pub fn root_key(&self) -> PathBuf {
+        let credential = self.credentials.as_ref().map(|dir| dir.join(CREDENTIAL));
+        let there = credential.filter(|path| path.exists());
+        there.unwrap_or_else(|| self.dir.join(ROOT_KEY))
     }
 
     /// Where it is.
@@ -233,7 +277,7 @@ impl Folder {
     pub async fn open(&self) -> Result<(App, StartReport), FolderError> {
         let config = self.config()?;
         self.is_whole(&config)?;
-        let root = read_root_key(&self.dir.join(ROOT_KEY))?;
+        let root = read_root_key(&self.root_key())?;
         let (guard, report) = Guard::open(&self.setup(&config), &root).await?;
         let app = self.app(guard, &config);
         if report.mended.index_lost || report.mended.index_behind {
@@ -255,7 +299,7 @@ impl Folder {
                 Ok(verified.map_err(StartError::Trail)?)
             }
             Err(FolderError::Start(StartError::Trail(_) | StartError::Guard(Trail(_)))) => {
-                let root = read_root_key(&self.dir.join(ROOT_KEY))?;
+                let root = read_root_key(&self.root_key())?;
                 let setup = self.setup(&self.config()?);
                 Ok(Guard::verify_unopened(&setup, &root, against).await?)
             }
@@ -286,7 +330,12 @@ impl Folder {
         Ok(())
     }
 
-    fn config(&self) -> Result<Config, FolderError> {
+    /// What the folder says about itself.
+    ///
+    /// # Errors
+    ///
+    /// [`FolderError::Config`], [`FolderError::Unusable`].
+    pub fn config(&self) -> Result<Config, FolderError> {
         match fs::read_to_string(self.dir.join(CONFIG)) {
             Ok(text) => toml::from_str(&text).map_err(|_| FolderError::Config),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Config::default()),
@@ -348,6 +397,7 @@ mod tests {
         let config = Config {
             postgres: postgres.map(str::to_owned),
             demo,
+            network: Network::default(),
         };
         assert_eq!(toml::from_str::<Config>(&config.written()).unwrap(), config);
     }
