@@ -17,6 +17,8 @@ mod db;
 mod deny;
 mod keeper;
 mod need;
+mod package;
+mod second_machine;
 mod test;
 mod tidy;
 
@@ -46,6 +48,11 @@ enum Task {
         #[arg(long)]
         stop: bool,
     },
+    /// Runs the stories of a second machine: TLS between two network namespaces.
+    SecondMachine,
+    /// Checks the service's unit and what the package says of itself; builds and tries the package
+    /// where that is asked for.
+    Package(package::PackageOptions),
     /// Checks licences, sources, duplicates and known weaknesses of every dependency.
     Deny {
         /// Leaves out the advisories, whose list is fetched over the network.
@@ -86,6 +93,17 @@ fn perform(task: &Task) -> Result<bool> {
         Task::Tidy => tidy::run(&root),
         Task::Db { stop: false } => db::start(),
         Task::Db { stop: true } => db::stop(),
+        Task::SecondMachine => match second_machine::run(&root)? {
+            second_machine::Outcome::Ran(good, counts) => {
+                println!("{counts}");
+                Ok(good)
+            }
+            second_machine::Outcome::NotPermitted(why) => {
+                println!("second machine: left out, namespaces may not be made here: {why}");
+                Ok(true)
+            }
+        },
+        Task::Package(options) => package::run(&root, options),
         Task::Deny { without_advisories } => deny::run(&root, *without_advisories),
     }
 }

@@ -13,7 +13,8 @@ use crate::cluster::Cluster;
 use crate::command::{Stream, cargo, environment, on_build_server, went_well, went_well_reading};
 use crate::counts::Counts;
 use crate::need::{self, Runner};
-use crate::{TestOptions, browser, deny, tidy};
+use crate::second_machine::{self, Outcome};
+use crate::{TestOptions, browser, deny, package, tidy};
 
 /// Runs what `options` ask for; true if all of it went well.
 ///
@@ -61,6 +62,20 @@ pub(crate) fn run(root: &Path, options: &TestOptions) -> Result<bool> {
         } else {
             report.note("browser: e2e/tests holds no stories");
         }
+        let mut left_out = None;
+        report.tests("two machines", || match second_machine::run(root)? {
+            Outcome::Ran(good, counts) => Ok((good, counts)),
+            Outcome::NotPermitted(why) => {
+                left_out = Some(why);
+                Ok((true, Counts::default()))
+            }
+        });
+        if let Some(why) = left_out {
+            report.note(&format!(
+                "two machines: left out, no namespaces here: {why}"
+            ));
+        }
+        report.check("package", || package::check(root));
     }
     drop(cluster);
     report.print();

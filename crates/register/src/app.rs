@@ -12,6 +12,7 @@ use basics::{Clock, Entropy, Ids};
 use guard::Guard;
 use tokio::task::JoinSet;
 
+use crate::measured::Measured;
 use crate::web::Link;
 
 /// One register, opened. Cheap to clone.
@@ -31,6 +32,7 @@ struct Inner {
     tasks: Mutex<JoinSet<()>>,
     /// Keeps others from putting another register in the place of this one.
     lock: OnceLock<File>,
+    measured: Arc<Measured>,
 }
 
 impl App {
@@ -44,6 +46,7 @@ impl App {
         demo: bool,
         menu: Vec<Link>,
     ) -> Self {
+        let measured = Arc::new(Measured::since(clock.now()));
         let ids = Ids::new(Arc::clone(&clock), entropy);
         Self {
             inner: Arc::new(Inner {
@@ -55,6 +58,7 @@ impl App {
                 menu,
                 tasks: Mutex::default(),
                 lock: OnceLock::new(),
+                measured,
             }),
         }
     }
@@ -73,7 +77,7 @@ impl App {
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
         while tasks.try_join_next().is_some() {}
-        tasks.spawn(work);
+        tasks.spawn(Arc::clone(&self.inner.measured).background(work));
     }
 
     /// Waits for the work that was begun.
@@ -84,6 +88,12 @@ impl App {
         };
         let mut tasks = begun();
         while tasks.join_next().await.is_some() {}
+    }
+
+    /// What is counted while the program runs.
+    #[must_use]
+    pub fn measured(&self) -> &Arc<Measured> {
+        &self.inner.measured
     }
 
     /// The trusted core.

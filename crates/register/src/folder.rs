@@ -15,13 +15,15 @@
 //! what was begun and broken off is never opened. No empty store takes the place of a lost one.
 
 use std::fs::{self, File};
+use std::net::{IpAddr, SocketAddr};
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use basics::{Clock, Code, Coded, Entropy, Instant};
 use guard::{
-    Guard, RootKey, Setup, StartError, StartReport, Verified, create_root_key, read_root_key,
+    CREDENTIAL, Guard, RootKey, Setup, StartError, StartReport, Verified, create_root_key,
+    read_root_key,
 };
 use serde::Deserialize;
 use store::Location;
@@ -38,6 +40,27 @@ pub struct Config {
     /// Whether the customers are made up.
     #[serde(default)]
     pub demo: bool,
+    /// How it is reached, where the command line does not say otherwise.
+    #[serde(default)]
+    pub network: Network,
+}
+
+/// How a register is reached, as the table `[network]` of its settings says.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Network {
+    /// Address and port to listen on.
+    pub listen: Option<SocketAddr>,
+    /// Host names and addresses of a certificate made for this register.
+    pub hosts: Vec<String>,
+    /// The file of an own certificate, with those that lead to its issuer.
+    pub certificate: Option<PathBuf>,
+    /// The file of its key.
+    pub key: Option<PathBuf>,
+    /// The addresses of the proxy that speaks TLS in our place.
+    pub trusted_proxy: Vec<IpAddr>,
+    /// Address and port for whoever watches over the program.
+    pub operations: Option<SocketAddr>,
 }
 
 impl Config {
@@ -53,6 +76,8 @@ impl Config {
 #[derive(Clone)]
 pub struct Folder {
     dir: PathBuf,
+    /// Where systemd puts the credentials of its service.
+    credentials: Option<PathBuf>,
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
 }
@@ -93,6 +118,9 @@ pub enum FolderError {
     /// The folder cannot be read or written.
     #[error("the data folder cannot be read or written")]
     Unusable,
+    /// The root key is a credential of systemd and can't be changed in place.
+    #[error("the root key is a credential")]
+    Credential,
     /// The folder's settings are not understood.
     #[error("the settings of the data folder are not understood")]
     Config,
@@ -118,6 +146,7 @@ impl Coded for FolderError {
             Self::RegisterMissing => Code::new("folder.register_missing"),
             Self::TrailMissing => Code::new("folder.trail_missing"),
             Self::Unusable => Code::new("folder.unusable"),
+            Self::Credential => Code::new("folder.root_key_credential"),
             Self::Config => Code::new("folder.config"),
             Self::Start(error) => error.code(),
             Self::Guard(error) => error.code(),
@@ -138,8 +167,40 @@ impl Folder {
     pub fn new(dir: PathBuf, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Self {
         Self {
             dir,
+            credentials: None,
             clock,
             entropy,
+        }
+    }
+
+    /// The same folder, its root key a credential of systemd where there is one in `credentials`.
+    #[must_use]
+    pub fn with_credentials(self, credentials: Option<PathBuf>) -> Self {
+        Self {
+            credentials,
+            ..self
+        }
+    }
+
+    /// Where the root key is read from.
+    #[must_use]
+    pub fn root_key_file(&self) -> PathBuf {
+        let credential = self.credentials.as_ref().map(|dir| dir.join(CREDENTIAL));
+        let there = credential.filter(|path| path.exists());
+        there.unwrap_or_else(|| self.dir.join(ROOT_KEY))
+    }
+
+    /// Where the root key lies, for whoever is about to put another in its place.
+    ///
+    /// # Errors
+    ///
+    /// [`FolderError::Credential`] where it is a credential of systemd: that is for reading alone.
+    pub(crate) fn own_root_key_file(&self) -> Result<PathBuf, FolderError> {
+        let file = self.root_key_file();
+        if file == self.dir.join(ROOT_KEY) {
+            Ok(file)
+        } else {
+            Err(FolderError::Credential)
         }
     }
 
@@ -291,11 +352,6 @@ impl Folder {
         Ok(read_root_key(&self.root_key_file())?)
     }
 
-    /// Where the root key lies.
-    pub(crate) fn root_key_file(&self) -> PathBuf {
-        self.dir.join(ROOT_KEY)
-    }
-
     /// Writes the settings, where there are none.
     pub(crate) fn keep_config(&self, config: &Config) -> Result<(), FolderError> {
         let file = self.dir.join(CONFIG);
@@ -318,7 +374,7 @@ impl Folder {
                 Ok(verified.map_err(StartError::Trail)?)
             }
             Err(FolderError::Start(StartError::Trail(_) | StartError::Guard(Trail(_)))) => {
-                let root = read_root_key(&self.dir.join(ROOT_KEY))?;
+                let root = self.root_key()?;
                 let setup = self.setup(&self.config()?);
                 Ok(Guard::verify_unopened(&setup, &root, against).await?)
             }
@@ -352,7 +408,12 @@ impl Folder {
         Ok(())
     }
 
-    pub(crate) fn config(&self) -> Result<Config, FolderError> {
+    /// What the folder says about itself.
+    ///
+    /// # Errors
+    ///
+    /// [`FolderError::Config`], [`FolderError::Unusable`].
+    pub fn config(&self) -> Result<Config, FolderError> {
         match fs::read_to_string(self.dir.join(CONFIG)) {
             Ok(text) => toml::from_str(&text).map_err(|_| FolderError::Config),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Config::default()),
@@ -414,6 +475,7 @@ mod tests {
         let config = Config {
             postgres: postgres.map(str::to_owned),
             demo,
+            network: Network::default(),
         };
         assert_eq!(toml::from_str::<Config>(&config.written()).unwrap(), config);
     }

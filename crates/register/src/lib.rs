@@ -11,6 +11,7 @@ pub mod capability;
 pub mod find;
 pub mod folder;
 pub mod keeping;
+pub mod measured;
 pub mod notice;
 pub mod people;
 pub mod records;
@@ -21,6 +22,7 @@ pub mod transfer;
 pub mod cli;
 pub mod demo;
 pub mod jobs;
+pub mod listen;
 pub mod web;
 
 use app::App;
@@ -70,6 +72,15 @@ pub fn routes() -> Router<App> {
         .into_iter()
         .map(|capability| (capability.routes)());
     routes.fold(Router::new(), Router::merge)
+}
+
+/// How many imports there are, by how they stand.
+///
+/// # Errors
+///
+/// The guard's.
+pub async fn counted_imports(app: &App) -> Result<transfer::Counted, guard::Error> {
+    transfer::counted(app).await
 }
 
 /// Destroys the sealed files of imports whose days are over; how many.

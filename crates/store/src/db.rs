@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::pool::Waits;
 use crate::postgres::Postgres;
 use crate::sqlite::Sqlite;
 use crate::tx::Unit;
@@ -279,6 +280,15 @@ impl Db {
     #[must_use]
     pub fn name(&self) -> &'static str {
         self.inner.schema.name
+    }
+
+    /// How units of work waited for a connection since the store was opened.
+    #[must_use]
+    pub fn waits(&self) -> Waits {
+        match &self.inner.connections {
+            Connections::Sqlite(store) => store.waits(),
+            Connections::Postgres(store) => store.waits(),
+        }
     }
 
     /// How many units of work were run again after a conflict since the store was opened.

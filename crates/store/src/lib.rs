@@ -36,6 +36,7 @@ pub use db::{Db, Engine, Location, Schema, Settings};
 pub use dynamic::Dynamic;
 pub use error::Error;
 pub use hop::{Here, hop};
+pub use pool::Waits;
 pub use statement::{Columns, Declared, Params, Row, Statement};
 pub use tx::Tx;
 pub use value::{Column, Kind, Slot, Value};

@@ -4,8 +4,9 @@
 //! when its unit of work ended cleanly, so nobody ever finds themselves inside the transaction of
 //! someone who panicked.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::sync::{Semaphore, SemaphorePermit, TryAcquireError};
 
@@ -17,6 +18,20 @@ pub(crate) struct Pool<C> {
     size: u32,
     busy: Duration,
     idle: Mutex<Vec<C>>,
+    waits: AtomicU64,
+    waited_ms: AtomicU64,
+    refused: AtomicU64,
+}
+
+/// How units of work waited for a connection since a store was opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Waits {
+    /// How many had to wait.
+    pub count: u64,
+    /// How long they waited in all, in milliseconds.
+    pub waited_ms: u64,
+    /// How many got none in time.
+    pub busy: u64,
 }
 
 /// A connection in use. Dropped without [`Lease::give_back`], the connection is dropped too.
@@ -39,6 +54,18 @@ impl<C> Pool<C> {
             size,
             busy,
             idle: Mutex::new(Vec::new()),
+            waits: AtomicU64::new(0),
+            waited_ms: AtomicU64::new(0),
+            refused: AtomicU64::new(0),
+        }
+    }
+
+    /// How units of work waited.
+    pub(crate) fn waits(&self) -> Waits {
+        Waits {
+            count: self.waits.load(Ordering::Relaxed),
+            waited_ms: self.waited_ms.load(Ordering::Relaxed),
+            busy: self.refused.load(Ordering::Relaxed),
         }
     }
 
@@ -54,10 +81,19 @@ impl<C> Pool<C> {
             Err(TryAcquireError::Closed) => Err(Error::Closed),
             Err(TryAcquireError::NoPermits) => {
                 let wait = async { tokio::time::timeout(self.busy, self.gate.acquire()).await };
-                match here.runtime().block_on(wait) {
+                // How long it takes is measured, never decided by.
+                let began = Instant::now();
+                let waited = here.runtime().block_on(wait);
+                let ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+                self.waits.fetch_add(1, Ordering::Relaxed);
+                self.waited_ms.fetch_add(ms, Ordering::Relaxed);
+                match waited {
                     Ok(Ok(place)) => Ok(place),
                     Ok(Err(_)) => Err(Error::Closed),
-                    Err(_) => Err(Error::Busy),
+                    Err(_) => {
+                        self.refused.fetch_add(1, Ordering::Relaxed);
+                        Err(Error::Busy)
+                    }
                 }
             }
         }

@@ -19,7 +19,7 @@ use tokio::task::JoinHandle;
 use tokio_postgres::Client;
 use tokio_postgres::types::Type;
 
-use crate::pool::Pool;
+use crate::pool::{Pool, Waits};
 use crate::postgres_server::{CONNECT, Server};
 use crate::postgres_value::{Bound, Cell as Read, engine_error, prepare_error, types};
 use crate::prepared::Shape;
@@ -136,6 +136,11 @@ impl Postgres {
             self.reruns.fetch_add(1, Ordering::Relaxed);
             std::thread::sleep(pause(reruns));
         }
+    }
+
+    /// How units of work waited for a connection.
+    pub(crate) fn waits(&self) -> Waits {
+        self.pool.waits()
     }
 
     /// How many writes were run again.

@@ -13,7 +13,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, ToSql, Transaction, TransactionBehavior};
 
-use crate::pool::{Lease, Pool};
+use crate::pool::{Lease, Pool, Waits};
 use crate::prepared::Shape;
 use crate::statement::{Source, for_sqlite};
 use crate::{Error, Here, Params, Row, Schema, Settings, Value, migrate};
@@ -47,6 +47,16 @@ impl Sqlite {
         };
         store.writer.stock(connection);
         Ok(store)
+    }
+
+    /// How units of work waited for a connection.
+    pub(crate) fn waits(&self) -> Waits {
+        let (reads, writes) = (self.readers.waits(), self.writer.waits());
+        Waits {
+            count: reads.count + writes.count,
+            waited_ms: reads.waited_ms + writes.waited_ms,
+            busy: reads.busy + writes.busy,
+        }
     }
 
     /// Runs `work` on a snapshot that cannot change and cannot be changed.

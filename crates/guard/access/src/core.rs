@@ -12,6 +12,7 @@ use vault::Vault;
 
 use crate::error::Error;
 use crate::notices::InForce;
+use crate::pulse::Units;
 use crate::series::Series;
 
 /// One register, opened and checked.
@@ -28,6 +29,8 @@ pub(crate) struct Core {
     pub(crate) series: Series,
     /// Keys, index and trail: held here to be closed.
     pub(crate) others: [Db; 3],
+    /// What is counted.
+    pub(crate) units: Units,
 }
 
 /// The category of every sealed column, as `migrations/columns.toml` says.

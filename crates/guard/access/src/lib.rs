@@ -35,6 +35,7 @@ mod notices;
 mod opened;
 mod parties;
 mod payload;
+mod pulse;
 mod records;
 mod refusal;
 mod restore;
@@ -67,12 +68,13 @@ pub use notices::{NotPublished, Notices, Version};
 pub use opened::Opened;
 pub use parties::{Adding, PartyKind, PartyRow, Stance};
 pub use payload::{Field, Payload};
+pub use pulse::{Pulse, StorePulse};
 pub use records::{Between, Records, Seen};
 pub use refusal::Refusal;
 pub use search::Hits;
 pub use start::{Setup, StartError, StartReport};
 pub use trail::{Lost, NotTrue, Proof, Verified};
-pub use vault::{Exact, IndexTerms, Mended, No, NoKind, RootKey, RootState, Sealed};
+pub use vault::{CREDENTIAL, Exact, IndexTerms, Mended, No, NoKind, RootKey, RootState, Sealed};
 pub use work::Work;
 
 /// The statements of the trusted core that run against the register.

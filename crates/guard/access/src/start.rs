@@ -18,6 +18,7 @@ use crate::core::{Core, categories_of_columns};
 use crate::error::Error;
 use crate::guard::Guard;
 use crate::notices::{self, InForce, NotPublished};
+use crate::pulse::Units;
 use crate::series::Series;
 
 /// Where a register lies and what it runs by.
@@ -200,6 +201,7 @@ pub(crate) async fn stores(setup: &Setup, root: &RootKey) -> Result<Core, StartE
         columns: categories_of_columns(),
         series: Series::default(),
         others: [keys, index, lines],
+        units: Units::default(),
     })
 }
 

@@ -222,6 +222,12 @@ impl Trail {
         self.end.load(Ordering::Relaxed)
     }
 
+    /// How many groups of lines wait to be written.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.queue.lock().groups.len()
+    }
+
     pub(crate) fn seen(&self, sequence: i64) {
         self.end.fetch_max(sequence, Ordering::Relaxed);
     }

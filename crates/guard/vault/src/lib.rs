@@ -35,7 +35,7 @@ pub use index::Found;
 pub use kept::{Reach, backup_seal, reach};
 pub use keys::KEYS_AHEAD;
 pub use ledger::{NO_START, No, NoKind, NoPlace};
-pub use root::{RootKey, Use};
+pub use root::{CREDENTIAL, RootKey, Use};
 pub use seal::{Place, Sealed};
 pub use start::Mended;
 pub use terms::IndexTerms;

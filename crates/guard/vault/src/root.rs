@@ -18,6 +18,9 @@ use crate::error::Error;
 /// Bytes of a key.
 pub(crate) const KEY_BYTES: usize = 32;
 
+/// The name of the root key among the credentials that systemd hands to a service.
+pub const CREDENTIAL: &str = "seloste-root-key";
+
 /// The key under which all other keys lie.
 pub struct RootKey {
     bytes: Zeroizing<[u8; KEY_BYTES]>,
@@ -201,11 +204,15 @@ impl RootKey {
     /// [`Error::RootKeyForeign`] where it belongs to someone else; [`Error::RootKeyLength`].
     pub fn read(path: &Path) -> Result<Self, Error> {
         let metadata = fs::metadata(path).map_err(|_| Error::RootKeyMissing)?;
-        if metadata.permissions().mode() & 0o077 != 0 {
+        // A credential of systemd lies in a folder that only its service gets into, by an access
+        // list whose mask stands where else the group's bits stand; it may be root's.
+        let credential = path.file_name().is_some_and(|name| name == CREDENTIAL);
+        let others = if credential { 0o007 } else { 0o077 };
+        if metadata.permissions().mode() & others != 0 {
             return Err(Error::RootKeyExposed);
         }
         let own = fs::metadata("/proc/self").map(|me| me.uid());
-        if own.is_ok_and(|uid| uid != metadata.uid() && uid != 0) {
+        if !credential && own.is_ok_and(|uid| uid != metadata.uid() && uid != 0) {
             return Err(Error::RootKeyForeign);
         }
         let bytes = Zeroizing::new(fs::read(path).map_err(|_| Error::RootKeyMissing)?);

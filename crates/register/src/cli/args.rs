@@ -8,6 +8,8 @@ use std::path::PathBuf;
 use basics::Language;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::reach::Reach;
+
 /// A customer and marketing register that keeps its own privacy notice true.
 #[derive(Parser)]
 #[command(name = "seloste", version, about, long_about = None)]
@@ -70,6 +72,9 @@ pub(crate) enum Command {
     /// Copies of the keys, and new ones.
     #[command(subcommand)]
     Keys(Keys),
+    /// The certificate a register makes for itself.
+    #[command(subcommand)]
+    Certificate(Certificate),
     /// Say what is wrong with a register and how to mend it.
     Doctor(Doctor),
     /// Write completions for a shell.
@@ -99,13 +104,40 @@ pub(crate) struct Init {
     /// From which day this notice was in force, where it was before the register was made.
     #[arg(long, value_name = "DAY")]
     pub(crate) in_force: Option<String>,
+    /// A host name or address the register will be reached by: a certificate is made for these
+    /// names. May be given more than once.
+    #[arg(long = "host", value_name = "NAME", value_delimiter = ',')]
+    pub(crate) hosts: Vec<String>,
+}
+
+/// The certificate a register makes for itself.
+#[derive(Subcommand)]
+pub(crate) enum Certificate {
+    /// Show it: its names, its fingerprint, until when it is valid.
+    Show,
+    /// Make it, or make it anew with the key it had.
+    Make(MakeCertificate),
+}
+
+#[derive(Args)]
+pub(crate) struct MakeCertificate {
+    /// A host name or address the register is reached by. May be given more than once.
+    #[arg(
+        long = "host",
+        value_name = "NAME",
+        required = true,
+        value_delimiter = ','
+    )]
+    pub(crate) hosts: Vec<String>,
+    /// Make a new key as well: whoever pinned the old one pins anew.
+    #[arg(long)]
+    pub(crate) new_key: bool,
 }
 
 #[derive(Args)]
 pub(crate) struct Serve {
-    /// Address and port to listen on; plain HTTP on loopback only.
-    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:7780")]
-    pub(crate) listen: SocketAddr,
+    #[command(flatten)]
+    pub(crate) reach: Reach,
     /// Run no jobs in this process.
     #[arg(long)]
     pub(crate) no_jobs: bool,
@@ -359,6 +391,11 @@ pub(crate) struct Doctor {
     /// Run every job once.
     #[arg(long)]
     pub(crate) run_jobs: bool,
+    /// Leave out verifying the trail, which reads every line of it.
+    #[arg(long)]
+    pub(crate) quick: bool,
+    #[command(flatten)]
+    pub(crate) reach: Reach,
 }
 
 #[derive(Args)]

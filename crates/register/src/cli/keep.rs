@@ -165,7 +165,10 @@ pub(super) async fn keys(at: &Place, order: Keys, screen: &Screen) -> Outcome {
 }
 
 async fn rotate(at: &Place, screen: &Screen) -> Outcome {
-    let file = at.folder("data").root_key_file();
+    let folder = at.folder("data");
+    let file = folder
+        .own_root_key_file()
+        .map_err(|error| Failed::of(&error))?;
     let app = at.open().await?;
     let changed = app.guard().change_root(file).await;
     app.guard().clone().close().await;

@@ -3,13 +3,19 @@
 //! Exit codes: 0 done (for a check: clean), 1 failed or found something, 2 wrong usage, 3 refused.
 
 mod args;
+mod certificate;
+mod doctor;
 mod failed;
 mod files;
 mod keep;
+mod logging;
 mod look;
 mod manage;
+mod notify;
 mod operate;
+mod reach;
 mod screen;
+mod serving;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -21,7 +27,7 @@ use guard::Actor;
 
 use crate::app::App;
 use crate::folder::Folder;
-pub use operate::log_filter;
+pub use logging::log_filter;
 
 use args::{Cli, Command, Import, Notice, People, SignIn, Trail};
 use failed::Failed;
@@ -56,13 +62,14 @@ async fn run(cli: Cli, screen: &mut Screen) -> Outcome {
     let at = Place { data: cli.data };
     match cli.command {
         Command::Init(order) => operate::init(&at, order, screen).await,
-        Command::Serve(order) => operate::serve(&at, order, screen).await,
+        Command::Serve(order) => serving::serve(&at, order, screen).await,
         Command::Demo(order) => operate::demo(&at, order, screen).await,
         Command::Sample(order) => operate::sample(&order),
         Command::Backup(order) => keep::backup(&at, order, screen).await,
         Command::Restore(order) => keep::restore(&at, order, screen).await,
         Command::Keys(order) => keep::keys(&at, order, screen).await,
-        Command::Doctor(order) => operate::doctor(&at, order, screen).await,
+        Command::Doctor(order) => doctor::doctor(&at, order, screen).await,
+        Command::Certificate(order) => certificate::certificate(&at, order, screen),
         Command::Completions { shell } => {
             clap_complete::generate(
                 shell,
@@ -107,7 +114,8 @@ struct Place {
 impl Place {
     fn folder(&self, default: &str) -> Folder {
         let dir = self.data.clone().unwrap_or_else(|| PathBuf::from(default));
-        Folder::new(dir, Arc::new(SystemClock), Arc::new(OsEntropy))
+        let credentials = std::env::var_os("CREDENTIALS_DIRECTORY").map(PathBuf::from);
+        Folder::new(dir, Arc::new(SystemClock), Arc::new(OsEntropy)).with_credentials(credentials)
     }
 
     async fn open(&self) -> Result<App, Failed> {

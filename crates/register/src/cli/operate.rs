@@ -1,21 +1,22 @@
 //! Making, serving and looking after a register: commands that open no personal data.
 
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::time::Duration;
 
-use basics::{Coded, Day, Instant, Language, OsEntropy, SystemClock};
+use basics::{Day, Instant, Language, SystemClock};
 use guard::{NewAccount, NewPassword, StartError};
 use policy::{Policy, Right};
 use serde_json::json;
 
-use super::args::{Demo, Doctor, Init, Sample, Serve};
+use super::args::{Demo, Init, Sample};
 use super::failed::Failed;
+use super::logging;
+use super::reach::{LogForm, Reached, hosts, make_certificate, shown};
 use super::screen::Screen;
+use super::serving::{Signals, serve_app};
 use super::{Outcome, Place};
-use crate::app::App;
+use crate::demo as made_up;
 use crate::folder::{Config, Folder, FolderError};
-use crate::{demo as made_up, jobs, keeping, routes, web};
+use crate::listen::{Door, Made};
 
 /// Reads a notice file that a command was given.
 pub(super) fn notice_text(file: &PathBuf) -> Result<String, Failed> {
@@ -59,6 +60,7 @@ pub(super) async fn init(at: &Place, order: Init, screen: &Screen) -> Outcome {
     let text = notice_text(&order.notice)?;
     let policy = parsed(&text, &order.notice, screen.language)?;
     let folder = at.folder("data");
+    let names = hosts(&order.hosts)?;
     let in_force = in_force(order.in_force.as_deref(), &policy, clock_now())?;
     let email = formats::Email::parse(&order.admin).map_err(|error| Failed::of(&error))?;
     let name = account_name(order.admin_name.as_deref().unwrap_or(email.as_str()))?;
@@ -76,7 +78,7 @@ pub(super) async fn init(at: &Place, order: Init, screen: &Screen) -> Outcome {
     }
     let config = Config {
         postgres: order.postgres,
-        demo: false,
+        ..Config::default()
     };
     let there = folder.path().exists();
     let app = folder
@@ -93,11 +95,19 @@ pub(super) async fn init(at: &Place, order: Init, screen: &Screen) -> Outcome {
     let added = app.guard().accounts().add_first(first).await;
     app.guard().clone().close().await;
     let added = added.map_err(|error| Failed::of(&error));
-    finished(&folder, there, added.map(drop))?;
+    let certified = added.and_then(|_| match names.as_slice() {
+        [] => Ok(None),
+        names => make_certificate(&Made::within(folder.path()), names, false).map(Some),
+    });
+    let facts = certified.as_ref().ok().cloned().flatten();
+    finished(&folder, there, certified.map(drop))?;
     screen.tell(&screen.with(
         "cli-init-done",
         &[("folder", &folder.path().display().to_string())],
     ));
+    if let Some(facts) = facts {
+        screen.tell(&shown(&facts, screen));
+    }
     Ok(0)
 }
 
@@ -125,92 +135,6 @@ fn clock_now() -> Instant {
     SystemClock.now()
 }
 
-/// `seloste serve`
-pub(super) async fn serve(at: &Place, order: Serve, screen: &Screen) -> Outcome {
-    log();
-    let app = at.open().await?;
-    serve_app(app, order.listen, !order.no_jobs, screen).await
-}
-
-/// How long jobs and imports may go on after the stop.
-const GRACE: Duration = Duration::from_secs(10);
-
-async fn serve_app(
-    app: App,
-    listen: std::net::SocketAddr,
-    with_jobs: bool,
-    screen: &Screen,
-) -> Outcome {
-    let (stop, stopped) = tokio::sync::watch::channel(false);
-    let jobs = with_jobs.then(|| tokio::spawn(jobs::schedule(app.clone(), stopped)));
-    let router = web::shell(app.clone(), routes());
-    let listening = |address: std::net::SocketAddr| {
-        let port = address.port().to_string();
-        screen.tell(&screen.with(
-            "cli-serving",
-            &[("address", ["http://localhost:", &port].concat().as_str())],
-        ));
-    };
-    let served = web::serve(router, listen, signal(), listening).await;
-    stop.send_replace(true);
-    // What was begun is finished, if it takes no longer than that: jobs and imports go on where
-    // they were cut off.
-    let ending = async {
-        if let Some(jobs) = jobs {
-            drop(jobs.await);
-        }
-        app.finish().await;
-    };
-    if tokio::time::timeout(GRACE, ending).await.is_err() {
-        tracing::warn!("jobs or imports were cut off at the stop");
-    }
-    app.guard().clone().close().await;
-    served.map(|()| 0).map_err(|error| Failed::of(&error))
-}
-
-/// Ends when the process is told to stop.
-async fn signal() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let terminated = async {
-        match signal(SignalKind::terminate()) {
-            Ok(mut signal) => {
-                signal.recv().await;
-            }
-            Err(_) => std::future::pending().await,
-        }
-    };
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        () = terminated => {}
-    }
-}
-
-/// What is logged, as an operator asked for it. Libraries that name what was asked for in their
-/// finest steps are held at warnings, whatever she asks.
-#[must_use]
-pub fn log_filter(asked: &str) -> tracing_subscriber::EnvFilter {
-    let mut filter = tracing_subscriber::EnvFilter::new(asked);
-    for held in [
-        "tower_http=warn",
-        "hyper=warn",
-        "hyper_util=warn",
-        "tokio_postgres=warn",
-    ] {
-        if let Ok(directive) = held.parse() {
-            filter = filter.add_directive(directive);
-        }
-    }
-    filter
-}
-
-fn log() {
-    let asked = std::env::var_os("SELOSTE_LOG").and_then(|asked| asked.into_string().ok());
-    let filter = log_filter(asked.as_deref().unwrap_or("warn,seloste=info"));
-    let log = tracing_subscriber::fmt().json().with_env_filter(filter);
-    let set = log.with_writer(std::io::stderr).try_init();
-    drop(set);
-}
-
 /// `seloste demo`
 pub(super) async fn demo(at: &Place, order: Demo, screen: &Screen) -> Outcome {
     let folder: Folder = at.folder("demo-data");
@@ -229,8 +153,21 @@ pub(super) async fn demo(at: &Place, order: Demo, screen: &Screen) -> Outcome {
         app.guard().clone().close().await;
         return Ok(0);
     }
-    log();
-    serve_app(app, order.listen, true, screen).await
+    logging::begin(LogForm::Json);
+    let (stop, stopped) = tokio::sync::watch::channel(false);
+    let reached = Reached {
+        listen: order.listen,
+        door: Door::Loopback,
+        operations: None,
+    };
+    serve_app(
+        app,
+        reached,
+        (true, Signals::heeded()),
+        (&stop, stopped),
+        screen,
+    )
+    .await
 }
 
 async fn make_demo(folder: &Folder, customers: u32, screen: &Screen) -> Result<(), Failed> {
@@ -240,8 +177,8 @@ async fn make_demo(folder: &Folder, customers: u32, screen: &Screen) -> Result<(
     }
     let there = folder.path().exists();
     let config = Config {
-        postgres: None,
         demo: true,
+        ..Config::default()
     };
     let made = folder.make(&config, made_up::SEED_NOTICE, None).await;
     let app = made.map_err(|error| Failed::of(&error))?;
@@ -285,7 +222,7 @@ pub(super) async fn verify(at: &Place, against: Option<PathBuf>, screen: &Screen
 }
 
 /// Which line of the trail is the first that is not true.
-fn line_of(error: &guard::NotTrue, screen: &Screen) -> Option<String> {
+pub(super) fn line_of(error: &guard::NotTrue, screen: &Screen) -> Option<String> {
     let line = error.line()?.to_string();
     Some(screen.with("cli-trail-line", &[("line", &line)]))
 }
@@ -303,66 +240,4 @@ pub(super) async fn checkpoint(at: &Place, screen: &Screen) -> Outcome {
             .as_bytes(),
     )?;
     Ok(0)
-}
-
-/// `seloste doctor`
-pub(super) async fn doctor(at: &Place, order: Doctor, screen: &Screen) -> Outcome {
-    let folder = Folder::new(
-        at.data.clone().unwrap_or_else(|| PathBuf::from("data")),
-        Arc::new(SystemClock),
-        Arc::new(OsEntropy),
-    );
-    let (app, report) = folder.open().await.map_err(|error| Failed::of(&error))?;
-    let mut findings: Vec<(String, String)> = Vec::new();
-    let mut found = |code: &str, text: String| findings.push((code.to_owned(), text));
-    if report.mended != guard::Mended::default()
-        || report.settled + report.erased_from_trail + report.noes_restored > 0
-    {
-        // Mended already: told, and no finding.
-        screen.tell(&screen.say("cli-doctor-mended"));
-    }
-    if order.run_jobs {
-        jobs::run_all(&app)
-            .await
-            .map_err(|error| Failed::of(&error))?;
-    }
-    if let Err(error) = app.guard().verify_trail(None).await {
-        let mut text = screen.say(&error.code().text_key());
-        text.extend(line_of(&error, screen).map(|line| [" ", &line].concat()));
-        found(error.code().as_str(), text);
-    }
-    if let Err(error) = app.guard().ready().await {
-        found(error.code().as_str(), screen.say(&error.code().text_key()));
-    }
-    for job in jobs::states(&app)
-        .await
-        .map_err(|error| Failed::of(&error))?
-    {
-        let name = screen.say(&["job-", &job.name].concat());
-        if job.overdue {
-            found(
-                "jobs.overdue",
-                [&name, ": ", &screen.say("error-jobs-overdue")].concat(),
-            );
-        }
-        if let Some(code) = &job.failed {
-            let key = ["error-", &code.replace(['.', '_'], "-")].concat();
-            found(code, [&name, ": ", &screen.say(&key)].concat());
-        }
-    }
-    for due in keeping::due(&app)
-        .await
-        .map_err(|error| Failed::of(&error))?
-    {
-        let key = ["error-", &due.code().replace(['.', '_'], "-")].concat();
-        findings.push((due.code().to_owned(), screen.say(&key)));
-    }
-    let json = json!({ "findings": findings.iter().map(|(code, _)| code).collect::<Vec<_>>() });
-    let mut lines: Vec<String> = findings.iter().map(|(_, text)| text.clone()).collect();
-    if lines.is_empty() {
-        lines.push(screen.say("cli-doctor-well"));
-    }
-    screen.result(&json, &lines)?;
-    app.guard().clone().close().await;
-    Ok(u8::from(!findings.is_empty()))
 }

@@ -3,7 +3,7 @@
 //! For Today and for `doctor`. What was never done is due when the register is as old as the period;
 //! a demo needs none of it. How many backups are kept, and where, is the operator's.
 
-use basics::Instant;
+use basics::{Code, Coded, Instant};
 use guard::{Ages, Error};
 
 use crate::app::App;
@@ -11,23 +11,36 @@ use crate::app::App;
 /// Something an operator should do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Due {
-    /// What: `backup`, `keys-copy`, `rehearsal`, `root-key`, `root-key-unfinished`.
-    pub what: &'static str,
+    /// What.
+    pub what: Chore,
     /// When it was last done; nothing: never.
     pub last: Option<Instant>,
 }
 
-impl Due {
-    /// The stable code of the finding.
-    #[must_use]
-    pub const fn code(&self) -> &'static str {
-        match self.what.as_bytes() {
-            b"backup" => "backup.due",
-            b"keys-copy" => "backup.keys_copy_due",
-            b"rehearsal" => "backup.rehearsal_due",
-            b"root-key" => "backup.root_key_due",
-            _ => "backup.root_key_unfinished",
-        }
+/// What an operator does again and again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chore {
+    /// A backup.
+    Backup,
+    /// A copy of the keys.
+    KeysCopy,
+    /// A rehearsal of restoring.
+    Rehearsal,
+    /// A new root key.
+    RootKey,
+    /// The end of a change of the root key that broke off.
+    RootKeyUnfinished,
+}
+
+impl Coded for Due {
+    fn code(&self) -> Code {
+        Code::new(match self.what {
+            Chore::Backup => "backup.due",
+            Chore::KeysCopy => "backup.keys_copy_due",
+            Chore::Rehearsal => "backup.rehearsal_due",
+            Chore::RootKey => "backup.root_key_due",
+            Chore::RootKeyUnfinished => "backup.root_key_unfinished",
+        })
     }
 }
 
@@ -51,21 +64,21 @@ pub async fn due(app: &App) -> Result<Vec<Due>, Error> {
 }
 
 fn due_of(ages: &Ages, now: Instant) -> Vec<Due> {
-    let late = |what: &'static str, last: Option<Instant>, days: i64| {
+    let late = |what: Chore, last: Option<Instant>, days: i64| {
         let since = last.or(ages.since)?;
         (now.ms_since(since) > days * DAY_MS).then_some(Due { what, last })
     };
     let changed = ages.root_key.changed;
     let unfinished = ages.root_key.changing.then_some(Due {
-        what: "root-key-unfinished",
+        what: Chore::RootKeyUnfinished,
         last: changed,
     });
     [
         unfinished,
-        late("backup", ages.backup, BACKUP_DAYS),
-        late("keys-copy", ages.keys_copy, KEYS_COPY_DAYS),
-        late("rehearsal", ages.rehearsal, REHEARSAL_DAYS),
-        late("root-key", changed, ROOT_KEY_DAYS),
+        late(Chore::Backup, ages.backup, BACKUP_DAYS),
+        late(Chore::KeysCopy, ages.keys_copy, KEYS_COPY_DAYS),
+        late(Chore::Rehearsal, ages.rehearsal, REHEARSAL_DAYS),
+        late(Chore::RootKey, changed, ROOT_KEY_DAYS),
     ]
     .into_iter()
     .flatten()
@@ -94,16 +107,16 @@ mod tests {
 
     #[rstest]
     #[case(Some(398), false, &[])]
-    #[case(Some(397), false, &["backup"])]
-    #[case(None, false, &["backup"])]
-    #[case(Some(399), true, &["root-key-unfinished"])]
+    #[case(Some(397), false, &[Chore::Backup])]
+    #[case(None, false, &[Chore::Backup])]
+    #[case(Some(399), true, &[Chore::RootKeyUnfinished])]
     fn what_is_older_than_its_period_is_due(
         #[case] backup: Option<i64>,
         #[case] changing: bool,
-        #[case] expected: &[&str],
+        #[case] expected: &[Chore],
     ) {
         let due = due_of(&ages(backup, changing), Instant::from_ms(400 * DAY_MS));
-        let what: Vec<&str> = due.iter().map(|one| one.what).collect();
+        let what: Vec<Chore> = due.iter().map(|one| one.what).collect();
         assert_eq!(what, expected);
     }
 

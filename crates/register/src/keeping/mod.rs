@@ -15,7 +15,7 @@ use guard::{BackupError, Guard, Lost, Manifest, StartError, StartReport, Verifie
 
 use crate::folder::{Folder, FolderError};
 
-pub use due::{Due, due};
+pub use due::{Chore, Due, due};
 pub use rehearse::rehearse;
 pub use restore::restore;
 

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
-use basics::Instant;
+use basics::{Coded, Instant};
 use guard::{Watched, WatchedKind};
 use policy::{Right, RoleKey};
 

@@ -5,6 +5,7 @@
 //! without a reason.
 
 mod checks;
+mod counted;
 mod dry;
 mod files;
 mod judge;
@@ -22,6 +23,7 @@ use crate::capability::Capability;
 use crate::web::Link;
 
 pub use checks::{Check, check};
+pub use counted::{Counted, counted};
 pub use files::{Batch, BatchPage, batch, batches, destroy, destroy_old, keep, open};
 pub use mapping::{Mapping, Title, Unmapped};
 pub use order::{Order, Unfit, usual_source};
@@ -31,7 +33,7 @@ pub use run::{CHUNK, Counts, Error, Outcome, import};
 /// What transfer tells about itself.
 pub const CAPABILITY: Capability = Capability {
     name: "transfer",
-    statements: queries::all,
+    statements: || [queries::all(), counted::all()].concat(),
     columns: Vec::new,
     routes: pages::routes,
     menu: &[Link {

@@ -27,6 +27,17 @@ const FIXED: [(HeaderName, &str); 7] = [
     ),
 ];
 
+/// Over TLS: for a year nothing but TLS with this host (RFC 6797). Browsers heed it only where they
+/// trust the certificate.
+const STRICT: HeaderValue = HeaderValue::from_static("max-age=31536000");
+
+/// Puts the header of TLS on an answer.
+pub(crate) async fn strict(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(header::STRICT_TRANSPORT_SECURITY, STRICT);
+    response
+}
+
 /// Puts them on an answer. Whatever does not say otherwise is not stored anywhere.
 pub(crate) async fn secure(mut response: Response) -> Response {
     let headers = response.headers_mut();

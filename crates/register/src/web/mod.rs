@@ -14,7 +14,6 @@ mod frame;
 mod headers;
 mod limits;
 mod problem;
-mod serve;
 mod shell;
 mod visitor;
 mod worded;
@@ -23,7 +22,6 @@ pub use cookie::Transport;
 pub use form::{Anonymous, Fields, Posted, Uploaded};
 pub use frame::{Frame, Link, page, plain};
 pub use problem::Problem;
-pub use serve::{ServeError, serve};
 pub use shell::{shell, shell_over};
 pub use visitor::{Id, Passer, Query, Visitor};
 

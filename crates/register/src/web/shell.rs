@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
-use axum::http::StatusCode;
+use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -12,6 +12,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
+use tracing::Instrument as _;
 
 use crate::app::App;
 use crate::web::limits::{Limits, limited};
@@ -32,7 +33,7 @@ pub fn shell(app: App, routes: Router<App>) -> Router {
 /// The same, by the way it is reached. What is added later stands further outside: the security
 /// headers are on whatever any other layer answers.
 pub fn shell_over(transport: Transport, app: App, routes: Router<App>) -> Router {
-    routes
+    let routes = routes
         .route("/assets/{name}", get(assets::asset))
         .fallback(nowhere)
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
@@ -46,7 +47,12 @@ pub fn shell_over(transport: Transport, app: App, routes: Router<App>) -> Router
         .layer(middleware::from_fn_with_state(app.clone(), worded))
         .layer(Extension(transport))
         .layer(CompressionLayer::new().gzip(true))
-        .layer(middleware::map_response(headers::secure))
+        .layer(middleware::map_response(headers::secure));
+    let routes = match transport {
+        Transport::Plain => routes,
+        Transport::Tls => routes.layer(middleware::map_response(headers::strict)),
+    };
+    routes
         .layer(middleware::from_fn_with_state(app.clone(), told))
         .with_state(app)
 }
@@ -60,14 +66,25 @@ fn panicked(_what: Box<dyn std::any::Any + Send>) -> Response {
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }
 
-/// One line in the log for each request: the pattern of the route, never what was asked for.
+/// The header by which an answer and its lines in the log are brought together.
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// One line in the log for each request: a number of its own, the pattern of the route, never what
+/// was asked for. Whatever is logged while it is answered bears the same number.
 async fn told(State(app): State<App>, request: Request, next: Next) -> Response {
     let matched = request.extensions().get::<MatchedPath>();
     let route = matched.map_or_else(|| "-".to_owned(), |path| path.as_str().to_owned());
     let method = request.method().clone();
     let before = app.clock().now();
-    let response = next.run(request).await;
+    let id = format!("{:016x}", app.ids().random());
+    let span = tracing::info_span!("request", id);
+    let mut response = next.run(request).instrument(span.clone()).await;
     let ms = app.clock().now().ms_since(before);
-    tracing::info!(%method, route, status = response.status().as_u16(), ms, "request");
+    let status = response.status().as_u16();
+    app.measured().request(method.as_str(), &route, status, ms);
+    span.in_scope(|| tracing::info!(%method, route, status, ms, "request"));
+    if let Ok(id) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert(REQUEST_ID, id);
+    }
     response
 }

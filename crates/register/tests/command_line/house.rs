@@ -216,6 +216,15 @@ pub(crate) fn program() -> Command {
         "SELOSTE_AS",
         "SELOSTE_POSTGRES",
         "SELOSTE_LOG",
+        "SELOSTE_LOG_FORM",
+        "SELOSTE_LISTEN",
+        "SELOSTE_CERTIFICATE",
+        "SELOSTE_KEY",
+        "SELOSTE_HOST",
+        "SELOSTE_TRUSTED_PROXY",
+        "SELOSTE_OPERATIONS",
+        "NOTIFY_SOCKET",
+        "CREDENTIALS_DIRECTORY",
     ] {
         command.env_remove(name);
     }

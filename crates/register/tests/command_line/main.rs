@@ -8,6 +8,8 @@ mod damaged;
 #[cfg(test)]
 mod demo;
 #[cfg(test)]
+mod doctor;
+#[cfg(test)]
 mod full_disk;
 #[cfg(test)]
 mod house;
@@ -20,6 +22,8 @@ mod making;
 #[cfg(test)]
 mod notice;
 #[cfg(test)]
+mod reached;
+#[cfg(test)]
 mod rows;
 #[cfg(test)]
 mod sentences;
@@ -27,5 +31,7 @@ mod sentences;
 mod serving;
 #[cfg(test)]
 mod staff;
+#[cfg(test)]
+mod told;
 #[cfg(test)]
 mod trail;

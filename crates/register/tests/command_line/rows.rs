@@ -51,4 +51,8 @@ store::statements! {
     /// How many lines.
     pub(crate) LINES: () -> i64 =
         "select cast(count(*) as bigint) from line";
+
+    /// The trail's own tables are not what they were.
+    pub(crate) LOSE_HEAD: () -> () =
+        "alter table head rename to lost";
 }

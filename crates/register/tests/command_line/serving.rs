@@ -3,40 +3,63 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::process::{Child, Stdio};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use crate::house::House;
 
 /// A register that is being served.
-struct Serving {
-    process: Child,
-    port: u16,
+pub(crate) struct Serving {
+    pub(crate) process: Child,
+    pub(crate) port: u16,
+    /// What was told before the address, and what is logged from then on.
+    pub(crate) told: Arc<Mutex<String>>,
 }
 
 impl Serving {
-    fn of(house: &House) -> Self {
-        let mut command = house.command(&["serve", "--listen", "127.0.0.1:0"]);
+    pub(crate) fn of(house: &House) -> Self {
+        Self::with(house, &["serve", "--listen", "127.0.0.1:0"])
+    }
+
+    /// A register that is served as these words say.
+    pub(crate) fn with(house: &House, arguments: &[&str]) -> Self {
+        let mut command = house.command(arguments);
+        command.env(
+            "SELOSTE_LOG",
+            "trace,hyper::proto=trace,h2=trace,rustls=trace",
+        );
         let process = command
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        let mut serving = Self { process, port: 0 };
+        let mut serving = Self {
+            process,
+            port: 0,
+            told: Arc::default(),
+        };
         let mut told = BufReader::new(serving.process.stderr.take().unwrap());
         let mut line = String::new();
         while serving.port == 0 {
             line.clear();
             assert!(told.read_line(&mut line).unwrap() > 0, "it did not start");
-            if let Some((_, rest)) = line.split_once("http://localhost:") {
-                let port: String = rest.chars().take_while(char::is_ascii_digit).collect();
+            serving.told.lock().unwrap().push_str(&line);
+            // The words that tell the address end with it.
+            if line.contains("http") && !line.starts_with('{') || line.contains("lityspalvelin") {
+                let port = line.trim_end().rsplit(':').next().unwrap();
                 serving.port = port.parse().unwrap();
             }
         }
-        std::thread::spawn(move || std::io::copy(&mut told, &mut std::io::sink()));
+        let kept = Arc::clone(&serving.told);
+        std::thread::spawn(move || {
+            for line in told.lines().map_while(Result::ok) {
+                kept.lock().unwrap().push_str(&[&line, "\n"].concat());
+            }
+        });
         serving
     }
 
-    fn connect(&self) -> TcpStream {
+    pub(crate) fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).unwrap();
         stream
             .set_read_timeout(Some(Duration::from_secs(90)))
@@ -44,7 +67,8 @@ impl Serving {
         stream
     }
 
-    fn answer(&self, request: &str) -> String {
+    /// The answer to a request in plain HTTP.
+    pub(crate) fn answer(&self, request: &str) -> String {
         let mut stream = self.connect();
         stream.write_all(request.as_bytes()).unwrap();
         let mut text = Vec::new();
@@ -65,7 +89,15 @@ fn without_tls_nothing_but_this_computer_is_listened_to() {
     let house = House::made();
     for address in ["0.0.0.0:0", "[::]:0", "192.0.2.1:7780"] {
         let told = house.run(&["serve", "--listen", address]);
-        told.failed(1, &["Ilman TLS-suojausta", "127.0.0.1:7780", "--listen"]);
+        told.failed(
+            1,
+            &[
+                "Ilman TLS-suojausta",
+                "127.0.0.1:7780",
+                "--listen",
+                "--host",
+            ],
+        );
     }
     let sv = ["--lang", "sv", "serve", "--listen", "0.0.0.0:0"];
     house.run(&sv).failed(1, &["TLS", "--listen"]);

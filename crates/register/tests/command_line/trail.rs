@@ -122,8 +122,7 @@ fn a_line_that_was_tampered_with_is_found_and_named() {
     );
     let json = house.run(&["--json", "doctor"]).json();
     assert_eq!(
-        json["findings"],
-        serde_json::json!(["trail.not_true.look_up"]),
+        json["findings"][0]["code"], "trail.not_true.look_up",
         "{json}"
     );
 
@@ -162,11 +161,12 @@ fn a_trail_that_was_cut_off_is_found_by_a_checkpoint_kept_elsewhere() {
 fn doctor_says_that_all_is_well_and_runs_the_jobs() {
     let house = House::made();
     let said = house.run(&["doctor", "--run-jobs"]).done().text();
-    assert_eq!(said, "Kaikki on kunnossa.\n");
-    assert_eq!(
-        house.run(&["--lang", "en", "doctor"]).done().text(),
-        "All is well.\n"
-    );
+    assert!(said.contains("Loki on ehjä: "), "{said}");
+    assert!(said.ends_with("Kaikki on kunnossa.\n"), "{said}");
+    let said = house.run(&["--lang", "en", "doctor"]).done().text();
+    assert!(said.ends_with("All is well.\n"), "{said}");
+    let quick = house.run(&["doctor", "--quick"]).done().text();
+    assert!(!quick.contains("Loki"), "{quick}");
     assert_eq!(
         house.run(&["--json", "doctor"]).done().json()["findings"],
         serde_json::json!([])

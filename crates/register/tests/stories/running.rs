@@ -2,6 +2,7 @@
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use testkit::Stores;
@@ -20,8 +21,11 @@ async fn an_idle_connection_does_not_hold_up_the_stop() {
         let _told = open.send(address);
     };
     let any = "127.0.0.1:0".parse().unwrap();
-    let serving =
-        tokio::spawn(async move { seloste::web::serve(router, any, stopping, listening).await });
+    let measured = Arc::new(seloste::measured::Measured::since(NOW));
+    let serving = tokio::spawn(async move {
+        let at = (any, seloste::listen::Door::Loopback);
+        seloste::listen::serve(router, at, measured, stopping, listening).await
+    });
     let address = opened.await.unwrap();
     let idle = tokio::task::spawn_blocking(move || {
         let silent = TcpStream::connect(address).unwrap();

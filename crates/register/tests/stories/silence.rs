@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use axum::http::{StatusCode, header};
 use testkit::Stores;
 use tracing_subscriber::fmt::MakeWriter;
+use tracing_subscriber::layer::{Layer as _, SubscriberExt as _};
 
 use crate::house::{House, added, person};
 
@@ -44,10 +45,9 @@ const SENTINELS: [&str; 6] = [
 testkit::both_engines! {
     async fn a_sentinels_values_stand_in_no_log_and_no_address(stores: Stores) {
         let log = Log::default();
-        let subscriber = tracing_subscriber::fmt()
-            .with_env_filter(seloste::cli::log_filter("trace"))
-            .with_writer(log.clone())
-            .finish();
+        let lines = tracing_subscriber::fmt::layer().with_writer(log.clone());
+        let lines = lines.with_filter(seloste::cli::log_filter("trace,hyper::proto=trace"));
+        let subscriber = tracing_subscriber::registry().with(lines);
         // The first test of this binary that gets here sets it for all; each engine is a process of
         // its own under nextest.
         let _set = tracing::subscriber::set_global_default(subscriber);

@@ -132,6 +132,7 @@ impl Desk {
     {
         let core = Arc::clone(&self.core);
         let actor = actor.clone();
+        core.units.read();
         let hop = store::hop(move |here| core.read_here(here, &actor, purpose, &work)).await;
         hop.unwrap_or_else(|error| Err(E::from(Error::Store(error))))
     }
@@ -150,6 +151,7 @@ impl Desk {
     {
         let core = Arc::clone(&self.core);
         let actor = actor.clone();
+        core.units.write();
         let hop = store::hop(move |here| core.write_here(here, &actor, purpose, &work)).await;
         hop.unwrap_or_else(|error| Err(E::from(Error::Store(error))))
     }
