@@ -13,7 +13,7 @@ use crate::cluster::Cluster;
 use crate::command::{Stream, cargo, environment, on_build_server, went_well, went_well_reading};
 use crate::counts::Counts;
 use crate::need::{self, Runner};
-use crate::{TestOptions, browser, deny, tidy};
+use crate::{TestOptions, browser, deny, interface, tidy};
 
 /// Runs what `options` ask for; true if all of it went well.
 ///
@@ -61,6 +61,7 @@ pub(crate) fn run(root: &Path, options: &TestOptions) -> Result<bool> {
         } else {
             report.note("browser: e2e/tests holds no stories");
         }
+        report.tests("interface", || interface::run(root));
     }
     drop(cluster);
     report.print();

@@ -21,6 +21,7 @@ pub const CAPABILITY: Capability = Capability {
     statements: Vec::new,
     columns: Vec::new,
     routes,
+    api: utoipa_axum::router::OpenApiRouter::new,
     menu: &[Link {
         path: "/",
         text: "today-menu",

@@ -4,6 +4,7 @@
 //! it: nothing is stored that the notice does not name, nobody is stored twice, nothing is lost
 //! without a reason.
 
+mod api;
 mod checks;
 mod dry;
 mod files;
@@ -34,6 +35,7 @@ pub const CAPABILITY: Capability = Capability {
     statements: queries::all,
     columns: Vec::new,
     routes: pages::routes,
+    api: api::operations,
     menu: &[Link {
         path: "/import",
         text: "transfer-menu",
