@@ -25,6 +25,15 @@ const FETCH: &str = "import sys, urllib.request as r; \
 /// The description as it was served.
 const DESCRIPTION: &str = "openapi.json";
 
+/// A change without `If-Match`, or with a tag that is none, is refused by what it lacks (RFC 6585
+/// and 9110), whatever else is wrong with it.
+const SETTINGS: &str = r#"
+[checks.negative_data_rejection]
+expected-statuses = [400, 401, 403, 404, 406, 412, 413, 415, 422, 428]
+[checks.missing_required_header]
+expected-statuses = [400, 401, 403, 406, 415, 422, 428]
+"#;
+
 /// Whose token: account, role, purpose, what more it has, which paths are tried, for how long.
 struct Tried {
     account: &'static str,
@@ -99,6 +108,7 @@ pub(crate) fn run(root: &Path) -> Result<(bool, Counts)> {
     let mut demo = Served::start(root, port)?;
     demo.wait_until_ready(port)?;
     let at = format!("http://127.0.0.1:{port}/api/v1/openapi.json");
+    std::fs::write(demo.data().join("schemathesis.toml"), SETTINGS)?;
     let mut counts = Counts::default();
     let mut count = |good: bool| counts += Counts::one(good);
     let mut fetch = Command::new(tools.join("python3"));
