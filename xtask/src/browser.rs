@@ -85,7 +85,7 @@ pub(crate) fn run(root: &Path) -> Result<(bool, Counts)> {
 }
 
 /// A running register with data of its own, both gone when this goes.
-struct Served {
+pub(crate) struct Served {
     program: Child,
     output: PathBuf,
     log: PathBuf,
@@ -93,7 +93,7 @@ struct Served {
 }
 
 impl Served {
-    fn start(root: &Path, port: u16) -> Result<Served> {
+    pub(crate) fn start(root: &Path, port: u16) -> Result<Served> {
         let folder = tempfile::Builder::new()
             .prefix("seloste-e2e.")
             .tempdir()?
@@ -131,7 +131,7 @@ impl Served {
         })
     }
 
-    fn wait_until_ready(&mut self, port: u16) -> Result<()> {
+    pub(crate) fn wait_until_ready(&mut self, port: u16) -> Result<()> {
         let start = Instant::now();
         while start.elapsed() < START_MAX {
             if let Some(status) = self.program.try_wait()? {
@@ -149,8 +149,13 @@ impl Served {
         )
     }
 
+    /// Its data folder.
+    pub(crate) fn data(&self) -> PathBuf {
+        self.output.with_file_name("data")
+    }
+
     /// The end of what the register printed and logged. It holds made-up people only.
-    fn last_words(&self) -> String {
+    pub(crate) fn last_words(&self) -> String {
         let end_of = |path: &Path| {
             let text = std::fs::read_to_string(path).unwrap_or_default();
             let lines: Vec<&str> = text.lines().collect();

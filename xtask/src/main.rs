@@ -15,6 +15,7 @@ mod command;
 mod counts;
 mod db;
 mod deny;
+mod interface;
 mod keeper;
 mod need;
 mod package;
@@ -40,6 +41,8 @@ struct Line {
 enum Task {
     /// Runs everything: format, tidiness, lints, tests on both engines, browser tests.
     Test(TestOptions),
+    /// Tries the interface for programs against its description.
+    Interface,
     /// Checks the rules of the house that no compiler knows.
     Tidy,
     /// Starts a `PostgreSQL` for development and prints the line that tells the tests of it.
@@ -90,6 +93,7 @@ fn perform(task: &Task) -> Result<bool> {
     let root = root()?;
     match task {
         Task::Test(options) => test::run(&root, options),
+        Task::Interface => interface::run(&root).map(|(good, _)| good),
         Task::Tidy => tidy::run(&root),
         Task::Db { stop: false } => db::start(),
         Task::Db { stop: true } => db::stop(),

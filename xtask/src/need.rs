@@ -93,6 +93,42 @@ pub(crate) fn browser_packages(folder: &Path) -> Result<()> {
     std::fs::write(mark, wanted).context("npm left no folder node_modules")
 }
 
+/// What tries the interface for programs, from Python's registry, in versions that are known to work together.
+const INTERFACE_TOOLS: [&str; 2] = ["schemathesis==4.32.5", "openapi-spec-validator==0.9.0"];
+
+/// The folder with the programs that try the interface, installed under the build folder if they
+/// are missing.
+///
+/// # Errors
+///
+/// If Python is missing or can't install them.
+pub(crate) fn interface_tools(root: &Path) -> Result<PathBuf> {
+    let builds = environment("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+    let folder = builds.join("interface-tools");
+    let (tools, mark) = (folder.join("bin"), folder.join(".installed"));
+    let wanted = INTERFACE_TOOLS.join(" ");
+    if std::fs::read_to_string(&mark).is_ok_and(|installed| installed == wanted) {
+        return Ok(tools);
+    }
+    let make = |root: &Path| {
+        let mut python = program(root, "python3", &["-m", "venv"]);
+        went_well(python.arg(&folder)).unwrap_or(false)
+    };
+    if !make(root) {
+        install(&[&["python3-venv"]])?;
+        if !make(root) {
+            bail!("python3 makes no environment of its own");
+        }
+    }
+    let mut pip = Command::new(tools.join("pip"));
+    pip.args(["install", "--quiet", "--disable-pip-version-check"]);
+    if !went_well(pip.args(INTERFACE_TOOLS))? {
+        bail!("pip could not install {wanted}");
+    }
+    std::fs::write(mark, wanted).context("the tools' folder can't be written")?;
+    Ok(tools)
+}
+
 /// Installs the first of `choices` (each a list of Debian packages) that can be had.
 fn install(choices: &[&[&str]]) -> Result<()> {
     let first = choices.first().copied().unwrap_or_default().join(" ");

@@ -14,7 +14,7 @@ use crate::command::{Stream, cargo, environment, on_build_server, went_well, wen
 use crate::counts::Counts;
 use crate::need::{self, Runner};
 use crate::second_machine::{self, Outcome};
-use crate::{TestOptions, browser, deny, package, tidy};
+use crate::{TestOptions, browser, deny, interface, package, tidy};
 
 /// Runs what `options` ask for; true if all of it went well.
 ///
@@ -76,6 +76,7 @@ pub(crate) fn run(root: &Path, options: &TestOptions) -> Result<bool> {
             ));
         }
         report.check("package", || package::check(root));
+        report.tests("interface", || interface::run(root));
     }
     drop(cluster);
     report.print();

@@ -109,6 +109,8 @@ ids! {
     ActorId;
     /// A signed-in session.
     SessionId;
+    /// A token of a member of staff, for programs. As an actor it has the same number.
+    TokenId;
     /// A unit of work.
     UnitId;
     /// Why we hold a party: customer, contract, contact person of, stakeholder, consent.

@@ -7,6 +7,7 @@
 use axum::Router;
 use guard::Declaration;
 use store::Declared;
+use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
 use crate::web::Link;
@@ -21,6 +22,8 @@ pub struct Capability {
     pub columns: fn() -> Vec<Declaration>,
     /// Its pages.
     pub routes: fn() -> Router<App>,
+    /// Its operations for programs, with their part of the description.
+    pub api: fn() -> OpenApiRouter<App>,
     /// Its entries in the menu.
     pub menu: &'static [Link],
 }

@@ -1,8 +1,8 @@
 //! Seloste, the application: one folder per capability, and the shells around them.
 //!
 //! In reading order: [`app`] is what everything hangs on; [`capability`] is what each capability
-//! tells about itself, listed once, here; then the capabilities; then the shells [`web`], [`jobs`]
-//! and [`cli`], which know none of them.
+//! tells about itself, listed once, here; then the capabilities; then the shells [`web`], [`api`],
+//! [`jobs`] and [`cli`], which know none of them.
 //!
 //! Invariant: personal data is reached through `guard` alone.
 
@@ -19,6 +19,7 @@ pub mod staff;
 pub mod today;
 pub mod transfer;
 
+pub mod api;
 pub mod cli;
 pub mod demo;
 pub mod jobs;
@@ -30,6 +31,7 @@ use axum::Router;
 use capability::Capability;
 use guard::{Actor, jobs as actors};
 use policy::Purpose;
+use utoipa_axum::router::OpenApiRouter;
 
 /// Every capability there is, in the order of the menu.
 #[must_use]
@@ -66,12 +68,26 @@ pub fn menu() -> Vec<web::Link> {
         .collect()
 }
 
-/// Every page.
+/// Every page, and every operation for programs.
 pub fn routes() -> Router<App> {
     let routes = capabilities()
         .into_iter()
         .map(|capability| (capability.routes)());
-    routes.fold(Router::new(), Router::merge)
+    routes
+        .fold(Router::new(), Router::merge)
+        .merge(api::router(operations()))
+}
+
+/// Every operation for programs.
+fn operations() -> impl Iterator<Item = OpenApiRouter<App>> {
+    let all = capabilities().into_iter();
+    all.map(|capability| (capability.api)())
+}
+
+/// The description of every operation for programs (`OpenAPI` 3.1).
+#[must_use]
+pub fn description() -> utoipa::openapi::OpenApi {
+    api::describe(operations())
 }
 
 /// How many imports there are, by how they stand.

@@ -1,10 +1,12 @@
 //! Who acts: a member of staff, a token, a job, or the person herself.
 //!
-//! Invariant: outside this crate an [`Actor`] comes from a sign-in or is one of the named jobs;
+//! Invariant: outside this crate an [`Actor`] comes from a sign-in, a token or is one of the named jobs;
 //! nobody else can make one.
 
-use basics::{ActorId, Language, SessionId, StaffId};
+use basics::{ActorId, Language, SessionId, StaffId, TokenId};
 use policy::{Action, Category, Policy, Purpose, Right, Role, RoleKey};
+
+use crate::accounts::Power;
 
 /// Whoever asks for personal data.
 #[derive(Clone)]
@@ -18,6 +20,8 @@ pub struct Actor {
 pub enum Who {
     /// A signed-in member of staff.
     Staff(Staff),
+    /// A token: a program that acts for a member of staff.
+    Token(Token),
     /// A job of the program, named in the notice's security section and in the trail.
     Job(&'static Job),
 }
@@ -33,6 +37,19 @@ pub struct Staff {
     pub roles: Vec<RoleKey>,
     /// The language her pages are in.
     pub language: Language,
+}
+
+/// A token: a program acts with a part of what one role of its owner may do.
+#[derive(Clone)]
+pub struct Token {
+    /// Which one.
+    pub token: TokenId,
+    /// Whose.
+    pub owner: StaffId,
+    /// Her language.
+    pub language: Language,
+    /// What it may do at most.
+    pub power: Power,
 }
 
 /// A job: its name is its actor; it has one purpose, what it does and the categories it needs.
@@ -134,6 +151,14 @@ impl Actor {
         }
     }
 
+    /// The actor that a token is.
+    pub(crate) fn of_token(token: Token) -> Self {
+        Self {
+            id: ActorId::new(token.token.get()),
+            who: Who::Token(token),
+        }
+    }
+
     /// The actor that a job is.
     #[must_use]
     pub fn of_job(job: &'static Job) -> Self {
@@ -160,14 +185,45 @@ impl Actor {
     pub const fn staff(&self) -> Option<&Staff> {
         match &self.who {
             Who::Staff(staff) => Some(staff),
+            Who::Token(_) | Who::Job(_) => None,
+        }
+    }
+
+    /// The token, where a program acts with one.
+    #[must_use]
+    pub const fn token(&self) -> Option<&Token> {
+        match &self.who {
+            Who::Token(token) => Some(token),
+            Who::Staff(_) | Who::Job(_) => None,
+        }
+    }
+
+    /// The member of staff whose jobs and parties are the actor's own: herself, or the owner of
+    /// the token.
+    #[must_use]
+    pub const fn behind(&self) -> Option<StaffId> {
+        match &self.who {
+            Who::Staff(staff) => Some(staff.staff),
+            Who::Token(token) => Some(token.owner),
             Who::Job(_) => None,
         }
+    }
+
+    /// Who answers for what is done to accounts: of a token its owner, so that nobody hides behind
+    /// one from whoever watches over administrators.
+    pub(crate) fn answerable(&self) -> ActorId {
+        self.behind()
+            .map_or(self.id, |staff| ActorId::new(staff.get()))
     }
 
     /// The language to answer in.
     #[must_use]
     pub fn language(&self) -> Language {
-        self.staff().map_or(Language::Fi, |staff| staff.language)
+        match &self.who {
+            Who::Staff(staff) => staff.language,
+            Who::Token(token) => token.language,
+            Who::Job(_) => Language::Fi,
+        }
     }
 
     /// Whether a role of the actor serves a purpose, by this notice.
@@ -182,9 +238,27 @@ impl Actor {
         self.any_role(policy, |role| role.rights.contains(&right))
     }
 
-    fn any_role(&self, policy: &Policy, is: impl Fn(&Role) -> bool) -> bool {
-        let roles = self.staff().into_iter().flat_map(|staff| &staff.roles);
-        roles.filter_map(|key| policy.role(key)).any(is)
+    pub(crate) fn any_role(&self, policy: &Policy, is: impl Fn(&Role) -> bool) -> bool {
+        match &self.who {
+            Who::Staff(staff) => {
+                let mut roles = staff.roles.iter().filter_map(|key| policy.role(key));
+                roles.any(is)
+            }
+            Who::Token(token) => token.power.role(policy).is_some_and(|role| is(&role)),
+            Who::Job(_) => false,
+        }
+    }
+
+    /// The roles of the actor by this notice; of a token the one it is a part of.
+    pub(crate) fn roles<'p>(&self, policy: &'p Policy) -> Vec<&'p Role> {
+        match &self.who {
+            Who::Staff(staff) => {
+                let roles = staff.roles.iter();
+                roles.filter_map(|key| policy.role(key)).collect()
+            }
+            Who::Token(token) => policy.role(&token.power.role).into_iter().collect(),
+            Who::Job(_) => Vec::new(),
+        }
     }
 
     /// Whether the actor has this role.

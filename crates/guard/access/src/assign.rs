@@ -49,7 +49,7 @@ impl<'w> Work<'w> {
 
     /// Parties of the actor's own jobs that begin before or on `last`, newest job first.
     pub(crate) fn own_parties(&mut self, last: Day, limit: i64) -> Result<Vec<PartyId>, Error> {
-        let Some(staff) = self.frame.actor.staff().map(|staff| staff.staff) else {
+        let Some(staff) = self.frame.actor.behind() else {
             return Ok(Vec::new());
         };
         let rows = self.tx.all(&facts::OWN_PARTIES, (staff, last, limit))?;

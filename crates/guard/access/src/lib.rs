@@ -48,11 +48,11 @@ mod work;
 pub use crate::guard::{Guard, create_root_key, read_root_key};
 pub use accounts::password;
 pub use accounts::{
-    Account, Accounts, Crowded, HashFailed, IDLE_MS, NewAccount, NewPassword, Refused, RoleGiven,
-    SessionRow, SessionToken, SignInRefused, SignedIn, Unfit, Visit, WHOLE_MS, Watched,
-    WatchedKind,
+    Account, Accounts, Crowded, DAYS_MAX, HashFailed, IDLE_MS, NewAccount, NewPassword, NewToken,
+    NotRepeated, Power, Refused, Request, RoleGiven, SessionRow, SessionToken, SignInRefused,
+    SignedIn, TOKEN_RIGHTS, TokenRow, TokenSecret, Unfit, Visit, WHOLE_MS, Watched, WatchedKind,
 };
-pub use actor::{Actor, Job, Staff, Who, jobs};
+pub use actor::{Actor, Job, Staff, Token, Who, jobs};
 pub use ask::{Ask, Grant, Noted};
 pub use backup::{
     Ages, BackupError, BackupMade, Deed, KEYS_FILE, Manifest, Part, is_backup, read_backup,

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
-use basics::{ActorId, Instant, PartyId, StaffId, UnitId};
+use basics::{ActorId, Instant, PartyId, StaffId, TokenId, UnitId};
 use policy::{Action, Category, Purpose};
 use trail::{Line, Recorded};
 
@@ -125,10 +125,17 @@ impl Records {
                 let staff = rows
                     .into_iter()
                     .map(|row| (ActorId::new(row.0.get()), row.1));
+                let mut actors: Vec<_> = staff.collect();
+                let tokens = work
+                    .tx()
+                    .all(&queries::TOKENS, (TokenId::new(i64::MAX), 1_000))?;
+                let tokens = tokens.iter().map(|row| ActorId::new(row.0.get()));
+                actors.extend(work.actor_names(tokens)?);
                 let jobs = jobs::ALL
                     .iter()
                     .map(|job| (ActorId::new(job.number), job.name.into()));
-                Ok(staff.chain(jobs).collect())
+                actors.extend(jobs);
+                Ok(actors)
             })
             .await
     }
@@ -183,7 +190,13 @@ impl Work<'_> {
         let found = self
             .tx
             .maybe(&queries::STAFF, (StaffId::new(actor.get()),))?;
-        Ok(found.map_or_else(|| "–".to_owned(), |row| row.0))
+        if let Some(row) = found {
+            return Ok(row.0);
+        }
+        let token = (TokenId::new(actor.get()),);
+        let found = self.tx.maybe(&queries::TOKEN_NAME, token)?;
+        let named = |(_, name, owner): (_, String, String)| [&name, " (", &owner, ")"].concat();
+        Ok(found.map_or_else(|| "–".to_owned(), named))
     }
 
     fn read_lines(&mut self, lines: Vec<Recorded>) -> Result<Vec<Seen>, Error> {

@@ -108,10 +108,8 @@ impl Work<'_> {
     /// The last day on which a job may begin to be within reach today, where the roles of the
     /// actor that serve this purpose reach nobody beyond her own jobs.
     fn own_jobs_until(&self) -> Option<Day> {
-        let roles = self.frame.actor.staff()?.roles.iter();
-        let serving = roles
-            .filter_map(|key| self.policy.role(key))
-            .filter(|role| role.purposes.contains(&self.frame.purpose));
+        let roles = self.frame.actor.roles(&self.policy).into_iter();
+        let serving = roles.filter(|role| role.purposes.contains(&self.frame.purpose));
         let mut widest = None;
         for role in serving {
             let Scope::OwnJobs { before_days, .. } = role.scope else {
@@ -204,12 +202,9 @@ impl Work<'_> {
     /// for the actor.
     #[must_use]
     pub fn reaches_everyone(&self) -> bool {
-        let staff = self.frame.actor.staff();
-        let roles = staff.into_iter().flat_map(|staff| &staff.roles);
-        let everyone = |role: &policy::Role| {
+        self.frame.actor.any_role(&self.policy, |role| {
             role.scope == Scope::All && role.purposes.contains(&self.frame.purpose)
-        };
-        roles.filter_map(|key| self.policy.role(key)).any(everyone)
+        })
     }
 
     /// Whether a role of the actor holds a right: for buttons.

@@ -281,7 +281,7 @@ impl<'w> Work<'w> {
 
     /// Reads what decides over access to these parties, as far as it is not known yet.
     fn know(&mut self, parties: &[PartyId], allowed: &Allowed<'_>) -> Result<(), Error> {
-        let staff = self.frame.actor.staff().map(|staff| staff.staff);
+        let staff = self.frame.actor.behind();
         let jobs_of = staff.filter(|_| allowed.asks_for_jobs());
         let known = |party: &PartyId| {
             let known = self.facts.get(party);

@@ -62,6 +62,9 @@ pub(crate) enum Command {
     /// Accounts of those who use the register.
     #[command(subcommand)]
     Staff(Staff),
+    /// Tokens for programs that use the interface /api/v1.
+    #[command(subcommand)]
+    Token(Token),
     /// The log of every look and change.
     #[command(subcommand)]
     Trail(Trail),
@@ -354,6 +357,51 @@ pub(crate) enum Staff {
         #[command(flatten)]
         sign_in: SignIn,
     },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Token {
+    /// Make a token of your own. Its secret is printed this once.
+    Add(TokenAdd),
+    /// List your tokens.
+    List {
+        #[command(flatten)]
+        sign_in: SignIn,
+    },
+    /// Revoke a token: one of your own, or anybody's if you manage accounts.
+    Revoke {
+        /// Which token: its id.
+        token: String,
+        #[command(flatten)]
+        sign_in: SignIn,
+    },
+}
+
+#[derive(Args)]
+pub(crate) struct TokenAdd {
+    /// What it is called: the program that uses it.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: String,
+    /// The role of yours that it is a part of.
+    #[arg(long, value_name = "ROLE")]
+    pub(crate) role: String,
+    /// A purpose of the role; may be given several times.
+    #[arg(long = "purpose", value_name = "PURPOSE", required = true)]
+    pub(crate) purposes: Vec<String>,
+    /// A category that the role sees; may be given several times.
+    #[arg(long = "category", value_name = "CATEGORY", required = true)]
+    pub(crate) categories: Vec<String>,
+    /// A right of the role: import, export, trail, staff or rectify; may be given several times.
+    #[arg(long = "right", value_name = "RIGHT")]
+    pub(crate) rights: Vec<String>,
+    /// Let it change what the role may change; otherwise it only reads.
+    #[arg(long)]
+    pub(crate) changes: bool,
+    /// For how many days, at most 365.
+    #[arg(long, value_name = "DAYS", default_value_t = 90)]
+    pub(crate) days: u16,
+    #[command(flatten)]
+    pub(crate) sign_in: SignIn,
 }
 
 #[derive(Subcommand)]

@@ -16,6 +16,7 @@ mod operate;
 mod reach;
 mod screen;
 mod serving;
+mod tokens;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -82,6 +83,7 @@ async fn run(cli: Cli, screen: &mut Screen) -> Outcome {
         Command::Import(Import::Customers(order)) => manage::import(&at, order, screen).await,
         Command::Import(Import::Rejected(order)) => manage::rejected(&at, order, screen).await,
         Command::Staff(order) => manage::staff(&at, order, screen).await,
+        Command::Token(order) => tokens::token(&at, order, screen).await,
         Command::Find(order) => look::find(&at, order, screen).await,
         Command::People(People::Show { id, sign_in }) => {
             look::show(&at, &id, sign_in, screen).await

@@ -4,6 +4,7 @@
 //! body of a request, never in an address; hits outside the role's scope are left out without a
 //! word.
 
+mod api;
 mod everywhere;
 mod pages;
 mod rows;
@@ -26,6 +27,7 @@ pub const CAPABILITY: Capability = Capability {
     statements: Vec::new,
     columns: Vec::new,
     routes,
+    api: api::operations,
     menu: &[Link {
         path: "/customers",
         text: "find-menu",

@@ -2,6 +2,7 @@
 //!
 //! In the interest of everyone in the register: what the notice says is what the program does.
 
+mod api;
 mod files;
 mod pages;
 
@@ -24,6 +25,7 @@ pub const CAPABILITY: Capability = Capability {
     statements: Vec::new,
     columns: Vec::new,
     routes,
+    api: api::operations,
     menu: &[Link {
         path: "/notice",
         text: "notice-menu",

@@ -236,6 +236,12 @@ pub fn card_of(work: &mut Work<'_>, party: PartyId) -> Result<Card, Error> {
     })
 }
 
+/// Whoever may not see a customer's name learns no more than that there is none.
+pub(super) fn name_seen(work: &mut Work<'_>, party: PartyId) -> Result<(), Error> {
+    let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
+    NameProofs::ask(work, &[(party, row.kind)], Ask::view).map(|_| ())
+}
+
 /// What a party is called.
 #[derive(Default)]
 struct Named {

@@ -4,6 +4,8 @@
 //! nothing is held without a connection, a category of the notice and a source.
 
 mod agreement;
+mod api;
+mod asked;
 mod card;
 mod cells;
 mod change;
@@ -57,6 +59,7 @@ pub const CAPABILITY: Capability = Capability {
     statements: queries::all,
     columns: columns::declarations,
     routes: pages::routes,
+    api: api::operations,
     menu: &[],
 };
 

@@ -3,6 +3,8 @@
 //! In the interest of the person, who may ask who looked at her, and of the data-protection
 //! contact, who answers. Both need the right *trail*, and reading is itself on the record.
 
+mod api;
+
 use askama::Template;
 use axum::Router;
 use axum::response::Response;
@@ -22,6 +24,7 @@ pub const CAPABILITY: Capability = Capability {
     statements: Vec::new,
     columns: Vec::new,
     routes,
+    api: api::operations,
     menu: &[Link {
         path: "/trail",
         text: "records-menu",

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use basics::{Coded, Language, StaffId};
-use guard::{Account, NewAccount, NewPassword, Refused, RoleGiven, SessionRow};
+use guard::{Account, NewAccount, NewPassword, Refused, RoleGiven, SessionRow, TokenRow};
 use policy::{Purpose, Right, Role, RoleKey};
 use secrecy::SecretString;
 use serde::Deserialize;
@@ -193,6 +193,8 @@ struct AccountPage {
     given: Vec<(String, RoleGiven)>,
     /// Her sessions that last.
     sessions: Vec<SessionRow>,
+    /// Her tokens that hold.
+    tokens: Vec<TokenRow>,
 }
 
 /// `GET /staff/{staff}`
@@ -208,6 +210,10 @@ pub(super) async fn account(visitor: Visitor, Id(staff): Id<StaffId>) -> Result<
     let accounts = visitor.app.guard().accounts();
     let sessions = accounts.sessions_of(&visitor.actor, staff).await;
     let sessions = sessions.map_err(|error| Problem::of(&error, language))?;
+    let tokens = accounts.tokens_of(&visitor.actor, staff).await;
+    let mut tokens = tokens.map_err(|error| Problem::of(&error, language))?;
+    let now = visitor.app.clock().now();
+    tokens.retain(|token| token.holds(now));
     let titled = |role: &Role| (role.key.to_string(), role.title.get(language).to_owned());
     let (has, lacks): (Vec<_>, Vec<_>) = visitor
         .policy
@@ -224,6 +230,7 @@ pub(super) async fn account(visitor: Visitor, Id(staff): Id<StaffId>) -> Result<
         lacks: lacks.into_iter().map(titled).collect(),
         given,
         sessions,
+        tokens,
         account,
     })
 }

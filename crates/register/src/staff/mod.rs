@@ -5,9 +5,11 @@
 //! its pages.
 
 mod access;
+mod api;
 mod manage;
 mod own;
 mod sign_in;
+mod tokens;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -23,6 +25,7 @@ pub const CAPABILITY: Capability = Capability {
     statements: Vec::new,
     columns: Vec::new,
     routes,
+    api: api::operations,
     menu: &[
         Link {
             path: "/staff",
@@ -56,4 +59,6 @@ fn routes() -> Router<App> {
         )
         .route("/account/sessions", post(own::end_session))
         .route("/account/language", post(own::language))
+        .route("/account/tokens", get(tokens::show).post(tokens::add))
+        .route("/account/tokens/{token}/revoked", post(tokens::revoke))
 }

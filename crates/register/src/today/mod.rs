@@ -21,6 +21,7 @@ pub const CAPABILITY: Capability = Capability {
     statements: Vec::new,
     columns: Vec::new,
     routes,
+    api: utoipa_axum::router::OpenApiRouter::new,
     menu: &[Link {
         path: "/",
         text: "today-menu",
@@ -82,7 +83,7 @@ async fn show(visitor: Visitor) -> Result<Response, Problem> {
     let due = if visitor.holds(Right::Operation) || visitor.holds(Right::Trail) {
         let due = keeping::due(&visitor.app).await.map_err(told)?;
         let sentence = |one: &keeping::Due| {
-            let key = ["error-", &one.code().replace(['.', '_'], "-")].concat();
+            let key = one.code().text_key();
             (texts::say(language, &key), one.last)
         };
         due.iter().map(sentence).collect()

@@ -4,6 +4,7 @@
 //! it: nothing is stored that the notice does not name, nobody is stored twice, nothing is lost
 //! without a reason.
 
+mod api;
 mod checks;
 mod counted;
 mod dry;
@@ -36,6 +37,7 @@ pub const CAPABILITY: Capability = Capability {
     statements: || [queries::all(), counted::all()].concat(),
     columns: Vec::new,
     routes: pages::routes,
+    api: api::operations,
     menu: &[Link {
         path: "/import",
         text: "transfer-menu",

@@ -29,6 +29,11 @@ impl Fields {
         })
     }
 
+    /// Fields that came another way than by a form.
+    pub(crate) const fn of(fields: Vec<(String, String)>) -> Self {
+        Self(fields)
+    }
+
     /// A field, trimmed; empty where it is missing.
     #[must_use]
     pub fn text(&self, name: &str) -> &str {

@@ -25,4 +25,5 @@ pub use problem::Problem;
 pub use shell::{shell, shell_over};
 pub use visitor::{Id, Passer, Query, Visitor};
 
-pub(crate) use problem::wait_sentence;
+pub(crate) use problem::{PROBLEM_KIND, PROBLEM_TYPE, hidden, status_of, wait_sentence};
+pub(crate) use visitor::preferred;

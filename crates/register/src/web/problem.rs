@@ -7,6 +7,11 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use basics::{Code, Coded, Language};
 
+/// What the type of every problem begins with that a program is sent (RFC 9457); the code follows.
+pub(crate) const PROBLEM_TYPE: &str = "urn:seloste:problem:";
+/// The kind of such an answer.
+pub(crate) const PROBLEM_KIND: &str = "application/problem+json";
+
 /// Why a page is not shown.
 #[derive(Debug)]
 pub enum Problem {
@@ -37,7 +42,7 @@ impl Problem {
     #[must_use]
     pub fn of(error: &impl Coded, language: Language) -> Self {
         let code = error.code();
-        Self::Coded(code, status(code), language)
+        Self::Coded(code, status_of(code), language)
     }
 
     /// The page for what was sent and cannot be taken.
@@ -80,7 +85,7 @@ impl Problem {
             Self::NoPage(language) => {
                 (StatusCode::NOT_FOUND, *language, "error-web-no-page".into())
             }
-            Self::Coded(code, status, language) => (*status, *language, hidden(*code)),
+            Self::Coded(code, status, language) => (*status, *language, hidden(*code).text_key()),
         }
     }
 }
@@ -111,22 +116,24 @@ pub(crate) fn wait_sentence(language: Language, seconds: i64) -> String {
 }
 
 /// Codes that depend on a party are said as one: there is no such customer.
-fn hidden(code: Code) -> String {
-    match code.as_str() {
-        "access.scope.outside" | "access.party.restricted" | "access.party.objects" => {
-            "error-access-party-not-there".into()
+pub(crate) const fn hidden(code: Code) -> Code {
+    match code.as_str().as_bytes() {
+        b"access.scope.outside" | b"access.party.restricted" | b"access.party.objects" => {
+            Code::new("access.party.not_there")
         }
-        _ => code.text_key(),
+        _ => code,
     }
 }
 
-fn status(code: Code) -> StatusCode {
+/// The status of an error of the register.
+pub(crate) fn status_of(code: Code) -> StatusCode {
     match code.as_str() {
         "access.scope.outside"
         | "access.party.restricted"
         | "access.party.objects"
         | "access.party.not_there"
         | "access.staff.not_there"
+        | "access.token.not_there"
         // A file whose days are over, or that never was.
         | "vault.key_gone" => StatusCode::NOT_FOUND,
         "access.reason.missing" => StatusCode::UNPROCESSABLE_ENTITY,
@@ -138,7 +145,10 @@ fn status(code: Code) -> StatusCode {
             StatusCode::SERVICE_UNAVAILABLE
         }
         other if other.starts_with("access.notice.missing") => StatusCode::SERVICE_UNAVAILABLE,
-        other if other.starts_with("access.password.") || other.starts_with("access.staff.") => {
+        other if other.starts_with("access.password.")
+            || other.starts_with("access.staff.")
+            || other.starts_with("access.token.") =>
+        {
             StatusCode::UNPROCESSABLE_ENTITY
         }
         other if other.starts_with("access.notice.") || other.starts_with("policy.") => {

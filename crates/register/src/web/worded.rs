@@ -3,13 +3,15 @@
 
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use basics::Language;
+use basics::{Code, Language};
 use guard::SessionToken;
+use serde_json::json;
 
 use crate::app::App;
+use crate::web::problem::{PROBLEM_KIND, PROBLEM_TYPE};
 use crate::web::visitor::preferred;
 use crate::web::{Problem, Transport};
 
@@ -20,11 +22,16 @@ pub(crate) async fn worded(State(app): State<App>, request: Request, next: Next)
         .into_iter()
         .filter_map(|name| Some((name.clone(), request.headers().get(&name)?.clone())))
         .collect();
+    let program = request.uri().path().starts_with("/api/");
     let response = next.run(request).await;
+    let status = response.status();
+    if program {
+        let words = preferred(&asked);
+        return for_program(response, words);
+    }
     if !is_bare(&response) {
         return response;
     }
-    let status = response.status();
     let language = language(&app, &asked, transport.unwrap_or_default(), status).await;
     let (mut head, _) = response.into_parts();
     let page = Problem::Bare(status, language).into_response();
@@ -38,6 +45,49 @@ pub(crate) async fn worded(State(app): State<App>, request: Request, next: Next)
     let (told, body) = page.into_parts();
     head.headers.extend(told.headers);
     Response::from_parts(head, Body::new(body))
+}
+
+/// For a program it is a problem (RFC 9457).
+fn for_program(response: Response, language: Language) -> Response {
+    let status = response.status();
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    let told = kind.is_some_and(|kind| kind.as_bytes().starts_with(PROBLEM_KIND.as_bytes()));
+    if told || !(status.is_client_error() || status.is_server_error()) {
+        return response;
+    }
+    let code = code_of(status);
+    let kind = [PROBLEM_TYPE, code.as_str()].concat();
+    let body = json!({
+        "type": kind,
+        "title": texts::say(language, &code.text_key()),
+        "status": status.as_u16(),
+        "code": code.as_str(),
+    });
+    let (mut head, _) = response.into_parts();
+    head.headers.remove(header::CONTENT_LENGTH);
+    head.headers.remove(header::CONTENT_ENCODING);
+    let kind = HeaderValue::from_static(PROBLEM_KIND);
+    head.headers.insert(header::CONTENT_TYPE, kind);
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        let wait = HeaderValue::from_static("1");
+        head.headers.insert(header::RETRY_AFTER, wait);
+    }
+    Response::from_parts(head, Body::from(body.to_string()))
+}
+
+/// The code of a status that came without one.
+const fn code_of(status: StatusCode) -> Code {
+    Code::new(match status.as_u16() {
+        403 => "api.cross_site",
+        404 => "api.not_there",
+        405 => "web.method",
+        408 => "web.too_slow",
+        413 => "web.too_large",
+        429 => "web.too_often",
+        503 => "web.busy",
+        500..=599 => "web.failed",
+        _ => "web.unreadable",
+    })
 }
 
 /// Whether something went wrong and no page says what.

@@ -8,9 +8,9 @@ use std::path::Path;
 use basics::Language;
 
 /// The first words of codes: the areas that errors come from.
-const AREAS: [&str; 16] = [
-    "access", "backup", "cli", "demo", "doctor", "folder", "formats", "jobs", "listen", "people",
-    "policy", "store", "trail", "transfer", "vault", "web",
+const AREAS: [&str; 17] = [
+    "access", "api", "backup", "cli", "demo", "doctor", "folder", "formats", "jobs", "listen",
+    "people", "policy", "store", "trail", "transfer", "vault", "web",
 ];
 /// Endings of files, which look like codes.
 const FILES: [&str; 5] = ["sqlite", "toml", "key", "ftl", "gz"];

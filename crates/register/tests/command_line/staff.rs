@@ -185,3 +185,49 @@ fn a_given_password_does_nothing_but_change_itself() {
     let own = ["staff", "password", "--as", &admin, "--password-stdin"];
     house.told(&own, &[PASSWORD, FIRST]).done();
 }
+
+#[test]
+fn a_token_is_made_listed_and_revoked_and_its_secret_is_printed_once() {
+    let house = House::with(&["clerk"]);
+    let add = [
+        "--json",
+        "token",
+        "add",
+        "--name",
+        "verkkokauppa",
+        "--role",
+        "clerk",
+        "--purpose",
+        "care",
+        "--category",
+        "identity",
+    ];
+    let made = house.by("clerk", &add).done().json();
+    let secret = made["secret"].as_str().unwrap();
+    assert!(
+        secret.starts_with("seloste_") && secret.len() == 51,
+        "{}",
+        secret.len()
+    );
+    let list = house
+        .by("clerk", &["--json", "token", "list"])
+        .done()
+        .json();
+    assert_eq!(list[0]["purposes"], serde_json::json!(["care"]), "{list}");
+    assert_eq!(
+        (&list[0]["holds"], &list[0]["changes"]),
+        (&true.into(), &false.into())
+    );
+    assert!(!list.to_string().contains(secret));
+    let token = made["token"].as_str().unwrap();
+    house.by("clerk", &["token", "revoke", token]).done();
+    house
+        .by("clerk", &["token", "revoke", token])
+        .failed(1, &["mitätöity"]);
+    let beyond: Vec<&str> = add
+        .into_iter()
+        .map(|word| if word == "care" { "staff" } else { word })
+        .filter(|word| *word != "--json")
+        .collect();
+    house.by("clerk", &beyond).failed(1, &["roolisi"]);
+}

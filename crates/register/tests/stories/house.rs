@@ -151,7 +151,7 @@ fn account(role: &str) -> NewAccount {
     }
 }
 
-async fn actor(guard: &Guard, role: &str) -> Actor {
+pub(crate) async fn actor(guard: &Guard, role: &str) -> Actor {
     let signed_in = guard
         .accounts()
         .sign_in_once(&email(role), SecretString::from(PASSWORD))

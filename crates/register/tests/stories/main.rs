@@ -3,6 +3,14 @@
 #[cfg(test)]
 mod accounts;
 #[cfg(test)]
+mod api;
+#[cfg(test)]
+mod api_caller;
+#[cfg(test)]
+mod api_fields;
+#[cfg(test)]
+mod api_hostile;
+#[cfg(test)]
 mod changes;
 #[cfg(test)]
 mod customers;

@@ -91,6 +91,21 @@ pub enum Refused {
     /// The new password is the current one.
     #[error("the new password is the current one")]
     SamePassword,
+    /// The name of a token is missing or too long.
+    #[error("the name of the token is missing or too long")]
+    TokenName,
+    /// A token lasts at least a day and at most a year.
+    #[error("a token lasts at least a day and at most a year")]
+    TokenDays,
+    /// The token would be more than its owner's role.
+    #[error("a token holds purposes, categories and rights of one role of its owner")]
+    TokenBeyondRole,
+    /// The account has as many tokens as it may.
+    #[error("the account has as many tokens as it may have at once")]
+    TokensFull,
+    /// There is no such token that holds.
+    #[error("there is no such token")]
+    TokenNotThere,
     /// The new password is not accepted.
     #[error(transparent)]
     Unfit(#[from] Unfit),
@@ -124,6 +139,11 @@ impl Coded for Refused {
             Self::WrongPassword => Code::new("access.staff.wrong_password"),
             Self::Wait { .. } => Code::new("access.sign_in.wait"),
             Self::SamePassword => Code::new("access.staff.same_password"),
+            Self::TokenName => Code::new("access.token.name"),
+            Self::TokenDays => Code::new("access.token.days"),
+            Self::TokenBeyondRole => Code::new("access.token.beyond_role"),
+            Self::TokensFull => Code::new("access.token.full"),
+            Self::TokenNotThere => Code::new("access.token.not_there"),
             Self::Crowded(crowded) => crowded.code(),
             Self::HashFailed(_) => Code::new("access.password.not_hashed"),
             Self::Unfit(unfit) => unfit.code(),

@@ -25,10 +25,12 @@ pub(super) enum Deed {
     SessionsEnded,
     OwnPassword,
     OwnSession,
+    TokenMade,
+    TokenRevoked,
 }
 
 impl Deed {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 11] = [
         Self::AccountMade,
         Self::RoleGiven,
         Self::RoleTaken,
@@ -38,6 +40,8 @@ impl Deed {
         Self::SessionsEnded,
         Self::OwnPassword,
         Self::OwnSession,
+        Self::TokenMade,
+        Self::TokenRevoked,
     ];
 
     const fn key(self) -> &'static str {
@@ -51,6 +55,8 @@ impl Deed {
             Self::SessionsEnded => "staff.sessions_ended",
             Self::OwnPassword => "staff.own_password",
             Self::OwnSession => "staff.own_session",
+            Self::TokenMade => "staff.token_made",
+            Self::TokenRevoked => "staff.token_revoked",
         }
     }
 
@@ -75,8 +81,18 @@ impl Deed {
 
     /// Records a deed to one's own account: it needs no right.
     pub(super) fn own(self, work: &mut Work<'_>, staff: StaffId) -> Result<(), Error> {
+        self.own_about(work, staff, "")
+    }
+
+    /// The same, with what it is about.
+    pub(super) fn own_about(
+        self,
+        work: &mut Work<'_>,
+        staff: StaffId,
+        about: &str,
+    ) -> Result<(), Error> {
         let _noted = work.note(Grant::<category::Staff> {
-            ask: self.ask(staff, ""),
+            ask: self.ask(staff, about),
             opens: false,
             brand: PhantomData,
             kind: PhantomData,

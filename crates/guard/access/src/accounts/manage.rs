@@ -205,7 +205,7 @@ impl Accounts {
             .write(actor, Purpose::Staff, move |work| {
                 Deed::RoleTaken.govern(work, staff, role.as_str())?;
                 account(work, staff)?;
-                let (now, by) = (work.now(), work.actor().id());
+                let (now, by) = (work.now(), work.actor().answerable());
                 work.tx().run(
                     &queries::TAKE_ROLE,
                     (staff, role.as_str().to_owned(), now, by),
@@ -260,7 +260,7 @@ impl Accounts {
                 Deed::PasswordReset.govern(work, staff, "")?;
                 let account = account(work, staff)?;
                 password.suits(&[&account.name, &account.email])?;
-                let (now, by) = (work.now(), work.actor().id());
+                let (now, by) = (work.now(), work.actor().answerable());
                 work.tx().run(&queries::RESET, (staff, now, by))?;
                 set_password(work, staff, &hash, Some(now))
             })
@@ -372,7 +372,7 @@ fn insert(
     let keys: Vec<&str> = new.roles.iter().map(RoleKey::as_str).collect();
     Deed::AccountMade.govern(work, staff, &keys.join(" "))?;
     let email = new.email.trim().to_lowercase();
-    let (now, by) = (work.now(), work.actor().id());
+    let (now, by) = (work.now(), work.actor().answerable());
     let row = (
         staff,
         new.name.clone(),
@@ -396,7 +396,7 @@ fn give(work: &mut Work<'_>, staff: StaffId, role: &RoleKey) -> Result<(), Refus
     if work.policy().role(role).is_none() {
         return Err(Refused::UnknownRole);
     }
-    let (now, by) = (work.now(), work.actor().id());
+    let (now, by) = (work.now(), work.actor().answerable());
     let row = (staff, role.as_str().to_owned(), now, by);
     Ok(work.tx().run_one(&queries::GIVE_ROLE, row)?)
 }

@@ -4,9 +4,10 @@
 //! their tasks (the notice, § 8). Every sign-in, refused ones too, and every change of an account
 //! is a line of the trail.
 //!
-//! Invariant: an [`Actor`] of staff comes from here and nowhere else.
+//! Invariant: an [`Actor`] of staff or of a token comes from here and nowhere else.
 
 mod account;
+mod answer;
 mod attempt;
 mod deed;
 mod delay;
@@ -17,9 +18,11 @@ pub mod password;
 pub(crate) mod queries;
 mod session;
 mod sign_in;
+mod token;
 mod watch;
 
 pub use account::{Account, NewAccount, Refused, RoleGiven};
+pub use answer::{NotRepeated, Request};
 pub use attempt::Crowded;
 pub(crate) use deed::governed;
 pub(crate) use manage::{gives, is_managed};
@@ -27,6 +30,7 @@ pub use own::SessionRow;
 pub use password::{HashFailed, NewPassword, Unfit};
 pub use session::{IDLE_MS, SessionToken, WHOLE_MS};
 pub use sign_in::{SignInRefused, SignedIn, Visit};
+pub use token::{DAYS_MAX, NewToken, Power, RIGHTS as TOKEN_RIGHTS, TokenRow, TokenSecret};
 pub use watch::{Watched, WatchedKind};
 
 use std::sync::{Arc, OnceLock};

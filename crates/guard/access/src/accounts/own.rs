@@ -148,7 +148,7 @@ impl Accounts {
     }
 
     /// One's own account needs no right: no personal data of anyone else is touched.
-    async fn own<T: Send + 'static>(
+    pub(super) async fn own<T: Send + 'static>(
         &self,
         actor: &Actor,
         work: impl for<'w> Fn(&mut Work<'w>) -> Result<T, Refused> + Send + 'static,

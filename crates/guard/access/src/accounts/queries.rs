@@ -1,6 +1,23 @@
 //! The statements of accounts and sessions.
 
-use basics::{ActorId, Instant, Language, SessionId, StaffId};
+use basics::{ActorId, Instant, Language, SessionId, StaffId, TokenId};
+
+/// A token as a list shows it: which, whose, name, role, purposes, categories, rights, whether it
+/// changes; made, until when, last used, revoked.
+pub(crate) type TokenListed = (
+    TokenId,
+    StaffId,
+    String,
+    String,
+    String,
+    String,
+    String,
+    i64,
+    Instant,
+    Instant,
+    Option<Instant>,
+    Option<Instant>,
+);
 
 store::statements! {
     /// An open account by its address: whose, the hash, the language, since when the password is
@@ -189,6 +206,88 @@ store::statements! {
           where password_reset.reset_ms >= $1
           order by password_reset.reset_ms desc, password_reset.staff_id
           limit 100";
+
+    /// A new token.
+    pub(crate) ADD_TOKEN: (TokenId, StaffId, String, Vec<u8>, String, String, String, String, i64, Instant, Instant) -> () =
+        "insert into api_token
+                (token_id, staff_id, name, token_hash, role, purposes, categories, rights, changes,
+                 created_ms, expires_ms)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+
+    /// The token with this hash: which, whose, her language, role; until when, last used, revoked,
+    /// the account closed, whether its owner has the role.
+    pub(crate) TOKEN: (Vec<u8>,) -> (TokenId, StaffId, Language, String, Instant, Option<Instant>, Option<Instant>, Option<Instant>, i64) =
+        "select api_token.token_id, api_token.staff_id, staff.language, api_token.role,
+                api_token.expires_ms, api_token.seen_ms, api_token.revoked_ms, staff.closed_ms,
+                (select cast(count(*) as bigint)
+                   from staff_role
+                  where staff_role.staff_id = api_token.staff_id
+                    and staff_role.role = api_token.role and staff_role.taken_ms is null)
+           from api_token
+           join staff on staff.staff_id = api_token.staff_id
+          where api_token.token_hash = $1";
+
+    /// What a token may do at most: purposes, categories, rights, whether it changes.
+    pub(crate) TOKEN_POWER: (TokenId,) -> (String, String, String, i64) =
+        "select purposes, categories, rights, changes from api_token where token_id = $1";
+
+    /// A token was used.
+    pub(crate) SEE_TOKEN: (TokenId, Instant) -> () =
+        "update api_token set seen_ms = $2 where token_id = $1";
+
+    /// A token that holds no more was tried, unless that was told since an instant.
+    pub(crate) TRY_TOKEN: (TokenId, Instant, Instant) -> () =
+        "update api_token set tried_ms = $2
+          where token_id = $1 and (tried_ms is null or tried_ms < $3)";
+
+    /// The tokens of an account, newest first.
+    pub(crate) TOKENS_OF: (StaffId,) -> TokenListed =
+        "select token_id, staff_id, name, role, purposes, categories, rights, changes, created_ms,
+                expires_ms, seen_ms, revoked_ms
+           from api_token
+          where staff_id = $1
+          order by token_id desc
+          limit 200";
+
+    /// All tokens before one, newest first.
+    pub(crate) TOKENS: (TokenId, i64) -> TokenListed =
+        "select token_id, staff_id, name, role, purposes, categories, rights, changes, created_ms,
+                expires_ms, seen_ms, revoked_ms
+           from api_token
+          where token_id < $1
+          order by token_id desc
+          limit $2";
+
+    /// How many tokens of an account hold at an instant.
+    pub(crate) COUNT_TOKENS: (StaffId, Instant) -> i64 =
+        "select cast(count(*) as bigint)
+           from api_token
+          where staff_id = $1 and revoked_ms is null and expires_ms > $2";
+
+    /// Whose token it is, and what it is called.
+    pub(crate) TOKEN_NAME: (TokenId,) -> (StaffId, String, String) =
+        "select api_token.staff_id, api_token.name, staff.name
+           from api_token
+           join staff on staff.staff_id = api_token.staff_id
+          where api_token.token_id = $1";
+
+    /// Takes a token's power.
+    pub(crate) REVOKE_TOKEN: (TokenId, Instant, ActorId) -> () =
+        "update api_token set revoked_ms = $2, revoked_by = $3
+          where token_id = $1 and revoked_ms is null";
+
+    /// The answer to a request that a token made under a key: keyed hash of the request, answer.
+    pub(crate) ANSWER: (TokenId, Vec<u8>) -> (Vec<u8>, String) =
+        "select request, answer from api_answer where token_id = $1 and key = $2";
+
+    /// Remembers the answer to a request.
+    pub(crate) ADD_ANSWER: (TokenId, Vec<u8>, Vec<u8>, String, Instant) -> () =
+        "insert into api_answer (token_id, key, request, answer, answered_ms)
+         values ($1, $2, $3, $4, $5)";
+
+    /// Forgets answers that were given before an instant.
+    pub(crate) CLEAN_ANSWERS: (Instant,) -> () =
+        "delete from api_answer where answered_ms < $1";
 
     /// How many open accounts have a role.
     pub(crate) COUNT_WITH_ROLE: (String,) -> i64 =

@@ -56,15 +56,20 @@ impl super::Accounts {
     /// The register's.
     pub async fn clean_up(&self) -> Result<i64, crate::Error> {
         let now = self.core.clock.now();
-        let (over, forgotten, unused) = (
+        let (over, forgotten, unused, remembered) = (
             now.plus_ms(-WHOLE_MS),
             now.plus_ms(-super::delay::FORGOTTEN_MS),
             now.plus_ms(-NETWORK_KNOWN_MS),
+            now.plus_ms(-super::answer::REMEMBERED_MS),
         );
         let clean = move |tx: &mut store::Tx<'_>| -> Result<u64, store::Error> {
             let sessions = tx.run(&super::queries::CLEAN_SESSIONS, (over,))?;
+            let answers = tx.run(&super::queries::CLEAN_ANSWERS, (remembered,))?;
             let networks = tx.run(&super::queries::FORGET_NETWORKS, (unused,))?;
-            Ok(sessions + networks + tx.run(&super::queries::FORGET_FAILURES, (forgotten,))?)
+            Ok(sessions
+                + answers
+                + networks
+                + tx.run(&super::queries::FORGET_FAILURES, (forgotten,))?)
         };
         let removed = self.core.register.write(clean).await?;
         Ok(i64::try_from(removed).unwrap_or(i64::MAX))

@@ -343,7 +343,7 @@ impl Accounts {
         Ok(store::hop(move |here| core.trail.append(here, lines)).await??)
     }
 
-    fn line(&self, actor: ActorId, action: Action, refused: Option<Code>) -> Line {
+    pub(super) fn line(&self, actor: ActorId, action: Action, refused: Option<Code>) -> Line {
         Line {
             instant: self.core.clock.now(),
             actor,

@@ -8,7 +8,7 @@
 use basics::Day;
 use policy::{Action, Category, Policy, Purpose, Right, Role, Scope};
 
-use crate::actor::{Actor, Job, Who};
+use crate::actor::{Actor, Job, Token, Who};
 use crate::refusal::Refusal;
 
 /// What the register knows about a party that decides over access to it.
@@ -68,6 +68,7 @@ impl<'a> Question<'a> {
         }
         let staff = match self.actor.who() {
             Who::Job(job) => return self.job(job).map(|()| Allowed::Job),
+            Who::Token(token) => return self.token(token),
             Who::Staff(staff) => staff,
         };
         let mut closest = Refusal::Purpose;
@@ -83,6 +84,14 @@ impl<'a> Question<'a> {
         } else {
             Ok(Allowed::Roles(roles))
         }
+    }
+
+    /// What a token may: its part of a role, with the scope of the role.
+    fn token(&self, token: &Token) -> Result<Allowed<'a>, Refusal> {
+        let whole = self.policy.role(&token.power.role);
+        let whole = whole.ok_or(Refusal::Purpose)?;
+        self.within(&token.power.of(whole))?;
+        Ok(Allowed::Roles(vec![whole]))
     }
 
     fn job(&self, job: &Job) -> Result<(), Refusal> {

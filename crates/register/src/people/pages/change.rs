@@ -2,17 +2,14 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use basics::{Code, Coded, Day, Language, PartyId};
-use formats::{AddressText, Artificial, BusinessId, Email, IdentityCode, Phone, PostalAddress};
+use basics::{Code, Coded, PartyId};
 use guard::category::{BirthDate, Company, Contact, Identity, Other, Permissions};
 use guard::{Ask, Work, category};
-use policy::{ConnectionKind, IdentityCodeGround, SourceKind};
 
+use super::super::asked::{self, Asker, change_with_organisation};
 use super::super::change::{Change, change as make};
-use super::super::model::{
-    CodeOnGround, Days, Error, Names, Origin, Reach, note_text, organisation_name,
-};
-use super::super::{holds_identity_code, purpose_about, queries};
+use super::super::model::Error;
+use super::super::purpose_about;
 use super::path_of;
 use super::show::{Trouble, shown};
 use crate::web::{Fields, Id, Posted, Problem, Visitor};
@@ -22,7 +19,9 @@ pub(super) async fn change(
     Id(party): Id<PartyId>,
     Posted { visitor, fields }: Posted,
 ) -> Result<Response, Problem> {
-    let (asked, of) = match parse(&visitor, &fields).and_then(|asked| Ok((asked, of(&fields)?))) {
+    let (asked, of) = match asked::change(&Asker::visitor(&visitor), &fields)
+        .and_then(|asked| Ok((asked, asked::of(&fields)?)))
+    {
         Ok(asked) => asked,
         Err(code) => return again(&visitor, party, fields, code, None).await,
     };
@@ -33,7 +32,7 @@ pub(super) async fn change(
     let purpose = purpose_about(guard, &visitor.actor, &visitor.policy, party, could).await;
     let purpose = purpose.map_err(|error| Problem::of(&error, visitor.language()))?;
     let changing = move |work: &mut Work<'_>| {
-        let asked = with_organisation(work, asked.clone(), of)?;
+        let asked = change_with_organisation(work, asked.clone(), of)?;
         make(work, party, seen, &asked, &reason)
     };
     match guard.desk().write(&visitor.actor, purpose, changing).await {
@@ -107,194 +106,4 @@ async fn conflict(
         typed: fields,
     };
     shown(visitor, party, None, trouble, StatusCode::CONFLICT).await
-}
-
-/// The customer number of the organisation that a connection names; nothing where it names none.
-pub(super) fn of(fields: &Fields) -> Result<Option<i64>, Code> {
-    optional(fields.text("of"), |text| {
-        text.parse().map_err(|_| Error::OrganisationUnknown)
-    })
-}
-
-/// The organisation with this customer number.
-pub(super) fn organisation(work: &mut Work<'_>, number: i64) -> Result<PartyId, Error> {
-    let found = work.tx().maybe(&queries::OF_NUMBER, (number,))?;
-    found.ok_or(Error::OrganisationUnknown)
-}
-
-fn with_organisation(
-    work: &mut Work<'_>,
-    asked: Change,
-    number: Option<i64>,
-) -> Result<Change, Error> {
-    match (asked, number) {
-        (Change::Connect(origin), Some(number)) => {
-            let of = Some(organisation(work, number)?);
-            Ok(Change::Connect(Origin { of, ..origin }))
-        }
-        (asked, _) => Ok(asked),
-    }
-}
-
-fn parse(visitor: &Visitor, fields: &Fields) -> Result<Change, Code> {
-    let text = |name: &str| fields.text(name);
-    match text("what") {
-        "names" => {
-            let names = Names::parse(text("first_names"), text("call_name"), text("last_name"));
-            let names = names.and_then(|names| names.with_former(text("former_names")));
-            let names = names.map_err(|error| error.code())?;
-            Ok(Change::Names(names, source(fields)?))
-        }
-        "organisation" => {
-            let name = organisation_name(text("company")).map_err(|error| error.code())?;
-            let id = optional(text("business_id"), BusinessId::parse)?;
-            Ok(Change::Organisation(name, id, source(fields)?))
-        }
-        "profile" => {
-            let language = text("language").parse().unwrap_or(Language::Fi);
-            let deceased = day(fields, "deceased")?;
-            let protected = fields.ticked("protected");
-            Ok(Change::Profile(language, protected, deceased))
-        }
-        "birth-date" => {
-            let day = Day::parse(text("birth_date")).map_err(|_| NotADay.code())?;
-            Ok(Change::BirthDate(day, source(fields)?))
-        }
-        "contact" => {
-            let (from, until) = (day(fields, "from")?, day(fields, "until")?);
-            let days = Days::new(from, until).map_err(|error| error.code())?;
-            Ok(Change::AddReach(reach(fields)?, days, source(fields)?))
-        }
-        "end-contact" => Ok(Change::EndContact(row(fields)?, until(visitor, fields)?)),
-        "identity-code" => identity_code(visitor, fields),
-        "connect" => Ok(Change::Connect(origin(visitor, fields)?)),
-        "disconnect" => {
-            let connection = text("row").parse().map_err(|_| UNKNOWN)?;
-            Ok(Change::Disconnect(connection, until(visitor, fields)?))
-        }
-        "note" => {
-            if holds_identity_code(text("note")) {
-                return Err(Code::new("people.field.identity_code_in_note"));
-            }
-            let note = note_text(text("note")).map_err(|error| error.code())?;
-            Ok(Change::Note(note, source(fields)?))
-        }
-        "end-note" => row(fields).map(Change::EndNote),
-        "marketing" => Ok(Change::ForbidMarketing),
-        _ => Err(UNKNOWN),
-    }
-}
-
-const UNKNOWN: Code = Code::new("people.field.unknown");
-
-fn row(fields: &Fields) -> Result<basics::RowId, Code> {
-    fields.text("row").parse().map_err(|_| UNKNOWN)
-}
-
-/// A day that may be left empty.
-pub(super) fn day(fields: &Fields, name: &str) -> Result<Option<Day>, Code> {
-    optional(fields.text(name), |text| {
-        Day::parse(text).map_err(|_| NotADay)
-    })
-}
-
-/// The last day of what ends: today, where nothing is said.
-fn until(visitor: &Visitor, fields: &Fields) -> Result<Day, Code> {
-    Ok(day(fields, "until")?.unwrap_or_else(|| today(visitor)))
-}
-
-fn optional<T, E: Coded>(
-    text: &str,
-    parse: impl FnOnce(&str) -> Result<T, E>,
-) -> Result<Option<T>, Code> {
-    if text.is_empty() {
-        Ok(None)
-    } else {
-        parse(text).map(Some).map_err(|error| error.code())
-    }
-}
-
-fn identity_code(visitor: &Visitor, fields: &Fields) -> Result<Change, Code> {
-    let artificial = artificial(visitor);
-    let code = IdentityCode::parse(fields.text("identity_code"), today(visitor), artificial);
-    let code = code.map_err(|error| error.code())?;
-    let ground = IdentityCodeGround::from_key(fields.text("identity_code_ground"));
-    let ground = ground.ok_or(Code::new("people.field.identity_code_ground"))?;
-    Ok(Change::IdentityCode(
-        Box::new(CodeOnGround { code, ground }),
-        source(fields)?,
-    ))
-}
-
-/// Identity codes of nobody are accepted in a register of made-up people only.
-pub(super) fn artificial(visitor: &Visitor) -> Artificial {
-    if visitor.app.is_demo() {
-        Artificial::Allowed
-    } else {
-        Artificial::Refused
-    }
-}
-
-/// Today, in the controller's zone.
-pub(super) fn today(visitor: &Visitor) -> Day {
-    visitor
-        .policy
-        .controller()
-        .zone
-        .day_at(visitor.app.clock().now())
-}
-
-fn reach(fields: &Fields) -> Result<Reach, Code> {
-    let text = |name: &str| fields.text(name);
-    let typed = AddressText {
-        street: text("street"),
-        postal_code: text("postal_code"),
-        town: text("town"),
-        country: text("country"),
-    };
-    let no_address =
-        typed.street.is_empty() && typed.postal_code.is_empty() && typed.town.is_empty();
-    let address = if no_address {
-        None
-    } else {
-        Some(PostalAddress::parse(typed).map_err(|error| error.code())?)
-    };
-    let reach = Reach {
-        addresses: address.into_iter().collect(),
-        phones: optional(text("phone"), Phone::parse)?.into_iter().collect(),
-        emails: optional(text("email"), Email::parse)?.into_iter().collect(),
-    };
-    if reach.is_empty() {
-        Err(Code::new("people.field.contact_missing"))
-    } else {
-        Ok(reach)
-    }
-}
-
-fn source(fields: &Fields) -> Result<SourceKind, Code> {
-    SourceKind::from_key(fields.text("source")).ok_or(Code::new("people.field.source"))
-}
-
-/// Why the party may be held and where the value came from, as the form says.
-pub(super) fn origin(visitor: &Visitor, fields: &Fields) -> Result<Origin, Code> {
-    let connection = match fields.text("connection") {
-        "" => ConnectionKind::Customer,
-        key => ConnectionKind::from_key(key).ok_or(Code::new("people.field.connection"))?,
-    };
-    let from = day(fields, "from")?.unwrap_or_else(|| today(visitor));
-    Ok(Origin {
-        connection,
-        of: None,
-        from,
-        source: source(fields)?,
-    })
-}
-
-/// The text is no day.
-pub(super) struct NotADay;
-
-impl Coded for NotADay {
-    fn code(&self) -> Code {
-        Code::new("people.field.date")
-    }
 }

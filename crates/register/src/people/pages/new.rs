@@ -10,11 +10,8 @@ use guard::{Ask, Work};
 use policy::{ConnectionKind, IdentityCodeGround, Purpose, SourceKind};
 use serde::Deserialize;
 
-use super::super::{
-    Comparing, Days, Entry, Error, Reason, Terms, Who, enter_one, entry, in_register, queries,
-    served,
-};
-use super::change::{self, artificial, day, origin, today};
+use super::super::asked::{self, Added, Asker};
+use super::super::{Error, Reason, queries, served};
 use super::{connections, grounds, path_of, sources};
 use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, page, plain};
 
@@ -187,32 +184,15 @@ async fn purpose_to_add(visitor: &Visitor, person: bool) -> Result<Purpose, Prob
     Ok(chosen.unwrap_or(first))
 }
 
-/// What came of adding.
-enum Added {
-    Done(PartyId),
-    Same(PartyId, bool),
-    Perhaps,
-}
-
 /// `POST /customers`
 pub(super) async fn add(Posted { visitor, fields }: Posted) -> Result<Response, Problem> {
     let person = fields.text("kind") != "organisation";
-    let parsed = match parse(&visitor, &fields) {
+    let parsed = match asked::new(&Asker::visitor(&visitor), &fields) {
         Ok(parsed) => parsed,
         Err(reasons) => return again(&visitor, person, fields, &reasons, None).await,
     };
-    let (parsed, of, reached) = parsed;
     let anyway = fields.ticked("anyway");
-    let adding = move |work: &mut Work<'_>| {
-        let entry = with_organisation(work, parsed.clone(), of)?;
-        match in_register(work, &entry, Comparing::ByHand)? {
-            (Who::Known, Some(party)) => Ok(Added::Same(party, true)),
-            (Who::Likely, Some(party)) if !anyway => Ok(Added::Same(party, false)),
-            // Somebody she may not see: she is told no more than that it may be the same.
-            (Who::Known | Who::Likely, None) => Ok(Added::Perhaps),
-            _ => enter_one(work, &entry, reached).map(Added::Done),
-        }
-    };
+    let adding = move |work: &mut Work<'_>| asked::add(work, parsed.clone(), anyway);
     let purpose = purpose_to_add(&visitor, person).await?;
     match visitor
         .app
@@ -254,64 +234,4 @@ async fn again(
     let reasons = reasons.iter().map(told).collect();
     let form = form(visitor, person, fields, reasons, same, None).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
-}
-
-fn with_organisation(
-    work: &mut Work<'_>,
-    entry: Entry,
-    number: Option<i64>,
-) -> Result<Entry, Error> {
-    let Some(number) = number else {
-        return Ok(entry);
-    };
-    let of = Some(change::organisation(work, number)?);
-    Ok(match entry {
-        Entry::Person(mut person) => {
-            person.origin.of = of;
-            Entry::Person(person)
-        }
-        Entry::Organisation(mut organisation) => {
-            organisation.origin.of = of;
-            Entry::Organisation(organisation)
-        }
-    })
-}
-
-type Parsed = (Entry, Option<i64>, Days);
-
-fn parse(visitor: &Visitor, fields: &Fields) -> Result<Parsed, Vec<Reason>> {
-    let of_row = |code: Code| vec![Reason::of_row(code)];
-    let said = origin(visitor, fields).map_err(of_row)?;
-    let of = change::of(fields).map_err(of_row)?;
-    let reached = Days {
-        from: day(fields, "reached_from").map_err(of_row)?,
-        until: None,
-    };
-    let terms = Terms {
-        connection: said.connection,
-        source: said.source,
-        of: None,
-        from: said.from,
-        identity_code_ground: IdentityCodeGround::from_key(fields.text("identity_code_ground")),
-        artificial: artificial(visitor),
-        language: visitor.language(),
-        today: today(visitor),
-    };
-    if said.connection == ConnectionKind::ContactPersonOf && of.is_none() {
-        return Err(of_row(Error::OrganisationMissing.code()));
-    }
-    let text = |heading: Heading| fields.text(heading.key());
-    let entry = entry(&text, &terms)?;
-    let entry = with_former(entry, fields.text("former_names")).map_err(|e| of_row(e.code()))?;
-    Ok((entry, of, reached))
-}
-
-fn with_former(entry: Entry, former: &str) -> Result<Entry, Error> {
-    Ok(match entry {
-        Entry::Person(mut person) => {
-            person.names = person.names.with_former(former)?;
-            Entry::Person(person)
-        }
-        organisation @ Entry::Organisation(_) => organisation,
-    })
 }

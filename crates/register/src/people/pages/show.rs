@@ -11,9 +11,10 @@ use guard::{Ask, PartyKind, Work};
 use policy::{ConnectionKind, IdentityCodeGround, SourceKind};
 use serde::Deserialize;
 
+use super::super::card::name_seen;
 use super::super::{
-    Card, Difference, Error, NameProofs, Notes, Part, Told, card_of, difference, notes,
-    purpose_about, reveal_identity_code,
+    Card, Difference, Error, Notes, Part, Told, card_of, difference, notes, purpose_about,
+    reveal_identity_code,
 };
 use super::may::May;
 use super::{actor_name, connections, grounds, purpose_to_see, sources};
@@ -158,7 +159,7 @@ pub(super) async fn reveal(
     let purpose = purpose.map_err(|error| Problem::of(&error, language))?;
     let reason = fields.text("reason").to_owned();
     let revealing = move |work: &mut Work<'_>| {
-        named(work, party)?;
+        name_seen(work, party)?;
         reveal_identity_code(work, party, &reason)
     };
     let desk = guard.desk();
@@ -213,12 +214,6 @@ pub(super) async fn shown(
     Ok((status, Html(plain(&view)?)).into_response())
 }
 
-/// Whoever may not see a customer's name learns no more than that there is none.
-fn named(work: &mut Work<'_>, party: PartyId) -> Result<(), Error> {
-    let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
-    NameProofs::ask(work, &[(party, row.kind)], Ask::view).map(|_| ())
-}
-
 #[derive(Template)]
 #[template(path = "people/notes.html")]
 struct NotesPage {
@@ -255,7 +250,7 @@ pub(super) async fn older_notes(
     let before = before.unwrap_or(RowId::new(i64::MAX));
     let purpose = purpose_to_see(&visitor, party).await?;
     let reading = move |work: &mut Work<'_>| {
-        named(work, party)?;
+        name_seen(work, party)?;
         let notes = notes(work, party, before)?;
         let shown = notes.shown().map(|notes| notes.shown.as_slice());
         let authors = shown.unwrap_or_default().iter().map(|note| note.by);

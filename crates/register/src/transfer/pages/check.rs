@@ -5,9 +5,9 @@ use std::io::Cursor;
 use askama::Template;
 use axum::extract::{FromRequest, Request};
 use axum::response::{IntoResponse, Redirect, Response};
-use basics::{Code, Coded};
+use basics::{Code, Coded, Language};
 use formats::headings::Heading;
-use policy::{ConnectionKind, SourceKind};
+use policy::{ConnectionKind, Policy, SourceKind};
 
 use super::super::checks::{self, Check};
 use super::super::order::Order;
@@ -15,6 +15,7 @@ use super::super::pass;
 use super::super::run::Error;
 use super::start::refused;
 use super::{STILL_MS, artificial, may_import, order_of, pace, sentence};
+use crate::app::App;
 use crate::people::{Terms, ground_in_notice};
 use crate::web::{Fields, Frame, Id, Posted, Problem, Uploaded, Visitor, page, plain};
 
@@ -30,7 +31,7 @@ pub(super) async fn upload(visitor: Visitor, request: Request) -> Result<Respons
         let problem = say(Code::new("transfer.file.missing"));
         return refused(&visitor, fields, problem).await;
     }
-    let order = match order(&visitor, &fields) {
+    let order = match order((&visitor.app, &visitor.policy, language), &fields) {
         Ok(order) => order,
         Err(code) => return refused(&visitor, fields, say(code)).await,
     };
@@ -52,19 +53,22 @@ fn to(file: i64) -> Response {
     Redirect::to(&["/import/checks/", &file.to_string()].concat()).into_response()
 }
 
-fn order(visitor: &Visitor, fields: &Fields) -> Result<Order, Code> {
+/// The order that fields describe.
+pub(in super::super) fn order(
+    (app, policy, language): (&App, &Policy, Language),
+    fields: &Fields,
+) -> Result<Order, Code> {
     let text = |name: &str| fields.text(name);
     let connection = ConnectionKind::from_key(text("connection"));
     let source = SourceKind::from_key(text("source"));
     let ground = match text("identity_code_ground") {
         "" => None,
         key => Some(
-            ground_in_notice(&visitor.policy, key)
-                .ok_or(Code::new("people.field.identity_code_ground"))?,
+            ground_in_notice(policy, key).ok_or(Code::new("people.field.identity_code_ground"))?,
         ),
     };
-    let zone = &visitor.policy.controller().zone;
-    let today = zone.day_at(visitor.app.clock().now());
+    let zone = &policy.controller().zone;
+    let today = zone.day_at(app.clock().now());
     if text("name").is_empty() {
         return Err(Code::new("transfer.source.missing"));
     }
@@ -75,8 +79,8 @@ fn order(visitor: &Visitor, fields: &Fields) -> Result<Order, Code> {
             of: None,
             from: today,
             identity_code_ground: ground,
-            artificial: artificial(&visitor.app),
-            language: visitor.language(),
+            artificial: artificial(app),
+            language,
             today,
         },
         source: text("name").chars().take(100).collect(),

@@ -49,32 +49,46 @@ pub(super) async fn resume(
 /// Runs the import in the background; its page as soon as it began, or why it did not.
 async fn launch(visitor: &Visitor, file: i64, order: Order) -> Result<Response, Problem> {
     let language = visitor.language();
-    let opened = files::open(&visitor.app, &visitor.actor, file).await;
-    let bytes = opened
-        .map_err(|error| Problem::of(&error, language))?
-        .into_inner();
-    let (begun, beginning) = oneshot::channel();
-    let (app, actor) = (visitor.app.clone(), visitor.actor.clone());
-    visitor.app.begin(async move {
-        let ended = run(&app, &actor, (file, bytes.as_slice(), order), begun).await;
-        if let Err(error) = ended {
-            tracing::error!(code = error.code().as_str(), "an import was not tidied up");
-        }
-    });
-    match beginning.await {
-        Ok(Ok(batch)) => {
+    match started(&visitor.app, &visitor.actor, file, order).await {
+        Ok(Some(batch)) => {
             Ok(Redirect::to(&["/import/", &batch.to_string()].concat()).into_response())
         }
-        Ok(Err(Error::People(crate::people::Error::Guard(error)))) => {
+        Ok(None) => Err(Problem::NoPage(language)),
+        Err(Error::People(crate::people::Error::Guard(error))) => {
             Err(Problem::of(&error, language))
         }
-        Ok(Err(error)) => {
+        Err(error) => {
             let sentence = texts::say(language, &error.code().text_key());
             let place = error.place(language).unwrap_or_default();
             let problem = [sentence, place].join(" ").trim().to_owned();
             refused(visitor, Fields::default(), problem).await
         }
-        Err(_) => Err(Problem::NoPage(language)),
+    }
+}
+
+/// Begins an import of a sealed upload in the background: its batch as soon as there is one.
+///
+/// # Errors
+///
+/// Why it did not begin.
+pub(in super::super) async fn started(
+    app: &App,
+    actor: &Actor,
+    file: i64,
+    order: Order,
+) -> Result<Option<BatchId>, Error> {
+    let bytes = files::open(app, actor, file).await?.into_inner();
+    let (begun, beginning) = oneshot::channel();
+    let (of_run, by) = (app.clone(), actor.clone());
+    app.begin(async move {
+        let ended = run(&of_run, &by, (file, bytes.as_slice(), order), begun).await;
+        if let Err(error) = ended {
+            tracing::error!(code = error.code().as_str(), "an import was not tidied up");
+        }
+    });
+    match beginning.await {
+        Ok(begun) => begun.map(Some),
+        Err(_) => Ok(None),
     }
 }
 

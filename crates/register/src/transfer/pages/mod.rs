@@ -17,6 +17,9 @@ use guard::category::Identity;
 use guard::{Ask, Work};
 use policy::Purpose;
 
+pub(super) use check::order as order_of_fields;
+pub(super) use go::started;
+
 use super::order::Order;
 use crate::app::App;
 use crate::web::{Problem, Visitor};
@@ -73,7 +76,7 @@ fn order_of(visitor: &Visitor, said: &str, source: &str) -> Option<Order> {
 }
 
 /// The sentence of a code that was kept as text.
-fn sentence(language: Language, code: &str) -> String {
+pub(super) fn sentence(language: Language, code: &str) -> String {
     let key = code.replace(['.', '_'], "-");
     texts::say(language, &["error-", &key].concat())
 }
@@ -86,7 +89,7 @@ fn pace(done: i64, ms: i64, left: i64) -> Option<(i64, i64)> {
 
 /// How long something may stand still before it counts as cut off, in milliseconds: a chunk takes
 /// seconds.
-const STILL_MS: i64 = 2 * 60 * 1000;
+pub(super) const STILL_MS: i64 = 2 * 60 * 1000;
 
 #[cfg(test)]
 mod tests {

@@ -1,0 +1,314 @@
+//! What was asked for in words, by a form or by a program: a new customer, or a change.
+//!
+//! Invariant: pages and the interface for programs read it with these same functions, so that
+//! neither takes what the other refuses.
+
+use basics::{Code, Coded, Day, Language, PartyId, RowId};
+use formats::headings::Heading;
+use formats::{AddressText, Artificial, BusinessId, Email, IdentityCode, Phone, PostalAddress};
+use guard::Work;
+use policy::{ConnectionKind, IdentityCodeGround, Policy, SourceKind};
+
+use super::change::Change;
+use super::model::{
+    CodeOnGround, Days, Entry, Error, Names, Origin, Reach, note_text, organisation_name,
+};
+use super::same::{Comparing, Who, in_register};
+use super::{Reason, Terms, enter_one, entry, holds_identity_code, queries};
+use crate::app::App;
+use crate::web::{Fields, Visitor};
+
+/// Who asks, as far as it decides how words are read.
+#[derive(Clone, Copy)]
+pub(super) struct Asker<'a> {
+    pub(super) app: &'a App,
+    pub(super) policy: &'a Policy,
+    pub(super) language: Language,
+}
+
+impl<'a> Asker<'a> {
+    /// A visitor of the pages.
+    pub(super) fn visitor(visitor: &'a Visitor) -> Self {
+        Self {
+            app: &visitor.app,
+            policy: &visitor.policy,
+            language: visitor.language(),
+        }
+    }
+
+    /// Identity codes of nobody are accepted in a register of made-up people only.
+    fn artificial(self) -> Artificial {
+        if self.app.is_demo() {
+            Artificial::Allowed
+        } else {
+            Artificial::Refused
+        }
+    }
+
+    /// Today, in the controller's zone.
+    fn today(self) -> Day {
+        let zone = &self.policy.controller().zone;
+        zone.day_at(self.app.clock().now())
+    }
+}
+
+/// What came of adding.
+pub(super) enum Added {
+    /// She was added.
+    Done(PartyId),
+    /// She is in the register already: as whom, and whether that is certain.
+    Same(PartyId, bool),
+    /// She may be somebody whom the actor may not see: no more than that is told.
+    Perhaps,
+}
+
+/// Adds a customer, unless she is in the register already; `anyway`: also where she may be.
+pub(super) fn add(
+    work: &mut Work<'_>,
+    (entry, of, reached): Parsed,
+    anyway: bool,
+) -> Result<Added, Error> {
+    let entry = entry_with_organisation(work, entry, of)?;
+    match in_register(work, &entry, Comparing::ByHand)? {
+        (Who::Known, Some(party)) => Ok(Added::Same(party, true)),
+        (Who::Likely, Some(party)) if !anyway => Ok(Added::Same(party, false)),
+        // Somebody she may not see: she is told no more than that it may be the same.
+        (Who::Known | Who::Likely, None) => Ok(Added::Perhaps),
+        _ => enter_one(work, &entry, reached).map(Added::Done),
+    }
+}
+
+fn entry_with_organisation(
+    work: &mut Work<'_>,
+    entry: Entry,
+    number: Option<i64>,
+) -> Result<Entry, Error> {
+    let Some(number) = number else {
+        return Ok(entry);
+    };
+    let of = Some(organisation(work, number)?);
+    Ok(match entry {
+        Entry::Person(mut person) => {
+            person.origin.of = of;
+            Entry::Person(person)
+        }
+        Entry::Organisation(mut organisation) => {
+            organisation.origin.of = of;
+            Entry::Organisation(organisation)
+        }
+    })
+}
+
+/// A new customer: who, the organisation she belongs to, since when she is reached so.
+pub(super) type Parsed = (Entry, Option<i64>, Days);
+
+/// The customer that fields describe.
+pub(super) fn new(asker: &Asker<'_>, fields: &Fields) -> Result<Parsed, Vec<Reason>> {
+    let of_row = |code: Code| vec![Reason::of_row(code)];
+    let said = origin(asker, fields).map_err(of_row)?;
+    let of = of(fields).map_err(of_row)?;
+    let reached = Days {
+        from: day(fields, "reached_from").map_err(of_row)?,
+        until: None,
+    };
+    let terms = Terms {
+        connection: said.connection,
+        source: said.source,
+        of: None,
+        from: said.from,
+        identity_code_ground: IdentityCodeGround::from_key(fields.text("identity_code_ground")),
+        artificial: asker.artificial(),
+        language: asker.language,
+        today: asker.today(),
+    };
+    if said.connection == ConnectionKind::ContactPersonOf && of.is_none() {
+        return Err(of_row(Error::OrganisationMissing.code()));
+    }
+    let text = |heading: Heading| fields.text(heading.key());
+    let entry = entry(&text, &terms)?;
+    let entry = with_former(entry, fields.text("former_names")).map_err(|e| of_row(e.code()))?;
+    Ok((entry, of, reached))
+}
+
+fn with_former(entry: Entry, former: &str) -> Result<Entry, Error> {
+    Ok(match entry {
+        Entry::Person(mut person) => {
+            person.names = person.names.with_former(former)?;
+            Entry::Person(person)
+        }
+        organisation @ Entry::Organisation(_) => organisation,
+    })
+}
+
+/// The customer number of the organisation that a connection names; nothing where it names none.
+pub(in crate::people) fn of(fields: &Fields) -> Result<Option<i64>, Code> {
+    optional(fields.text("of"), |text| {
+        text.parse().map_err(|_| Error::OrganisationUnknown)
+    })
+}
+
+/// The organisation with this customer number.
+fn organisation(work: &mut Work<'_>, number: i64) -> Result<PartyId, Error> {
+    let found = work.tx().maybe(&queries::OF_NUMBER, (number,))?;
+    found.ok_or(Error::OrganisationUnknown)
+}
+
+pub(super) fn change_with_organisation(
+    work: &mut Work<'_>,
+    asked: Change,
+    number: Option<i64>,
+) -> Result<Change, Error> {
+    match (asked, number) {
+        (Change::Connect(origin), Some(number)) => {
+            let of = Some(organisation(work, number)?);
+            Ok(Change::Connect(Origin { of, ..origin }))
+        }
+        (asked, _) => Ok(asked),
+    }
+}
+
+/// The change that fields ask for.
+pub(super) fn change(asker: &Asker<'_>, fields: &Fields) -> Result<Change, Code> {
+    let text = |name: &str| fields.text(name);
+    match text("what") {
+        "names" => {
+            let names = Names::parse(text("first_names"), text("call_name"), text("last_name"));
+            let names = names.and_then(|names| names.with_former(text("former_names")));
+            let names = names.map_err(|error| error.code())?;
+            Ok(Change::Names(names, source(fields)?))
+        }
+        "organisation" => {
+            let name = organisation_name(text("company")).map_err(|error| error.code())?;
+            let id = optional(text("business_id"), BusinessId::parse)?;
+            Ok(Change::Organisation(name, id, source(fields)?))
+        }
+        "profile" => {
+            let language = text("language").parse().unwrap_or(Language::Fi);
+            let deceased = day(fields, "deceased")?;
+            let protected = fields.ticked("protected");
+            Ok(Change::Profile(language, protected, deceased))
+        }
+        "birth-date" => {
+            let day = Day::parse(text("birth_date")).map_err(|_| NotADay.code())?;
+            Ok(Change::BirthDate(day, source(fields)?))
+        }
+        "contact" => {
+            let (from, until) = (day(fields, "from")?, day(fields, "until")?);
+            let days = Days::new(from, until).map_err(|error| error.code())?;
+            Ok(Change::AddReach(reach(fields)?, days, source(fields)?))
+        }
+        "end-contact" => Ok(Change::EndContact(row(fields)?, until(asker, fields)?)),
+        "identity-code" => identity_code(asker, fields),
+        "connect" => Ok(Change::Connect(origin(asker, fields)?)),
+        "disconnect" => {
+            let connection = text("row").parse().map_err(|_| UNKNOWN)?;
+            Ok(Change::Disconnect(connection, until(asker, fields)?))
+        }
+        "note" => {
+            if holds_identity_code(text("note")) {
+                return Err(Code::new("people.field.identity_code_in_note"));
+            }
+            let note = note_text(text("note")).map_err(|error| error.code())?;
+            Ok(Change::Note(note, source(fields)?))
+        }
+        "end-note" => row(fields).map(Change::EndNote),
+        "marketing" => Ok(Change::ForbidMarketing),
+        _ => Err(UNKNOWN),
+    }
+}
+
+const UNKNOWN: Code = Code::new("people.field.unknown");
+
+fn row(fields: &Fields) -> Result<RowId, Code> {
+    fields.text("row").parse().map_err(|_| UNKNOWN)
+}
+
+/// A day that may be left empty.
+fn day(fields: &Fields, name: &str) -> Result<Option<Day>, Code> {
+    optional(fields.text(name), |text| {
+        Day::parse(text).map_err(|_| NotADay)
+    })
+}
+
+/// The last day of what ends: today, where nothing is said.
+fn until(asker: &Asker<'_>, fields: &Fields) -> Result<Day, Code> {
+    Ok(day(fields, "until")?.unwrap_or_else(|| asker.today()))
+}
+
+fn optional<T, E: Coded>(
+    text: &str,
+    parse: impl FnOnce(&str) -> Result<T, E>,
+) -> Result<Option<T>, Code> {
+    if text.is_empty() {
+        Ok(None)
+    } else {
+        parse(text).map(Some).map_err(|error| error.code())
+    }
+}
+
+fn identity_code(asker: &Asker<'_>, fields: &Fields) -> Result<Change, Code> {
+    let artificial = asker.artificial();
+    let code = IdentityCode::parse(fields.text("identity_code"), asker.today(), artificial);
+    let code = code.map_err(|error| error.code())?;
+    let ground = IdentityCodeGround::from_key(fields.text("identity_code_ground"));
+    let ground = ground.ok_or(Code::new("people.field.identity_code_ground"))?;
+    Ok(Change::IdentityCode(
+        Box::new(CodeOnGround { code, ground }),
+        source(fields)?,
+    ))
+}
+
+fn reach(fields: &Fields) -> Result<Reach, Code> {
+    let text = |name: &str| fields.text(name);
+    let typed = AddressText {
+        street: text("street"),
+        postal_code: text("postal_code"),
+        town: text("town"),
+        country: text("country"),
+    };
+    let no_address =
+        typed.street.is_empty() && typed.postal_code.is_empty() && typed.town.is_empty();
+    let address = if no_address {
+        None
+    } else {
+        Some(PostalAddress::parse(typed).map_err(|error| error.code())?)
+    };
+    let reach = Reach {
+        addresses: address.into_iter().collect(),
+        phones: optional(text("phone"), Phone::parse)?.into_iter().collect(),
+        emails: optional(text("email"), Email::parse)?.into_iter().collect(),
+    };
+    if reach.is_empty() {
+        Err(Code::new("people.field.contact_missing"))
+    } else {
+        Ok(reach)
+    }
+}
+
+fn source(fields: &Fields) -> Result<SourceKind, Code> {
+    SourceKind::from_key(fields.text("source")).ok_or(Code::new("people.field.source"))
+}
+
+/// Why the party may be held and where the value came from, as the form says.
+fn origin(asker: &Asker<'_>, fields: &Fields) -> Result<Origin, Code> {
+    let connection = match fields.text("connection") {
+        "" => ConnectionKind::Customer,
+        key => ConnectionKind::from_key(key).ok_or(Code::new("people.field.connection"))?,
+    };
+    let from = day(fields, "from")?.unwrap_or_else(|| asker.today());
+    Ok(Origin {
+        connection,
+        of: None,
+        from,
+        source: source(fields)?,
+    })
+}
+
+/// The text is no day.
+struct NotADay;
+
+impl Coded for NotADay {
+    fn code(&self) -> Code {
+        Code::new("people.field.date")
+    }
+}
