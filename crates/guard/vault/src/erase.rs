@@ -71,7 +71,8 @@ impl Vault {
     }
 
     /// Removes the rows of erased lots, in a transaction of the register; doing it again does
-    /// nothing. What the index has of their parties is announced to be written anew.
+    /// nothing. What the index has of their parties is announced to be written anew, and a form
+    /// that was filled from what is erased is refused: their versions are new.
     ///
     /// # Errors
     ///
@@ -96,6 +97,8 @@ impl Vault {
         }
         erased.parties.sort_unstable();
         erased.parties.dedup();
+        let touched = erased.parties.iter().map(|party| (*party,));
+        tx.batch(&lots::TOUCH_ERASED, touched)?;
         Ok(erased)
     }
 

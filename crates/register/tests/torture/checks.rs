@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::Child;
 
+use policy::Category;
 use store::{Db, Settings, schemas};
 
 use crate::browser::{Answer, Browser};
@@ -12,9 +13,9 @@ use crate::model::{Known, MARK, State};
 use crate::storm::Storm;
 
 store::statements! {
-    /// Parties with data of which a part is missing: the profile, the name or the connection. Who
-    /// is erased has no lot left.
-    pub(crate) HALVES: () -> i64 =
+    /// Parties of which a part is missing: the profile, the name or the connection. Who is erased
+    /// has no lot of the category `$1` left.
+    pub(crate) HALVES: (i64,) -> i64 =
         "select cast(count(*) as bigint)
            from party
            left join profile on profile.party_id = party.party_id
@@ -22,7 +23,7 @@ store::statements! {
            left join connection on connection.party_id = party.party_id
           where (profile.party_id is null or person_name.party_id is null
                  or connection.party_id is null)
-            and (select count(*) from lot where lot.party_id = party.party_id) > 0";
+            and (select count(*) from lot where lot.party_id = party.party_id and lot.category = $1) > 0";
 
     /// Imports that are finished.
     pub(crate) FINISHED: () -> i64 =
@@ -62,6 +63,9 @@ pub(crate) fn all_of(storm: &Storm, mut serving: Child) {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Customers who are searched for in the end.
+const SEARCHED: usize = 200;
+
 /// Every customer, as her page tells of her.
 fn people(storm: &Storm, port: u16) -> Vec<String> {
     let mut browser = Browser::of(port, 1);
@@ -69,22 +73,29 @@ fn people(storm: &Storm, port: u16) -> Vec<String> {
         .enter("clerk@example.com", CLERK)
         .expect("the clerk is let in");
     let mut wrong = Vec::new();
+    let mut searches = 0;
     for (path, known) in storm.model.all() {
         let page = patiently(|| browser.get(&path));
         wrong.extend(person(&path, &known, &page));
-        if known.all_names().len() > 1 && known.state == State::Open {
+        if searches > SEARCHED || known.all_names().len() > 1 && known.state == State::Open {
             continue;
         }
+        searches += 1;
         let name = known.all_names()[0];
         let hits = patiently(|| browser.post("/customers/hits", &[("words", name)]));
         let found = hits.body.contains(&path);
-        if found == (known.state == State::Erased) && known.state != State::Unknown {
+        let must = match known.state {
+            State::Open => true,
+            State::Restricted | State::Erased => false,
+            State::Unknown => continue,
+        };
+        if found != must {
             wrong.push(format!("{path} is {:?}, found: {found}", known.state));
         }
     }
-    for name in storm.model.unconfirmed() {
+    for name in storm.model.unconfirmed().into_iter().take(SEARCHED) {
         let hits = patiently(|| browser.post("/customers/hits", &[("words", &name)]));
-        if hits.body.matches("/customers/").count() > 1 {
+        if hits.body.matches(&name).count() > 1 {
             wrong.push("what nobody confirmed is there twice".to_owned());
         }
     }
@@ -132,9 +143,10 @@ fn stores(storm: &Storm) -> Vec<String> {
     let counts: Result<[i64; 4], store::Error> = runtime.block_on(async {
         let register = Db::open(&location, &schemas::REGISTER, Settings::default()).await?;
         let read = |tx: &mut store::Tx<'_>| {
-            let mut counts = [0; 4];
-            let all = [&HALVES, &crate::kills::MISCOUNTED, &FINISHED, &WAITING];
-            for (count, statement) in counts.iter_mut().zip(all) {
+            let identity = i64::from(Category::Identity.number());
+            let mut counts = [tx.one(&HALVES, (identity,))?, 0, 0, 0];
+            let all = [&crate::kills::MISCOUNTED, &FINISHED, &WAITING];
+            for (count, statement) in counts.iter_mut().skip(1).zip(all) {
                 *count = tx.one(statement, ())?;
             }
             Ok(counts)
@@ -156,7 +168,7 @@ fn stores(storm: &Storm) -> Vec<String> {
     wrong
 }
 
-/// Looks for names in the clear, as they are written and as they are folded.
+/// Looks for names in the clear, as they are written and in capitals.
 fn scan(path: &Path, leaks: &mut Vec<String>) {
     if path.is_dir() {
         for entry in std::fs::read_dir(path).unwrap() {
@@ -168,8 +180,8 @@ fn scan(path: &Path, leaks: &mut Vec<String>) {
         return;
     };
     let wide: Vec<u8> = MARK.bytes().flat_map(|byte| [byte, 0]).collect();
-    let folded = MARK.to_lowercase();
-    for form in [MARK.as_bytes(), folded.as_bytes(), &wide] {
+    let upper = MARK.to_uppercase();
+    for form in [MARK.as_bytes(), upper.as_bytes(), &wide] {
         if bytes.windows(form.len()).any(|window| window == form) {
             leaks.push(format!("a name lies in the clear in {}", path.display()));
         }
@@ -183,7 +195,7 @@ mod tests {
     #[test]
     fn a_name_in_the_clear_is_found_in_every_form() {
         let folder = tempfile::tempdir().unwrap();
-        for (name, text) in [("a", "x Zyxwab"), ("b", "zyxwa"), ("c", "Z\0y\0x\0w\0a\0")] {
+        for (name, text) in [("a", "x Bzyxwab"), ("b", "ZYXWA"), ("c", "z\0y\0x\0w\0a\0")] {
             std::fs::write(folder.path().join(name), text).unwrap();
         }
         std::fs::write(folder.path().join("d"), "nothing").unwrap();

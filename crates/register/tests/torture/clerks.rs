@@ -7,7 +7,7 @@ use testkit::SeededEntropy;
 
 use crate::browser::{Answer, Browser};
 use crate::house::CLERK;
-use crate::model::{Known, MARK, Model, State, Value};
+use crate::model::{Known, MARK, Model, State, Value, name_of};
 use crate::weather::{Look, Weather};
 
 /// A clerk.
@@ -68,16 +68,10 @@ impl<'a> Clerk<'a> {
         self.browser.clone()
     }
 
-    /// A name found nowhere else, of letters alone so that nothing cuts it in words.
+    /// A name found nowhere else.
     fn name(&mut self) -> String {
         self.made += 1;
-        let number = self.made * 256 + u64::from(self.number);
-        let digits = format!("{number:x}");
-        let letters = digits.bytes().map(|byte| match byte {
-            b'0'..=b'9' => char::from(byte - b'0' + b'g'),
-            other => char::from(other),
-        });
-        MARK.chars().chain(letters).collect()
+        name_of(self.made * 16 + u64::from(self.number))
     }
 
     /// What an answer says of the register itself; nothing where it says no more than "not now".
@@ -177,7 +171,9 @@ impl<'a> Clerk<'a> {
             return;
         };
         self.seen(&path, &known, &page);
-        let Some(version) = version(&page.body) else {
+        // What is written anew about somebody who is erased is new; what was seen before is not.
+        let may_be_erased = matches!(known.state, State::Unknown | State::Erased);
+        let Some(version) = version(&page.body).filter(|_| !may_be_erased) else {
             return;
         };
         let number = version.to_string();
@@ -226,7 +222,9 @@ impl<'a> Clerk<'a> {
         let Some(version) = version(&page.body) else {
             return;
         };
-        let Some(now) = self.model.of(path) else {
+        // A restricted person's page says little, and whoever may be restricted is one.
+        let now = self.model.of(path).filter(|now| now.state == State::Open);
+        let Some(now) = now else {
             return;
         };
         let names = now.names_at(version);

@@ -7,8 +7,21 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Every made-up name begins with this, so that it can be looked for where it must not be.
-pub(crate) const MARK: &str = "Zyxwa";
+/// Every made-up name ends with this, so that it can be looked for where it must not be.
+pub(crate) const MARK: &str = "zyxwa";
+
+/// A name that no other number gives, and that differs from its neighbours in its first letters, by
+/// which people are found.
+pub(crate) fn name_of(number: u64) -> String {
+    const LETTERS: &[u8; 16] = b"bcdfghjklmnprstv";
+    let mut name = String::new();
+    let mut rest = number;
+    while rest > 0 || name.len() < 4 {
+        name.push(char::from(LETTERS[usize::try_from(rest % 16).unwrap()]));
+        rest /= 16;
+    }
+    name + MARK
+}
 
 /// What a change writes.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -17,7 +17,7 @@ use crate::checks;
 use crate::clerks::Clerk;
 use crate::faults::{Faults, Wrong};
 use crate::house::{CLERK, answers, command, free_port, made, serve_on, signal};
-use crate::model::{MARK, Model};
+use crate::model::{MARK, Model, name_of};
 use crate::officer;
 use crate::server::Server;
 use crate::weather::Weather;
@@ -268,7 +268,8 @@ impl Storm {
         for number in 0u64.. {
             let mut text = String::from("Etunimet;Sukunimi\n");
             for row in 0..ROWS {
-                writeln!(text, "Tuotu;{MARK}{}", letters(number * ROWS + row)).unwrap();
+                let number = (number * ROWS + row) * 16;
+                writeln!(text, "Tuotu;{}", name_of(number)).unwrap();
             }
             let path = self.around.join(format!("list-{number}.csv"));
             std::fs::write(&path, text).unwrap();
@@ -325,13 +326,4 @@ impl Storm {
         let slowest = self.slowest.load(Ordering::SeqCst);
         println!("{slowest:>10}  ms, the slowest start");
     }
-}
-
-/// A number in letters alone.
-fn letters(number: u64) -> String {
-    let digits = format!("{number}");
-    digits
-        .bytes()
-        .map(|digit| char::from(digit - b'0' + b'k'))
-        .collect()
 }
