@@ -19,6 +19,7 @@ mod keeper;
 mod need;
 mod test;
 mod tidy;
+mod torture;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -46,6 +47,8 @@ enum Task {
         #[arg(long)]
         stop: bool,
     },
+    /// Lets everything go wrong for as long as one likes, and checks that nothing is lost.
+    Torture(torture::TortureOptions),
     /// Checks licences, sources, duplicates and known weaknesses of every dependency.
     Deny {
         /// Leaves out the advisories, whose list is fetched over the network.
@@ -86,6 +89,7 @@ fn perform(task: &Task) -> Result<bool> {
         Task::Tidy => tidy::run(&root),
         Task::Db { stop: false } => db::start(),
         Task::Db { stop: true } => db::stop(),
+        Task::Torture(options) => torture::run(&root, options),
         Task::Deny { without_advisories } => deny::run(&root, *without_advisories),
     }
 }

@@ -79,7 +79,8 @@ impl<'a> Clerk<'a> {
         let answer = answer?;
         let after = self.weather.look();
         match answer.status {
-            303 if answer.location.starts_with("/sign-in") => {
+            // The session is over: by its own clock, or because the clock jumped.
+            status if status == 401 || answer.location.starts_with("/sign-in") => {
                 self.browser = None;
                 None
             }
@@ -120,7 +121,7 @@ impl<'a> Clerk<'a> {
         ];
         let before = self.weather.look();
         let sent = browser.post("/customers", &form);
-        let refused = sent.as_ref().is_some_and(|answer| answer.status == 429);
+        let refused = sent.as_ref().is_some_and(was_refused);
         let answer = self.answered(before, sent);
         match answer {
             Some(answer) if answer.status == 303 => {
@@ -182,7 +183,7 @@ impl<'a> Clerk<'a> {
         let closed = self.model.of(&path).map(|known| known.state);
         self.model.asked(&path, version, value.clone());
         let sent = browser.post(&[&path, "/change"].concat(), &all);
-        let refused = sent.as_ref().is_some_and(|answer| answer.status == 429);
+        let refused = sent.as_ref().is_some_and(was_refused);
         match self.answered(before, sent) {
             Some(answer) if answer.status == 303 => {
                 self.model.count("changed");
@@ -266,6 +267,11 @@ impl<'a> Clerk<'a> {
             self.model.count("listed");
         }
     }
+}
+
+/// Whether nothing can have happened.
+fn was_refused(answer: &Answer) -> bool {
+    matches!(answer.status, 401 | 429) || answer.location.starts_with("/sign-in")
 }
 
 /// The version that a page was made from.

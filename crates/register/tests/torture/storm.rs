@@ -71,6 +71,15 @@ fn whatever_goes_wrong_nothing_confirmed_is_lost_and_nothing_leaks(#[case] engin
     checks::all_of(&storm, serving);
 }
 
+/// Everybody goes home when this goes, also where the day ends in a panic.
+struct Over<'a>(&'a Weather);
+
+impl Drop for Over<'_> {
+    fn drop(&mut self) {
+        self.0.ends();
+    }
+}
+
 impl Storm {
     fn over(around: &Path, server: Option<Server>, seed: u64) -> Self {
         let data = around.join("data");
@@ -119,6 +128,7 @@ impl Storm {
         let storm = &*self;
         std::thread::scope(|scope| {
             let (model, weather) = (&storm.model, &storm.weather);
+            let _over = Over(weather);
             let mut working = Vec::new();
             for number in 2..2 + CLERKS {
                 let mut clerk = Clerk::new(number, storm.port, storm.seed, model, weather);
@@ -135,7 +145,6 @@ impl Storm {
                 storm.rest(500, 4_000);
                 storm.something_goes_wrong(&mut serving, server.as_mut());
             }
-            storm.weather.ends();
         });
         self.server = server;
         serving
@@ -146,7 +155,11 @@ impl Storm {
         let serving = serve_on(&self.data, self.port, &self.faults, &self.log);
         let took = u64::try_from(began.elapsed().as_millis()).unwrap();
         self.slowest.fetch_max(took, Ordering::SeqCst);
-        serving.expect("the register starts again")
+        serving.unwrap_or_else(|| {
+            let log = std::fs::read_to_string(&self.log).unwrap_or_default();
+            let last = log.len().saturating_sub(2_000);
+            panic!("the register does not start: {}", &log[last..])
+        })
     }
 
     fn something_goes_wrong(&self, serving: &mut Child, server: Option<&mut Server>) {
