@@ -22,6 +22,7 @@ mod package;
 mod second_machine;
 mod test;
 mod tidy;
+mod torture;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -56,6 +57,8 @@ enum Task {
     /// Checks the service's unit and what the package says of itself; builds and tries the package
     /// where that is asked for.
     Package(package::PackageOptions),
+    /// Lets everything go wrong for as long as one likes, and checks that nothing is lost.
+    Torture(torture::TortureOptions),
     /// Checks licences, sources, duplicates and known weaknesses of every dependency.
     Deny {
         /// Leaves out the advisories, whose list is fetched over the network.
@@ -108,6 +111,7 @@ fn perform(task: &Task) -> Result<bool> {
             }
         },
         Task::Package(options) => package::run(&root, options),
+        Task::Torture(options) => torture::run(&root, options),
         Task::Deny { without_advisories } => deny::run(&root, *without_advisories),
     }
 }

@@ -72,7 +72,8 @@ impl Vault {
     }
 
     /// Removes the rows of erased lots, in a transaction of the register; doing it again does
-    /// nothing. What the index has of their parties is announced to be written anew.
+    /// nothing. What the index has of their parties is announced to be written anew, and a form
+    /// that was filled from what is erased is refused: their versions are new.
     ///
     /// # Errors
     ///
@@ -97,6 +98,8 @@ impl Vault {
         }
         erased.parties.sort_unstable();
         erased.parties.dedup();
+        let touched = erased.parties.iter().map(|party| (*party,));
+        tx.batch(&lots::TOUCH_ERASED, touched)?;
         Ok(erased)
     }
 

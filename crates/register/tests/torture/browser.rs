@@ -1,8 +1,10 @@
-//! The smallest browser there is: one request, one connection.
+//! The smallest browser there is: one request, one connection, from an address of its own.
 
 use std::io::{Read, Write};
-use std::net::{Ipv4Addr, TcpStream};
+use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::time::Duration;
+
+use socket2::{Domain, Socket, Type};
 
 /// An answer.
 pub(crate) struct Answer {
@@ -13,36 +15,48 @@ pub(crate) struct Answer {
 }
 
 /// A session.
+#[derive(Clone)]
 pub(crate) struct Browser {
     port: u16,
+    from: Ipv4Addr,
     cookie: String,
     token: String,
 }
 
 impl Browser {
-    /// Signs in.
-    pub(crate) fn sign_in(port: u16, email: &str, password: &str) -> Self {
-        let mut browser = Self {
+    /// A browser in which nobody is signed in yet, on the loopback address that ends in `number`:
+    /// the register counts requests by network.
+    pub(crate) fn of(port: u16, number: u8) -> Self {
+        Self {
             port,
+            from: Ipv4Addr::new(127, 0, 0, number),
             cookie: String::new(),
             token: String::new(),
-        };
-        let form = [("email", email), ("password", password)];
-        let answer = browser
-            .send("POST", "/sign-in", &form)
-            .expect("an answer to the sign-in");
-        browser.cookie = answer
-            .cookie
-            .split(';')
-            .next()
-            .unwrap_or_default()
-            .to_owned();
-        let page = browser.get("/account").expect("the account page").body;
-        let (_, rest) = page
-            .split_once("name=\"form_token\" value=\"")
-            .expect("a form token");
-        browser.token = rest.split('"').next().unwrap_or_default().to_owned();
+        }
+    }
+
+    /// Signs in, or says that it can't.
+    pub(crate) fn sign_in(port: u16, email: &str, password: &str) -> Self {
+        let mut browser = Self::of(port, 1);
+        browser.enter(email, password).expect("an answer");
         browser
+    }
+
+    /// Signs in; nothing where the register is gone or does not let in.
+    pub(crate) fn enter(&mut self, email: &str, password: &str) -> Option<()> {
+        let form = [("email", email), ("password", password)];
+        let answer = self.send("POST", "/sign-in", &form)?;
+        let cookie = answer.cookie.split(';').next()?;
+        self.cookie = cookie.to_owned();
+        let page = self.get("/account")?.body;
+        let (_, rest) = page.split_once("name=\"form_token\" value=\"")?;
+        self.token = rest.split('"').next()?.to_owned();
+        Some(())
+    }
+
+    /// Goes on from another address.
+    pub(crate) fn moves_to(&mut self, number: u8) {
+        self.from = Ipv4Addr::new(127, 0, 0, number);
     }
 
     /// A page; nothing where the register is gone.
@@ -57,6 +71,16 @@ impl Browser {
         self.send("POST", path, &all)
     }
 
+    fn connected(&self) -> Option<TcpStream> {
+        let socket = Socket::new(Domain::IPV4, Type::STREAM, None).ok()?;
+        socket.bind(&SocketAddr::from((self.from, 0)).into()).ok()?;
+        let to = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
+        socket
+            .connect_timeout(&to.into(), Duration::from_secs(5))
+            .ok()?;
+        Some(socket.into())
+    }
+
     fn send(&self, method: &str, path: &str, fields: &[(&str, &str)]) -> Option<Answer> {
         let pairs = fields
             .iter()
@@ -68,9 +92,9 @@ impl Browser {
             self.cookie,
             body.len(),
         );
-        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).ok()?;
+        let mut stream = self.connected()?;
         stream
-            .set_read_timeout(Some(Duration::from_secs(20)))
+            .set_read_timeout(Some(Duration::from_secs(60)))
             .ok()?;
         stream.write_all(request.as_bytes()).ok()?;
         let mut bytes = Vec::new();
@@ -82,6 +106,16 @@ impl Browser {
             let found = head.lines().find_map(|line| line.strip_prefix(name));
             found.unwrap_or_default().trim().to_owned()
         };
+        // What was cut off is no answer.
+        let length = header("content-length:").parse::<usize>().ok();
+        let chunked = header("transfer-encoding:") == "chunked";
+        let whole = match length {
+            Some(length) => body.len() >= length,
+            None => !chunked || body.ends_with("0\r\n\r\n"),
+        };
+        if !whole {
+            return None;
+        }
         let (location, cookie) = (header("location:"), header("set-cookie:"));
         Some(Answer {
             status,
