@@ -94,8 +94,12 @@ fn staff(data: &Path, email: &str, role: &str) {
 
 /// A command that has to go well.
 pub(crate) fn well(output: &Output) {
-    let told = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{told}");
+    let told = [output.stdout.as_slice(), &output.stderr].concat();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&told)
+    );
 }
 
 /// A port nobody listens on just now.
