@@ -8,6 +8,7 @@
 
 pub mod app;
 pub mod capability;
+pub mod export;
 pub mod find;
 pub mod folder;
 pub mod notice;
@@ -36,6 +37,7 @@ pub fn capabilities() -> Vec<Capability> {
         find::CAPABILITY,
         people::CAPABILITY,
         transfer::CAPABILITY,
+        export::CAPABILITY,
         records::CAPABILITY,
         notice::CAPABILITY,
         staff::CAPABILITY,

@@ -31,6 +31,7 @@ mod lines;
 mod loose;
 mod notices;
 mod opened;
+mod outward;
 mod parties;
 mod payload;
 mod records;

@@ -49,6 +49,9 @@ pub(crate) enum Command {
     /// Bring in data from files.
     #[command(subcommand)]
     Import(Import),
+    /// Take out data as files.
+    #[command(subcommand)]
+    Export(super::outward::Export),
     /// Find customers.
     Find(Find),
     /// Look at one customer.

@@ -8,6 +8,7 @@ mod files;
 mod look;
 mod manage;
 mod operate;
+mod outward;
 mod screen;
 
 use std::path::PathBuf;
@@ -70,6 +71,9 @@ async fn run(cli: Cli, screen: &mut Screen) -> Outcome {
         }
         Command::Import(Import::Customers(order)) => manage::import(&at, order, screen).await,
         Command::Import(Import::Rejected(order)) => manage::rejected(&at, order, screen).await,
+        Command::Export(outward::Export::Customers(order)) => {
+            outward::customers(&at, order, screen).await
+        }
         Command::Staff(order) => manage::staff(&at, order, screen).await,
         Command::Find(order) => look::find(&at, order, screen).await,
         Command::People(People::Show { id, sign_in }) => {
