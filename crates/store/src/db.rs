@@ -243,6 +243,10 @@ impl Db {
         }
     }
 
+    pub(crate) fn schema(&self) -> &Schema {
+        &self.inner.schema
+    }
+
     /// Which engine this store runs on, for what people are told about it.
     #[must_use]
     pub fn engine(&self) -> Engine {

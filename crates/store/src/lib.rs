@@ -13,6 +13,7 @@
 //! a connection in the public interface, any branch on the engine outside this crate.
 
 pub mod columns;
+pub mod copy;
 mod db;
 pub mod describe;
 mod dynamic;
@@ -27,6 +28,7 @@ pub mod prepared;
 pub mod schemas;
 mod sqlite;
 mod statement;
+pub mod tables;
 mod tx;
 mod value;
 

@@ -1,7 +1,7 @@
 //! A run of an export: whom it is about, chunk by chunk.
 //!
 //! Invariants: whoever is restricted, objects or lies outside the role's scope is left out as on
-//! every page; each chunk asks anew, so a right that is taken away while a file is written ends it;
+//! every page; each chunk asks anew, under the notice in force then;
 //! memory holds one chunk, and of a search the ids of its hits.
 
 use basics::{Code, Coded, PartyId};

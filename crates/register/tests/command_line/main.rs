@@ -26,4 +26,6 @@ mod serving;
 #[cfg(test)]
 mod staff;
 #[cfg(test)]
+mod taking_out;
+#[cfg(test)]
 mod trail;

@@ -7,6 +7,8 @@ mod changes;
 #[cfg(test)]
 mod customers;
 #[cfg(test)]
+mod exporting;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod house;
