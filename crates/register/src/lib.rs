@@ -14,6 +14,7 @@ pub mod folder;
 pub mod notice;
 pub mod people;
 pub mod records;
+pub mod relocation;
 pub mod staff;
 pub mod today;
 pub mod transfer;

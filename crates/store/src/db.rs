@@ -100,6 +100,24 @@ enum Connections {
     Postgres(Postgres),
 }
 
+impl Location {
+    /// That no other process has the store open. A server does not tell: of one this says nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Busy`] where another has it open; [`Error::Location`] where there is no such file.
+    pub async fn alone(&self) -> Result<(), Error> {
+        let Self::Sqlite(path) = self.clone() else {
+            return Ok(());
+        };
+        let settings = Settings {
+            busy: Duration::from_millis(500),
+            ..Settings::default()
+        };
+        hop(move |_| crate::sqlite::alone(&path, settings)).await?
+    }
+}
+
 impl Db {
     /// Opens a store: makes it where there is none, brings its tables up to date (under a lock,
     /// as another process may be doing the same), and only then lets units of work in.

@@ -41,6 +41,7 @@ mod search;
 mod series;
 mod start;
 mod trail_clock;
+mod whole;
 mod work;
 
 pub use crate::guard::{Guard, create_root_key, read_root_key};
@@ -68,6 +69,7 @@ pub use search::Hits;
 pub use start::{Setup, StartError, StartReport};
 pub use trail::{NotTrue, Proof, Verified};
 pub use vault::{Exact, IndexTerms, Mended, No, NoKind, RootKey, Sealed};
+pub use whole::{Carried, NotWhole, WholeIn, WholeOut};
 pub use work::Work;
 
 /// The statements of the trusted core that run against the register.
@@ -80,6 +82,7 @@ pub fn statements() -> Vec<&'static dyn store::Declared> {
         notices::all(),
         parties::all(),
         restore::all(),
+        whole::take_in_queries::all(),
     ]
     .concat()
 }

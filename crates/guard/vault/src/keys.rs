@@ -203,7 +203,7 @@ impl Keys {
         })
     }
 
-    fn make(&self, tx: &mut Tx<'_>, made: i64, until: i64) -> Result<i64, Error> {
+    pub(crate) fn make(&self, tx: &mut Tx<'_>, made: i64, until: i64) -> Result<i64, Error> {
         let mut rows = Vec::new();
         for number in made + 1..=until {
             let lot = LotId::new(number);

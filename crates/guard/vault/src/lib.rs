@@ -18,11 +18,13 @@ mod ledger;
 mod loose;
 mod lots;
 mod matching;
+mod package;
 mod root;
 mod seal;
 mod start;
 mod terms;
 mod vault;
+mod whole;
 
 pub use erase::{ErasedRows, Shredded};
 pub use error::Error;
@@ -30,6 +32,7 @@ pub use files::SealedFile;
 pub use index::Found;
 pub use keys::KEYS_AHEAD;
 pub use ledger::{NO_START, No, NoKind, NoPlace};
+pub use package::{PackageReader, PackageWriter};
 pub use root::{RootKey, Use};
 pub use seal::{Place, Sealed};
 pub use start::Mended;
@@ -39,7 +42,7 @@ pub use vault::{Exact, Vault};
 /// The statements run against the key store.
 #[must_use]
 pub fn statements_of_keys() -> Vec<&'static dyn store::Declared> {
-    [keys::all(), ledger::all()].concat()
+    [keys::all(), ledger::all(), whole::all()].concat()
 }
 
 /// The statements run against the register.

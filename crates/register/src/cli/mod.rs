@@ -9,7 +9,9 @@ mod look;
 mod manage;
 mod operate;
 mod outward;
+mod relocate;
 mod screen;
+mod whole;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -74,6 +76,11 @@ async fn run(cli: Cli, screen: &mut Screen) -> Outcome {
         Command::Export(outward::Export::Customers(order)) => {
             outward::customers(&at, order, screen).await
         }
+        Command::Export(outward::Export::Register(order)) => {
+            whole::take_out(&at, order, screen).await
+        }
+        Command::Import(Import::Register(order)) => whole::take_in(&at, order, screen).await,
+        Command::Move(order) => relocate::relocate(&at, order, screen).await,
         Command::Staff(order) => manage::staff(&at, order, screen).await,
         Command::Find(order) => look::find(&at, order, screen).await,
         Command::People(People::Show { id, sign_in }) => {

@@ -23,6 +23,8 @@ use crate::export::{Choice, Count, Error, Format, Order, Run, Sheet, View};
 pub(crate) enum Export {
     /// Customers as a file: everyone, or those a search finds.
     Customers(ExportCustomers),
+    /// The whole register as a package that another Seloste takes in.
+    Register(super::whole::ExportRegister),
 }
 
 #[derive(Args)]

@@ -29,6 +29,9 @@ store::statements! {
         "update person_name set sealed = $1
           where party_id = (select max(party_id) from person_name)";
 
+    /// The connections did not get there.
+    pub(crate) CUT_CONNECTIONS: () -> () = "delete from connection";
+
     /// How many accounts.
     pub(crate) STAFF: () -> i64 =
         "select cast(count(*) as bigint) from staff";

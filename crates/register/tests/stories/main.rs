@@ -9,6 +9,8 @@ mod customers;
 #[cfg(test)]
 mod exporting;
 #[cfg(test)]
+mod fits;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod house;
