@@ -31,3 +31,5 @@ mod staff;
 mod taking_out;
 #[cfg(test)]
 mod trail;
+#[cfg(test)]
+mod whole_register;
