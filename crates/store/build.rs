@@ -13,9 +13,7 @@ const STORES: [&str; 4] = ["register", "keys", "index", "trail"];
 fn main() -> Result<(), Box<dyn Error>> {
     // Read when it runs: where two checkouts share a build folder, the path it was built in may be gone.
     let own = std::env::var_os("CARGO_MANIFEST_DIR").ok_or("cargo names the crate's folder")?;
-    let root = Path::new(&own)
-        .join("../../migrations")
-        .canonicalize()?;
+    let root = Path::new(&own).join("../../migrations").canonicalize()?;
     let mut code = String::new();
     for store in STORES {
         let folder = root.join(store);

@@ -10,9 +10,7 @@ const LANGUAGES: [&str; 3] = ["fi", "sv", "en"];
 fn main() -> Result<(), Box<dyn Error>> {
     // Read when it runs: where two checkouts share a build folder, the path it was built in may be gone.
     let own = std::env::var_os("CARGO_MANIFEST_DIR").ok_or("cargo names the crate's folder")?;
-    let root = Path::new(&own)
-        .join("../../locales")
-        .canonicalize()?;
+    let root = Path::new(&own).join("../../locales").canonicalize()?;
     let mut code = String::new();
     for language in LANGUAGES {
         let folder = root.join(language);
