@@ -49,3 +49,6 @@ error-formats-vcard-not-a-card = There is no contact card here. Save the contact
 error-formats-vcard-version = The version of the contact card is unknown. Save it as version 3.0 or 4.0.
 error-formats-vcard-unended = The contact card does not end. Save the contacts again.
 error-formats-vcard-length = The contact card is too long. Shorten its texts.
+error-formats-workbook-cell-length = A text is longer than an Excel cell holds (32,767 characters). Leave out the notes, or export as CSV.
+error-formats-workbook-rows = There are more than 100,000 rows, which an Excel file here does not hold. Export as CSV, or narrow the search.
+error-formats-workbook-failed = The Excel file could not be put together. Export as CSV.

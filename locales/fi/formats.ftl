@@ -49,3 +49,6 @@ error-formats-vcard-not-a-card = Tässä ei ole yhteystietokorttia. Tallenna yht
 error-formats-vcard-version = Yhteystietokortin versiota ei tunneta. Tallenna se versiona 3.0 tai 4.0.
 error-formats-vcard-unended = Yhteystietokortti ei pääty. Tallenna yhteystiedot uudelleen.
 error-formats-vcard-length = Yhteystietokortti on liian pitkä. Lyhennä sen tekstejä.
+error-formats-workbook-cell-length = Teksti on pidempi kuin Excelin soluun mahtuu (32 767 merkkiä). Jätä lisätiedot pois tai vie CSV-tiedostona.
+error-formats-workbook-rows = Rivejä on yli 100 000, mikä ei mahdu Excel-tiedostoon. Vie CSV-tiedostona tai rajaa hakua.
+error-formats-workbook-failed = Excel-tiedostoa ei saatu koottua. Vie CSV-tiedostona.

@@ -49,3 +49,6 @@ error-formats-vcard-not-a-card = Här finns inget kontaktkort. Spara kontakterna
 error-formats-vcard-version = Kontaktkortets version är okänd. Spara det som version 3.0 eller 4.0.
 error-formats-vcard-unended = Kontaktkortet tar inte slut. Spara kontakterna på nytt.
 error-formats-vcard-length = Kontaktkortet är för långt. Förkorta dess texter.
+error-formats-workbook-cell-length = En text är längre än vad en Excel-cell rymmer (32 767 tecken). Lämna bort tilläggsuppgifterna eller exportera som CSV.
+error-formats-workbook-rows = Det finns över 100 000 rader, vilket inte ryms i en Excel-fil. Exportera som CSV eller begränsa sökningen.
+error-formats-workbook-failed = Excel-filen kunde inte sättas ihop. Exportera som CSV.

@@ -24,6 +24,7 @@ mod phone;
 mod reason;
 mod reference;
 pub mod vcard;
+pub mod workbook;
 
 pub use address::{AddressText, NotAnAddress, PostalAddress, StreetParts};
 pub use business::{BusinessId, NotABusinessId, NotAVatId, NotAnOvt, Ovt, VatId};

@@ -56,6 +56,10 @@ pub(crate) struct ExportCustomers {
 pub(crate) enum Form {
     /// Delimited text for spreadsheets.
     Csv,
+    /// A workbook for spreadsheets, of 100,000 customers at most.
+    Xlsx,
+    /// Cards for address books (vCard 4.0).
+    Vcard,
     /// Data, by a published schema.
     Json,
 }
@@ -64,6 +68,8 @@ impl Form {
     const fn format(self) -> Format {
         match self {
             Self::Csv => Format::Csv,
+            Self::Xlsx => Format::Xlsx,
+            Self::Vcard => Format::Vcard,
             Self::Json => Format::Json,
         }
     }

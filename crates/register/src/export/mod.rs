@@ -7,6 +7,7 @@
 //! Invariants: a file is written in chunks, each a unit of work whose lines are durable before its
 //! bytes leave; a file that could not be finished is broken for everyone to see, never short.
 
+mod cards;
 mod choice;
 mod format;
 mod pages;

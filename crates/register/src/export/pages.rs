@@ -35,7 +35,7 @@ struct StartPage {
     typed: Fields,
     /// What the role may take out, with its title and whether it is ticked.
     choices: Vec<(Choice, String, bool)>,
-    formats: [Format; 2],
+    formats: [Format; 4],
 }
 
 #[derive(Template)]
@@ -170,7 +170,7 @@ async fn file(Posted { visitor, fields }: Posted) -> Result<Response, Problem> {
     };
     let body = Body::from_stream(stream::try_unfold(flow, Flow::next));
     let day = visitor.policy.controller().zone.day_at(now);
-    let name = format!("attachment; filename=\"asiakkaat-{day}.{}\"", format.key());
+    let name = format!("attachment; filename=\"asiakkaat-{day}.{}\"", format.extension());
     let name = HeaderValue::from_str(&name).map_err(|_| Problem::BadForm(language))?;
     let headers = [
         (

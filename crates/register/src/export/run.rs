@@ -73,6 +73,9 @@ pub enum Error {
     /// A file could not be put together.
     #[error("the file could not be put together")]
     NotWritten,
+    /// A workbook does not hold it.
+    #[error(transparent)]
+    Workbook(#[from] formats::workbook::WhyNotWritten),
     /// The guard's and the register's.
     #[error(transparent)]
     People(#[from] people::Error),
@@ -98,6 +101,7 @@ impl Coded for Error {
             Self::TooManyFound => "export.too_many_found",
             Self::TooManyRows => "export.too_many_rows",
             Self::NotWritten => "export.not_written",
+            Self::Workbook(error) => return error.code(),
             Self::People(error) => return error.code(),
         })
     }
@@ -151,7 +155,8 @@ impl Run {
         policy: &Policy,
         order: Order,
     ) -> Result<Self, Error> {
-        let choices = Choice::settled(&order.choices);
+        let mut choices = Choice::settled(&order.choices);
+        choices.retain(|choice| order.format.holds(*choice));
         if choices.is_empty() {
             return Err(Error::Nothing);
         }

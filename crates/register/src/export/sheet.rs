@@ -6,8 +6,10 @@
 
 use basics::{Instant, Language};
 use formats::csv::Writer;
+use formats::workbook;
 use serde_json::{Map, Value, json};
 
+use super::cards;
 use super::choice::Choice;
 use super::format::Format;
 use super::run::{Error, Order, View};
@@ -25,6 +27,8 @@ pub struct Sheet {
     choices: Vec<Choice>,
     language: Language,
     rows: u64,
+    /// A workbook, which is written at its end alone.
+    book: Option<workbook::Sheet>,
 }
 
 impl Sheet {
@@ -38,13 +42,20 @@ impl Sheet {
         language: Language,
         now: Instant,
     ) -> Result<(Self, Vec<u8>), Error> {
-        let sheet = Self {
+        let mut sheet = Self {
             format: order.format,
             choices: order.choices.clone(),
             language,
             rows: 0,
+            book: None,
         };
         let bytes = match order.format {
+            Format::Vcard => Vec::new(),
+            Format::Xlsx => {
+                let headings = words::headings(&order.choices, language);
+                sheet.book = Some(workbook::Sheet::begin(headings)?);
+                Vec::new()
+            }
             Format::Csv => {
                 let headings = words::headings(&order.choices, language);
                 let begun = Writer::new(Vec::new(), headings).and_then(Writer::finish);
@@ -75,6 +86,19 @@ impl Sheet {
     pub fn rows(&mut self, rows: &[TakenOut]) -> Result<Vec<u8>, Error> {
         let bytes = match self.format {
             Format::Csv => self.csv(rows)?,
+            Format::Xlsx => {
+                for row in rows {
+                    let fields = words::fields(&self.choices, row, self.language);
+                    if let Some(book) = &mut self.book {
+                        book.row(fields)?;
+                    }
+                }
+                Vec::new()
+            }
+            Format::Vcard => {
+                let card = |row| cards::card(&self.choices, row, self.language).written();
+                rows.iter().map(card).collect::<String>().into_bytes()
+            }
             Format::Json => self.json(rows),
         };
         self.rows += u64::try_from(rows.len()).unwrap_or(0);
@@ -88,7 +112,8 @@ impl Sheet {
     /// [`Error::NotWritten`].
     pub fn end(self) -> Result<Vec<u8>, Error> {
         Ok(match self.format {
-            Format::Csv => Vec::new(),
+            Format::Csv | Format::Vcard => Vec::new(),
+            Format::Xlsx => self.book.ok_or(Error::NotWritten)?.finish()?,
             Format::Json => format!("\n],\"count\":{}}}\n", self.rows).into_bytes(),
         })
     }

@@ -138,6 +138,32 @@ testkit::both_engines! {
         assert!(!wrong(&schema, &odd).is_empty(), "the schema is not one that takes anything");
     }
 
+    async fn cards_hold_what_an_address_book_has_a_place_for_and_mark_a_turvakielto(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        add_customers(&clerk).await;
+        let mut hidden = person("Åsa", "Öhman");
+        hidden.extend([("non_disclosure", "1"), ("street", "Piilo 1"), ("town", "Espoo"), ("postal_code", "02100")]);
+        added(&clerk, &hidden).await;
+        let contact = house.browser("data_protection_contact").await;
+        let file = contact.post("/export/file", &order("vcard", &ALL, "")).await;
+        assert_eq!(file.headers[header::CONTENT_TYPE], "text/vcard; charset=utf-8");
+        let read: Result<Vec<_>, _> = formats::vcard::Reader::new(file.body.as_bytes()).collect();
+        let cards: Vec<_> = read.unwrap().into_iter().map(|(_, card)| card).collect();
+        assert_eq!(cards.len(), 4);
+        assert_eq!(cards[0].formatted_name, "Maija Mallikas");
+        assert_eq!(cards[0].name.as_ref().unwrap().additional, "Sofia");
+        assert_eq!(cards[0].phones[0].value, "+358401234567");
+        assert_eq!(cards[0].addresses[0].postal_code, "40100");
+        assert_eq!(cards[0].notes, ["Soittaa aamulla."]);
+        assert_eq!((cards[2].organisation[0].as_str(), cards[2].business_id.as_str()), ("Esimerkki Huolto Oy", "0112038-9"));
+        assert_eq!(cards[3].notes, ["Turvakielto"]);
+        let nothing = contact.post("/export/file", &order("vcard", &["number"], "")).await;
+        assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY, "no place for it");
+        let book = contact.post("/export/file", &order("xlsx", &["names"], "")).await;
+        assert!(book.body.starts_with("PK"), "{}", book.body);
+    }
+
     async fn whoever_is_taken_out_can_be_told_by_whom_and_why(stores: Stores) {
         let house = House::new(stores).await;
         let clerk = house.browser("clerk").await;
