@@ -24,7 +24,8 @@ fn texts_stay_texts_whatever_they_look_like() {
         "Öhman\nja muut",
         "<&\">",
     ];
-    let mut sheet = Sheet::begin(fields.iter().enumerate().map(|(at, _)| format!("C{at}"))).unwrap();
+    let mut sheet =
+        Sheet::begin(fields.iter().enumerate().map(|(at, _)| format!("C{at}"))).unwrap();
     sheet.row(fields).unwrap();
     let rows = read(sheet.finish().unwrap());
     assert_eq!(rows.len(), 2);

@@ -146,7 +146,10 @@ async fn copied(
     }
     let mut moved = Vec::with_capacity(STORES.len());
     for (schema, (ours, theirs)) in STORES.into_iter().zip(places) {
-        moved.push((schema.name, one(schema, &ours, &theirs, told.clone()).await?));
+        moved.push((
+            schema.name,
+            one(schema, &ours, &theirs, told.clone()).await?,
+        ));
     }
     Ok(moved)
 }

@@ -174,7 +174,9 @@ pub fn in_order(tx: &mut Tx<'_>, schema: &Schema) -> Result<Vec<Whole>, Error> {
 fn references(schema: &Schema) -> BTreeMap<String, BTreeSet<String>> {
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (_, text) in schema.migrations {
-        let lines = text.lines().map(|line| line.split("--").next().unwrap_or(""));
+        let lines = text
+            .lines()
+            .map(|line| line.split("--").next().unwrap_or(""));
         let code = lines.collect::<Vec<_>>().join("\n");
         for statement in code.split(';') {
             let apart = |c: char| !(c.is_ascii_alphanumeric() || c == '_');
@@ -196,7 +198,10 @@ fn references(schema: &Schema) -> BTreeMap<String, BTreeSet<String>> {
                     && word == "references"
                     && *other != table
                 {
-                    found.entry(table.clone()).or_default().insert(other.clone());
+                    found
+                        .entry(table.clone())
+                        .or_default()
+                        .insert(other.clone());
                 }
             }
         }

@@ -82,7 +82,7 @@ pub fn statements() -> Vec<&'static dyn store::Declared> {
         notices::all(),
         parties::all(),
         restore::all(),
-        whole::take_in_queries::all(),
+        whole::queries::all(),
     ]
     .concat()
 }

@@ -70,7 +70,12 @@ impl FileKey {
             .map_err(|_| Error::NotSealed)
     }
 
-    pub(crate) fn open(&self, chunk: u64, last: bool, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, Error> {
+    pub(crate) fn open(
+        &self,
+        chunk: u64,
+        last: bool,
+        sealed: &[u8],
+    ) -> Result<Zeroizing<Vec<u8>>, Error> {
         let aad = self.number.to_be_bytes();
         let nonce = Nonce::from(Self::nonce(chunk, last));
         let payload = Payload {

@@ -151,7 +151,10 @@ impl<R: Read> PackageReader<R> {
 
     fn advance(&mut self) -> io::Result<()> {
         let next = sealed(&mut self.source)?;
-        let (this, last) = (std::mem::replace(&mut self.ahead, next), self.ahead.is_empty());
+        let (this, last) = (
+            std::mem::replace(&mut self.ahead, next),
+            self.ahead.is_empty(),
+        );
         let opened = self.key.open(self.at, last, &this);
         if opened.is_err() {
             self.ahead = this;
@@ -206,8 +209,8 @@ mod tests {
     }
 
     fn read(sealed: &[u8], passphrase: &str) -> Result<Vec<u8>, String> {
-        let mut reader = PackageReader::open(sealed, &words(passphrase))
-            .map_err(|error| error.to_string())?;
+        let mut reader =
+            PackageReader::open(sealed, &words(passphrase)).map_err(|error| error.to_string())?;
         let mut plain = Vec::new();
         match reader.read_to_end(&mut plain) {
             Ok(_) => Ok(plain),

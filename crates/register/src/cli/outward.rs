@@ -78,8 +78,9 @@ impl Form {
 fn failed(error: &Error, screen: &Screen) -> Failed {
     let failed = Failed::of(error);
     match error {
-        Error::NotYours(choice) => Failed { exit: 3, ..failed }
-            .about(vec![choice.title(screen.language)]),
+        Error::NotYours(choice) => {
+            Failed { exit: 3, ..failed }.about(vec![choice.title(screen.language)])
+        }
         Error::Nothing => Failed { exit: 2, ..failed },
         _ => failed,
     }
@@ -140,7 +141,9 @@ async fn write(mut run: Run, to: &Path, screen: &Screen) -> Result<(), Failed> {
     }
     let (count, file) = (run.taken(), to.display().to_string());
     let values = [("count", count.to_string()), ("file", file)];
-    let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let values = values
+        .each_ref()
+        .map(|(name, value)| (*name, value.as_str()));
     let line = screen.with("cli-export-done", &values);
     screen.result(&json!({ "customers": count }), &[line])
 }
@@ -166,7 +169,9 @@ async fn write_all(
             .map_err(full)?;
         rows = run.next().await.map_err(told)?;
     }
-    target.write_all(&sheet.end().map_err(told)?).map_err(full)?;
+    target
+        .write_all(&sheet.end().map_err(told)?)
+        .map_err(full)?;
     target.flush().map_err(full)?;
     target.get_ref().sync_all().map_err(full)
 }

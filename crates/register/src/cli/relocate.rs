@@ -33,7 +33,11 @@ pub(super) async fn relocate(at: &Place, order: Move, screen: &Screen) -> Outcom
             let _noted = work.ask::<Staff>(Ask::operate())?;
             Ok::<_, guard::Error>(())
         };
-        let asked = app.guard().desk().read(&actor, Purpose::Staff, asking).await;
+        let asked = app
+            .guard()
+            .desk()
+            .read(&actor, Purpose::Staff, asking)
+            .await;
         app.guard().clone().close().await;
         asked.map_err(|error| Failed::of(&error))?;
     }
@@ -57,7 +61,9 @@ pub(super) async fn relocate(at: &Place, order: Move, screen: &Screen) -> Outcom
     });
     let json = json!({ "tables": json.collect::<Vec<_>>() });
     let values = [("tables", tables.to_string()), ("rows", rows.to_string())];
-    let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let values = values
+        .each_ref()
+        .map(|(name, value)| (*name, value.as_str()));
     let aside = folder.path().join("moved").display().to_string();
     let lines = [
         screen.with("cli-moved", &values),

@@ -170,7 +170,9 @@ pub(super) async fn take_in(at: &Place, order: ImportRegister, screen: &Screen) 
         ("tables", taken.tables.len().to_string()),
         ("rows", rows.to_string()),
     ];
-    let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let values = values
+        .each_ref()
+        .map(|(name, value)| (*name, value.as_str()));
     let line = screen.with("cli-whole-in", &values);
     screen.result(&json!({ "tables": told(&taken.tables) }), &[line])?;
     Ok(0)

@@ -106,8 +106,7 @@ async fn begun(visitor: &Visitor, order: Order) -> Result<Run, Error> {
 async fn refused(visitor: &Visitor, fields: Fields, error: &Error) -> Result<Response, Problem> {
     let language = visitor.language();
     let code = error.code();
-    let mendable =
-        code.as_str().starts_with("export.") || code.as_str() == "access.reason.missing";
+    let mendable = code.as_str().starts_with("export.") || code.as_str() == "access.reason.missing";
     if !mendable {
         return Err(Problem::of(error, language));
     }
@@ -170,7 +169,10 @@ async fn file(Posted { visitor, fields }: Posted) -> Result<Response, Problem> {
     };
     let body = Body::from_stream(stream::try_unfold(flow, Flow::next));
     let day = visitor.policy.controller().zone.day_at(now);
-    let name = format!("attachment; filename=\"asiakkaat-{day}.{}\"", format.extension());
+    let name = format!(
+        "attachment; filename=\"asiakkaat-{day}.{}\"",
+        format.extension()
+    );
     let name = HeaderValue::from_str(&name).map_err(|_| Problem::BadForm(language))?;
     let headers = [
         (

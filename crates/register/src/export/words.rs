@@ -160,7 +160,10 @@ mod tests {
     fn every_word_is_one_that_an_import_reads() {
         for language in Language::ALL {
             assert_eq!(headings::yes_or_no(&yes_or_no(true, language)), Some(true));
-            assert_eq!(headings::yes_or_no(&yes_or_no(false, language)), Some(false));
+            assert_eq!(
+                headings::yes_or_no(&yes_or_no(false, language)),
+                Some(false)
+            );
             let person = kind(PartyKind::Person, language);
             assert_eq!(headings::kind(&person), Some(headings::Kind::Person));
             let firm = kind(PartyKind::Organisation, language);
@@ -176,7 +179,10 @@ mod tests {
             once.sort();
             once.dedup();
             assert_eq!(once.len(), headings.len());
-            assert_eq!(fields(&Choice::ALL, &nobody(), language).len(), headings.len());
+            assert_eq!(
+                fields(&Choice::ALL, &nobody(), language).len(),
+                headings.len()
+            );
         }
     }
 

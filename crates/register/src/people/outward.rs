@@ -113,9 +113,8 @@ pub fn taken_out(
     reason: &str,
 ) -> Result<Vec<TakenOut>, Error> {
     let mut out = bare(work, parties)?;
-    if wanted.names {
-        names(work, &mut out, reason)?;
-    }
+    persons(work, &mut out, wanted, reason)?;
+    organisations(work, &mut out, wanted, reason)?;
     if wanted.contacts {
         contacts(work, &mut out, reason)?;
     }
@@ -177,39 +176,57 @@ fn of_kind(out: &[TakenOut], kind: PartyKind) -> Vec<PartyId> {
     own.map(|one| one.party).collect()
 }
 
-fn names(work: &mut Work<'_>, out: &mut [TakenOut], reason: &str) -> Result<(), Error> {
+/// Everyone is asked for, also where no name is wanted: that she is taken out at all is told of
+/// her.
+fn persons(
+    work: &mut Work<'_>,
+    out: &mut [TakenOut],
+    wanted: Wanted,
+    reason: &str,
+) -> Result<(), Error> {
     let persons = of_kind(out, PartyKind::Person);
-    if !persons.is_empty() {
-        let proof: Noted<'_, Identity> = work.ask(Ask::export(&persons, reason))?;
-        let rows = work
-            .tx()
-            .all_of(&queries::PERSON_NAME, persons.iter().map(|party| (*party,)))?;
-        let mut opened = HashMap::with_capacity(persons.len());
-        for (party, rows) in persons.iter().zip(rows) {
-            for (row, lot, sealed, ..) in rows {
-                let place = Place::new(*party, lot, row.get());
-                let name = work.open(&proof, &columns::PERSON_NAME, place, &sealed)?;
-                opened.insert(*party, name.into_exposed());
-            }
-        }
-        for one in out.iter_mut() {
-            if let Some(name) = opened.remove(&one.party) {
-                one.first_names = name.first_names;
-                one.call_name = name.call_name;
-                one.last_name = name.last_name;
-                one.former_names = name.former_names;
-            }
+    if persons.is_empty() {
+        return Ok(());
+    }
+    let proof: Noted<'_, Identity> = work.ask(Ask::export(&persons, reason))?;
+    if !wanted.names {
+        return Ok(());
+    }
+    let keys = persons.iter().map(|party| (*party,));
+    let rows = work.tx().all_of(&queries::PERSON_NAME, keys)?;
+    let mut opened = HashMap::with_capacity(persons.len());
+    for (party, rows) in persons.iter().zip(rows) {
+        for (row, lot, sealed, ..) in rows {
+            let place = Place::new(*party, lot, row.get());
+            let name = work.open(&proof, &columns::PERSON_NAME, place, &sealed)?;
+            opened.insert(*party, name.into_exposed());
         }
     }
-    organisations(work, out, reason)
+    for one in out.iter_mut() {
+        if let Some(name) = opened.remove(&one.party) {
+            one.first_names = name.first_names;
+            one.call_name = name.call_name;
+            one.last_name = name.last_name;
+            one.former_names = name.former_names;
+        }
+    }
+    Ok(())
 }
 
-fn organisations(work: &mut Work<'_>, out: &mut [TakenOut], reason: &str) -> Result<(), Error> {
+fn organisations(
+    work: &mut Work<'_>,
+    out: &mut [TakenOut],
+    wanted: Wanted,
+    reason: &str,
+) -> Result<(), Error> {
     let firms = of_kind(out, PartyKind::Organisation);
     if firms.is_empty() {
         return Ok(());
     }
     let proof: Noted<'_, Company> = work.ask(Ask::export(&firms, reason))?;
+    if !wanted.names {
+        return Ok(());
+    }
     let keys = firms.iter().map(|party| (*party,));
     let rows = work.tx().all_of(&queries::ORGANISATION_NAME, keys)?;
     let mut opened = HashMap::with_capacity(firms.len());

@@ -35,7 +35,9 @@ fn sha(house: &House, name: &str) -> Vec<u8> {
 
 #[test]
 fn a_register_that_moved_works_on_the_server_and_its_trail_verifies() {
-    let Some((_stores, url)) = server() else { return };
+    let Some((_stores, url)) = server() else {
+        return;
+    };
     let house = house();
     let lines = |house: &House| {
         let json = house.run(&["--json", "trail", "verify"]).done().json();
@@ -58,8 +60,15 @@ fn a_register_that_moved_works_on_the_server_and_its_trail_verifies() {
         assert_eq!(listed(store), columns.tables(store).count(), "{store}");
     }
     let folder = names(&house.data());
-    assert!(folder.contains(&"keys.sqlite".into()), "the keys stay: {folder:?}");
-    assert!(!folder.iter().any(|name| name.starts_with("register.") || name == "moving"));
+    assert!(
+        folder.contains(&"keys.sqlite".into()),
+        "the keys stay: {folder:?}"
+    );
+    assert!(
+        !folder
+            .iter()
+            .any(|name| name.starts_with("register.") || name == "moving")
+    );
     let aside = names(&house.data().join("moved"));
     assert_eq!(aside, ["index.sqlite", "register.sqlite", "trail.sqlite"]);
     assert!(lines(&house) > before, "the trail goes on");
@@ -74,12 +83,16 @@ fn a_register_that_moved_works_on_the_server_and_its_trail_verifies() {
         .failed(1, &["jo palvelimella"]);
     // Whoever loses the line of the settings is told, and finds no empty register.
     std::fs::write(house.data().join("seloste.toml"), "demo = false\n").unwrap();
-    house.run(&["doctor"]).failed(1, &["siirretty palvelimelle"]);
+    house
+        .run(&["doctor"])
+        .failed(1, &["siirretty palvelimelle"]);
 }
 
 #[test]
 fn going_back_is_putting_the_files_back() {
-    let Some((_stores, url)) = server() else { return };
+    let Some((_stores, url)) = server() else {
+        return;
+    };
     let house = house();
     house.by("administrator", &["move", "--to", &url]).done();
     for name in names(&house.data().join("moved")) {
@@ -94,7 +107,9 @@ fn going_back_is_putting_the_files_back() {
 
 #[test]
 fn a_server_that_holds_something_else_is_left_alone_and_the_register_stays_where_it_is() {
-    let Some((stores, url)) = server() else { return };
+    let Some((stores, url)) = server() else {
+        return;
+    };
     let other = House::empty();
     other.init(&["--postgres", &url]).done();
     let house = house();
@@ -111,7 +126,10 @@ fn a_server_that_holds_something_else_is_left_alone_and_the_register_stays_where
             .failed(1, &["postgres://"]);
     }
     house
-        .by("administrator", &["move", "--to", "postgres://127.0.0.1:9/x"])
+        .by(
+            "administrator",
+            &["move", "--to", "postgres://127.0.0.1:9/x"],
+        )
         .failed(1, &[]);
     assert!(!house.data().join("moving").exists());
     house.run(&["doctor"]).done();
@@ -120,7 +138,9 @@ fn a_server_that_holds_something_else_is_left_alone_and_the_register_stays_where
 
 #[test]
 fn a_move_that_was_killed_is_taken_up_again_and_nothing_opens_meanwhile() {
-    let Some((stores, url)) = server() else { return };
+    let Some((stores, url)) = server() else {
+        return;
+    };
     let house = house();
     let dirty = |house: &House| {
         // As it lies there after a kill in the middle: the marker, and a part on the server.
@@ -132,7 +152,9 @@ fn a_move_that_was_killed_is_taken_up_again_and_nothing_opens_meanwhile() {
     let register = Location::Sqlite(house.data().join("register.sqlite"));
     runtime.block_on(async {
         let settings = store::Settings::default();
-        let from = store::Db::open(&register, &schemas::REGISTER, settings).await.unwrap();
+        let from = store::Db::open(&register, &schemas::REGISTER, settings)
+            .await
+            .unwrap();
         let to = stores.open_register().await;
         let copied = store::hop(move |here| {
             let done = from.copy_here(here, &to, &mut |_, _| {});
@@ -146,9 +168,18 @@ fn a_move_that_was_killed_is_taken_up_again_and_nothing_opens_meanwhile() {
         to.close().await;
     });
     dirty(&house);
-    house.run(&["doctor"]).failed(1, &["seloste move uudelleen"]);
     house
-        .run(&["move", "--to", "postgres://elsewhere/x", "--as", "x", "--password-stdin"])
+        .run(&["doctor"])
+        .failed(1, &["seloste move uudelleen"]);
+    house
+        .run(&[
+            "move",
+            "--to",
+            "postgres://elsewhere/x",
+            "--as",
+            "x",
+            "--password-stdin",
+        ])
         .failed(1, &["sama osoite"]);
     house.by("administrator", &["move", "--to", &url]).done();
     house.run(&["doctor"]).done();
@@ -162,7 +193,9 @@ fn a_move_that_was_killed_is_taken_up_again_and_nothing_opens_meanwhile() {
 
 #[test]
 fn a_register_that_is_being_served_does_not_move() {
-    let Some((_stores, url)) = server() else { return };
+    let Some((_stores, url)) = server() else {
+        return;
+    };
     let house = house();
     let mut serving = house
         .command(&["serve", "--listen", "127.0.0.1:0", "--no-jobs"])

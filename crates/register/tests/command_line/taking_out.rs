@@ -20,7 +20,14 @@ fn house() -> House {
 }
 
 fn order<'a>(to: &'a str, more: &[&'a str]) -> Vec<&'a str> {
-    let mut arguments = vec!["export", "customers", "--reason", "tilintarkastus", "--to", to];
+    let mut arguments = vec![
+        "export",
+        "customers",
+        "--reason",
+        "tilintarkastus",
+        "--to",
+        to,
+    ];
     arguments.extend(more);
     arguments
 }
@@ -35,7 +42,10 @@ fn a_file_is_its_owners_alone_and_takes_the_place_of_no_other() {
     let mode = std::fs::metadata(&path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode, 0o600);
     let text = std::fs::read_to_string(&path).unwrap();
-    assert!(text.starts_with('\u{feff}') && text.contains("Mallikas"), "{text}");
+    assert!(
+        text.starts_with('\u{feff}') && text.contains("Mallikas"),
+        "{text}"
+    );
     house
         .by(CONTACT, &order(to, &[]))
         .failed(1, &["Valitse uusi nimi"]);
@@ -56,9 +66,21 @@ fn what_was_taken_out_comes_in_again_as_the_same_customers() {
         .by(CONTACT, &order(to, &["--columns", columns]))
         .done();
     let fresh = House::with(&["clerk", CONTACT]);
-    let arguments = ["--json", "import", "customers", to, "--source", "y", "--ignore-unknown"];
+    let arguments = [
+        "--json",
+        "import",
+        "customers",
+        to,
+        "--source",
+        "y",
+        "--ignore-unknown",
+    ];
     let json = fresh.by("clerk", &arguments).done().json();
-    assert_eq!((&json["created"], &json["rejected"]), (&3.into(), &0.into()), "{json}");
+    assert_eq!(
+        (&json["created"], &json["rejected"]),
+        (&3.into(), &0.into()),
+        "{json}"
+    );
     let second = fresh.path("again.csv");
     let again = second.to_str().unwrap();
     fresh
@@ -76,8 +98,14 @@ fn data_for_programs_is_counted_and_told_in_the_trail() {
     let path = house.path("out.json");
     let to = path.to_str().unwrap();
     let count = ["export", "customers", "--reason", "koe", "--count"];
-    let json = house.by(CONTACT, &[&["--json"][..], &count].concat()).done().json();
-    assert_eq!((&json["count"], &json["at_most"]), (&3.into(), &true.into()));
+    let json = house
+        .by(CONTACT, &[&["--json"][..], &count].concat())
+        .done()
+        .json();
+    assert_eq!(
+        (&json["count"], &json["at_most"]),
+        (&3.into(), &true.into())
+    );
     let some = ["--format", "json", "--find", "mallikas"];
     house.by(CONTACT, &order(to, &some)).done();
     let text = std::fs::read_to_string(&path).unwrap();
@@ -115,5 +143,7 @@ fn a_file_that_could_not_be_finished_is_not_left_behind() {
     house.register(|tx| Ok(tx.run(&rows::CUT_NAMES, (vec![1; 61],))?));
     house.by(CONTACT, &order(to, &[])).failed(1, &[]);
     assert!(!path.exists());
-    house.by(CONTACT, &order(to, &["--columns", "number"])).done();
+    house
+        .by(CONTACT, &order(to, &["--columns", "number"]))
+        .done();
 }

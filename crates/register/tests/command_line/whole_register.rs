@@ -59,7 +59,14 @@ impl Home {
     fn fresh(engine: Engine, notice: &Path, admin: &str) -> Option<Self> {
         let (home, url) = Self::on(engine)?;
         let notice = notice.to_str().unwrap();
-        let mut arguments = vec!["init", "--notice", notice, "--password-stdin", "--admin", admin];
+        let mut arguments = vec![
+            "init",
+            "--notice",
+            notice,
+            "--password-stdin",
+            "--admin",
+            admin,
+        ];
         arguments.extend(url.iter().flat_map(|url| ["--postgres", url]));
         home.house.told(&arguments, &[PASSWORD]).done();
         Some(home)
@@ -68,15 +75,27 @@ impl Home {
     fn export(&self, to: &str, lines: &[&str]) -> Ran {
         let (contact, to) = (email(CONTACT), self.house.path(to));
         let arguments = [
-            "--json", "export", "register", "--to", to.to_str().unwrap(), "--reason", "muutto",
-            "--with", &contact,
+            "--json",
+            "export",
+            "register",
+            "--to",
+            to.to_str().unwrap(),
+            "--reason",
+            "muutto",
+            "--with",
+            &contact,
         ];
         self.house.signed_in("administrator", &arguments, lines)
     }
 
     fn import(&self, from: &Path, admin: &str, words: &str) -> Ran {
         let arguments = [
-            "--json", "import", "register", from.to_str().unwrap(), "--as", admin,
+            "--json",
+            "import",
+            "register",
+            from.to_str().unwrap(),
+            "--as",
+            admin,
             "--password-stdin",
         ];
         self.house.told(&arguments, &[PASSWORD, words])
@@ -97,10 +116,14 @@ fn sums(json: &Value) -> Vec<(String, Value, Value)> {
 
 /// What one engine holds, taken to another and taken out there again, is the same.
 fn goes_round(from: Engine, to: Engine) {
-    let Some(old) = Home::filled(from) else { return };
+    let Some(old) = Home::filled(from) else {
+        return;
+    };
     let out = old.export("out", &[PASSWORD, WORDS]).done().json();
     let package = old.house.path("out");
-    let Some(new) = Home::fresh(to, &package.join("notice.toml"), NEW) else { return };
+    let Some(new) = Home::fresh(to, &package.join("notice.toml"), NEW) else {
+        return;
+    };
     let taken = new.import(&package, NEW, WORDS).done().json();
     assert_eq!(sums(&out), sums(&taken), "what came in is what went out");
     // The accounts moved too: the old administrator signs in at the new place.
@@ -111,7 +134,10 @@ fn goes_round(from: Engine, to: Engine) {
     for (one, other) in first.iter().zip(&second) {
         assert_eq!(one.0, other.0);
         if accounts.contains(&one.0.as_str()) {
-            assert!(other.1.as_i64() > one.1.as_i64(), "the new administrator is there too");
+            assert!(
+                other.1.as_i64() > one.1.as_i64(),
+                "the new administrator is there too"
+            );
         } else {
             assert_eq!(one, other);
         }
@@ -130,11 +156,17 @@ fn lives(old: &House, new: &House) {
     assert_eq!(after["marketing_forbidden"], true, "a no survives: {after}");
     assert_eq!(after["protected"], true);
     let found = new.by("clerk", &["find", "mallikas"]).done().text();
-    assert!(found.contains("Mallikas Maija"), "the index is there: {found}");
+    assert!(
+        found.contains("Mallikas Maija"),
+        "the index is there: {found}"
+    );
     let list = new.file("b.csv", "Sukunimi\nSeuraava\n");
     new.by("clerk", &["import", "customers", &list, "--source", "y"])
         .done();
-    let next = new.by("clerk", &["--json", "find", "seuraava"]).done().json();
+    let next = new
+        .by("clerk", &["--json", "find", "seuraava"])
+        .done()
+        .json();
     assert_eq!(next["hits"][0]["number"], 1004, "the series goes on");
     let id = after["id"].as_str().unwrap();
     for (house, action, actor) in [
@@ -184,15 +216,26 @@ fn a_package_is_its_owners_alone_and_tells_nobody_anything() {
         let word = word.as_bytes();
         assert!(!bytes.windows(word.len()).any(|window| window == word));
     }
-    old.export("out", &[PASSWORD, WORDS]).failed(1, &["uusi nimi"]);
-    assert_eq!(std::fs::read(package.join("register.seloste")).unwrap(), bytes);
+    old.export("out", &[PASSWORD, WORDS])
+        .failed(1, &["cli.folder_not_made"]);
+    assert_eq!(
+        std::fs::read(package.join("register.seloste")).unwrap(),
+        bytes
+    );
 }
 
 #[test]
 fn it_takes_whoever_runs_the_register_and_whoever_may_take_out_data() {
     let old = Home::filled(Engine::Sqlite).unwrap();
     let to = old.house.path("out");
-    let alone = ["export", "register", "--to", to.to_str().unwrap(), "--reason", "muutto"];
+    let alone = [
+        "export",
+        "register",
+        "--to",
+        to.to_str().unwrap(),
+        "--reason",
+        "muutto",
+    ];
     for role in ["administrator", CONTACT, "clerk"] {
         old.house.signed_in(role, &alone, &[WORDS]).failed(3, &[]);
     }
@@ -201,8 +244,10 @@ fn it_takes_whoever_runs_the_register_and_whoever_may_take_out_data() {
     old.house
         .signed_in("administrator", &with, &[PASSWORD, WORDS])
         .failed(3, &[]);
-    old.export("out", &["väärä salasana tässä", WORDS]).failed(3, &["salasana on väärä"]);
-    old.export("out", &[PASSWORD, "lyhyt"]).failed(2, &["16 merkkiä"]);
+    old.export("out", &["väärä salasana tässä", WORDS])
+        .failed(3, &["access.sign_in.wrong"]);
+    old.export("out", &[PASSWORD, "lyhyt"])
+        .failed(2, &["cli.passphrase_short"]);
     assert!(!to.exists());
 }
 
@@ -215,8 +260,9 @@ fn what_does_not_fit_is_refused_before_anything_is_written() {
     let fresh = || Home::fresh(Engine::Sqlite, &notice, NEW).unwrap();
     let new = fresh();
     new.import(&package, NEW, "väärä tunnuslause tässä")
-        .failed(1, &["vioittunut"]);
-    new.import(&old.house.path("ei ole"), NEW, WORDS).failed(1, &["kansion nimi"]);
+        .failed(1, &["vault.not_opened"]);
+    new.import(&old.house.path("ei ole"), NEW, WORDS)
+        .failed(1, &["whole.unreadable"]);
     let broken = old.house.path("broken");
     std::fs::create_dir(&broken).unwrap();
     let whole = std::fs::read(package.join("register.seloste")).unwrap();
@@ -228,11 +274,14 @@ fn what_does_not_fit_is_refused_before_anything_is_written() {
     new.house.run(&["doctor"]).done();
     // Nothing of it all did harm: the right package still goes in, and only once.
     new.import(&package, NEW, WORDS).done();
-    new.import(&package, NEW, WORDS).failed(1, &["seloste init"]);
+    new.import(&package, NEW, WORDS)
+        .failed(1, &["whole.not_fresh"]);
     let same = Home::fresh(Engine::Sqlite, &notice, &email("administrator")).unwrap();
     same.import(&package, &email("administrator"), WORDS)
-        .failed(1, &["ylläpitäjällä, jonka osoitetta"]);
+        .failed(1, &["whole.address_taken"]);
     let other = Home::fresh(Engine::Sqlite, Path::new(SEED), NEW).unwrap();
-    other.import(&package, NEW, WORDS).failed(1, &["notice.toml"]);
+    other
+        .import(&package, NEW, WORDS)
+        .failed(1, &["whole.other_notice"]);
     assert_ne!(std::fs::read(NOTICE).unwrap(), std::fs::read(SEED).unwrap());
 }

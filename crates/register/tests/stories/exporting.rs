@@ -180,6 +180,13 @@ testkit::both_engines! {
             let told = trail(ids[who].clone()).await;
             assert!(told.contains("vuosikirje asiakkaille") && told.contains("Testi data_protection_contact"), "{who}: {told}");
         }
+        let mut bare = order("csv", &["number", "language"], "");
+        bare[2] = ("reason", "tilasto ilman nimiä");
+        contact.post("/export/file", &bare).await;
+        for who in ["Maija", "Oy"] {
+            let told = trail(ids[who].clone()).await;
+            assert!(told.contains("tilasto ilman nimiä"), "{who}: also where no name left");
+        }
         let refused = clerk.post("/export/file", &order("csv", &["names"], "")).await;
         assert_eq!(refused.status, StatusCode::FORBIDDEN);
         assert!(!refused.body.contains("Mallikas"));
@@ -255,13 +262,22 @@ async fn many(clerk: &Browser, count: usize) {
     for row in 0..count {
         writeln!(file, "Rivi{row};04012{row:05}").unwrap();
     }
-    let told = [("name", "x"), ("connection", "customer"), ("source", "person")];
+    let told = [
+        ("name", "x"),
+        ("connection", "customer"),
+        ("source", "person"),
+    ];
     let checked = crate::importing::checked(clerk, &told, file.as_bytes()).await;
     let upload = crate::importing::upload_of(&checked).to_owned();
     let begun = clerk.post("/import/go", &[("file", &upload)]).await;
     assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.body);
     for _ in 0..400 {
-        if !clerk.get(begun.location()).await.body.contains("data-follow") {
+        if !clerk
+            .get(begun.location())
+            .await
+            .body
+            .contains("data-follow")
+        {
             return;
         }
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;

@@ -132,7 +132,10 @@ fn what_does_not_fit_is_found() {
         "properties": { "a": { "anyOf": [{ "$ref": "#/$defs/n" }, { "type": "null" }] } },
         "$defs": { "n": { "type": "integer", "minimum": 1 } },
     });
-    for fits in [serde_json::json!({ "a": 1 }), serde_json::json!({ "a": null })] {
+    for fits in [
+        serde_json::json!({ "a": 1 }),
+        serde_json::json!({ "a": null }),
+    ] {
         assert_eq!(wrong(&schema, &fits), Vec::<String>::new());
     }
     for odd in [

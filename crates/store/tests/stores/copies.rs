@@ -12,14 +12,19 @@ use crate::shelf::{ADD, BOOKS, LEND, RENAME, SHELF};
 const ENGINES: [Engine; 2] = [Engine::Sqlite, Engine::Postgres];
 
 async fn opened(stores: &Stores) -> Db {
-    Db::open(&stores.own(), &SHELF, Settings::default()).await.unwrap()
+    Db::open(&stores.own(), &SHELF, Settings::default())
+        .await
+        .unwrap()
 }
 
 async fn copied(from: &Db, to: &Db) -> Result<BTreeMap<String, u64>, NotCopied> {
     let (from, to) = (from.clone(), to.clone());
     let copying = move |here: &store::Here| from.copy_here(here, &to, &mut |_, _| {});
     let tables = hop(copying).await.unwrap()?;
-    Ok(tables.into_iter().map(|one| (one.table, one.rows)).collect())
+    Ok(tables
+        .into_iter()
+        .map(|one| (one.table, one.rows))
+        .collect())
 }
 
 async fn filled(db: &Db, books: i64) {
@@ -56,11 +61,18 @@ fn every_row_of_every_table_is_there_and_the_same() {
         let (from, to) = (opened(&one).await, opened(&other).await);
         filled(&from, 1_203).await;
         let tables = copied(&from, &to).await.unwrap();
-        assert_eq!(tables, BTreeMap::from([("book".into(), 1_203), ("loan".into(), 1)]));
+        assert_eq!(
+            tables,
+            BTreeMap::from([("book".into(), 1_203), ("loan".into(), 1)])
+        );
         let books = |db: Db| async move { db.read(|tx| tx.all(&BOOKS, ())).await.unwrap() };
         let same = books(from.clone()).await == books(to.clone()).await;
         assert!(same, "value by value");
-        assert_eq!(copied(&from, &to).await.unwrap(), tables, "a second time nothing is left");
+        assert_eq!(
+            copied(&from, &to).await.unwrap(),
+            tables,
+            "a second time nothing is left"
+        );
         from.close().await;
         to.close().await;
     });
@@ -92,7 +104,10 @@ fn a_copy_that_broke_off_goes_on_and_anything_else_is_left_alone() {
         let added = |tx: &mut store::Tx<'_>| tx.run_one(&ADD, (99_999, "yli".into(), None));
         to.write::<(), Error>(added).await.unwrap();
         let refused = copied(&from, &to).await.unwrap_err();
-        assert!(matches!(refused, NotCopied::InUse { .. }), "one more than here");
+        assert!(
+            matches!(refused, NotCopied::InUse { .. }),
+            "one more than here"
+        );
         from.close().await;
         to.close().await;
     });
@@ -103,7 +118,11 @@ fn a_file_that_another_has_open_is_not_alone() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
         let stores = Stores::fresh(Engine::Sqlite).unwrap();
-        assert_eq!(stores.own().alone().await, Err(Error::Location), "there is none");
+        assert_eq!(
+            stores.own().alone().await,
+            Err(Error::Location),
+            "there is none"
+        );
         let db = opened(&stores).await;
         filled(&db, 3).await;
         assert_eq!(stores.own().alone().await, Err(Error::Busy));

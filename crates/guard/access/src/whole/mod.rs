@@ -10,6 +10,7 @@
 //! what is taken in is compared with what was taken out, table by table, before anybody gets in;
 //! each party's trail tells of it on either side.
 
+pub(crate) mod queries;
 mod record;
 mod tables;
 mod take_in;
@@ -21,8 +22,6 @@ pub use take_in::WholeIn;
 pub use take_out::WholeOut;
 
 use crate::error::Error;
-
-pub(crate) use take_in::queries as take_in_queries;
 
 /// A table that went along: how many rows, and a digest of them in the clear.
 #[derive(Debug, Clone, PartialEq, Eq)]

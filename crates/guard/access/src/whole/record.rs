@@ -106,7 +106,13 @@ mod tests {
         let json: Json = serde_json::from_str(&text).unwrap();
         let again = cells(&json).unwrap();
         assert_eq!(*line(&again).unwrap(), *text);
-        for odd in ["{}", "[1.5]", "[true]", "[{\"b\":\"!\"}]", "[{\"x\":\"y\"}]"] {
+        for odd in [
+            "{}",
+            "[1.5]",
+            "[true]",
+            "[{\"b\":\"!\"}]",
+            "[{\"x\":\"y\"}]",
+        ] {
             assert!(cells(&serde_json::from_str(odd).unwrap()).is_err(), "{odd}");
         }
     }

@@ -18,19 +18,34 @@ use crate::error::Error;
 /// Tables of register and keys that stay where they are, and why.
 pub(crate) const STAYS: [(&str, &str); 15] = [
     ("register.session", "whoever is signed in signs in again"),
-    ("register.sign_in_failure", "hashes under the old register's key"),
-    ("register.sign_in_network", "hashes under the old register's key"),
+    (
+        "register.sign_in_failure",
+        "hashes under the old register's key",
+    ),
+    (
+        "register.sign_in_network",
+        "hashes under the old register's key",
+    ),
     ("register.trail_out", "lines of the old register's trail"),
     ("register.register_mark", "says which register it is"),
     ("register.job", "when the jobs of this installation ran"),
     ("register.loose_file", "sealed files of days, which stay"),
     ("register.import_check", "checks of uploads, which stay"),
-    ("register.import_refusal", "only for imports that go on, whose uploads stay"),
+    (
+        "register.import_refusal",
+        "only for imports that go on, whose uploads stay",
+    ),
     ("register.indexed", "the blind index is made anew"),
     ("keys.vault", "says which keys they are"),
     ("keys.lot_key", "every lot gets a key of its own anew"),
-    ("keys.checkpoint", "signed roots of the old register's trail"),
-    ("keys.suppression", "hashes under the old register's key; refused where there are any"),
+    (
+        "keys.checkpoint",
+        "signed roots of the old register's trail",
+    ),
+    (
+        "keys.suppression",
+        "hashes under the old register's key; refused where there are any",
+    ),
     // The trail stays whole where it can be verified; the index is made anew.
     ("trail", "signed by the old register's key"),
 ];

@@ -22,7 +22,7 @@ use zeroize::Zeroizing;
 
 use super::tables::{Cell, Goes, STORES, going};
 use super::take_out::{PAGE, parties_of, stored};
-use super::{Carried, NotWhole, record};
+use super::{Carried, NotWhole, queries, record};
 use crate::actor::Actor;
 use crate::ask::Ask;
 use crate::category::Staff;
@@ -30,25 +30,6 @@ use crate::core::Core;
 use crate::error::Error;
 use crate::guard::Guard;
 use crate::work::Work;
-
-pub(crate) mod queries {
-    //! What makes a register a fresh one.
-
-    store::statements! {
-        /// Parties, lots, accounts, versions of the notice: each counted to two.
-        pub(crate) FRESH: () -> (i64, i64, i64, i64) =
-            "select cast((select count(*) from (select party_id from party limit 1) a) as bigint),
-                    cast((select count(*) from (select lot_id from lot limit 1) b) as bigint),
-                    cast((select count(*) from (select staff_id from staff limit 2) c) as bigint),
-                    cast((select count(*) from (select number from notice_version limit 2) d) as bigint)";
-
-        /// The only account.
-        pub(crate) ONLY_STAFF: () -> (i64, String) = "select staff_id, email from staff";
-
-        /// The register's own first notice gives way to the same text with its history.
-        pub(crate) GIVE_WAY: () -> () = "delete from notice_version where number > 0";
-    }
-}
 
 /// What was taken in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,6 +105,7 @@ impl Core {
             })?;
             if store == "keys." {
                 self.vault.destroy_erased(here)?;
+                self.vault.begin(here)?;
                 let give_way = |tx: &mut store::Tx<'_>| tx.run(&queries::GIVE_WAY, ());
                 self.register.write_here(here, give_way)?;
                 self.in_force.forget();
@@ -226,7 +208,10 @@ impl Core {
             sums.extend(db.read_here(here, |tx| {
                 let mut sums = Vec::new();
                 for goes in going(tx, schema)? {
-                    let of_own = goes.table.place("staff_id").filter(|_| goes.is_of_accounts());
+                    let of_own = goes
+                        .table
+                        .place("staff_id")
+                        .filter(|_| goes.is_of_accounts());
                     let mut sum = Sum::default();
                     let mut last: Option<AnyRow> = None;
                     loop {
@@ -251,8 +236,12 @@ impl Core {
 
 impl Goes {
     fn is_of_accounts(&self) -> bool {
-        ["register.staff", "register.staff_role", "register.password_reset"]
-            .contains(&self.name.as_str())
+        [
+            "register.staff",
+            "register.staff_role",
+            "register.password_reset",
+        ]
+        .contains(&self.name.as_str())
     }
 }
 
