@@ -200,7 +200,8 @@ fn put_aside(dir: &Path) -> Result<(), FolderError> {
 
 /// What tells one server's address from another without writing its password down once more.
 fn digest(url: &str) -> String {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::URL_SAFE_NO_PAD;
     use sha2::{Digest, Sha256};
-    let digest = Sha256::digest(url.as_bytes());
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    URL_SAFE_NO_PAD.encode(Sha256::digest(url.as_bytes()))
 }

@@ -154,8 +154,8 @@ pub fn in_order(tx: &mut Tx<'_>, schema: &Schema) -> Result<Vec<Whole>, Error> {
     let mut ordered = Vec::with_capacity(left.len());
     while !left.is_empty() {
         let ready = |table: &TableInfo| {
-            let names = named.get(&table.name);
-            names.is_none_or(|names| names.iter().all(|one| there.contains(one)))
+            let others = named.get(&table.name);
+            others.is_none_or(|others| others.iter().all(|one| there.contains(one)))
         };
         let (now, later): (Vec<TableInfo>, Vec<TableInfo>) = left.into_iter().partition(ready);
         if now.is_empty() {

@@ -136,7 +136,7 @@ impl InForce {
     /// # Errors
     ///
     /// [`Error::NoNotice`] where nothing is published.
-    pub(crate) fn text(&self, tx: &mut Tx<'_>, now: Instant) -> Result<String, Error> {
+    pub(crate) fn text(tx: &mut Tx<'_>, now: Instant) -> Result<String, Error> {
         let number = tx.one(&IN_FORCE, (now,))?.ok_or(Error::NoNotice)?;
         Ok(tx.one(&BODY, (number,))?)
     }

@@ -124,12 +124,7 @@ async fn written(
 
 /// Table by table, as data.
 fn told(tables: &[Carried]) -> Vec<Value> {
-    let one = |table: &Carried| {
-        let digest = table.digest.iter().map(|byte| format!("{byte:02x}"));
-        json!({
-            "table": table.table, "rows": table.rows, "sha256": digest.collect::<String>(),
-        })
-    };
+    let one = |table: &Carried| json!({ "table": table.table, "rows": table.rows, "sha256": table.hex() });
     tables.iter().map(one).collect()
 }
 

@@ -26,10 +26,10 @@ pub(super) fn card(choices: &[Choice], row: &TakenOut, language: Language) -> Ca
         named(&mut card, row);
     }
     if chosen(Choice::Phone) {
-        card.phones = row.phones.iter().map(reach).collect();
+        card.phones = row.phones.iter().map(|one| reach(one)).collect();
     }
     if chosen(Choice::Email) {
-        card.emails = row.emails.iter().map(reach).collect();
+        card.emails = row.emails.iter().map(|one| reach(one)).collect();
     }
     if chosen(Choice::Address) {
         card.addresses = row.addresses.iter().map(address).collect();
@@ -57,28 +57,24 @@ fn named(card: &mut Card, row: &TakenOut) {
         card.business_id = row.business_id.clone().unwrap_or_default();
         return;
     }
-    let given = match &row.call_name {
-        Some(call) => call.clone(),
-        None => {
-            let first = row.first_names.split_whitespace().next();
-            first.unwrap_or_default().to_owned()
-        }
-    };
+    let first = row.first_names.split_whitespace().next();
+    let given = row.call_name.as_deref().or(first).unwrap_or_default();
     // The names she is not called by: all of them stand on the card, each once.
     let others = row.first_names.split_whitespace();
     let others: Vec<&str> = others.filter(|name| *name != given).collect();
-    card.formatted_name = [given.as_str(), &row.last_name].join(" ").trim().to_owned();
+    let spoken = [given, &row.last_name].join(" ");
+    spoken.trim().clone_into(&mut card.formatted_name);
     card.name = Some(CardName {
         family: row.last_name.clone(),
-        given,
+        given: given.to_owned(),
         additional: others.join(" "),
         ..CardName::default()
     });
 }
 
-fn reach(value: &String) -> CardReach {
+fn reach(value: &str) -> CardReach {
     CardReach {
-        value: value.clone(),
+        value: value.to_owned(),
         types: Vec::new(),
     }
 }

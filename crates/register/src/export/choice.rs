@@ -6,8 +6,7 @@
 use basics::Language;
 use guard::Work;
 use guard::category::{BirthDate, Company, Contact, Identity, Other, Permissions};
-
-use crate::people::Wanted;
+use policy::Category;
 
 /// A choice: one thing a person would tick, which may be several columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -118,17 +117,24 @@ impl Choice {
         Self::ALL.into_iter().filter(chosen).collect()
     }
 
-    /// What has to be opened for these choices.
+    /// The categories that have to be opened for these choices.
     #[must_use]
-    pub fn wanted(choices: &[Self]) -> Wanted {
-        let any = |some: &[Self]| some.iter().any(|choice| choices.contains(choice));
-        Wanted {
-            names: any(&[Self::Names, Self::FormerNames]),
-            contacts: any(&[Self::Address, Self::Phone, Self::Email]),
-            birth_date: any(&[Self::BirthDate]),
-            notes: any(&[Self::Notes]),
-            permissions: any(&[Self::MarketingBan]),
-        }
+    pub fn wanted(choices: &[Self]) -> Vec<Category> {
+        let opened = |choice: &Self| match choice {
+            Self::Names => vec![Category::Identity, Category::Company],
+            Self::FormerNames => vec![Category::Identity],
+            Self::Address | Self::Phone | Self::Email => vec![Category::Contact],
+            Self::BirthDate => vec![Category::BirthDate],
+            Self::Notes => vec![Category::Other],
+            Self::MarketingBan => vec![Category::Permissions],
+            Self::Number
+            | Self::Kind
+            | Self::Language
+            | Self::NonDisclosure
+            | Self::Deceased
+            | Self::Connections => Vec::new(),
+        };
+        choices.iter().flat_map(opened).collect()
     }
 }
 

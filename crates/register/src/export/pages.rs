@@ -165,7 +165,7 @@ async fn file(Posted { visitor, fields }: Posted) -> Result<Response, Problem> {
         run,
         sheet: Some(sheet),
         head,
-        read: Some(first),
+        first: Some(first.unwrap_or_default()),
     };
     let body = Body::from_stream(stream::try_unfold(flow, Flow::next));
     let day = visitor.policy.controller().zone.day_at(now);
@@ -191,8 +191,8 @@ struct Flow {
     /// Nothing behind the end.
     sheet: Option<Sheet>,
     head: Vec<u8>,
-    /// What was read before the answer began.
-    read: Option<Option<Vec<TakenOut>>>,
+    /// What was read before the answer began; nobody where nobody is taken out.
+    first: Option<Vec<TakenOut>>,
 }
 
 /// The transfer broke off. What went wrong is in the log by its code.
@@ -216,8 +216,8 @@ impl Flow {
 
     async fn part(&mut self) -> Result<Vec<u8>, Error> {
         let mut bytes = std::mem::take(&mut self.head);
-        let rows = match self.read.take() {
-            Some(first) => first,
+        let rows = match self.first.take() {
+            Some(first) => Some(first),
             None => self.run.next().await?,
         };
         match (rows, &mut self.sheet) {

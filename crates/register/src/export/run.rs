@@ -340,7 +340,7 @@ impl Chunk {
         let rows = if may.is_empty() {
             Vec::new()
         } else {
-            taken_out(work, &may, wanted, &order.reason)?
+            taken_out(work, &may, &wanted, &order.reason)?
         };
         Ok(Read { rows, last })
     }

@@ -41,7 +41,7 @@ pub use model::{
     PersonEntry, Reach, note_text, organisation_name,
 };
 pub use names::NameProofs;
-pub use outward::{AddressOut, ConnectionOut, TakenOut, Wanted, taken_out};
+pub use outward::{AddressOut, ConnectionOut, TakenOut, taken_out};
 pub use parse::{Listed, Terms, entry, ground_in_notice, listed};
 pub use purpose::{purpose_about, served};
 pub use rules::holds_identity_code;

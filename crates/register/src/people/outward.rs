@@ -9,26 +9,11 @@ use std::collections::HashMap;
 use basics::{Day, Language, PartyId, RowId};
 use guard::category::{BirthDate, Company, Contact, Identity, Kind, Other, Permissions};
 use guard::{Ask, Noted, PartyKind, Payload, Place, SealedColumn, Work};
-use policy::{ConnectionKind, Purpose};
+use policy::{Category, ConnectionKind, Purpose};
 
 use super::columns::{self, ContactValue};
 use super::model::{ContactKind, Error};
 use super::queries::{self, Written};
-
-/// What is wanted of each party beside number, kind, language and connections.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Wanted {
-    /// Names, company names, business ids.
-    pub names: bool,
-    /// Addresses, phones, e-mails.
-    pub contacts: bool,
-    /// Dates of birth.
-    pub birth_date: bool,
-    /// Notes.
-    pub notes: bool,
-    /// Whether marketing is forbidden.
-    pub permissions: bool,
-}
 
 /// An address as it is taken out.
 #[derive(Clone, PartialEq, Eq)]
@@ -100,7 +85,7 @@ pub struct TakenOut {
 /// Notes of one party read at once.
 const NOTES_READ: i64 = 200;
 
-/// Opens what is wanted of these parties, which the actor may take out
+/// Opens what is wanted of these parties, by category, whom the actor may take out
 /// ([`Work::takeable`](guard::Work::takeable)).
 ///
 /// # Errors
@@ -109,22 +94,23 @@ const NOTES_READ: i64 = 200;
 pub fn taken_out(
     work: &mut Work<'_>,
     parties: &[(PartyId, PartyKind)],
-    wanted: Wanted,
+    wanted: &[Category],
     reason: &str,
 ) -> Result<Vec<TakenOut>, Error> {
+    let wants = |category| wanted.contains(&category);
     let mut out = bare(work, parties)?;
-    persons(work, &mut out, wanted, reason)?;
-    organisations(work, &mut out, wanted, reason)?;
-    if wanted.contacts {
+    persons(work, &mut out, wants(Category::Identity), reason)?;
+    organisations(work, &mut out, wants(Category::Company), reason)?;
+    if wants(Category::Contact) {
         contacts(work, &mut out, reason)?;
     }
-    if wanted.birth_date {
+    if wants(Category::BirthDate) {
         birth_dates(work, &mut out, reason)?;
     }
-    if wanted.notes {
+    if wants(Category::Other) {
         notes(work, &mut out, reason)?;
     }
-    if wanted.permissions {
+    if wants(Category::Permissions) {
         bans(work, &mut out, reason)?;
     }
     Ok(out)
@@ -181,7 +167,7 @@ fn of_kind(out: &[TakenOut], kind: PartyKind) -> Vec<PartyId> {
 fn persons(
     work: &mut Work<'_>,
     out: &mut [TakenOut],
-    wanted: Wanted,
+    opens: bool,
     reason: &str,
 ) -> Result<(), Error> {
     let persons = of_kind(out, PartyKind::Person);
@@ -189,7 +175,7 @@ fn persons(
         return Ok(());
     }
     let proof: Noted<'_, Identity> = work.ask(Ask::export(&persons, reason))?;
-    if !wanted.names {
+    if !opens {
         return Ok(());
     }
     let keys = persons.iter().map(|party| (*party,));
@@ -216,7 +202,7 @@ fn persons(
 fn organisations(
     work: &mut Work<'_>,
     out: &mut [TakenOut],
-    wanted: Wanted,
+    opens: bool,
     reason: &str,
 ) -> Result<(), Error> {
     let firms = of_kind(out, PartyKind::Organisation);
@@ -224,7 +210,7 @@ fn organisations(
         return Ok(());
     }
     let proof: Noted<'_, Company> = work.ask(Ask::export(&firms, reason))?;
-    if !wanted.names {
+    if !opens {
         return Ok(());
     }
     let keys = firms.iter().map(|party| (*party,));

@@ -3,6 +3,9 @@
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sha2::{Digest, Sha256};
 use store::{Engine, Location, schemas};
 use testkit::Stores;
 
@@ -144,8 +147,8 @@ fn a_move_that_was_killed_is_taken_up_again_and_nothing_opens_meanwhile() {
     let house = house();
     let dirty = |house: &House| {
         // As it lies there after a kill in the middle: the marker, and a part on the server.
-        let digest = <sha2::Sha256 as sha2::Digest>::digest(url.as_bytes());
-        let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        let digest = Sha256::digest(url.as_bytes());
+        let digest = URL_SAFE_NO_PAD.encode(digest);
         std::fs::write(house.data().join("moving"), digest).unwrap();
     };
     let runtime = tokio::runtime::Runtime::new().unwrap();

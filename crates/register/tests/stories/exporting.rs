@@ -55,10 +55,10 @@ fn order<'a>(format: &'a str, choices: &[&'a str], words: &'a str) -> Vec<(&'a s
 
 /// The rows of a CSV by heading.
 fn rows(answer: &Answer) -> (Vec<String>, Vec<Vec<String>>) {
-    let mut reader = Reader::open(answer.body.as_bytes(), Limits::default()).unwrap();
+    let reader = Reader::open(answer.body.as_bytes(), Limits::default()).unwrap();
     let headings = reader.headings().to_vec();
     let mut rows = Vec::new();
-    while let Some(row) = reader.next() {
+    for row in reader {
         rows.push(row.unwrap().fields);
     }
     (headings, rows)

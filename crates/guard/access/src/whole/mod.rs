@@ -34,6 +34,14 @@ pub struct Carried {
     pub digest: [u8; 32],
 }
 
+impl Carried {
+    /// The digest in hexadecimal.
+    #[must_use]
+    pub fn hex(&self) -> String {
+        record::hex(&self.digest)
+    }
+}
+
 /// Why a whole register was not taken out or in.
 #[derive(Debug, thiserror::Error)]
 pub enum NotWhole {

@@ -144,7 +144,7 @@ impl Goes {
         here: &Here,
         row: AnyRow,
     ) -> Result<Vec<Cell>, NotWhole> {
-        let places: Vec<Option<Place>> = self.places(&row)?;
+        let places: Vec<Option<Place>> = self.places(&row);
         let mut cells = Vec::with_capacity(row.len());
         for ((at, value), place) in row.into_iter().enumerate().zip(places) {
             cells.push(match (value, place) {
@@ -173,7 +173,7 @@ impl Goes {
                 Cell::Open(_) => Value::Null,
             })
             .collect();
-        let places = self.places(&plain)?;
+        let places = self.places(&plain);
         let mut row = Vec::with_capacity(cells.len());
         for (cell, place) in cells.into_iter().zip(places) {
             row.push(match (cell, place) {
@@ -189,7 +189,7 @@ impl Goes {
     }
 
     /// For each column the place its value is bound to, where it is sealed.
-    fn places(&self, row: &AnyRow) -> Result<Vec<Option<Place>>, NotWhole> {
+    fn places(&self, row: &AnyRow) -> Vec<Option<Place>> {
         let mut places: Vec<Option<Place>> = vec![None; row.len()];
         for sealed in &self.sealed {
             let number = |at: usize| match row.get(at) {
@@ -210,7 +210,7 @@ impl Goes {
                 });
             }
         }
-        Ok(places)
+        places
     }
 }
 

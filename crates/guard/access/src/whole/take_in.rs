@@ -29,6 +29,7 @@ use crate::category::Staff;
 use crate::core::Core;
 use crate::error::Error;
 use crate::guard::Guard;
+use crate::notices::InForce;
 use crate::work::Work;
 
 /// What was taken in.
@@ -129,7 +130,7 @@ impl Core {
         let (counts, own, text) = self.register.read_here(here, |tx| {
             let counts = tx.one(&queries::FRESH, ())?;
             let own = tx.all(&queries::ONLY_STAFF, ())?.into_iter().next();
-            Ok::<_, NotWhole>((counts, own, self.in_force.text(tx, now)?))
+            Ok::<_, NotWhole>((counts, own, InForce::text(tx, now)?))
         })?;
         let (parties, lots, accounts, versions) = counts;
         let Some((own, email)) = own.filter(|_| accounts == 1 && versions == 1) else {
@@ -219,8 +220,8 @@ impl Core {
                         let Some(end) = page.last() else { break };
                         last = Some(end.clone());
                         for row in page {
-                            let hers = of_own.and_then(|place| row.get(place));
-                            if goes.takes(&row) && hers != Some(&Value::Int(own)) {
+                            let staff = of_own.and_then(|place| row.get(place));
+                            if goes.takes(&row) && staff != Some(&Value::Int(own)) {
                                 sum.add(&record::line(&goes.opened(self, here, row)?)?);
                             }
                         }
@@ -307,12 +308,15 @@ impl Found {
     }
 }
 
+/// What is done with a page of a table.
+type Taking<'t> = dyn FnMut(&Goes, Vec<Vec<Cell>>) -> Result<(), NotWhole> + 't;
+
 /// Reads a package to its end, page by page, and holds every table against its sum.
 fn read(
     package: &Path,
     passphrase: &SecretString,
     goes: &[Goes],
-    take: &mut dyn FnMut(&Goes, Vec<Vec<Cell>>) -> Result<(), NotWhole>,
+    take: &mut Taking<'_>,
 ) -> Result<Vec<Carried>, NotWhole> {
     let file = File::open(package).map_err(|_| NotWhole::Unreadable)?;
     let reader = PackageReader::open(BufReader::new(file), passphrase)?;

@@ -27,6 +27,7 @@ use crate::category::{Identity, Staff};
 use crate::core::Core;
 use crate::error::Error;
 use crate::guard::Guard;
+use crate::notices::InForce;
 use crate::work::Work;
 
 /// Rows read at once.
@@ -132,7 +133,7 @@ impl Core {
         writer.into_inner().finish()?;
         let notice = self
             .register
-            .read_here(here, |tx| self.in_force.text(tx, self.clock.now()))?;
+            .read_here(here, |tx| InForce::text(tx, self.clock.now()))?;
         Ok(WholeOut { tables, notice })
     }
 
