@@ -3,6 +3,8 @@
 //! the desk fails closed.
 
 #[cfg(test)]
+mod carried;
+#[cfg(test)]
 mod desk;
 #[cfg(test)]
 mod erasure;
