@@ -3,9 +3,10 @@
 //! There are no globals: one process can hold many registers, each an [`App`] of its own with its
 //! own folder, keys and host name.
 
+use std::fs::File;
 use std::future::Future;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use basics::{Clock, Entropy, Ids};
 use guard::Guard;
@@ -28,6 +29,8 @@ struct Inner {
     menu: Vec<Link>,
     /// Work that goes on after its request was answered.
     tasks: Mutex<JoinSet<()>>,
+    /// Keeps others from putting another register in the place of this one.
+    lock: OnceLock<File>,
 }
 
 impl App {
@@ -51,8 +54,15 @@ impl App {
                 demo,
                 menu,
                 tasks: Mutex::default(),
+                lock: OnceLock::new(),
             }),
         }
+    }
+
+    /// Holds the lock of the data folder as long as the register is open.
+    pub(crate) fn hold(&self, lock: File) {
+        // There is one for each register that was opened, and it is given once.
+        let _first = self.inner.lock.set(lock);
     }
 
     /// Begins work that goes on after its request was answered, such as an import.

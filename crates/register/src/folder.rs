@@ -9,18 +9,22 @@
 //! DIR/unfinished        there while the register is being made
 //! DIR/moving            there while the register is being moved to a server
 //! DIR/moved/            the stores as they were before they were moved to a server
+//! DIR/lock              held by whoever has the register open
+//! DIR/swapping          there while a backup takes the place of what was
 //! ```
 //!
 //! Invariants: a register is made whole or not at all; what was begun and failed is removed, and
 //! what was begun and broken off is never opened. No empty store takes the place of a lost one.
 
-use std::fs;
-use std::os::unix::fs::PermissionsExt;
+use std::fs::{self, File};
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use basics::{Clock, Code, Coded, Entropy, Instant};
-use guard::{Guard, Setup, StartError, StartReport, Verified, create_root_key, read_root_key};
+use guard::{
+    Guard, RootKey, Setup, StartError, StartReport, Verified, create_root_key, read_root_key,
+};
 use serde::Deserialize;
 use store::Location;
 
@@ -76,6 +80,15 @@ pub enum FolderError {
     /// The server holds another register already.
     #[error("there is another register on the server")]
     ServerInUse,
+    /// Putting a backup back broke off.
+    #[error("a backup was being put back, and that broke off")]
+    HalfRestored,
+    /// Somebody has the register open.
+    #[error("another process has the register open")]
+    InUse,
+    /// A backup is being put back.
+    #[error("a backup is being put back")]
+    Restoring,
     /// The store of the keys is gone.
     #[error("the key store is missing")]
     KeysMissing,
@@ -108,6 +121,9 @@ impl Coded for FolderError {
             Self::Moving => Code::new("folder.moving"),
             Self::MovedAway => Code::new("folder.moved_away"),
             Self::ServerInUse => Code::new("folder.server_in_use"),
+            Self::HalfRestored => Code::new("folder.half_restored"),
+            Self::InUse => Code::new("folder.in_use"),
+            Self::Restoring => Code::new("folder.restoring"),
             Self::KeysMissing => Code::new("folder.keys_missing"),
             Self::RegisterMissing => Code::new("folder.register_missing"),
             Self::TrailMissing => Code::new("folder.trail_missing"),
@@ -126,6 +142,9 @@ const UNFINISHED: &str = "unfinished";
 pub(crate) const MOVING: &str = "moving";
 /// Where the stores lie that were moved to a server.
 pub(crate) const MOVED: &str = "moved";
+const LOCK: &str = "lock";
+/// There while a backup takes the place of what was.
+pub(crate) const SWAPPING: &str = "swapping";
 
 impl Folder {
     /// The folder at `dir`.
@@ -259,13 +278,57 @@ impl Folder {
     pub async fn open(&self) -> Result<(App, StartReport), FolderError> {
         let config = self.config()?;
         self.is_whole(&config)?;
-        let root = read_root_key(&self.dir.join(ROOT_KEY))?;
+        let lock = self.lock_file()?;
+        lock.try_lock_shared().map_err(|_| FolderError::Restoring)?;
+        self.open_holding(lock).await
+    }
+
+    /// Opens the register with the lock of the folder held.
+    pub(crate) async fn open_holding(&self, lock: File) -> Result<(App, StartReport), FolderError> {
+        let config = self.config()?;
+        self.is_whole(&config)?;
+        let root = self.root_key()?;
         let (guard, report) = Guard::open(&self.setup(&config), &root).await?;
         let app = self.app(guard, &config);
+        app.hold(lock);
         if report.mended.index_lost || report.mended.index_behind {
             crate::reindex(app.clone()).await?;
         }
         Ok((app, report))
+    }
+
+    /// The lock of the folder, where nobody has the register open.
+    pub(crate) fn lock_alone(&self) -> Result<File, FolderError> {
+        let lock = self.lock_file()?;
+        lock.try_lock().map_err(|_| FolderError::InUse)?;
+        Ok(lock)
+    }
+
+    fn lock_file(&self) -> Result<File, FolderError> {
+        let mut options = File::options();
+        let options = options.create(true).append(true).mode(0o600);
+        options
+            .open(self.dir.join(LOCK))
+            .map_err(|_| FolderError::Unusable)
+    }
+
+    /// The root key of the folder.
+    pub(crate) fn root_key(&self) -> Result<RootKey, FolderError> {
+        Ok(read_root_key(&self.root_key_file())?)
+    }
+
+    /// Where the root key lies.
+    pub(crate) fn root_key_file(&self) -> PathBuf {
+        self.dir.join(ROOT_KEY)
+    }
+
+    /// Writes the settings, where there are none.
+    pub(crate) fn keep_config(&self, config: &Config) -> Result<(), FolderError> {
+        let file = self.dir.join(CONFIG);
+        if file.exists() {
+            return Ok(());
+        }
+        fs::write(file, config.written()).map_err(|_| FolderError::Unusable)
     }
 
     /// Verifies the trail; where the register does not open because of its trail, as it lies there.
@@ -295,6 +358,9 @@ impl Folder {
         if self.is_unfinished() {
             return Err(FolderError::Unfinished);
         }
+        if there(SWAPPING) {
+            return Err(FolderError::HalfRestored);
+        }
         if !self.holds_register() {
             let any = there(ROOT_KEY) || there("register.sqlite");
             return Err(if any {
@@ -322,9 +388,9 @@ impl Folder {
     pub(crate) fn write_config(&self, config: &Config) -> Result<(), FolderError> {
         let (path, beside) = (self.dir.join(CONFIG), self.dir.join("seloste.toml.new"));
         let written = fs::write(&beside, config.written());
-        let synced = written.and_then(|()| fs::File::open(&beside)?.sync_all());
+        let synced = written.and_then(|()| File::open(&beside)?.sync_all());
         let placed = synced.and_then(|()| fs::rename(&beside, &path));
-        let kept = placed.and_then(|()| fs::File::open(&self.dir)?.sync_all());
+        let kept = placed.and_then(|()| File::open(&self.dir)?.sync_all());
         kept.map_err(|_| FolderError::Unusable)
     }
 
@@ -352,7 +418,7 @@ impl Folder {
         }
     }
 
-    fn app(&self, guard: Guard, config: &Config) -> App {
+    pub(crate) fn app(&self, guard: Guard, config: &Config) -> App {
         let (clock, entropy) = (Arc::clone(&self.clock), Arc::clone(&self.entropy));
         App::new(
             guard,

@@ -11,6 +11,7 @@ pub mod capability;
 pub mod export;
 pub mod find;
 pub mod folder;
+pub mod keeping;
 pub mod notice;
 pub mod people;
 pub mod records;
@@ -51,7 +52,9 @@ pub fn statements() -> Vec<&'static dyn store::Declared> {
     let own = capabilities()
         .into_iter()
         .flat_map(|capability| (capability.statements)());
-    own.chain(jobs::statements()).collect()
+    own.chain(jobs::statements())
+        .chain(keeping::all())
+        .collect()
 }
 
 /// The menu: what the capabilities offer.

@@ -91,6 +91,10 @@ pub async fn to_server(
         return Err(NotMoved::Address);
     }
     let dir = folder.path();
+    let _alone = folder.lock_alone().map_err(|error| match error {
+        FolderError::InUse => NotMoved::InUse,
+        other => other.into(),
+    })?;
     let config = folder.config()?;
     let marker = dir.join(MOVING);
     let target = Config {

@@ -10,7 +10,7 @@ use std::time::Duration;
 use crate::postgres::Postgres;
 use crate::sqlite::Sqlite;
 use crate::tx::Unit;
-use crate::{Error, Here, Tx, hop};
+use crate::{Error, Here, Tx, hop, migrate};
 
 /// Where a store lies.
 #[derive(Clone, PartialEq, Eq)]
@@ -49,6 +49,29 @@ pub struct Schema {
     pub name: &'static str,
     /// File name and text of every migration.
     pub migrations: &'static [(&'static str, &'static str)],
+}
+
+impl Schema {
+    /// The number of its newest migration.
+    #[must_use]
+    pub fn newest(&self) -> i64 {
+        let numbers = self.migrations.iter();
+        numbers
+            .filter_map(|(file, _)| migrate::number(file))
+            .max()
+            .unwrap_or(0)
+    }
+
+    /// The tables as they were after the migration with this number; none where there is none.
+    #[must_use]
+    pub fn until(&self, migration: i64) -> Option<Self> {
+        let is_it = |(file, _): &(&str, &str)| migrate::number(file) == Some(migration);
+        let last = self.migrations.iter().position(is_it)?;
+        Some(Self {
+            name: self.name,
+            migrations: self.migrations.get(..=last)?,
+        })
+    }
 }
 
 /// How a store is run.

@@ -87,6 +87,34 @@ impl Dynamic {
         )))
     }
 
+    /// Reads `columns` of every row of `table`, in the order of `order`; before them how many they are.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Identifier`] for a name that is no plain identifier, and where there is none.
+    pub(crate) fn every_row(table: &str, columns: &[&str], order: &[&str]) -> Result<Self, Error> {
+        let width = columns.len();
+        let (columns, order) = (identifiers(columns)?, identifiers(order)?);
+        let table = identifier(table)?;
+        Ok(Self::new(format!(
+            "select cast({width} as bigint), {columns} from {table} order by {order}"
+        )))
+    }
+
+    /// Adds a row to `table`: a parameter for each of `columns`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Identifier`] for a name that is no plain identifier, and where there is none.
+    pub(crate) fn insert(table: &str, columns: &[&str]) -> Result<Self, Error> {
+        let params: Vec<String> = (1..=columns.len()).map(|at| format!("${at}")).collect();
+        let (table, columns) = (identifier(table)?, identifiers(columns)?);
+        Ok(Self::new(format!(
+            "insert into {table} ({columns}) values ({})",
+            params.join(", ")
+        )))
+    }
+
     /// Counts the rows of `table` whose `column` is `$1`.
     ///
     /// # Errors
@@ -135,20 +163,6 @@ impl Dynamic {
             for_sqlite: for_sqlite(&text(&plain)),
             text: text(&bytes),
         })
-    }
-
-    /// Writes a row of `table`: a parameter for each of `columns`.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Identifier`] for a name that is no plain identifier, and where there is none.
-    pub fn insert(table: &str, columns: &[&str]) -> Result<Self, Error> {
-        let (table, named) = (identifier(table)?, identifiers(columns)?);
-        let places: Vec<String> = (1..=columns.len()).map(|n| format!("${n}")).collect();
-        Ok(Self::new(format!(
-            "insert into {table} ({named}) values ({})",
-            places.join(", ")
-        )))
     }
 
     /// Counts all rows of `table`.

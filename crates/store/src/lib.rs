@@ -12,6 +12,7 @@
 //! Absent on purpose: any way to run a text that was put together from values, any type that holds
 //! a connection in the public interface, any branch on the engine outside this crate.
 
+pub mod aside;
 pub mod columns;
 pub mod copy;
 mod db;
@@ -31,6 +32,7 @@ mod statement;
 pub mod tables;
 mod tx;
 mod value;
+pub mod whole;
 
 pub use db::{Db, Engine, Location, Schema, Settings};
 pub use dynamic::Dynamic;

@@ -154,7 +154,7 @@ fn trouble(error: &refinery_core::Error, schema: &Schema) -> Error {
 }
 
 /// The number of a migration's file: 12 of `V12__notes.sql`.
-fn number(file: &str) -> Option<i64> {
+pub(crate) fn number(file: &str) -> Option<i64> {
     file.strip_prefix('V')?.split_once("__")?.0.parse().ok()
 }
 

@@ -138,7 +138,7 @@ impl Whole {
     ///
     /// What the engine refuses, such as [`Error::Unique`].
     pub fn insert(&self, tx: &mut Tx<'_>, rows: &[AnyRow]) -> Result<u64, Error> {
-        tx.batch_text(&self.insert, rows)
+        tx.batch_rows(&self.insert, rows)
     }
 }
 

@@ -218,7 +218,7 @@ impl Tx<'_> {
     /// # Errors
     ///
     /// As [`Tx::run`].
-    pub fn batch_text(
+    pub fn batch_rows(
         &mut self,
         statement: &Dynamic,
         rows: &[Vec<Value<'static>>],
@@ -249,6 +249,32 @@ impl Tx<'_> {
             Ok::<_, Error>(true)
         })?;
         Ok(rows)
+    }
+
+    /// Hands each row of a generated query to `take` as it comes, in bounded memory.
+    pub(crate) fn each_text<R: Row, E: From<Error>>(
+        &mut self,
+        statement: &Dynamic,
+        mut take: impl FnMut(R) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.rows(statement.source(), &Listed(&[]), |row| {
+            take(row).map(|()| true)
+        })
+    }
+
+    /// Runs a generated write once for each of `rows`; returns how many rows were touched in all.
+    pub(crate) fn batch_text<P: Params>(
+        &mut self,
+        statement: &Dynamic,
+        rows: impl IntoIterator<Item = P>,
+    ) -> Result<u64, Error> {
+        self.begin_statement()?;
+        let source = statement.source();
+        let touched = match self.unit {
+            Unit::Sqlite(unit) => unit.batch(source, rows),
+            Unit::Postgres(unit) => unit.batch(source, rows),
+        };
+        self.note(touched)
     }
 
     /// Which engine this is, for what people are told about it.

@@ -110,8 +110,19 @@ pub mod jobs {
         categories: &[],
     };
 
+    /// Whoever keeps the register running, with the key files and without signing in: backups,
+    /// copies of the keys, restoring, changes of the root key.
+    pub static OPERATOR: Job = Job {
+        name: "operator",
+        number: -20,
+        purpose: Purpose::Security,
+        actions: &[],
+        rights: &[],
+        categories: &[],
+    };
+
     /// All of them.
-    pub static ALL: [&Job; 4] = [&REINDEX, &IMPORT, &INIT, &TRAIL_CLOCK];
+    pub static ALL: [&Job; 5] = [&REINDEX, &IMPORT, &INIT, &TRAIL_CLOCK, &OPERATOR];
 }
 
 impl Actor {

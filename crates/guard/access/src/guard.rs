@@ -129,14 +129,20 @@ impl Guard {
         verified.map_err(trail::Error::Store)?
     }
 
-    /// Makes keys ahead; how many.
+    /// Makes keys ahead; how many. Cuts the logs that an erasure could not cut because a backup was
+    /// being made.
     ///
     /// # Errors
     ///
     /// The vault's.
     pub async fn make_keys_ahead(&self) -> Result<i64, Error> {
         let core = Arc::clone(&self.core);
-        Ok(store::hop(move |here| core.vault.make_keys_ahead(here)).await??)
+        let making = move |here: &store::Here| -> Result<i64, Error> {
+            let made = core.vault.make_keys_ahead(here)?;
+            core.vault.cut_all_logs(here, &core.register)?;
+            Ok(made)
+        };
+        store::hop(making).await?
     }
 
     /// Parties whose terms in the blind index are to be written: after a crash, or when it was

@@ -17,8 +17,10 @@ mod accounts;
 mod actor;
 mod ask;
 mod assign;
+mod backup;
 mod by_key;
 pub mod category;
+mod change_root;
 mod column;
 mod core;
 mod decide;
@@ -53,6 +55,10 @@ pub use accounts::{
 };
 pub use actor::{Actor, Job, Staff, Who, jobs};
 pub use ask::{Ask, Grant, Noted};
+pub use backup::{
+    Ages, BackupError, BackupMade, Deed, KEYS_FILE, Manifest, Part, is_backup, read_backup,
+    restore_files, restore_register, restore_trail, trail_is_behind,
+};
 pub use by_key::ByKey;
 pub use column::{Declaration, Place, SealedColumn};
 pub use desk::Desk;
@@ -67,8 +73,8 @@ pub use records::{Between, Records, Seen};
 pub use refusal::Refusal;
 pub use search::Hits;
 pub use start::{Setup, StartError, StartReport};
-pub use trail::{NotTrue, Proof, Verified};
-pub use vault::{Exact, IndexTerms, Mended, No, NoKind, RootKey, Sealed};
+pub use trail::{Lost, NotTrue, Proof, Verified};
+pub use vault::{Exact, IndexTerms, Mended, No, NoKind, RootKey, RootState, Sealed};
 pub use whole::{Carried, NotWhole, WholeIn, WholeOut};
 pub use work::Work;
 
@@ -77,6 +83,7 @@ pub use work::Work;
 pub fn statements() -> Vec<&'static dyn store::Declared> {
     [
         accounts::queries::all(),
+        backup::statements(),
         erase::all(),
         facts::all(),
         notices::all(),

@@ -11,7 +11,7 @@ use basics::{Clock, Code, Coded, Entropy, Ids, Instant, LotId, UnitId};
 use policy::{Action, Category, Policy, Purpose};
 use store::{Db, Here, Location, Settings, Tx, schemas};
 use trail::{Line, Trail, Verified};
-use vault::{ErasedRows, Mended, RootKey, Use, Vault};
+use vault::{ErasedRows, Mended, RootKey, Vault};
 
 use crate::actor::{Actor, jobs};
 use crate::core::{Core, categories_of_columns};
@@ -148,9 +148,33 @@ impl Guard {
         let verify = move |here: &Here| core.trail.verify(here, against.as_deref());
         Ok(store::hop(verify).await??)
     }
+
+    /// Gives up the lines that were lost with the trail, before the register is opened: an old trail
+    /// was put back, and the checkpoints beside the keys tell of more than it has. A line says so.
+    ///
+    /// # Errors
+    ///
+    /// The stores'.
+    pub async fn give_up_lost_trail(
+        setup: &Setup,
+        root: &RootKey,
+    ) -> Result<Option<trail::Lost>, StartError> {
+        let core = stores(setup, root).await?;
+        let giving_up = move |here: &Here| -> Result<Option<trail::Lost>, Error> {
+            let lost = core.trail.lost(here)?;
+            if let Some(lost) = lost {
+                let now = core.clock.now();
+                core.trail.give_up(here, now)?;
+                core.operated(here, now, lost.code())?;
+                core.trail.checkpoint(here, now)?;
+            }
+            Ok(lost)
+        };
+        Ok(store::hop(giving_up).await??)
+    }
 }
 
-async fn stores(setup: &Setup, root: &RootKey) -> Result<Core, StartError> {
+pub(crate) async fn stores(setup: &Setup, root: &RootKey) -> Result<Core, StartError> {
     let plain = Settings::default();
     let deleting = Settings {
         secure_delete: true,
@@ -160,12 +184,15 @@ async fn stores(setup: &Setup, root: &RootKey) -> Result<Core, StartError> {
     let register = Db::open(&setup.register, &schemas::REGISTER, deleting).await?;
     let index = Db::open(&setup.index, &schemas::INDEX, deleting).await?;
     let lines = Db::open(&setup.trail, &schemas::TRAIL, plain).await?;
-    let vault = Vault::new(keys.clone(), index.clone(), setup.files.clone(), root);
-    let seed = root.derive(Use::Checkpoints);
-    let trail = Trail::new(lines.clone(), keys.clone(), &seed, ORIGIN).map_err(Error::Trail)?;
+    let (own, found, files) = (keys.clone(), index.clone(), setup.files.clone());
+    let root = root.duplicate();
+    let vault = store::hop(move |here| Vault::open_here(here, own, found, files, &root)).await?;
+    let vault = vault.map_err(Error::Vault)?;
+    let seed = vault.checkpoint_seed();
+    let trail = Trail::new(lines.clone(), keys.clone(), seed, ORIGIN).map_err(Error::Trail)?;
     Ok(Core {
         register,
-        vault: vault.map_err(Error::Vault)?,
+        vault,
         trail,
         clock: Arc::clone(&setup.clock),
         ids: Ids::new(Arc::clone(&setup.clock), Arc::clone(&setup.entropy)),

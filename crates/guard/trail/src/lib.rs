@@ -22,6 +22,7 @@ mod error;
 mod expire;
 mod line;
 mod look;
+mod lost;
 mod month;
 mod note;
 mod out;
@@ -38,6 +39,7 @@ use store::{Db, Declared};
 pub use error::{Error, Kept, NotProved, NotTrue};
 pub use expire::past_clock_code;
 pub use line::{Line, Recorded};
+pub use lost::{Lost, is_beyond};
 pub use proof::Proof;
 pub use verify::Verified;
 
@@ -86,7 +88,7 @@ pub fn statements() -> Vec<&'static dyn Declared> {
         verify::all(),
     ]
     .concat();
-    [trail, checkpoint::all(), out::all()].concat()
+    [trail, checkpoint::all(), lost::all(), out::all()].concat()
 }
 
 /// The statements run against the trail.
@@ -114,5 +116,5 @@ pub fn statements_of_register() -> Vec<&'static dyn Declared> {
 /// The statements run against the key store.
 #[must_use]
 pub fn statements_of_keys() -> Vec<&'static dyn Declared> {
-    checkpoint::all()
+    [checkpoint::all(), lost::all()].concat()
 }

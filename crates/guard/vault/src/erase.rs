@@ -18,8 +18,9 @@ use crate::{keys, ledger, loose, lots};
 pub struct Shredded {
     /// Keys destroyed now.
     pub keys: u64,
-    /// Whether the bytes of the keys are gone from the disk (SQLite), or stay in the server's log
-    /// until the next change of the root key (PostgreSQL).
+    /// Whether the bytes of the keys are gone from the disk (SQLite), or stay: in the server's log
+    /// until the next change of the root key (PostgreSQL), or for some minutes in the file's own log,
+    /// because a backup or a copy is being made.
     pub gone: bool,
 }
 
@@ -63,10 +64,10 @@ impl Vault {
             Ok::<_, Error>((destroyed, generation))
         })?;
         self.keys.forget(generation);
-        db.checkpoint_truncate_here(here)?;
+        let cut = cut_log(here, db)?;
         Ok(Shredded {
             keys: destroyed,
-            gone: db.engine() == Engine::Sqlite,
+            gone: cut && db.engine() == Engine::Sqlite,
         })
     }
 
@@ -151,14 +152,26 @@ impl Vault {
         lots.iter().try_for_each(|lot| self.loose.remove(lot.get()))
     }
 
-    /// Nothing that was removed stays in the logs of register and index.
+    /// Nothing that was removed stays in the logs of register and index, unless somebody reads for
+    /// long: then [`Vault::cut_all_logs`] cuts them later.
     ///
     /// # Errors
     ///
     /// The stores'.
     pub fn cut_logs(&self, here: &Here, register: &Db) -> Result<(), Error> {
-        register.checkpoint_truncate_here(here)?;
-        Ok(self.index.db.checkpoint_truncate_here(here)?)
+        cut_log(here, register)?;
+        cut_log(here, &self.index.db)?;
+        Ok(())
+    }
+
+    /// Cuts the logs that could not be cut while somebody read for long, such as a backup.
+    ///
+    /// # Errors
+    ///
+    /// The stores'.
+    pub fn cut_all_logs(&self, here: &Here, register: &Db) -> Result<(), Error> {
+        cut_log(here, &self.keys.db)?;
+        self.cut_logs(here, register)
     }
 
     /// Of these lots those that the ledger does not know as erased.
@@ -223,5 +236,13 @@ impl Vault {
     /// The store's.
     pub fn lots_of(&self, here: &Here, register: &Db, party: PartyId) -> Result<Vec<LotId>, Error> {
         Ok(register.read_here(here, |tx| tx.all(&lots::LOTS_OF, (party,)))?)
+    }
+}
+
+/// Cuts the log of a store off; false where somebody reads for longer than is waited for.
+pub(crate) fn cut_log(here: &Here, db: &Db) -> Result<bool, Error> {
+    match db.checkpoint_truncate_here(here) {
+        Err(store::Error::Busy) => Ok(false),
+        cut => Ok(cut.map(|()| true)?),
     }
 }

@@ -29,6 +29,15 @@ pub enum Error {
     /// The root key is not the one the key store was made with.
     #[error("the root key is not the one these keys were made with")]
     RootKeyWrong,
+    /// The root key was changed by another process; it is to be taken up first.
+    #[error("the root key was changed meanwhile")]
+    RootKeyChanged,
+    /// A change of the root key is under way.
+    #[error("a change of the root key is under way")]
+    RootKeyChanging,
+    /// There is no change of the root key that could be ended.
+    #[error("the change of the root key is not at its end")]
+    RootKeyNotSwept,
     /// A value was moved, changed, or is not of this key.
     #[error("a sealed value does not open")]
     NotOpened,
@@ -75,6 +84,9 @@ impl Coded for Error {
             Self::RootKeyForeign => "vault.root_key.foreign",
             Self::RootKeyLength => "vault.root_key.length",
             Self::RootKeyWrong => "vault.root_key.wrong",
+            Self::RootKeyChanged => "vault.root_key.changed",
+            Self::RootKeyChanging => "vault.root_key.changing",
+            Self::RootKeyNotSwept => "vault.root_key.not_swept",
             Self::NotOpened => "vault.not_opened",
             Self::NotSealed => "vault.not_sealed",
             Self::KeyGone => "vault.key_gone",

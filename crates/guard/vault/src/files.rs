@@ -99,6 +99,11 @@ impl Files {
         Self(folder)
     }
 
+    /// The folder itself.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.0
+    }
+
     /// Where the file with this number lies: spread over folders by its last digits.
     pub(crate) fn path(&self, number: i64) -> PathBuf {
         let name = format!("{number:016x}");

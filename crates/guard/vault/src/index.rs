@@ -20,6 +20,10 @@ store::statements! {
     pub(crate) MARK_INDEX: (i64,) -> () =
         "insert into index_mark (one, register_id) values (1, $1)";
 
+    /// The index is nobody's: it is made again at the next start.
+    pub(crate) UNMARK_INDEX: () -> () =
+        "delete from index_mark where one = 1";
+
     /// How many parties are in the index, counted to a bound.
     pub(crate) INDEXED_TO: (i64,) -> i64 =
         "select cast(count(*) as bigint)

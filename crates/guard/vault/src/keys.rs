@@ -5,14 +5,15 @@
 
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError, RwLock};
 
 use basics::LotId;
 use store::{Db, Here, Tx};
 use zeroize::Zeroizing;
 
 use crate::error::Error;
-use crate::root::{RootKey, Use};
+use crate::root::RootKey;
+use crate::roots::Roots;
 use crate::seal::Cipher;
 
 store::statements! {
@@ -24,6 +25,10 @@ store::statements! {
     pub(crate) MAKE_VAULT: (i64, Vec<u8>) -> () =
         "insert into vault (one, register_id, root_check, generation, made, taken)
          values (1, $1, $2, 0, 0, 0)";
+
+    /// How often something was erased, and how often a change of the root key began or ended.
+    pub(crate) COUNTS: () -> (i64, i64) =
+        "select generation, root_number from vault where one = 1";
 
     /// How often something was erased.
     pub(crate) GENERATION: () -> i64 =
@@ -68,7 +73,7 @@ const CACHED_MAX: usize = 20_000;
 /// The keys of one register.
 pub(crate) struct Keys {
     pub(crate) db: Db,
-    wrap: Cipher,
+    pub(crate) roots: RwLock<Roots>,
     cache: Mutex<Cache>,
     block: Mutex<Option<RangeInclusive<i64>>>,
 }
@@ -80,11 +85,10 @@ struct Cache {
 }
 
 impl Keys {
-    pub(crate) fn new(db: Db, root: &RootKey) -> Self {
-        let wrap = Cipher::new(&root.derive(Use::Wrap));
+    pub(crate) fn new(db: Db, roots: Roots) -> Self {
         Self {
             db,
-            wrap,
+            roots: RwLock::new(roots),
             cache: Mutex::default(),
             block: Mutex::default(),
         }
@@ -93,7 +97,10 @@ impl Keys {
     /// To be called at the beginning of each unit of work: forgets keys that another process may
     /// have destroyed.
     pub(crate) fn begin(&self, here: &Here) -> Result<(), Error> {
-        let generation = self.db.read_here(here, |tx| tx.one(&GENERATION, ()))?;
+        let (generation, number) = self.db.read_here(here, |tx| tx.one(&COUNTS, ()))?;
+        if number != self.roots().number {
+            self.learn(here)?;
+        }
         let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
         if cache.generation != generation {
             cache.ciphers.clear();
@@ -107,12 +114,14 @@ impl Keys {
         if let Some(cipher) = self.cached(lot) {
             return Ok(cipher);
         }
-        let (generation, wrapped) = self.db.read_here(here, |tx| {
-            Ok::<_, Error>((tx.one(&GENERATION, ())?, tx.maybe(&KEY, (lot,))?))
-        })?;
-        let cipher = self.unwrap(lot, &wrapped.ok_or(Error::KeyGone)?)?;
-        self.keep(generation, [(lot, cipher.clone())]);
-        Ok(cipher)
+        self.knowing(here, || {
+            let (generation, wrapped) = self.db.read_here(here, |tx| {
+                Ok::<_, Error>((tx.one(&GENERATION, ())?, tx.maybe(&KEY, (lot,))?))
+            })?;
+            let cipher = self.unwrap(lot, &wrapped.ok_or(Error::KeyGone)?)?;
+            self.keep(generation, [(lot, cipher.clone())]);
+            Ok(cipher)
+        })
     }
 
     fn cached(&self, lot: LotId) -> Option<Cipher> {
@@ -158,6 +167,10 @@ impl Keys {
 
     /// Takes a block of numbers for this process, and keeps their keys at hand.
     fn reserve(&self, here: &Here, count: i64) -> Result<RangeInclusive<i64>, Error> {
+        self.knowing(here, || self.reserve_once(here, count))
+    }
+
+    fn reserve_once(&self, here: &Here, count: i64) -> Result<RangeInclusive<i64>, Error> {
         let (generation, keys) = self.db.write_here(here, |tx| {
             let (_, _, generation, made, taken) = tx.one(&VAULT, ())?;
             let until = taken + count;
@@ -195,21 +208,30 @@ impl Keys {
 
     /// Makes keys until there are some beyond those handed out; how many were made.
     pub(crate) fn ensure_ahead(&self, here: &Here) -> Result<i64, Error> {
-        self.db.write_here(here, |tx| {
-            let (_, _, _, made, taken) = tx.one(&VAULT, ())?;
-            let until = self.make(tx, made, taken + KEYS_AHEAD)?;
-            tx.run_one(&SET_REACH, (until, taken))?;
-            Ok(until - made)
+        self.knowing(here, || {
+            self.db.write_here(here, |tx| {
+                let (_, _, _, made, taken) = tx.one(&VAULT, ())?;
+                let until = self.make(tx, made, taken + KEYS_AHEAD)?;
+                tx.run_one(&SET_REACH, (until, taken))?;
+                Ok(until - made)
+            })
         })
     }
 
+    /// Makes keys under the newest root key. The transaction sees whether it still is: a key that
+    /// were wrapped under an older one behind its change would be lost with that.
     pub(crate) fn make(&self, tx: &mut Tx<'_>, made: i64, until: i64) -> Result<i64, Error> {
+        let (_, number) = tx.one(&COUNTS, ())?;
+        let roots = self.roots();
+        if number != roots.number {
+            return Err(Error::RootKeyChanged);
+        }
         let mut rows = Vec::new();
         for number in made + 1..=until {
             let lot = LotId::new(number);
             let mut key = Zeroizing::new([0; 32]);
             getrandom::fill(&mut *key).map_err(|_| Error::Randomness)?;
-            rows.push((lot, self.wrap.seal(&associated(lot), &*key)?));
+            rows.push((lot, roots.wrap(&associated(lot), &*key)?));
         }
         tx.batch(&ADD_KEY, rows)?;
         Ok(made.max(until))
@@ -217,24 +239,60 @@ impl Keys {
 
     /// The key of a lot itself, from which the keys of its files are derived.
     pub(crate) fn file_key(&self, here: &Here, lot: LotId) -> Result<Zeroizing<[u8; 32]>, Error> {
-        let wrapped = self
-            .db
-            .read_here(here, |tx| tx.maybe(&KEY, (lot,)))?
-            .ok_or(Error::KeyGone)?;
-        let key = self.wrap.open(&associated(lot), &wrapped)?;
-        let key = <[u8; 32]>::try_from(key.as_slice()).map_err(|_| Error::NotOpened)?;
-        Ok(Zeroizing::new(key))
+        self.knowing(here, || {
+            let wrapped = self
+                .db
+                .read_here(here, |tx| tx.maybe(&KEY, (lot,)))?
+                .ok_or(Error::KeyGone)?;
+            let key = self.roots().unwrap(&associated(lot), &wrapped)?;
+            let key = <[u8; 32]>::try_from(key.as_slice()).map_err(|_| Error::NotOpened)?;
+            Ok(Zeroizing::new(key))
+        })
+    }
+
+    /// Runs what needs the root key, again where that was changed meanwhile.
+    pub(crate) fn knowing<T>(
+        &self,
+        here: &Here,
+        work: impl Fn() -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        for _ in 0..2 {
+            match work() {
+                Err(Error::RootKeyChanged | Error::NotOpened) => self.learn(here)?,
+                done => return done,
+            }
+        }
+        work()
+    }
+
+    /// Takes up the root keys as the store has them now.
+    pub(crate) fn learn(&self, here: &Here) -> Result<(), Error> {
+        let held = self.roots().held();
+        let load = |held: &[RootKey]| self.db.read_here(here, |tx| Roots::load(tx, held));
+        let roots = match load(&held) {
+            Err(Error::RootKeyWrong) => {
+                let first = held.first().ok_or(Error::RootKeyWrong)?;
+                load(&[first.reread()?])?
+            }
+            loaded => loaded?,
+        };
+        *self.roots.write().unwrap_or_else(PoisonError::into_inner) = roots;
+        Ok(())
+    }
+
+    pub(crate) fn roots(&self) -> std::sync::RwLockReadGuard<'_, Roots> {
+        self.roots.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn unwrap(&self, lot: LotId, wrapped: &[u8]) -> Result<Cipher, Error> {
-        let key = self.wrap.open(&associated(lot), wrapped)?;
+        let key = self.roots().unwrap(&associated(lot), wrapped)?;
         let key = <&[u8; 32]>::try_from(key.as_slice()).map_err(|_| Error::NotOpened)?;
         Ok(Cipher::new(key))
     }
 }
 
 /// A key is bound to its number.
-fn associated(lot: LotId) -> [u8; 8] {
+pub(crate) fn associated(lot: LotId) -> [u8; 8] {
     lot.get().to_be_bytes()
 }
 
@@ -248,7 +306,7 @@ mod tests {
             let db = stores.open_keys().await;
             let racing = move |here: &Here| {
                 db.write_here(here, |tx| tx.run_one(&MAKE_VAULT, (1, vec![0])))?;
-                let keys = Keys::new(db.clone(), &RootKey::draw()?);
+                let keys = Keys::new(db.clone(), Roots::only(&RootKey::draw()?));
                 let lot = keys.next(here)?;
                 let read = keys.cipher(here, lot)?;
                 assert!(keys.cached(lot).is_some());

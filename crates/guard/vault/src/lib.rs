@@ -8,11 +8,13 @@
 //! row, lot and party; a key that was destroyed opens nothing in any copy; keys and nonces come
 //! from the operating system alone; no secret and no opened bytes can be printed or logged.
 
+mod change;
 mod compare;
 mod erase;
 mod error;
 mod files;
 mod index;
+mod kept;
 mod keys;
 mod ledger;
 mod loose;
@@ -20,16 +22,19 @@ mod lots;
 mod matching;
 mod package;
 mod root;
+mod roots;
 mod seal;
 mod start;
 mod terms;
 mod vault;
 mod whole;
 
+pub use change::RootState;
 pub use erase::{ErasedRows, Shredded};
 pub use error::Error;
 pub use files::SealedFile;
 pub use index::Found;
+pub use kept::{Reach, backup_seal, reach};
 pub use keys::KEYS_AHEAD;
 pub use ledger::{NO_START, No, NoKind, NoPlace};
 pub use package::{PackageReader, PackageWriter};
@@ -42,7 +47,15 @@ pub use vault::{Exact, Vault};
 /// The statements run against the key store.
 #[must_use]
 pub fn statements_of_keys() -> Vec<&'static dyn store::Declared> {
-    [keys::all(), ledger::all(), whole::all()].concat()
+    [
+        keys::all(),
+        ledger::all(),
+        kept::all(),
+        roots::all(),
+        change::all(),
+        whole::all(),
+    ]
+    .concat()
 }
 
 /// The statements run against the register.

@@ -20,6 +20,7 @@ use crate::keys::Keys;
 use crate::ledger::{self, No, NoPlace};
 use crate::lots;
 use crate::root::{RootKey, Use};
+use crate::roots::Roots;
 use crate::seal::{Cipher, Place, Sealed};
 use crate::terms::{IndexTerms, Kind, Tokens};
 
@@ -32,6 +33,8 @@ pub struct Vault {
     reasons: Cipher,
     sessions: Zeroizing<[u8; 32]>,
     suppression: Zeroizing<[u8; 32]>,
+    checkpoints: Zeroizing<[u8; 32]>,
+    backups: Zeroizing<[u8; 32]>,
 }
 
 impl Vault {
@@ -41,16 +44,68 @@ impl Vault {
     ///
     /// [`Error::NotSealed`] never with keys of the right length.
     pub fn new(keys: Db, index: Db, files: PathBuf, root: &RootKey) -> Result<Self, Error> {
-        let tokens = Tokens::new(&root.derive(Use::Index)).ok_or(Error::NotSealed)?;
+        Self::with(keys, index, files, Roots::only(root), |what| {
+            Ok(root.derive(what))
+        })
+    }
+
+    /// A vault over its stores, with the root keys and what was derived from the first of them as
+    /// the key store has them. Nothing else is checked yet.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::RootKeyWrong`]; the store's.
+    pub fn open_here(
+        here: &Here,
+        keys: Db,
+        index: Db,
+        files: PathBuf,
+        root: &RootKey,
+    ) -> Result<Self, Error> {
+        let held = [root.duplicate()];
+        let (roots, lasting) = keys.read_here(here, |tx| {
+            let roots = Roots::load(tx, &held)?;
+            let lasting = roots.lasting(tx)?;
+            Ok::<_, Error>((roots, lasting))
+        })?;
+        let find = |what: Use| {
+            let found = lasting.iter().find(|(one, _)| *one == what);
+            found.map(|(_, key)| key.clone()).ok_or(Error::NotOpened)
+        };
+        Self::with(keys, index, files, roots, find)
+    }
+
+    fn with(
+        keys: Db,
+        index: Db,
+        files: PathBuf,
+        roots: Roots,
+        key: impl Fn(Use) -> Result<Zeroizing<[u8; 32]>, Error>,
+    ) -> Result<Self, Error> {
+        let tokens = Tokens::new(&*key(Use::Index)?).ok_or(Error::NotSealed)?;
         Ok(Self {
-            keys: Keys::new(keys, root),
+            keys: Keys::new(keys, roots),
             index: Index::new(index, tokens),
             loose: Files::new(files.join("loose")),
             files: Files::new(files),
-            reasons: Cipher::new(&root.derive(Use::Reasons)),
-            sessions: root.derive(Use::Sessions),
-            suppression: root.derive(Use::Suppression),
+            reasons: Cipher::new(&*key(Use::Reasons)?),
+            sessions: key(Use::Sessions)?,
+            suppression: key(Use::Suppression)?,
+            checkpoints: key(Use::Checkpoints)?,
+            backups: key(Use::Backups)?,
         })
+    }
+
+    /// The seed of the key that signs checkpoints of the trail.
+    #[must_use]
+    pub const fn checkpoint_seed(&self) -> &Zeroizing<[u8; 32]> {
+        &self.checkpoints
+    }
+
+    /// The keyed hash that shows that a backup is this register's, whole and unchanged.
+    #[must_use]
+    pub fn backup_seal(&self, manifest: &str) -> Vec<u8> {
+        keyed(&self.backups, manifest)
     }
 
     /// To be called at the beginning of each unit of work.
@@ -305,44 +360,6 @@ impl Vault {
     /// The store's.
     pub fn noes_of(&self, here: &Here, party: PartyId) -> Result<Vec<No>, Error> {
         ledger::of_party(&self.keys.db, here, party)
-    }
-
-    /// How far a series got, as far as the ledger knows.
-    ///
-    /// # Errors
-    ///
-    /// The store's.
-    pub fn mark(&self, here: &Here, name: &str) -> Result<i64, Error> {
-        let name = name.to_owned();
-        let mark = self
-            .keys
-            .db
-            .read_here(here, |tx| tx.maybe(&ledger::MARK, (name.clone(),)))?;
-        Ok(mark.unwrap_or(0))
-    }
-
-    /// Notes that a series got further.
-    ///
-    /// # Errors
-    ///
-    /// The store's.
-    pub fn raise_mark(&self, here: &Here, name: &str, value: i64) -> Result<(), Error> {
-        let name = name.to_owned();
-        let raise = |tx: &mut Tx<'_>| tx.run(&ledger::RAISE_MARK, (name.clone(), value));
-        self.keys.db.write_here(here, raise)?;
-        Ok(())
-    }
-
-    /// Sets a mark that may go back, such as how far two stores were compared.
-    ///
-    /// # Errors
-    ///
-    /// The store's.
-    pub fn set_mark(&self, here: &Here, name: &str, value: i64) -> Result<(), Error> {
-        let name = name.to_owned();
-        let set = |tx: &mut Tx<'_>| tx.run(&ledger::SET_MARK, (name.clone(), value));
-        self.keys.db.write_here(here, set)?;
-        Ok(())
     }
 
     /// Notes in the register's transaction that terms of a party are about to change; the version

@@ -30,16 +30,18 @@ impl Vault {
     /// # Errors
     ///
     /// [`Error::Randomness`]; the store's.
-    pub fn reach(&self, here: &Here, highest: LotId) -> Result<(), Error> {
+    pub fn make_up_to(&self, here: &Here, highest: LotId) -> Result<(), Error> {
         let goal = highest.get().saturating_add(KEYS_AHEAD);
         loop {
-            let reached = self.keys.db.write_here(here, |tx: &mut Tx<'_>| {
-                let (_, _, _, made, taken) = tx.one(&keys::VAULT, ())?;
-                let until = goal.min(made.saturating_add(AT_ONCE)).max(made);
-                let made = self.keys.make(tx, made, until)?;
-                let taken = taken.max(highest.get().min(made));
-                tx.run_one(&keys::SET_REACH, (made, taken))?;
-                Ok::<_, Error>(made)
+            let reached = self.keys.knowing(here, || {
+                self.keys.db.write_here(here, |tx: &mut Tx<'_>| {
+                    let (_, _, _, made, taken) = tx.one(&keys::VAULT, ())?;
+                    let until = goal.min(made.saturating_add(AT_ONCE)).max(made);
+                    let made = self.keys.make(tx, made, until)?;
+                    let taken = taken.max(highest.get().min(made));
+                    tx.run_one(&keys::SET_REACH, (made, taken))?;
+                    Ok::<_, Error>(made)
+                })
             })?;
             if reached >= goal {
                 return Ok(());

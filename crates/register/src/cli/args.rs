@@ -68,6 +68,13 @@ pub(crate) enum Command {
     /// The log of every look and change.
     #[command(subcommand)]
     Trail(Trail),
+    /// Make a backup: register, trail and sealed files, never keys. The register may run.
+    Backup(Backup),
+    /// Put a backup back, or rehearse it.
+    Restore(Restore),
+    /// Copies of the keys, and new ones.
+    #[command(subcommand)]
+    Keys(Keys),
     /// Say what is wrong with a register and how to mend it.
     Doctor(Doctor),
     /// Write completions for a shell.
@@ -359,4 +366,52 @@ pub(crate) struct Doctor {
     /// Run every job once.
     #[arg(long)]
     pub(crate) run_jobs: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Backup {
+    /// The folder in which each backup gets a folder of its own.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) to: PathBuf,
+}
+
+#[derive(Args)]
+pub(crate) struct Restore {
+    /// A backup, or the folder of backups: then the newest.
+    pub(crate) backup: PathBuf,
+    /// Restore into a scratch folder, check everything, say how long it took, remove it.
+    #[arg(long, conflicts_with_all = ["replace", "trail_lost", "postgres"])]
+    pub(crate) rehearse: bool,
+    /// Put it in the place of the register that is there, which is kept beside it.
+    #[arg(long)]
+    pub(crate) replace: bool,
+    /// The copy of the keys, where the data folder has none.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) keys: Option<PathBuf>,
+    /// The copy of the root key, where the data folder has none.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) root_key: Option<PathBuf>,
+    /// Give up the lines of the trail that were written after the backup and are lost.
+    #[arg(long)]
+    pub(crate) trail_lost: bool,
+    /// The PostgreSQL server to restore to, where the data folder has no settings.
+    #[arg(long, value_name = "URL", env = "SELOSTE_POSTGRES")]
+    pub(crate) postgres: Option<String>,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Keys {
+    /// Copy the keys, in the place of the copy that is there. The root key is not in it.
+    Copy {
+        /// A folder apart from the backups.
+        #[arg(long, value_name = "DIR")]
+        to: PathBuf,
+    },
+    /// Change the root key: all older copies of the keys become worthless. The register may run.
+    Rotate {
+        /// Change the key of the search index instead, and make the index again. Nobody may have
+        /// the register open.
+        #[arg(long)]
+        index: bool,
+    },
 }

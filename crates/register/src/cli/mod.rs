@@ -5,6 +5,7 @@
 mod args;
 mod failed;
 mod files;
+mod keep;
 mod look;
 mod manage;
 mod operate;
@@ -61,6 +62,9 @@ async fn run(cli: Cli, screen: &mut Screen) -> Outcome {
         Command::Serve(order) => operate::serve(&at, order, screen).await,
         Command::Demo(order) => operate::demo(&at, order, screen).await,
         Command::Sample(order) => operate::sample(&order),
+        Command::Backup(order) => keep::backup(&at, order, screen).await,
+        Command::Restore(order) => keep::restore(&at, order, screen).await,
+        Command::Keys(order) => keep::keys(&at, order, screen).await,
         Command::Doctor(order) => operate::doctor(&at, order, screen).await,
         Command::Completions { shell } => {
             clap_complete::generate(

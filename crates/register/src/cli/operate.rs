@@ -15,7 +15,7 @@ use super::screen::Screen;
 use super::{Outcome, Place};
 use crate::app::App;
 use crate::folder::{Config, Folder, FolderError};
-use crate::{demo as made_up, jobs, routes, web};
+use crate::{demo as made_up, jobs, keeping, routes, web};
 
 /// Reads a notice file that a command was given.
 pub(super) fn notice_text(file: &PathBuf) -> Result<String, Failed> {
@@ -349,6 +349,13 @@ pub(super) async fn doctor(at: &Place, order: Doctor, screen: &Screen) -> Outcom
             let key = ["error-", &code.replace(['.', '_'], "-")].concat();
             found(code, [&name, ": ", &screen.say(&key)].concat());
         }
+    }
+    for due in keeping::due(&app)
+        .await
+        .map_err(|error| Failed::of(&error))?
+    {
+        let key = ["error-", &due.code().replace(['.', '_'], "-")].concat();
+        findings.push((due.code().to_owned(), screen.say(&key)));
     }
     let json = json!({ "findings": findings.iter().map(|(code, _)| code).collect::<Vec<_>>() });
     let mut lines: Vec<String> = findings.iter().map(|(_, text)| text.clone()).collect();

@@ -12,6 +12,7 @@ use crate::app::App;
 use crate::capability::Capability;
 use crate::find::sees_customers;
 use crate::jobs::{self, JobState};
+use crate::keeping;
 use crate::web::{Frame, Link, Problem, Visitor, page};
 
 /// What Today tells about itself.
@@ -41,6 +42,8 @@ struct TodayPage {
     failed: Vec<JobState>,
     /// Jobs that should have run long ago.
     overdue: Vec<JobState>,
+    /// Backups and changes of keys that are due: sentence, when it was last done.
+    due: Vec<(String, Option<Instant>)>,
     /// What administrators did that the data-protection contact should know of: sentence, when,
     /// since when it is undone.
     watched: Vec<(String, Instant, Option<Instant>)>,
@@ -76,6 +79,16 @@ async fn show(visitor: Visitor) -> Result<Response, Problem> {
     } else {
         (Vec::new(), Vec::new())
     };
+    let due = if visitor.holds(Right::Operation) || visitor.holds(Right::Trail) {
+        let due = keeping::due(&visitor.app).await.map_err(told)?;
+        let sentence = |one: &keeping::Due| {
+            let key = ["error-", &one.code().replace(['.', '_'], "-")].concat();
+            (texts::say(language, &key), one.last)
+        };
+        due.iter().map(sentence).collect()
+    } else {
+        Vec::new()
+    };
     let zone = &visitor.policy.controller().zone;
     let watched = if visitor.holds(Right::Trail) {
         let watched = visitor
@@ -92,13 +105,14 @@ async fn show(visitor: Visitor) -> Result<Response, Problem> {
     } else {
         Vec::new()
     };
-    let nothing = failed.is_empty() && overdue.is_empty() && watched.is_empty();
+    let nothing = failed.is_empty() && overdue.is_empty() && due.is_empty() && watched.is_empty();
     page(&TodayPage {
         frame: Frame::of(&visitor, texts::say(language, "today-title")),
         day: zone.day_at(visitor.app.clock().now()).finnish(),
         finds: sees_customers(&visitor),
         failed,
         overdue,
+        due,
         watched,
         nothing,
     })

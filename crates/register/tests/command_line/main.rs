@@ -12,6 +12,8 @@ mod full_disk;
 #[cfg(test)]
 mod house;
 #[cfg(test)]
+mod keeping;
+#[cfg(test)]
 mod looking;
 #[cfg(test)]
 mod making;

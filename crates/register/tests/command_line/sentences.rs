@@ -8,12 +8,12 @@ use std::path::Path;
 use basics::Language;
 
 /// The first words of codes: the areas that errors come from.
-const AREAS: [&str; 13] = [
-    "access", "cli", "demo", "folder", "formats", "jobs", "people", "policy", "store", "trail",
-    "transfer", "vault", "web",
+const AREAS: [&str; 14] = [
+    "access", "backup", "cli", "demo", "folder", "formats", "jobs", "people", "policy", "store",
+    "trail", "transfer", "vault", "web",
 ];
 /// Endings of files, which look like codes.
-const FILES: [&str; 4] = ["sqlite", "toml", "key", "ftl"];
+const FILES: [&str; 5] = ["sqlite", "toml", "key", "ftl", "gz"];
 
 fn sources(folder: &Path, found: &mut Vec<String>) {
     for entry in fs::read_dir(folder).unwrap() {

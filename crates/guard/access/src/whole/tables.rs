@@ -16,7 +16,7 @@ use crate::core::Core;
 use crate::error::Error;
 
 /// Tables of register and keys that stay where they are, and why.
-pub(crate) const STAYS: [(&str, &str); 15] = [
+pub(crate) const STAYS: [(&str, &str); 18] = [
     ("register.session", "whoever is signed in signs in again"),
     (
         "register.sign_in_failure",
@@ -38,6 +38,15 @@ pub(crate) const STAYS: [(&str, &str); 15] = [
     ("register.indexed", "the blind index is made anew"),
     ("keys.vault", "says which keys they are"),
     ("keys.lot_key", "every lot gets a key of its own anew"),
+    (
+        "keys.sub_key",
+        "keys derived from the old register's root key",
+    ),
+    (
+        "keys.root_change",
+        "a change of the old register's root key",
+    ),
+    ("keys.lost_checkpoint", "of the old register's trail"),
     (
         "keys.checkpoint",
         "signed roots of the old register's trail",

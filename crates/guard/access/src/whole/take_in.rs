@@ -96,7 +96,7 @@ impl Core {
         found.tables = tables;
         let own = self.is_fresh(here, &found)?;
         begun()?;
-        self.vault.reach(here, LotId::new(found.highest_lot))?;
+        self.vault.make_up_to(here, LotId::new(found.highest_lot))?;
         for store in ["keys.", "register."] {
             read(package, passphrase, &goes, &mut |goes, rows| {
                 if goes.name.starts_with(store) {

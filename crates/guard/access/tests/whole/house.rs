@@ -11,7 +11,7 @@ use secrecy::SecretString;
 use store::{Db, Here, Location};
 use testkit::{FixedClock, SeededEntropy, Stores};
 use trail::{Line, Recorded, Trail};
-use vault::{Use, Vault};
+use vault::Vault;
 
 /// The completed notice.
 const NOTICE: &str = include_str!("../../../../../notice/tlmaint.toml");
@@ -97,9 +97,11 @@ impl House {
             .unwrap();
         let lines = self.stores.open_trail().await;
         let files = self.setup.files.clone();
-        let vault = Vault::new(keys.clone(), index.clone(), files, &self.root).unwrap();
-        let seed = self.root.derive(Use::Checkpoints);
-        let trail = Trail::new(lines.clone(), keys.clone(), &seed, "seloste/trail").unwrap();
+        let (own, found, root) = (keys.clone(), index.clone(), self.root.duplicate());
+        let opening = move |here: &Here| Vault::open_here(here, own, found, files, &root);
+        let vault = store::hop(opening).await.unwrap().unwrap();
+        let seed = vault.checkpoint_seed();
+        let trail = Trail::new(lines.clone(), keys.clone(), seed, "seloste/trail").unwrap();
         Beside {
             register: register.unwrap(),
             keys,

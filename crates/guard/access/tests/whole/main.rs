@@ -3,7 +3,11 @@
 //! the desk fails closed.
 
 #[cfg(test)]
+mod backup;
+#[cfg(test)]
 mod carried;
+#[cfg(test)]
+mod change_root;
 #[cfg(test)]
 mod desk;
 #[cfg(test)]

@@ -1,0 +1,106 @@
+//! The copy of the keys: the newest one only.
+//!
+//! Invariant: in the folder there is one copy, whole, at every moment; the one before is wiped when
+//! the new one has taken its place. Never here: the root key. Where both lie together, whoever
+//! takes the folder and a backup reads everything.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use store::{Db, Here, Location, Settings, schemas};
+
+use super::{BackupError, Deed};
+use crate::core::Core;
+use crate::guard::Guard;
+
+/// The name of a copy: that of the key store itself.
+pub const KEYS_FILE: &str = "keys.sqlite";
+/// The name while it is made.
+const UNFINISHED: &str = "keys.part";
+
+impl Guard {
+    /// Copies the keys with the ledgers beside them into a folder, in the place of an older copy;
+    /// how many keys there are.
+    ///
+    /// # Errors
+    ///
+    /// [`BackupError`]; then the older copy is still there.
+    pub async fn copy_keys(&self, to: PathBuf) -> Result<u64, BackupError> {
+        let keys = self.copy_keys_unnoted(to).await?;
+        let core = Arc::clone(self.core());
+        let noting = move |here: &Here| core.note_deed(here, Deed::KeysCopy, core.clock.now());
+        store::hop(noting).await??;
+        Ok(keys)
+    }
+
+    /// The same without counting as a copy: for a rehearsal, which removes it again.
+    ///
+    /// # Errors
+    ///
+    /// As [`Guard::copy_keys`].
+    pub async fn copy_keys_unnoted(&self, to: PathBuf) -> Result<u64, BackupError> {
+        super::make::own_folder(&to)?;
+        let unfinished = to.join(UNFINISHED);
+        remove(&unfinished)?;
+        let location = Location::Sqlite(unfinished.clone());
+        let copy = Db::open(&location, &schemas::KEYS, Settings::default()).await?;
+        let (core, into) = (Arc::clone(self.core()), copy.clone());
+        let copied = store::hop(move |here| copied(&core, here, &into)).await;
+        copy.close().await;
+        let finished = copied
+            .map_err(BackupError::from)
+            .flatten()
+            .and_then(|keys| take_place(&to, &unfinished).map(|()| keys));
+        if finished.is_err() {
+            let _left = remove(&unfinished);
+        }
+        finished
+    }
+}
+
+fn copied(core: &Core, here: &Here, into: &Db) -> Result<u64, BackupError> {
+    let keys = core.vault.copy_keys(here, into)?;
+    into.checkpoint_truncate_here(here)?;
+    Ok(keys)
+}
+
+/// Puts the new copy in the place of the old one, and wipes that.
+fn take_place(to: &Path, unfinished: &Path) -> Result<(), BackupError> {
+    File::open(unfinished)?.sync_all()?;
+    let place = to.join(KEYS_FILE);
+    let old = OpenOptions::new().write(true).open(&place);
+    fs::rename(unfinished, &place)?;
+    File::open(to)?.sync_all()?;
+    if let Ok(mut old) = old {
+        wipe(&mut old)?;
+    }
+    Ok(())
+}
+
+/// Overwrites a file that has no name any more, as far as the disk overwrites in place.
+fn wipe(old: &mut File) -> Result<(), BackupError> {
+    let zeros = [0; 8_192];
+    let mut left = old.metadata()?.len();
+    while left > 0 {
+        let some = usize::try_from(left)
+            .unwrap_or(zeros.len())
+            .min(zeros.len());
+        old.write_all(zeros.get(..some).unwrap_or_default())?;
+        left -= u64::try_from(some).unwrap_or(left);
+    }
+    old.sync_all()?;
+    Ok(())
+}
+
+fn remove(unfinished: &Path) -> Result<(), BackupError> {
+    for ending in ["", "-wal", "-shm"] {
+        let name = [&unfinished.to_string_lossy(), ending].concat();
+        match fs::remove_file(name) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
+            _ => {}
+        }
+    }
+    Ok(())
+}

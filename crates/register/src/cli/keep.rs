@@ -1,0 +1,183 @@
+//! Backups and keys on the command line: commands that open no personal data.
+
+use basics::Coded;
+use guard::{BackupError, StartReport};
+use serde_json::json;
+
+use super::args::{Backup, Keys, Restore};
+use super::failed::Failed;
+use super::screen::Screen;
+use super::{Outcome, Place};
+use crate::keeping::{self, KeepingError, Order, Restored};
+
+/// A failure of a backup, with the part it is about.
+fn failed(error: &BackupError) -> Failed {
+    let part = match error {
+        BackupError::Damaged { part } => vec![part.clone()],
+        _ => Vec::new(),
+    };
+    Failed::of(error).about(part)
+}
+
+/// `seloste backup`
+pub(super) async fn backup(at: &Place, order: Backup, screen: &Screen) -> Outcome {
+    let app = at.open().await?;
+    let (program, demo) = (env!("CARGO_PKG_VERSION"), app.is_demo());
+    let made = app.guard().back_up(order.to, program, demo).await;
+    app.guard().clone().close().await;
+    let made = made.map_err(|error| failed(&error))?;
+    let folder = made.folder.display().to_string();
+    let (parties, lines) = (made.manifest.rows("party"), made.manifest.rows("line"));
+    let (files, bytes) = (made.manifest.rows("files"), made.manifest.bytes());
+    let json = json!({
+        "folder": folder, "parties": parties, "lines": lines, "files": files, "bytes": bytes,
+    });
+    let values = [
+        ("folder", folder),
+        ("parties", parties.to_string()),
+        ("lines", lines.to_string()),
+        ("files", files.to_string()),
+        ("kilobytes", bytes.div_ceil(1_000).to_string()),
+    ];
+    screen.result(&json, &[said(screen, "keeping-backup-made", &values)])?;
+    if !screen.json {
+        screen.tell(&screen.say("keeping-backup-guidance"));
+    }
+    Ok(0)
+}
+
+/// A text with values of ours.
+fn said(screen: &Screen, key: &str, values: &[(&str, String)]) -> String {
+    let values = values.iter().map(|(name, value)| (*name, value.as_str()));
+    screen.with(key, &values.collect::<Vec<_>>())
+}
+
+/// `seloste restore`
+pub(super) async fn restore(at: &Place, order: Restore, screen: &Screen) -> Outcome {
+    let folder = at.folder("data");
+    let rehearse = order.rehearse;
+    let order = Order {
+        backup: order.backup,
+        replace: order.replace,
+        keys: order.keys,
+        root_key: order.root_key,
+        trail_lost: order.trail_lost,
+        postgres: order.postgres,
+    };
+    let done = if rehearse {
+        keeping::rehearse(&folder, &order).await
+    } else {
+        keeping::restore(&folder, &order).await
+    };
+    let done = done.map_err(|error| match &error {
+        KeepingError::Backup(error) => failed(error),
+        error => Failed::of(error),
+    })?;
+    let lines = told(&done, rehearse, screen);
+    screen.result(&as_json(&done), &lines)?;
+    Ok(0)
+}
+
+fn as_json(done: &Restored) -> serde_json::Value {
+    let report = &done.report;
+    json!({
+        "backup": done.backup.display().to_string(),
+        "parties": done.manifest.rows("party"),
+        "lines": done.verified.lines,
+        "files": done.manifest.rows("files"),
+        "erased_again": report.mended.erased_again,
+        "erased_from_trail": report.erased_from_trail,
+        "noes_restored": report.noes_restored,
+        "settled": report.settled,
+        "indexed": done.indexed,
+        "own_trail": done.own_trail,
+        "trail_lost": done.lost.is_some(),
+        "kept": done.kept.as_ref().map(|kept| kept.display().to_string()),
+        "took_ms": u64::try_from(done.took_ms).unwrap_or(u64::MAX),
+    })
+}
+
+fn told(done: &Restored, rehearsed: bool, screen: &Screen) -> Vec<String> {
+    let key = if rehearsed {
+        "keeping-rehearsed"
+    } else {
+        "keeping-restored"
+    };
+    let values = [
+        ("backup", done.backup.display().to_string()),
+        ("parties", done.manifest.rows("party").to_string()),
+        ("lines", done.verified.lines.to_string()),
+        ("files", done.manifest.rows("files").to_string()),
+        ("seconds", done.took_ms.div_ceil(1_000).to_string()),
+    ];
+    let mut lines = vec![said(screen, key, &values), replayed(&done.report, screen)];
+    if done.lost.is_some() {
+        lines.push(screen.say("keeping-trail-lost"));
+    }
+    if done.own_trail {
+        lines.push(screen.say("keeping-own-trail"));
+    }
+    if let Some(kept) = &done.kept {
+        let kept = ("folder", kept.display().to_string());
+        lines.push(said(screen, "keeping-kept", &[kept]));
+    }
+    lines
+}
+
+/// What the start did again that the backup did not know.
+fn replayed(report: &StartReport, screen: &Screen) -> String {
+    let erased = report.mended.erased_again + report.erased_from_trail;
+    let values = [
+        ("erased", erased.to_string()),
+        ("noes", report.noes_restored.to_string()),
+        ("lines", report.settled.to_string()),
+    ];
+    said(screen, "keeping-replayed", &values)
+}
+
+/// `seloste keys`
+pub(super) async fn keys(at: &Place, order: Keys, screen: &Screen) -> Outcome {
+    match order {
+        Keys::Copy { to } => {
+            let app = at.open().await?;
+            let copied = app.guard().copy_keys(to.clone()).await;
+            app.guard().clone().close().await;
+            let keys = copied.map_err(|error| failed(&error))?;
+            let folder = to.display().to_string();
+            let json = json!({ "folder": folder, "keys": keys });
+            let values = [("folder", folder), ("keys", keys.to_string())];
+            screen.result(&json, &[said(screen, "keeping-keys-copied", &values)])?;
+            if !screen.json {
+                screen.tell(&screen.say("keeping-keys-guidance"));
+            }
+            Ok(0)
+        }
+        Keys::Rotate { index: false } => rotate(at, screen).await,
+        Keys::Rotate { index: true } => {
+            let rotated = keeping::change_index_key(&at.folder("data")).await;
+            let indexed = rotated.map_err(|error| Failed::of(&error))?;
+            let json = json!({ "changed": true, "indexed": indexed });
+            let values = [("parties", indexed.to_string())];
+            screen.result(&json, &[said(screen, "keeping-index-changed", &values)])?;
+            Ok(0)
+        }
+    }
+}
+
+async fn rotate(at: &Place, screen: &Screen) -> Outcome {
+    let file = at.folder("data").root_key_file();
+    let app = at.open().await?;
+    let changed = app.guard().change_root(file).await;
+    app.guard().clone().close().await;
+    let begun = changed.map_err(|error| {
+        let code = error.code();
+        tracing::warn!(code = code.as_str(), "the change of the root key broke off");
+        Failed::of(&error)
+    })?;
+    let json = json!({ "changed": true, "continued": !begun });
+    screen.result(&json, &[screen.say("keeping-root-changed")])?;
+    if !screen.json {
+        screen.tell(&screen.say("keeping-root-guidance"));
+    }
+    Ok(0)
+}
