@@ -7,6 +7,8 @@
 //! DIR/register.sqlite   or a schema on a PostgreSQL server; so index and trail
 //! DIR/files/            sealed files
 //! DIR/unfinished        there while the register is being made
+//! DIR/moving            there while the register is being moved to a server
+//! DIR/moved/            the stores as they were before they were moved to a server
 //! DIR/lock              held by whoever has the register open
 //! DIR/swapping          there while a backup takes the place of what was
 //! ```
@@ -94,6 +96,12 @@ pub enum FolderError {
     /// The register was begun and never finished.
     #[error("the register was never finished")]
     Unfinished,
+    /// The register is being moved to a server, or that broke off.
+    #[error("the register is being moved to a server")]
+    Moving,
+    /// The register was moved to a server, and its settings name none any more.
+    #[error("the register was moved to a server")]
+    MovedAway,
     /// The server holds another register already.
     #[error("there is another register on the server")]
     ServerInUse,
@@ -138,6 +146,8 @@ impl Coded for FolderError {
             Self::NoRegister => Code::new("folder.no_register"),
             Self::NotEmpty => Code::new("folder.not_empty"),
             Self::Unfinished => Code::new("folder.unfinished"),
+            Self::Moving => Code::new("folder.moving"),
+            Self::MovedAway => Code::new("folder.moved_away"),
             Self::ServerInUse => Code::new("folder.server_in_use"),
             Self::HalfRestored => Code::new("folder.half_restored"),
             Self::InUse => Code::new("folder.in_use"),
@@ -157,6 +167,10 @@ impl Coded for FolderError {
 const CONFIG: &str = "seloste.toml";
 const ROOT_KEY: &str = "root.key";
 const UNFINISHED: &str = "unfinished";
+/// There while the stores are copied to a server.
+pub(crate) const MOVING: &str = "moving";
+/// Where the stores lie that were moved to a server.
+pub(crate) const MOVED: &str = "moved";
 const LOCK: &str = "lock";
 /// There while a backup takes the place of what was.
 pub(crate) const SWAPPING: &str = "swapping";
@@ -258,6 +272,18 @@ impl Folder {
                 Err(error)
             }
         }
+    }
+
+    /// The register is filled from elsewhere: until that is [finished](Self::finish) it does not
+    /// open.
+    ///
+    /// # Errors
+    ///
+    /// [`FolderError::Unusable`].
+    pub fn begin(&self) -> Result<(), FolderError> {
+        let begun = fs::write(self.dir.join(UNFINISHED), "");
+        let kept = begun.and_then(|()| fs::File::open(&self.dir)?.sync_all());
+        kept.map_err(|_| FolderError::Unusable)
     }
 
     /// The register that was begun holds all it must hold: from now on it opens.
@@ -399,6 +425,12 @@ impl Folder {
                 FolderError::NoRegister
             });
         }
+        if there(MOVING) {
+            return Err(FolderError::Moving);
+        }
+        if config.postgres.is_none() && !there("register.sqlite") && there(MOVED) {
+            return Err(FolderError::MovedAway);
+        }
         if config.postgres.is_none() && !there("register.sqlite") {
             return Err(FolderError::RegisterMissing);
         }
@@ -406,6 +438,16 @@ impl Folder {
             return Err(FolderError::TrailMissing);
         }
         Ok(())
+    }
+
+    /// Writes the settings anew: the old ones or the new ones are there, whatever happens.
+    pub(crate) fn write_config(&self, config: &Config) -> Result<(), FolderError> {
+        let (path, beside) = (self.dir.join(CONFIG), self.dir.join("seloste.toml.new"));
+        let written = fs::write(&beside, config.written());
+        let synced = written.and_then(|()| File::open(&beside)?.sync_all());
+        let placed = synced.and_then(|()| fs::rename(&beside, &path));
+        let kept = placed.and_then(|()| File::open(&self.dir)?.sync_all());
+        kept.map_err(|_| FolderError::Unusable)
     }
 
     /// What the folder says about itself.

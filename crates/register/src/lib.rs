@@ -8,6 +8,7 @@
 
 pub mod app;
 pub mod capability;
+pub mod export;
 pub mod find;
 pub mod folder;
 pub mod keeping;
@@ -15,6 +16,7 @@ pub mod measured;
 pub mod notice;
 pub mod people;
 pub mod records;
+pub mod relocation;
 pub mod staff;
 pub mod today;
 pub mod transfer;
@@ -41,6 +43,7 @@ pub fn capabilities() -> Vec<Capability> {
         find::CAPABILITY,
         people::CAPABILITY,
         transfer::CAPABILITY,
+        export::CAPABILITY,
         records::CAPABILITY,
         notice::CAPABILITY,
         staff::CAPABILITY,

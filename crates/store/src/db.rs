@@ -124,6 +124,24 @@ enum Connections {
     Postgres(Postgres),
 }
 
+impl Location {
+    /// That no other process has the store open. A server does not tell: of one this says nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Busy`] where another has it open; [`Error::Location`] where there is no such file.
+    pub async fn alone(&self) -> Result<(), Error> {
+        let Self::Sqlite(path) = self.clone() else {
+            return Ok(());
+        };
+        let settings = Settings {
+            busy: Duration::from_millis(500),
+            ..Settings::default()
+        };
+        hop(move |_| crate::sqlite::alone(&path, settings)).await?
+    }
+}
+
 impl Db {
     /// Opens a store: makes it where there is none, brings its tables up to date (under a lock,
     /// as another process may be doing the same), and only then lets units of work in.
@@ -265,6 +283,10 @@ impl Db {
         if closed.await.is_err() {
             tracing::warn!("a store was not closed in time");
         }
+    }
+
+    pub(crate) fn schema(&self) -> &Schema {
+        &self.inner.schema
     }
 
     /// Which engine this store runs on, for what people are told about it.

@@ -127,6 +127,44 @@ impl Dynamic {
         )))
     }
 
+    /// Reads `columns` of the rows of `table` in the order of its key, the last parameter at most;
+    /// `after` the row whose key are the parameters before it. Of each column of the key it is said
+    /// whether it is text, which both engines then order by its bytes.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Identifier`] for a name that is no plain identifier, and where there is none.
+    pub fn page(
+        table: &str,
+        columns: &[&str],
+        key: &[(&str, bool)],
+        after: bool,
+    ) -> Result<Self, Error> {
+        let (table, columns) = (identifier(table)?, identifiers(columns)?);
+        let names: Vec<&str> = key.iter().map(|(name, _)| *name).collect();
+        let plain = identifiers(&names)?;
+        // The server sorts text by a language unless it is told otherwise; SQLite never does.
+        let bytes = key.iter().map(|(name, text)| match text {
+            true => format!("{name} collate \"C\""),
+            false => (*name).to_owned(),
+        });
+        let bytes = bytes.collect::<Vec<_>>().join(", ");
+        let text = |order: &str| {
+            let places: Vec<String> = (1..=key.len()).map(|n| format!("${n}")).collect();
+            let behind = if after {
+                format!(" where ({order}) > ({})", places.join(", "))
+            } else {
+                String::new()
+            };
+            let limit = if after { key.len() + 1 } else { 1 };
+            format!("select {columns} from {table}{behind} order by {order} limit ${limit}")
+        };
+        Ok(Self {
+            for_sqlite: for_sqlite(&text(&plain)),
+            text: text(&bytes),
+        })
+    }
+
     /// Counts all rows of `table`.
     ///
     /// # Errors

@@ -14,6 +14,7 @@
 
 pub mod aside;
 pub mod columns;
+pub mod copy;
 mod db;
 pub mod describe;
 mod dynamic;
@@ -28,6 +29,7 @@ pub mod prepared;
 pub mod schemas;
 mod sqlite;
 mod statement;
+pub mod tables;
 mod tx;
 mod value;
 pub mod whole;

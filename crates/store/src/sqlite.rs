@@ -197,6 +197,24 @@ fn writer(path: &Path, settings: Settings) -> Result<Connection, Error> {
     })
 }
 
+/// That no other process has the file open: only then its log can be given up. The next one that
+/// opens it has a log again.
+pub(crate) fn alone(path: &Path, settings: Settings) -> Result<(), Error> {
+    if !path.exists() {
+        return Err(Error::Location);
+    }
+    let ask = || {
+        let connection = connect(path, settings)?;
+        connection.query_row("pragma journal_mode = delete", [], |row| {
+            row.get::<_, String>(0)
+        })
+    };
+    match ask().map_err(|error| engine_error(&error, "alone"))? {
+        mode if mode == "delete" => Ok(()),
+        _ => Err(Error::Busy),
+    }
+}
+
 fn reader(path: &Path, settings: Settings) -> Result<Connection, Error> {
     let open = || {
         let connection = connect(path, settings)?;

@@ -213,6 +213,26 @@ impl Tx<'_> {
         self.execute(statement.source(), &Listed(params))
     }
 
+    /// Runs a generated write once for each of `rows`; returns how many rows were touched in all.
+    ///
+    /// # Errors
+    ///
+    /// As [`Tx::run`].
+    pub fn batch_rows(
+        &mut self,
+        statement: &Dynamic,
+        rows: &[Vec<Value<'static>>],
+    ) -> Result<u64, Error> {
+        self.begin_statement()?;
+        let source = statement.source();
+        let rows = rows.iter().map(|row| Listed(row));
+        let touched = match self.unit {
+            Unit::Sqlite(unit) => unit.batch(source, rows),
+            Unit::Postgres(unit) => unit.batch(source, rows),
+        };
+        self.note(touched)
+    }
+
     /// All rows of a generated query.
     ///
     /// # Errors

@@ -33,6 +33,7 @@ mod lines;
 mod loose;
 mod notices;
 mod opened;
+mod outward;
 mod parties;
 mod payload;
 mod pulse;
@@ -43,6 +44,7 @@ mod search;
 mod series;
 mod start;
 mod trail_clock;
+mod whole;
 mod work;
 
 pub use crate::guard::{Guard, create_root_key, read_root_key};
@@ -75,6 +77,7 @@ pub use search::Hits;
 pub use start::{Setup, StartError, StartReport};
 pub use trail::{Lost, NotTrue, Proof, Verified};
 pub use vault::{CREDENTIAL, Exact, IndexTerms, Mended, No, NoKind, RootKey, RootState, Sealed};
+pub use whole::{Carried, NotWhole, WholeIn, WholeOut};
 pub use work::Work;
 
 /// The statements of the trusted core that run against the register.
@@ -88,6 +91,7 @@ pub fn statements() -> Vec<&'static dyn store::Declared> {
         notices::all(),
         parties::all(),
         restore::all(),
+        whole::queries::all(),
     ]
     .concat()
 }

@@ -130,6 +130,21 @@ impl InForce {
             Some((number, Arc::clone(&policy)));
         Ok(policy)
     }
+
+    /// The text of the version in force.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoNotice`] where nothing is published.
+    pub(crate) fn text(tx: &mut Tx<'_>, now: Instant) -> Result<String, Error> {
+        let number = tx.one(&IN_FORCE, (now,))?.ok_or(Error::NoNotice)?;
+        Ok(tx.one(&BODY, (number,))?)
+    }
+
+    /// Whatever is kept in memory may be another text under the same number.
+    pub(crate) fn forget(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
 }
 
 /// The notice and its versions. Cheap to clone.

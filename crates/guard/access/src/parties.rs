@@ -340,9 +340,22 @@ impl Work<'_> {
     /// The store's error.
     pub fn stance(&mut self, party: PartyId) -> Result<Stance, Error> {
         let (restricted, objects) = self.tx.one(&OBJECTS, (party,))?;
-        Ok(Stance {
+        Ok(Stance::read(restricted, &objects))
+    }
+}
+
+impl Stance {
+    pub(crate) const fn nothing() -> Self {
+        Self {
+            restricted: None,
+            objects: Vec::new(),
+        }
+    }
+
+    pub(crate) fn read(restricted: Option<Instant>, objects: &str) -> Self {
+        Self {
             restricted,
             objects: objects.split(' ').filter_map(Purpose::from_key).collect(),
-        })
+        }
     }
 }

@@ -248,7 +248,7 @@ impl<'w> Work<'w> {
         question.allowed().is_ok()
     }
 
-    fn question<'q, C: Kind>(&self, policy: &'q Policy, ask: &'q Ask) -> Question<'q>
+    pub(crate) fn question<'q, C: Kind>(&self, policy: &'q Policy, ask: &'q Ask) -> Question<'q>
     where
         'w: 'q,
     {
@@ -280,7 +280,7 @@ impl<'w> Work<'w> {
     }
 
     /// Reads what decides over access to these parties, as far as it is not known yet.
-    fn know(&mut self, parties: &[PartyId], allowed: &Allowed<'_>) -> Result<(), Error> {
+    pub(crate) fn know(&mut self, parties: &[PartyId], allowed: &Allowed<'_>) -> Result<(), Error> {
         let staff = self.frame.actor.behind();
         let jobs_of = staff.filter(|_| allowed.asks_for_jobs());
         let known = |party: &PartyId| {
@@ -310,7 +310,7 @@ impl<'w> Work<'w> {
         self.facts.get(&party).map(|known| known.kind)
     }
 
-    fn party_allowed(
+    pub(crate) fn party_allowed(
         &self,
         question: &Question<'_>,
         allowed: &Allowed<'_>,

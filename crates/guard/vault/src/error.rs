@@ -59,6 +59,9 @@ pub enum Error {
     /// A sealed file is cut, swapped or changed.
     #[error("a sealed file is damaged")]
     FileDamaged,
+    /// A file is no package of a register.
+    #[error("the file is no package of a register")]
+    NotAPackage,
     /// A file could not be read or written.
     #[error("a file of the data folder could not be read or written")]
     File,
@@ -90,6 +93,7 @@ impl Coded for Error {
             Self::OtherRegister => "vault.other_register",
             Self::KeysBehind { .. } => "vault.keys_behind",
             Self::FileDamaged => "vault.file.damaged",
+            Self::NotAPackage => "vault.package.none",
             Self::File => "vault.file.failed",
             Self::Columns => "vault.columns",
             Self::Store(error) => return error.code(),

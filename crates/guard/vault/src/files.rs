@@ -22,20 +22,22 @@ use zeroize::Zeroizing;
 use crate::error::Error;
 
 const VERSION: u8 = 1;
-const SALT: usize = 32;
+/// Random bytes at the beginning of a file.
+pub(crate) const SALT: usize = 32;
 const HEADER: usize = 1 + SALT;
 /// Bytes of a file in one chunk.
 pub(crate) const CHUNK: usize = 64 * 1024;
-const TAG: usize = 16;
+/// Bytes by which a sealed chunk is longer.
+pub(crate) const TAG: usize = 16;
 
 /// The key of one file.
-struct FileKey {
+pub(crate) struct FileKey {
     cipher: Aes256Gcm,
     number: i64,
 }
 
 impl FileKey {
-    fn derive(lot_key: &[u8; 32], salt: &[u8], number: i64) -> Self {
+    pub(crate) fn derive(lot_key: &[u8; 32], salt: &[u8], number: i64) -> Self {
         let mut key = Zeroizing::new([0; 32]);
         let done = Hkdf::<Sha256>::new(Some(salt), lot_key).expand(b"seloste file 1", &mut *key);
         debug_assert!(done.is_ok(), "32 bytes are never too many");
@@ -56,7 +58,7 @@ impl FileKey {
         nonce
     }
 
-    fn seal(&self, chunk: u64, last: bool, plain: &[u8]) -> Result<Vec<u8>, Error> {
+    pub(crate) fn seal(&self, chunk: u64, last: bool, plain: &[u8]) -> Result<Vec<u8>, Error> {
         let aad = self.number.to_be_bytes();
         let nonce = Nonce::from(Self::nonce(chunk, last));
         let payload = Payload {
@@ -68,7 +70,12 @@ impl FileKey {
             .map_err(|_| Error::NotSealed)
     }
 
-    fn open(&self, chunk: u64, last: bool, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, Error> {
+    pub(crate) fn open(
+        &self,
+        chunk: u64,
+        last: bool,
+        sealed: &[u8],
+    ) -> Result<Zeroizing<Vec<u8>>, Error> {
         let aad = self.number.to_be_bytes();
         let nonce = Nonce::from(Self::nonce(chunk, last));
         let payload = Payload {

@@ -220,7 +220,7 @@ impl Keys {
 
     /// Makes keys under the newest root key. The transaction sees whether it still is: a key that
     /// were wrapped under an older one behind its change would be lost with that.
-    fn make(&self, tx: &mut Tx<'_>, made: i64, until: i64) -> Result<i64, Error> {
+    pub(crate) fn make(&self, tx: &mut Tx<'_>, made: i64, until: i64) -> Result<i64, Error> {
         let (_, number) = tx.one(&COUNTS, ())?;
         let roots = self.roots();
         if number != roots.number {
@@ -251,7 +251,11 @@ impl Keys {
     }
 
     /// Runs what needs the root key, again where that was changed meanwhile.
-    fn knowing<T>(&self, here: &Here, work: impl Fn() -> Result<T, Error>) -> Result<T, Error> {
+    pub(crate) fn knowing<T>(
+        &self,
+        here: &Here,
+        work: impl Fn() -> Result<T, Error>,
+    ) -> Result<T, Error> {
         for _ in 0..2 {
             match work() {
                 Err(Error::RootKeyChanged | Error::NotOpened) => self.learn(here)?,

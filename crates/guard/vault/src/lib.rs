@@ -20,12 +20,14 @@ mod ledger;
 mod loose;
 mod lots;
 mod matching;
+mod package;
 mod root;
 mod roots;
 mod seal;
 mod start;
 mod terms;
 mod vault;
+mod whole;
 
 pub use change::RootState;
 pub use erase::{ErasedRows, Shredded};
@@ -35,6 +37,7 @@ pub use index::Found;
 pub use kept::{Reach, backup_seal, reach};
 pub use keys::KEYS_AHEAD;
 pub use ledger::{NO_START, No, NoKind, NoPlace};
+pub use package::{PackageReader, PackageWriter};
 pub use root::{CREDENTIAL, RootKey, Use};
 pub use seal::{Place, Sealed};
 pub use start::Mended;
@@ -50,6 +53,7 @@ pub fn statements_of_keys() -> Vec<&'static dyn store::Declared> {
         kept::all(),
         roots::all(),
         change::all(),
+        whole::all(),
     ]
     .concat()
 }

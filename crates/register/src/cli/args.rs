@@ -51,6 +51,11 @@ pub(crate) enum Command {
     /// Bring in data from files.
     #[command(subcommand)]
     Import(Import),
+    /// Take out data as files.
+    #[command(subcommand)]
+    Export(super::outward::Export),
+    /// Move the register from its files to a PostgreSQL server. The keys stay in the folder.
+    Move(super::relocate::Move),
     /// Find customers.
     Find(Find),
     /// Look at one customer.
@@ -173,6 +178,8 @@ pub(crate) struct Sample {
 pub(crate) enum Import {
     /// Customers from a CSV file.
     Customers(ImportCustomers),
+    /// A whole register from a package of another one, into a fresh register.
+    Register(super::whole::ImportRegister),
     /// Write the rows that were not taken, with the reasons, to a file.
     Rejected(ImportRejected),
 }

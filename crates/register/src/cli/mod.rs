@@ -13,10 +13,13 @@ mod look;
 mod manage;
 mod notify;
 mod operate;
+mod outward;
 mod reach;
+mod relocate;
 mod screen;
 mod serving;
 mod tokens;
+mod whole;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -82,6 +85,14 @@ async fn run(cli: Cli, screen: &mut Screen) -> Outcome {
         }
         Command::Import(Import::Customers(order)) => manage::import(&at, order, screen).await,
         Command::Import(Import::Rejected(order)) => manage::rejected(&at, order, screen).await,
+        Command::Export(outward::Export::Customers(order)) => {
+            outward::customers(&at, order, screen).await
+        }
+        Command::Export(outward::Export::Register(order)) => {
+            whole::take_out(&at, order, screen).await
+        }
+        Command::Import(Import::Register(order)) => whole::take_in(&at, order, screen).await,
+        Command::Move(order) => relocate::relocate(&at, order, screen).await,
         Command::Staff(order) => manage::staff(&at, order, screen).await,
         Command::Token(order) => tokens::token(&at, order, screen).await,
         Command::Find(order) => look::find(&at, order, screen).await,

@@ -18,6 +18,7 @@ mod in_notice;
 mod model;
 mod named;
 mod names;
+mod outward;
 mod pages;
 mod parse;
 mod purpose;
@@ -42,6 +43,7 @@ pub use model::{
     PersonEntry, Reach, note_text, organisation_name,
 };
 pub use names::NameProofs;
+pub use outward::{AddressOut, ConnectionOut, TakenOut, taken_out};
 pub use parse::{Listed, Terms, entry, ground_in_notice, listed};
 pub use purpose::{purpose_about, served};
 pub use rules::holds_identity_code;
@@ -49,7 +51,7 @@ pub use same::{Comparing, Earlier, Who, certain_key, in_register};
 pub use terms::of_party as terms_of_party;
 pub use tighter::{Tighter, tighten};
 
-pub(crate) use queries::{BY_NUMBER_BACK, COUNT_TO, LIST_ROW, OF_NUMBER};
+pub(crate) use queries::{BY_NUMBER, BY_NUMBER_BACK, COUNT_TO, LIST_ROW, OF_NUMBER};
 
 use crate::capability::Capability;
 

@@ -67,6 +67,10 @@ store::statements! {
     pub(crate) BY_NUMBER_BACK: (i64, i64) -> (PartyId, i64) =
         "select party_id, number from profile where number < $1 order by number desc limit $2";
 
+    /// Parties by number, forwards.
+    pub(crate) BY_NUMBER: (i64, i64) -> (PartyId, i64) =
+        "select party_id, number from profile where number > $1 order by number limit $2";
+
     /// The party with a number.
     pub(crate) OF_NUMBER: (i64,) -> PartyId =
         "select party_id from profile where number = $1";

@@ -20,6 +20,8 @@ mod looking;
 #[cfg(test)]
 mod making;
 #[cfg(test)]
+mod moving;
+#[cfg(test)]
 mod notice;
 #[cfg(test)]
 mod reached;
@@ -32,6 +34,10 @@ mod serving;
 #[cfg(test)]
 mod staff;
 #[cfg(test)]
+mod taking_out;
+#[cfg(test)]
 mod told;
 #[cfg(test)]
 mod trail;
+#[cfg(test)]
+mod whole_register;

@@ -24,6 +24,14 @@ store::statements! {
           where profile.party_id is null or connection.party_id is null
              or (person_name.party_id is null and organisation_name.party_id is null)";
 
+    /// One sealed name of a person is something else.
+    pub(crate) CUT_NAMES: (Vec<u8>,) -> () =
+        "update person_name set sealed = $1
+          where party_id = (select max(party_id) from person_name)";
+
+    /// The connections did not get there.
+    pub(crate) CUT_CONNECTIONS: () -> () = "delete from connection";
+
     /// How many accounts.
     pub(crate) STAFF: () -> i64 =
         "select cast(count(*) as bigint) from staff";

@@ -68,6 +68,11 @@ pub(crate) const NOW: Instant = Instant::from_ms(1_795_507_200_000);
 impl House {
     /// A register with an account for each role.
     pub(crate) async fn new(stores: Stores) -> Self {
+        Self::under(stores, NOTICE).await
+    }
+
+    /// The same under another notice.
+    pub(crate) async fn under(stores: Stores, notice: &str) -> Self {
         let clock = Arc::new(FixedClock::new(NOW));
         let setup = Setup {
             register: stores.locations.register.clone(),
@@ -79,7 +84,7 @@ impl House {
             entropy: Arc::new(SeededEntropy::new(7)),
         };
         let root = RootKey::draw().unwrap();
-        let guard = Guard::create(&setup, &root, NOTICE, Some(NOW))
+        let guard = Guard::create(&setup, &root, notice, Some(NOW))
             .await
             .unwrap();
         guard
@@ -209,6 +214,11 @@ impl Browser {
             .await
     }
 
+    /// The answer to a request, as it comes.
+    pub(crate) async fn answer(&self, request: Request<Body>) -> axum::response::Response {
+        self.router.clone().oneshot(request).await.unwrap()
+    }
+
     /// A request with a body of any kind.
     pub(crate) async fn send_body(
         &self,
@@ -226,7 +236,7 @@ impl Browser {
             .extension(ConnectInfo(peer))
             .body(Body::from(body))
             .unwrap();
-        let answer = self.router.clone().oneshot(request).await.unwrap();
+        let answer = self.answer(request).await;
         let (status, headers) = (answer.status(), answer.headers().clone());
         let bytes = to_bytes(answer.into_body(), 64 << 20).await.unwrap();
         Answer {

@@ -15,6 +15,10 @@ mod changes;
 #[cfg(test)]
 mod customers;
 #[cfg(test)]
+mod exporting;
+#[cfg(test)]
+mod fits;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod house;

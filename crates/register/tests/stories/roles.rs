@@ -7,7 +7,7 @@ use crate::house::{House, ROLES, add_customers};
 
 /// Whether each role may, in the order of [`ROLES`]: clerk, technician, billing, marketing, data
 /// protection contact, owner, administrator. `y` yes, `n` refused, `h` hidden: as if not there.
-const TABLE: [(&str, &str, &str); 35] = [
+const TABLE: [(&str, &str, &str); 38] = [
     ("GET", "/", "yyyyyyy"),
     ("GET", "/account", "yyyyyyy"),
     ("GET", "/notice", "yyyyyyy"),
@@ -33,6 +33,9 @@ const TABLE: [(&str, &str, &str); 35] = [
     ("GET", "/import/0000000000001", "hnnnnnn"),
     ("GET", "/import/0000000000001/progress", "hnnnnnn"),
     ("GET", "/import/0000000000001/rejected", "hnnnnnn"),
+    ("GET", "/export", "nnnnynn"),
+    ("POST", "/export", "nnnnynn"),
+    ("POST", "/export/file", "nnnnynn"),
     ("GET", "/staff", "nnnnyny"),
     ("GET", "/staff/new", "nnnnnny"),
     ("GET", "/staff/access", "nnnnyny"),
@@ -66,6 +69,11 @@ fn fields(path: &str) -> Vec<(&'static str, &'static str)> {
             ("name", "x"),
             ("connection", "customer"),
             ("source", "person"),
+        ],
+        "/export" | "/export/file" => vec![
+            ("choice", "names"),
+            ("format", "csv"),
+            ("reason", "vuosikirje"),
         ],
         "/staff" => vec![
             ("name", "Uusi Käyttäjä"),

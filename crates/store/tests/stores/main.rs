@@ -2,6 +2,8 @@
 //! file or a server.
 
 #[cfg(test)]
+mod copies;
+#[cfg(test)]
 mod faults;
 #[cfg(test)]
 mod migrations;

@@ -5,6 +5,8 @@
 #[cfg(test)]
 mod backup;
 #[cfg(test)]
+mod carried;
+#[cfg(test)]
 mod change_root;
 #[cfg(test)]
 mod desk;

@@ -1,0 +1,125 @@
+//! The lines of a package: what table follows, its rows, what it came to. JSON, one a line.
+//!
+//! ```text
+//! {"seloste":"register","version":1,"tables":[["keys.mark",["name","value"]], …]}
+//! {"table":"keys.mark"}
+//! ["customer",1003]
+//! {"rows":1,"sha256":"…"}
+//! …
+//! {"whole":14}
+//! ```
+//!
+//! A row is an array: numbers and texts as such, bytes as `{"b":base64}`, opened values as
+//! `{"o":text}`. Invariant: the same row is always the same line.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value as Json, json};
+use store::Value;
+use zeroize::Zeroizing;
+
+use super::NotWhole;
+use super::tables::Cell;
+
+/// What a package says it is.
+pub(super) fn head(tables: &[(String, Vec<String>)]) -> Json {
+    json!({ "seloste": "register", "version": 1, "tables": tables })
+}
+
+/// The tables that a head names; nothing where it is none of ours.
+pub(super) fn tables_of(head: &Json) -> Option<Vec<(String, Vec<String>)>> {
+    if head.get("seloste")? != "register" || head.get("version")? != 1 {
+        return None;
+    }
+    serde_json::from_value(head.get("tables")?.clone()).ok()
+}
+
+/// A row as a line, with its end. It holds personal data in the clear.
+pub(super) fn line(cells: &[Cell]) -> Result<Zeroizing<String>, NotWhole> {
+    let mut line = Zeroizing::new(String::from("["));
+    for (at, cell) in cells.iter().enumerate() {
+        if at > 0 {
+            line.push(',');
+        }
+        let json = match cell {
+            Cell::Plain(Value::Null) => Json::Null,
+            Cell::Plain(Value::Int(number)) => json!(number),
+            Cell::Plain(Value::Text(text)) => json!(text),
+            Cell::Plain(Value::Bytes(bytes)) => json!({ "b": STANDARD.encode(bytes) }),
+            Cell::Open(open) => {
+                let text = std::str::from_utf8(open).map_err(|_| NotWhole::OtherKind)?;
+                json!({ "o": text })
+            }
+        };
+        line.push_str(&json.to_string());
+    }
+    line.push_str("]\n");
+    Ok(line)
+}
+
+/// The row of a line.
+pub(super) fn cells(line: &Json) -> Result<Vec<Cell>, NotWhole> {
+    let Json::Array(cells) = line else {
+        return Err(NotWhole::OtherKind);
+    };
+    let cell = |json: &Json| {
+        Some(match json {
+            Json::Null => Cell::Plain(Value::Null),
+            Json::Number(number) => Cell::Plain(Value::Int(number.as_i64()?)),
+            Json::String(text) => Cell::Plain(Value::from(text.clone())),
+            Json::Object(map) => match (map.get("b"), map.get("o")) {
+                (Some(Json::String(bytes)), None) => {
+                    Cell::Plain(Value::from(STANDARD.decode(bytes).ok()?))
+                }
+                (None, Some(Json::String(text))) => {
+                    Cell::Open(Zeroizing::new(text.clone().into_bytes()))
+                }
+                _ => return None,
+            },
+            _ => return None,
+        })
+    };
+    let cells: Option<Vec<Cell>> = cells.iter().map(cell).collect();
+    cells.ok_or(NotWhole::OtherKind)
+}
+
+/// A digest as it stands in a package.
+pub(super) fn hex(digest: &[u8; 32]) -> String {
+    let mut text = String::with_capacity(64);
+    for byte in digest {
+        for nibble in [byte >> 4, byte & 15] {
+            text.extend(char::from_digit(u32::from(nibble), 16));
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_reads_back_as_it_was_written() {
+        let row = vec![
+            Cell::Plain(Value::Null),
+            Cell::Plain(Value::Int(i64::MIN)),
+            Cell::Plain(Value::Int(i64::MAX)),
+            Cell::Plain(Value::from("Å\n\"'")),
+            Cell::Plain(Value::from(vec![0_u8, 255])),
+            Cell::Open(Zeroizing::new(b"\"x\"".to_vec())),
+        ];
+        let text = line(&row).unwrap();
+        let json: Json = serde_json::from_str(&text).unwrap();
+        let again = cells(&json).unwrap();
+        assert_eq!(*line(&again).unwrap(), *text);
+        for odd in [
+            "{}",
+            "[1.5]",
+            "[true]",
+            "[{\"b\":\"!\"}]",
+            "[{\"x\":\"y\"}]",
+        ] {
+            assert!(cells(&serde_json::from_str(odd).unwrap()).is_err(), "{odd}");
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! Taking a whole register out, into a package under a passphrase.
+//!
+//! Two must agree, or one who may do both: whoever runs the register, and whoever may take out
+//! data, who gives the reason. Invariants: one snapshot of the register; the line that names a
+//! party is durable before the first value of hers is in the package.
+
+use std::cell::RefCell;
+use std::io::Write;
+use std::sync::Arc;
+
+use basics::{PartyId, UnitId};
+use policy::{Action, Category, Purpose, Word};
+use secrecy::SecretString;
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use store::tables::AnyRow;
+use store::{Db, Here, Schema, Tx, Value, schemas};
+use trail::Line;
+use vault::PackageWriter;
+
+use super::record;
+use super::tables::{Goes, STORES, going};
+use super::{Carried, NotWhole};
+use crate::actor::Actor;
+use crate::ask::Ask;
+use crate::category::{Identity, Staff};
+use crate::core::Core;
+use crate::error::Error;
+use crate::guard::Guard;
+use crate::notices::InForce;
+use crate::work::Work;
+
+/// Rows read at once.
+pub(super) const PAGE: i64 = 500;
+
+/// What was taken out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WholeOut {
+    /// Table by table.
+    pub tables: Vec<Carried>,
+    /// The notice in force, with which the other register has to be made.
+    pub notice: String,
+}
+
+impl Guard {
+    /// Takes everything out, into `target`. `operator` runs the register, `exporter` may take out
+    /// data: they may be the same.
+    ///
+    /// # Errors
+    ///
+    /// The refusal of either, on the record; [`NotWhole`]; what was written is then no package.
+    pub async fn take_out_whole<W: Write + Send + 'static>(
+        &self,
+        operator: &Actor,
+        exporter: &Actor,
+        reason: &str,
+        passphrase: SecretString,
+        target: W,
+    ) -> Result<WholeOut, NotWhole> {
+        let asking = |work: &mut Work<'_>| {
+            let _noted = work.ask::<Staff>(Ask::operate())?;
+            Ok::<_, Error>(())
+        };
+        self.desk().read(operator, Purpose::Staff, asking).await?;
+        let purpose = self.purpose_to_take_out(exporter).await?;
+        let why = reason.to_owned();
+        let asking = move |work: &mut Work<'_>| {
+            let _noted = work.ask::<Identity>(Ask::export(&[], &why))?;
+            Ok::<_, Error>(())
+        };
+        self.desk().read(exporter, purpose, asking).await?;
+        let told = Told {
+            actor: exporter.clone(),
+            purpose,
+            reason: reason.to_owned(),
+        };
+        let core = Arc::clone(self.core());
+        let out = move |here: &Here| core.take_out(here, &told, &passphrase, target);
+        store::hop(out).await?
+    }
+
+    /// The first purpose under which the actor may take out anything; else the first of all, so
+    /// that the refusal is recorded under it.
+    async fn purpose_to_take_out(&self, actor: &Actor) -> Result<Purpose, Error> {
+        let policy = self.notices().in_force().await?;
+        let mut served = Purpose::VALUES.iter().copied();
+        let first = served.clone().find(|one| actor.serves(&policy, *one));
+        let mut found = None;
+        while let (None, Some(purpose)) = (found, served.next()) {
+            if !actor.serves(&policy, purpose) {
+                continue;
+            }
+            let asking = |work: &mut Work<'_>| Ok::<_, Error>(work.could_take_out::<Identity>());
+            if self.desk().read(actor, purpose, asking).await? {
+                found = Some(purpose);
+            }
+        }
+        Ok(found.or(first).unwrap_or(Purpose::Care))
+    }
+}
+
+/// What the trail is told of every party.
+struct Told {
+    actor: Actor,
+    purpose: Purpose,
+    reason: String,
+}
+
+impl Core {
+    fn take_out<W: Write>(
+        &self,
+        here: &Here,
+        told: &Told,
+        passphrase: &SecretString,
+        target: W,
+    ) -> Result<WholeOut, NotWhole> {
+        self.vault.begin(here)?;
+        self.nothing_suppressed(here)?;
+        let writer = RefCell::new(PackageWriter::begin(target, passphrase)?);
+        let put = |bytes: &[u8]| {
+            let written = writer.borrow_mut().write_all(bytes);
+            written.map_err(|_| NotWhole::from(vault::Error::File))
+        };
+        let mut named = Vec::new();
+        for schema in STORES {
+            let goes = self.db_of(schema).read_here(here, |tx| going(tx, schema))?;
+            let goes = goes.into_iter();
+            named.extend(goes.map(|one| (one.name, one.table.columns().to_vec())));
+        }
+        put(format!("{}\n", record::head(&named)).as_bytes())?;
+        let tables = self.carried(here, &put, &|parties| self.tell(here, told, parties))?;
+        put(format!("{}\n", json!({ "whole": tables.len() })).as_bytes())?;
+        writer.into_inner().finish()?;
+        let notice = self
+            .register
+            .read_here(here, |tx| InForce::text(tx, self.clock.now()))?;
+        Ok(WholeOut { tables, notice })
+    }
+
+    /// Puts out every table that goes along, with its sum; `tell` hears of parties before anything
+    /// of theirs is put out.
+    pub(super) fn carried(
+        &self,
+        here: &Here,
+        put: &dyn Fn(&[u8]) -> Result<(), NotWhole>,
+        tell: &dyn Fn(&[PartyId]) -> Result<(), NotWhole>,
+    ) -> Result<Vec<Carried>, NotWhole> {
+        let mut carried = Vec::new();
+        for schema in STORES {
+            let db = self.db_of(schema);
+            carried.extend(db.read_here(here, |tx| {
+                let mut carried = Vec::new();
+                for goes in going(tx, schema)? {
+                    carried.push(self.table(here, tx, &goes, put, tell)?);
+                }
+                Ok::<_, NotWhole>(carried)
+            })?);
+        }
+        Ok(carried)
+    }
+
+    fn table(
+        &self,
+        here: &Here,
+        tx: &mut Tx<'_>,
+        goes: &Goes,
+        put: &dyn Fn(&[u8]) -> Result<(), NotWhole>,
+        tell: &dyn Fn(&[PartyId]) -> Result<(), NotWhole>,
+    ) -> Result<Carried, NotWhole> {
+        put(format!("{}\n", json!({ "table": goes.name })).as_bytes())?;
+        let (mut rows, mut digest) = (0_u64, Sha256::new());
+        let mut last: Option<AnyRow> = None;
+        loop {
+            let page = goes.table.page(tx, last.as_ref(), PAGE)?;
+            let Some(end) = page.last() else { break };
+            last = Some(end.clone());
+            if goes.name == "register.party" {
+                tell(&parties_of(goes, &page))?;
+            }
+            for row in page {
+                if !goes.takes(&row) {
+                    continue;
+                }
+                let line = record::line(&goes.opened(self, here, row)?)?;
+                digest.update(line.as_bytes());
+                put(line.as_bytes())?;
+                rows += 1;
+            }
+        }
+        let digest: [u8; 32] = digest.finalize().into();
+        let sum = json!({ "rows": rows, "sha256": record::hex(&digest) });
+        put(format!("{sum}\n").as_bytes())?;
+        Ok(Carried {
+            table: goes.name.clone(),
+            rows,
+            digest,
+        })
+    }
+
+    fn tell(&self, here: &Here, told: &Told, parties: &[PartyId]) -> Result<(), NotWhole> {
+        let unit = UnitId::new(self.ids.ordered());
+        let policy = self.register.read_here(here, |tx| self.policy(tx))?;
+        let line = Line {
+            instant: self.clock.now(),
+            actor: told.actor.id(),
+            purpose: told.purpose,
+            action: Action::Export,
+            parties: parties.to_vec(),
+            listed: Vec::new(),
+            categories: stored(&policy),
+            lots: Vec::new(),
+            count: i64::try_from(parties.len()).unwrap_or(i64::MAX),
+            unit,
+            request: None,
+            code: None,
+            reason: Some(self.vault.seal_reason(unit, told.reason.as_bytes())?),
+        };
+        Ok(self.trail.append(here, vec![line])?)
+    }
+
+    pub(super) fn db_of(&self, schema: &Schema) -> &Db {
+        let [keys, ..] = &self.others;
+        if schema.name == schemas::KEYS.name {
+            keys
+        } else {
+            &self.register
+        }
+    }
+
+    fn nothing_suppressed(&self, here: &Here) -> Result<(), NotWhole> {
+        let [keys, ..] = &self.others;
+        let counted = store::Dynamic::count_all("suppression")?;
+        let count: Vec<i64> = keys.read_here(here, |tx| tx.all_text(&counted, &[]))?;
+        if count == [0] {
+            Ok(())
+        } else {
+            Err(NotWhole::Suppressed)
+        }
+    }
+}
+
+/// The categories that the notice names.
+pub(super) fn stored(policy: &policy::Policy) -> Vec<Category> {
+    let all = Category::VALUES.iter().copied();
+    all.filter(|category| policy.stores(*category)).collect()
+}
+
+/// The parties of a page of their table.
+pub(super) fn parties_of(goes: &Goes, page: &[AnyRow]) -> Vec<PartyId> {
+    let Some(place) = goes.table.place("party_id") else {
+        return Vec::new();
+    };
+    let party = |row: &AnyRow| match row.get(place) {
+        Some(Value::Int(party)) => Some(PartyId::new(*party)),
+        _ => None,
+    };
+    page.iter().filter_map(party).collect()
+}

@@ -1,0 +1,40 @@
+//! Export: what goes out of the register as a file.
+//!
+//! In the interest of whoever needs a list elsewhere, and of the people on it: nothing leaves that
+//! the role may not take out, nothing leaves without a reason, and each of them can be told who
+//! took out what, when and why.
+//!
+//! Invariants: a file is written in chunks, each a unit of work whose lines are durable before its
+//! bytes leave; a file that could not be finished is broken for everyone to see, never short.
+
+mod cards;
+mod choice;
+mod format;
+mod pages;
+mod run;
+mod sheet;
+mod words;
+
+use policy::Right;
+
+use crate::capability::Capability;
+use crate::web::Link;
+
+pub use choice::Choice;
+pub use format::Format;
+pub use run::{CHUNK, Count, Error, FOUND_MAX, Order, Run, View, hers};
+pub use sheet::{SCHEMA, Sheet};
+
+/// What export tells about itself.
+pub const CAPABILITY: Capability = Capability {
+    name: "export",
+    statements: Vec::new,
+    columns: Vec::new,
+    routes: pages::routes,
+    api: utoipa_axum::router::OpenApiRouter::new,
+    menu: &[Link {
+        path: "/export",
+        text: "export-menu",
+        for_whom: |visitor| visitor.holds(Right::Export),
+    }],
+};

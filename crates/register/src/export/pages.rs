@@ -1,0 +1,239 @@
+//! Exporting in the browser: choose, see how many it would be, then take the file.
+//!
+//! Invariant: the first chunk is read before the answer begins, so a refusal is a page; whatever
+//! goes wrong later ends the transfer as an error, and the browser says that the download failed.
+
+use askama::Template;
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::{get, post};
+use basics::Coded;
+use futures_util::stream;
+
+use super::choice::Choice;
+use super::format::Format;
+use super::run::{Count, Error, Order, Run, View, hers};
+use super::sheet::{SCHEMA, Sheet};
+use crate::app::App;
+use crate::people::TakenOut;
+use crate::web::{Fields, Frame, Posted, Problem, Visitor, page, plain};
+
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route("/export", get(start).post(preview))
+        .route("/export/file", post(file))
+        .route("/schema/customers-1.json", get(schema))
+}
+
+#[derive(Template)]
+#[template(path = "export/start.html")]
+struct StartPage {
+    frame: Frame,
+    problem: Option<String>,
+    typed: Fields,
+    /// What the role may take out, with its title and whether it is ticked.
+    choices: Vec<(Choice, String, bool)>,
+    formats: [Format; 4],
+}
+
+#[derive(Template)]
+#[template(path = "export/ready.html")]
+struct ReadyPage {
+    frame: Frame,
+    count: i64,
+    /// Whether some may be left out of it.
+    at_most: bool,
+    found: bool,
+    typed: Fields,
+    choices: Vec<(Choice, String)>,
+    format: Format,
+}
+
+/// The longest reason, in characters.
+const REASON_MAX: usize = 500;
+/// The longest search, in characters.
+const WORDS_MAX: usize = 200;
+
+/// `GET /export`
+async fn start(visitor: Visitor) -> Result<Response, Problem> {
+    page(&start_page(&visitor, Fields::default(), None).await?)
+}
+
+/// The form; whoever may take out nothing is refused, on the record.
+async fn start_page(
+    visitor: &Visitor,
+    typed: Fields,
+    problem: Option<String>,
+) -> Result<StartPage, Problem> {
+    let language = visitor.language();
+    let hers = hers(visitor.app.guard(), &visitor.actor, &visitor.policy).await;
+    let hers = hers.map_err(|error| Problem::of(&error, language))?;
+    let before = typed.all("choice");
+    let ticked = |choice: &Choice| before.is_empty() || before.contains(&choice.key());
+    let choices = hers.into_iter().map(|choice| {
+        let ticked = ticked(&choice);
+        (choice, choice.title(language), ticked)
+    });
+    Ok(StartPage {
+        frame: Frame::of(visitor, texts::say(language, "export-title")),
+        problem,
+        choices: choices.collect(),
+        typed,
+        formats: Format::ALL,
+    })
+}
+
+/// What was ordered by a form.
+fn order_of(fields: &Fields, problem: impl Fn() -> Problem) -> Result<Order, Problem> {
+    let choices = fields.all("choice").into_iter().map(Choice::from_key);
+    let choices: Option<Vec<Choice>> = choices.collect();
+    let words: String = fields.text("words").chars().take(WORDS_MAX).collect();
+    Ok(Order {
+        view: View::of(&words),
+        choices: choices.ok_or_else(&problem)?,
+        format: Format::from_key(fields.text("format")).ok_or_else(&problem)?,
+        reason: fields.text("reason").chars().take(REASON_MAX).collect(),
+    })
+}
+
+async fn begun(visitor: &Visitor, order: Order) -> Result<Run, Error> {
+    Run::begin(visitor.app.guard(), &visitor.actor, &visitor.policy, order).await
+}
+
+/// The form again with what to do, where that can be mended there; else the page of the refusal.
+async fn refused(visitor: &Visitor, fields: Fields, error: &Error) -> Result<Response, Problem> {
+    let language = visitor.language();
+    let code = error.code();
+    let mendable = code.as_str().starts_with("export.") || code.as_str() == "access.reason.missing";
+    if !mendable {
+        return Err(Problem::of(error, language));
+    }
+    let mut sentence = texts::say(language, &code.text_key());
+    if let Error::NotYours(choice) = error {
+        sentence = [choice.title(language).as_str(), ": ", &sentence].concat();
+    }
+    let form = start_page(visitor, fields, Some(sentence)).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
+}
+
+/// `POST /export`: how many it would be, before anything leaves.
+async fn preview(Posted { visitor, fields }: Posted) -> Result<Response, Problem> {
+    let language = visitor.language();
+    let order = order_of(&fields, || Problem::BadForm(language))?;
+    let run = match begun(&visitor, order).await {
+        Ok(run) => run,
+        Err(error) => return refused(&visitor, fields, &error).await,
+    };
+    let (count, at_most) = match run.count() {
+        Count::Exactly(count) => (count, false),
+        Count::AtMost(count) => (count, true),
+    };
+    let order = run.order();
+    let titled = order.choices.iter();
+    page(&ReadyPage {
+        frame: Frame::of(&visitor, texts::say(language, "export-title")),
+        count,
+        at_most,
+        found: matches!(order.view, View::Found(_)),
+        typed: fields,
+        choices: titled
+            .map(|choice| (*choice, choice.title(language)))
+            .collect(),
+        format: order.format,
+    })
+}
+
+/// `POST /export/file`: the file, as it is read.
+async fn file(Posted { visitor, fields }: Posted) -> Result<Response, Problem> {
+    let language = visitor.language();
+    let order = order_of(&fields, || Problem::BadForm(language))?;
+    let format = order.format;
+    let now = visitor.app.clock().now();
+    let begun = async {
+        let mut run = begun(&visitor, order).await?;
+        let first = run.next().await?;
+        let (sheet, head) = Sheet::begin(run.order(), language, now)?;
+        Ok::<_, Error>((run, first, sheet, head))
+    };
+    let (run, first, sheet, head) = match begun.await {
+        Ok(begun) => begun,
+        Err(error) => return refused(&visitor, fields, &error).await,
+    };
+    let flow = Flow {
+        run,
+        sheet: Some(sheet),
+        head,
+        first: Some(first.unwrap_or_default()),
+    };
+    let body = Body::from_stream(stream::try_unfold(flow, Flow::next));
+    let day = visitor.policy.controller().zone.day_at(now);
+    let name = format!(
+        "attachment; filename=\"asiakkaat-{day}.{}\"",
+        format.extension()
+    );
+    let name = HeaderValue::from_str(&name).map_err(|_| Problem::BadForm(language))?;
+    let headers = [
+        (
+            header::CONTENT_TYPE,
+            HeaderValue::from_static(format.media_type()),
+        ),
+        (header::CONTENT_DISPOSITION, name),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
+    Ok((headers, body).into_response())
+}
+
+/// A file on its way to a browser.
+struct Flow {
+    run: Run,
+    /// Nothing behind the end.
+    sheet: Option<Sheet>,
+    head: Vec<u8>,
+    /// What was read before the answer began; nobody where nobody is taken out.
+    first: Option<Vec<TakenOut>>,
+}
+
+/// The transfer broke off. What went wrong is in the log by its code.
+#[derive(Debug, thiserror::Error)]
+#[error("the export broke off")]
+struct BrokenOff;
+
+impl Flow {
+    async fn next(mut self) -> Result<Option<(Vec<u8>, Self)>, BrokenOff> {
+        if self.sheet.is_none() {
+            return Ok(None);
+        }
+        match self.part().await {
+            Ok(bytes) => Ok(Some((bytes, self))),
+            Err(error) => {
+                tracing::error!(code = error.code().as_str(), "an export broke off");
+                Err(BrokenOff)
+            }
+        }
+    }
+
+    async fn part(&mut self) -> Result<Vec<u8>, Error> {
+        let mut bytes = std::mem::take(&mut self.head);
+        let rows = match self.first.take() {
+            Some(first) => Some(first),
+            None => self.run.next().await?,
+        };
+        match (rows, &mut self.sheet) {
+            (Some(rows), Some(sheet)) => bytes.extend(sheet.rows(&rows)?),
+            (_, sheet) => {
+                if let Some(sheet) = sheet.take() {
+                    bytes.extend(sheet.end()?);
+                }
+            }
+        }
+        Ok(bytes)
+    }
+}
+
+/// `GET /schema/customers-1.json`: what the JSON form looks like; it holds nobody's data.
+async fn schema() -> Response {
+    let kind = HeaderValue::from_static("application/schema+json");
+    ([(header::CONTENT_TYPE, kind)], SCHEMA).into_response()
+}

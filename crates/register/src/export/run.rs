@@ -1,0 +1,347 @@
+//! A run of an export: whom it is about, chunk by chunk.
+//!
+//! Invariants: whoever is restricted, objects or lies outside the role's scope is left out as on
+//! every page; each chunk asks anew, under the notice in force then;
+//! memory holds one chunk, and of a search the ids of its hits.
+
+use basics::{Code, Coded, PartyId};
+use guard::category::Identity;
+use guard::{Actor, Guard, Work};
+use policy::{Action, Policy, Purpose};
+
+use super::choice::Choice;
+use super::format::Format;
+use crate::people::{self, BY_NUMBER, COUNT_TO, TakenOut, served, taken_out};
+
+/// Customers in one unit of work.
+pub const CHUNK: usize = 500;
+/// Hits of a search that are taken out at most: more than these are never shown in order either.
+pub const FOUND_MAX: usize = 20_000;
+/// Customers counted at most before an export.
+const COUNTED_MAX: i64 = 2_000_000;
+
+/// Whom an export is about.
+#[derive(Clone, PartialEq, Eq)]
+pub enum View {
+    /// The whole list of customers.
+    All,
+    /// Those a search finds.
+    Found(String),
+}
+
+impl View {
+    /// The view of what was typed: everyone where nothing was.
+    #[must_use]
+    pub fn of(words: &str) -> Self {
+        let words = words.trim();
+        if words.is_empty() {
+            Self::All
+        } else {
+            Self::Found(words.to_owned())
+        }
+    }
+}
+
+/// What is taken out of whom, why.
+#[derive(Clone)]
+pub struct Order {
+    /// Of whom.
+    pub view: View,
+    /// What.
+    pub choices: Vec<Choice>,
+    /// In which form.
+    pub format: Format,
+    /// Why: it is sealed into each line of the trail.
+    pub reason: String,
+}
+
+/// Why an export did not begin, or broke off.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Nothing is chosen.
+    #[error("nothing is chosen")]
+    Nothing,
+    /// The role may not take this out.
+    #[error("the role may not take this out")]
+    NotYours(Choice),
+    /// The search finds too many.
+    #[error("the search finds more than may be taken out at once")]
+    TooManyFound,
+    /// The form does not hold so many.
+    #[error("the form does not hold so many customers")]
+    TooManyRows,
+    /// A file could not be put together.
+    #[error("the file could not be put together")]
+    NotWritten,
+    /// A workbook does not hold it.
+    #[error(transparent)]
+    Workbook(#[from] formats::workbook::WhyNotWritten),
+    /// The guard's and the register's.
+    #[error(transparent)]
+    People(#[from] people::Error),
+}
+
+impl From<guard::Error> for Error {
+    fn from(error: guard::Error) -> Self {
+        Self::People(error.into())
+    }
+}
+
+impl From<store::Error> for Error {
+    fn from(error: store::Error) -> Self {
+        Self::People(error.into())
+    }
+}
+
+impl Coded for Error {
+    fn code(&self) -> Code {
+        Code::new(match self {
+            Self::Nothing => "export.nothing_chosen",
+            Self::NotYours(_) => "export.not_yours",
+            Self::TooManyFound => "export.too_many_found",
+            Self::TooManyRows => "export.too_many_rows",
+            Self::NotWritten => "export.not_written",
+            Self::Workbook(error) => return error.code(),
+            Self::People(error) => return error.code(),
+        })
+    }
+}
+
+/// Where a run stands.
+enum Stand {
+    /// Behind this number of the whole list.
+    List(i64),
+    /// Before these.
+    Ids(std::vec::IntoIter<PartyId>),
+    /// At its end.
+    Ended,
+}
+
+/// How many an export is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Count {
+    /// So many.
+    Exactly(i64),
+    /// So many, and those left out of whom nothing may be taken out.
+    AtMost(i64),
+}
+
+/// A run under way.
+pub struct Run {
+    guard: Guard,
+    actor: Actor,
+    purpose: Purpose,
+    order: Order,
+    stand: Stand,
+    count: Count,
+    taken: usize,
+}
+
+/// How a run begins, as one unit of work finds it.
+struct Beginning {
+    stand: Option<Vec<PartyId>>,
+    count: Count,
+}
+
+impl Run {
+    /// Begins: finds the purpose, checks the choices, counts whom it is about. Nothing is opened.
+    ///
+    /// # Errors
+    ///
+    /// [`Error`], on the record where it is a refusal.
+    pub async fn begin(
+        guard: &Guard,
+        actor: &Actor,
+        policy: &Policy,
+        order: Order,
+    ) -> Result<Self, Error> {
+        let mut choices = Choice::settled(&order.choices);
+        choices.retain(|choice| order.format.holds(*choice));
+        if choices.is_empty() {
+            return Err(Error::Nothing);
+        }
+        let order = Order { choices, ..order };
+        let purpose = purpose_of(guard, actor, policy).await?;
+        let asked = order.clone();
+        let beginning = guard
+            .desk()
+            .read(actor, purpose, move |work: &mut Work<'_>| {
+                begun(work, &asked)
+            })
+            .await?;
+        let stand = match beginning.stand {
+            None => Stand::List(i64::MIN),
+            Some(ids) => Stand::Ids(ids.into_iter()),
+        };
+        Ok(Self {
+            guard: guard.clone(),
+            actor: actor.clone(),
+            purpose,
+            order,
+            stand,
+            count: beginning.count,
+            taken: 0,
+        })
+    }
+
+    /// How many it is about.
+    #[must_use]
+    pub const fn count(&self) -> Count {
+        self.count
+    }
+
+    /// What was ordered, settled.
+    #[must_use]
+    pub const fn order(&self) -> &Order {
+        &self.order
+    }
+
+    /// How many were taken out so far.
+    #[must_use]
+    pub const fn taken(&self) -> usize {
+        self.taken
+    }
+
+    /// The next customers, at most [`CHUNK`], on the record already; nothing behind the last.
+    ///
+    /// # Errors
+    ///
+    /// [`Error`]; the file must then be told from a whole one.
+    pub async fn next(&mut self) -> Result<Option<Vec<TakenOut>>, Error> {
+        loop {
+            let chunk = match &mut self.stand {
+                Stand::Ended => return Ok(None),
+                Stand::List(after) => Chunk::After(*after),
+                Stand::Ids(ids) => Chunk::Of(ids.by_ref().take(CHUNK).collect()),
+            };
+            let order = self.order.clone();
+            let reading = move |work: &mut Work<'_>| chunk.read(work, &order);
+            let read: Read = self
+                .guard
+                .desk()
+                .read(&self.actor, self.purpose, reading)
+                .await?;
+            self.stand = match (read.last, std::mem::replace(&mut self.stand, Stand::Ended)) {
+                (Some(last), Stand::List(_)) => Stand::List(last),
+                (Some(_), ids @ Stand::Ids(_)) => ids,
+                _ => Stand::Ended,
+            };
+            self.taken += read.rows.len();
+            let most = self.order.format.rows_max();
+            if most.is_some_and(|most| self.taken > most) {
+                return Err(Error::TooManyRows);
+            }
+            // A chunk of which everyone is left out is no end.
+            if !read.rows.is_empty() {
+                return Ok(Some(read.rows));
+            }
+        }
+    }
+}
+
+/// The first purpose under which the actor may take out anything; the first one served where there
+/// is none, so that the refusal is recorded under it.
+async fn purpose_of(
+    guard: &Guard,
+    actor: &Actor,
+    policy: &Policy,
+) -> Result<Purpose, guard::Error> {
+    let served = served(actor, policy);
+    let first = served.first().copied().unwrap_or(Purpose::Care);
+    for purpose in served {
+        let asking = |work: &mut Work<'_>| Ok::<_, guard::Error>(Choice::Names.is_hers(work));
+        if guard.desk().read(actor, purpose, asking).await? {
+            return Ok(purpose);
+        }
+    }
+    Ok(first)
+}
+
+/// What the actor may take out of anyone at all.
+///
+/// # Errors
+///
+/// The refusal, on the record, where that is nothing; the stores'.
+pub async fn hers(
+    guard: &Guard,
+    actor: &Actor,
+    policy: &Policy,
+) -> Result<Vec<Choice>, guard::Error> {
+    let purpose = purpose_of(guard, actor, policy).await?;
+    let asking = |work: &mut Work<'_>| {
+        if !Choice::Names.is_hers(work) {
+            // It says which right is lacking, and stands in the trail.
+            work.takeable_in::<Identity>(&[], "-")?;
+        }
+        let choices = Choice::ALL.into_iter();
+        Ok::<_, guard::Error>(choices.filter(|choice| choice.is_hers(work)).collect())
+    };
+    guard.desk().read(actor, purpose, asking).await
+}
+
+fn begun(work: &mut Work<'_>, order: &Order) -> Result<Beginning, Error> {
+    // Whoever may take out nothing, or says no reason, is refused before anything is looked at.
+    work.takeable(&[], &order.reason)?;
+    let forbidden = order.choices.iter().find(|choice| !choice.is_hers(work));
+    if let Some(choice) = forbidden {
+        return Err(Error::NotYours(*choice));
+    }
+    let ids = match &order.view {
+        View::Found(words) => {
+            let hits = work.find(words, FOUND_MAX)?;
+            if hits.more {
+                return Err(Error::TooManyFound);
+            }
+            Some(hits.parties)
+        }
+        View::All => work.own_jobs(Action::List)?,
+    };
+    let Some(ids) = ids else {
+        let count = work.tx().one(&COUNT_TO, (COUNTED_MAX,))?;
+        return Ok(Beginning {
+            stand: None,
+            count: Count::AtMost(count),
+        });
+    };
+    let ids: Vec<PartyId> = ids.into_iter().map(|(party, _)| party).collect();
+    let may = work.takeable(&ids, &order.reason)?;
+    Ok(Beginning {
+        count: Count::Exactly(i64::try_from(may.len()).unwrap_or(i64::MAX)),
+        stand: Some(ids),
+    })
+}
+
+/// Whom a unit of work is about.
+enum Chunk {
+    After(i64),
+    Of(Vec<PartyId>),
+}
+
+/// What a unit of work brought.
+struct Read {
+    rows: Vec<TakenOut>,
+    /// Where the next chunk begins; nothing at the end.
+    last: Option<i64>,
+}
+
+impl Chunk {
+    fn read(&self, work: &mut Work<'_>, order: &Order) -> Result<Read, Error> {
+        let (parties, last) = match self {
+            Self::Of(ids) => (ids.clone(), ids.last().map(|_| 0)),
+            Self::After(after) => {
+                let limit = i64::try_from(CHUNK).unwrap_or(i64::MAX);
+                let rows = work.tx().all(&BY_NUMBER, (*after, limit))?;
+                let last = rows.last().map(|row| row.1);
+                (rows.into_iter().map(|row| row.0).collect(), last)
+            }
+        };
+        let may = work.takeable(&parties, &order.reason)?;
+        let wanted = Choice::wanted(&order.choices);
+        let rows = if may.is_empty() {
+            Vec::new()
+        } else {
+            taken_out(work, &may, &wanted, &order.reason)?
+        };
+        Ok(Read { rows, last })
+    }
+}
