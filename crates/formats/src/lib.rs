@@ -1,6 +1,6 @@
 //! The identifiers and small formats a Finnish register meets: identity codes, business ids,
 //! phone numbers, addresses, account numbers, payment references, names to search by, and
-//! delimited text as people send it.
+//! delimited text and contact cards as people send them.
 //!
 //! Pure: text in, type or reason out. What day it is comes in as a parameter.
 //!
@@ -23,6 +23,7 @@ mod mod97;
 mod phone;
 mod reason;
 mod reference;
+pub mod vcard;
 
 pub use address::{AddressText, NotAnAddress, PostalAddress, StreetParts};
 pub use business::{BusinessId, NotABusinessId, NotAVatId, NotAnOvt, Ovt, VatId};

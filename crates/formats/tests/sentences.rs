@@ -28,6 +28,7 @@ fn every_reason_has_its_sentence_in_every_language() {
         .chain(keys(NotAReference::ALL))
         .chain(keys(NotAnRfReference::ALL))
         .chain(keys(WhyNotRead::ALL))
+        .chain(keys(formats::vcard::WhyNotRead::ALL))
         .collect();
     let expected: BTreeSet<&str> = all.iter().map(String::as_str).collect();
     assert_eq!(expected.len(), all.len(), "two reasons share a code");
