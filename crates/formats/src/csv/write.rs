@@ -23,14 +23,20 @@ impl<W: Write> Writer<W> {
         headings: impl IntoIterator<Item = H>,
     ) -> io::Result<Self> {
         target.write_all("\u{FEFF}".as_bytes())?;
+        let mut writer = Self::more(target);
+        writer.row(headings)?;
+        Ok(writer)
+    }
+
+    /// Goes on with a file that has its headings.
+    #[must_use]
+    pub fn more(target: W) -> Self {
         let records = csv_crate::WriterBuilder::new()
             .delimiter(b';')
             .terminator(csv_crate::Terminator::CRLF)
             .flexible(true)
             .from_writer(target);
-        let mut writer = Self { records };
-        writer.row(headings)?;
-        Ok(writer)
+        Self { records }
     }
 
     /// Writes one row.
