@@ -171,15 +171,34 @@ pub(crate) struct Sample {
 
 #[derive(Subcommand)]
 pub(crate) enum Import {
-    /// Customers from a CSV file.
-    Customers(ImportCustomers),
+    /// Customers from a CSV file, a workbook (.xlsx) or contact cards (.vcf).
+    Customers(ImportList),
+    /// Notes about customers who are in the register.
+    Notes(ImportList),
     /// Write the rows that were not taken, with the reasons, to a file.
     Rejected(ImportRejected),
+    /// Take an import back: whom nobody touched since is destroyed with her keys.
+    Undo {
+        /// Which import.
+        batch: String,
+        #[command(flatten)]
+        sign_in: SignIn,
+    },
+    /// The newest imports.
+    List {
+        #[command(flatten)]
+        sign_in: SignIn,
+    },
+    /// What came from each source, and what the register made of it.
+    Compare {
+        #[command(flatten)]
+        sign_in: SignIn,
+    },
 }
 
 #[derive(Args)]
-pub(crate) struct ImportCustomers {
-    /// The file: CSV with headings in Finnish, Swedish or English.
+pub(crate) struct ImportList {
+    /// The file: CSV or .xlsx with headings in Finnish, Swedish or English, or contact cards.
     pub(crate) file: PathBuf,
     /// Where the data comes from, in a word that you will know again.
     #[arg(long, value_name = "TEXT")]
@@ -198,8 +217,18 @@ pub(crate) struct ImportCustomers {
     #[arg(long)]
     pub(crate) dry_run: bool,
     /// What to do with rows that may be someone who is in the register already.
-    #[arg(long, value_enum, default_value_t = Likely::Reject)]
-    pub(crate) likely_same: Likely,
+    #[arg(long, alias = "likely-same", value_enum, default_value_t = Likely::Reject)]
+    pub(crate) duplicates: Likely,
+    /// The sheet of a workbook, by its name or counted from one.
+    #[arg(long, value_name = "SHEET")]
+    pub(crate) sheet: Option<String>,
+    /// What becomes of customers who are there: create (new ones only), update, upsert (both).
+    #[arg(long, value_name = "MODE", default_value = "create")]
+    pub(crate) mode: String,
+    /// By which column customers are found: certain (business id or identity code),
+    /// `customer_number`, `business_id`, `identity_code`, email, phone.
+    #[arg(long, value_name = "COLUMN", default_value = "certain")]
+    pub(crate) key: String,
     /// Leave out columns whose heading nobody knows.
     #[arg(long)]
     pub(crate) ignore_unknown: bool,

@@ -11,6 +11,7 @@ mod keep;
 mod logging;
 mod look;
 mod manage;
+mod moving;
 mod notify;
 mod operate;
 mod reach;
@@ -30,7 +31,7 @@ use crate::app::App;
 use crate::folder::Folder;
 pub use logging::log_filter;
 
-use args::{Cli, Command, Import, Notice, People, SignIn, Trail};
+use args::{Cli, Command, Notice, People, SignIn, Trail};
 use failed::Failed;
 use screen::Screen;
 
@@ -80,8 +81,7 @@ async fn run(cli: Cli, screen: &mut Screen) -> Outcome {
             );
             Ok(0)
         }
-        Command::Import(Import::Customers(order)) => manage::import(&at, order, screen).await,
-        Command::Import(Import::Rejected(order)) => manage::rejected(&at, order, screen).await,
+        Command::Import(order) => moving::import(&at, order, screen).await,
         Command::Staff(order) => manage::staff(&at, order, screen).await,
         Command::Token(order) => tokens::token(&at, order, screen).await,
         Command::Find(order) => look::find(&at, order, screen).await,

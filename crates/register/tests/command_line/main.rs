@@ -20,6 +20,8 @@ mod looking;
 #[cfg(test)]
 mod making;
 #[cfg(test)]
+mod moving;
+#[cfg(test)]
 mod notice;
 #[cfg(test)]
 mod reached;
