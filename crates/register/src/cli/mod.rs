@@ -12,6 +12,7 @@ mod logging;
 mod look;
 mod manage;
 mod moving;
+mod moving_args;
 mod notify;
 mod operate;
 mod reach;

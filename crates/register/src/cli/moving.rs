@@ -12,8 +12,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 use policy::{ConnectionKind, Policy, SourceKind};
 use serde_json::json;
 
-use super::args::{Import, ImportList, ImportRejected, Likely, SignIn};
+use super::args::SignIn;
 use super::failed::Failed;
+use super::moving_args::{Import, ImportList, ImportRejected, Likely};
 use super::screen::Screen;
 use super::{Outcome, Place};
 use crate::people::{Terms, ground_in_notice, touched_of_batch};
