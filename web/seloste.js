@@ -49,19 +49,30 @@ if (search) {
 
 const follow = document.querySelector("[data-follow]");
 if (follow) {
+  const show = (text) => {
+    follow.innerHTML = text;
+    const done = follow.querySelector("[data-done]") !== null;
+    if (done) window.location.reload();
+    return done;
+  };
   const look = async () => {
     const answer = await fetch(follow.dataset.follow, { redirect: "manual" });
     if (!answer.ok) {
       window.location.reload();
       return;
     }
-    const text = await answer.text();
-    follow.innerHTML = text;
-    if (follow.querySelector("[data-done]")) {
-      window.location.reload();
-    } else {
-      window.setTimeout(look, 1000);
-    }
+    if (!show(await answer.text())) window.setTimeout(look, 1000);
   };
-  window.setTimeout(look, 1000);
+  if (follow.dataset.events && window.EventSource) {
+    const events = new EventSource(follow.dataset.events);
+    events.addEventListener("message", (event) => {
+      if (show(event.data)) events.close();
+    });
+    events.addEventListener("error", () => {
+      // A stream that ended by itself is opened anew by the browser; one that was refused is not.
+      if (events.readyState === EventSource.CLOSED) window.setTimeout(look, 1000);
+    });
+  } else {
+    window.setTimeout(look, 1000);
+  }
 }

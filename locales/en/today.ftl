@@ -19,3 +19,9 @@ today-password-reset = { $by } set a new password for the account { $name }.
 today-undone = taken back { $at }
 error-jobs-overdue = the run is overdue. Check that seloste serve is running.
 error-jobs-broke-off = The run broke off by a fault in the program. Tell the administrator.
+today-inform = { $count ->
+        [one] One imported person is yet to be told that her data is in the register.
+       *[other] { $count } imported people are yet to be told that their data is in the register.
+    }
+today-inform-by = The first day by which it must be done
+today-inform-many = Over 10,000 imported people are yet to be told that their data is in the register.

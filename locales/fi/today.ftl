@@ -19,3 +19,9 @@ today-password-reset = { $by } asetti uuden salasanan käyttäjätunnukselle { $
 today-undone = poistettu { $at }
 error-jobs-overdue = ajo on myöhässä. Tarkista, että seloste serve on käynnissä.
 error-jobs-broke-off = Ajo keskeytyi ohjelman virheeseen. Ilmoita tästä ylläpitäjälle.
+today-inform = { $count ->
+        [one] Yhdelle tuodulle henkilölle on vielä kerrottava, että hänen tietojaan on rekisterissä.
+       *[other] { $count } tuodulle henkilölle on vielä kerrottava, että heidän tietojaan on rekisterissä.
+    }
+today-inform-by = Ensimmäinen määräpäivä
+today-inform-many = Yli 10 000 tuodulle henkilölle on vielä kerrottava, että heidän tietojaan on rekisterissä.

@@ -19,3 +19,9 @@ today-password-reset = { $by } satte ett nytt lösenord för användarkontot { $
 today-undone = borttagen { $at }
 error-jobs-overdue = körningen är försenad. Kontrollera att seloste serve är i gång.
 error-jobs-broke-off = Körningen avbröts av ett fel i programmet. Meddela administratören.
+today-inform = { $count ->
+        [one] En importerad person ska ännu få veta att hennes uppgifter finns i registret.
+       *[other] { $count } importerade personer ska ännu få veta att deras uppgifter finns i registret.
+    }
+today-inform-by = Första dagen det ska vara gjort
+today-inform-many = Över 10 000 importerade personer ska ännu få veta att deras uppgifter finns i registret.

@@ -123,6 +123,13 @@ impl Day {
         Self(self.0.saturating_add(jiff::Span::new().days(days)))
     }
 
+    /// The same day of the month `months` later, or the last one where that month is shorter, as
+    /// periods of months are counted (Regulation 1182/71, art. 3(2)(c)).
+    #[must_use]
+    pub fn plus_months(self, months: i32) -> Self {
+        Self(self.0.saturating_add(jiff::Span::new().months(months)))
+    }
+
     /// Finnish form: `24.11.2026`.
     #[must_use]
     pub fn finnish(self) -> String {
@@ -205,6 +212,14 @@ impl Clock for SystemClock {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_period_of_months_ends_on_the_same_day_or_on_the_last_one() {
+        let day = |text| Day::parse(text).unwrap();
+        assert_eq!(day("2026-11-28").plus_months(1), day("2026-12-28"));
+        assert_eq!(day("2027-01-31").plus_months(1), day("2027-02-28"));
+        assert_eq!(day("2026-12-15").plus_months(1), day("2027-01-15"));
+    }
     use proptest::prelude::*;
     use rstest::rstest;
 

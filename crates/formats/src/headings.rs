@@ -118,6 +118,15 @@ headings! {
     /// She does not want marketing.
     MarketingBan "marketing_ban" ["Markkinointikielto", "Marknadsföringsförbud", "Marketing ban"],
         ["suoramarkkinointikielto", "mainoskielto", "reklamförbud", "direktmarknadsföringsförbud", "no marketing", "do not market"];
+    /// Why she may be held, by a word of the notice, where the row says it for itself.
+    Connection "connection" ["Yhteyden peruste", "Grund för anknytningen", "Connection"],
+        ["yhteys", "anknytning", "asiakkuuden peruste"];
+    /// Where the row's data came from, by a word of the notice.
+    Source "source" ["Tietolähde", "Uppgiftskälla", "Source of data"],
+        ["tietojen lähde", "lähde", "källa", "source"];
+    /// The day of a note.
+    Day "day" ["Päivä", "Datum", "Date"],
+        ["päivämäärä", "pvm", "kirjattu", "dag", "recorded"];
     /// Free text.
     Note "note" ["Lisätiedot", "Tilläggsuppgifter", "Notes"],
         ["lisätieto", "huomautus", "huom", "muistiinpano", "kommentti", "anmärkning", "anteckning",

@@ -23,6 +23,7 @@ mod mod97;
 mod phone;
 mod reason;
 mod reference;
+pub mod table;
 pub mod vcard;
 pub mod workbook;
 

@@ -30,6 +30,9 @@ fn every_reason_has_its_sentence_in_every_language() {
         .chain(keys(WhyNotRead::ALL))
         .chain(keys(formats::vcard::WhyNotRead::ALL))
         .chain(keys(formats::workbook::WhyNotWritten::ALL))
+        .chain(keys(formats::table::NotATable::ALL))
+        .chain(keys(formats::table::NotANumber::ALL))
+        .chain(keys(formats::table::NotAWorkbook::ALL))
         .collect();
     let expected: BTreeSet<&str> = all.iter().map(String::as_str).collect();
     assert_eq!(expected.len(), all.len(), "two reasons share a code");

@@ -1,7 +1,8 @@
 //! Contacts as telephones and mail programs give them out: vCard.
 //!
 //! [`Reader`] reads versions 3.0 and 4.0, and 2.1 because old telephones still write it, card by
-//! card in bounded memory. [`Card::written`] writes 4.0. Pictures, sounds and keys are passed over. Errors name the line and the
+//! card in bounded memory; [`Card::written`] writes 4.0. Pictures, sounds and keys are passed over.
+//! Errors name the line and the
 //! reason, never a value.
 //!
 //! Sources: RFC 2426 (vCard 3.0), RFC 6350 (vCard 4.0), versit vCard 2.1.

@@ -57,11 +57,11 @@ pub struct Receipt {
 
 /// Lots with what a line says of them.
 #[derive(Clone)]
-struct Decided {
-    lots: Vec<LotId>,
-    parties: Vec<PartyId>,
-    categories: Vec<Category>,
-    decision: String,
+pub(crate) struct Decided {
+    pub(crate) lots: Vec<LotId>,
+    pub(crate) parties: Vec<PartyId>,
+    pub(crate) categories: Vec<Category>,
+    pub(crate) decision: String,
 }
 
 impl Guard {
@@ -117,7 +117,7 @@ impl Guard {
 }
 
 /// Runs what may block, with the errors of the application.
-async fn hop<T: Send + 'static, E: From<Error>>(
+pub(crate) async fn hop<T: Send + 'static, E: From<Error>>(
     work: impl FnOnce(&store::Here) -> Result<T, Error> + Send + 'static,
 ) -> Result<T, E> {
     let done = store::hop(work).await;
@@ -159,7 +159,7 @@ impl Work<'_> {
         })
     }
 
-    fn note_erasure(&mut self, decided: &Decided) -> Result<(), Error> {
+    pub(crate) fn note_erasure(&mut self, decided: &Decided) -> Result<(), Error> {
         let mut ask = Ask::new(Action::Erase, &decided.parties);
         ask.reason = Some(Zeroizing::new(decided.decision.clone()));
         let reason = self.sealed_reason(&ask)?;
@@ -172,7 +172,7 @@ impl Work<'_> {
 }
 
 impl Core {
-    fn shred(&self, here: &store::Here, decided: &Decided) -> Result<Shredded, Error> {
+    pub(crate) fn shred(&self, here: &store::Here, decided: &Decided) -> Result<Shredded, Error> {
         let now = self.clock.now();
         let shredded = self
             .vault

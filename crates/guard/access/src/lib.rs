@@ -43,6 +43,7 @@ mod restore;
 mod search;
 mod series;
 mod start;
+mod take_back;
 mod trail_clock;
 mod whole;
 mod work;
@@ -65,7 +66,7 @@ pub use column::{Declaration, Place, SealedColumn};
 pub use desk::Desk;
 pub use erase::{Erasure, Receipt};
 pub use error::Error;
-pub use loose::LOOSE_FILE_DAYS;
+pub use loose::{LOOSE_FILE_DAYS, LooseFile};
 pub use notices::{NotPublished, Notices, Version};
 pub use opened::Opened;
 pub use parties::{Adding, PartyKind, PartyRow, Stance};
@@ -75,8 +76,11 @@ pub use records::{Between, Records, Seen};
 pub use refusal::Refusal;
 pub use search::Hits;
 pub use start::{Setup, StartError, StartReport};
+pub use take_back::TakenBack;
 pub use trail::{Lost, NotTrue, Proof, Verified};
-pub use vault::{CREDENTIAL, Exact, IndexTerms, Mended, No, NoKind, RootKey, RootState, Sealed};
+pub use vault::{
+    CREDENTIAL, Exact, FileReader, IndexTerms, Mended, No, NoKind, RootKey, RootState, Sealed,
+};
 pub use whole::{Carried, NotWhole, WholeIn, WholeOut};
 pub use work::Work;
 
@@ -92,6 +96,7 @@ pub fn statements() -> Vec<&'static dyn store::Declared> {
         parties::all(),
         restore::all(),
         whole::queries::all(),
+        take_back::all(),
     ]
     .concat()
 }

@@ -4,10 +4,12 @@
 //! keeps or reads one may import, and the line names the file by its lot; only what was kept here
 //! can be dropped, and a line tells of it.
 
+use std::io::{self, Write};
 use std::sync::{Arc, OnceLock};
 
 use basics::LotId;
 use policy::{Action, Category, Purpose};
+use vault::{FileReader, FileWriter};
 use zeroize::Zeroizing;
 
 use crate::actor::{Actor, jobs};
@@ -24,6 +26,22 @@ pub const LOOSE_FILE_DAYS: i64 = 30;
 /// Milliseconds of a day.
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
+/// A sealed file that is being written.
+pub struct LooseFile {
+    lot: LotId,
+    writer: FileWriter,
+}
+
+impl Write for LooseFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.writer.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.writer.flush()
+    }
+}
+
 impl Guard {
     /// Seals a file that belongs to no party, such as the rows an import did not take; its number.
     ///
@@ -36,6 +54,21 @@ impl Guard {
         purpose: Purpose,
         bytes: Zeroizing<Vec<u8>>,
     ) -> Result<i64, Error> {
+        let mut file = self.begin_file(actor, purpose).await?;
+        match store::hop(move |_| file.write_all(&bytes).map(|()| file)).await? {
+            Ok(file) => self.finish_file(file).await,
+            Err(_) => Err(vault::Error::File.into()),
+        }
+    }
+
+    /// Begins such a file, to be sealed as it comes: its row and its line are there before its
+    /// first byte. One that is dropped before [`Guard::finish_file`] leaves no bytes, and its row
+    /// goes with [`Guard::give_up_file`] or in its days.
+    ///
+    /// # Errors
+    ///
+    /// As [`Guard::keep_file`].
+    pub async fn begin_file(&self, actor: &Actor, purpose: Purpose) -> Result<LooseFile, Error> {
         // One number for all runs of the unit.
         let number = OnceLock::new();
         let noting = move |work: &mut Work<'_>| {
@@ -53,15 +86,44 @@ impl Guard {
         };
         let lot = self.desk().write(actor, purpose, noting).await?;
         let core = Arc::clone(&self.core);
-        let writing = move |here: &store::Here| core.vault.write_loose(here, lot, &bytes);
-        if let Err(error) = store::hop(writing).await? {
-            self.drop_file(lot.get()).await?;
-            return Err(error.into());
+        let beginning = move |here: &store::Here| core.vault.begin_loose(here, lot);
+        match store::hop(beginning).await? {
+            Ok(writer) => Ok(LooseFile { lot, writer }),
+            Err(error) => {
+                self.drop_file(lot.get()).await?;
+                Err(error.into())
+            }
         }
-        Ok(lot.get())
     }
 
-    /// Opens such a file to import what is in it.
+    /// Ends a file that was begun; its number.
+    ///
+    /// # Errors
+    ///
+    /// The vault's, and then nothing is kept.
+    pub async fn finish_file(&self, file: LooseFile) -> Result<i64, Error> {
+        let LooseFile { lot, writer } = file;
+        match store::hop(move |_| writer.finish()).await? {
+            Ok(_length) => Ok(lot.get()),
+            Err(error) => {
+                self.drop_file(lot.get()).await?;
+                Err(error.into())
+            }
+        }
+    }
+
+    /// Gives up a file that was begun: nothing of it stays.
+    ///
+    /// # Errors
+    ///
+    /// As [`Guard::drop_file`].
+    pub async fn give_up_file(&self, file: LooseFile) -> Result<(), Error> {
+        let LooseFile { lot, writer } = file;
+        drop(writer);
+        self.drop_file(lot.get()).await
+    }
+
+    /// Opens such a file to import what is in it, one chunk in memory at a time.
     ///
     /// # Errors
     ///
@@ -72,7 +134,7 @@ impl Guard {
         actor: &Actor,
         purpose: Purpose,
         number: i64,
-    ) -> Result<Zeroizing<Vec<u8>>, Error> {
+    ) -> Result<FileReader, Error> {
         self.open_file(actor, purpose, Action::Import, number).await
     }
 
@@ -86,7 +148,7 @@ impl Guard {
         actor: &Actor,
         purpose: Purpose,
         number: i64,
-    ) -> Result<Zeroizing<Vec<u8>>, Error> {
+    ) -> Result<FileReader, Error> {
         self.open_file(actor, purpose, Action::Export, number).await
     }
 
@@ -96,18 +158,14 @@ impl Guard {
         purpose: Purpose,
         action: Action,
         number: i64,
-    ) -> Result<Zeroizing<Vec<u8>>, Error> {
+    ) -> Result<FileReader, Error> {
         let lot = LotId::new(number);
         let opening = move |work: &mut Work<'_>| {
             let _grant = work.grant::<Identity>(Ask::import(&[]))?;
             let opened = work.core.vault.open_loose(work.here, &mut work.tx, lot)?;
-            let mut file = opened.ok_or(Error::NotThere)?;
+            let file = opened.ok_or(Error::NotThere)?;
             work.note_file(action, lot);
-            let mut bytes = Zeroizing::new(Vec::new());
-            for chunk in 0..file.chunks() {
-                bytes.extend_from_slice(&file.chunk(chunk)?);
-            }
-            Ok(bytes)
+            Ok(FileReader::new(file))
         };
         self.desk().read(actor, purpose, opening).await
     }

@@ -10,8 +10,9 @@
 //! is whole.
 
 use std::fs::{self, File};
-use std::io::{Read, Seek, SeekFrom, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 use aes_gcm::aead::{Aead, Payload};
 use aes_gcm::{Aes256Gcm, KeyInit, Nonce};
@@ -110,6 +111,29 @@ impl Files {
         self.0.join(name.get(14..).unwrap_or("00")).join(name)
     }
 
+    /// Begins a file that is sealed as it comes.
+    pub(crate) fn begin(&self, number: i64, lot_key: &[u8; 32]) -> Result<FileWriter, Error> {
+        let path = self.path(number);
+        fs::create_dir_all(path.parent().unwrap_or(Path::new("."))).map_err(|_| Error::File)?;
+        let mut salt = [0; SALT];
+        getrandom::fill(&mut salt).map_err(|_| Error::Randomness)?;
+        let key = FileKey::derive(lot_key, &salt, number);
+        let unfinished = path.with_extension("part");
+        let file = File::create(&unfinished).map_err(|_| Error::File)?;
+        let mut writer = FileWriter {
+            file,
+            key,
+            path,
+            waiting: Zeroizing::new(Vec::with_capacity(CHUNK)),
+            chunks: 0,
+            length: 0,
+            whole: false,
+        };
+        let header = [&[VERSION], salt.as_slice()].concat();
+        writer.file.write_all(&header).map_err(|_| Error::File)?;
+        Ok(writer)
+    }
+
     /// Seals a file from a source.
     pub(crate) fn write(
         &self,
@@ -117,23 +141,16 @@ impl Files {
         lot_key: &[u8; 32],
         mut source: impl Read,
     ) -> Result<u64, Error> {
-        let path = self.path(number);
-        let folder = path.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder).map_err(|_| Error::File)?;
-        let unfinished = path.with_extension("part");
-        let written = seal_into(&unfinished, number, lot_key, &mut source);
-        let written = written.and_then(|length| {
-            fs::rename(&unfinished, &path).map_err(|_| Error::File)?;
-            File::open(folder)
-                .and_then(|f| f.sync_all())
-                .map_err(|_| Error::File)?;
-            Ok(length)
-        });
-        if written.is_err() {
-            // What is left is sealed; a failure to remove it does no harm.
-            let _left = fs::remove_file(&unfinished);
+        let mut writer = self.begin(number, lot_key)?;
+        let mut piece = Zeroizing::new(vec![0; CHUNK]);
+        loop {
+            let count = source.read(&mut piece).map_err(|_| Error::File)?;
+            if count == 0 {
+                return writer.finish();
+            }
+            let read = piece.get(..count).unwrap_or_default();
+            writer.put(read)?;
         }
-        written
     }
 
     /// Opens a file for reading from anywhere in it.
@@ -162,6 +179,13 @@ impl Files {
         let last = chunks.checked_sub(1).ok_or(Error::FileDamaged)?;
         opened.chunk(last)?;
         Ok(opened)
+    }
+
+    /// When something was last written to a file that is not whole yet, in milliseconds UTC.
+    pub(crate) fn written_ms(&self, number: i64) -> Option<i64> {
+        let begun = fs::metadata(self.path(number).with_extension("part")).ok()?;
+        let since = begun.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+        i64::try_from(since.as_millis()).ok()
     }
 
     /// Whether there is a file with this number.
@@ -209,41 +233,77 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     }
 }
 
-fn seal_into(
-    path: &Path,
-    number: i64,
-    lot_key: &[u8; 32],
-    source: &mut impl Read,
-) -> Result<u64, Error> {
-    let mut salt = [0; SALT];
-    getrandom::fill(&mut salt).map_err(|_| Error::Randomness)?;
-    let key = FileKey::derive(lot_key, &salt, number);
-    let mut file = File::create(path).map_err(|_| Error::File)?;
-    let mut put = |bytes: &[u8]| file.write_all(bytes).map_err(|_| Error::File);
-    put(&[VERSION])?;
-    put(&salt)?;
-    let mut chunk = fill(source)?;
-    let (mut at, mut length) = (0, 0);
-    loop {
-        let next = fill(source)?;
-        let last = next.is_empty();
-        put(&key.seal(at, last, &chunk)?)?;
-        length += chunk.len() as u64;
-        if last {
-            break;
-        }
-        chunk = next;
-        at += 1;
-    }
-    file.sync_all().map_err(|_| Error::File)?;
-    Ok(length)
+/// A file that is sealed as it comes, chunk by chunk. What is dropped before its end is removed.
+pub struct FileWriter {
+    file: File,
+    key: FileKey,
+    path: PathBuf,
+    /// What is not sealed yet: the last chunk is sealed otherwise than the others.
+    waiting: Zeroizing<Vec<u8>>,
+    chunks: u64,
+    length: u64,
+    whole: bool,
 }
 
-fn fill(source: &mut impl Read) -> Result<Zeroizing<Vec<u8>>, Error> {
-    let mut chunk = Zeroizing::new(Vec::with_capacity(CHUNK));
-    let read = source.by_ref().take(CHUNK as u64).read_to_end(&mut chunk);
-    read.map_err(|_| Error::File)?;
-    Ok(chunk)
+impl FileWriter {
+    fn put(&mut self, mut bytes: &[u8]) -> Result<(), Error> {
+        while !bytes.is_empty() {
+            if self.waiting.len() == CHUNK {
+                self.seal(false)?;
+            }
+            let room = (CHUNK - self.waiting.len()).min(bytes.len());
+            let (now, later) = bytes.split_at(room);
+            self.waiting.extend_from_slice(now);
+            bytes = later;
+        }
+        Ok(())
+    }
+
+    fn seal(&mut self, last: bool) -> Result<(), Error> {
+        let sealed = self.key.seal(self.chunks, last, &self.waiting)?;
+        self.file.write_all(&sealed).map_err(|_| Error::File)?;
+        self.chunks += 1;
+        self.length += self.waiting.len() as u64;
+        self.waiting.clear();
+        Ok(())
+    }
+
+    /// Ends the file: it appears under its name. How many bytes it holds.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::File`], and then nothing is left of it.
+    pub fn finish(mut self) -> Result<u64, Error> {
+        self.seal(true)?;
+        self.file.sync_all().map_err(|_| Error::File)?;
+        fs::rename(self.path.with_extension("part"), &self.path).map_err(|_| Error::File)?;
+        self.whole = true;
+        File::open(self.path.parent().unwrap_or(Path::new(".")))
+            .and_then(|folder| folder.sync_all())
+            .map_err(|_| Error::File)?;
+        Ok(self.length)
+    }
+}
+
+impl Write for FileWriter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.put(bytes).map_err(io::Error::other)?;
+        Ok(bytes.len())
+    }
+
+    /// Nothing: a chunk is written when it is whole.
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Drop for FileWriter {
+    fn drop(&mut self) {
+        if !self.whole {
+            // What is left is sealed; a failure to remove it does no harm.
+            let _left = fs::remove_file(self.path.with_extension("part"));
+        }
+    }
 }
 
 /// A sealed file opened for reading.
@@ -293,6 +353,7 @@ impl SealedFile {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reader::FileReader;
     use rstest::rstest;
 
     fn folder() -> (tempfile::TempDir, Files) {
@@ -329,6 +390,43 @@ mod tests {
             files.open(5, &[2; 32]).is_err(),
             "another key opens nothing"
         );
+    }
+
+    #[test]
+    fn a_file_is_sealed_as_it_comes_and_read_from_anywhere() {
+        let (_folder, files) = folder();
+        let text: Vec<u8> = (0..3 * CHUNK + 5)
+            .map(|at| u8::try_from(at % 253).unwrap())
+            .collect();
+        let mut writer = files.begin(5, &[1; 32]).unwrap();
+        for piece in text.chunks(10_007) {
+            writer.write_all(piece).unwrap();
+        }
+        assert!(!files.is_there(5), "it appears when it is whole");
+        assert_eq!(writer.finish().unwrap(), text.len() as u64);
+        let mut reader = FileReader::new(files.open(5, &[1; 32]).unwrap());
+        let mut read = Vec::new();
+        reader.read_to_end(&mut read).unwrap();
+        assert!(read == text);
+        for at in [0, CHUNK - 1, CHUNK, 2 * CHUNK + 7] {
+            reader.seek(SeekFrom::Start(at as u64)).unwrap();
+            let mut piece = [0; 9];
+            reader.read_exact(&mut piece).unwrap();
+            assert_eq!(piece, text[at..at + 9]);
+        }
+        assert_eq!(reader.seek(SeekFrom::End(0)).unwrap(), text.len() as u64);
+        assert_eq!(reader.read(&mut [0; 4]).unwrap(), 0);
+        assert!(reader.seek(SeekFrom::Current(-1_000_000)).is_err());
+    }
+
+    #[test]
+    fn a_file_that_is_given_up_leaves_nothing() {
+        let (folder, files) = folder();
+        let mut writer = files.begin(5, &[1; 32]).unwrap();
+        writer.write_all(&vec![1; 2 * CHUNK]).unwrap();
+        assert!(files.written_ms(5).is_some());
+        drop(writer);
+        assert!(walk(folder.path()).is_empty());
     }
 
     #[test]

@@ -9,7 +9,7 @@ use basics::{ActorId, Instant, LotId};
 use store::{Db, Here, Tx};
 
 use crate::error::Error;
-use crate::files::SealedFile;
+use crate::files::{FileWriter, SealedFile};
 use crate::lots;
 use crate::vault::Vault;
 
@@ -35,8 +35,8 @@ store::statements! {
         "delete from loose_file where lot_id = $1";
 }
 
-/// How long a file may take from its row to its last byte: a row without a file that is younger
-/// may be another process's, at work.
+/// How long a file may take from its row to its first byte, and from one piece to the next: what is
+/// younger may be another process's, at work.
 const WRITING_MS: i64 = 60 * 60 * 1_000;
 /// Rows read at once.
 const PAGE: i64 = 1_000;
@@ -66,14 +66,14 @@ impl Vault {
         Ok(tx.run_one(&KEEP_FILE, (lot, now, by))?)
     }
 
-    /// Seals a loose file.
+    /// Begins a loose file that is sealed as it comes.
     ///
     /// # Errors
     ///
     /// [`Error::File`], [`Error::KeyGone`]; the store's.
-    pub fn write_loose(&self, here: &Here, lot: LotId, bytes: &[u8]) -> Result<u64, Error> {
+    pub fn begin_loose(&self, here: &Here, lot: LotId) -> Result<FileWriter, Error> {
         let key = self.keys.file_key(here, lot)?;
-        self.loose.write(lot.get(), &key, bytes)
+        self.loose.begin(lot.get(), &key)
     }
 
     /// Opens a loose file; nothing where there is none with this number.
@@ -164,7 +164,8 @@ impl Vault {
             let Some(last) = rows.last() else { break };
             after = last.0;
             for (lot, kept) in rows {
-                let young = kept.ms() > now.ms() - WRITING_MS;
+                let written = self.loose.written_ms(lot.get()).unwrap_or(i64::MIN);
+                let young = kept.ms().max(written) > now.ms() - WRITING_MS;
                 if young || self.loose.is_there(lot.get()) {
                     known.push(lot.get());
                 } else {

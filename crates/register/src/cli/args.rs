@@ -8,6 +8,8 @@ use std::path::PathBuf;
 use basics::Language;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::moving_args::Import;
+
 use super::reach::Reach;
 
 /// A customer and marketing register that keeps its own privacy notice true.
@@ -172,66 +174,6 @@ pub(crate) struct Sample {
     /// The seed: the same seed gives the same people.
     #[arg(long, default_value_t = 1)]
     pub(crate) seed: u64,
-}
-
-#[derive(Subcommand)]
-pub(crate) enum Import {
-    /// Customers from a CSV file.
-    Customers(ImportCustomers),
-    /// A whole register from a package of another one, into a fresh register.
-    Register(super::whole::ImportRegister),
-    /// Write the rows that were not taken, with the reasons, to a file.
-    Rejected(ImportRejected),
-}
-
-#[derive(Args)]
-pub(crate) struct ImportCustomers {
-    /// The file: CSV with headings in Finnish, Swedish or English.
-    pub(crate) file: PathBuf,
-    /// Where the data comes from, in a word that you will know again.
-    #[arg(long, value_name = "TEXT")]
-    pub(crate) source: String,
-    /// Why the customers may be held: customer, contract, stakeholder or consent.
-    #[arg(long, value_name = "KIND", default_value = "customer")]
-    pub(crate) connection: String,
-    /// Who the data comes from, as the notice names it: person, organisation, stakeholder,
-    /// `public_register` … Left out: stakeholder for stakeholders, else person.
-    #[arg(long, value_name = "KIND")]
-    pub(crate) source_kind: Option<String>,
-    /// The ground on which identity codes may be stored, as the notice names it.
-    #[arg(long, value_name = "GROUND")]
-    pub(crate) identity_code_ground: Option<String>,
-    /// Check everything, store nothing.
-    #[arg(long)]
-    pub(crate) dry_run: bool,
-    /// What to do with rows that may be someone who is in the register already.
-    #[arg(long, value_enum, default_value_t = Likely::Reject)]
-    pub(crate) likely_same: Likely,
-    /// Leave out columns whose heading nobody knows.
-    #[arg(long)]
-    pub(crate) ignore_unknown: bool,
-    #[command(flatten)]
-    pub(crate) sign_in: SignIn,
-}
-
-/// What to do with a row that shares e-mail or phone and name with someone in the register.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Likely {
-    /// Do not take it; it stands among the rejected rows, to be looked at.
-    Reject,
-    /// Take it as a new customer.
-    Create,
-}
-
-#[derive(Args)]
-pub(crate) struct ImportRejected {
-    /// Which import.
-    pub(crate) batch: String,
-    /// Where to write them. The file holds personal data.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) to: PathBuf,
-    #[command(flatten)]
-    pub(crate) sign_in: SignIn,
 }
 
 #[derive(Args)]

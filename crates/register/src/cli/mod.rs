@@ -11,6 +11,8 @@ mod keep;
 mod logging;
 mod look;
 mod manage;
+mod moving;
+mod moving_args;
 mod notify;
 mod operate;
 mod outward;
@@ -33,7 +35,7 @@ use crate::app::App;
 use crate::folder::Folder;
 pub use logging::log_filter;
 
-use args::{Cli, Command, Import, Notice, People, SignIn, Trail};
+use args::{Cli, Command, Notice, People, SignIn, Trail};
 use failed::Failed;
 use screen::Screen;
 
@@ -83,15 +85,13 @@ async fn run(cli: Cli, screen: &mut Screen) -> Outcome {
             );
             Ok(0)
         }
-        Command::Import(Import::Customers(order)) => manage::import(&at, order, screen).await,
-        Command::Import(Import::Rejected(order)) => manage::rejected(&at, order, screen).await,
         Command::Export(outward::Export::Customers(order)) => {
             outward::customers(&at, order, screen).await
         }
         Command::Export(outward::Export::Register(order)) => {
             whole::take_out(&at, order, screen).await
         }
-        Command::Import(Import::Register(order)) => whole::take_in(&at, order, screen).await,
+        Command::Import(order) => moving::import(&at, order, screen).await,
         Command::Move(order) => relocate::relocate(&at, order, screen).await,
         Command::Staff(order) => manage::staff(&at, order, screen).await,
         Command::Token(order) => tokens::token(&at, order, screen).await,

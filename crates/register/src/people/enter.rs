@@ -115,7 +115,9 @@ fn enter(
     let first = work.next_numbers(queries::CUSTOMER_NUMBERS, highest, entries.len())?;
     for (number, (party, entry)) in (first..).zip(parties.iter().zip(entries)) {
         let protected = entry.is_protected().then_some(work.now());
-        let profile = (*party, number, entry.language(), protected, batch);
+        // Whoever is imported is told within a month that she is here (GDPR art. 14(3)(a)).
+        let inform = (batch.is_some() && entry.is_person()).then(|| work.today().plus_months(1));
+        let profile = (*party, number, entry.language(), protected, batch, inform);
         work.tx().run_one(&queries::ADD_PROFILE, profile)?;
         enter_values(work, &proofs, *party, entry, reached)?;
         work.reindex(*party, terms::of_entry(number, entry))?;
@@ -368,7 +370,7 @@ fn place<'w, C: guard::category::Kind>(
     Ok((row, lot, work.now(), work.actor().id()))
 }
 
-fn of_address(address: &PostalAddress) -> ContactValue {
+pub(super) fn of_address(address: &PostalAddress) -> ContactValue {
     ContactValue {
         lines: address.street_lines().to_vec(),
         postal_code: address.postal_code().map(ToOwned::to_owned),
@@ -377,12 +379,22 @@ fn of_address(address: &PostalAddress) -> ContactValue {
     }
 }
 
-fn of_phone(phone: &Phone) -> ContactValue {
+pub(super) fn of_phone(phone: &Phone) -> ContactValue {
     plain(phone.as_str())
 }
 
-fn of_email(email: &Email) -> ContactValue {
+pub(super) fn of_email(email: &Email) -> ContactValue {
     plain(email.as_str())
+}
+
+/// Whether two values reach the same: letter case of an e-mail does not matter.
+pub(super) fn same_contact(one: &ContactValue, other: &ContactValue) -> bool {
+    let folded = |value: &ContactValue| {
+        let lines = value.lines.iter().map(|line| line.to_lowercase());
+        let town = value.town.as_deref().unwrap_or_default().to_lowercase();
+        (lines.collect::<Vec<_>>(), value.postal_code.clone(), town)
+    };
+    folded(one) == folded(other) && one.country == other.country
 }
 
 fn plain(value: &str) -> ContactValue {

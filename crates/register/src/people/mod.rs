@@ -6,6 +6,7 @@
 mod agreement;
 mod api;
 mod asked;
+mod batch;
 mod card;
 mod cells;
 mod change;
@@ -23,12 +24,17 @@ mod pages;
 mod parse;
 mod purpose;
 mod queries;
+mod renewal;
 mod rules;
 mod same;
 mod terms;
 mod tighter;
 mod values;
 
+pub use batch::{
+    INFORM_COUNTED, NoteFromFile, add_notes, forget, take_notes_back, to_inform, touched_of_batch,
+    untouched_of_batch,
+};
 pub use card::{
     Ban, Card, CodeOnFile, Connected, ConnectionView, ContactView, NoteView, Notes, Part, card_of,
     notes, reveal_identity_code,
@@ -46,8 +52,11 @@ pub use names::NameProofs;
 pub use outward::{AddressOut, ConnectionOut, TakenOut, taken_out};
 pub use parse::{Listed, Terms, entry, ground_in_notice, listed};
 pub use purpose::{purpose_about, served};
+pub use renewal::{keeps_codes, may_renew, renew};
 pub use rules::holds_identity_code;
-pub use same::{Comparing, Earlier, Who, certain_key, in_register};
+pub use same::{
+    Comparing, Earlier, Holder, KeyValue, Who, certain_key, certain_value, holder, in_register,
+};
 pub use terms::of_party as terms_of_party;
 pub use tighter::{Tighter, tighten};
 
@@ -58,12 +67,16 @@ use crate::capability::Capability;
 /// What people tell about themselves.
 pub const CAPABILITY: Capability = Capability {
     name: "people",
-    statements: queries::all,
+    statements,
     columns: columns::declarations,
     routes: pages::routes,
     api: api::operations,
     menu: &[],
 };
+
+fn statements() -> Vec<&'static dyn store::Declared> {
+    [queries::all(), batch::all()].concat()
+}
 
 /// The purposes under which a customer's page is opened, the first that a role serves.
 pub const PURPOSES: [policy::Purpose; 6] = [

@@ -44,9 +44,9 @@ store::statements! {
         "select cast(coalesce(max(number), 1000) as bigint) from profile";
 
     /// A new profile.
-    pub(crate) ADD_PROFILE: (PartyId, i64, Language, Option<Instant>, Option<BatchId>) -> () =
-        "insert into profile (party_id, number, language, protected_ms, batch_id)
-         values ($1, $2, $3, $4, $5)";
+    pub(crate) ADD_PROFILE: (PartyId, i64, Language, Option<Instant>, Option<BatchId>, Option<Day>) -> () =
+        "insert into profile (party_id, number, language, protected_ms, batch_id, inform_by)
+         values ($1, $2, $3, $4, $5, $6)";
 
     /// The profile of a party.
     pub(crate) PROFILE: (PartyId,) -> (i64, Language, Option<Instant>, Option<Day>) =

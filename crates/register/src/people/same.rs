@@ -19,6 +19,7 @@ use policy::Action;
 
 use super::card::NameProofs;
 use super::model::{Entry, Error};
+use super::queries;
 
 /// Who an entry is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,7 +87,7 @@ impl Comparing {
         }
     }
 
-    const fn adding(self) -> Adding {
+    pub(super) const fn adding(self) -> Adding {
         match self {
             Self::ByHand => Adding::ByHand,
             Self::Import => Adding::ByFile,
@@ -132,6 +133,71 @@ pub fn in_register(
         }
     }
     Ok(likely.unwrap_or((Who::New, None)))
+}
+
+/// By what a customer who is there is found.
+#[derive(Clone)]
+pub enum KeyValue {
+    /// By the register's own number.
+    Number(i64),
+    /// By a whole value.
+    Exact(Exact),
+}
+
+impl KeyValue {
+    /// A hash by which rows of one file are told apart.
+    #[must_use]
+    pub fn hash(&self, hasher: &RandomState) -> u64 {
+        match self {
+            Self::Number(number) => hasher.hash_one((0, number.to_string())),
+            Self::Exact(Exact::Email(text)) => hasher.hash_one((1, text)),
+            Self::Exact(Exact::Phone(text)) => hasher.hash_one((2, text)),
+            Self::Exact(Exact::BusinessId(text)) => hasher.hash_one((3, text)),
+            Self::Exact(Exact::IdentityCode(text)) => hasher.hash_one((4, text)),
+        }
+    }
+}
+
+/// Whose a value is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holder {
+    /// Nobody's.
+    Nobody,
+    /// This party's.
+    One(PartyId),
+    /// Somebody's who may not be seen.
+    Hidden,
+    /// More than one party's.
+    Several,
+}
+
+/// Whose a value is. A party that may not be seen is never named, and never taken for none.
+///
+/// # Errors
+///
+/// The refusal where the actor may add no such value; the store's failure.
+pub fn holder(
+    work: &mut Work<'_>,
+    value: &KeyValue,
+    comparing: Comparing,
+) -> Result<Holder, Error> {
+    let found = match value {
+        KeyValue::Number(number) => {
+            let found = work.tx().maybe(&queries::OF_NUMBER, (*number,))?;
+            found.into_iter().collect()
+        }
+        KeyValue::Exact(exact) => work.find_exact(comparing.adding(), exact)?,
+    };
+    let mut holder = Holder::Nobody;
+    for party in found {
+        holder = match (look(work, party, comparing)?, holder) {
+            (None, before) => before,
+            (Some(Look::Hidden), Holder::Nobody) => Holder::Hidden,
+            (Some(Look::Seen), Holder::Nobody) => Holder::One(party),
+            (Some(_), _) => Holder::Several,
+        };
+    }
+    Ok(holder)
 }
 
 /// Whether a match may be seen.
@@ -203,6 +269,12 @@ pub fn certain_key(entry: &Entry) -> Option<String> {
             organisation.business_id.as_ref().map(ToString::to_string)
         }
     }
+}
+
+/// The same as a value to find by.
+#[must_use]
+pub fn certain_value(entry: &Entry) -> Option<KeyValue> {
+    certain_exact(entry).map(KeyValue::Exact)
 }
 
 fn certain_exact(entry: &Entry) -> Option<Exact> {

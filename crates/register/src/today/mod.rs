@@ -4,7 +4,7 @@ use askama::Template;
 use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
-use basics::{Coded, Instant};
+use basics::{Coded, Day, Instant};
 use guard::{Watched, WatchedKind};
 use policy::{Right, RoleKey};
 
@@ -13,6 +13,7 @@ use crate::capability::Capability;
 use crate::find::sees_customers;
 use crate::jobs::{self, JobState};
 use crate::keeping;
+use crate::people;
 use crate::web::{Frame, Link, Problem, Visitor, page};
 
 /// What Today tells about itself.
@@ -48,6 +49,8 @@ struct TodayPage {
     /// What administrators did that the data-protection contact should know of: sentence, when,
     /// since when it is undone.
     watched: Vec<(String, Instant, Option<Instant>)>,
+    /// How many imported people are yet to be told that they are here, and by which day the first.
+    inform: Option<(i64, Day)>,
     /// Whether anything at all needs this visitor.
     nothing: bool,
 }
@@ -106,7 +109,17 @@ async fn show(visitor: Visitor) -> Result<Response, Problem> {
     } else {
         Vec::new()
     };
-    let nothing = failed.is_empty() && overdue.is_empty() && due.is_empty() && watched.is_empty();
+    let inform = if visitor.holds(Right::Import) {
+        let waiting = people::to_inform(visitor.app.guard()).await.map_err(told)?;
+        waiting.1.map(|first| (waiting.0, first))
+    } else {
+        None
+    };
+    let nothing = inform.is_none()
+        && failed.is_empty()
+        && overdue.is_empty()
+        && due.is_empty()
+        && watched.is_empty();
     page(&TodayPage {
         frame: Frame::of(&visitor, texts::say(language, "today-title")),
         day: zone.day_at(visitor.app.clock().now()).finnish(),
@@ -115,6 +128,7 @@ async fn show(visitor: Visitor) -> Result<Response, Problem> {
         overdue,
         due,
         watched,
+        inform,
         nothing,
     })
 }

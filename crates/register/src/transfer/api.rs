@@ -4,8 +4,6 @@
 //! Invariant: the right is asked before a byte of the file is read; whatever takes long runs in the
 //! background and is followed.
 
-use std::io::Cursor;
-
 use axum::Json;
 use axum::extract::{DefaultBodyLimit, FromRequest, Request};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -23,9 +21,11 @@ use utoipa_axum::routes;
 use zeroize::Zeroizing;
 
 use super::mapping::Unmapped;
-use super::pages::{STILL_MS, UPLOAD_BYTES_MAX, order_of_fields, sentence, started};
+use super::pages::{
+    STILL_MS, UPLOAD_BYTES_MAX, check_headings, order_of_fields, pieces, sentence, started,
+};
 use super::run::{Counts, Error};
-use super::{checks, files, pass};
+use super::{checks, files};
 use crate::api::{Caller, Id, PREFIX, Problem, ProblemBody, Query};
 use crate::app::App;
 use crate::web::Fields;
@@ -134,18 +134,25 @@ async fn begin(
     if bytes.is_empty() {
         return Err(caller.problem(422, "transfer.file.missing"));
     }
-    let bytes = Zeroizing::new(bytes.to_vec());
     let place = (&caller.app, &*caller.policy, caller.actor.language());
     let order = order_of_fields(place, &asked.fields());
     let order = order
         .map_err(|code| Problem::new(StatusCode::UNPROCESSABLE_ENTITY, code, caller.language))?;
     let fits = order.fits(&caller.policy).map_err(Error::from);
-    let headed =
-        fits.and_then(|()| pass::check_headings(&mut Cursor::new(bytes.as_slice()), &order));
-    headed.map_err(|error| failed(&caller, &error))?;
+    fits.map_err(|error| failed(&caller, &error))?;
     let (app, actor) = (&caller.app, &caller.actor);
-    let begun = checks::begin(app, actor, &order, bytes).await;
-    let file = begun.map_err(|error| caller.failed(&error))?;
+    let bytes = Zeroizing::new(bytes.to_vec());
+    let sealed = app.guard().keep_file(actor, Purpose::Care, bytes).await;
+    let file = sealed.map_err(|error| caller.failed(&error))?;
+    let opened = files::open(app, actor, file).await;
+    let mut opened = opened.map_err(|error| caller.failed(&error))?;
+    if let Err(error) = check_headings(&mut opened, &order) {
+        let destroyed = files::destroy(app, file).await;
+        destroyed.map_err(|error| caller.failed(&error))?;
+        return Err(failed(&caller, &error));
+    }
+    let begun = checks::begin(app, &order, file).await;
+    begun.map_err(|error| caller.failed(&error))?;
     let (id, path) = if asked.dry_run {
         checks::spawn(app.clone(), actor.clone(), file, order);
         (file.to_string(), "/imports/checks/")
@@ -343,7 +350,11 @@ async fn rejected(caller: Caller, Id(batch): Id<BatchId>) -> Result<Response, Pr
     let file = found.rejected;
     let file = file.ok_or_else(|| caller.problem(404, "transfer.batch.none_rejected"))?;
     let opened = files::take_out(&caller.app, &caller.actor, file).await;
-    let bytes = opened.map_err(|error| caller.failed(&error))?;
+    let opened = opened.map_err(|error| caller.failed(&error))?;
     let kind = HeaderValue::from_static("text/csv; charset=utf-8");
-    Ok(([(header::CONTENT_TYPE, kind)], bytes.to_vec()).into_response())
+    Ok((
+        [(header::CONTENT_TYPE, kind)],
+        axum::body::Body::from_stream(pieces(opened)),
+    )
+        .into_response())
 }

@@ -2,15 +2,15 @@
 //!
 //! Invariant: what is kept of a check are counts, lines and codes, nothing of the rows.
 
-use std::io::Cursor;
-
 use basics::{Coded, Instant};
 use formats::headings::Heading;
-use guard::{Actor, Guard};
-use zeroize::Zeroizing;
+use guard::{Actor, FileReader, Guard};
 
+use super::customers::Customers;
 use super::dry::DryRun;
 use super::files;
+use super::kind::{Kind, What};
+use super::notes::Notes;
 use super::order::Order;
 use super::queries;
 use super::run::{Counts, Error, Outcome};
@@ -40,27 +40,59 @@ pub struct Check {
     pub failed: Option<(String, Option<i64>)>,
 }
 
-/// Seals an upload, to be checked.
+/// A sealed upload is to be checked.
 ///
 /// # Errors
 ///
-/// The refusal without the right *import*; the vault's and the register's failures.
-pub(super) async fn begin(
-    app: &App,
-    actor: &Actor,
-    order: &Order,
-    bytes: Zeroizing<Vec<u8>>,
-) -> Result<i64, guard::Error> {
-    let file = files::keep(app, actor, bytes).await?;
+/// The register's failure.
+pub(super) async fn begin(app: &App, order: &Order, file: i64) -> Result<(), guard::Error> {
     let (source, said, now) = (order.source.clone(), order.said(), app.clock().now());
     let add = move |tx: &mut store::Tx<'_>| {
-        Ok(tx.run_one(
-            &queries::ADD_CHECK,
-            (file, source.clone(), said.clone(), now),
-        )?)
+        let row = (file, source.clone(), said.clone(), now);
+        Ok(tx.run_one(&queries::ADD_CHECK, row)?)
     };
-    app.guard().write_state(add).await?;
-    Ok(file)
+    app.guard().write_state(add).await
+}
+
+/// Another order for a check, such as what the columns hold.
+///
+/// # Errors
+///
+/// The register's failure.
+pub(super) async fn reorder(app: &App, order: &Order, file: i64) -> Result<(), guard::Error> {
+    let said = order.said();
+    let write =
+        move |tx: &mut store::Tx<'_>| Ok(tx.run(&queries::REORDER_CHECK, (file, said.clone()))?);
+    app.guard().write_state(write).await?;
+    Ok(())
+}
+
+/// A check ended before it began: what has to be said first.
+///
+/// # Errors
+///
+/// The register's failure.
+pub(super) async fn unmapped(app: &App, file: i64, error: &Error) -> Result<(), guard::Error> {
+    end(
+        app,
+        file,
+        (String::new(), Some(error.code().to_string()), None),
+    )
+    .await
+}
+
+async fn end(
+    app: &App,
+    file: i64,
+    (problems, failed, line): (String, Option<String>, Option<i64>),
+) -> Result<(), guard::Error> {
+    let now = app.clock().now();
+    let write = move |tx: &mut store::Tx<'_>| {
+        let row = (file, now, problems.clone(), failed.clone(), line);
+        Ok(tx.run(&queries::END_CHECK, row)?)
+    };
+    app.guard().write_state(write).await?;
+    Ok(())
 }
 
 /// Checks a sealed upload in the background.
@@ -76,10 +108,15 @@ async fn run(app: &App, actor: &Actor, file: i64, order: &Order) -> Result<(), g
     let now = app.clock().now();
     let restart = move |tx: &mut store::Tx<'_>| Ok(tx.run(&queries::RESTART_CHECK, (file, now))?);
     app.guard().write_state(restart).await?;
-    let bytes = files::open(app, actor, file).await?.into_inner();
-    let checked = dry(app, actor, file, (order, &bytes)).await;
-    let (problems, failed, line) = match checked {
+    let opened = files::open(app, actor, file).await?;
+    let checked = match order.what {
+        What::Customers => dry::<Customers>(app, actor, file, (order, opened)).await,
+        What::Notes => dry::<Notes>(app, actor, file, (order, opened)).await,
+    };
+    let found = match checked {
         Ok(outcome) => (told(&outcome), None, None),
+        // Whoever threw the upload away wants to hear nothing of it.
+        Err(Error::Stopped) => return Ok(()),
         Err(error) => {
             let line = match &error {
                 Error::NotRead(error) => i64::try_from(error.line).ok(),
@@ -88,25 +125,20 @@ async fn run(app: &App, actor: &Actor, file: i64, order: &Order) -> Result<(), g
             (String::new(), Some(error.code().to_string()), line)
         }
     };
-    let now = app.clock().now();
-    let end = move |tx: &mut store::Tx<'_>| {
-        let row = (file, now, problems.clone(), failed.clone(), line);
-        Ok(tx.run(&queries::END_CHECK, row)?)
-    };
-    app.guard().write_state(end).await?;
-    Ok(())
+    end(app, file, found).await
 }
 
-async fn dry(
+async fn dry<K: Kind>(
     app: &App,
     actor: &Actor,
     file: i64,
-    (order, bytes): (&Order, &[u8]),
+    (order, mut opened): (&Order, FileReader),
 ) -> Result<Outcome, Error> {
-    let mut cursor = Cursor::new(bytes);
-    let mut dry = DryRun::begin(app.guard(), actor, &mut cursor, order).await?;
+    let mut dry = DryRun::<_, K>::begin(app.guard(), actor, &mut opened, order).await?;
     while let Some(counts) = dry.step().await? {
-        advance(app.guard(), file, app.clock().now(), counts).await?;
+        if advance(app.guard(), file, app.clock().now(), counts).await? == 0 {
+            return Err(Error::Stopped);
+        }
     }
     Ok(dry.outcome())
 }
@@ -116,19 +148,20 @@ async fn advance(
     file: i64,
     now: Instant,
     counts: Counts,
-) -> Result<(), guard::Error> {
+) -> Result<u64, guard::Error> {
     let row = (
         file,
         now,
         counts.all,
         counts.done,
         counts.created,
+        counts.updated,
         counts.known,
         counts.rejected,
+        counts.missing,
     );
     let write = move |tx: &mut store::Tx<'_>| Ok(tx.run(&queries::ADVANCE_CHECK, row)?);
-    guard.write_state(write).await?;
-    Ok(())
+    guard.write_state(write).await
 }
 
 /// `12 email formats.email.at`, a line for each; `-` where no column is meant.
@@ -169,12 +202,30 @@ pub async fn check(app: &App, file: i64) -> Result<Option<Check>, guard::Error> 
             all,
             done,
             created,
+            updated,
             known,
             rejected,
+            missing,
             problems,
             failed,
             line,
-        ): (String, _, _, _, _, _, _, _, _, _, String, Option<String>, _) = row;
+        ): (
+            String,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            _,
+            String,
+            Option<String>,
+            _,
+        ) = row;
         Check {
             file,
             source,
@@ -186,8 +237,10 @@ pub async fn check(app: &App, file: i64) -> Result<Option<Check>, guard::Error> 
                 all,
                 done,
                 created,
+                updated,
                 known,
                 rejected,
+                missing,
             },
             problems: of_told(&problems),
             failed: failed.map(|code| (code, line)),

@@ -8,23 +8,23 @@ use std::sync::Arc;
 use guard::{Actor, Guard};
 use policy::Purpose;
 
-use super::judge::{self, Rule};
+use super::kind::{Kind, Rule};
 use super::order::Order;
 use super::pass::{self, Pass};
 use super::rejected::Rejected;
 use super::run::{CHUNK, Counts, Error, Outcome, add_rejected, counted, fitting};
 
 /// A dry run under way.
-pub(super) struct DryRun<'a, F> {
+pub(super) struct DryRun<'a, F, K> {
     guard: &'a Guard,
     actor: &'a Actor,
-    pass: Pass<'a, F>,
+    pass: Pass<'a, F, K>,
     rule: Rule,
     rejected: Rejected,
     counts: Counts,
 }
 
-impl<'a, F: Read + Seek + Send> DryRun<'a, F> {
+impl<'a, F: Read + Seek + Send, K: Kind> DryRun<'a, F, K> {
     /// Reads the file once to its end.
     ///
     /// # Errors
@@ -36,12 +36,12 @@ impl<'a, F: Read + Seek + Send> DryRun<'a, F> {
         file: &'a mut F,
         order: &Order,
     ) -> Result<Self, Error> {
-        let contact_persons = fitting(guard, order).await?;
-        let all = pass::count(file, order)?;
-        let pass = Pass::open(file, order, contact_persons)?;
+        let policy = fitting(guard, actor, order).await?;
+        let all = pass::count::<K>(file, order)?;
+        let pass = Pass::open(file, order, &policy)?;
         let rejected = Rejected::new(pass.headings(), order.terms.language);
         let rule = Rule {
-            create_likely: order.create_likely,
+            order: order.clone(),
             earlier_written: false,
         };
         let counts = Counts {
@@ -68,18 +68,19 @@ impl<'a, F: Read + Seek + Send> DryRun<'a, F> {
         if chunk.is_empty() {
             return Ok(None);
         }
-        let (judging, rule) = (Arc::clone(&chunk), self.rule);
+        let (judging, rule) = (Arc::clone(&chunk), self.rule.clone());
         let judged = self
             .guard
             .desk()
             .read(self.actor, Purpose::Care, move |work| {
-                judge::judge(work, &judging, rule)
+                K::judge(work, &judging, &rule)
             })
             .await?;
         let size = i64::try_from(chunk.len()).unwrap_or(i64::MAX);
         let ends = self.counts.done.saturating_add(size);
         self.counts = counted(self.counts, &chunk, &judged, ends);
         add_rejected(&mut self.rejected, &chunk, &judged.refused);
+        self.rejected.forget();
         Ok(Some(self.counts))
     }
 

@@ -1,11 +1,8 @@
 //! The sealed files of imports: what was uploaded and waits for a word, what was not taken.
 
-use std::io::Cursor;
-
 use basics::{BatchId, Code, Instant};
-use guard::Actor;
+use guard::{Actor, FileReader};
 use policy::Purpose;
-use zeroize::Zeroizing;
 
 use super::queries;
 use super::run::Counts;
@@ -24,6 +21,10 @@ pub struct Batch {
     pub ended: Option<Instant>,
     /// How far it got.
     pub counts: Counts,
+    /// What the list is about, as a key.
+    pub kind: String,
+    /// When it was taken back.
+    pub undone: Option<Instant>,
 }
 
 /// A batch as its page shows it.
@@ -43,6 +44,10 @@ pub struct BatchPage {
     pub run: (Instant, i64),
     /// The code of what ended the last run.
     pub failed: Option<String>,
+    /// Since when it is being taken back, and how many went.
+    pub undo: (Option<Instant>, i64),
+    /// Whether somebody wants it stopped.
+    pub stopping: bool,
 }
 
 /// Batches in the list.
@@ -50,32 +55,13 @@ const SHOWN: i64 = 50;
 /// Files destroyed in one run of the job.
 const DESTROYED_AT_ONCE: i64 = 500;
 
-/// Seals an uploaded file until somebody says what becomes of it.
-///
-/// # Errors
-///
-/// The refusal without the right *import*; the vault's and the register's failures.
-pub async fn keep(
-    app: &App,
-    actor: &Actor,
-    bytes: Zeroizing<Vec<u8>>,
-) -> Result<i64, guard::Error> {
-    app.guard().keep_file(actor, Purpose::Care, bytes).await
-}
-
-/// Opens a sealed file to import what is in it.
+/// Opens a sealed file to import what is in it, one chunk in memory at a time.
 ///
 /// # Errors
 ///
 /// The refusal without the right *import*; the vault's failure where it is gone.
-pub async fn open(
-    app: &App,
-    actor: &Actor,
-    file: i64,
-) -> Result<Cursor<Zeroizing<Vec<u8>>>, guard::Error> {
-    Ok(Cursor::new(
-        app.guard().read_file(actor, Purpose::Care, file).await?,
-    ))
+pub async fn open(app: &App, actor: &Actor, file: i64) -> Result<FileReader, guard::Error> {
+    app.guard().read_file(actor, Purpose::Care, file).await
 }
 
 /// Opens a sealed file to hand it out.
@@ -87,7 +73,7 @@ pub(super) async fn take_out(
     app: &App,
     actor: &Actor,
     file: i64,
-) -> Result<Zeroizing<Vec<u8>>, guard::Error> {
+) -> Result<FileReader, guard::Error> {
     app.guard().take_out_file(actor, Purpose::Care, file).await
 }
 
@@ -130,17 +116,36 @@ pub async fn batches(app: &App) -> Result<Vec<Batch>, guard::Error> {
     let newest = BatchId::new(i64::MAX);
     let read = move |tx: &mut store::Tx<'_>| Ok(tx.all(&queries::BATCHES, (newest, SHOWN))?);
     let rows = app.guard().read_state(read).await?;
-    let batch = |(batch, source, started, ended, created, known, rejected)| Batch {
+    let batch = |(
+        batch,
+        source,
+        started,
+        ended,
+        all,
+        done,
+        created,
+        updated,
+        known,
+        rejected,
+        missing,
+        kind,
+        undone,
+    )| Batch {
         batch,
         source,
         started,
         ended,
         counts: Counts {
+            all,
+            done,
             created,
+            updated,
             known,
             rejected,
-            ..Counts::default()
+            missing,
         },
+        kind,
+        undone,
     };
     Ok(rows.into_iter().map(batch).collect())
 }
@@ -155,11 +160,25 @@ pub async fn batch(app: &App, batch: BatchId) -> Result<Option<BatchPage>, guard
         let Some(state) = tx.maybe(&queries::BATCH, (batch,))? else {
             return Ok(None);
         };
-        Ok(Some((state, tx.one(&queries::BATCH_RUN, (batch,))?)))
+        let run = tx.one(&queries::BATCH_RUN, (batch,))?;
+        Ok(Some((state, run, tx.one(&queries::BATCH_UNDO, (batch,))?)))
     };
     let found = app.guard().read_state(read).await?;
-    let page = |(state, run)| {
-        let (source, started, ended, all, done, created, known, rejected) = state;
+    let page = |(state, run, (undo, gone, stop)): (_, _, (_, _, Option<Instant>))| {
+        let (
+            source,
+            started,
+            ended,
+            all,
+            done,
+            created,
+            updated,
+            known,
+            rejected,
+            missing,
+            kind,
+            undone,
+        ) = state;
         let (upload, said, rejected_file, advanced, run, from, failed): (
             _,
             _,
@@ -179,9 +198,13 @@ pub async fn batch(app: &App, batch: BatchId) -> Result<Option<BatchPage>, guard
                     all,
                     done,
                     created,
+                    updated,
                     known,
                     rejected,
+                    missing,
                 },
+                kind,
+                undone,
             },
             upload,
             said,
@@ -189,6 +212,8 @@ pub async fn batch(app: &App, batch: BatchId) -> Result<Option<BatchPage>, guard
             advanced: advanced.unwrap_or(started),
             run: (run.unwrap_or(started), from.unwrap_or(0)),
             failed,
+            undo: (undo, gone),
+            stopping: stop.is_some(),
         }
     };
     Ok(found.map(page))
@@ -205,4 +230,63 @@ pub(super) async fn failed(app: &App, batch: BatchId, code: Code) -> Result<(), 
     };
     app.guard().write_state(write).await?;
     Ok(())
+}
+
+/// Somebody wants a run stopped: it ends after the chunk at hand.
+///
+/// # Errors
+///
+/// The register's failure.
+pub(super) async fn stop(app: &App, batch: BatchId) -> Result<(), guard::Error> {
+    let now = app.clock().now();
+    let write = move |tx: &mut store::Tx<'_>| Ok(tx.run(&queries::STOP_BATCH, (batch, now))?);
+    app.guard().write_state(write).await?;
+    Ok(())
+}
+
+/// What came from one source, of one kind of list: the old files and what the register made of
+/// them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Compared {
+    /// The source, in the importer's word.
+    pub source: String,
+    /// What the lists were about, as a key.
+    pub kind: String,
+    /// Imports.
+    pub batches: i64,
+    /// Rows of the old files, and what became of them.
+    pub counts: Counts,
+    /// Taken back again.
+    pub undone: i64,
+}
+
+/// Sources that are compared at most.
+const COMPARED_MAX: i64 = 1_000;
+
+/// All sources, by the kind of their lists.
+///
+/// # Errors
+///
+/// The register's failure.
+pub async fn compared(app: &App) -> Result<Vec<Compared>, guard::Error> {
+    let read = |tx: &mut store::Tx<'_>| Ok(tx.all(&queries::COMPARED, (COMPARED_MAX,))?);
+    let rows = app.guard().read_state(read).await?;
+    let row = |(source, kind, batches, all, created, updated, known, rejected, missing, undone)| {
+        Compared {
+            source,
+            kind,
+            batches,
+            counts: Counts {
+                all,
+                done: all,
+                created,
+                updated,
+                known,
+                rejected,
+                missing,
+            },
+            undone,
+        }
+    };
+    Ok(rows.into_iter().map(row).collect())
 }

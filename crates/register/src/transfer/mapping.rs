@@ -4,6 +4,7 @@
 //! the others out; no column is read twice. What an earlier import added to the rows it did not
 //! take is understood and left out.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use basics::{Code, Coded};
@@ -48,6 +49,12 @@ pub enum Unmapped {
     /// Two columns hold the same: which is the second, counted from one.
     #[error("column {0} holds what another column holds already")]
     Twice(usize, Title),
+    /// No column holds what customers are to be found by.
+    #[error("no column holds what customers are found by")]
+    NoKey(Heading),
+    /// No column holds a note.
+    #[error("no column holds a note")]
+    NoNote,
 }
 
 impl Coded for Unmapped {
@@ -56,6 +63,8 @@ impl Coded for Unmapped {
             Self::NoName => "transfer.headings.no_name",
             Self::Unknown(..) => "transfer.headings.unknown",
             Self::Twice(..) => "transfer.headings.twice",
+            Self::NoKey(_) => "transfer.headings.no_key",
+            Self::NoNote => "transfer.headings.no_note",
         })
     }
 }
@@ -64,16 +73,24 @@ impl Coded for Unmapped {
 const TITLE_CHARACTERS_MAX: usize = 60;
 
 impl Mapping {
-    /// Reads headings. Columns whose heading nobody knows are refused unless `ignore_unknown`.
+    /// Reads headings. `chosen` says what columns hold whose headings do not tell. Columns whose
+    /// heading nobody knows are refused unless `ignore_unknown`.
     ///
     /// # Errors
     ///
     /// [`Unmapped`], with the column.
-    pub fn of(titles: &[String], ignore_unknown: bool) -> Result<Self, Unmapped> {
+    pub fn of(
+        titles: &[String],
+        chosen: &BTreeMap<usize, Option<Heading>>,
+        ignore_unknown: bool,
+    ) -> Result<Self, Unmapped> {
         let mut columns: Vec<Option<Heading>> = Vec::with_capacity(titles.len());
+        let mut untitled = Vec::new();
         for (at, title) in titles.iter().enumerate() {
-            let heading = Heading::recognise(title);
-            let left_out = title.is_empty() || Remark::recognise(title).is_some();
+            let said = chosen.get(&at).copied();
+            let heading = said.unwrap_or_else(|| Heading::recognise(title));
+            let remark = Remark::recognise(title).is_some();
+            let left_out = said.is_some() || title.is_empty() || remark;
             let shown = || Title(title.chars().take(TITLE_CHARACTERS_MAX).collect());
             if heading.is_none() && !ignore_unknown && !left_out {
                 return Err(Unmapped::Unknown(at + 1, shown()));
@@ -81,19 +98,24 @@ impl Mapping {
             if heading.is_some() && columns.contains(&heading) {
                 return Err(Unmapped::Twice(at + 1, shown()));
             }
+            if title.is_empty() && said.is_none() && !ignore_unknown {
+                untitled.push(at);
+            }
             columns.push(heading);
         }
-        let untitled = titles.iter().enumerate();
-        let untitled = untitled.filter(|(_, title)| title.is_empty() && !ignore_unknown);
-        let names = [Heading::LastName, Heading::FullName, Heading::Company];
-        if names.into_iter().any(|name| columns.contains(&Some(name))) {
-            Ok(Self {
-                untitled: untitled.map(|(at, _)| at).collect(),
-                columns,
-            })
-        } else {
-            Err(Unmapped::NoName)
-        }
+        Ok(Self { columns, untitled })
+    }
+
+    /// Whether a column holds this.
+    #[must_use]
+    pub fn has(&self, heading: Heading) -> bool {
+        self.columns.contains(&Some(heading))
+    }
+
+    /// What the columns hold, in their order.
+    #[must_use]
+    pub fn columns(&self) -> &[Option<Heading>] {
+        &self.columns
     }
 
     /// Whether a row says something under no heading, which would be lost.
@@ -122,7 +144,7 @@ mod tests {
 
     fn of(titles: &[&str]) -> Result<Mapping, Unmapped> {
         let titles: Vec<String> = titles.iter().map(|title| (*title).to_owned()).collect();
-        Mapping::of(&titles, false)
+        Mapping::of(&titles, &BTreeMap::new(), false)
     }
 
     #[test]
@@ -133,6 +155,17 @@ mod tests {
         };
         assert_eq!(title.expose(), "Kengännumero");
         assert!(!format!("{error:?} {error}").contains("Keng"));
+    }
+
+    #[test]
+    fn what_somebody_said_of_a_column_holds_before_its_heading() {
+        let titles = ["Sukunimi", "Kengännumero", "Sekalaista"].map(ToOwned::to_owned);
+        let chosen = BTreeMap::from([(0, None), (1, Some(Heading::LastName)), (2, None)]);
+        let mapping = Mapping::of(&titles, &chosen, false).unwrap();
+        assert_eq!(mapping.columns(), [None, Some(Heading::LastName), None]);
+        let fields = ["a", "b", "c"].map(ToOwned::to_owned);
+        assert_eq!(mapping.text(&fields, Heading::LastName), "b");
+        assert!(!mapping.says_more(&fields));
     }
 
     #[test]

@@ -7,16 +7,21 @@
 mod api;
 mod checks;
 mod counted;
+mod customers;
 mod dry;
+mod error;
 mod files;
-mod judge;
+mod kind;
 mod mapping;
+mod memory;
+mod notes;
 mod order;
 mod pages;
 mod pass;
 mod queries;
 mod rejected;
 mod run;
+mod undo;
 
 use policy::Right;
 
@@ -25,11 +30,14 @@ use crate::web::Link;
 
 pub use checks::{Check, check};
 pub use counted::{Counted, counted};
-pub use files::{Batch, BatchPage, batch, batches, destroy, destroy_old, keep, open};
+pub use files::{Batch, BatchPage, Compared, batch, batches, compared, destroy, destroy_old, open};
+pub use kind::What;
 pub use mapping::{Mapping, Title, Unmapped};
-pub use order::{Order, Unfit, usual_source};
+pub use memory::{recall, sheets};
+pub use order::{Key, Mode, Order, Unfit, usual_source};
 pub use pages::UPLOAD_BYTES_MAX;
-pub use run::{CHUNK, Counts, Error, Outcome, import};
+pub use run::{CHUNK, Counts, Error, Outcome, import, may_import as may_look};
+pub use undo::{Undone, undo};
 
 /// What transfer tells about itself.
 pub const CAPABILITY: Capability = Capability {

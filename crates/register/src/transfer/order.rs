@@ -3,17 +3,123 @@
 //! Invariants: nothing is imported on a connection, from a source or with a ground that the notice
 //! does not name; a run that goes on does so under the order it began with.
 
+use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use basics::{Code, Coded, Day, Language};
-use formats::Artificial;
-use policy::{ConnectionKind, IdentityCodeGround, Policy, SourceKind};
+use formats::headings::Heading;
+use formats::{Artificial, BusinessId, Email, IdentityCode, Phone, fold};
+use guard::Exact;
+use policy::{ConnectionKind, IdentityCodeGround, Policy, SourceKind, Word};
 
-use crate::people::Terms;
+use super::kind::What;
+use crate::people::{KeyValue, Reason, Terms};
+
+/// What becomes of rows about customers who are there, and of those about others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Mode {
+    /// New ones are created, those who are there stay as they are.
+    #[default]
+    Create,
+    /// Those who are there are brought up to date, rows about others are not taken.
+    Update,
+    /// Those who are there are brought up to date, new ones created.
+    Upsert,
+}
+
+impl Mode {
+    /// All of them, in the order of the form.
+    pub const ALL: [Self; 3] = [Self::Create, Self::Update, Self::Upsert];
+
+    /// `create`, `update`, `upsert`.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Create => "create",
+            Self::Update => "update",
+            Self::Upsert => "upsert",
+        }
+    }
+
+    /// The mode with this key.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|mode| mode.key() == key)
+    }
+}
+
+/// By which column customers who are there are found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Key {
+    /// By what makes them certainly the same: business id or identity code.
+    #[default]
+    Certain,
+    /// By the register's own customer number.
+    CustomerNumber,
+    /// By the business id.
+    BusinessId,
+    /// By the identity code, where the law allows it.
+    IdentityCode,
+    /// By the e-mail address.
+    Email,
+    /// By the phone number.
+    Phone,
+}
+
+impl Key {
+    /// All of them, in the order of the form.
+    pub const ALL: [Self; 6] = [
+        Self::Certain,
+        Self::CustomerNumber,
+        Self::BusinessId,
+        Self::IdentityCode,
+        Self::Email,
+        Self::Phone,
+    ];
+
+    /// The column it stands in; nothing where that is not one column.
+    #[must_use]
+    pub const fn heading(self) -> Option<Heading> {
+        Some(match self {
+            Self::Certain => return None,
+            Self::CustomerNumber => Heading::CustomerNumber,
+            Self::BusinessId => Heading::BusinessId,
+            Self::IdentityCode => Heading::IdentityCode,
+            Self::Email => Heading::Email,
+            Self::Phone => Heading::Phone,
+        })
+    }
+
+    /// `certain`, `customer_number`, `email` …
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self.heading() {
+            None => "certain",
+            Some(heading) => heading.key(),
+        }
+    }
+
+    /// The key with this word.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.key() == key)
+    }
+}
 
 /// What is imported, and how.
 #[derive(Clone)]
 pub struct Order {
+    /// What the list is about.
+    pub what: What,
+    /// What becomes of rows about customers who are there.
+    pub mode: Mode,
+    /// By which column they are found.
+    pub key: Key,
+    /// Which sheet of a workbook, by its place from nought.
+    pub sheet: Option<usize>,
+    /// What columns hold, by their places from nought, where their headings do not tell; nothing:
+    /// left out.
+    pub columns: BTreeMap<usize, Option<Heading>>,
     /// What the importer said about the whole file.
     pub terms: Terms,
     /// Where the data comes from, in her word.
@@ -38,6 +144,9 @@ pub enum Unfit {
     /// The ground of identity codes.
     #[error("the notice does not name this ground")]
     Ground,
+    /// Bringing customers up to date, by somebody who may not see and change them.
+    #[error("whoever may not see and change customers may not bring them up to date")]
+    Mode,
 }
 
 impl Coded for Unfit {
@@ -46,6 +155,7 @@ impl Coded for Unfit {
             Self::Connection => "people.field.connection",
             Self::Source => "transfer.order.source",
             Self::Ground => "people.field.identity_code_ground",
+            Self::Mode => "transfer.order.mode",
         })
     }
 }
@@ -105,18 +215,72 @@ impl Order {
         }
     }
 
+    /// By what the customer of a row is found, in a column; nothing where the field is empty.
+    ///
+    /// # Errors
+    ///
+    /// Why the field is none.
+    pub(super) fn key_value(
+        &self,
+        heading: Heading,
+        text: &str,
+    ) -> Result<Option<KeyValue>, Reason> {
+        let text = text.trim();
+        let refused = |code| Reason {
+            heading: Some(heading),
+            code,
+        };
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let terms = &self.terms;
+        let value = match heading {
+            Heading::CustomerNumber => {
+                let number = text.parse::<i64>().ok().filter(|number| *number > 0);
+                let number = number.ok_or_else(|| refused(Code::new("transfer.row.number")));
+                return Ok(Some(KeyValue::Number(number?)));
+            }
+            Heading::BusinessId => BusinessId::parse(text)
+                .map(|id| Exact::BusinessId(id.to_string()))
+                .map_err(|error| error.code()),
+            Heading::IdentityCode if terms.identity_code_ground.is_none() => {
+                Err(Code::new("people.field.identity_code_ground"))
+            }
+            Heading::IdentityCode => IdentityCode::parse(text, terms.today, terms.artificial)
+                .map(|code| Exact::IdentityCode(code.expose().to_owned()))
+                .map_err(|error| error.code()),
+            Heading::Email => Email::parse(text)
+                .map(|email| Exact::Email(email.folded()))
+                .map_err(|error| error.code()),
+            _ => Phone::parse(text)
+                .map(|phone| Exact::Phone(phone.as_str().to_owned()))
+                .map_err(|error| error.code()),
+        };
+        value
+            .map(|exact| Some(KeyValue::Exact(exact)))
+            .map_err(refused)
+    }
+
     /// The order in words: what must be the same for a run that goes on.
     pub(super) fn said(&self) -> String {
         let ground = self.terms.identity_code_ground;
-        [
+        let sheet = self
+            .sheet
+            .map_or_else(|| "-".to_owned(), |at| at.to_string());
+        let words = [
             self.terms.connection.key(),
             self.terms.source.key(),
             ground.map_or("-", IdentityCodeGround::key),
             self.terms.language.code(),
             if self.create_likely { "create" } else { "-" },
             if self.ignore_unknown { "ignore" } else { "-" },
-        ]
-        .join(" ")
+            self.what.key(),
+            self.mode.key(),
+            self.key.key(),
+            &sheet,
+            &said_columns(&self.columns),
+        ];
+        words.join(" ")
     }
 
     /// The order that was said in words.
@@ -127,10 +291,22 @@ impl Order {
         artificial: Artificial,
     ) -> Option<Self> {
         let words: Vec<&str> = said.split(' ').collect();
-        let [connection, kind, ground, language, likely, unknown] = words.as_slice() else {
+        let (file, list) = words.split_at_checked(6)?;
+        let [connection, kind, ground, language, likely, unknown] = file else {
             return None;
         };
+        let (what, mode, key, sheet, columns) = match list {
+            // As orders were said before there were other lists than customers.
+            [] => ("customers", "create", "certain", "-", "-"),
+            [what, mode, key, sheet, columns] => (*what, *mode, *key, *sheet, *columns),
+            _ => return None,
+        };
         Some(Self {
+            what: What::from_key(what)?,
+            mode: Mode::from_key(mode)?,
+            key: Key::from_key(key)?,
+            sheet: sheet.parse().ok(),
+            columns: of_said_columns(columns),
             terms: Terms {
                 connection: ConnectionKind::from_key(connection)?,
                 source: SourceKind::from_key(kind)?,
@@ -146,5 +322,66 @@ impl Order {
             ignore_unknown: *unknown == "ignore",
             dry_run: false,
         })
+    }
+}
+
+/// `0=last_name,3=-`; `-` where nothing is said.
+fn said_columns(columns: &BTreeMap<usize, Option<Heading>>) -> String {
+    let word = |(at, heading): (&usize, &Option<Heading>)| {
+        format!("{at}={}", heading.map_or("-", Heading::key))
+    };
+    let words: Vec<String> = columns.iter().map(word).collect();
+    if words.is_empty() {
+        "-".to_owned()
+    } else {
+        words.join(",")
+    }
+}
+
+fn of_said_columns(said: &str) -> BTreeMap<usize, Option<Heading>> {
+    let word = |word: &str| {
+        let (at, key) = word.split_once('=')?;
+        Some((at.parse().ok()?, Heading::by_key(key)))
+    };
+    said.split(',').filter_map(word).collect()
+}
+
+/// A word of the notice by its key or by its name in any of the languages.
+pub(super) fn said_word<W: Word>(said: &str, allowed: &[W]) -> Option<W> {
+    let folded = fold::folded(said);
+    let named = |word: &W| {
+        let key = [W::WHAT, "-", &word.key().replace(['_', '.'], "-")].concat();
+        let mut names = Language::ALL
+            .iter()
+            .map(|language| texts::say(*language, &key));
+        names.any(|name| fold::folded(&name) == folded)
+    };
+    let mut allowed = allowed.iter();
+    allowed
+        .find(|word| word.key() == said || named(word))
+        .copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_columns_hold_is_said_in_words_without_their_headings() {
+        let columns = BTreeMap::from([(0, Some(Heading::LastName)), (12, None)]);
+        assert_eq!(said_columns(&columns), "0=last_name,12=-");
+        assert_eq!(of_said_columns("0=last_name,12=-"), columns);
+        assert_eq!(of_said_columns("-"), BTreeMap::new());
+    }
+
+    #[test]
+    fn a_word_is_understood_by_its_key_and_by_its_name() {
+        let allowed = [ConnectionKind::Customer, ConnectionKind::Stakeholder];
+        for word in allowed {
+            assert_eq!(said_word(word.key(), &allowed), Some(word));
+            let name = texts::say(Language::Sv, &word.text_key());
+            assert_eq!(said_word(&name.to_uppercase(), &allowed), Some(word));
+        }
+        assert_eq!(said_word(ConnectionKind::Contract.key(), &allowed), None);
     }
 }

@@ -1,24 +1,27 @@
-//! Reading a file row by row: each makes an entry, or reasons why it makes none.
+//! Reading a file row by row: each makes something, or reasons why it makes nothing.
 //!
 //! Memory is bounded by the chunk that is asked for.
 
+use std::borrow::Cow;
 use std::io::{Read, Seek, SeekFrom};
 
-use basics::{Code, Coded};
-use formats::csv::{Limits, NotRead, Reader, Row};
-use formats::headings::Heading;
+use basics::Coded;
+
+use formats::table::{NotRead, Row, Table, settled};
+use policy::Policy;
 use sha2::{Digest, Sha256};
 
+use super::kind::{Kind, What};
 use super::mapping::Mapping;
-use super::order::Order;
+use super::order::{Mode, Order};
 use super::run::Error;
-use crate::people::{Earlier, Listed, Reason, Who, listed};
+use crate::people::Reason;
 
 /// A row after examination.
-pub(super) enum Examined {
-    /// It makes an entry; earlier rows were perhaps about the same.
-    Listed(Box<Listed>, Who, Row),
-    /// It makes none.
+pub(super) enum Examined<M> {
+    /// It makes this.
+    Made(M, Row),
+    /// It makes nothing.
     Refused(Vec<Reason>, Row),
 }
 
@@ -27,40 +30,31 @@ pub(super) enum Examined {
 const CUT_AT: usize = 20_000;
 
 /// One pass over a file.
-pub(super) struct Pass<'f, F> {
-    reader: Reader<&'f mut F>,
+pub(super) struct Pass<'f, F, K> {
+    table: Table<&'f mut F>,
     mapping: Mapping,
-    order: Order,
-    /// Whether the notice lets contact persons of companies be held.
-    contact_persons: bool,
-    earlier: Earlier,
+    kind: K,
 }
 
-impl<'f, F: Read + Seek> Pass<'f, F> {
+impl<'f, F: Read + Seek, K: Kind> Pass<'f, F, K> {
     /// Begins at the start of the file.
     ///
     /// # Errors
     ///
     /// Where its headings cannot be read.
-    pub(super) fn open(
-        file: &'f mut F,
-        order: &Order,
-        contact_persons: bool,
-    ) -> Result<Self, Error> {
-        let reader = open(file)?;
-        let mapping = Mapping::of(reader.headings(), order.ignore_unknown)?;
+    pub(super) fn open(file: &'f mut F, order: &Order, policy: &Policy) -> Result<Self, Error> {
+        let table = open(file, order)?;
+        let mapping = mapped::<K>(table.headings(), order)?;
         Ok(Self {
-            reader,
+            table,
             mapping,
-            order: order.clone(),
-            contact_persons,
-            earlier: Earlier::default(),
+            kind: K::begin(order, policy),
         })
     }
 
     /// The headings, as they stand in the file.
     pub(super) fn headings(&self) -> &[String] {
-        self.reader.headings()
+        self.table.headings()
     }
 
     /// The next rows, examined; none at the end.
@@ -68,24 +62,24 @@ impl<'f, F: Read + Seek> Pass<'f, F> {
     /// # Errors
     ///
     /// What ends reading.
-    pub(super) fn chunk(&mut self, most: usize) -> Result<Vec<Examined>, Error> {
+    pub(super) fn chunk(&mut self, most: usize) -> Result<Vec<Examined<K::Made>>, Error> {
         let mut chunk = Vec::new();
         while chunk.len() < most {
-            let Some(row) = self.reader.next() else { break };
+            let Some(row) = self.table.next() else { break };
             chunk.push(self.examine(row)?);
         }
         Ok(chunk)
     }
 
-    fn examine(&mut self, row: Result<Row, NotRead>) -> Result<Examined, Error> {
-        let row = match row {
+    fn examine(&mut self, row: Result<Row, NotRead>) -> Result<Examined<K::Made>, Error> {
+        let mut row = match row {
             Ok(row) => row,
-            Err(error) if error.why.ends_reading() => return Err(error.into()),
+            Err(error) if error.ends_reading => return Err(error.into()),
             Err(error) => {
-                let fields = self.reader.last_fields(CUT_AT);
                 let row = Row {
                     line: error.line,
-                    fields,
+                    fields: self.table.last_fields(CUT_AT),
+                    marks: Vec::new(),
                 };
                 return Ok(Examined::Refused(vec![Reason::of_row(error.code())], row));
             }
@@ -94,22 +88,43 @@ impl<'f, F: Read + Seek> Pass<'f, F> {
             let reason = Reason::of_row(formats::csv::WhyNotRead::Fields.code());
             return Ok(Examined::Refused(vec![reason], row));
         }
+        let lost = settle(&self.mapping, &mut row);
+        if !lost.is_empty() {
+            return Ok(Examined::Refused(lost, row));
+        }
         let text = |heading| self.mapping.text(&row.fields, heading);
-        Ok(match listed(&text, &self.order.terms) {
-            Ok(made) if made.contact_person.is_some() && !self.contact_persons => {
-                let reason = Reason {
-                    heading: Some(Heading::LastName),
-                    code: Code::new("people.field.not_for_organisation"),
-                };
-                Examined::Refused(vec![reason], row)
-            }
-            Ok(made) => {
-                let who = self.earlier.meet(&made.entry);
-                Examined::Listed(Box::new(made), who, row)
-            }
+        Ok(match self.kind.examine(&text) {
+            Ok(made) => Examined::Made(made, row),
             Err(reasons) => Examined::Refused(reasons, row),
         })
     }
+}
+
+/// Puts right what a spreadsheet did to numbers; what of them is lost.
+fn settle(mapping: &Mapping, row: &mut Row) -> Vec<Reason> {
+    let mut lost = Vec::new();
+    for (at, heading) in mapping.columns().iter().enumerate() {
+        let Some(heading) = *heading else { continue };
+        let mark = row.mark(at);
+        let Some(field) = row.fields.get_mut(at) else {
+            break;
+        };
+        match settled(heading, field, mark) {
+            Ok(None) => {}
+            Ok(Some(meant)) => *field = meant,
+            Err(error) => lost.push(Reason {
+                heading: Some(heading),
+                code: error.code(),
+            }),
+        }
+    }
+    lost
+}
+
+fn mapped<K: Kind>(titles: &[String], order: &Order) -> Result<Mapping, Error> {
+    let mapping = Mapping::of(titles, &order.columns, order.ignore_unknown)?;
+    K::fits(&mapping, order)?;
+    Ok(mapping)
 }
 
 /// Looks at the headings alone: what is told before a file is kept.
@@ -117,8 +132,11 @@ impl<'f, F: Read + Seek> Pass<'f, F> {
 /// # Errors
 ///
 /// Where they cannot be read or mapped.
-pub(super) fn check_headings(file: &mut (impl Read + Seek), order: &Order) -> Result<(), Error> {
-    Mapping::of(open(file)?.headings(), order.ignore_unknown)?;
+pub(super) fn check_headings<K: Kind>(
+    file: &mut (impl Read + Seek),
+    order: &Order,
+) -> Result<(), Error> {
+    mapped::<K>(open(file, order)?.headings(), order)?;
     Ok(())
 }
 
@@ -127,25 +145,43 @@ pub(super) fn check_headings(file: &mut (impl Read + Seek), order: &Order) -> Re
 /// # Errors
 ///
 /// As [`check_headings`]; what ends reading.
-pub(super) fn count(file: &mut (impl Read + Seek), order: &Order) -> Result<i64, Error> {
-    let mut reader = open(file)?;
-    Mapping::of(reader.headings(), order.ignore_unknown)?;
+pub(super) fn count<K: Kind>(file: &mut (impl Read + Seek), order: &Order) -> Result<i64, Error> {
+    let mut table = open(file, order)?;
+    mapped::<K>(table.headings(), order)?;
     let mut rows = 0;
-    for row in reader.by_ref() {
+    for row in table.by_ref() {
         match row {
-            Err(error) if error.why.ends_reading() => return Err(error.into()),
+            Err(error) if error.ends_reading => return Err(error.into()),
             _ => rows += 1,
         }
     }
     Ok(rows)
 }
 
-/// By what the same file is known again.
+/// The first rows of a file, under its headings, as they stand there: for whoever says what the
+/// columns hold.
+///
+/// # Errors
+///
+/// Where the headings cannot be read.
+pub(super) fn first_rows(
+    file: &mut (impl Read + Seek),
+    order: &Order,
+    most: usize,
+) -> Result<(Vec<String>, Vec<Vec<String>>), Error> {
+    let mut table = open(file, order)?;
+    let headings = table.headings().to_vec();
+    let rows = table.by_ref().take(most).filter_map(Result::ok);
+    Ok((headings, rows.map(|row| row.fields).collect()))
+}
+
+/// By what the same file is known again; another sheet of a workbook is another file, and so is the
+/// same list when it is to bring customers up to date.
 ///
 /// # Errors
 ///
 /// Where it cannot be read.
-pub(super) fn digest(file: &mut (impl Read + Seek)) -> Result<Vec<u8>, Error> {
+pub(super) fn digest(file: &mut (impl Read + Seek), order: &Order) -> Result<Vec<u8>, Error> {
     file.seek(SeekFrom::Start(0)).map_err(|_| Error::File)?;
     let mut hash = Sha256::new();
     let mut buffer = vec![0; 64 * 1024];
@@ -156,10 +192,14 @@ pub(super) fn digest(file: &mut (impl Read + Seek)) -> Result<Vec<u8>, Error> {
         }
         hash.update(buffer.get(..count).unwrap_or_default());
     }
+    let more = match (order.what, order.sheet, order.mode) {
+        (What::Customers, None, Mode::Create) => Cow::Borrowed(""),
+        (what, sheet, mode) => Cow::Owned(format!("{} {sheet:?} {}", what.key(), mode.key())),
+    };
+    hash.update(more.as_bytes());
     Ok(hash.finalize().to_vec())
 }
 
-fn open<F: Read + Seek>(file: &mut F) -> Result<Reader<&mut F>, Error> {
-    file.seek(SeekFrom::Start(0)).map_err(|_| Error::File)?;
-    Ok(Reader::open(file, Limits::default())?)
+fn open<'f, F: Read + Seek>(file: &'f mut F, order: &Order) -> Result<Table<&'f mut F>, Error> {
+    Ok(Table::open(file, order.sheet)?)
 }

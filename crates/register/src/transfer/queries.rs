@@ -5,16 +5,19 @@ use guard::ByKey;
 use policy::ConnectionKind;
 
 store::statements! {
-    /// A new batch, with the order in words and the sealed upload.
-    pub(crate) ADD_BATCH: (BatchId, String, ByKey<ConnectionKind>, Vec<u8>, Instant, ActorId, i64, String, Option<i64>) -> () =
+    /// A new batch, with the order in words, the sealed upload and what the list is about.
+    pub(crate) ADD_BATCH: (BatchId, String, ByKey<ConnectionKind>, Vec<u8>, Instant, ActorId, i64, String, Option<i64>, String) -> () =
         "insert into import_batch
                 (batch_id, source, connection, digest, started_ms, actor_id, rows_all,
-                 rows_done, created, known, rejected, terms, upload, advanced_ms, run_ms, run_from)
-         values ($1, $2, $3, $4, $5, $6, $7, 0, 0, 0, 0, $8, $9, $5, $5, 0)";
+                 rows_done, created, known, rejected, terms, upload, advanced_ms, run_ms, run_from,
+                 kind)
+         values ($1, $2, $3, $4, $5, $6, $7, 0, 0, 0, 0, $8, $9, $5, $5, 0, $10)";
 
-    /// The newest batch of a file: how far it got, whether it ended, what was ordered.
-    pub(crate) BATCH_OF_FILE: (Vec<u8>,) -> (BatchId, i64, i64, i64, i64, Option<Instant>, Option<String>) =
-        "select batch_id, rows_done, created, known, rejected, ended_ms, terms
+    /// The newest batch of a file: how far it got, whether it ended, what was ordered, whether it
+    /// is being taken back, whether it was.
+    pub(crate) BATCH_OF_FILE: (Vec<u8>,) -> (BatchId, i64, i64, i64, i64, i64, i64, Option<Instant>, Option<String>, Option<Instant>, Option<Instant>) =
+        "select batch_id, rows_done, created, updated, known, rejected, missing, ended_ms, terms,
+                undo_ms, undone_ms
            from import_batch
           where digest = $1
           order by batch_id desc
@@ -23,17 +26,46 @@ store::statements! {
     /// Another run goes on with a batch.
     pub(crate) RESUME_BATCH: (BatchId, Instant, Option<i64>) -> () =
         "update import_batch
-            set run_ms = $2, advanced_ms = $2, run_from = rows_done, failed = null,
+            set run_ms = $2, advanced_ms = $2, run_from = rows_done, failed = null, stop_ms = null,
                 upload = coalesce(upload, $3)
           where batch_id = $1 and ended_ms is null";
 
-    /// A batch got further from where this run left it: rows done, created, known, rejected so
-    /// far. No row where another run was there first.
-    pub(crate) ADVANCE_BATCH: (BatchId, i64, i64, i64, i64, i64, Instant) -> () =
+    /// A batch got further from where this run left it: rows done, created, updated, known,
+    /// rejected, missing so far. No row where another run was there first, or it was stopped.
+    pub(crate) ADVANCE_BATCH: (BatchId, i64, i64, i64, i64, i64, i64, i64, Instant) -> () =
         "update import_batch
-            set rows_done = $3, created = $4, known = $5, rejected = $6, advanced_ms = $7,
-                failed = null
-          where batch_id = $1 and rows_done = $2 and ended_ms is null";
+            set rows_done = $3, created = $4, updated = $5, known = $6, rejected = $7,
+                missing = $8, advanced_ms = $9, failed = null
+          where batch_id = $1 and rows_done = $2 and ended_ms is null and stop_ms is null
+            and undo_ms is null";
+
+    /// Whether somebody stopped a batch, or takes it back.
+    pub(crate) STOPPED: (BatchId,) -> (Option<Instant>, Option<Instant>) =
+        "select stop_ms, undo_ms from import_batch where batch_id = $1";
+
+    /// Somebody wants the run of a batch stopped.
+    pub(crate) STOP_BATCH: (BatchId, Instant) -> () =
+        "update import_batch set stop_ms = $2 where batch_id = $1 and ended_ms is null";
+
+    /// A batch is being taken back from now on, unless it was.
+    pub(crate) UNDO_BATCH: (BatchId, Instant) -> () =
+        "update import_batch
+            set undo_ms = coalesce(undo_ms, $2), advanced_ms = $2
+          where batch_id = $1 and undone_ms is null";
+
+    /// So many more of a batch were taken back.
+    pub(crate) ADVANCE_UNDO: (BatchId, i64, Instant) -> () =
+        "update import_batch set undone = undone + $2, advanced_ms = $3 where batch_id = $1";
+
+    /// A batch was taken back: what its run left is needed no more.
+    pub(crate) END_UNDO: (BatchId, Instant) -> () =
+        "update import_batch
+            set undone_ms = $2, ended_ms = coalesce(ended_ms, $2), failed = null
+          where batch_id = $1 and undone_ms is null";
+
+    /// What a list of a batch is about; since when it is being taken back, when it was.
+    pub(crate) BATCH_KIND: (BatchId,) -> (String, Option<Instant>, Option<Instant>) =
+        "select kind, undo_ms, undone_ms from import_batch where batch_id = $1";
 
     /// A run of a batch ended early.
     pub(crate) FAIL_BATCH: (BatchId, String) -> () =
@@ -46,18 +78,36 @@ store::statements! {
           where batch_id = $1 and rows_done = rows_all and ended_ms is null";
 
     /// The batches, newest first.
-    pub(crate) BATCHES: (BatchId, i64) -> (BatchId, String, Instant, Option<Instant>, i64, i64, i64) =
-        "select batch_id, source, started_ms, ended_ms, created, known, rejected
+    pub(crate) BATCHES: (BatchId, i64) -> (BatchId, String, Instant, Option<Instant>, i64, i64, i64, i64, i64, i64, i64, String, Option<Instant>) =
+        "select batch_id, source, started_ms, ended_ms, rows_all, rows_done, created, updated,
+                known, rejected, missing, kind, undone_ms
            from import_batch
           where batch_id < $1
           order by batch_id desc
           limit $2";
 
     /// One batch: how far it got.
-    pub(crate) BATCH: (BatchId,) -> (String, Instant, Option<Instant>, i64, i64, i64, i64, i64) =
-        "select source, started_ms, ended_ms, rows_all, rows_done, created, known, rejected
+    pub(crate) BATCH: (BatchId,) -> (String, Instant, Option<Instant>, i64, i64, i64, i64, i64, i64, i64, String, Option<Instant>) =
+        "select source, started_ms, ended_ms, rows_all, rows_done, created, updated, known,
+                rejected, missing, kind, undone_ms
            from import_batch
           where batch_id = $1";
+
+    /// Since when a batch is being taken back, how many went; since when it is to stop.
+    pub(crate) BATCH_UNDO: (BatchId,) -> (Option<Instant>, i64, Option<Instant>) =
+        "select undo_ms, undone, stop_ms from import_batch where batch_id = $1";
+
+    /// All that came from each source, by what the lists were about: batches, rows of the old
+    /// files, created, updated, known, rejected, missing, taken back.
+    pub(crate) COMPARED: (i64,) -> (String, String, i64, i64, i64, i64, i64, i64, i64, i64) =
+        "select source, kind, cast(count(*) as bigint), cast(sum(rows_all) as bigint),
+                cast(sum(created) as bigint), cast(sum(updated) as bigint),
+                cast(sum(known) as bigint), cast(sum(rejected) as bigint),
+                cast(sum(missing) as bigint), cast(sum(undone) as bigint)
+           from import_batch
+          group by source, kind
+          order by source, kind
+          limit $1";
 
     /// The runs of one batch: its upload and order, its rejected rows, when it last got further,
     /// when the last run began and at which row, what ended it.
@@ -101,6 +151,10 @@ store::statements! {
                  known, rejected, problems)
          values ($1, $2, $3, $4, $4, 0, 0, 0, 0, 0, '')";
 
+    /// A check is to be made under another order.
+    pub(crate) REORDER_CHECK: (i64, String) -> () =
+        "update import_check set terms = $2 where file = $1";
+
     /// A check begins anew.
     pub(crate) RESTART_CHECK: (i64, Instant) -> () =
         "update import_check
@@ -108,11 +162,12 @@ store::statements! {
                 failed_line = null
           where file = $1";
 
-    /// A check got further: rows of the file, rows done, would be created, known, not taken.
-    pub(crate) ADVANCE_CHECK: (i64, Instant, i64, i64, i64, i64, i64) -> () =
+    /// A check got further: rows of the file, rows done, would be created, updated, known, not
+    /// taken, missing.
+    pub(crate) ADVANCE_CHECK: (i64, Instant, i64, i64, i64, i64, i64, i64, i64) -> () =
         "update import_check
-            set advanced_ms = $2, rows_all = $3, rows_done = $4, created = $5, known = $6,
-                rejected = $7
+            set advanced_ms = $2, rows_all = $3, rows_done = $4, created = $5, updated = $6,
+                known = $7, rejected = $8, missing = $9
           where file = $1";
 
     /// A check ended: what it found, or why it could not.
@@ -122,9 +177,21 @@ store::statements! {
           where file = $1";
 
     /// A check.
-    pub(crate) CHECK: (i64,) -> (String, String, Instant, Instant, Option<Instant>, i64, i64, i64, i64, i64, String, Option<String>, Option<i64>) =
+    pub(crate) CHECK: (i64,) -> (String, String, Instant, Instant, Option<Instant>, i64, i64, i64, i64, i64, i64, i64, String, Option<String>, Option<i64>) =
         "select source, terms, started_ms, advanced_ms, ended_ms, rows_all, rows_done, created,
-                known, rejected, problems, failed, failed_line
+                updated, known, rejected, missing, problems, failed, failed_line
            from import_check
           where file = $1";
+
+    /// What the columns of a source's lists hold.
+    pub(crate) MAPPING: (String,) -> (String, String) =
+        "select title, heading from import_mapping where source = $1 order by title limit 5000";
+
+    /// What a column of a source's lists holds.
+    pub(crate) ADD_MAPPING: (String, String, String) -> () =
+        "insert into import_mapping (source, title, heading) values ($1, $2, $3)";
+
+    /// A column of a source's lists is not remembered any more.
+    pub(crate) FORGET_MAPPING: (String, String) -> () =
+        "delete from import_mapping where source = $1 and title = $2";
 }

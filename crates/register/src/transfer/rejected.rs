@@ -1,20 +1,26 @@
 //! The rows that were not taken, with their reasons in words: a CSV that can be mended and
 //! imported again as it is.
 
+use std::io;
+
 use basics::Language;
-use formats::csv::{Row, Writer};
+use formats::csv::Writer;
 use formats::headings::Remark;
+use formats::table::Row;
+
+use zeroize::Zeroizing;
 
 use crate::people::Reason;
 
-/// Gathers rejected rows. They are personal data: what [`Rejected::finish`] gives is sealed at
-/// once.
+/// Gathers rejected rows, a chunk at a time. They are personal data: what [`Rejected::chunk`] gives
+/// is sealed at once.
 pub(super) struct Rejected {
-    writer: Option<Writer<Vec<u8>>>,
+    titles: Vec<String>,
+    waiting: Vec<Vec<String>>,
+    begun: bool,
     language: Language,
     /// For each column of the file, whether it is kept: what an earlier import added is not.
     kept: Vec<bool>,
-    count: u64,
     problems: Vec<(u64, Reason)>,
 }
 
@@ -35,10 +41,11 @@ impl Rejected {
             .into_iter()
             .chain(own.map(|(heading, _)| heading.as_str()));
         Self {
-            writer: Writer::new(Vec::new(), titles).ok(),
+            titles: titles.map(ToOwned::to_owned).collect(),
+            waiting: Vec::new(),
+            begun: false,
             language,
             kept,
-            count: 0,
             problems: Vec::new(),
         }
     }
@@ -54,15 +61,15 @@ impl Rejected {
         let own = row.fields.iter().enumerate().filter(|(at, _)| kept(*at));
         let mut fields = vec![why.join(" "), row.line.to_string()];
         fields.extend(own.map(|(_, field)| field.clone()));
-        self.count += 1;
         let room = TOLD.saturating_sub(self.problems.len());
         self.problems
             .extend(reasons.iter().take(room).map(|reason| (row.line, *reason)));
-        if let Some(writer) = &mut self.writer
-            && writer.row(&fields).is_err()
-        {
-            self.writer = None;
-        }
+        self.waiting.push(fields);
+    }
+
+    /// Drops the rows, for a dry run.
+    pub(super) fn forget(&mut self) {
+        self.waiting.clear();
     }
 
     fn sentence(&self, reason: Reason) -> String {
@@ -79,11 +86,25 @@ impl Rejected {
         &self.problems
     }
 
-    /// The file, where any row was rejected.
-    #[must_use]
-    pub(super) fn finish(self) -> Option<Vec<u8>> {
-        let writer = self.writer.filter(|_| self.count > 0)?;
-        writer.finish().ok()
+    /// What the rows added since the last time make of the file; nothing where there are none.
+    ///
+    /// # Errors
+    ///
+    /// None but those of a full memory.
+    pub(super) fn chunk(&mut self) -> io::Result<Option<Zeroizing<Vec<u8>>>> {
+        if self.waiting.is_empty() {
+            return Ok(None);
+        }
+        let mut writer = if self.begun {
+            Writer::continued(Vec::new())
+        } else {
+            Writer::new(Vec::new(), &self.titles)?
+        };
+        self.begun = true;
+        for fields in self.waiting.drain(..) {
+            writer.row(&fields)?;
+        }
+        writer.finish().map(|bytes| Some(Zeroizing::new(bytes)))
     }
 }
 
@@ -104,6 +125,7 @@ mod tests {
             fields: ["old reason", "Mallikas", "ei osoite", "liikaa"]
                 .map(ToOwned::to_owned)
                 .to_vec(),
+            marks: Vec::new(),
         };
         let reason = Reason {
             heading: Some(Heading::Email),
@@ -111,7 +133,8 @@ mod tests {
         };
         rejected.add(&row, &[reason]);
         assert_eq!(rejected.problems(), [(3, reason)]);
-        let bytes = rejected.finish().unwrap();
+        let bytes = rejected.chunk().unwrap().unwrap();
+        assert!(rejected.chunk().unwrap().is_none());
         let mut reader = Reader::open(bytes.as_slice(), Limits::default()).unwrap();
         let expected = [Remark::Why, Remark::Line].map(|remark| remark.title(Language::Fi));
         assert_eq!(reader.headings()[..2], expected);
@@ -131,7 +154,28 @@ mod tests {
 
     #[test]
     fn where_every_row_was_taken_there_is_no_file() {
-        let rejected = Rejected::new(&["Sukunimi".to_owned()], Language::Sv);
-        assert_eq!(rejected.finish(), None);
+        let mut rejected = Rejected::new(&["Sukunimi".to_owned()], Language::Sv);
+        assert!(rejected.chunk().unwrap().is_none());
+    }
+
+    #[test]
+    fn chunks_make_one_file_with_its_headings_once() {
+        let mut rejected = Rejected::new(&["Sukunimi".to_owned()], Language::En);
+        let mut file = Vec::new();
+        for line in [2, 3] {
+            let fields = vec!["Mallikas".to_owned()];
+            let row = Row {
+                line,
+                fields,
+                marks: Vec::new(),
+            };
+            rejected.add(&row, &[Reason::of_row(Code::new("people.field.date"))]);
+            file.extend_from_slice(&rejected.chunk().unwrap().unwrap());
+        }
+        let lines: Vec<u64> = Reader::open(file.as_slice(), Limits::default())
+            .unwrap()
+            .map(|row| row.unwrap().fields[1].parse().unwrap())
+            .collect();
+        assert_eq!(lines, [2, 3]);
     }
 }

@@ -5,128 +5,28 @@
 //! of them stops, and nothing is doubled; a row is created, known or rejected with its reasons,
 //! never lost; the rejected rows exist only as a sealed file.
 
-use std::io::{Read, Seek};
+use std::io::{Read, Seek, Write as _};
+use std::marker::PhantomData;
 use std::sync::Arc;
 
-use basics::{BatchId, Code, Coded, Language};
-use formats::csv::NotRead;
-use guard::category::Identity;
-use guard::{Actor, Ask, ByKey, Guard, Work};
-use policy::{ConnectionKind, Purpose};
+use basics::BatchId;
+use guard::category::{Company, Contact, Identity};
+use guard::{Actor, Ask, ByKey, Guard, LooseFile, Work};
+use policy::{Policy, Purpose};
 
+use super::customers::Customers;
 use super::dry::DryRun;
-use super::judge::{self, RefusedLines, Rule};
-use super::mapping::Unmapped;
-use super::order::{Order, Unfit};
+pub use super::error::{Counts, Error, Outcome};
+use super::kind::{self, Judged, Kind, Refused, RefusedLines, Rule, What};
+use super::memory;
+use super::notes::Notes;
+use super::order::{Mode, Order, Unfit};
 use super::pass::{self, Examined, Pass};
 use super::queries;
 use super::rejected::Rejected;
-use crate::people::{self, Reason};
 
 /// Rows written in one transaction.
 pub const CHUNK: usize = 500;
-
-/// How far an import got.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Counts {
-    /// Rows of the file.
-    pub all: i64,
-    /// Rows dealt with.
-    pub done: i64,
-    /// Customers and contact persons created, or that would be.
-    pub created: i64,
-    /// Rows about someone in the register already.
-    pub known: i64,
-    /// Rows not taken.
-    pub rejected: i64,
-}
-
-/// What an import brought.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Outcome {
-    /// The batch; nothing for a dry run.
-    pub batch: Option<BatchId>,
-    /// How many of what.
-    pub counts: Counts,
-    /// The first rows that were not taken: their lines and why. Nothing of the rows themselves.
-    pub problems: Vec<(u64, Reason)>,
-}
-
-/// Why a file was not imported.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// The file cannot be read as CSV.
-    #[error(transparent)]
-    NotRead(#[from] NotRead),
-    /// Its headings cannot be mapped.
-    #[error(transparent)]
-    Unmapped(#[from] Unmapped),
-    /// The notice does not name what was ordered.
-    #[error(transparent)]
-    Unfit(#[from] Unfit),
-    /// It was imported already.
-    #[error("this file was imported already")]
-    Already,
-    /// Another run is importing it now.
-    #[error("this file is being imported by another run")]
-    Underway,
-    /// It was imported in part, under another order.
-    #[error("this file was imported in part, under another order")]
-    OtherOrder,
-    /// The file itself failed while it was read.
-    #[error("the file could not be read")]
-    File,
-    /// A party could not be entered.
-    #[error(transparent)]
-    People(#[from] people::Error),
-}
-
-impl From<guard::Error> for Error {
-    fn from(error: guard::Error) -> Self {
-        Self::People(error.into())
-    }
-}
-
-impl From<store::Error> for Error {
-    fn from(error: store::Error) -> Self {
-        Self::People(error.into())
-    }
-}
-
-impl Coded for Error {
-    fn code(&self) -> Code {
-        match self {
-            Self::NotRead(error) => error.code(),
-            Self::Unmapped(error) => error.code(),
-            Self::Unfit(error) => error.code(),
-            Self::Already => Code::new("transfer.file.already"),
-            Self::Underway => Code::new("transfer.file.underway"),
-            Self::OtherOrder => Code::new("transfer.file.other_order"),
-            Self::File => Code::new("transfer.file.unreadable"),
-            Self::People(error) => error.code(),
-        }
-    }
-}
-
-impl Error {
-    /// Which line or column is meant, in words for whoever brings the file; never for a log.
-    #[must_use]
-    pub fn place(&self, language: Language) -> Option<String> {
-        match self {
-            Self::NotRead(error) => {
-                let line = error.line.to_string();
-                let values = [("line", line.as_str())];
-                Some(texts::say_with(language, "transfer-place-line", &values))
-            }
-            Self::Unmapped(Unmapped::Unknown(at, title) | Unmapped::Twice(at, title)) => {
-                let at = at.to_string();
-                let values = [("number", at.as_str()), ("heading", title.expose())];
-                Some(texts::say_with(language, "transfer-place-column", &values))
-            }
-            _ => None,
-        }
-    }
-}
 
 /// Imports a file; `upload` is its sealed copy, where there is one. `progress` is told the batch at
 /// the beginning and after each chunk.
@@ -137,22 +37,38 @@ impl Error {
 pub async fn import<F: Read + Seek + Send>(
     guard: &Guard,
     actor: &Actor,
+    file: F,
+    (order, upload): (Order, Option<i64>),
+    progress: impl FnMut(Option<BatchId>, Counts) + Send,
+) -> Result<Outcome, Error> {
+    match order.what {
+        What::Customers => {
+            import_kind::<F, Customers>(guard, actor, file, (order, upload), progress).await
+        }
+        What::Notes => import_kind::<F, Notes>(guard, actor, file, (order, upload), progress).await,
+    }
+}
+
+async fn import_kind<F: Read + Seek + Send, K: Kind>(
+    guard: &Guard,
+    actor: &Actor,
     mut file: F,
     (order, upload): (Order, Option<i64>),
     mut progress: impl FnMut(Option<BatchId>, Counts) + Send,
 ) -> Result<Outcome, Error> {
     may_import(guard, actor).await?;
     if order.dry_run {
-        let mut dry = DryRun::begin(guard, actor, &mut file, &order).await?;
+        let mut dry = DryRun::<F, K>::begin(guard, actor, &mut file, &order).await?;
         while let Some(counts) = dry.step().await? {
             progress(None, counts);
         }
         return Ok(dry.outcome());
     }
-    let contact_persons = fitting(guard, &order).await?;
-    let digest = pass::digest(&mut file)?;
-    let all = pass::count(&mut file, &order)?;
-    let mut pass = Pass::open(&mut file, &order, contact_persons)?;
+    let policy = fitting(guard, actor, &order).await?;
+    let digest = pass::digest(&mut file, &order)?;
+    let all = pass::count::<K>(&mut file, &order)?;
+    memory::remember(guard, &mut file, &order).await?;
+    let mut pass = Pass::<F, K>::open(&mut file, &order, &policy)?;
     let mut rejected = Rejected::new(pass.headings(), order.terms.language);
     let begun = Begun {
         guard,
@@ -161,28 +77,38 @@ pub async fn import<F: Read + Seek + Send>(
         digest,
         upload,
     };
-    let mut run = begun.batch(all).await?;
+    let mut run = begun.batch::<K>(all).await?;
     progress(Some(run.batch), run.shown());
-    loop {
-        let chunk = pass.chunk(run.next_chunk())?;
-        if chunk.is_empty() {
-            break;
+    let ended = loop {
+        let chunk = match pass.chunk(run.next_chunk()) {
+            Ok(chunk) if chunk.is_empty() => break Ok(()),
+            Ok(chunk) => chunk,
+            Err(error) => break Err(error),
+        };
+        if let Err(error) = run.take(chunk, &mut rejected).await {
+            break Err(error);
         }
-        run.take(chunk, &mut rejected).await?;
         progress(Some(run.batch), run.shown());
+    };
+    if let Err(error) = ended {
+        run.give_up().await?;
+        return Err(error);
     }
-    let problems = rejected.problems().to_vec();
-    run.end(rejected).await?;
+    run.end().await?;
     Ok(Outcome {
         batch: Some(run.batch),
         counts: run.counts,
-        problems,
+        problems: rejected.problems().to_vec(),
     })
 }
 
 /// Whoever may not import is refused before the file is read: what she would be told of it may
 /// tell who is in the register.
-async fn may_import(guard: &Guard, actor: &Actor) -> Result<(), Error> {
+///
+/// # Errors
+///
+/// The refusal.
+pub async fn may_import(guard: &Guard, actor: &Actor) -> Result<(), Error> {
     let asking = |work: &mut Work<'_>| {
         let _grant = work.grant::<Identity>(Ask::import(&[]))?;
         Ok::<_, Error>(())
@@ -190,11 +116,29 @@ async fn may_import(guard: &Guard, actor: &Actor) -> Result<(), Error> {
     guard.desk().read(actor, Purpose::Care, asking).await
 }
 
-/// Whether the notice allows the order; whether it lets contact persons be held.
-pub(super) async fn fitting(guard: &Guard, order: &Order) -> Result<bool, Error> {
+/// Whether the notice and the actor's roles allow the order; the notice.
+pub(super) async fn fitting(
+    guard: &Guard,
+    actor: &Actor,
+    order: &Order,
+) -> Result<Arc<Policy>, Error> {
     let policy = guard.notices().in_force().await?;
     order.fits(&policy)?;
-    Ok(policy.holds(ConnectionKind::ContactPersonOf))
+    if order.mode != Mode::Create || order.what == What::Notes {
+        let asking = |work: &mut Work<'_>| {
+            let both = [Ask::view(&[]), Ask::change(&[])];
+            let may = both.iter().all(|ask| {
+                work.could_without_reason::<Identity>(ask)
+                    && work.could_without_reason::<Company>(ask)
+                    && work.could_without_reason::<Contact>(ask)
+            });
+            Ok::<_, Error>(may)
+        };
+        if !guard.desk().read(actor, Purpose::Care, asking).await? {
+            return Err(Unfit::Mode.into());
+        }
+    }
+    Ok(policy)
 }
 
 /// What a run begins with.
@@ -208,7 +152,7 @@ struct Begun<'a> {
 
 impl<'a> Begun<'a> {
     /// The run of a new batch, or of the one that was cut off.
-    async fn batch(self, all: i64) -> Result<Run<'a>, Error> {
+    async fn batch<K: Kind>(self, all: i64) -> Result<Run<'a, K>, Error> {
         let (digest, order, upload) = (self.digest, self.order.clone(), self.upload);
         let (batch, skip, counts) = self
             .guard
@@ -221,13 +165,15 @@ impl<'a> Begun<'a> {
             guard: self.guard,
             actor: self.actor,
             rule: Rule {
-                create_likely: self.order.create_likely,
+                order: self.order.clone(),
                 earlier_written: true,
             },
             batch,
             skip,
             done: 0,
             counts,
+            rejected: None,
+            kind: PhantomData,
         })
     }
 }
@@ -245,25 +191,15 @@ fn batch_of(
         .tx()
         .maybe(&queries::BATCH_OF_FILE, (digest.to_vec(),))?;
     match earlier {
-        Some((.., Some(_ended), _)) => Err(Error::Already),
-        Some((.., Some(said))) if said != order.said() => Err(Error::OtherOrder),
-        Some((batch, done, created, known, rejected, None, _)) => {
-            work.tx()
-                .run_one(&queries::RESUME_BATCH, (batch, now, upload))?;
-            let counts = Counts {
-                all,
-                done,
-                created,
-                known,
-                rejected,
-            };
-            Ok((batch, done, counts))
-        }
-        None => {
+        // What was taken back may come again.
+        Some((.., Some(_), Some(_))) | None => {
             let batch = BatchId::new(work.ids().ordered());
             let (actor, kind) = (work.actor().id(), ByKey(order.terms.connection));
             let (source, digest, said) = (order.source.clone(), digest.to_vec(), order.said());
-            let row = (batch, source, kind, digest, now, actor, all, said, upload);
+            let what = order.what.key().to_owned();
+            let row = (
+                batch, source, kind, digest, now, actor, all, said, upload, what,
+            );
             work.tx().run_one(&queries::ADD_BATCH, row)?;
             let counts = Counts {
                 all,
@@ -271,11 +207,28 @@ fn batch_of(
             };
             Ok((batch, 0, counts))
         }
+        Some((.., Some(_undoing), _)) => Err(Error::TakenBack),
+        Some((_, _, _, _, _, _, _, Some(_ended), ..)) => Err(Error::Already),
+        Some((.., Some(said), _, _)) if said != order.said() => Err(Error::OtherOrder),
+        Some((batch, done, created, updated, known, rejected, missing, None, ..)) => {
+            work.tx()
+                .run_one(&queries::RESUME_BATCH, (batch, now, upload))?;
+            let counts = Counts {
+                all,
+                done,
+                created,
+                updated,
+                known,
+                rejected,
+                missing,
+            };
+            Ok((batch, done, counts))
+        }
     }
 }
 
 /// A run under way.
-struct Run<'a> {
+struct Run<'a, K> {
     guard: &'a Guard,
     actor: &'a Actor,
     rule: Rule,
@@ -285,9 +238,12 @@ struct Run<'a> {
     /// Rows this run went through.
     done: i64,
     counts: Counts,
+    /// The sealed file of the rows that are not taken, while it is written.
+    rejected: Option<LooseFile>,
+    kind: PhantomData<fn() -> K>,
 }
 
-impl Run<'_> {
+impl<K: Kind> Run<'_, K> {
     fn shown(&self) -> Counts {
         Counts {
             done: self.done.max(self.skip),
@@ -301,7 +257,11 @@ impl Run<'_> {
         if left == 0 { CHUNK } else { left.min(CHUNK) }
     }
 
-    async fn take(&mut self, chunk: Vec<Examined>, rejected: &mut Rejected) -> Result<(), Error> {
+    async fn take(
+        &mut self,
+        chunk: Vec<Examined<K::Made>>,
+        rejected: &mut Rejected,
+    ) -> Result<(), Error> {
         let chunk = Arc::new(chunk);
         let begins = self.done;
         let ends = begins.saturating_add(i64::try_from(chunk.len()).unwrap_or(i64::MAX));
@@ -312,7 +272,16 @@ impl Run<'_> {
         };
         self.done = ends;
         add_rejected(rejected, &chunk, &refused);
-        Ok(())
+        let Some(bytes) = rejected.chunk().map_err(|_| Error::File)? else {
+            return Ok(());
+        };
+        let mut file = match self.rejected.take() {
+            Some(file) => file,
+            None => self.guard.begin_file(self.actor, Purpose::Care).await?,
+        };
+        let written = file.write_all(&bytes);
+        self.rejected = Some(file);
+        written.map_err(|_| Error::File)
     }
 
     /// What the register refused in a chunk that an earlier run wrote.
@@ -321,27 +290,27 @@ impl Run<'_> {
         let read =
             move |tx: &mut store::Tx<'_>| Ok(tx.all(&queries::REFUSALS, (batch, begins, ends))?);
         let kept = self.guard.read_state(read).await?;
-        Ok(kept.iter().flat_map(|text| judge::of_kept(text)).collect())
+        Ok(kept.iter().flat_map(|text| kind::of_kept(text)).collect())
     }
 
     /// Writes a chunk with the place it reached, in one transaction.
     async fn write(
         &mut self,
-        chunk: Arc<Vec<Examined>>,
+        chunk: Arc<Vec<Examined<K::Made>>>,
         begins: i64,
         ends: i64,
     ) -> Result<RefusedLines, Error> {
-        let (batch, rule, before) = (self.batch, self.rule, self.counts);
+        let (batch, rule, before) = (self.batch, self.rule.clone(), self.counts);
         let (counts, refused) = self
             .guard
             .desk()
             .write(self.actor, Purpose::Care, move |work| {
-                let judged = judge::judge(work, &chunk, rule)?;
+                let judged = K::judge(work, &chunk, &rule)?;
                 let counts = counted(before, &chunk, &judged, ends);
                 advance(work, batch, begins, counts)?;
-                judged.write(work, &chunk, batch)?;
+                K::write(work, &chunk, &judged.plan, batch)?;
                 if !judged.refused.is_empty() {
-                    let row = (batch, begins, judge::kept(&judged.refused));
+                    let row = (batch, begins, kind::kept(&judged.refused));
                     work.tx().run_one(&queries::ADD_REFUSAL, row)?;
                 }
                 Ok::<_, Error>((counts, judged.refused))
@@ -351,13 +320,17 @@ impl Run<'_> {
         Ok(refused)
     }
 
-    async fn end(&self, rejected: Rejected) -> Result<(), Error> {
-        let file = match rejected.finish() {
-            Some(bytes) => Some(
-                self.guard
-                    .keep_file(self.actor, Purpose::Care, bytes.into())
-                    .await?,
-            ),
+    /// What was begun of the rejected rows is made anew by the run that goes on.
+    async fn give_up(&mut self) -> Result<(), Error> {
+        match self.rejected.take() {
+            Some(file) => Ok(self.guard.give_up_file(file).await?),
+            None => Ok(()),
+        }
+    }
+
+    async fn end(&mut self) -> Result<(), Error> {
+        let file = match self.rejected.take() {
+            Some(file) => Some(self.guard.finish_file(file).await?),
             None => None,
         };
         let batch = self.batch;
@@ -381,11 +354,15 @@ impl Run<'_> {
 }
 
 /// What was refused of a chunk goes among the rejected rows, in the order of the file.
-pub(super) fn add_rejected(rejected: &mut Rejected, chunk: &[Examined], refused: &RefusedLines) {
+pub(super) fn add_rejected<M>(
+    rejected: &mut Rejected,
+    chunk: &[Examined<M>],
+    refused: &RefusedLines,
+) {
     for examined in chunk {
         match examined {
             Examined::Refused(reasons, row) => rejected.add(row, reasons),
-            Examined::Listed(_, _, row) => {
+            Examined::Made(_, row) => {
                 if let Some(why) = refused.get(&row.line) {
                     rejected.add(row, &[why.reason()]);
                 }
@@ -395,22 +372,29 @@ pub(super) fn add_rejected(rejected: &mut Rejected, chunk: &[Examined], refused:
 }
 
 /// The counts after a chunk.
-pub(super) fn counted(
+pub(super) fn counted<M, P>(
     before: Counts,
-    chunk: &[Examined],
-    judged: &judge::Judged,
+    chunk: &[Examined<M>],
+    judged: &Judged<P>,
     ends: i64,
 ) -> Counts {
+    let count = |rows: usize| i64::try_from(rows).unwrap_or(i64::MAX);
     let unread = chunk
         .iter()
         .filter(|examined| matches!(examined, Examined::Refused(..)));
     let refused = unread.count() + judged.refused.len();
+    let missing = judged
+        .refused
+        .values()
+        .filter(|why| **why == Refused::Missing);
     Counts {
         all: before.all,
         done: ends,
         created: before.created + judged.created,
+        updated: before.updated + judged.updated,
         known: before.known + judged.known,
-        rejected: before.rejected + i64::try_from(refused).unwrap_or(i64::MAX),
+        rejected: before.rejected + count(refused),
+        missing: before.missing + count(missing.count()),
     }
 }
 
@@ -421,12 +405,18 @@ fn advance(work: &mut Work<'_>, batch: BatchId, begins: i64, counts: Counts) -> 
         begins,
         counts.done,
         counts.created,
+        counts.updated,
         counts.known,
         counts.rejected,
+        counts.missing,
         now,
     );
     match work.tx().run(&queries::ADVANCE_BATCH, row)? {
         1 => Ok(()),
-        _ => Err(Error::Underway),
+        _ => match work.tx().maybe(&queries::STOPPED, (batch,))? {
+            Some((Some(_stop), _)) => Err(Error::Stopped),
+            Some((_, Some(_undo))) => Err(Error::TakenBack),
+            _ => Err(Error::Underway),
+        },
     }
 }

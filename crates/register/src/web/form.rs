@@ -1,9 +1,11 @@
 //! What was posted: the fields of a form, or a file. Both come from this session's own page, or
 //! not at all.
 
+use std::io::Write;
+
 use axum::extract::Form;
 use axum::extract::{FromRequest, FromRequestParts, Multipart, Request};
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use basics::Language;
 use zeroize::Zeroizing;
 
@@ -127,47 +129,70 @@ impl FromRequest<App> for Uploaded {
     async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
         let (mut parts, body) = request.into_parts();
         let visitor = Visitor::from_request_parts(&mut parts, app).await?;
-        let language = visitor.language();
-        let form = parts.headers.get(header::CONTENT_TYPE).is_some();
-        if !form {
-            return Err(Problem::BadForm(language));
-        }
         let request = Request::from_parts(parts, body);
-        let parts = Multipart::from_request(request, app).await;
-        let mut parts = parts.map_err(|_| Problem::BadForm(language))?;
-        let (mut fields, mut file) = (Vec::new(), Zeroizing::new(Vec::new()));
-        let failed = |error: &axum::extract::multipart::MultipartError| {
-            if error.status() == 413 {
-                Problem::TooLarge(language)
-            } else {
-                Problem::BadForm(language)
-            }
-        };
-        while let Some(part) = parts.next_field().await.map_err(|error| failed(&error))? {
-            let name = part.name().unwrap_or_default().to_owned();
-            // The token stands before the file in every form, so a forged one is never read.
-            if part.file_name().is_some() {
-                let token = fields
-                    .iter()
-                    .any(|(name, value)| name == TOKEN && *value == visitor.form_token);
-                if !token {
-                    return Err(Problem::Forged(language));
-                }
-                let bytes = part.bytes().await.map_err(|error| failed(&error))?;
-                file = Zeroizing::new(bytes.to_vec());
-            } else {
-                fields.push((name, part.text().await.map_err(|error| failed(&error))?));
-            }
-        }
-        let fields = Fields(fields);
-        if visitor.form_token == fields.raw(TOKEN) {
-            Ok(Self {
-                visitor,
-                fields,
-                file,
-            })
+        let mut file = Zeroizing::new(Vec::new());
+        let received = receive(&visitor, request, &mut *file).await?;
+        Ok(Self {
+            visitor,
+            fields: received.fields,
+            file,
+        })
+    }
+}
+
+/// What was received beside a file.
+pub struct Received {
+    /// The other fields of the form.
+    pub fields: Fields,
+    /// Bytes of the file.
+    pub length: u64,
+}
+
+/// Receives a form with one file, posted by the visitor's own page; the file goes to `sink` piece
+/// by piece.
+///
+/// # Errors
+///
+/// Where it is no such form, too large, or from elsewhere; where the sink fails.
+pub async fn receive(
+    visitor: &Visitor,
+    request: Request,
+    sink: &mut (impl Write + Send),
+) -> Result<Received, Problem> {
+    let language = visitor.language();
+    if request.headers().get(header::CONTENT_TYPE).is_none() {
+        return Err(Problem::BadForm(language));
+    }
+    let parts = Multipart::from_request(request, &visitor.app).await;
+    let mut parts = parts.map_err(|_| Problem::BadForm(language))?;
+    let failed = |error: &axum::extract::multipart::MultipartError| {
+        if error.status() == 413 {
+            Problem::TooLarge(language)
         } else {
-            Err(Problem::Forged(language))
+            Problem::BadForm(language)
         }
+    };
+    let (mut fields, mut length) = (Fields::default(), 0);
+    while let Some(mut part) = parts.next_field().await.map_err(|error| failed(&error))? {
+        let name = part.name().unwrap_or_default().to_owned();
+        // The token stands before the file in every form, so a forged one is never read.
+        if part.file_name().is_none() {
+            let text = part.text().await.map_err(|error| failed(&error))?;
+            fields.0.push((name, text));
+            continue;
+        }
+        if visitor.form_token != fields.raw(TOKEN) {
+            return Err(Problem::Forged(language));
+        }
+        while let Some(piece) = part.chunk().await.map_err(|error| failed(&error))? {
+            let written = sink.write_all(&piece);
+            written.map_err(|_| Problem::Bare(StatusCode::INTERNAL_SERVER_ERROR, language))?;
+            length += piece.len() as u64;
+        }
+    }
+    if visitor.form_token == fields.raw(TOKEN) {
+        Ok(Received { fields, length })
+    } else {
+        Err(Problem::Forged(language))
     }
 }

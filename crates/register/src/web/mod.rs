@@ -19,7 +19,7 @@ mod visitor;
 mod worded;
 
 pub use cookie::Transport;
-pub use form::{Anonymous, Fields, Posted, Uploaded};
+pub use form::{Anonymous, Fields, Posted, Received, Uploaded, receive};
 pub use frame::{Frame, Link, page, plain};
 pub use problem::Problem;
 pub use shell::{shell, shell_over};

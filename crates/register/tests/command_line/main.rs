@@ -22,6 +22,8 @@ mod making;
 #[cfg(test)]
 mod moving;
 #[cfg(test)]
+mod moving_in;
+#[cfg(test)]
 mod notice;
 #[cfg(test)]
 mod reached;

@@ -25,6 +25,8 @@ mod house;
 #[cfg(test)]
 mod importing;
 #[cfg(test)]
+mod moving_in;
+#[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod publishing;

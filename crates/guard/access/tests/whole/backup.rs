@@ -111,8 +111,8 @@ testkit::both_engines! {
         assert_eq!(found(&guard, "pysyvälainen").await, [stays]);
         assert_eq!(own_name(&guard, stays).await.unwrap(), "Pysyvälainen");
         assert_eq!(refusal(&own_name(&guard, restricted).await), Some(Refusal::Restricted));
-        let read = guard.read_file(&import(), Purpose::Care, file).await.unwrap();
-        assert_eq!(read.as_slice(), b"rivit");
+        let sealed = guard.read_file(&import(), Purpose::Care, file).await.unwrap();
+        assert_eq!(std::io::read_to_string(sealed).unwrap(), "rivit");
         guard.verify_trail(None).await.unwrap();
         guard.close().await;
     }

@@ -1,5 +1,7 @@
 //! Sealed files that belong to no party: their clock, their lines, and what a start makes of halves.
 
+use std::io::{Read as _, Write as _};
+
 use basics::LotId;
 use guard::category::Identity;
 use guard::{Error, Guard};
@@ -69,6 +71,30 @@ testkit::both_engines! {
         assert!(lines.iter().all(|one| one.line.lots == [LotId::new(file)]));
         assert_eq!(rows(&guard).await, 0);
         beside.close().await;
+        guard.close().await;
+    }
+
+    async fn a_file_is_sealed_as_it_comes_or_leaves_nothing(stores: Stores) {
+        let (house, guard) = House::new(stores).await;
+        let long = vec![b'x'; 200_000];
+        let mut file = guard.begin_file(&import(), Purpose::Care).await.unwrap();
+        file.write_all(&long).unwrap();
+        let whole = guard.finish_file(file).await.unwrap();
+        let mut sealed = guard.read_file(&import(), Purpose::Care, whole).await.unwrap();
+        let mut read = Vec::new();
+        sealed.read_to_end(&mut read).unwrap();
+        assert!(read == long);
+        let mut file = guard.begin_file(&import(), Purpose::Care).await.unwrap();
+        file.write_all(&long).unwrap();
+        guard.give_up_file(file).await.unwrap();
+        assert_eq!(rows(&guard).await, 1);
+        // One that is only dropped, as by a crash, goes with its row when its time is over.
+        drop(guard.begin_file(&import(), Purpose::Care).await.unwrap());
+        assert_eq!(rows(&guard).await, 2);
+        guard.close().await;
+        house.clock.advance_days(1);
+        let (guard, report) = house.open().await;
+        assert_eq!((report.mended.files_mended, rows(&guard).await), (1, 1));
         guard.close().await;
     }
 

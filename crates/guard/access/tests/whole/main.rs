@@ -37,4 +37,6 @@ mod start;
 #[cfg(test)]
 mod start_keys;
 #[cfg(test)]
+mod take_back;
+#[cfg(test)]
 mod trail_clock;

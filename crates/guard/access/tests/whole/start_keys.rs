@@ -27,11 +27,11 @@ async fn keep_file(guard: &Guard, text: &str) -> i64 {
 }
 
 async fn read_file(guard: &Guard, number: i64) -> String {
-    let bytes = guard
+    let mut file = guard
         .read_file(&import(), Purpose::Care, number)
         .await
         .unwrap();
-    String::from_utf8(bytes.to_vec()).unwrap()
+    std::io::read_to_string(&mut file).unwrap()
 }
 
 testkit::both_engines! {

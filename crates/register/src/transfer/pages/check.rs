@@ -1,56 +1,128 @@
-//! The check of an upload: begun, followed, and what it found.
-
-use std::io::Cursor;
+//! The check of an upload: received, begun, followed, and what it found.
 
 use askama::Template;
-use axum::extract::{FromRequest, Request};
+use axum::extract::Request;
 use axum::response::{IntoResponse, Redirect, Response};
 use basics::{Code, Coded, Language};
 use formats::headings::Heading;
-use policy::{ConnectionKind, Policy, SourceKind};
+use formats::table::NotAWorkbook;
+use guard::FileReader;
+use policy::{ConnectionKind, Policy, Purpose, SourceKind};
 
 use super::super::checks::{self, Check};
-use super::super::order::Order;
-use super::super::pass;
+use super::super::customers::Customers;
+use super::super::kind::What;
+use super::super::notes::Notes;
+use super::super::order::{Key, Mode, Order};
 use super::super::run::Error;
+use super::super::{files, memory, pass};
 use super::start::refused;
-use super::{STILL_MS, artificial, may_import, order_of, pace, sentence};
+use super::{STILL_MS, artificial, events, may_import, order_of, pace, sentence};
 use crate::app::App;
 use crate::people::{Terms, ground_in_notice};
-use crate::web::{Fields, Frame, Id, Posted, Problem, Uploaded, Visitor, page, plain};
+use crate::web::{Fields, Frame, Id, Posted, Problem, Visitor, page, plain, receive};
 
-/// `POST /import`: the file is sealed and checked whole in the background; nothing else is stored.
-/// The right is asked before a byte of the file is read.
+/// `POST /import`: the file is sealed as it comes and checked whole in the background; nothing
+/// else is stored. The right is asked before a byte of the file is read.
 pub(super) async fn upload(visitor: Visitor, request: Request) -> Result<Response, Problem> {
     may_import(&visitor).await?;
-    let upload = Uploaded::from_request(request, &visitor.app).await?;
-    let (fields, bytes) = (upload.fields, upload.file);
     let language = visitor.language();
-    let say = |code: Code| texts::say(language, &code.text_key());
-    if bytes.is_empty() {
-        let problem = say(Code::new("transfer.file.missing"));
-        return refused(&visitor, fields, problem).await;
-    }
-    let order = match order((&visitor.app, &visitor.policy, language), &fields) {
-        Ok(order) => order,
-        Err(code) => return refused(&visitor, fields, say(code)).await,
+    let told = |error: guard::Error| Problem::of(&error, language);
+    let guard = visitor.app.guard().clone();
+    let begun = guard.begin_file(&visitor.actor, Purpose::Care).await;
+    let mut sealed = begun.map_err(told)?;
+    let received = match receive(&visitor, request, &mut sealed).await {
+        Ok(received) => received,
+        Err(problem) => {
+            guard.give_up_file(sealed).await.map_err(told)?;
+            return Err(problem);
+        }
     };
-    let fits = order.fits(&visitor.policy).map_err(Error::from);
-    let headed =
-        fits.and_then(|()| pass::check_headings(&mut Cursor::new(bytes.as_slice()), &order));
-    if let Err(error) = headed {
-        let place = error.place(language).unwrap_or_default();
-        let problem = [say(error.code()), place].join(" ");
-        return refused(&visitor, fields, problem.trim().to_owned()).await;
-    }
-    let begun = checks::begin(&visitor.app, &visitor.actor, &order, bytes).await;
-    let file = begun.map_err(|error| Problem::of(&error, language))?;
-    checks::spawn(visitor.app, visitor.actor, file, order);
-    Ok(to(file))
+    let fields = received.fields;
+    let order = match order((&visitor.app, &visitor.policy, language), &fields) {
+        _ if received.length == 0 => Err(Code::new("transfer.file.missing")),
+        Ok(order) => match order.fits(&visitor.policy) {
+            Ok(()) => Ok(order),
+            Err(error) => Err(error.code()),
+        },
+        Err(code) => Err(code),
+    };
+    let order = match order {
+        Ok(order) => order,
+        Err(code) => {
+            guard.give_up_file(sealed).await.map_err(told)?;
+            let problem = texts::say(language, &code.text_key());
+            return refused(&visitor, fields, problem).await;
+        }
+    };
+    let file = guard.finish_file(sealed).await.map_err(told)?;
+    accept(&visitor, fields, (file, order)).await
 }
 
-fn to(file: i64) -> Response {
-    Redirect::to(&["/import/checks/", &file.to_string()].concat()).into_response()
+/// A sealed upload is checked, or first has to be told what its columns hold.
+async fn accept(
+    visitor: &Visitor,
+    fields: Fields,
+    (file, mut order): (i64, Order),
+) -> Result<Response, Problem> {
+    let language = visitor.language();
+    let told = |error: guard::Error| Problem::of(&error, language);
+    let opened = files::open(&visitor.app, &visitor.actor, file).await;
+    let mut opened = opened.map_err(told)?;
+    let recalled = memory::recall(visitor.app.guard(), &mut opened, &mut order).await;
+    let headed = recalled.and_then(|()| check_headings(&mut opened, &order));
+    match headed {
+        Ok(()) => {
+            let begun = checks::begin(&visitor.app, &order, file).await;
+            begun.map_err(told)?;
+            checks::spawn(visitor.app.clone(), visitor.actor.clone(), file, order);
+            Ok(to(file, ""))
+        }
+        Err(error) if to_be_told(&error) => {
+            let begun = checks::begin(&visitor.app, &order, file).await;
+            begun.map_err(told)?;
+            let ended = checks::unmapped(&visitor.app, file, &error).await;
+            ended.map_err(told)?;
+            Ok(to(file, "/columns"))
+        }
+        Err(error) => {
+            let destroyed = files::destroy(&visitor.app, file).await;
+            destroyed.map_err(told)?;
+            refused(visitor, fields, worded(&error, visitor)).await
+        }
+    }
+}
+
+/// Whether somebody can say what is missing: a column, a sheet.
+pub(super) fn to_be_told(error: &Error) -> bool {
+    match error {
+        Error::Unmapped(_) => true,
+        Error::NotRead(error) => {
+            error.code == NotAWorkbook::WhichSheet.code()
+                || error.code == NotAWorkbook::NoSheet.code()
+        }
+        _ => false,
+    }
+}
+
+pub(in super::super) fn check_headings(file: &mut FileReader, order: &Order) -> Result<(), Error> {
+    match order.what {
+        What::Customers => pass::check_headings::<Customers>(file, order),
+        What::Notes => pass::check_headings::<Notes>(file, order),
+    }
+}
+
+/// The sentence of an error, with the place it means.
+pub(super) fn worded(error: &Error, visitor: &Visitor) -> String {
+    let language = visitor.language();
+    let sentence = texts::say(language, &error.code().text_key());
+    let place = error.place(language).unwrap_or_default();
+    [sentence, place].join(" ").trim().to_owned()
+}
+
+pub(super) fn to(file: i64, part: &str) -> Response {
+    let path = ["/import/checks/", &file.to_string(), part].concat();
+    Redirect::to(&path).into_response()
 }
 
 /// The order that fields describe.
@@ -73,6 +145,11 @@ pub(in super::super) fn order(
         return Err(Code::new("transfer.source.missing"));
     }
     Ok(Order {
+        what: What::from_key(text("what")).unwrap_or(What::Customers),
+        mode: Mode::from_key(text("mode")).unwrap_or_default(),
+        key: Key::from_key(text("key")).unwrap_or_default(),
+        sheet: None,
+        columns: std::collections::BTreeMap::new(),
         terms: Terms {
             connection: connection.ok_or(Code::new("people.field.connection"))?,
             source: source.ok_or(Code::new("people.field.source"))?,
@@ -98,6 +175,8 @@ struct CheckedPage {
     progress: String,
     running: bool,
     failed: Option<String>,
+    /// Customers or notes the import would bring, new or up to date.
+    brings: i64,
     /// The first rows that would not be taken: line, column, sentence.
     problems: Vec<(u64, &'static str, String)>,
 }
@@ -126,8 +205,12 @@ fn part(visitor: &Visitor, check: Check) -> CheckingPart {
     }
 }
 
-async fn found(visitor: &Visitor, file: i64) -> Result<Check, Problem> {
+pub(super) async fn found(visitor: &Visitor, file: i64) -> Result<Check, Problem> {
     may_import(visitor).await?;
+    read(visitor, file).await
+}
+
+async fn read(visitor: &Visitor, file: i64) -> Result<Check, Problem> {
     let found = checks::check(&visitor.app, file).await;
     let found = found.map_err(|error| Problem::of(&error, visitor.language()))?;
     found.ok_or(Problem::NoPage(visitor.language()))
@@ -159,6 +242,7 @@ pub(super) async fn show(visitor: Visitor, Id(file): Id<i64>) -> Result<Response
         running: part.running,
         progress: plain(&part)?,
         failed,
+        brings: check.counts.created + check.counts.updated,
         check,
     })
 }
@@ -167,6 +251,15 @@ pub(super) async fn show(visitor: Visitor, Id(file): Id<i64>) -> Result<Response
 pub(super) async fn progress(visitor: Visitor, Id(file): Id<i64>) -> Result<Response, Problem> {
     let check = found(&visitor, file).await?;
     page(&part(&visitor, check))
+}
+
+/// `GET /import/checks/{file}/events`: the same, as it moves.
+pub(super) async fn moves(visitor: Visitor, Id(file): Id<i64>) -> Result<Response, Problem> {
+    found(&visitor, file).await?;
+    Ok(events::events(move || {
+        let visitor = visitor.clone();
+        async move { plain(&part(&visitor, read(&visitor, file).await?)) }
+    }))
 }
 
 /// `POST /import/checks/{file}`: a check that was cut off begins anew.
@@ -178,5 +271,16 @@ pub(super) async fn again(
     let order = order_of(&visitor, &check.said, &check.source);
     let order = order.ok_or(Problem::NoPage(visitor.language()))?;
     checks::spawn(visitor.app, visitor.actor, file, order);
-    Ok(to(file))
+    Ok(to(file, ""))
+}
+
+/// `POST /import/checks/{file}/discard`: the upload is destroyed, and its check ends.
+pub(super) async fn discard(
+    Id(file): Id<i64>,
+    Posted { visitor, .. }: Posted,
+) -> Result<Response, Problem> {
+    found(&visitor, file).await?;
+    let destroyed = files::destroy(&visitor.app, file).await;
+    destroyed.map_err(|error| Problem::of(&error, visitor.language()))?;
+    Ok(Redirect::to("/import").into_response())
 }

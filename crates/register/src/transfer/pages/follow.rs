@@ -1,13 +1,23 @@
-//! An import under way, or past: how far it got, what was not taken.
+//! An import under way, or past: how far it got, what was not taken, what stays of it when it is
+//! taken back.
+
+use std::io::Read as _;
 
 use askama::Template;
+use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use basics::BatchId;
+use basics::{BatchId, PartyId};
+use futures_util::stream;
+use guard::FileReader;
 
 use super::super::files::{self, BatchPage as Found};
-use super::{STILL_MS, may_import, pace, sentence};
+use super::{STILL_MS, events, may_import, pace, sentence};
+use crate::people;
 use crate::web::{Frame, Id, Problem, Visitor, page, plain};
+
+/// Customers that stay when an import is taken back are listed to this many.
+const STAYING: i64 = 100;
 
 #[derive(Template)]
 #[template(path = "transfer/batch.html")]
@@ -17,6 +27,9 @@ struct BatchPage {
     progress: String,
     running: bool,
     failed: Option<String>,
+    /// Those who stay though the import was taken back, with their customer numbers.
+    staying: Vec<(PartyId, i64)>,
+    problem: Option<String>,
 }
 
 #[derive(Template)]
@@ -31,23 +44,33 @@ struct ProgressPart {
 
 fn part(visitor: &Visitor, found: Found) -> ProgressPart {
     let still = visitor.app.clock().now().ms_since(found.advanced);
-    let ended = found.batch.ended.is_some() || found.failed.is_some();
+    let undoing = found.undo.0.is_some();
+    let ended = if undoing {
+        found.batch.undone.is_some()
+    } else {
+        found.batch.ended.is_some() || found.failed.is_some()
+    };
     let (since, from) = found.run;
     let counts = found.batch.counts;
+    let pace = pace(
+        counts.done - from,
+        found.advanced.ms_since(since),
+        counts.all - counts.done,
+    );
     ProgressPart {
         frame: Frame::of(visitor, String::new()),
         running: !ended && still < STILL_MS,
-        pace: pace(
-            counts.done - from,
-            found.advanced.ms_since(since),
-            counts.all - counts.done,
-        ),
+        pace: pace.filter(|_| !undoing),
         found,
     }
 }
 
-async fn found(visitor: &Visitor, batch: BatchId) -> Result<Found, Problem> {
+pub(super) async fn found(visitor: &Visitor, batch: BatchId) -> Result<Found, Problem> {
     may_import(visitor).await?;
+    read(visitor, batch).await
+}
+
+async fn read(visitor: &Visitor, batch: BatchId) -> Result<Found, Problem> {
     let found = files::batch(&visitor.app, batch).await;
     let found = found.map_err(|error| Problem::of(&error, visitor.language()))?;
     found.ok_or(Problem::NoPage(visitor.language()))
@@ -56,17 +79,45 @@ async fn found(visitor: &Visitor, batch: BatchId) -> Result<Found, Problem> {
 /// `GET /import/{batch}`
 pub(super) async fn show(visitor: Visitor, Id(batch): Id<BatchId>) -> Result<Response, Problem> {
     let found = found(&visitor, batch).await?;
+    page(&batch_page(&visitor, found, None).await?)
+}
+
+async fn batch_page(
+    visitor: &Visitor,
+    found: Found,
+    problem: Option<String>,
+) -> Result<BatchPage, Problem> {
     let language = visitor.language();
-    let part = part(&visitor, found.clone());
+    let part = part(visitor, found.clone());
     let title = texts::say(language, "transfer-batch");
     let failed = found.failed.as_deref().map(|code| sentence(language, code));
-    page(&BatchPage {
-        frame: Frame::of(&visitor, [&title, ": ", &found.batch.source].concat()),
+    let staying = if found.batch.undone.is_some() {
+        let guard = visitor.app.guard();
+        let staying = people::touched_of_batch(guard, found.batch.batch, STAYING).await;
+        staying.map_err(|error| Problem::of(&error, language))?
+    } else {
+        Vec::new()
+    };
+    Ok(BatchPage {
+        frame: Frame::of(visitor, [&title, ": ", &found.batch.source].concat()),
         running: part.running,
         progress: plain(&part)?,
         failed,
+        staying,
+        problem,
         found,
     })
+}
+
+/// The page again, with a sentence that says what to do.
+pub(super) async fn refused(
+    visitor: &Visitor,
+    found: Found,
+    problem: String,
+) -> Result<Response, Problem> {
+    let shown = batch_page(visitor, found, Some(problem)).await?;
+    let status = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
+    Ok((status, axum::response::Html(plain(&shown)?)).into_response())
 }
 
 /// `GET /import/{batch}/progress`: the part of the page that moves.
@@ -78,6 +129,15 @@ pub(super) async fn progress(
     page(&part(&visitor, found))
 }
 
+/// `GET /import/{batch}/events`: the same, as it moves.
+pub(super) async fn moves(visitor: Visitor, Id(batch): Id<BatchId>) -> Result<Response, Problem> {
+    found(&visitor, batch).await?;
+    Ok(events::events(move || {
+        let visitor = visitor.clone();
+        async move { plain(&part(&visitor, read(&visitor, batch).await?)) }
+    }))
+}
+
 /// `GET /import/{batch}/rejected`: the rows that were not taken, with the reasons.
 pub(super) async fn rejected(
     visitor: Visitor,
@@ -87,12 +147,33 @@ pub(super) async fn rejected(
     let found = found(&visitor, batch).await?;
     let file = found.rejected.ok_or(Problem::NoPage(language))?;
     let opened = files::take_out(&visitor.app, &visitor.actor, file).await;
-    let bytes = opened.map_err(|error| Problem::of(&error, language))?;
+    let opened = opened.map_err(|error| Problem::of(&error, language))?;
     let name = HeaderValue::from_static("attachment; filename=\"rivit.csv\"");
     let kind = HeaderValue::from_static("text/csv; charset=utf-8");
     let headers = [
         (header::CONTENT_TYPE, kind),
         (header::CONTENT_DISPOSITION, name),
     ];
-    Ok((headers, bytes.to_vec()).into_response())
+    Ok((headers, Body::from_stream(pieces(opened))).into_response())
+}
+
+/// Bytes handed out at once.
+const PIECE: usize = 64 * 1024;
+
+/// A sealed file piece by piece; one that is damaged ends the answer before its end.
+pub(in super::super) fn pieces(
+    file: FileReader,
+) -> impl stream::Stream<Item = std::io::Result<Bytes>> + Send {
+    stream::unfold(Some(file), |file| async move {
+        let mut file = file?;
+        let mut piece = vec![0; PIECE];
+        match file.read(&mut piece) {
+            Ok(0) => None,
+            Ok(count) => {
+                piece.truncate(count);
+                Some((Ok(Bytes::from(piece)), Some(file)))
+            }
+            Err(error) => Some((Err(error), None)),
+        }
+    })
 }

@@ -2,14 +2,16 @@
 
 use axum::response::{IntoResponse, Redirect, Response};
 use basics::{BatchId, Coded};
-use guard::Actor;
+use guard::{Actor, FileReader};
 use tokio::sync::oneshot;
 
 use super::super::order::Order;
 use super::super::run::{Error, import};
+use super::super::undo::undo;
 use super::super::{checks, files};
+use super::check::worded;
 use super::start::refused;
-use super::{may_import, order_of};
+use super::{follow, may_import, order_of};
 use crate::app::App;
 use crate::web::{Fields, Id, Posted, Problem, Visitor};
 
@@ -46,23 +48,67 @@ pub(super) async fn resume(
     launch(&visitor, file, order.ok_or(Problem::NoPage(language))?).await
 }
 
+/// `POST /import/{batch}/stop`: the run ends after the chunk at hand, and can be gone on with.
+pub(super) async fn stop(
+    Id(batch): Id<BatchId>,
+    Posted { visitor, .. }: Posted,
+) -> Result<Response, Problem> {
+    let found = follow::found(&visitor, batch).await?;
+    let stopped = files::stop(&visitor.app, found.batch.batch).await;
+    stopped.map_err(|error| Problem::of(&error, visitor.language()))?;
+    Ok(to(batch))
+}
+
+/// `POST /import/{batch}/undo`: the import is taken back in the background.
+pub(super) async fn take_back(
+    Id(batch): Id<BatchId>,
+    Posted { visitor, fields }: Posted,
+) -> Result<Response, Problem> {
+    let found = follow::found(&visitor, batch).await?;
+    let language = visitor.language();
+    if !fields.ticked("sure") {
+        let problem = texts::say(language, "transfer-undo-unsure");
+        return follow::refused(&visitor, found, problem).await;
+    }
+    if let Some(upload) = found.upload {
+        let destroyed = files::destroy(&visitor.app, upload).await;
+        destroyed.map_err(|error| Problem::of(&error, language))?;
+    }
+    let (app, actor) = (visitor.app.clone(), visitor.actor);
+    let (begun, beginning) = oneshot::channel();
+    visitor.app.begin(async move {
+        let mut begun = Some(begun);
+        let told = |_| {
+            if let Some(begun) = begun.take() {
+                let _sent = begun.send(());
+            }
+        };
+        if let Err(error) = undo(app.guard(), &actor, batch, told).await {
+            tracing::error!(
+                code = error.code().as_str(),
+                "an import was not taken back whole"
+            );
+        }
+    });
+    // Gone when the first group is gone, or when there is none.
+    let _begun = beginning.await;
+    Ok(to(batch))
+}
+
+fn to(batch: BatchId) -> Response {
+    Redirect::to(&["/import/", &batch.to_string()].concat()).into_response()
+}
+
 /// Runs the import in the background; its page as soon as it began, or why it did not.
 async fn launch(visitor: &Visitor, file: i64, order: Order) -> Result<Response, Problem> {
     let language = visitor.language();
     match started(&visitor.app, &visitor.actor, file, order).await {
-        Ok(Some(batch)) => {
-            Ok(Redirect::to(&["/import/", &batch.to_string()].concat()).into_response())
-        }
+        Ok(Some(batch)) => Ok(to(batch)),
         Ok(None) => Err(Problem::NoPage(language)),
         Err(Error::People(crate::people::Error::Guard(error))) => {
             Err(Problem::of(&error, language))
         }
-        Err(error) => {
-            let sentence = texts::say(language, &error.code().text_key());
-            let place = error.place(language).unwrap_or_default();
-            let problem = [sentence, place].join(" ").trim().to_owned();
-            refused(visitor, Fields::default(), problem).await
-        }
+        Err(error) => refused(visitor, Fields::default(), worded(&error, visitor)).await,
     }
 }
 
@@ -77,11 +123,11 @@ pub(in super::super) async fn started(
     file: i64,
     order: Order,
 ) -> Result<Option<BatchId>, Error> {
-    let bytes = files::open(app, actor, file).await?.into_inner();
+    let opened = files::open(app, actor, file).await?;
     let (begun, beginning) = oneshot::channel();
     let (of_run, by) = (app.clone(), actor.clone());
     app.begin(async move {
-        let ended = run(&of_run, &by, (file, bytes.as_slice(), order), begun).await;
+        let ended = run(&of_run, &by, (file, opened, order), begun).await;
         if let Err(error) = ended {
             tracing::error!(code = error.code().as_str(), "an import was not tidied up");
         }
@@ -98,7 +144,7 @@ type Begun = oneshot::Sender<Result<BatchId, Error>>;
 async fn run(
     app: &App,
     actor: &Actor,
-    (file, bytes, order): (i64, &[u8], Order),
+    (file, opened, order): (i64, FileReader, Order),
     begun: Begun,
 ) -> Result<(), guard::Error> {
     let (mut begun, mut batch) = (Some(begun), None);
@@ -108,8 +154,7 @@ async fn run(
             let _sent = begun.send(Ok(batch));
         }
     };
-    let cursor = std::io::Cursor::new(bytes);
-    let imported = import(app.guard(), actor, cursor, (order, Some(file)), told).await;
+    let imported = import(app.guard(), actor, opened, (order, Some(file)), told).await;
     let Err(error) = imported else {
         return tidy_up(app, file, batch).await;
     };
@@ -131,6 +176,7 @@ async fn run(
             }
             files::destroy(app, file).await
         }
+        Some(_) if matches!(code.as_str(), "transfer.file.taken_back") => Ok(()),
         Some(batch) => {
             tracing::error!(code = code.as_str(), "an import was cut off");
             files::failed(app, batch, code).await

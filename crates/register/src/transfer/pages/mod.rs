@@ -4,6 +4,8 @@
 //! whole file.
 
 mod check;
+mod columns;
+mod events;
 mod follow;
 mod go;
 mod start;
@@ -17,7 +19,8 @@ use guard::category::Identity;
 use guard::{Ask, Work};
 use policy::Purpose;
 
-pub(super) use check::order as order_of_fields;
+pub(super) use check::{check_headings, order as order_of_fields};
+pub(super) use follow::pieces;
 pub(super) use go::started;
 
 use super::order::Order;
@@ -37,10 +40,19 @@ pub(super) fn routes() -> Router<App> {
         )
         .route("/import/checks/{file}", get(check::show).post(check::again))
         .route("/import/checks/{file}/progress", get(check::progress))
+        .route("/import/checks/{file}/events", get(check::moves))
+        .route("/import/checks/{file}/discard", post(check::discard))
+        .route(
+            "/import/checks/{file}/columns",
+            get(columns::show).post(columns::say),
+        )
         .route("/import/go", post(go::go))
         .route("/import/{batch}", get(follow::show))
         .route("/import/{batch}/runs", post(go::resume))
+        .route("/import/{batch}/stop", post(go::stop))
+        .route("/import/{batch}/undo", post(go::take_back))
         .route("/import/{batch}/progress", get(follow::progress))
+        .route("/import/{batch}/events", get(follow::moves))
         .route("/import/{batch}/rejected", get(follow::rejected))
 }
 

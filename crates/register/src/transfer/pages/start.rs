@@ -3,10 +3,12 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
+use basics::Language;
 use policy::{ConnectionKind, IdentityCodeGround, SourceKind};
 
 use super::super::files::{self, Batch};
-use super::super::order;
+use super::super::kind::What;
+use super::super::order::{self, Key, Mode};
 use super::may_import;
 use crate::web::{Fields, Frame, Problem, Visitor, page, plain};
 
@@ -20,6 +22,10 @@ struct StartPage {
     sources: Vec<SourceKind>,
     connections: Vec<ConnectionKind>,
     grounds: Vec<IdentityCodeGround>,
+    /// Kinds of lists, what becomes of known customers, by which column they are found: key, text.
+    whats: Vec<(&'static str, String)>,
+    modes: Vec<(&'static str, String)>,
+    keys: Vec<(&'static str, String)>,
 }
 
 /// `GET /import`
@@ -43,7 +49,20 @@ async fn start_page(
         sources: order::sources(&visitor.policy),
         connections: order::connections(&visitor.policy),
         grounds: order::grounds(&visitor.policy),
+        whats: named(language, "transfer-what-", What::ALL.map(What::key)),
+        modes: named(language, "transfer-mode-", Mode::ALL.map(Mode::key)),
+        keys: named(language, "transfer-key-", Key::ALL.map(Key::key)),
     })
+}
+
+/// Keys with their names.
+fn named<const N: usize>(
+    language: Language,
+    what: &str,
+    keys: [&'static str; N],
+) -> Vec<(&'static str, String)> {
+    let name = |key: &str| texts::say(language, &[what, &key.replace('_', "-")].concat());
+    keys.into_iter().map(|key| (key, name(key))).collect()
 }
 
 /// The form again, with a sentence that says what to do.

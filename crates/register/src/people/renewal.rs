@@ -1,0 +1,404 @@
+//! Bringing customers up to date from a list.
+//!
+//! Invariants: it takes the right to change, not that to import alone; what a list does not say
+//! stays; a value that is replaced keeps its row; a phone or
+//! an e-mail is added, one address takes the place of one; an identity code or a business id on
+//! file is never replaced by a list; a "no" is only ever added ([`super::tighten`]).
+
+use basics::{Day, PartyId};
+use guard::category::{BirthDate, Company, Contact, Identity, IdentityCode, Kind, Other};
+use guard::{Ask, Exact, Noted, PartyKind, PartyRow, Place, Work};
+use policy::{Action, Category};
+
+use super::batch::reindexed;
+use super::columns::{self, OrganisationName, PersonName};
+use super::difference::{Step, note};
+use super::model::{ContactKind, Days, Deed, Entry, Error, OrganisationEntry, PersonEntry, Reach};
+use super::same::Comparing;
+use super::{agreement, enter, in_notice, queries};
+
+/// Notes that are compared with the one a list brings.
+const NOTES_COMPARED: i64 = 50;
+
+/// Whether the actor may change this party: a file writes by itself only about those it brings.
+///
+/// # Errors
+///
+/// The store's failure.
+pub fn may_renew(work: &mut Work<'_>, row: &PartyRow) -> Result<bool, Error> {
+    let party = [row.party];
+    let nobody = Ask::change(&[]);
+    let visible = match row.kind {
+        PartyKind::Person if work.could_without_reason::<Identity>(&nobody) => {
+            work.visible::<Identity>(Action::Change, &party)?
+        }
+        PartyKind::Organisation if work.could_without_reason::<Company>(&nobody) => {
+            work.visible::<Company>(Action::Change, &party)?
+        }
+        PartyKind::Person | PartyKind::Organisation => Vec::new(),
+    };
+    Ok(!visible.is_empty())
+}
+
+/// Whether what a list says of identity code, date of birth and business id agrees with what is on
+/// file: nothing there, or the same.
+///
+/// # Errors
+///
+/// The refusal where the actor may not compare them; the store's failure.
+pub fn keeps_codes(work: &mut Work<'_>, party: PartyId, entry: &Entry) -> Result<bool, Error> {
+    let (exact, on_file) = match entry {
+        Entry::Person(person) => {
+            if let Some(day) = person.birth_date {
+                let proof = work.ask::<BirthDate>(Ask::change(&[party]))?;
+                if !agreed(agreement::of_birth_date(work, &proof, party, day))? {
+                    return Ok(false);
+                }
+            }
+            let Some(code) = &person.identity_code else {
+                return Ok(true);
+            };
+            let on_file = work
+                .tx()
+                .maybe(&queries::IDENTITY_CODE, (party,))?
+                .is_some();
+            let proof = work.ask::<IdentityCode>(Ask::change(&[party]))?;
+            if !agreed(agreement::of_identity_code(work, &proof, party, &code.code))? {
+                return Ok(false);
+            }
+            (Exact::IdentityCode(code.code.expose().to_owned()), on_file)
+        }
+        Entry::Organisation(organisation) => {
+            let Some(id) = &organisation.business_id else {
+                return Ok(true);
+            };
+            // Whether one is on file stands in the sealed name, which `renew` opens and keeps.
+            (Exact::BusinessId(id.to_string()), false)
+        }
+    };
+    let holders = work.find_exact(Comparing::Import.adding(), &exact)?;
+    Ok(if holders.is_empty() {
+        !on_file
+    } else {
+        holders == [party]
+    })
+}
+
+fn agreed(found: Result<(), Error>) -> Result<bool, Error> {
+    match found {
+        Ok(()) => Ok(true),
+        Err(Error::BirthDateDiffers) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Proofs for all parties of a chunk, one line of the trail for each category.
+struct Proofs<'w> {
+    identity: Option<Noted<'w, Identity>>,
+    company: Option<Noted<'w, Company>>,
+    contact: Option<Noted<'w, Contact>>,
+    birth_date: Option<Noted<'w, BirthDate>>,
+    identity_code: Option<Noted<'w, IdentityCode>>,
+    other: Option<Noted<'w, Other>>,
+}
+
+fn ask_for<'w, C: Kind>(
+    work: &mut Work<'w>,
+    rows: &[(PartyId, &Entry)],
+    needs: impl Fn(&Entry) -> bool,
+) -> Result<Option<Noted<'w, C>>, Error> {
+    let needing = rows.iter().filter(|(_, entry)| needs(entry));
+    let parties: Vec<PartyId> = needing.map(|(party, _)| *party).collect();
+    if parties.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(work.ask::<C>(Ask::change(&parties))?))
+}
+
+/// Brings parties up to date with what a list says of them.
+///
+/// # Errors
+///
+/// The refusal where the actor may not; what the notice does not name; the store's failure.
+pub fn renew(work: &mut Work<'_>, rows: &[(PartyId, &Entry)]) -> Result<(), Error> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    for (_, entry) in rows {
+        in_notice::entry(work.policy(), entry)?;
+    }
+    let proofs = Proofs {
+        identity: ask_for(work, rows, Entry::is_person)?,
+        company: ask_for(work, rows, |entry| !entry.is_person())?,
+        contact: ask_for(work, rows, |entry| !entry.reach().is_empty())?,
+        birth_date: ask_for(work, rows, Entry::has_birth_date)?,
+        identity_code: ask_for(work, rows, Entry::has_identity_code)?,
+        other: ask_for(work, rows, |entry| entry.note().is_some())?,
+    };
+    for (party, entry) in rows {
+        let row = work.party(*party)?.ok_or(guard::Error::NotThere)?;
+        let changed = renew_one(work, &proofs, &row, entry)?;
+        if changed {
+            work.touch(*party, row.version)?;
+            reindexed(work, *party)?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether anything was changed.
+fn renew_one<'w>(
+    work: &mut Work<'w>,
+    proofs: &Proofs<'w>,
+    row: &PartyRow,
+    entry: &Entry,
+) -> Result<bool, Error> {
+    let mut changed = match entry {
+        Entry::Person(person) => renew_person(work, proofs, row, person)?,
+        Entry::Organisation(organisation) => {
+            let proof = proofs.company.as_ref();
+            proof.map_or(Ok(false), |proof| {
+                renew_organisation(work, proof, row, organisation)
+            })?
+        }
+    };
+    let source = entry.origin().source;
+    if let Some(proof) = &proofs.contact {
+        changed |= renew_reach(work, proof, row, entry)?;
+    }
+    if let (Some(proof), Some(text)) = (&proofs.other, entry.note())
+        && !says_already(work, proof, row.party, text)?
+    {
+        let added = enter::add_note(work, proof, row.party, text, source)?;
+        let step = Step::of(Category::Other, "note", Deed::Added);
+        note(work, row, step.rows(None, Some(added)))?;
+        changed = true;
+    }
+    Ok(changed | connect(work, row, entry)?)
+}
+
+fn renew_person<'w>(
+    work: &mut Work<'w>,
+    proofs: &Proofs<'w>,
+    row: &PartyRow,
+    person: &PersonEntry,
+) -> Result<bool, Error> {
+    let (party, source) = (row.party, person.origin.source);
+    let mut changed = false;
+    if let Some(proof) = &proofs.identity {
+        changed |= renew_names(work, proof, row, person)?;
+    }
+    if let (Some(proof), Some(day)) = (&proofs.birth_date, person.birth_date) {
+        let before = work.tx().maybe(&queries::BIRTH_DATE, (party,))?;
+        let known = match &before {
+            Some((at, lot, sealed, ..)) => {
+                let place = Place::new(party, *lot, at.get());
+                work.agrees(
+                    proof,
+                    &columns::BIRTH_DATE,
+                    place,
+                    sealed,
+                    day,
+                    |text, day| Day::parse(text).is_ok_and(|born| born == day),
+                )?
+            }
+            None => false,
+        };
+        if !known {
+            let (now, actor) = (work.now(), work.actor().id());
+            work.tx()
+                .run(&queries::REPLACE_BIRTH_DATE, (party, now, actor))?;
+            let after = enter::write_birth_date(work, proof, party, day, source)?;
+            let step = Step::of(Category::BirthDate, "birth-date", Deed::Replaced);
+            note(work, row, step.rows(before.map(|row| row.0), Some(after)))?;
+            changed = true;
+        }
+    }
+    if let (Some(proof), Some(code)) = (&proofs.identity_code, &person.identity_code)
+        && work
+            .tx()
+            .maybe(&queries::IDENTITY_CODE, (party,))?
+            .is_none()
+    {
+        let after = enter::write_identity_code(work, proof, party, code, source)?;
+        let step = Step::of(Category::IdentityCode, "identity-code", Deed::Added);
+        note(work, row, step.rows(None, Some(after)))?;
+        changed = true;
+    }
+    Ok(changed)
+}
+
+fn renew_names<'w>(
+    work: &mut Work<'w>,
+    proof: &Noted<'w, Identity>,
+    row: &PartyRow,
+    person: &PersonEntry,
+) -> Result<bool, Error> {
+    let party = row.party;
+    let before = work.tx().maybe(&queries::PERSON_NAME, (party,))?;
+    let mut names = person.names.clone();
+    if let Some((at, lot, sealed, ..)) = &before {
+        let place = Place::new(party, *lot, at.get());
+        let held: PersonName = work
+            .open(proof, &columns::PERSON_NAME, place, sealed)?
+            .into_exposed();
+        // What the list has no column for stays.
+        if names.first_names.is_empty() {
+            names.first_names.clone_from(&held.first_names);
+        }
+        names.call_name = names.call_name.or_else(|| held.call_name.clone());
+        names.former_names = names.former_names.or_else(|| held.former_names.clone());
+        let same = names.first_names == held.first_names
+            && names.call_name == held.call_name
+            && names.last_name == held.last_name
+            && names.former_names == held.former_names;
+        if same {
+            return Ok(false);
+        }
+    }
+    let (now, actor) = (work.now(), work.actor().id());
+    work.tx()
+        .run(&queries::REPLACE_PERSON_NAME, (party, now, actor))?;
+    let after = enter::write_person_name(work, proof, party, &names, person.origin.source)?;
+    let step = Step::of(Category::Identity, "name", Deed::Replaced);
+    note(work, row, step.rows(before.map(|row| row.0), Some(after)))?;
+    Ok(true)
+}
+
+fn renew_organisation<'w>(
+    work: &mut Work<'w>,
+    proof: &Noted<'w, Company>,
+    row: &PartyRow,
+    organisation: &OrganisationEntry,
+) -> Result<bool, Error> {
+    let party = row.party;
+    let before = work.tx().maybe(&queries::ORGANISATION_NAME, (party,))?;
+    let mut name = OrganisationName {
+        name: organisation.name.clone(),
+        business_id: organisation.business_id.as_ref().map(ToString::to_string),
+    };
+    if let Some((at, lot, sealed, ..)) = &before {
+        let place = Place::new(party, *lot, at.get());
+        let held: OrganisationName = work
+            .open(proof, &columns::ORGANISATION_NAME, place, sealed)?
+            .into_exposed();
+        // A business id on file is never replaced by a list.
+        name.business_id = held.business_id.clone().or(name.business_id);
+        if name.name == held.name && name.business_id == held.business_id {
+            return Ok(false);
+        }
+    }
+    let (now, actor) = (work.now(), work.actor().id());
+    work.tx()
+        .run(&queries::REPLACE_ORGANISATION_NAME, (party, now, actor))?;
+    let source = organisation.origin.source;
+    let after = enter::write_organisation_name(work, proof, party, &name, source)?;
+    let step = Step::of(Category::Company, "name", Deed::Replaced);
+    note(work, row, step.rows(before.map(|row| row.0), Some(after)))?;
+    Ok(true)
+}
+
+fn renew_reach<'w>(
+    work: &mut Work<'w>,
+    proof: &Noted<'w, Contact>,
+    row: &PartyRow,
+    entry: &Entry,
+) -> Result<bool, Error> {
+    let party = row.party;
+    let mut held = Vec::new();
+    for (at, lot, kind, sealed, ..) in work.tx().all(&queries::CONTACTS, (party,))? {
+        let place = Place::new(party, lot, at.get());
+        let value = work.open(proof, &columns::CONTACT_POINT, place, &sealed)?;
+        held.push((at, kind, value.into_exposed()));
+    }
+    let fresh = |kind, value: &columns::ContactValue| {
+        !held
+            .iter()
+            .any(|(_, one, known)| *one == kind && enter::same_contact(known, value))
+    };
+    let reach = entry.reach();
+    let wanted = Reach {
+        addresses: reach
+            .addresses
+            .iter()
+            .filter(|one| fresh(ContactKind::Address, &enter::of_address(one)))
+            .cloned()
+            .collect(),
+        phones: reach
+            .phones
+            .iter()
+            .filter(|one| fresh(ContactKind::Phone, &enter::of_phone(one)))
+            .cloned()
+            .collect(),
+        emails: reach
+            .emails
+            .iter()
+            .filter(|one| fresh(ContactKind::Email, &enter::of_email(one)))
+            .cloned()
+            .collect(),
+    };
+    if wanted.is_empty() {
+        return Ok(false);
+    }
+    let addresses: Vec<_> = held
+        .iter()
+        .filter(|(_, kind, _)| *kind == ContactKind::Address)
+        .collect();
+    if let ([(at, ..)], [_]) = (addresses.as_slice(), wanted.addresses.as_slice()) {
+        let (now, actor, today) = (work.now(), work.actor().id(), work.today());
+        let values = (party, *at, now, actor, Some(today));
+        work.tx().run_one(&queries::REPLACE_CONTACT, values)?;
+        let step = Step::of(Category::Contact, ContactKind::Address.key(), Deed::Ended);
+        note(work, row, step.rows(Some(*at), None))?;
+    }
+    let source = entry.origin().source;
+    let added = enter::add_reach(work, proof, party, &wanted, Days::default(), source)?;
+    for (kind, at) in added {
+        let step = Step::of(Category::Contact, kind.key(), Deed::Added);
+        note(work, row, step.rows(None, Some(at)))?;
+    }
+    Ok(true)
+}
+
+/// Whether one of the newest notes says the same.
+fn says_already<'w>(
+    work: &mut Work<'w>,
+    proof: &Noted<'w, Other>,
+    party: PartyId,
+    text: &str,
+) -> Result<bool, Error> {
+    let newest = basics::RowId::new(i64::MAX);
+    let notes = work
+        .tx()
+        .all(&queries::NOTES, (party, newest, NOTES_COMPARED))?;
+    for (at, lot, sealed, ..) in notes {
+        let place = Place::new(party, lot, at.get());
+        let held = work.open(proof, &columns::NOTE, place, &sealed)?;
+        if held.expose() == text {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// A connection of the kind that the list brings, where none is open.
+fn connect(work: &mut Work<'_>, row: &PartyRow, entry: &Entry) -> Result<bool, Error> {
+    let origin = entry.origin();
+    let connections = work.tx().all(&queries::CONNECTIONS, (row.party,))?;
+    let open = connections
+        .iter()
+        .any(|(_, kind, _, _, until, _)| kind.0 == origin.connection && until.is_none());
+    if open {
+        return Ok(false);
+    }
+    let connection = enter::add_connection(work, row.party, origin)?;
+    let category = match row.kind {
+        PartyKind::Person => Category::Identity,
+        PartyKind::Organisation => Category::Company,
+    };
+    let step = Step::of(category, "connection", Deed::Added);
+    let step = step.states(None, Some(origin.connection.key().to_owned()));
+    let at = basics::RowId::new(connection.get());
+    note(work, row, step.rows(None, Some(at)))?;
+    Ok(true)
+}

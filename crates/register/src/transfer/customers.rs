@@ -1,0 +1,347 @@
+//! Customers from a list: whom the register knows, whom it perhaps knows, who is new, who is to be
+//! brought up to date.
+//!
+//! Invariants: a row is new, known, brought up to date or refused with its reason, never two of
+//! them and never none; what a known row says no to is applied with the chunk, or the row is
+//! refused.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::RandomState;
+
+use basics::{BatchId, Code, PartyId};
+use formats::headings::Heading;
+use guard::{Adding, Work};
+use policy::{ConnectionKind, Policy, SourceKind};
+
+use super::kind::{Judged, Kind, Refused, Rule};
+use super::mapping::{Mapping, Unmapped};
+use super::order::{self, Key, Mode, Order};
+use super::pass::Examined;
+use super::run::Error;
+use crate::people::{
+    Comparing, Earlier, Entry, Holder, KeyValue, Listed, Reason, Tighter, Who, certain_key,
+    certain_value, enter_all, holder, in_register, keeps_codes, listed, may_renew, renew, tighten,
+};
+
+/// Customers of one run over a file.
+pub(super) struct Customers {
+    order: Order,
+    /// Whether the notice lets contact persons of companies be held.
+    contact_persons: bool,
+    /// What a row may say for itself.
+    connections: Vec<ConnectionKind>,
+    sources: Vec<SourceKind>,
+    earlier: Earlier,
+    /// Whom earlier rows bring up to date, as hashes that mean nothing outside this run.
+    renewed: HashSet<u64>,
+    hasher: RandomState,
+}
+
+/// What a row makes.
+pub(super) struct Made {
+    listed: Box<Listed>,
+    /// Whether earlier rows were perhaps about the same.
+    earlier: Who,
+    /// By what it is matched, where that was ordered.
+    key: Option<KeyValue>,
+}
+
+/// What a chunk is to do.
+#[derive(Default)]
+pub(super) struct Plan {
+    /// Places in the chunk of those to be created.
+    fresh: Vec<usize>,
+    /// What known rows say no to.
+    tighter: Vec<(PartyId, Tighter)>,
+    /// What later rows about those to be created say no to: which of `fresh`.
+    tighter_fresh: Vec<(usize, Tighter)>,
+    /// Places of those to be brought up to date, and who they are.
+    renewed: Vec<(usize, PartyId)>,
+}
+
+impl Kind for Customers {
+    type Made = Made;
+    type Plan = Plan;
+
+    fn begin(order: &Order, policy: &Policy) -> Self {
+        Self {
+            order: order.clone(),
+            contact_persons: policy.holds(ConnectionKind::ContactPersonOf),
+            connections: order::connections(policy),
+            sources: order::sources(policy),
+            earlier: Earlier::default(),
+            renewed: HashSet::new(),
+            hasher: RandomState::new(),
+        }
+    }
+
+    fn fits(mapping: &Mapping, order: &Order) -> Result<(), Unmapped> {
+        let names = [Heading::LastName, Heading::FullName, Heading::Company];
+        if !names.into_iter().any(|name| mapping.has(name)) {
+            return Err(Unmapped::NoName);
+        }
+        match order.key.heading() {
+            Some(key) if !mapping.has(key) => Err(Unmapped::NoKey(key)),
+            _ => Ok(()),
+        }
+    }
+
+    fn examine<'a>(&mut self, text: &'a dyn Fn(Heading) -> &'a str) -> Result<Made, Vec<Reason>> {
+        let mut terms = self.order.terms.clone();
+        let mut reasons = Vec::new();
+        if let Some(kind) = word(text, Heading::Connection, &self.connections, &mut reasons) {
+            terms.connection = kind;
+        }
+        if let Some(kind) = word(text, Heading::Source, &self.sources, &mut reasons) {
+            terms.source = kind;
+        }
+        let key = self.key(text).map_err(|reason| reasons.push(reason));
+        // The register's own number is no remark.
+        let own_number = self.order.key == Key::CustomerNumber;
+        let rest = |heading| match heading {
+            Heading::CustomerNumber if own_number => "",
+            _ => text(heading),
+        };
+        match (listed(&rest, &terms), key) {
+            (Ok(made), Ok(key)) if reasons.is_empty() => {
+                if made.contact_person.is_some() && !self.contact_persons {
+                    return Err(vec![Reason {
+                        heading: Some(Heading::LastName),
+                        code: Code::new("people.field.connection"),
+                    }]);
+                }
+                if self.is_second(key.as_ref(), &made.entry) {
+                    let code = Code::new("transfer.row.twice");
+                    return Err(vec![Reason::of_row(code)]);
+                }
+                let earlier = self.earlier.meet(&made.entry);
+                Ok(Made {
+                    listed: Box::new(made),
+                    earlier,
+                    key,
+                })
+            }
+            (Err(more), _) => {
+                reasons.extend(more);
+                Err(reasons)
+            }
+            _ => Err(reasons),
+        }
+    }
+
+    fn judge(
+        work: &mut Work<'_>,
+        chunk: &[Examined<Made>],
+        rule: &Rule,
+    ) -> Result<Judged<Plan>, Error> {
+        let mut judged = Judged::default();
+        let mut fresh: HashMap<String, usize> = HashMap::new();
+        for (at, examined) in chunk.iter().enumerate() {
+            let Examined::Made(made, row) = examined else {
+                continue;
+            };
+            let verdict = if rule.order.mode == Mode::Create {
+                to_create(work, &mut judged, &mut fresh, (at, made), rule)?
+            } else {
+                match to_renew(work, &mut judged, (at, made))? {
+                    Err(Refused::Missing) if rule.order.mode == Mode::Upsert => {
+                        to_create(work, &mut judged, &mut fresh, (at, made), rule)?
+                    }
+                    verdict => verdict,
+                }
+            };
+            if let Err(why) = verdict {
+                judged.refused.insert(row.line, why);
+            }
+        }
+        Ok(judged)
+    }
+
+    fn write(
+        work: &mut Work<'_>,
+        chunk: &[Examined<Made>],
+        plan: &Plan,
+        batch: BatchId,
+    ) -> Result<(), Error> {
+        let made = |at: &usize| match chunk.get(*at) {
+            Some(Examined::Made(made, _)) => Some(made.listed.as_ref()),
+            _ => None,
+        };
+        let listed: Vec<&Listed> = plan.fresh.iter().filter_map(made).collect();
+        let entries: Vec<Entry> = listed.iter().map(|listed| listed.entry.clone()).collect();
+        let parties = enter_some(work, &entries, batch)?;
+        let people: Vec<Entry> = listed
+            .iter()
+            .zip(&parties)
+            .filter_map(|(listed, party)| contact_person(listed, *party))
+            .collect();
+        enter_some(work, &people, batch)?;
+        let renewed = plan.renewed.iter();
+        let renewed = renewed.filter_map(|(at, party)| Some((*party, &made(at)?.entry)));
+        renew(work, &renewed.collect::<Vec<_>>())?;
+        let of_fresh = plan.tighter_fresh.iter();
+        let of_fresh = of_fresh.filter_map(|(at, tighter)| Some((*parties.get(*at)?, *tighter)));
+        let tighter: Vec<_> = plan.tighter.iter().copied().chain(of_fresh).collect();
+        Ok(tighten(work, &tighter)?)
+    }
+}
+
+impl Customers {
+    /// By what the row is matched; nothing where no key was ordered.
+    fn key<'a>(&self, text: &'a dyn Fn(Heading) -> &'a str) -> Result<Option<KeyValue>, Reason> {
+        let Some(heading) = self.order.key.heading() else {
+            return Ok(None);
+        };
+        self.order.key_value(heading, text(heading))
+    }
+
+    /// Whether an earlier row is to bring the same customer up to date: which of them is newer, a
+    /// list does not tell.
+    fn is_second(&mut self, key: Option<&KeyValue>, entry: &Entry) -> bool {
+        if self.order.mode == Mode::Create {
+            return false;
+        }
+        let certain = certain_value(entry);
+        let hash = key.or(certain.as_ref()).map(|key| key.hash(&self.hasher));
+        hash.is_some_and(|hash| !self.renewed.insert(hash))
+    }
+}
+
+/// The row's own word for something, which the file says for all rows otherwise.
+fn word<'a, T: Copy + policy::Word>(
+    text: &'a dyn Fn(Heading) -> &'a str,
+    heading: Heading,
+    allowed: &[T],
+    reasons: &mut Vec<Reason>,
+) -> Option<T> {
+    let said = text(heading).trim();
+    if said.is_empty() {
+        return None;
+    }
+    let found = order::said_word(said, allowed);
+    if found.is_none() {
+        reasons.push(Reason {
+            heading: Some(heading),
+            code: Code::new("transfer.row.word"),
+        });
+    }
+    found
+}
+
+type Verdict = Result<(), Refused>;
+
+/// What becomes of a row whose customer is to be created where she is new.
+fn to_create(
+    work: &mut Work<'_>,
+    judged: &mut Judged<Plan>,
+    fresh: &mut HashMap<String, usize>,
+    (at, made): (usize, &Made),
+    rule: &Rule,
+) -> Result<Verdict, Error> {
+    let listed = made.listed.as_ref();
+    let (who, party) = in_register(work, &listed.entry, Comparing::Import)?;
+    let key = certain_key(&listed.entry);
+    let twin = key.as_ref().and_then(|key| fresh.get(key)).copied();
+    let create_likely = rule.order.create_likely;
+    Ok(match (who, made.earlier) {
+        (Who::Known, _) => known_as(judged, listed, party),
+        (_, Who::Known) if twin.is_some() => known_in_file(judged, listed, twin),
+        (_, Who::Known) if !rule.earlier_written => known_in_file(judged, listed, None),
+        (Who::Likely, _) if party.is_none() => Err(Refused::Likely),
+        // An earlier row of the same number that was not taken itself.
+        (_, Who::Known) => Err(Refused::Likely),
+        (Who::Likely, _) | (_, Who::Likely) if !create_likely => Err(Refused::Likely),
+        _ => {
+            fresh.extend(key.map(|key| (key, judged.plan.fresh.len())));
+            judged.plan.fresh.push(at);
+            judged.created += 1 + i64::from(listed.contact_person.is_some());
+            Ok(())
+        }
+    })
+}
+
+fn known_as(judged: &mut Judged<Plan>, listed: &Listed, party: Option<PartyId>) -> Verdict {
+    let tighter = Tighter::of(&listed.entry);
+    if listed.contact_person.is_some() {
+        return Err(Refused::ContactOfKnown);
+    }
+    if !tighter.is_empty() {
+        // A "no" of somebody who may not be seen is looked at by a person.
+        let party = party.ok_or(Refused::Likely)?;
+        judged.plan.tighter.push((party, tighter));
+    }
+    judged.known += 1;
+    Ok(())
+}
+
+fn known_in_file(judged: &mut Judged<Plan>, listed: &Listed, twin: Option<usize>) -> Verdict {
+    let tighter = Tighter::of(&listed.entry);
+    if listed.contact_person.is_some() {
+        return Err(Refused::ContactOfKnown);
+    }
+    if !tighter.is_empty() {
+        let twin = twin.map(|twin| (twin, tighter));
+        judged.plan.tighter_fresh.extend(twin);
+    }
+    judged.known += 1;
+    Ok(())
+}
+
+/// What becomes of a row whose customer is to be brought up to date.
+fn to_renew(
+    work: &mut Work<'_>,
+    judged: &mut Judged<Plan>,
+    (at, made): (usize, &Made),
+) -> Result<Verdict, Error> {
+    let entry = &made.listed.entry;
+    let value = match &made.key {
+        Some(value) => Some(value.clone()),
+        None => certain_value(entry),
+    };
+    let Some(value) = value else {
+        return Ok(Err(Refused::Missing));
+    };
+    let party = match holder(work, &value, Comparing::Import)? {
+        Holder::Nobody => return Ok(Err(Refused::Missing)),
+        Holder::Several => return Ok(Err(Refused::Several)),
+        Holder::Hidden => return Ok(Err(Refused::Likely)),
+        Holder::One(party) => party,
+    };
+    if made.listed.contact_person.is_some() {
+        return Ok(Err(Refused::ContactOfKnown));
+    }
+    let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
+    if row.kind != entry.kind() {
+        return Ok(Err(Refused::KindDiffers));
+    }
+    if !may_renew(work, &row)? {
+        return Ok(Err(Refused::Likely));
+    }
+    if !keeps_codes(work, party, entry)? {
+        return Ok(Err(Refused::CodeDiffers));
+    }
+    let tighter = Tighter::of(entry);
+    if !tighter.is_empty() {
+        judged.plan.tighter.push((party, tighter));
+    }
+    judged.plan.renewed.push((at, party));
+    judged.updated += 1;
+    Ok(Ok(()))
+}
+
+fn enter_some(
+    work: &mut Work<'_>,
+    entries: &[Entry],
+    batch: BatchId,
+) -> Result<Vec<PartyId>, Error> {
+    if entries.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(enter_all(work, entries, Some(batch), Adding::ByFile)?)
+}
+
+fn contact_person(listed: &Listed, of: PartyId) -> Option<Entry> {
+    let mut person = listed.contact_person.clone()?;
+    person.origin.of = Some(of);
+    Some(Entry::Person(person))
+}

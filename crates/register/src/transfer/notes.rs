@@ -1,0 +1,168 @@
+//! Notes from the old system, for customers who are in the register.
+//!
+//! Invariants: a note goes to exactly one customer, found by the key that was ordered, or its row
+//! is refused; one that holds an identity code is held back; its day in the old system stands at
+//! its beginning.
+
+use basics::{BatchId, Code, Coded, Day, PartyId};
+use formats::headings::Heading;
+use guard::Work;
+use policy::{Policy, SourceKind};
+
+use super::kind::{Judged, Kind, Refused, Rule};
+use super::mapping::{Mapping, Unmapped};
+use super::order::Order;
+use super::pass::Examined;
+use super::run::Error;
+use crate::people::{
+    Comparing, Holder, KeyValue, NoteFromFile, Reason, add_notes, holder, holds_identity_code,
+    may_renew, note_text,
+};
+
+/// Notes of one run over a file.
+pub(super) struct Notes {
+    order: Order,
+}
+
+/// What a row makes.
+pub(super) struct Made {
+    of: KeyValue,
+    text: String,
+    source: SourceKind,
+}
+
+/// The places of the notes to be written, and whose they are.
+pub(super) type Plan = Vec<(usize, PartyId)>;
+
+/// By what customers are found where no key was ordered: the first of these columns.
+const KEYS: [Heading; 5] = [
+    Heading::CustomerNumber,
+    Heading::BusinessId,
+    Heading::IdentityCode,
+    Heading::Email,
+    Heading::Phone,
+];
+
+impl Kind for Notes {
+    type Made = Made;
+    type Plan = Plan;
+
+    fn begin(order: &Order, _policy: &Policy) -> Self {
+        Self {
+            order: order.clone(),
+        }
+    }
+
+    fn fits(mapping: &Mapping, order: &Order) -> Result<(), Unmapped> {
+        if !mapping.has(Heading::Note) {
+            return Err(Unmapped::NoNote);
+        }
+        match order.key.heading() {
+            Some(key) if !mapping.has(key) => Err(Unmapped::NoKey(key)),
+            None if !KEYS.into_iter().any(|key| mapping.has(key)) => {
+                Err(Unmapped::NoKey(Heading::CustomerNumber))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn examine<'a>(&mut self, text: &'a dyn Fn(Heading) -> &'a str) -> Result<Made, Vec<Reason>> {
+        let mut reasons = Vec::new();
+        let mut refuse = |heading, code| {
+            let heading = Some(heading);
+            reasons.push(Reason { heading, code });
+        };
+        let filled = |heading: &Heading| !text(*heading).trim().is_empty();
+        let ordered = self.order.key.heading();
+        let heading = ordered.or_else(|| KEYS.into_iter().find(filled));
+        let heading = heading.unwrap_or(Heading::CustomerNumber);
+        let of = match self.order.key_value(heading, text(heading)) {
+            Ok(Some(value)) => Some(value),
+            Ok(None) => {
+                refuse(heading, Code::new("transfer.row.key_missing"));
+                None
+            }
+            Err(reason) => {
+                refuse(heading, reason.code);
+                None
+            }
+        };
+        let day = match text(Heading::Day).trim() {
+            "" => None,
+            said => {
+                let day = Day::parse(said);
+                day.map_err(|_| refuse(Heading::Day, Code::new("people.field.date")))
+                    .ok()
+            }
+        };
+        let note = text(Heading::Note).trim();
+        if holds_identity_code(note) {
+            let code = Code::new("people.field.identity_code_in_note");
+            refuse(Heading::Note, code);
+        }
+        let dated = day.map_or_else(
+            || note.to_owned(),
+            |day| [&day.finnish(), "\n", note].concat(),
+        );
+        let whole = if note.is_empty() { note } else { &dated };
+        let note = note_text(whole).map_err(|error| refuse(Heading::Note, error.code()));
+        match (of, note) {
+            (Some(of), Ok(text)) if reasons.is_empty() => Ok(Made {
+                of,
+                text,
+                source: self.order.terms.source,
+            }),
+            _ => Err(reasons),
+        }
+    }
+
+    fn judge(
+        work: &mut Work<'_>,
+        chunk: &[Examined<Made>],
+        _rule: &Rule,
+    ) -> Result<Judged<Plan>, Error> {
+        let mut judged: Judged<Plan> = Judged::default();
+        for (at, examined) in chunk.iter().enumerate() {
+            let Examined::Made(made, row) = examined else {
+                continue;
+            };
+            let why = match holder(work, &made.of, Comparing::Import)? {
+                Holder::One(party) => {
+                    let of = work.party(party)?.ok_or(guard::Error::NotThere)?;
+                    if may_renew(work, &of)? {
+                        judged.plan.push((at, party));
+                        judged.created += 1;
+                        continue;
+                    }
+                    Refused::Likely
+                }
+                Holder::Nobody => Refused::Missing,
+                Holder::Several => Refused::Several,
+                Holder::Hidden => Refused::Likely,
+            };
+            judged.refused.insert(row.line, why);
+        }
+        Ok(judged)
+    }
+
+    fn write(
+        work: &mut Work<'_>,
+        chunk: &[Examined<Made>],
+        plan: &Plan,
+        batch: BatchId,
+    ) -> Result<(), Error> {
+        let note = |(at, party): &(usize, PartyId)| match chunk.get(*at) {
+            Some(Examined::Made(made, _)) => Some(NoteFromFile {
+                party: *party,
+                text: &made.text,
+                source: made.source,
+            }),
+            _ => None,
+        };
+        let notes: Vec<NoteFromFile<'_>> = plan.iter().filter_map(note).collect();
+        if notes.is_empty() {
+            return Ok(());
+        }
+        Ok(add_notes(work, &notes, batch)?)
+    }
+}
