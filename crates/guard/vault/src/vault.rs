@@ -5,6 +5,7 @@
 
 use std::io::Read;
 use std::path::PathBuf;
+use std::sync::PoisonError;
 
 use basics::{Instant, LotId, PartyId, UnitId};
 use hmac::{Hmac, KeyInit, Mac};
@@ -138,6 +139,15 @@ impl Vault {
         sealed: &Sealed,
     ) -> Result<Zeroizing<Vec<u8>>, Error> {
         self.keys.cipher(here, place.lot)?.open_at(place, sealed)
+    }
+
+    /// Gets the keys of lots that are about to be used, together: of a list, say.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn warm(&self, here: &Here, lots: &[LotId]) -> Result<(), Error> {
+        self.keys.warm(here, lots)
     }
 
     /// The lot of a party's master data of a category, made where there is none.
@@ -388,9 +398,17 @@ impl Vault {
         if parties.is_empty() {
             return Ok(());
         }
-        self.index.replace(here, parties)?;
+        let _seeing = self
+            .index
+            .seeing
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let step = self.index.replace(here, parties)?;
         let written = || parties.iter().map(|(party, version, _)| (*party, *version));
-        register.write_here(here, |tx| tx.batch(&lots::INDEXED, written()))?;
+        register.write_here(here, |tx| {
+            tx.batch(&lots::INDEXED, written())?;
+            Ok::<_, Error>(tx.run(&lots::SEE_INDEX, (step.before, step.after))?)
+        })?;
         Ok(())
     }
 
