@@ -129,7 +129,8 @@ fn clock_now() -> Instant {
 pub(super) async fn serve(at: &Place, order: Serve, screen: &Screen) -> Outcome {
     log();
     let app = at.open().await?;
-    serve_app(app, order.listen, !order.no_jobs, screen).await
+    let limits = web::Limits::of(order.requests_per_second);
+    serve_app(app, limits, order.listen, !order.no_jobs, screen).await
 }
 
 /// How long jobs and imports may go on after the stop.
@@ -137,13 +138,14 @@ const GRACE: Duration = Duration::from_secs(10);
 
 async fn serve_app(
     app: App,
+    limits: web::Limits,
     listen: std::net::SocketAddr,
     with_jobs: bool,
     screen: &Screen,
 ) -> Outcome {
     let (stop, stopped) = tokio::sync::watch::channel(false);
     let jobs = with_jobs.then(|| tokio::spawn(jobs::schedule(app.clone(), stopped)));
-    let router = web::shell(app.clone(), routes());
+    let router = web::shell_limited(limits, web::Transport::Plain, app.clone(), routes());
     let listening = |address: std::net::SocketAddr| {
         let port = address.port().to_string();
         screen.tell(&screen.with(
@@ -168,20 +170,25 @@ async fn serve_app(
     served.map(|()| 0).map_err(|error| Failed::of(&error))
 }
 
-/// Ends when the process is told to stop.
-async fn signal() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let terminated = async {
-        match signal(SignalKind::terminate()) {
+/// Ends when the process is told to stop. It listens for that from the call on, before anybody is
+/// told that the register is served: a stop that comes right after it is not lost.
+fn signal() -> impl Future<Output = ()> {
+    use tokio::signal::unix::{Signal, SignalKind, signal};
+    async fn received(signal: std::io::Result<Signal>) {
+        match signal {
             Ok(mut signal) => {
                 signal.recv().await;
             }
             Err(_) => std::future::pending().await,
         }
-    };
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        () = terminated => {}
+    }
+    let (terminate, interrupt) = (SignalKind::terminate(), SignalKind::interrupt());
+    let (terminate, interrupt) = (signal(terminate), signal(interrupt));
+    async {
+        tokio::select! {
+            () = received(terminate) => {}
+            () = received(interrupt) => {}
+        }
     }
 }
 
@@ -230,7 +237,7 @@ pub(super) async fn demo(at: &Place, order: Demo, screen: &Screen) -> Outcome {
         return Ok(0);
     }
     log();
-    serve_app(app, order.listen, true, screen).await
+    serve_app(app, web::Limits::default(), order.listen, true, screen).await
 }
 
 async fn make_demo(folder: &Folder, customers: u32, screen: &Screen) -> Result<(), Failed> {

@@ -10,22 +10,30 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
-/// Requests a second from one network, on average.
+/// Requests a second from one network, on average, where the operator says nothing else.
 const EACH_SECOND: NonZeroU32 = NonZeroU32::new(100).unwrap();
-/// Requests at once.
-const BURST: NonZeroU32 = NonZeroU32::new(400).unwrap();
+/// How many seconds' worth may come at once.
+const BURST: NonZeroU32 = NonZeroU32::new(4).unwrap();
 /// Networks remembered before those that fell silent are forgotten.
 const REMEMBERED: usize = 10_000;
 
 /// Counts the requests of every network.
 #[derive(Clone)]
-pub(crate) struct Limits(Arc<DefaultKeyedRateLimiter<IpAddr>>);
+pub struct Limits(Arc<DefaultKeyedRateLimiter<IpAddr>>);
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self::of(EACH_SECOND)
+    }
+}
 
 impl Limits {
-    /// Nobody has asked for anything yet.
-    pub(crate) fn new() -> Self {
+    /// So many requests a second from one network, on average. Nobody has asked for anything yet.
+    #[must_use]
+    pub fn of(each_second: NonZeroU32) -> Self {
+        let burst = each_second.saturating_mul(BURST);
         Self(Arc::new(RateLimiter::keyed(
-            Quota::per_second(EACH_SECOND).allow_burst(BURST),
+            Quota::per_second(each_second).allow_burst(burst),
         )))
     }
 }

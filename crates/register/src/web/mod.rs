@@ -22,9 +22,10 @@ mod worded;
 pub use cookie::Transport;
 pub use form::{Anonymous, Fields, Posted, Uploaded};
 pub use frame::{Frame, Link, page, plain};
+pub use limits::Limits;
 pub use problem::Problem;
 pub use serve::{ServeError, serve};
-pub use shell::{shell, shell_over};
+pub use shell::{shell, shell_limited, shell_over};
 pub use visitor::{Id, Passer, Query, Visitor};
 
 pub(crate) use problem::wait_sentence;
