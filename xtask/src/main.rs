@@ -1,5 +1,5 @@
 //! Everything a developer or the build server runs: the tests with all they need, tidiness, a
-//! development database, the dependency check.
+//! development database, the benchmarks, the dependency check.
 //!
 //! Invariant: whatever a command starts ends with it, also when it fails or is killed
 //! (see [`keeper`]).
@@ -9,6 +9,7 @@
     reason = "a tool at the terminal: what it prints is its result"
 )]
 
+mod bench;
 mod browser;
 mod cluster;
 mod command;
@@ -46,6 +47,8 @@ enum Task {
         #[arg(long)]
         stop: bool,
     },
+    /// Measures the program, each figure beside its floor.
+    Bench(bench::BenchOptions),
     /// Checks licences, sources, duplicates and known weaknesses of every dependency.
     Deny {
         /// Leaves out the advisories, whose list is fetched over the network.
@@ -86,6 +89,7 @@ fn perform(task: &Task) -> Result<bool> {
         Task::Tidy => tidy::run(&root),
         Task::Db { stop: false } => db::start(),
         Task::Db { stop: true } => db::stop(),
+        Task::Bench(options) => bench::run(&root, options),
         Task::Deny { without_advisories } => deny::run(&root, *without_advisories),
     }
 }

@@ -13,7 +13,7 @@ use crate::cluster::Cluster;
 use crate::command::{Stream, cargo, environment, on_build_server, went_well, went_well_reading};
 use crate::counts::Counts;
 use crate::need::{self, Runner};
-use crate::{TestOptions, browser, deny, tidy};
+use crate::{TestOptions, bench, browser, deny, tidy};
 
 /// Runs what `options` ask for; true if all of it went well.
 ///
@@ -56,6 +56,7 @@ pub(crate) fn run(root: &Path, options: &TestOptions) -> Result<bool> {
         report.tests("doc tests", || doc_tests(root, options, &database));
     }
     if whole {
+        report.check("benchmarks", || bench::smoke(root));
         if browser::has_stories(root) {
             report.tests("browser", || browser::run(root));
         } else {
