@@ -29,6 +29,14 @@ max_locks_per_transaction = 512
 shared_buffers = '128MB'
 ";
 
+/// The same for a server that is measured: what is committed is on the disk.
+const DURABLE: &str = "
+listen_addresses = '127.0.0.1'
+max_connections = 100
+shared_buffers = '1GB'
+max_wal_size = '8GB'
+";
+
 /// Makes a cluster, says `ready`, and takes everything away once nobody holds the pipe.
 /// `$1` the folder of the server's programs, `$2` the port, `$3` the settings.
 const TEMPORARY: &str = r#"
@@ -63,11 +71,24 @@ impl Cluster {
     ///
     /// If the server can't be made or started; the text ends with its own words.
     pub(crate) fn start(programs: &Path) -> Result<Cluster> {
+        Self::start_with(programs, SETTINGS)
+    }
+
+    /// Starts one to be measured.
+    ///
+    /// # Errors
+    ///
+    /// As [`Cluster::start`].
+    pub(crate) fn durable(programs: &Path) -> Result<Cluster> {
+        Self::start_with(programs, DURABLE)
+    }
+
+    fn start_with(programs: &Path, settings: &str) -> Result<Cluster> {
         let port = free_port()?;
         let mut command = as_account(&["sh", "-c", TEMPORARY, "cluster"])?;
         command
             .arg(programs)
-            .args([&port.to_string(), SETTINGS])
+            .args([&port.to_string(), settings])
             .current_dir("/")
             .stdout(Stdio::piped());
         let mut keeper = Keeper::shell(command).context("no shell for the test database")?;

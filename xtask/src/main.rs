@@ -1,5 +1,5 @@
 //! Everything a developer or the build server runs: the tests with all they need, tidiness, a
-//! development database, the dependency check.
+//! development database, the benchmarks, the dependency check.
 //!
 //! Invariant: whatever a command starts ends with it, also when it fails or is killed
 //! (see [`keeper`]).
@@ -9,6 +9,7 @@
     reason = "a tool at the terminal: what it prints is its result"
 )]
 
+mod bench;
 mod browser;
 mod cluster;
 mod command;
@@ -59,6 +60,8 @@ enum Task {
     Package(package::PackageOptions),
     /// Lets everything go wrong for as long as one likes, and checks that nothing is lost.
     Torture(torture::TortureOptions),
+    /// Measures the program, each figure beside its floor.
+    Bench(bench::BenchOptions),
     /// Checks licences, sources, duplicates and known weaknesses of every dependency.
     Deny {
         /// Leaves out the advisories, whose list is fetched over the network.
@@ -112,6 +115,7 @@ fn perform(task: &Task) -> Result<bool> {
         },
         Task::Package(options) => package::run(&root, options),
         Task::Torture(options) => torture::run(&root, options),
+        Task::Bench(options) => bench::run(&root, options),
         Task::Deny { without_advisories } => deny::run(&root, *without_advisories),
     }
 }

@@ -14,7 +14,7 @@ use crate::command::{Stream, cargo, environment, on_build_server, went_well, wen
 use crate::counts::Counts;
 use crate::need::{self, Runner};
 use crate::second_machine::{self, Outcome};
-use crate::{TestOptions, browser, deny, interface, package, tidy};
+use crate::{TestOptions, bench, browser, deny, interface, package, tidy};
 
 /// Runs what `options` ask for; true if all of it went well.
 ///
@@ -57,6 +57,7 @@ pub(crate) fn run(root: &Path, options: &TestOptions) -> Result<bool> {
         report.tests("doc tests", || doc_tests(root, options, &database));
     }
     if whole {
+        report.check("benchmarks", || bench::smoke(root));
         if browser::has_stories(root) {
             report.tests("browser", || browser::run(root));
         } else {

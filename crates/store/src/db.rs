@@ -88,8 +88,14 @@ pub struct Settings {
     pub retries: u32,
     /// Whether SQLite overwrites what is deleted.
     pub secure_delete: bool,
-    /// Cache of each SQLite connection, in KiB.
+    /// Cache of each SQLite connection that reads, in KiB.
     pub cache_kib: i64,
+    /// The most the cache of the SQLite connection that writes may grow to, in KiB: what one unit
+    /// of work changes should fit, or its pages are written more than once.
+    pub writer_cache_kib: i64,
+    /// Pages of 4 KiB the log of SQLite gathers before they are moved into the file. A page that
+    /// changes many times meanwhile is moved once.
+    pub log_pages: i64,
     /// The most pages of 4 KiB a SQLite file may have; none for as many as the disk holds.
     pub pages_max: Option<i64>,
 }
@@ -103,6 +109,8 @@ impl Default for Settings {
             retries: 10,
             secure_delete: false,
             cache_kib: 1024,
+            writer_cache_kib: 16 * 1024,
+            log_pages: 8 * 1024,
             pages_max: None,
         }
     }

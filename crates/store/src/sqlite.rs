@@ -183,6 +183,8 @@ fn writer(path: &Path, settings: Settings) -> Result<Connection, Error> {
         connection.pragma_update(None, "journal_mode", "wal")?;
         connection.pragma_update(None, "synchronous", "full")?;
         connection.pragma_update(None, "journal_size_limit", 64 << 20)?;
+        connection.pragma_update(None, "wal_autocheckpoint", settings.log_pages)?;
+        connection.pragma_update(None, "cache_size", -settings.writer_cache_kib)?;
         connection.pragma_update(None, "secure_delete", settings.secure_delete)?;
         if let Some(pages) = settings.pages_max {
             connection.pragma_update(None, "max_page_count", pages)?;
@@ -237,6 +239,9 @@ fn connect(path: &Path, settings: Settings) -> rusqlite::Result<Connection> {
     // A misspelt column in double quotes is an error, not a text.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+    // A statement is planned once: otherwise SQLite prepares it again whenever a bound value might
+    // make another plan better, which for a look-up costs more than the look-up.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(connection)
 }
 

@@ -5,7 +5,8 @@
 //! an error is everyone's; the months of the trail never go back, so a line that comes late is in
 //! the tree that is open.
 
-use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::atomic::Ordering;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
@@ -82,8 +83,12 @@ impl Entry {
 
 /// The parties a line is found by, and whether it opened their data.
 pub(crate) fn look_ups(line: &Line) -> impl Iterator<Item = (PartyId, i64)> {
-    let mut all: BTreeMap<PartyId, i64> = line.listed.iter().map(|party| (*party, 0)).collect();
-    all.extend(line.parties.iter().map(|party| (*party, 1)));
+    let listed = line.listed.iter().map(|party| (*party, 0));
+    let mut all: Vec<(PartyId, i64)> = listed
+        .chain(line.parties.iter().map(|party| (*party, 1)))
+        .collect();
+    all.sort_unstable_by_key(|(party, opened)| (*party, Reverse(*opened)));
+    all.dedup_by_key(|(party, _)| *party);
     all.into_iter()
 }
 
@@ -381,6 +386,8 @@ impl End {
         tx.batch(&OPEN_MONTH, self.rows.months)?;
         tx.batch(&SET_TILE, tiles)?;
         tx.batch(&ADD_LINE, self.rows.lines)?;
+        // In the order of the table: each of its pages is changed once for all lines.
+        self.rows.look_ups.sort_unstable();
         tx.batch(&ADD_LOOK_UP, self.rows.look_ups)?;
         Ok(self.sequence)
     }

@@ -19,6 +19,7 @@ mod append;
 mod checkpoint;
 mod compare;
 mod error;
+mod examine;
 mod expire;
 mod line;
 mod look;

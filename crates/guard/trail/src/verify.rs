@@ -3,18 +3,20 @@
 //!
 //! Invariant: [`Trail::verify`] names the first line that is not true; it changes nothing, and
 //! reads one snapshot in bounded memory.
+//!
+//! What a line says by itself is found out beside the reading of the next ones; the tree grows line
+//! by line all the same, so that the first line that is not true is the one that is named.
 
-use std::hash::{BuildHasher, RandomState};
+use std::thread::{self, ScopedJoinHandle};
 
 use basics::{ActorId, Instant, PartyId, UnitId};
 use store::{Here, Tx};
 
 use crate::Trail;
-use crate::append::{HEAD, Row, look_ups};
+use crate::append::HEAD;
 use crate::compare;
 use crate::error::{Error, Kept, NotTrue};
-use crate::expire;
-use crate::line::Line;
+use crate::examine::{Examined, Page, Says, Sums};
 use crate::month::Root;
 use crate::signed::Signed;
 use crate::tree::{Edge, Hash, WIDTH, leaf};
@@ -188,23 +190,47 @@ impl<'t, 'x> Walk<'t, 'x> {
             edge: Edge::default(),
         };
         self.grow(&mut month, leaf(opening))?;
-        let end = until.unwrap_or(i64::MAX);
-        while self.next < end {
-            let limit = PAGE.min(end - self.next);
-            let rows = self.tx.all(&LINES, (self.next - 1, limit))?;
-            if rows.is_empty() {
-                break;
-            }
-            for row in rows {
-                self.line(&mut month, &row)?;
-            }
-        }
+        self.lines(&mut month, until.unwrap_or(i64::MAX))?;
         self.close(&month, until)?;
         Ok(Root {
             month: number,
             size: month.edge.size(),
             hash: month.edge.root(),
         })
+    }
+
+    /// The lines of a month before `end`. While a page of them is examined, the next one is read.
+    fn lines(&mut self, month: &mut Month, end: i64) -> Result<(), NotTrue> {
+        let (number, mut after) = (month.number, self.next - 1);
+        thread::scope(|scope| {
+            let mut examining: Option<ScopedJoinHandle<'_, Page>> = None;
+            loop {
+                let limit = PAGE.min(end.saturating_sub(after).saturating_sub(1));
+                let rows = match limit {
+                    1.. => self.tx.all(&LINES, (after, limit))?,
+                    _ => Vec::new(),
+                };
+                let last = rows.last().map(|row| row.0);
+                let next = last.map(|_| {
+                    let sums = Sums::like(&self.sums);
+                    scope.spawn(move || Page::examine(rows, number, sums))
+                });
+                if let Some(page) = examining.take() {
+                    let page = page.join().map_err(|_| store::Error::Panicked)?;
+                    self.page(month, &page)?;
+                }
+                let Some(last) = last else { return Ok(()) };
+                (after, examining) = (last, next);
+            }
+        })
+    }
+
+    fn page(&mut self, month: &mut Month, page: &Page) -> Result<(), NotTrue> {
+        for line in &page.lines {
+            self.line(month, line)?;
+        }
+        self.sums.join(&page.sums);
+        Ok(())
     }
 
     /// A month whose lines are gone: its tree stands for them, as it was signed and as the next
@@ -260,8 +286,8 @@ impl<'t, 'x> Walk<'t, 'x> {
         }
     }
 
-    fn line(&mut self, month: &mut Month, row: &Row) -> Result<(), NotTrue> {
-        let sequence = row.0;
+    fn line(&mut self, month: &mut Month, line: &Examined) -> Result<(), NotTrue> {
+        let sequence = line.sequence;
         if sequence != self.next {
             // A line is missing; but one before it may have been changed as well.
             self.hold(month)?;
@@ -274,19 +300,16 @@ impl<'t, 'x> Walk<'t, 'x> {
             return Err(NotTrue::Inserted { sequence });
         }
         self.next += 1;
-        self.grow(month, leaf(&row.6))?;
-        match Line::decode(&row.6) {
-            Ok((line, place)) if columns_hold(row, month.number, &line, place) => {
-                self.sums.line(&line, sequence);
-                self.told = self.told.max(expire::told_by(&line));
-            }
-            Ok(_) => {
+        self.grow(month, line.leaf)?;
+        match &line.says {
+            Says::Told(told) => self.told = self.told.max(*told),
+            Says::OtherThanItsColumns => {
                 self.hold(month)?;
                 return Err(NotTrue::LookUp { sequence });
             }
-            Err(error) => {
+            Says::Unreadable => {
                 self.hold(month)?;
-                return Err(error.into());
+                return Err(Error::Unreadable.into());
             }
         }
         self.checkpoint(month, sequence)
@@ -436,43 +459,5 @@ impl<'t, 'x> Walk<'t, 'x> {
             first: month.first,
         };
         compare::differs(self.tx, spot, (level, place), ours, stored)
-    }
-}
-
-/// Whether the columns of a line say what the line says.
-fn columns_hold(row: &Row, month: i64, line: &Line, place: Option<i64>) -> bool {
-    row.1 == month
-        && row.2 == line.actor
-        && row.3 == i64::from(line.action.number())
-        && row.4 == line.unit
-        && row.5 == place
-}
-
-/// Sums over what lines are found by: equal where both sides hold the same, whatever the order.
-/// The hashes are keyed at random, so nobody can prepare rows whose sums cancel out.
-#[derive(Default)]
-struct Sums {
-    keys: [RandomState; 2],
-    sum: [u64; 2],
-}
-
-impl Sums {
-    fn like(other: &Self) -> Self {
-        Self {
-            keys: other.keys.clone(),
-            sum: [0; 2],
-        }
-    }
-
-    fn line(&mut self, line: &Line, sequence: i64) {
-        for (party, opened) in look_ups(line) {
-            self.add(party, sequence, opened);
-        }
-    }
-
-    fn add(&mut self, party: PartyId, sequence: i64, opened: i64) {
-        for (key, sum) in self.keys.iter().zip(&mut self.sum) {
-            *sum = sum.wrapping_add(key.hash_one((party, sequence, opened)));
-        }
     }
 }

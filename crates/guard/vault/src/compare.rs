@@ -4,6 +4,11 @@
 //! than the register, an old register was put back; where it has an older one than the register
 //! says was written, an old index was. Either way the party's tokens are written anew, so that
 //! nobody is found by what the register no longer holds, nor missed by what it does.
+//!
+//! Comparing reads everybody in both stores, so it is left out where nothing can have come
+//! apart: every write to the index draws a state, the register is told it afterwards, and
+//! where both hold the same one the register has seen the last write and what it saw stands. An
+//! old copy of either holds another state, and so does a write that the register was not told of.
 
 use basics::PartyId;
 use store::{Db, Here};
@@ -56,6 +61,11 @@ impl<T, F: Fn(PartyId) -> Result<Vec<(PartyId, T)>, Error>> Ordered<T, F> {
 impl Vault {
     /// Announces every party whose tokens are not those of its terms; how many there were.
     pub(crate) fn compare_index(&self, here: &Here, register: &Db) -> Result<u64, Error> {
+        let state = self.index.state(here)?;
+        let seen = register.read_here(here, |tx| tx.one(&lots::INDEX_STATE, ()))?;
+        if state != 0 && state == seen {
+            return Ok(0);
+        }
         let found = self.differences(here, register)?;
         for some in found.rewritten.chunks(1_000) {
             register.write_here(here, |tx| {
@@ -64,6 +74,11 @@ impl Vault {
         }
         for some in found.unknown.chunks(1_000) {
             self.index.forget(here, some)?;
+        }
+        if found.unknown.is_empty() {
+            // What was announced stands in the register from here on, and is written or announced
+            // still at the next start.
+            register.write_here(here, |tx| tx.run(&lots::SET_INDEX_STATE, (state,)))?;
         }
         let count = found.rewritten.len() + found.unknown.len();
         Ok(u64::try_from(count).unwrap_or(u64::MAX))

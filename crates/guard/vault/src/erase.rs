@@ -5,6 +5,8 @@
 //! Step 2, in the register and the index: rows, lots, tokens, files. Step 2 can be done again at
 //! any time and is: at every start the ledger is held against the register.
 
+use std::sync::PoisonError;
+
 use basics::{Instant, LotId, PartyId};
 use store::columns::Columns;
 use store::{Db, Engine, Here, Tx, Value};
@@ -139,7 +141,12 @@ impl Vault {
             })?;
             removed += rows;
             // What is left of the party is indexed anew from what can still be opened.
-            self.index.empty(here, &parties)?;
+            let seeing = self.index.seeing.lock();
+            let seeing = seeing.unwrap_or_else(PoisonError::into_inner);
+            let step = self.index.empty(here, &parties)?;
+            let seen = (step.before, step.after);
+            register.write_here(here, |tx| tx.run(&lots::SEE_INDEX, seen))?;
+            drop(seeing);
             self.remove_loose(lots)?;
         }
         self.cut_logs(here, register)?;

@@ -4,6 +4,9 @@
 //! any key, so that they can be removed when its values are gone; what one search reads is
 //! bounded.
 
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
 use basics::PartyId;
 use store::{Db, Here, Tx};
 
@@ -23,6 +26,14 @@ store::statements! {
     /// The index is nobody's: it is made again at the next start.
     pub(crate) UNMARK_INDEX: () -> () =
         "delete from index_mark where one = 1";
+
+    /// Which state the index is in.
+    pub(crate) STATE: () -> i64 =
+        "select state from index_mark where one = 1";
+
+    /// The index is in another state.
+    pub(crate) SET_STATE: (i64,) -> () =
+        "update index_mark set state = $1 where one = 1";
 
     /// How many parties are in the index, counted to a bound.
     pub(crate) INDEXED_TO: (i64,) -> i64 =
@@ -64,7 +75,7 @@ store::statements! {
         "select number, party_id
            from find_token
           where token = $1
-          order by number desc, party_id
+          order by number desc, party_id desc
           limit $2";
 }
 
@@ -79,15 +90,41 @@ pub struct Found {
     pub loose: bool,
 }
 
+/// The states of the index before and after a write. Each is drawn at random, so that no two
+/// histories of an index share one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Step {
+    pub(crate) before: i64,
+    pub(crate) after: i64,
+}
+
+/// Puts the index into another state, in the transaction that changes it.
+fn step(tx: &mut Tx<'_>) -> Result<Step, Error> {
+    let mut drawn = [0; 8];
+    getrandom::fill(&mut drawn).map_err(|_| Error::Randomness)?;
+    // Never 0, which means that no state is known.
+    let after = i64::from_be_bytes(drawn) | 1;
+    let before = tx.maybe(&STATE, ())?.unwrap_or(0);
+    tx.run(&SET_STATE, (after,))?;
+    Ok(Step { before, after })
+}
+
 /// The index of one register.
 pub(crate) struct Index {
     pub(crate) db: Db,
     tokens: Tokens,
+    /// Held from a write to the index until the register saw it: whoever comes in between would
+    /// make the register lose sight of the index.
+    pub(crate) seeing: Mutex<()>,
 }
 
 impl Index {
     pub(crate) const fn new(db: Db, tokens: Tokens) -> Self {
-        Self { db, tokens }
+        Self {
+            db,
+            tokens,
+            seeing: Mutex::new(()),
+        }
     }
 
     /// Writes versions of the terms of parties, in place of what they had. A version that comes
@@ -96,27 +133,46 @@ impl Index {
         &self,
         here: &Here,
         parties: &[(PartyId, i64, IndexTerms)],
-    ) -> Result<(), Error> {
+    ) -> Result<Step, Error> {
         let fresh: Vec<_> = parties
             .iter()
             .map(|(party, version, terms)| (*party, *version, terms.number, self.tokens.all(terms)))
             .collect();
         self.db.write_here(here, |tx| {
+            // Of a party that comes twice the last tokens hold.
+            let mut taken = BTreeMap::new();
             for (party, version, number, tokens) in &fresh {
-                put(tx, *party, *version, *number, tokens)?;
+                if put(tx, *party, *version, *number, tokens)? {
+                    taken.insert(*party, (*number, tokens));
+                }
             }
-            Ok(())
+            let mut rows = Vec::new();
+            for (party, (number, tokens)) in taken {
+                rows.extend(tokens.iter().map(|token| (*token, number, party)));
+            }
+            // In the order of the table: each of its pages is changed once for all parties.
+            rows.sort_unstable();
+            let rows = rows.iter();
+            let rows = rows.map(|(token, number, party)| (token.to_vec(), *number, *party));
+            tx.batch(&ADD_TOKEN, rows)?;
+            step(tx)
         })
     }
 
     /// Removes all tokens of parties. The version stays, so that what comes late brings none back.
-    pub(crate) fn empty(&self, here: &Here, parties: &[(PartyId, i64)]) -> Result<(), Error> {
+    pub(crate) fn empty(&self, here: &Here, parties: &[(PartyId, i64)]) -> Result<Step, Error> {
         self.db.write_here(here, |tx| {
             for (party, version) in parties {
                 put(tx, *party, *version, 0, &[])?;
             }
-            Ok(())
+            step(tx)
         })
+    }
+
+    /// The state it is in.
+    pub(crate) fn state(&self, here: &Here) -> Result<i64, Error> {
+        let state = self.db.read_here(here, |tx| tx.maybe(&STATE, ()))?;
+        Ok(state.unwrap_or(0))
     }
 
     /// Forgets parties that the register does not know.
@@ -128,7 +184,7 @@ impl Index {
                     tx.run(&DROP_TOKENS, (*party,))?;
                 }
             }
-            Ok(())
+            step(tx).map(|_| ())
         })
     }
 
@@ -191,22 +247,22 @@ impl Index {
     }
 }
 
+/// Writes down the tokens of a party, and removes those it had: whether the new ones are to be
+/// added, which they are not where the index has a newer version.
 fn put(
     tx: &mut Tx<'_>,
     party: PartyId,
     version: i64,
     number: i64,
     tokens: &[Token],
-) -> Result<(), Error> {
+) -> Result<bool, Error> {
     match tx.maybe(&TOKENS, (party,))? {
-        Some((_, _, newer)) if newer > version => return Ok(()),
+        Some((_, _, newer)) if newer > version => return Ok(false),
         Some((old_number, old, _)) => drop_tokens(tx, party, old_number, &old)?,
         None => {}
     }
-    let rows = tokens.iter().map(|token| (token.to_vec(), number, party));
-    tx.batch(&ADD_TOKEN, rows)?;
     tx.run_one(&SET_TOKENS, (party, number, tokens.concat(), version))?;
-    Ok(())
+    Ok(true)
 }
 
 fn drop_tokens(tx: &mut Tx<'_>, party: PartyId, number: i64, tokens: &[u8]) -> Result<(), Error> {

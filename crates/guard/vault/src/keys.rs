@@ -5,7 +5,8 @@
 
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
-use std::sync::{Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::{Duration, Instant as Tick};
 
 use basics::LotId;
 use store::{Db, Here, Tx};
@@ -65,8 +66,10 @@ store::statements! {
 
 /// Keys that lie ready beyond the last one handed out.
 pub const KEYS_AHEAD: i64 = 2_000;
-/// Numbers a process takes at once.
+/// Numbers a process takes at once: at first, and at most while it uses them up quickly, as an
+/// import does. A number that is taken and not used is a key that opens nothing.
 const BLOCK: i64 = 256;
+const BLOCK_MAX: i64 = 4_096;
 /// Unwrapped keys kept in memory at most.
 const CACHED_MAX: usize = 20_000;
 
@@ -75,13 +78,46 @@ pub(crate) struct Keys {
     pub(crate) db: Db,
     pub(crate) roots: RwLock<Roots>,
     cache: Mutex<Cache>,
-    block: Mutex<Option<RangeInclusive<i64>>>,
+    block: Mutex<Block>,
 }
+
+/// The numbers that are this process's.
+struct Block {
+    left: Option<RangeInclusive<i64>>,
+    /// How many are taken next time.
+    next: i64,
+    taken: Tick,
+}
+
+impl Block {
+    fn new() -> Self {
+        Self {
+            left: None,
+            next: BLOCK,
+            taken: Tick::now(),
+        }
+    }
+
+    /// How many to take now: twice as many as before where those did not last a second.
+    fn wanted(&mut self) -> i64 {
+        let quick = self.left.is_some() && self.taken.elapsed() < SOON;
+        self.next = if quick {
+            (self.next * 2).min(BLOCK_MAX)
+        } else {
+            BLOCK
+        };
+        self.taken = Tick::now();
+        self.next
+    }
+}
+
+/// A block that lasted no longer than this was small.
+const SOON: Duration = Duration::from_secs(1);
 
 #[derive(Default)]
 struct Cache {
     generation: i64,
-    ciphers: HashMap<LotId, Cipher>,
+    ciphers: HashMap<LotId, Arc<Cipher>>,
 }
 
 impl Keys {
@@ -90,7 +126,7 @@ impl Keys {
             db,
             roots: RwLock::new(roots),
             cache: Mutex::default(),
-            block: Mutex::default(),
+            block: Mutex::new(Block::new()),
         }
     }
 
@@ -110,7 +146,7 @@ impl Keys {
     }
 
     /// The key of a lot, ready for use.
-    pub(crate) fn cipher(&self, here: &Here, lot: LotId) -> Result<Cipher, Error> {
+    pub(crate) fn cipher(&self, here: &Here, lot: LotId) -> Result<Arc<Cipher>, Error> {
         if let Some(cipher) = self.cached(lot) {
             return Ok(cipher);
         }
@@ -119,12 +155,39 @@ impl Keys {
                 Ok::<_, Error>((tx.one(&GENERATION, ())?, tx.maybe(&KEY, (lot,))?))
             })?;
             let cipher = self.unwrap(lot, &wrapped.ok_or(Error::KeyGone)?)?;
-            self.keep(generation, [(lot, cipher.clone())]);
+            self.keep(generation, [(lot, Arc::clone(&cipher))]);
             Ok(cipher)
         })
     }
 
-    fn cached(&self, lot: LotId) -> Option<Cipher> {
+    /// Gets the keys of lots that are about to be used, in one look at the store. What is not there
+    /// is told when it is used.
+    pub(crate) fn warm(&self, here: &Here, lots: &[LotId]) -> Result<(), Error> {
+        let missing: Vec<LotId> = {
+            let cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
+            let missing = lots.iter().filter(|lot| !cache.ciphers.contains_key(lot));
+            missing.copied().collect()
+        };
+        if missing.is_empty() {
+            return Ok(());
+        }
+        self.knowing(here, || {
+            let (generation, found) = self.db.read_here(here, |tx| {
+                let found = tx.all_of(&KEY, missing.iter().map(|lot| (*lot,)))?;
+                Ok::<_, Error>((tx.one(&GENERATION, ())?, found))
+            })?;
+            let mut fresh = Vec::with_capacity(missing.len());
+            for (lot, wrapped) in missing.iter().zip(found) {
+                if let Some(wrapped) = wrapped.first() {
+                    fresh.push((*lot, self.unwrap(*lot, wrapped)?));
+                }
+            }
+            self.keep(generation, fresh);
+            Ok(())
+        })
+    }
+
+    fn cached(&self, lot: LotId) -> Option<Arc<Cipher>> {
         self.cache
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
@@ -135,7 +198,7 @@ impl Keys {
 
     /// Keeps keys that were read in a generation, unless something was erased since: a key that
     /// was read just before it was destroyed must not outlive it here.
-    fn keep(&self, generation: i64, fresh: impl IntoIterator<Item = (LotId, Cipher)>) {
+    fn keep(&self, generation: i64, fresh: impl IntoIterator<Item = (LotId, Arc<Cipher>)>) {
         let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
         if cache.generation != generation {
             return;
@@ -156,12 +219,13 @@ impl Keys {
     /// The number of a new lot, whose key exists.
     pub(crate) fn next(&self, here: &Here) -> Result<LotId, Error> {
         let mut block = self.block.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(number) = block.as_mut().and_then(Iterator::next) {
+        if let Some(number) = block.left.as_mut().and_then(Iterator::next) {
             return Ok(LotId::new(number));
         }
-        let mut fresh = self.reserve(here, BLOCK)?;
+        let wanted = block.wanted();
+        let mut fresh = self.reserve(here, wanted)?;
         let number = fresh.next().ok_or(Error::KeyGone)?;
-        *block = Some(fresh);
+        block.left = Some(fresh);
         Ok(LotId::new(number))
     }
 
@@ -202,7 +266,7 @@ impl Keys {
     pub(crate) fn take_all(&self, here: &Here) -> Result<(), Error> {
         let mut block = self.block.lock().unwrap_or_else(PoisonError::into_inner);
         self.db.write_here(here, |tx| tx.run(&TAKE_ALL, ()))?;
-        *block = None;
+        block.left = None;
         self.ensure_ahead(here).map(|_| ())
     }
 
@@ -226,12 +290,14 @@ impl Keys {
         if number != roots.number {
             return Err(Error::RootKeyChanged);
         }
-        let mut rows = Vec::new();
-        for number in made + 1..=until {
+        let count = usize::try_from(until - made).unwrap_or(0);
+        // One question to the operating system for all of them.
+        let mut drawn = Zeroizing::new(vec![0; count * 32]);
+        getrandom::fill(&mut drawn).map_err(|_| Error::Randomness)?;
+        let mut rows = Vec::with_capacity(count);
+        for (number, key) in (made + 1..=until).zip(drawn.chunks_exact(32)) {
             let lot = LotId::new(number);
-            let mut key = Zeroizing::new([0; 32]);
-            getrandom::fill(&mut *key).map_err(|_| Error::Randomness)?;
-            rows.push((lot, roots.wrap(&associated(lot), &*key)?));
+            rows.push((lot, roots.wrap(&associated(lot), key)?));
         }
         tx.batch(&ADD_KEY, rows)?;
         Ok(made.max(until))
@@ -284,10 +350,10 @@ impl Keys {
         self.roots.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn unwrap(&self, lot: LotId, wrapped: &[u8]) -> Result<Cipher, Error> {
+    fn unwrap(&self, lot: LotId, wrapped: &[u8]) -> Result<Arc<Cipher>, Error> {
         let key = self.roots().unwrap(&associated(lot), wrapped)?;
         let key = <&[u8; 32]>::try_from(key.as_slice()).map_err(|_| Error::NotOpened)?;
-        Ok(Cipher::new(key))
+        Ok(Arc::new(Cipher::new(key)))
     }
 }
 

@@ -14,6 +14,7 @@ mod erase;
 mod error;
 mod files;
 mod index;
+mod indexing;
 mod kept;
 mod keys;
 mod ledger;

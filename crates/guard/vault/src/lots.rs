@@ -52,6 +52,21 @@ store::statements! {
     pub(crate) SET_APPLIED: (i64,) -> () =
         "update register_mark set applied = $1 where one = 1 and applied <> $1";
 
+    /// The state of the index that the register saw last.
+    pub(crate) INDEX_STATE: () -> i64 =
+        "select index_state from register_mark where one = 1";
+
+    /// The register saw a write to the index: its state after it, where it had seen the one before
+    /// it, and otherwise that it knows no state.
+    pub(crate) SEE_INDEX: (i64, i64) -> () =
+        "update register_mark
+            set index_state = case when index_state = $1 then $2 else 0 end
+          where one = 1";
+
+    /// The register was held against this state of the index.
+    pub(crate) SET_INDEX_STATE: (i64,) -> () =
+        "update register_mark set index_state = $1 where one = 1";
+
     /// Whether something of a lot is there, of a party or of a loose file.
     pub(crate) IS_THERE: (LotId,) -> i64 =
         "select cast((select count(*) from lot where lot_id = $1)

@@ -22,7 +22,7 @@ use crate::lots;
 use crate::root::{RootKey, Use};
 use crate::roots::Roots;
 use crate::seal::{Cipher, Place, Sealed};
-use crate::terms::{IndexTerms, Kind, Tokens};
+use crate::terms::{Kind, Tokens};
 
 /// The vault of one register.
 pub struct Vault {
@@ -138,6 +138,15 @@ impl Vault {
         sealed: &Sealed,
     ) -> Result<Zeroizing<Vec<u8>>, Error> {
         self.keys.cipher(here, place.lot)?.open_at(place, sealed)
+    }
+
+    /// Gets the keys of lots that are about to be used, together: of a list, say.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn warm(&self, here: &Here, lots: &[LotId]) -> Result<(), Error> {
+        self.keys.warm(here, lots)
     }
 
     /// The lot of a party's master data of a category, made where there is none.
@@ -360,52 +369,6 @@ impl Vault {
     /// The store's.
     pub fn noes_of(&self, here: &Here, party: PartyId) -> Result<Vec<No>, Error> {
         ledger::of_party(&self.keys.db, here, party)
-    }
-
-    /// Notes in the register's transaction that terms of a party are about to change; the version
-    /// they will be.
-    ///
-    /// # Errors
-    ///
-    /// The store's.
-    pub fn will_index(&self, tx: &mut Tx<'_>, party: PartyId) -> Result<i64, Error> {
-        tx.run_one(&lots::TO_INDEX, (party,))?;
-        Ok(tx.one(&lots::INDEX_VERSION, (party,))?)
-    }
-
-    /// Writes versions of the terms of parties, after the commit that announced them. Whoever comes
-    /// here after a newer version changes nothing.
-    ///
-    /// # Errors
-    ///
-    /// The stores'. What is announced and not written is written at the next start.
-    pub fn index(
-        &self,
-        here: &Here,
-        register: &Db,
-        parties: &[(PartyId, i64, IndexTerms)],
-    ) -> Result<(), Error> {
-        if parties.is_empty() {
-            return Ok(());
-        }
-        self.index.replace(here, parties)?;
-        let written = || parties.iter().map(|(party, version, _)| (*party, *version));
-        register.write_here(here, |tx| tx.batch(&lots::INDEXED, written()))?;
-        Ok(())
-    }
-
-    /// Parties whose terms are announced and not written.
-    ///
-    /// # Errors
-    ///
-    /// The store's.
-    pub fn to_be_indexed(
-        &self,
-        here: &Here,
-        register: &Db,
-        limit: i64,
-    ) -> Result<Vec<PartyId>, Error> {
-        Ok(register.read_here(here, |tx| tx.all(&lots::TO_BE_INDEXED, (limit,)))?)
     }
 
     /// Finds parties by what somebody typed.

@@ -3,6 +3,7 @@
 //! One tree makes the parser, the help, and the completions.
 
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 
 use basics::Language;
@@ -151,6 +152,10 @@ pub(crate) struct Serve {
     /// Run no jobs in this process.
     #[arg(long)]
     pub(crate) no_jobs: bool,
+    /// Requests a second from one network address, on average. Raise it where a whole office or a
+    /// proxy reaches the register from one address.
+    #[arg(long, value_name = "N", default_value = "100")]
+    pub(crate) requests_per_second: NonZeroU32,
 }
 
 #[derive(Args)]

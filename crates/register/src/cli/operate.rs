@@ -17,6 +17,7 @@ use super::{Outcome, Place};
 use crate::demo as made_up;
 use crate::folder::{Config, Folder, FolderError};
 use crate::listen::{Door, Made};
+use crate::web;
 
 /// Reads a notice file that a command was given.
 pub(super) fn notice_text(file: &PathBuf) -> Result<String, Failed> {
@@ -159,6 +160,7 @@ pub(super) async fn demo(at: &Place, order: Demo, screen: &Screen) -> Outcome {
         listen: order.listen,
         door: Door::Loopback,
         operations: None,
+        limits: web::Limits::default(),
     };
     serve_app(
         app,

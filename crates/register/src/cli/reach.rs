@@ -14,6 +14,7 @@ use super::failed::Failed;
 use super::screen::Screen;
 use crate::folder::{Folder, Network};
 use crate::listen::{Door, Facts, HostName, Made, ServeError, Tls, make};
+use crate::web::Limits;
 
 /// The port where nothing else is said.
 const PORT: u16 = 7780;
@@ -77,6 +78,8 @@ pub(super) struct Reached {
     pub(super) listen: SocketAddr,
     pub(super) door: Door,
     pub(super) operations: Option<SocketAddr>,
+    /// What one network may ask for.
+    pub(super) limits: Limits,
 }
 
 impl Reach {
@@ -140,6 +143,7 @@ impl Reach {
         let stands = door.may_stand_at(listen);
         stands.map_err(|error: ServeError| Failed::of(&error))?;
         Ok(Reached {
+            limits: Limits::default(),
             listen,
             door,
             operations: reach.operations,

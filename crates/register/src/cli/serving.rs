@@ -30,7 +30,8 @@ const LOOK: Duration = Duration::from_secs(30);
 pub(super) async fn serve(at: &Place, order: Serve, screen: &Screen) -> Outcome {
     logging::begin(order.reach.log);
     let folder = at.folder("data");
-    let reached = order.reach.decided(&folder, screen)?;
+    let mut reached = order.reach.decided(&folder, screen)?;
+    reached.limits = web::Limits::of(order.requests_per_second);
     let (stop, stopped) = watch::channel(false);
     let watched = Watched::begin(reached.operations, &stopped).await?;
     let opened = folder.open().await.map_err(|error| Failed::of(&error));
@@ -115,9 +116,14 @@ pub(super) async fn serve_app(
     (stop, stopped): (&watch::Sender<bool>, watch::Receiver<bool>),
     screen: &Screen,
 ) -> Outcome {
-    let Reached { listen, door, .. } = reached;
+    let Reached {
+        listen,
+        door,
+        limits,
+        ..
+    } = reached;
     let jobs = with_jobs.then(|| tokio::spawn(jobs::schedule(app.clone(), stopped)));
-    let router = web::shell_over(door.transport(), app.clone(), routes());
+    let router = web::shell_limited(limits, door.transport(), app.clone(), routes());
     let listening = |address: SocketAddr| {
         say_where(address, &door, screen);
         notify("READY=1");

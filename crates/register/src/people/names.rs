@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use basics::{Instant, PartyId};
+use basics::{Instant, LotId, PartyId};
 use guard::category::{Company, Identity};
 use guard::{Ask, ByKey, Noted, PartyKind, Place, Work};
 use policy::{Action, SourceKind};
@@ -80,6 +80,8 @@ impl<'w> NameProofs<'w> {
             let persons = of_kind(rows, PartyKind::Person);
             let keys = persons.iter().map(|party| (*party,));
             let found = work.tx().all_of(&queries::PERSON_NAME, keys)?;
+            let lots: Vec<LotId> = found.iter().flatten().map(|row| row.1).collect();
+            work.warm(&lots)?;
             for (party, rows) in persons.into_iter().zip(found) {
                 for (row, lot, sealed, ..) in rows {
                     let place = Place::new(party, lot, row.get());
@@ -92,6 +94,8 @@ impl<'w> NameProofs<'w> {
             let organisations = of_kind(rows, PartyKind::Organisation);
             let keys = organisations.iter().map(|party| (*party,));
             let found = work.tx().all_of(&queries::ORGANISATION_NAME, keys)?;
+            let lots: Vec<LotId> = found.iter().flatten().map(|row| row.1).collect();
+            work.warm(&lots)?;
             for (party, rows) in organisations.into_iter().zip(found) {
                 for (row, lot, sealed, ..) in rows {
                     let place = Place::new(party, lot, row.get());

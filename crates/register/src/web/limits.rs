@@ -13,16 +13,12 @@ use governor::middleware::StateInformationMiddleware;
 use governor::state::keyed::DefaultKeyedStateStore;
 use governor::{Quota, RateLimiter};
 
-/// Requests a second from one network, on average.
+/// Requests a second from one network, on average, where the operator says nothing else.
 const EACH_SECOND: NonZeroU32 = NonZeroU32::new(100).unwrap();
-/// Requests at once.
-const BURST: NonZeroU32 = NonZeroU32::new(400).unwrap();
+/// How many seconds' worth may come at once.
+const BURST: NonZeroU32 = NonZeroU32::new(4).unwrap();
 /// Networks remembered before those that fell silent are forgotten.
 const REMEMBERED: usize = 10_000;
-
-/// What programs are told of these two: as many within as many seconds
-/// (draft-ietf-httpapi-ratelimit-headers-10).
-const POLICY: &str = "\"network\";q=400;w=4";
 
 /// Counts how much each network has left.
 type Counter =
@@ -30,13 +26,28 @@ type Counter =
 
 /// Counts the requests of every network.
 #[derive(Clone)]
-pub(crate) struct Limits(Arc<Counter>);
+pub struct Limits {
+    counter: Arc<Counter>,
+    /// Requests at once.
+    burst: NonZeroU32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self::of(EACH_SECOND)
+    }
+}
 
 impl Limits {
-    /// Nobody has asked for anything yet.
-    pub(crate) fn new() -> Self {
-        let quota = Quota::per_second(EACH_SECOND).allow_burst(BURST);
-        Self(Arc::new(RateLimiter::keyed(quota).with_middleware()))
+    /// So many requests a second from one network, on average. Nobody has asked for anything yet.
+    #[must_use]
+    pub fn of(each_second: NonZeroU32) -> Self {
+        let burst = each_second.saturating_mul(BURST);
+        let quota = Quota::per_second(each_second).allow_burst(burst);
+        Self {
+            counter: Arc::new(RateLimiter::keyed(quota).with_middleware()),
+            burst,
+        }
     }
 }
 
@@ -50,11 +61,11 @@ pub(crate) async fn limited(
         .extensions()
         .get::<ConnectInfo<SocketAddr>>()
         .map(|peer| peer.0.ip());
-    if limits.0.len() > REMEMBERED {
-        limits.0.retain_recent();
+    if limits.counter.len() > REMEMBERED {
+        limits.counter.retain_recent();
     }
     let program = request.uri().path().starts_with("/api/");
-    let checked = peer.map(|peer| limits.0.check_key(&peer));
+    let checked = peer.map(|peer| limits.counter.check_key(&peer));
     let left = match &checked {
         Some(Ok(state)) => Some(state.remaining_burst_capacity()),
         Some(Err(_)) => Some(0),
@@ -68,19 +79,20 @@ pub(crate) async fn limited(
         _ => next.run(request).await,
     };
     if let (true, Some(left)) = (program, left) {
-        tell(&mut response, left);
+        tell(&mut response, limits.burst, left);
     }
     response
 }
 
-/// Tells a program how many requests its network has left.
-fn tell(response: &mut Response, left: u32) {
+/// Tells a program how many requests its network may make within how many seconds, and how many it
+/// has left (draft-ietf-httpapi-ratelimit-headers-10).
+fn tell(response: &mut Response, burst: NonZeroU32, left: u32) {
+    let policy = format!("\"network\";q={burst};w={BURST}");
     let told = ["\"network\";r=", &left.to_string(), ";t=1"].concat();
     let headers = response.headers_mut();
-    headers.insert(
-        HeaderName::from_static("ratelimit-policy"),
-        HeaderValue::from_static(POLICY),
-    );
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        headers.insert(HeaderName::from_static("ratelimit-policy"), policy);
+    }
     if let Ok(told) = HeaderValue::from_str(&told) {
         headers.insert(HeaderName::from_static("ratelimit"), told);
     }

@@ -21,8 +21,9 @@ mod worded;
 pub use cookie::Transport;
 pub use form::{Anonymous, Fields, Posted, Received, Uploaded, receive};
 pub use frame::{Frame, Link, page, plain};
+pub use limits::Limits;
 pub use problem::Problem;
-pub use shell::{shell, shell_over};
+pub use shell::{shell, shell_limited, shell_over};
 pub use visitor::{Id, Passer, Query, Visitor};
 
 pub(crate) use problem::{PROBLEM_KIND, PROBLEM_TYPE, hidden, status_of, wait_sentence};

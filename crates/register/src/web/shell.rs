@@ -8,6 +8,7 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Extension, Router, extract::State};
+use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
@@ -33,6 +34,16 @@ pub fn shell(app: App, routes: Router<App>) -> Router {
 /// The same, by the way it is reached. What is added later stands further outside: the security
 /// headers are on whatever any other layer answers.
 pub fn shell_over(transport: Transport, app: App, routes: Router<App>) -> Router {
+    shell_limited(Limits::default(), transport, app, routes)
+}
+
+/// The same, with what one network may ask for.
+pub fn shell_limited(
+    limits: Limits,
+    transport: Transport,
+    app: App,
+    routes: Router<App>,
+) -> Router {
     let routes = routes
         .route("/assets/{name}", get(assets::asset))
         .fallback(nowhere)
@@ -43,10 +54,10 @@ pub fn shell_over(transport: Transport, app: App, routes: Router<App>) -> Router
             StatusCode::REQUEST_TIMEOUT,
             WHOLE,
         ))
-        .layer(middleware::from_fn_with_state(Limits::new(), limited))
+        .layer(middleware::from_fn_with_state(limits, limited))
         .layer(middleware::from_fn_with_state(app.clone(), worded))
         .layer(Extension(transport))
-        .layer(CompressionLayer::new().gzip(true))
+        .layer(packed())
         .layer(middleware::map_response(headers::secure));
     let routes = match transport {
         Transport::Plain => routes,
@@ -55,6 +66,13 @@ pub fn shell_over(transport: Transport, app: App, routes: Router<App>) -> Router
     routes
         .layer(middleware::from_fn_with_state(app.clone(), told))
         .with_state(app)
+}
+
+/// Pages are packed as fast as can be: the usual level cost more than rendering the page.
+fn packed() -> CompressionLayer {
+    CompressionLayer::new()
+        .gzip(true)
+        .quality(CompressionLevel::Fastest)
 }
 
 async fn nowhere(request: Request) -> Problem {

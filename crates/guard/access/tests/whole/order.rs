@@ -49,6 +49,29 @@ testkit::both_engines! {
         guard.close().await;
     }
 
+    async fn a_party_that_changes_twice_at_once_is_found_by_its_last_terms_alone(stores: Stores) {
+        let (house, guard) = House::new(stores).await;
+        let party = add(&guard, &Person::named("Alku")).await;
+        let other = add(&guard, &Person::named("Toinen")).await;
+        let beside = house.beside().await;
+        let writing = beside.vault(move |here, vault, register| {
+            let first = announce(here, vault, register, party)?;
+            let middle = announce(here, vault, register, other)?;
+            let last = announce(here, vault, register, party)?;
+            vault.index(here, register, &[
+                (party, first, named("Ensimmäinen")),
+                (other, middle, named("Muukalainen")),
+                (party, last, named("Viimeinen")),
+            ])
+        });
+        writing.await.unwrap();
+        assert!(found(&guard, "ensimmäinen").await.is_empty());
+        assert_eq!(found(&guard, "viimeinen").await, [party]);
+        assert_eq!(found(&guard, "muukalainen").await, [other]);
+        beside.close().await;
+        guard.close().await;
+    }
+
     async fn a_newer_announcement_outlives_the_writing_of_an_older_one(stores: Stores) {
         let (house, guard) = House::new(stores).await;
         let party = add(&guard, &Person::named("Alku")).await;

@@ -16,63 +16,25 @@
 //! Invariants: a register is made whole or not at all; what was begun and failed is removed, and
 //! what was begun and broken off is never opened. No empty store takes the place of a lost one.
 
+mod error;
+mod settings;
+
 use std::fs::{self, File};
-use std::net::{IpAddr, SocketAddr};
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use basics::{Clock, Code, Coded, Entropy, Instant};
+use basics::{Clock, Coded, Entropy, Instant};
 use guard::{
     CREDENTIAL, Guard, RootKey, Setup, StartError, StartReport, Verified, create_root_key,
     read_root_key,
 };
-use serde::Deserialize;
 use store::Location;
 
 use crate::app::App;
 
-/// What a data folder says about itself.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Config {
-    /// The server that holds register, index and trail; the keys stay in the folder.
-    #[serde(default)]
-    pub postgres: Option<String>,
-    /// Whether the customers are made up.
-    #[serde(default)]
-    pub demo: bool,
-    /// How it is reached, where the command line does not say otherwise.
-    #[serde(default)]
-    pub network: Network,
-}
-
-/// How a register is reached, as the table `[network]` of its settings says.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Network {
-    /// Address and port to listen on.
-    pub listen: Option<SocketAddr>,
-    /// Host names and addresses of a certificate made for this register.
-    pub hosts: Vec<String>,
-    /// The file of an own certificate, with those that lead to its issuer.
-    pub certificate: Option<PathBuf>,
-    /// The file of its key.
-    pub key: Option<PathBuf>,
-    /// The addresses of the proxy that speaks TLS in our place.
-    pub trusted_proxy: Vec<IpAddr>,
-    /// Address and port for whoever watches over the program.
-    pub operations: Option<SocketAddr>,
-}
-
-impl Config {
-    /// The settings as their file holds them. A JSON string is a TOML one.
-    fn written(&self) -> String {
-        let url = self.postgres.clone().map(serde_json::Value::String);
-        let server = url.map_or_else(String::new, |url| format!("postgres = {url}\n"));
-        format!("{server}demo = {}\n", self.demo)
-    }
-}
+pub use error::FolderError;
+pub use settings::{Config, Network};
 
 /// A data folder, with the clock and the randomness its register runs by.
 #[derive(Clone)]
@@ -82,86 +44,6 @@ pub struct Folder {
     credentials: Option<PathBuf>,
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
-}
-
-/// Why a register was not made or opened.
-#[derive(Debug, thiserror::Error)]
-pub enum FolderError {
-    /// There is no register in the folder.
-    #[error("there is no register in the data folder")]
-    NoRegister,
-    /// The folder holds something already.
-    #[error("the data folder is not empty")]
-    NotEmpty,
-    /// The register was begun and never finished.
-    #[error("the register was never finished")]
-    Unfinished,
-    /// The register is being moved to a server, or that broke off.
-    #[error("the register is being moved to a server")]
-    Moving,
-    /// The register was moved to a server, and its settings name none any more.
-    #[error("the register was moved to a server")]
-    MovedAway,
-    /// The server holds another register already.
-    #[error("there is another register on the server")]
-    ServerInUse,
-    /// Putting a backup back broke off.
-    #[error("a backup was being put back, and that broke off")]
-    HalfRestored,
-    /// Somebody has the register open.
-    #[error("another process has the register open")]
-    InUse,
-    /// A backup is being put back.
-    #[error("a backup is being put back")]
-    Restoring,
-    /// The store of the keys is gone.
-    #[error("the key store is missing")]
-    KeysMissing,
-    /// The register's own store is gone.
-    #[error("the register's database is missing")]
-    RegisterMissing,
-    /// The trail is gone.
-    #[error("the trail is missing")]
-    TrailMissing,
-    /// The folder cannot be read or written.
-    #[error("the data folder cannot be read or written")]
-    Unusable,
-    /// The root key is a credential of systemd and can't be changed in place.
-    #[error("the root key is a credential")]
-    Credential,
-    /// The folder's settings are not understood.
-    #[error("the settings of the data folder are not understood")]
-    Config,
-    /// The register did not start.
-    #[error(transparent)]
-    Start(#[from] StartError),
-    /// The trusted core failed.
-    #[error(transparent)]
-    Guard(#[from] guard::Error),
-}
-
-impl Coded for FolderError {
-    fn code(&self) -> Code {
-        match self {
-            Self::NoRegister => Code::new("folder.no_register"),
-            Self::NotEmpty => Code::new("folder.not_empty"),
-            Self::Unfinished => Code::new("folder.unfinished"),
-            Self::Moving => Code::new("folder.moving"),
-            Self::MovedAway => Code::new("folder.moved_away"),
-            Self::ServerInUse => Code::new("folder.server_in_use"),
-            Self::HalfRestored => Code::new("folder.half_restored"),
-            Self::InUse => Code::new("folder.in_use"),
-            Self::Restoring => Code::new("folder.restoring"),
-            Self::KeysMissing => Code::new("folder.keys_missing"),
-            Self::RegisterMissing => Code::new("folder.register_missing"),
-            Self::TrailMissing => Code::new("folder.trail_missing"),
-            Self::Unusable => Code::new("folder.unusable"),
-            Self::Credential => Code::new("folder.root_key_credential"),
-            Self::Config => Code::new("folder.config"),
-            Self::Start(error) => error.code(),
-            Self::Guard(error) => error.code(),
-        }
-    }
 }
 
 const CONFIG: &str = "seloste.toml";
@@ -306,7 +188,7 @@ impl Folder {
         let own = fs::Permissions::from_mode(0o700);
         fs::set_permissions(&self.dir, own).map_err(unusable)?;
         fs::write(self.dir.join(UNFINISHED), "").map_err(unusable)?;
-        fs::write(self.dir.join(CONFIG), config.written()).map_err(unusable)?;
+        fs::write(self.dir.join(CONFIG), config.written()?).map_err(unusable)?;
         let root = create_root_key(&self.dir.join(ROOT_KEY))?;
         let created = Guard::create(&self.setup(config), &root, notice, in_force).await;
         let guard = created.map_err(|error| match error.code().as_str() {
@@ -384,7 +266,7 @@ impl Folder {
         if file.exists() {
             return Ok(());
         }
-        fs::write(file, config.written()).map_err(|_| FolderError::Unusable)
+        fs::write(file, config.written()?).map_err(|_| FolderError::Unusable)
     }
 
     /// Verifies the trail; where the register does not open because of its trail, as it lies there.
@@ -443,7 +325,7 @@ impl Folder {
     /// Writes the settings anew: the old ones or the new ones are there, whatever happens.
     pub(crate) fn write_config(&self, config: &Config) -> Result<(), FolderError> {
         let (path, beside) = (self.dir.join(CONFIG), self.dir.join("seloste.toml.new"));
-        let written = fs::write(&beside, config.written());
+        let written = fs::write(&beside, config.written()?);
         let synced = written.and_then(|()| File::open(&beside)?.sync_all());
         let placed = synced.and_then(|()| fs::rename(&beside, &path));
         let kept = placed.and_then(|()| File::open(&self.dir)?.sync_all());
@@ -506,21 +388,6 @@ fn with_schema(url: &str, store: &str) -> String {
 mod tests {
     use super::*;
     use rstest::rstest;
-
-    #[rstest]
-    #[case(None, true)]
-    #[case(Some("postgres://u:p\"a\\s@h/db?x='1'"), false)]
-    fn the_settings_read_back_as_they_were_written(
-        #[case] postgres: Option<&str>,
-        #[case] demo: bool,
-    ) {
-        let config = Config {
-            postgres: postgres.map(str::to_owned),
-            demo,
-            network: Network::default(),
-        };
-        assert_eq!(toml::from_str::<Config>(&config.written()).unwrap(), config);
-    }
 
     #[rstest]
     #[case(

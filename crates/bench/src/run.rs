@@ -1,0 +1,241 @@
+//! One size on one engine, from an empty folder to the last figure.
+
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result};
+
+use crate::figures::{Number, Run, Times};
+use crate::floor::{self, Bare};
+use crate::load::{Measure, Round, at_once, per_second};
+use crate::program::{House, Ran};
+use crate::visits::{Deed, Visits};
+use crate::{Engine, Line};
+
+/// How many work at once, one round after the other.
+const CLIENTS: [u32; 3] = [1, 16, 64];
+/// How often the start is measured.
+const STARTS: usize = 5;
+/// Bytes of a customer's page, by and large: what the bare HTTP answer has.
+const PAGE_BYTES: usize = 16 * 1024;
+
+/// Measures one size.
+///
+/// # Errors
+///
+/// Where the program fails or answers wrongly.
+pub(crate) fn of(line: &Line, parties: u64) -> Result<Run> {
+    let folder = match &line.scratch {
+        Some(scratch) => tempfile::tempdir_in(scratch)?,
+        None => tempfile::tempdir()?,
+    };
+    let mut measuring = Measuring {
+        house: House::new(&line.program, &line.notice, folder.path()),
+        folder: folder.path(),
+        round: Round {
+            warm: Duration::from_millis(line.round_ms / 10),
+            counted: Duration::from_millis(line.round_ms),
+        },
+        run: Run {
+            parties,
+            engine: line.engine.name(),
+            times: Vec::new(),
+            numbers: Vec::new(),
+        },
+    };
+    let url = postgres(line, parties)?;
+    measuring.everything(url.as_deref())?;
+    Ok(measuring.run)
+}
+
+/// The address of a register's own schemas: each size has its own.
+fn postgres(line: &Line, parties: u64) -> Result<Option<String>> {
+    if line.engine == Engine::Sqlite {
+        return Ok(None);
+    }
+    let url = line.postgres.as_ref().context("--postgres is missing")?;
+    let joint = if url.contains('?') { '&' } else { '?' };
+    let schema = format!("bench_{parties}_{{store}}");
+    Ok(Some(format!(
+        "{url}{joint}options=-csearch_path%3D{schema}"
+    )))
+}
+
+struct Measuring<'f> {
+    house: House,
+    folder: &'f Path,
+    round: Round,
+    run: Run,
+}
+
+impl Measuring<'_> {
+    fn everything(&mut self, postgres: Option<&str>) -> Result<()> {
+        let parties = self.run.parties;
+        println!("{parties} customers: floors");
+        let file = self.house.sample(parties)?;
+        let (bare, filled) = Bare::fill(self.folder, &file)?;
+        let flush = floor::flush(self.folder, self.round)?;
+        self.times("the disk's own flush", 1, flush, None, "");
+        println!("{parties} customers: import");
+        self.house.make(postgres)?;
+        let imported = self.house.import(&file)?;
+        self.imported(&imported, filled)?;
+        println!("{parties} customers: start and pages");
+        self.starts()?;
+        self.pages(&file, &bare)?;
+        println!("{parties} customers: trail");
+        self.verify()?;
+        self.sizes()
+    }
+
+    fn imported(&mut self, ran: &Ran, floor: u64) -> Result<()> {
+        let said: serde_json::Value = serde_json::from_str(&ran.said)?;
+        let created = said.get("created").and_then(serde_json::Value::as_u64);
+        let created = created.context("the import tells no number")?;
+        anyhow::ensure!(created >= self.run.parties, "not all were imported: {said}");
+        let rate = per_second(self.run.parties, ran.took);
+        self.number(
+            "import, checked to indexed",
+            "rows/s",
+            rate,
+            Some(floor),
+            "≥ 8,000",
+        );
+        self.number(
+            "memory of the import, most",
+            "MB",
+            ran.most_kib / 1_024,
+            None,
+            "≤ 200",
+        );
+        Ok(())
+    }
+
+    fn starts(&mut self) -> Result<()> {
+        let mut starts = Vec::new();
+        for _ in 0..STARTS {
+            let serving = self.house.serve()?;
+            starts.push(serving.started);
+            serving.stop()?;
+        }
+        starts.sort_unstable();
+        let middle = starts.get(STARTS / 2).copied().unwrap_or_default();
+        let middle = u64::try_from(middle.as_millis())?;
+        self.number("start, process to listening", "ms", middle, None, "≤ 300");
+        Ok(())
+    }
+
+    fn pages(&mut self, file: &Path, bare: &Bare) -> Result<()> {
+        let serving = self.house.serve()?;
+        std::thread::sleep(Duration::from_secs(1));
+        let idle = serving.memory()?;
+        self.number("memory, idle", "MB", idle.now / 1_024, None, "≤ 60");
+        self.number("memory, idle, its own", "MB", idle.own / 1_024, None, "");
+        let visits = Visits::begin(serving.port, self.run.parties, file)?;
+        for clients in CLIENTS {
+            let http = floor::http(clients, PAGE_BYTES, self.round)?;
+            self.times("bare HTTP answer", clients, http, None, "");
+            let page = bare.page(clients, self.round)?;
+            let budget = match clients {
+                1 => "p50 ≤ 1.5 ms, p99 ≤ 10 ms",
+                16 => "≥ 2,500 a second",
+                _ => "",
+            };
+            self.visit(&visits, Deed::Page, clients, Some(page), budget)?;
+            self.visit(&visits, Deed::PackedPage, clients, None, "")?;
+            self.visit(&visits, Deed::List, clients, None, "")?;
+            let search = bare.search(clients, self.round)?;
+            let budget = if clients == 1 { "p99 ≤ 5 ms" } else { "" };
+            self.visit(&visits, Deed::Search, clients, Some(search), budget)?;
+            self.visit(&visits, Deed::Day, clients, None, "")?;
+        }
+        for clients in [1, 16] {
+            let write = bare.write(self.round)?;
+            self.visit(&visits, Deed::Note, clients, Some(write), "")?;
+            self.visit(&visits, Deed::Add, clients, Some(write), "")?;
+        }
+        let after = serving.memory()?;
+        self.number("memory, after the load", "MB", after.now / 1_024, None, "");
+        self.number(
+            "memory under load, most",
+            "MB",
+            after.most / 1_024,
+            None,
+            "",
+        );
+        serving.stop()
+    }
+
+    fn visit(
+        &mut self,
+        visits: &Visits,
+        deed: Deed,
+        clients: u32,
+        floor: Option<Measure>,
+        budget: &'static str,
+    ) -> Result<()> {
+        let measured = at_once(clients, self.round, |number| visits.client(deed, number));
+        let measured = measured.with_context(|| format!("{} with {clients}", deed.name()))?;
+        let floor = floor.map(|floor| ("bare SQLite", floor));
+        self.times(deed.name(), clients, measured, floor, budget);
+        Ok(())
+    }
+
+    fn verify(&mut self) -> Result<()> {
+        let ran = self.house.run(&["--json", "trail", "verify"], &[])?;
+        let said: serde_json::Value = serde_json::from_str(&ran.said)?;
+        let lines = said.get("lines").and_then(serde_json::Value::as_u64);
+        let lines = lines.context("the verification tells no number")?;
+        let start = self.run.numbers.iter().find(|number| number.unit == "ms");
+        let start = Duration::from_millis(start.map_or(0, |start| start.value));
+        let rate = per_second(lines, ran.took.saturating_sub(start));
+        let floor = Some(floor::digest(self.round));
+        self.number("trail verified", "lines/s", rate, floor, "≥ 1,000,000");
+        self.number("lines of the trail", "lines", lines, None, "");
+        Ok(())
+    }
+
+    fn sizes(&mut self) -> Result<()> {
+        let parties = self.run.parties.max(1);
+        for (store, bytes) in self.house.sizes()? {
+            let what = format!("disk a customer: {store}");
+            self.number(&what, "bytes", bytes / parties, None, "");
+        }
+        Ok(())
+    }
+
+    fn times(
+        &mut self,
+        work: &str,
+        clients: u32,
+        measured: Measure,
+        floor: Option<(&'static str, Measure)>,
+        budget: &'static str,
+    ) {
+        self.run.times.push(Times {
+            work: work.to_owned(),
+            clients,
+            measured,
+            floor,
+            budget,
+        });
+    }
+
+    fn number(
+        &mut self,
+        what: &str,
+        unit: &'static str,
+        value: u64,
+        floor: Option<u64>,
+        budget: &'static str,
+    ) {
+        println!("  {what}: {value} {unit}");
+        self.run.numbers.push(Number {
+            what: what.to_owned(),
+            unit,
+            value,
+            floor,
+            budget,
+        });
+    }
+}

@@ -1,0 +1,70 @@
+//! What the blind index is told: terms are announced in the register, then written.
+//!
+//! Invariant: what is announced and not written is found at the next start, whatever broke off in
+//! between; the register sees every write to the index in its turn.
+
+use std::sync::PoisonError;
+
+use basics::PartyId;
+use store::{Db, Here, Tx};
+
+use crate::error::Error;
+use crate::lots;
+use crate::terms::IndexTerms;
+use crate::vault::Vault;
+
+impl Vault {
+    /// Notes in the register's transaction that terms of a party are about to change; the version
+    /// they will be.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn will_index(&self, tx: &mut Tx<'_>, party: PartyId) -> Result<i64, Error> {
+        tx.run_one(&lots::TO_INDEX, (party,))?;
+        Ok(tx.one(&lots::INDEX_VERSION, (party,))?)
+    }
+
+    /// Writes versions of the terms of parties, after the commit that announced them. Whoever comes
+    /// here after a newer version changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// The stores'. What is announced and not written is written at the next start.
+    pub fn index(
+        &self,
+        here: &Here,
+        register: &Db,
+        parties: &[(PartyId, i64, IndexTerms)],
+    ) -> Result<(), Error> {
+        if parties.is_empty() {
+            return Ok(());
+        }
+        let _seeing = self
+            .index
+            .seeing
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let step = self.index.replace(here, parties)?;
+        let written = || parties.iter().map(|(party, version, _)| (*party, *version));
+        register.write_here(here, |tx| {
+            tx.batch(&lots::INDEXED, written())?;
+            Ok::<_, Error>(tx.run(&lots::SEE_INDEX, (step.before, step.after))?)
+        })?;
+        Ok(())
+    }
+
+    /// Parties whose terms are announced and not written.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn to_be_indexed(
+        &self,
+        here: &Here,
+        register: &Db,
+        limit: i64,
+    ) -> Result<Vec<PartyId>, Error> {
+        Ok(register.read_here(here, |tx| tx.all(&lots::TO_BE_INDEXED, (limit,)))?)
+    }
+}
