@@ -27,12 +27,12 @@ const DESCRIPTION: &str = "openapi.json";
 
 /// A change without `If-Match`, or with a tag that is none, is refused by what it lacks (RFC 6585
 /// and 9110), whatever else is wrong with it.
-const SETTINGS: &str = r#"
+const SETTINGS: &str = r"
 [checks.negative_data_rejection]
 expected-statuses = [400, 401, 403, 404, 406, 412, 413, 415, 422, 428]
 [checks.missing_required_header]
 expected-statuses = [400, 401, 403, 406, 415, 422, 428]
-"#;
+";
 
 /// Whose token: account, role, purpose, what more it has, which paths are tried, for how long.
 struct Tried {

@@ -56,9 +56,9 @@ impl Content {
 
     /// Its types in lower case.
     pub(super) fn types(&self) -> Vec<String> {
-        let typed = self.parameters.iter().filter(|(name, _)| name == "TYPE");
+        let parameters = self.parameters.iter().filter(|(name, _)| name == "TYPE");
         let mut types: Vec<String> = Vec::new();
-        for word in typed.flat_map(|(_, value)| value.split(',')) {
+        for word in parameters.flat_map(|(_, value)| value.split(',')) {
             let word = word.trim().to_ascii_lowercase();
             if !word.is_empty() && word != "quoted-printable" && !types.contains(&word) {
                 types.push(word);

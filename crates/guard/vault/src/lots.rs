@@ -20,9 +20,10 @@ store::statements! {
     pub(crate) LOTS_OF: (PartyId,) -> LotId =
         "select lot_id from lot where party_id = $1 order by lot_id limit 10000";
 
-    /// Whoever saw her before something of hers was erased may not write what was seen.
+    /// Whoever saw her before something of hers was erased may not write what was seen. A version
+    /// below nought is the claim of whoever takes her back: nobody can write her then.
     pub(crate) TOUCH_ERASED: (PartyId,) -> () =
-        "update party set version = version + 1 where party_id = $1";
+        "update party set version = version + 1 where party_id = $1 and version > 0";
 
     /// A lot is gone.
     pub(crate) DROP_LOT: (LotId,) -> () =

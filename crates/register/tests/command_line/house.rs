@@ -65,6 +65,16 @@ impl Ran {
         self
     }
 
+    /// It found something wrong, and its result says all of this.
+    #[track_caller]
+    pub(crate) fn found(self, words: &[&str]) -> Self {
+        assert_eq!(self.code, 1, "{}{}", self.text(), self.told);
+        for word in words {
+            assert!(self.text().contains(word), "{word}: {}", self.text());
+        }
+        self
+    }
+
     /// It failed with this exit code, gave no result, and said all of this.
     #[track_caller]
     pub(crate) fn failed(self, code: i32, words: &[&str]) -> Self {

@@ -85,13 +85,13 @@ fn a_copy_that_broke_off_goes_on_and_anything_else_is_left_alone() {
         filled(&from, 700).await;
         let first = from.read(|tx| tx.all(&BOOKS, ())).await.unwrap();
         let begun: Vec<_> = first.into_iter().take(510).collect();
-        let begin = move |tx: &mut store::Tx<'_>| {
+        let broken_off = move |tx: &mut store::Tx<'_>| {
             for (book, title, cover) in begun.clone() {
                 tx.run_one(&ADD, (book, title, cover))?;
             }
             Ok::<_, Error>(())
         };
-        to.write(begin).await.unwrap();
+        to.write(broken_off).await.unwrap();
         assert_eq!(copied(&from, &to).await.unwrap()["book"], 700);
         let renamed = |tx: &mut store::Tx<'_>| tx.run_one(&RENAME, ("muu".into(), 2));
         to.write::<(), Error>(renamed).await.unwrap();
