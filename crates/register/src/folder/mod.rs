@@ -23,6 +23,7 @@ use std::fs::{self, File};
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use basics::{Clock, Coded, Entropy, Instant};
 use guard::{
@@ -53,6 +54,8 @@ const UNFINISHED: &str = "unfinished";
 pub(crate) const MOVING: &str = "moving";
 /// Where the stores lie that were moved to a server.
 pub(crate) const MOVED: &str = "moved";
+/// How long a start waits for its turn, again and again, in milliseconds.
+const WAITS: [u64; 7] = [100, 200, 500, 1_000, 2_000, 4_000, 8_000];
 const LOCK: &str = "lock";
 /// There while a backup takes the place of what was.
 pub(crate) const SWAPPING: &str = "swapping";
@@ -231,7 +234,7 @@ impl Folder {
         let config = self.config()?;
         self.is_whole(&config)?;
         let root = self.root_key()?;
-        let (guard, report) = Guard::open(&self.setup(&config), &root).await?;
+        let (guard, report) = opened(&self.setup(&config), &root).await?;
         let app = self.app(guard, &config);
         app.hold(lock);
         if report.mended.index_lost || report.mended.index_behind {
@@ -371,6 +374,20 @@ impl Folder {
             config.demo,
             crate::menu(),
         )
+    }
+}
+
+/// Opens the register; where others write so much that a check finds no turn, it waits for one.
+async fn opened(setup: &Setup, root: &RootKey) -> Result<(Guard, StartReport), StartError> {
+    let mut waits = WAITS.iter();
+    loop {
+        match Guard::open(setup, root).await {
+            Err(error) if error.code() == store::Error::Busy.code() => match waits.next() {
+                Some(ms) => tokio::time::sleep(Duration::from_millis(*ms)).await,
+                None => return Err(error),
+            },
+            other => return other,
+        }
     }
 }
 

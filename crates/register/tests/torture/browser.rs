@@ -93,9 +93,7 @@ impl Browser {
             body.len(),
         );
         let mut stream = self.connected()?;
-        stream
-            .set_read_timeout(Some(Duration::from_secs(60)))
-            .ok()?;
+        stream.set_read_timeout(Some(Duration::from_mins(1))).ok()?;
         stream.write_all(request.as_bytes()).ok()?;
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).ok()?;

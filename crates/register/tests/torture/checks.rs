@@ -109,12 +109,12 @@ fn person(path: &str, known: &Known, page: &Answer) -> Option<String> {
         (State::Erased, _) => shown.then(|| format!("{path} is erased and there")),
         (State::Open, Some(version)) => {
             let names = known.names_at(version);
-            let named = names.iter().any(|name| page.body.contains(name));
+            let right = names.iter().any(|name| page.body.contains(name));
             let noted = known.notes().iter().all(|note| page.body.contains(note));
             known
                 .wrong_version(version)
                 .map(|wrong| format!("{path}: {wrong}"))
-                .or_else(|| (!named).then(|| format!("{path} has another name")))
+                .or_else(|| (!right).then(|| format!("{path} has another name")))
                 .or_else(|| {
                     let few = known.notes().len() < 10;
                     (few && !noted).then(|| format!("{path} lacks a note"))

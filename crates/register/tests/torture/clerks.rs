@@ -154,7 +154,7 @@ impl<'a> Clerk<'a> {
             ("last_name", name.as_str()),
             ("source", "person"),
         ];
-        self.make(browser, &form, Value::Name(name.clone()));
+        self.make(browser, &form, &Value::Name(name.clone()));
     }
 
     fn note(&mut self, browser: &Browser) {
@@ -164,10 +164,10 @@ impl<'a> Clerk<'a> {
             ("note", note.as_str()),
             ("source", "person"),
         ];
-        self.make(browser, &form, Value::Note(note.clone()));
+        self.make(browser, &form, &Value::Note(note.clone()));
     }
 
-    fn make(&mut self, browser: &Browser, form: &[(&str, &str)], value: Value) {
+    fn make(&mut self, browser: &Browser, form: &[(&str, &str)], value: &Value) {
         let Some((path, known, page)) = self.page(browser) else {
             return;
         };
@@ -187,19 +187,19 @@ impl<'a> Clerk<'a> {
         match self.answered(before, sent) {
             Some(answer) if answer.status == 303 => {
                 self.model.count("changed");
-                self.model.confirmed(&path, version, &value);
+                self.model.confirmed(&path, version, value);
                 if matches!(closed, Some(State::Restricted | State::Erased)) {
                     self.model
                         .violation(format!("{path} was changed although closed"));
                 }
             }
             Some(answer) => {
-                self.model.refused(&path, version, &value);
+                self.model.refused(&path, version, value);
                 let met = answer.status == 409;
                 self.model
                     .count(if met { "met another" } else { "not allowed" });
             }
-            None if refused => self.model.refused(&path, version, &value),
+            None if refused => self.model.refused(&path, version, value),
             None => self.model.count("never answered"),
         }
     }
@@ -240,7 +240,8 @@ impl<'a> Clerk<'a> {
             return;
         };
         let names = known.all_names();
-        let name = names[self.random.next_u64() as usize % names.len()];
+        let index = self.random.next_u64() % names.len() as u64;
+        let name = names[usize::try_from(index).unwrap()];
         let before = self.weather.look();
         let sent = browser.post("/customers/hits", &[("words", name)]);
         let Some(answer) = self.answered(before, sent) else {

@@ -131,12 +131,13 @@ impl Model {
     /// The change was refused: it never was.
     pub(crate) fn refused(&self, path: &str, version: i64, value: &Value) {
         let mut inner = self.inner();
-        if let Some(known) = inner.known.get_mut(path) {
-            if let Some(attempts) = known.attempts.get_mut(&version) {
-                attempts.retain(|attempt| attempt.value != *value);
-                if attempts.is_empty() {
-                    known.attempts.remove(&version);
-                }
+        let Some(known) = inner.known.get_mut(path) else {
+            return;
+        };
+        if let Some(attempts) = known.attempts.get_mut(&version) {
+            attempts.retain(|attempt| attempt.value != *value);
+            if attempts.is_empty() {
+                known.attempts.remove(&version);
             }
         }
     }
@@ -213,16 +214,16 @@ impl Known {
                 Some(one) => vec![one],
                 None => attempts.iter().collect(),
             };
-            let mut named = true;
+            let mut settled = true;
             for attempt in of_these {
                 match &attempt.value {
                     Value::Name(name) => {
                         names.insert(name.as_str());
                     }
-                    Value::Note(_) => named = false,
+                    Value::Note(_) => settled = false,
                 }
             }
-            if named {
+            if settled {
                 return names;
             }
         }

@@ -66,7 +66,7 @@ impl Officer {
             if let Ok((stream, _)) = listener.accept() {
                 stream.set_nonblocking(false).unwrap();
                 stream
-                    .set_read_timeout(Some(Duration::from_secs(60)))
+                    .set_read_timeout(Some(Duration::from_mins(1)))
                     .unwrap();
                 let way = BufReader::new(stream);
                 return Some(Self { child, way });
@@ -119,9 +119,10 @@ pub(crate) fn work(
             continue;
         }
         let erase = random.next_u64().is_multiple_of(3);
-        let (what, state) = match erase {
-            true => ("erase", State::Erased),
-            false => ("restrict", State::Restricted),
+        let (what, state) = if erase {
+            ("erase", State::Erased)
+        } else {
+            ("restrict", State::Restricted)
         };
         model.decided(&path, State::Unknown);
         let party = path.trim_start_matches("/customers/");

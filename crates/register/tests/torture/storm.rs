@@ -177,7 +177,11 @@ impl Storm {
                 self.weather.clears();
             }
             4 => self.wrong("~ disk full", Wrong::Full, 1),
-            5 => self.wrong("~ disk slow", Wrong::Slow, 20 + self.random(200) as i64),
+            5 => self.wrong(
+                "~ disk slow",
+                Wrong::Slow,
+                20 + self.random(200).cast_signed(),
+            ),
             6 => self.trail_is_locked(server.as_deref()),
             7 => {
                 self.weather.breaks(false);
@@ -185,7 +189,7 @@ impl Storm {
                 let now = self.faults.get(Wrong::Clock);
                 let hour = DAY_MS / 24;
                 let jumps = [hour, DAY_MS, -hour, 5 * DAY_MS, -2 * DAY_MS];
-                let jump = jumps[self.random(5) as usize];
+                let jump = jumps[usize::try_from(self.random(5)).unwrap()];
                 self.faults.set(Wrong::Clock, now + jump);
                 self.weather.clears();
             }
@@ -267,7 +271,7 @@ impl Storm {
                     .violation(format!("it ended by itself with {status}"));
                 *serving = self.serve();
             }
-            if began.elapsed() > Duration::from_secs(60) {
+            if began.elapsed() > Duration::from_mins(1) {
                 self.model
                     .violation("it did not answer again in a minute".to_owned());
                 return;

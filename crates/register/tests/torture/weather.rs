@@ -1,7 +1,7 @@
 //! What is going wrong at the moment, as those who work must know it.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 /// The moment's weather. Whoever works looks at it before and after.
 pub(crate) struct Weather {
@@ -34,8 +34,8 @@ impl Look {
     }
 }
 
-/// After the storm the register may still be busy with what was left.
-const SETTLES: Duration = Duration::from_secs(5);
+/// After the storm the register may still be busy with what was left: for how many milliseconds.
+const SETTLES_MS: u64 = 5_000;
 
 impl Weather {
     pub(crate) fn new() -> Self {
@@ -84,7 +84,7 @@ impl Weather {
 
     /// How it is.
     pub(crate) fn look(&self) -> Look {
-        let settled = self.calm_since.load(Ordering::SeqCst) + SETTLES.as_millis() as u64;
+        let settled = self.calm_since.load(Ordering::SeqCst) + SETTLES_MS;
         Look {
             changes: self.changes.load(Ordering::SeqCst),
             dark: self.dark.load(Ordering::SeqCst),
