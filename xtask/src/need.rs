@@ -107,11 +107,16 @@ pub(crate) fn interface_tools(root: &Path) -> Result<PathBuf> {
     let folder = builds.join("interface-tools");
     let (tools, mark) = (folder.join("bin"), folder.join(".installed"));
     let wanted = INTERFACE_TOOLS.join(" ");
-    if std::fs::read_to_string(&mark).is_ok_and(|installed| installed == wanted) {
+    // A build folder that was moved has them, but they do not start from there.
+    let starts = || {
+        let mut tool = Command::new(tools.join("openapi-spec-validator"));
+        output_of(tool.arg("--version")).is_some()
+    };
+    if std::fs::read_to_string(&mark).is_ok_and(|installed| installed == wanted) && starts() {
         return Ok(tools);
     }
     let make = |root: &Path| {
-        let mut python = program(root, "python3", &["-m", "venv"]);
+        let mut python = program(root, "python3", &["-m", "venv", "--clear"]);
         went_well(python.arg(&folder)).unwrap_or(false)
     };
     if !make(root) {

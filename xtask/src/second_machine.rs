@@ -175,7 +175,9 @@ impl Machines {
             .args(["-c", script, "keeper", &first, &second])
             .arg(folder);
         let keeper = Keeper::shell(command)?;
-        let steps: [&[&str]; 10] = [
+        // No address comes by itself while the browser is at work: it would break off what it
+        // loads, because its network changed.
+        let steps: [&[&str]; 12] = [
             &["netns", "add", &first],
             &["netns", "add", &second],
             &[
@@ -184,6 +186,8 @@ impl Machines {
             ],
             &["-n", &first, "addr", "add", "192.0.2.1/30", "dev", &near],
             &["-n", &second, "addr", "add", "192.0.2.2/30", "dev", &far],
+            &["-n", &first, "link", "set", &near, "addrgenmode", "none"],
+            &["-n", &second, "link", "set", &far, "addrgenmode", "none"],
             &["-n", &first, "link", "set", &near, "up"],
             &["-n", &second, "link", "set", &far, "up"],
             &["-n", &first, "link", "set", "lo", "up"],
