@@ -4,6 +4,7 @@
 //! (`synchronous_standby_names`). When the first one is gone, the standby takes its port, as one
 //! that takes over an address does. Both end with this value, or with this process.
 
+use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
@@ -97,6 +98,8 @@ impl Server {
             .args([&programs, &folder])
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
+            // What ends the group of the tests must not end whoever cleans up after them.
+            .process_group(0)
             .spawn()
             .unwrap();
         let (port, other) = (crate::house::free_port(), crate::house::free_port());
