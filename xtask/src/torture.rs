@@ -10,6 +10,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use crate::command::{cargo, went_well};
+use crate::need;
 
 /// How long, where, from which seed.
 #[derive(Debug, Args)]
@@ -45,7 +46,7 @@ const STORM: &str = "storm::whatever_goes_wrong_nothing_confirmed_is_lost_and_no
 ///
 /// # Errors
 ///
-/// If cargo can't be started.
+/// If cargo can't be started, or the runner of the tests can't be had.
 pub(crate) fn run(root: &Path, options: &TortureOptions) -> Result<bool> {
     let mut good = true;
     let cases = [
@@ -77,10 +78,11 @@ pub(crate) fn run(root: &Path, options: &TortureOptions) -> Result<bool> {
         good &= went_well(&mut storm)?;
     }
     if options.inputs > 0 {
-        let packages = ["--package", "formats", "--package", "policy"];
+        need::runner(root)?;
+        // Parsers stand in every crate, and their generated inputs beside them.
         let mut parsers = cargo(root, &["nextest", "run", "--locked", "--no-fail-fast"]);
         parsers
-            .args(packages)
+            .args(["--workspace", "--lib"])
             .env("PROPTEST_CASES", options.inputs.to_string());
         good &= went_well(&mut parsers)?;
     }
