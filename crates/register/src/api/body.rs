@@ -11,12 +11,23 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::IntoResponse;
 use basics::{Code, Language};
 use bytes::Bytes;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
+use utoipa::IntoParams;
 
 use super::problem::Problem;
 use crate::app::App;
 use crate::web::preferred;
+
+/// Where a page of a list begins that is numbered.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct Before {
+    /// What `next` of the page before said.
+    pub before: Option<i64>,
+}
 
 /// A body of JSON.
 pub struct Body<T> {

@@ -5,12 +5,12 @@
 use axum::Json;
 use guard::{PartyKind, Work};
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::rows::{ListRow, Rows, found, listed};
-use crate::api::{Body, Caller, Problem, Query};
+use crate::api::{Before, Body, Caller, Problem, Query};
 use crate::app::App;
 use crate::people::{Error, PURPOSES};
 
@@ -73,15 +73,6 @@ fn customers(rows: Vec<ListRow>) -> Vec<Listed> {
         deceased: row.deceased,
     };
     rows.into_iter().map(row).collect()
-}
-
-/// Where the page begins.
-#[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-struct Before {
-    /// What `next` of the page before said.
-    before: Option<i64>,
 }
 
 /// Customers the token may see, the newest first, fifty at a time.

@@ -10,7 +10,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::{SHOWN, Times};
-use crate::api::{Caller, Id, Problem, Query};
+use crate::api::{Before, Caller, Id, Problem, Query};
 use crate::app::App;
 
 pub(super) fn operations() -> OpenApiRouter<App> {
@@ -78,15 +78,6 @@ fn line(seen: Seen) -> Line {
         asked: seen.asked.map(Word::key),
         reason: seen.reason,
     }
-}
-
-/// Where the page begins.
-#[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-struct Before {
-    /// What `next` of the page before said.
-    before: Option<i64>,
 }
 
 /// Who saw or changed a customer.
