@@ -1,7 +1,8 @@
 //! Typed 64-bit ids.
 //!
 //! Parties' ids are random: they stand in the trail and in links, and must tell an outsider
-//! nothing, not even when someone became a customer. Other ids are time-ordered, so that new rows
+//! nothing, not even when someone became a customer. Those that one file brings share a random
+//! beginning, so that their rows lie together. Other ids are time-ordered, so that new rows
 //! lie together and pages follow them.
 //!
 //! An id is written as 13 lower-case characters of Crockford's base 32, in URLs, on the command
@@ -139,6 +140,15 @@ pub struct Ids {
     last: Arc<AtomicI64>,
 }
 
+/// Where the ids of parties that come together lie: random itself, and so is the rest of each id.
+/// Two ids tell that they came together, and nothing else; for that, the rows of a million
+/// customers are written page by page and not each into a page of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Neighbourhood(i64);
+
+/// The lower bits of a neighbour's id are her own.
+const NEIGHBOUR_BITS: u32 = 32;
+
 /// Milliseconds take the upper 42 bits of an ordered id: enough until the year 2109.
 const RANDOM_BITS: u32 = 21;
 
@@ -185,6 +195,20 @@ impl Ids {
     pub fn party(&self) -> PartyId {
         PartyId::new(self.random())
     }
+
+    /// A place in which new parties that come together lie together.
+    #[must_use]
+    pub fn neighbourhood(&self) -> Neighbourhood {
+        Neighbourhood(self.random() >> NEIGHBOUR_BITS)
+    }
+
+    /// The id of a new party that comes with others. Of several drawn in one neighbourhood two may
+    /// be the same: whoever draws them sees to it that none is used twice.
+    #[must_use]
+    pub fn neighbour(&self, of: Neighbourhood) -> PartyId {
+        let low = self.random() & ((1 << NEIGHBOUR_BITS) - 1);
+        PartyId::new(((of.0 << NEIGHBOUR_BITS) | low).max(1))
+    }
 }
 
 #[cfg(test)]
@@ -218,6 +242,22 @@ mod tests {
             "never the same twice within one millisecond"
         );
         assert!(ids.random() > 0);
+    }
+
+    #[test]
+    fn neighbours_share_a_random_beginning_and_nothing_else() {
+        let ids = Ids::new(Arc::new(Still), Arc::new(crate::OsEntropy));
+        let (here, there) = (ids.neighbourhood(), ids.neighbourhood());
+        assert_ne!(here, there);
+        let drawn: Vec<i64> = (0..50).map(|_| ids.neighbour(here).get()).collect();
+        assert!(
+            drawn
+                .iter()
+                .all(|id| *id > 0 && *id >> NEIGHBOUR_BITS == here.0)
+        );
+        let rising = drawn.is_sorted();
+        assert!(!rising, "their order tells nothing");
+        assert_ne!(ids.neighbour(there).get() >> NEIGHBOUR_BITS, here.0);
     }
 
     proptest! {

@@ -95,6 +95,9 @@ pub struct PartyRow {
     pub version: i64,
 }
 
+/// How often an id that is taken is drawn again.
+const NEIGHBOURS_DRAWN: usize = 4;
+
 impl<'w> Work<'w> {
     /// A new party, by hand or by a file. Marketing may reach an organisation until it forbids it,
     /// a person only after she allowed it (laki 917/2014, 200 and 202 §).
@@ -107,12 +110,26 @@ impl<'w> Work<'w> {
             PartyKind::Person => self.may_add::<Identity>(how)?,
             PartyKind::Organisation => self.may_add::<Company>(how)?,
         }
-        let party = self.ids().party();
+        let party = self.new_id(how);
         let now = self.now();
         let reach = (kind == PartyKind::Organisation).then_some(now);
         self.tx.run_one(&ADD_PARTY, (party, kind, now, 1, reach))?;
         self.added.insert(party);
         Ok(party)
+    }
+
+    /// Those that a file brings lie together.
+    fn new_id(&mut self, how: Adding) -> PartyId {
+        let ids = &self.core.ids;
+        if how == Adding::ByHand {
+            return ids.party();
+        }
+        let place = self
+            .neighbourhood
+            .get_or_insert_with(|| ids.neighbourhood());
+        let mut drawn = (0..NEIGHBOURS_DRAWN).map(|_| ids.neighbour(*place));
+        let fresh = drawn.find(|party| !self.added.contains(party));
+        fresh.unwrap_or_else(|| ids.party())
     }
 
     fn may_add<C: Kind>(&mut self, how: Adding) -> Result<(), Error> {

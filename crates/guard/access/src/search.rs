@@ -167,9 +167,24 @@ impl Work<'_> {
         }
     }
 
+    /// Says that [`Work::find_exact`] is about to be asked for these values: they are looked up
+    /// together, and the answers kept for this unit. It tells nothing and records nothing.
+    ///
+    /// # Errors
+    ///
+    /// The stores'.
+    pub fn look_up_ahead(&mut self, values: Vec<Exact>) -> Result<(), Error> {
+        let found = self.core.vault.find_exact_of(self.here, &values)?;
+        self.compared.extend(values.into_iter().zip(found));
+        Ok(())
+    }
+
     fn compare_with<C: Kind>(&mut self, how: Adding, exact: &Exact) -> Result<Vec<PartyId>, Error> {
         let _grant = self.grant::<C>(how.ask_to_add())?;
-        let found = self.core.vault.find_exact(self.here, exact)?;
+        let found = match self.compared.get(exact) {
+            Some(found) => found.clone(),
+            None => self.core.vault.find_exact(self.here, exact)?,
+        };
         let draft = Draft::of(&Ask::search(&[]), C::CATEGORY, None);
         self.drafts.note(draft.found(found.len()));
         Ok(found)

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use basics::{Coded, Day, Instant, LotId, PartyId, UnitId};
+use basics::{Coded, Day, Instant, LotId, Neighbourhood, PartyId, UnitId};
 use policy::{Action, Category, Policy, Purpose};
 use store::{Here, Tx};
 use zeroize::Zeroizing;
@@ -23,7 +23,7 @@ use crate::facts::{self, Known};
 use crate::lines::{Draft, Drafts};
 use crate::opened::Opened;
 use crate::payload::Payload;
-use vault::{IndexTerms, No, Sealed};
+use vault::{Exact, IndexTerms, No, Sealed};
 
 /// A unit of work, handed to the closure of [`crate::Desk::read`] or [`crate::Desk::write`].
 pub struct Work<'w> {
@@ -40,6 +40,14 @@ pub struct Work<'w> {
     pub(crate) marks: Vec<(&'static str, i64)>,
     /// Parties that came into the register in this unit.
     pub(crate) added: HashSet<PartyId>,
+    /// Where the ids of those that a file brings lie.
+    pub(crate) neighbourhood: Option<Neighbourhood>,
+    /// The lots of those that were added: nobody else knows any yet.
+    added_lots: HashMap<(PartyId, Category), LotId>,
+    /// Those that were added and whose terms are announced.
+    announced: HashSet<PartyId>,
+    /// What single values find, as far as it was looked up ahead.
+    pub(crate) compared: HashMap<Exact, Vec<PartyId>>,
     facts: HashMap<PartyId, Known>,
     brand: Brand<'w>,
 }
@@ -72,6 +80,10 @@ impl<'w> Work<'w> {
             reindexed: Vec::new(),
             noes: Vec::new(),
             added: HashSet::new(),
+            neighbourhood: None,
+            added_lots: HashMap::new(),
+            announced: HashSet::new(),
+            compared: HashMap::new(),
             marks: Vec::new(),
             facts: HashMap::new(),
             brand: PhantomData,
@@ -385,11 +397,16 @@ impl<'w> Work<'w> {
     /// [`Error::NotCovered`]; the vault's and the store's errors.
     pub fn lot<C: Kind>(&mut self, proof: &Noted<'w, C>, party: PartyId) -> Result<LotId, Error> {
         self.covers_change(proof, party)?;
-        let now = self.frame.now;
-        Ok(self
-            .core
-            .vault
-            .master_lot(self.here, &mut self.tx, party, C::CATEGORY, now)?)
+        let (vault, now, category) = (&self.core.vault, self.frame.now, C::CATEGORY);
+        if !self.added.contains(&party) {
+            return Ok(vault.master_lot(self.here, &mut self.tx, party, category, now)?);
+        }
+        if let Some(lot) = self.added_lots.get(&(party, category)) {
+            return Ok(*lot);
+        }
+        let lot = vault.add_lot(self.here, &mut self.tx, party, category, true, now)?;
+        self.added_lots.insert((party, category), lot);
+        Ok(lot)
     }
 
     /// Feeds a value to the terms a party is found by. It is opened for nobody: `feed` is a plain
@@ -416,7 +433,12 @@ impl<'w> Work<'w> {
     ///
     /// The store's.
     pub fn reindex(&mut self, party: PartyId, terms: IndexTerms) -> Result<(), Error> {
-        let version = self.core.vault.will_index(&mut self.tx, party)?;
+        let first = self.added.contains(&party) && self.announced.insert(party);
+        let version = if first {
+            self.core.vault.will_index_first(&mut self.tx, party)?
+        } else {
+            self.core.vault.will_index(&mut self.tx, party)?
+        };
         self.reindexed.push((party, version, terms));
         Ok(())
     }

@@ -4,6 +4,7 @@
 //! any key, so that they can be removed when its values are gone; what one search reads is
 //! bounded.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
@@ -78,6 +79,9 @@ store::statements! {
           order by number desc, party_id desc
           limit $2";
 }
+
+/// Parties that one whole value finds at most.
+const EXACT_MAX: i64 = 50;
 
 /// What a search found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -202,10 +206,26 @@ impl Index {
         })
     }
 
-    /// Finds parties by one whole value.
-    pub(crate) fn exact(&self, here: &Here, kind: Kind, word: &str) -> Result<Vec<PartyId>, Error> {
-        let asked = [Asked(vec![(kind, word.to_owned())])];
-        Ok(self.matching(here, &asked, 50)?.parties)
+    /// Finds parties by whole values: those of each, in their order.
+    pub(crate) fn exact(
+        &self,
+        here: &Here,
+        values: &[(Kind, Cow<'_, str>)],
+    ) -> Result<Vec<Vec<PartyId>>, Error> {
+        let token =
+            |(at, (kind, word)): (usize, &(Kind, Cow<'_, str>))| (self.tokens.of(*kind, word), at);
+        let mut tokens: Vec<(Token, usize)> = values.iter().enumerate().map(token).collect();
+        // In the order of the table: each of its pages is looked at once.
+        tokens.sort_unstable();
+        let keys = || tokens.iter().map(|(token, _)| (token.to_vec(), EXACT_MAX));
+        let found = self.db.read_here(here, |tx| tx.all_of(&FIND, keys()))?;
+        let mut sorted: Vec<(usize, Vec<PartyId>)> = tokens
+            .iter()
+            .zip(found)
+            .map(|((_, at), hits)| (*at, hits.into_iter().map(|(_, party)| party).collect()))
+            .collect();
+        sorted.sort_unstable_by_key(|(at, _)| *at);
+        Ok(sorted.into_iter().map(|(_, parties)| parties).collect())
     }
 
     /// Finds, among these parties alone, those that match what somebody typed.

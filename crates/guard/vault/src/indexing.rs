@@ -25,6 +25,16 @@ impl Vault {
         Ok(tx.one(&lots::INDEX_VERSION, (party,))?)
     }
 
+    /// The same of a party that came in this very unit of work and was not announced before.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn will_index_first(&self, tx: &mut Tx<'_>, party: PartyId) -> Result<i64, Error> {
+        tx.run_one(&lots::TO_INDEX_FIRST, (party,))?;
+        Ok(1)
+    }
+
     /// Writes versions of the terms of parties, after the commit that announced them. Whoever comes
     /// here after a newer version changes nothing.
     ///

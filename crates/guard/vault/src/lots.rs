@@ -82,6 +82,10 @@ store::statements! {
         "insert into indexed (party_id, version, written) values ($1, 1, 0)
          on conflict (party_id) do update set version = indexed.version + 1";
 
+    /// The same of a party that is new.
+    pub(crate) TO_INDEX_FIRST: (PartyId,) -> () =
+        "insert into indexed (party_id, version, written) values ($1, 1, 0)";
+
     /// The same, as a version above one that the index has.
     pub(crate) TO_INDEX_ABOVE: (PartyId, i64) -> () =
         "insert into indexed (party_id, version, written) values ($1, $2 + 1, 0)

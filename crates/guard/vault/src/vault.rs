@@ -3,6 +3,7 @@
 //! Who may open what is decided one crate above. This one only keeps its word: a value opens in
 //! its place or not at all, and what is erased stays erased.
 
+use std::borrow::Cow;
 use std::io::Read;
 use std::path::PathBuf;
 
@@ -395,13 +396,18 @@ impl Vault {
     ///
     /// The store's.
     pub fn find_exact(&self, here: &Here, exact: &Exact) -> Result<Vec<PartyId>, Error> {
-        let (kind, word) = match exact {
-            Exact::Email(email) => (Kind::Email, email.to_lowercase()),
-            Exact::Phone(phone) => (Kind::Phone, phone.clone()),
-            Exact::BusinessId(id) => (Kind::BusinessId, id.clone()),
-            Exact::IdentityCode(code) => (Kind::IdentityCode, code.clone()),
-        };
-        self.index.exact(here, kind, &word)
+        let found = self.find_exact_of(here, std::slice::from_ref(exact))?;
+        Ok(found.into_iter().next().unwrap_or_default())
+    }
+
+    /// The same for each of several values, in their order, in one look at the index.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn find_exact_of(&self, here: &Here, values: &[Exact]) -> Result<Vec<Vec<PartyId>>, Error> {
+        let asked: Vec<(Kind, Cow<'_, str>)> = values.iter().map(Exact::asked).collect();
+        self.index.exact(here, &asked)
     }
 
     /// Seals a file under a lot; its number is the row's.
@@ -441,7 +447,7 @@ impl Vault {
 }
 
 /// One whole value to find parties by.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum Exact {
     /// An e-mail address, folded.
     Email(String),
@@ -451,6 +457,17 @@ pub enum Exact {
     BusinessId(String),
     /// An identity code, all eleven characters.
     IdentityCode(String),
+}
+
+impl Exact {
+    fn asked(&self) -> (Kind, Cow<'_, str>) {
+        match self {
+            Self::Email(email) => (Kind::Email, email.to_lowercase().into()),
+            Self::Phone(phone) => (Kind::Phone, phone.into()),
+            Self::BusinessId(id) => (Kind::BusinessId, id.into()),
+            Self::IdentityCode(code) => (Kind::IdentityCode, code.into()),
+        }
+    }
 }
 
 fn keyed(key: &[u8; 32], text: &str) -> Vec<u8> {

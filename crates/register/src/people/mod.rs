@@ -55,7 +55,8 @@ pub use purpose::{purpose_about, served};
 pub use renewal::{keeps_codes, may_renew, renew};
 pub use rules::holds_identity_code;
 pub use same::{
-    Comparing, Earlier, Holder, KeyValue, Who, certain_key, certain_value, holder, in_register,
+    Comparing, Earlier, Holder, KeyValue, Who, ahead, certain_key, certain_value, holder,
+    in_register,
 };
 pub use terms::of_party as terms_of_party;
 pub use tighter::{Tighter, tighten};

@@ -102,6 +102,27 @@ impl Comparing {
     }
 }
 
+/// Says that these entries are about to be compared: what they are compared by is looked up for all
+/// of them together.
+///
+/// # Errors
+///
+/// The store's failure.
+pub fn ahead<'e>(
+    work: &mut Work<'_>,
+    entries: impl Iterator<Item = (&'e Entry, Option<&'e KeyValue>)>,
+) -> Result<(), Error> {
+    let mut values = Vec::new();
+    for (entry, key) in entries {
+        if let Some(KeyValue::Exact(exact)) = key {
+            values.push(exact.clone());
+        }
+        values.extend(certain_exact(entry));
+        values.extend(likely_exact(entry));
+    }
+    Ok(work.look_up_ahead(values)?)
+}
+
 /// Compares an entry with the register: who it is about, and which party that is. No party is
 /// named where the match may not be seen.
 ///

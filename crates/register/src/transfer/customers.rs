@@ -19,7 +19,7 @@ use super::order::{self, Key, Mode, Order};
 use super::pass::Examined;
 use super::run::Error;
 use crate::people::{
-    Comparing, Earlier, Entry, Holder, KeyValue, Listed, Reason, Tighter, Who, certain_key,
+    Comparing, Earlier, Entry, Holder, KeyValue, Listed, Reason, Tighter, Who, ahead, certain_key,
     certain_value, enter_all, holder, in_register, keeps_codes, listed, may_renew, renew, tighten,
 };
 
@@ -134,6 +134,11 @@ impl Kind for Customers {
         chunk: &[Examined<Made>],
         rule: &Rule,
     ) -> Result<Judged<Plan>, Error> {
+        let made = chunk.iter().filter_map(|examined| match examined {
+            Examined::Made(made, _) => Some((&made.listed.entry, made.key.as_ref())),
+            Examined::Refused(..) => None,
+        });
+        ahead(work, made)?;
         let mut judged = Judged::default();
         let mut fresh: HashMap<String, usize> = HashMap::new();
         for (at, examined) in chunk.iter().enumerate() {

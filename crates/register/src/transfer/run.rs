@@ -26,7 +26,7 @@ use super::queries;
 use super::rejected::Rejected;
 
 /// Rows written in one transaction.
-pub const CHUNK: usize = 500;
+pub const CHUNK: usize = 2_000;
 
 /// Imports a file; `upload` is its sealed copy, where there is one. `progress` is told the batch at
 /// the beginning and after each chunk.
