@@ -127,6 +127,15 @@ struct Inner {
     connections: Connections,
 }
 
+/// When a write is on the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Durable {
+    /// Before anybody is told that it is kept.
+    Now,
+    /// With the next one that is.
+    Soon,
+}
+
 enum Connections {
     Sqlite(Sqlite),
     Postgres(Postgres),
@@ -247,13 +256,37 @@ impl Db {
         here: &Here,
         work: impl Fn(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
+        self.write_as(here, Durable::Now, work)
+    }
+
+    /// [`Db::write_here`] for what may be lost with the power, because whoever starts afterwards does
+    /// it again: it is kept at once for everybody who reads, and durable with the next write that
+    /// is. It spares the wait for the disk.
+    ///
+    /// # Errors
+    ///
+    /// As [`Db::write`].
+    pub fn write_soon_here<T, E: From<Error>>(
+        &self,
+        here: &Here,
+        work: impl Fn(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.write_as(here, Durable::Soon, work)
+    }
+
+    fn write_as<T, E: From<Error>>(
+        &self,
+        here: &Here,
+        durable: Durable,
+        work: impl Fn(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
         match &self.inner.connections {
             Connections::Sqlite(store) => {
-                store.write(here, |unit| Tx::during(Unit::Sqlite(unit), &work))
+                store.write(here, durable, |unit| Tx::during(Unit::Sqlite(unit), &work))
             }
-            Connections::Postgres(store) => {
-                store.write(here, |unit| Tx::during(Unit::Postgres(unit), &work))
-            }
+            Connections::Postgres(store) => store.write(here, durable, |unit| {
+                Tx::during(Unit::Postgres(unit), &work)
+            }),
         }
     }
 

@@ -31,6 +31,29 @@ pub struct Here {
 }
 
 impl Here {
+    /// Runs `ours` here and `beside` at the same time, on a thread of its own that may block too.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Panicked`] where `beside` panicked.
+    pub fn both<A, B: Send>(
+        &self,
+        ours: impl FnOnce() -> A,
+        beside: impl FnOnce(&Here) -> B + Send,
+    ) -> (A, Result<B, Error>) {
+        let runtime = self.runtime.clone();
+        std::thread::scope(|scope| {
+            let other = scope.spawn(move || {
+                beside(&Here {
+                    runtime,
+                    stays: PhantomData,
+                })
+            });
+            let ours = ours();
+            (ours, other.join().map_err(|_| Error::Panicked))
+        })
+    }
+
     /// The runtime from which the hop was made. On this thread it may be waited for.
     pub(crate) const fn runtime(&self) -> &Handle {
         &self.runtime

@@ -19,6 +19,7 @@ use tokio::task::JoinHandle;
 use tokio_postgres::Client;
 use tokio_postgres::types::Type;
 
+use crate::db::Durable;
 use crate::pool::{Pool, Waits};
 use crate::postgres_server::{CONNECT, Server};
 use crate::postgres_value::{Bound, Cell as Read, engine_error, prepare_error, types};
@@ -50,6 +51,9 @@ fn alone(patience: Duration) -> String {
         patience.as_millis()
     )
 }
+
+/// The commit does not wait for the log to be flushed; a later one that does flushes it too.
+const SOON: &str = "set local synchronous_commit = off";
 
 /// Lets others write again.
 const TOGETHER: &str = "select pg_advisory_unlock(7780, hashtext(current_schema()))";
@@ -115,15 +119,16 @@ impl Postgres {
     pub(crate) fn write<T, E: From<Error>>(
         &self,
         here: &Here,
+        durable: Durable,
         work: impl Fn(Unit<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let mut reruns = 0;
         loop {
             let conflict = Cell::new(false);
-            let begin = if reruns >= COLLISIONS {
-                Begin::Alone
-            } else {
-                Begin::Write
+            let begin = match durable {
+                _ if reruns >= COLLISIONS => Begin::Alone,
+                Durable::Now => Begin::Write,
+                Durable::Soon => Begin::WriteSoon,
             };
             let done = self.attempt(here, begin, &conflict, &work);
             if !conflict.get() {
@@ -239,6 +244,8 @@ enum Begin {
     Read,
     /// Changing, beside others.
     Write,
+    /// The same, durable with the next write that is.
+    WriteSoon,
     /// Changing, and nobody else does meanwhile.
     Alone,
 }
@@ -261,10 +268,13 @@ impl Link {
         if begin == Begin::Alone {
             tell(&alone(patience))?;
         }
-        if begin == Begin::Read {
-            tell(BEGIN_READ)
-        } else {
-            tell(&begin_write(patience))
+        match begin {
+            Begin::Read => tell(BEGIN_READ),
+            Begin::Write | Begin::Alone => tell(&begin_write(patience)),
+            Begin::WriteSoon => {
+                let begin = begin_write(patience);
+                tell(&[&begin, ";", SOON].concat())
+            }
         }
     }
 

@@ -13,6 +13,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, ToSql, Transaction, TransactionBehavior};
 
+use crate::db::Durable;
 use crate::pool::{Lease, Pool, Waits};
 use crate::prepared::Shape;
 use crate::statement::{Source, for_sqlite};
@@ -76,23 +77,32 @@ impl Sqlite {
         finish(lease_ended(transaction.rollback(), "rollback"), lease, done)
     }
 
-    /// Runs `work` as the only writer, and commits where it succeeds and `keep` agrees.
+    /// Runs `work` as the only writer, and commits where it succeeds.
     pub(crate) fn write<T, E: From<Error>>(
         &self,
         here: &Here,
+        durable: Durable,
         work: impl FnOnce(Unit<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let open = || writer(&self.path, self.settings);
         let mut lease = self.writer.take(here, |_| true, open)?;
+        if durable == Durable::Soon {
+            flush(&lease.connection, "normal")?;
+        }
         let transaction = begin_immediate(&mut lease.connection, self.settings.busy)?;
         let done = work(Unit {
             transaction: &transaction,
         });
-        if done.is_err() {
-            return finish(lease_ended(transaction.rollback(), "rollback"), lease, done);
-        }
         // A commit that fails drops the connection, and with it whatever it had begun.
-        finish(lease_ended(transaction.commit(), "commit"), lease, done)
+        let ended = match &done {
+            Ok(_) => lease_ended(transaction.commit(), "commit"),
+            Err(_) => lease_ended(transaction.rollback(), "rollback"),
+        };
+        let ended = ended.and_then(|()| match durable {
+            Durable::Now => Ok(()),
+            Durable::Soon => flush(&lease.connection, DURABLE),
+        });
+        finish(ended, lease, done)
     }
 
     /// Moves everything from the log into the file and cuts the log off, so that what was deleted
@@ -117,6 +127,16 @@ impl Sqlite {
         drop(self.readers.close(here));
         drop(self.writer.close(here));
     }
+}
+
+/// Whether a commit waits for the disk.
+const DURABLE: &str = "full";
+
+/// Says whether commits wait for the disk: `full`, or `normal`, which leaves that to the next one
+/// that waits and keeps their order.
+fn flush(connection: &Connection, how: &str) -> Result<(), Error> {
+    let told = connection.pragma_update(None, "synchronous", how);
+    told.map_err(|error| engine_error(&error, "synchronous"))
 }
 
 fn lease_ended(ended: rusqlite::Result<()>, what: &'static str) -> Result<(), Error> {
@@ -181,7 +201,7 @@ fn writer(path: &Path, settings: Settings) -> Result<Connection, Error> {
     let open = || {
         let connection = connect(path, settings)?;
         connection.pragma_update(None, "journal_mode", "wal")?;
-        connection.pragma_update(None, "synchronous", "full")?;
+        connection.pragma_update(None, "synchronous", DURABLE)?;
         connection.pragma_update(None, "journal_size_limit", 64 << 20)?;
         connection.pragma_update(None, "wal_autocheckpoint", settings.log_pages)?;
         connection.pragma_update(None, "cache_size", -settings.writer_cache_kib)?;

@@ -71,7 +71,9 @@ impl Trail {
             let keys: Vec<(UnitId, i64)> = rows.iter().map(|row| (row.0, row.1)).collect();
             let entries = rows.into_iter().map(entry).collect::<Result<Vec<_>, _>>()?;
             self.commit(here, entries)?;
-            moved += register.write_here(here, |tx| tx.batch(&MOVED, keys.iter().copied()))?;
+            // Where this is lost with the power, they are moved again and found to be there.
+            let forget = |tx: &mut Tx<'_>| tx.batch(&MOVED, keys.iter().copied());
+            moved += register.write_soon_here(here, forget)?;
         }
     }
 }

@@ -57,7 +57,8 @@ impl Vault {
             .unwrap_or_else(PoisonError::into_inner);
         let step = self.index.replace(here, parties)?;
         let written = || parties.iter().map(|(party, version, _)| (*party, *version));
-        register.write_here(here, |tx| {
+        // Where this is lost with the power, the next start compares the two and writes it again.
+        register.write_soon_here(here, |tx| {
             tx.batch(&lots::INDEXED, written())?;
             Ok::<_, Error>(tx.run(&lots::SEE_INDEX, (step.before, step.after))?)
         })?;

@@ -27,6 +27,9 @@ pub struct Desk {
     pub(crate) core: Arc<Core>,
 }
 
+/// Parties from which on index and trail are written at the same time.
+const MANY: usize = 100;
+
 /// A unit that ended without a result.
 struct Ended<E> {
     error: E,
@@ -214,12 +217,23 @@ impl Core {
         let brought = outcome.map_err(|ended: Ended<E>| ended.error)?;
         let lifted = self.vault.lift_noes(here, &brought.lifted, brought.now);
         lifted.map_err(Error::Vault)?;
-        let indexed = self.vault.index(here, &self.register, &brought.reindexed);
-        indexed.map_err(Error::Vault)?;
-        self.trail
-            .settle(here, &self.register)
-            .map_err(Error::Trail)?;
+        self.follow(here, &brought.reindexed)?;
         Ok(brought.value)
+    }
+
+    /// What follows the commit of a unit: the index learns its terms, the trail gets its lines.
+    /// They are stores of their own, so what a file brings goes into both at once.
+    fn follow(&self, here: &Here, reindexed: &[(PartyId, i64, IndexTerms)]) -> Result<(), Error> {
+        let index = |here: &Here| self.vault.index(here, &self.register, reindexed);
+        let settle = |here: &Here| self.trail.settle(here, &self.register);
+        let (indexed, settled) = if reindexed.len() < MANY {
+            (index(here), Ok(settle(here)))
+        } else {
+            here.both(|| index(here), settle)
+        };
+        indexed.map_err(Error::Vault)?;
+        settled.map_err(Error::Store)?.map_err(Error::Trail)?;
+        Ok(())
     }
 
     fn run<'a, T, E: From<Error>>(
