@@ -1,5 +1,7 @@
 //! Randomness as a parameter.
 
+use std::cell::RefCell;
+
 /// A source of random bytes for ids and made-up people.
 ///
 /// Keys and nonces never come from here: the vault takes them from the operating system by
@@ -16,6 +18,9 @@ pub trait Entropy: Send + Sync {
     }
 }
 
+/// Numbers asked for at once from the operating system.
+const DRAWN_AT_ONCE: usize = 64;
+
 /// The operating system's randomness.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct OsEntropy;
@@ -30,5 +35,20 @@ impl Entropy for OsEntropy {
     )]
     fn fill(&self, bytes: &mut [u8]) {
         getrandom::fill(bytes).expect("the operating system gives randomness");
+    }
+
+    /// Some numbers are drawn at once: a file of a million customers takes ten million.
+    fn next_u64(&self) -> u64 {
+        thread_local! {
+            static DRAWN: RefCell<Vec<u64>> = const { RefCell::new(Vec::new()) };
+        }
+        DRAWN.with_borrow_mut(|drawn| {
+            if drawn.is_empty() {
+                let mut bytes = [[0; 8]; DRAWN_AT_ONCE];
+                self.fill(bytes.as_flattened_mut());
+                drawn.extend(bytes.map(u64::from_le_bytes));
+            }
+            drawn.pop().unwrap_or_default()
+        })
     }
 }

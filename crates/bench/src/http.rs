@@ -152,6 +152,22 @@ pub(crate) fn post(path: &str, cookie: &str, fields: &[(&str, &str)]) -> Vec<u8>
     [head, body].concat().into_bytes()
 }
 
+/// A question of a program to the interface for programs.
+pub(crate) fn api_get(path: &str, secret: &str) -> Vec<u8> {
+    let head =
+        format!("GET {path} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer {secret}\r\n\r\n");
+    head.into_bytes()
+}
+
+/// What a program wants written, as JSON.
+pub(crate) fn api_post(path: &str, secret: &str, body: &str) -> Vec<u8> {
+    let head = format!(
+        "POST {path} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer {secret}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
+        body.len()
+    );
+    [&head, body].concat().into_bytes()
+}
+
 fn encoded(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {

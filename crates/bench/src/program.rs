@@ -157,6 +157,25 @@ impl House {
         Ok(())
     }
 
+    /// Makes a token of the clerk's, for programs; its secret.
+    ///
+    /// # Errors
+    ///
+    /// Where the program fails.
+    pub(crate) fn token(&self) -> Result<String> {
+        let add = [
+            "--json", "token", "add", "--name", "mittaus", "--role", "clerk",
+        ];
+        let power = ["--purpose", "care", "--changes"];
+        let categories = ["identity", "company", "contact", "other"];
+        let categories = categories.map(|category| ["--category", category]);
+        let by = ["--as", CLERK, "--password-stdin"];
+        let order = [&add[..], &power[..], categories.as_flattened(), &by[..]].concat();
+        let made: serde_json::Value = serde_json::from_str(&self.run(&order, &[PASSWORD])?.said)?;
+        let secret = made.get("secret").and_then(serde_json::Value::as_str);
+        Ok(secret.context("no token was made")?.to_owned())
+    }
+
     /// Imports a file of customers.
     ///
     /// # Errors
@@ -204,6 +223,22 @@ impl House {
         }
         serving.started = began.elapsed();
         Ok(serving)
+    }
+
+    /// How often a line of the trail names a customer; nothing where it is not kept in a file.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be read.
+    pub(crate) fn names(&self) -> Result<Option<u64>> {
+        let file = self.data().join("trail.sqlite");
+        if !file.exists() {
+            return Ok(None);
+        }
+        let trail = rusqlite::Connection::open(file)?;
+        let count = "select count(*) from line_party";
+        let names: i64 = trail.query_row(count, [], |row| row.get(0))?;
+        Ok(Some(u64::try_from(names)?))
     }
 
     /// The bytes of each store, with its log.

@@ -126,12 +126,13 @@ impl Measuring<'_> {
     }
 
     fn pages(&mut self, file: &Path, bare: &Bare) -> Result<()> {
+        let secret = self.house.token()?;
         let serving = self.house.serve()?;
         std::thread::sleep(Duration::from_secs(1));
         let idle = serving.memory()?;
         self.number("memory, idle", "MB", idle.now / 1_024, None, "≤ 60");
         self.number("memory, idle, its own", "MB", idle.own / 1_024, None, "");
-        let visits = Visits::begin(serving.port, self.run.parties, file)?;
+        let visits = Visits::begin(serving.port, secret, self.run.parties, file)?;
         for clients in CLIENTS {
             let http = floor::http(clients, PAGE_BYTES, self.round)?;
             self.times("bare HTTP answer", clients, http, None, "");
@@ -147,12 +148,14 @@ impl Measuring<'_> {
             let search = bare.search(clients, self.round)?;
             let budget = if clients == 1 { "p99 ≤ 5 ms" } else { "" };
             self.visit(&visits, Deed::Search, clients, Some(search), budget)?;
+            self.visit(&visits, Deed::ApiRead, clients, Some(page), "")?;
             self.visit(&visits, Deed::Day, clients, None, "")?;
         }
         for clients in [1, 16] {
             let write = bare.write(self.round)?;
             self.visit(&visits, Deed::Note, clients, Some(write), "")?;
             self.visit(&visits, Deed::Add, clients, Some(write), "")?;
+            self.visit(&visits, Deed::ApiWrite, clients, Some(write), "")?;
         }
         let after = serving.memory()?;
         self.number("memory, after the load", "MB", after.now / 1_024, None, "");
@@ -192,6 +195,9 @@ impl Measuring<'_> {
         let floor = Some(floor::digest(self.round));
         self.number("trail verified", "lines/s", rate, floor, "≥ 1,000,000");
         self.number("lines of the trail", "lines", lines, None, "");
+        if let Some(names) = self.house.names()? {
+            self.number("customers named in them", "names", names, None, "");
+        }
         Ok(())
     }
 

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::http::{Connection, get, get_packed, post};
+use crate::http::{Connection, api_get, api_post, get, get_packed, post};
 use crate::load::Dice;
 use crate::program::{CLERK, House};
 use crate::rows::Rows;
@@ -31,6 +31,8 @@ pub(crate) struct Visits {
     customers: Vec<String>,
     parties: u64,
     typed: Vec<String>,
+    /// What a program of the clerk's shows.
+    secret: String,
 }
 
 /// A thing a clerk does.
@@ -48,6 +50,10 @@ pub(crate) enum Deed {
     Note,
     /// Adds a customer.
     Add,
+    /// A program reads a customer through the interface for programs.
+    ApiRead,
+    /// A program writes a note there.
+    ApiWrite,
     /// A working day: pages, searches, lists and now and then a note.
     Day,
 }
@@ -62,6 +68,8 @@ impl Deed {
             Self::Search => "search as you type",
             Self::Note => "note (write)",
             Self::Add => "new customer (write)",
+            Self::ApiRead => "customer, /api/v1",
+            Self::ApiWrite => "note, /api/v1 (write)",
             Self::Day => "clerks at work",
         }
     }
@@ -73,7 +81,7 @@ impl Visits {
     /// # Errors
     ///
     /// Where the server does not answer as it should.
-    pub(crate) fn begin(port: u16, parties: u64, file: &Path) -> Result<Self> {
+    pub(crate) fn begin(port: u16, secret: String, parties: u64, file: &Path) -> Result<Self> {
         let mut connection = Connection::open(port)?;
         let mut sessions = Vec::new();
         for _ in 0..SESSIONS {
@@ -104,6 +112,7 @@ impl Visits {
             customers,
             parties,
             typed: Rows::of(file)?.typed(&mut dice),
+            secret,
         })
     }
 
@@ -171,6 +180,17 @@ impl Client<'_> {
             }
             Deed::Note => self.note(),
             Deed::Add => self.add().map(Some),
+            Deed::ApiRead => {
+                let path = ["/api/v1", &self.customer()?].concat();
+                self.timed(&api_get(&path, &self.visits.secret), 200)
+                    .map(Some)
+            }
+            Deed::ApiWrite => {
+                let path = ["/api/v1", &self.customer()?, "/notes"].concat();
+                let body = r#"{"text":"Soitettu, palataan ensi viikolla.","source":"person"}"#;
+                self.timed(&api_post(&path, &self.visits.secret, body), 201)
+                    .map(Some)
+            }
             Deed::Day => self.day(),
         }
     }

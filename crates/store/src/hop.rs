@@ -31,32 +31,38 @@ pub struct Here {
 }
 
 impl Here {
-    /// Runs `ours` here and `beside` at the same time, on a thread of its own that may block too.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Panicked`] where `beside` panicked.
-    pub fn both<A, B: Send>(
+    /// Begins `work` on a thread of its own that may block too. Whoever does not wait for it leaves
+    /// it to its end.
+    pub fn beside<T: Send + 'static>(
         &self,
-        ours: impl FnOnce() -> A,
-        beside: impl FnOnce(&Here) -> B + Send,
-    ) -> (A, Result<B, Error>) {
+        work: impl FnOnce(&Here) -> T + Send + 'static,
+    ) -> Beside<T> {
         let runtime = self.runtime.clone();
-        std::thread::scope(|scope| {
-            let other = scope.spawn(move || {
-                beside(&Here {
-                    runtime,
-                    stays: PhantomData,
-                })
-            });
-            let ours = ours();
-            (ours, other.join().map_err(|_| Error::Panicked))
-        })
+        Beside(std::thread::spawn(move || {
+            work(&Here {
+                runtime,
+                stays: PhantomData,
+            })
+        }))
     }
 
     /// The runtime from which the hop was made. On this thread it may be waited for.
     pub(crate) const fn runtime(&self) -> &Handle {
         &self.runtime
+    }
+}
+
+/// Work that was begun on a thread of its own.
+pub struct Beside<T>(std::thread::JoinHandle<T>);
+
+impl<T> Beside<T> {
+    /// Waits for its end.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Panicked`].
+    pub fn join(self) -> Result<T, Error> {
+        self.0.join().map_err(|_| Error::Panicked)
     }
 }
 

@@ -37,7 +37,7 @@ pub mod whole;
 pub use db::{Db, Engine, Location, Schema, Settings};
 pub use dynamic::Dynamic;
 pub use error::Error;
-pub use hop::{Here, hop};
+pub use hop::{Beside, Here, hop};
 pub use pool::Waits;
 pub use statement::{Columns, Declared, Params, Row, Statement};
 pub use tx::Tx;

@@ -10,6 +10,7 @@ use store::{Db, Tx};
 use trail::Trail;
 use vault::Vault;
 
+use crate::desk::Behind;
 use crate::error::Error;
 use crate::notices::InForce;
 use crate::pulse::Units;
@@ -29,6 +30,8 @@ pub(crate) struct Core {
     pub(crate) series: Series,
     /// Keys, index and trail: held here to be closed.
     pub(crate) others: [Db; 3],
+    /// The terms that are on their way into the index.
+    pub(crate) behind: Behind,
     /// What is counted.
     pub(crate) units: Units,
 }

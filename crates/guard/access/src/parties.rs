@@ -99,23 +99,44 @@ pub struct PartyRow {
 const NEIGHBOURS_DRAWN: usize = 4;
 
 impl<'w> Work<'w> {
-    /// A new party, by hand or by a file. Marketing may reach an organisation until it forbids it,
+    /// New parties, by hand or by a file. Marketing may reach an organisation until it forbids it,
     /// a person only after she allowed it (laki 917/2014, 200 and 202 §).
     ///
     /// # Errors
     ///
-    /// The refusal, recorded, where the actor may add nobody of this kind; the store's error.
-    pub fn add_party(&mut self, kind: PartyKind, how: Adding) -> Result<PartyId, Error> {
-        match kind {
-            PartyKind::Person => self.may_add::<Identity>(how)?,
-            PartyKind::Organisation => self.may_add::<Company>(how)?,
+    /// The refusal, recorded, where the actor may add nobody of such a kind; the store's error.
+    pub fn add_parties(
+        &mut self,
+        kinds: impl Iterator<Item = PartyKind>,
+        how: Adding,
+    ) -> Result<Vec<PartyId>, Error> {
+        let (now, mut rows) = (self.now(), Vec::new());
+        let mut asked: Option<PartyKind> = None;
+        for kind in kinds {
+            if asked.replace(kind) != Some(kind) {
+                match kind {
+                    PartyKind::Person => self.may_add::<Identity>(how)?,
+                    PartyKind::Organisation => self.may_add::<Company>(how)?,
+                }
+            }
+            let party = self.new_id(how);
+            let reach = (kind == PartyKind::Organisation).then_some(now);
+            self.added.insert(party);
+            rows.push((party, kind, now, 1, reach));
         }
-        let party = self.new_id(how);
-        let now = self.now();
-        let reach = (kind == PartyKind::Organisation).then_some(now);
-        self.tx.run_one(&ADD_PARTY, (party, kind, now, 1, reach))?;
-        self.added.insert(party);
-        Ok(party)
+        let parties = rows.iter().map(|row| row.0).collect();
+        self.tx.batch(&ADD_PARTY, rows)?;
+        Ok(parties)
+    }
+
+    /// One new party, as [`Work::add_parties`].
+    ///
+    /// # Errors
+    ///
+    /// As that.
+    pub fn add_party(&mut self, kind: PartyKind, how: Adding) -> Result<PartyId, Error> {
+        let added = self.add_parties(std::iter::once(kind), how)?;
+        added.into_iter().next().ok_or(Error::NotThere)
     }
 
     /// Those that a file brings lie together.

@@ -15,6 +15,7 @@ use vault::{ErasedRows, Mended, RootKey, Vault};
 
 use crate::actor::{Actor, jobs};
 use crate::core::{Core, categories_of_columns};
+use crate::desk::Behind;
 use crate::error::Error;
 use crate::guard::Guard;
 use crate::notices::{self, InForce, NotPublished};
@@ -201,6 +202,7 @@ pub(crate) async fn stores(setup: &Setup, root: &RootKey) -> Result<Core, StartE
         columns: categories_of_columns(),
         series: Series::default(),
         others: [keys, index, lines],
+        behind: Behind::default(),
         units: Units::default(),
     })
 }

@@ -23,7 +23,7 @@ use crate::facts::{self, Known};
 use crate::lines::{Draft, Drafts};
 use crate::opened::Opened;
 use crate::payload::Payload;
-use vault::{Exact, IndexTerms, No, Sealed};
+use vault::{Exact, IndexTerms, NewLot, No, Sealed, Vault};
 
 /// A unit of work, handed to the closure of [`crate::Desk::read`] or [`crate::Desk::write`].
 pub struct Work<'w> {
@@ -44,12 +44,22 @@ pub struct Work<'w> {
     pub(crate) neighbourhood: Option<Neighbourhood>,
     /// The lots of those that were added: nobody else knows any yet.
     added_lots: HashMap<(PartyId, Category), LotId>,
+    /// What of them waits to be written together.
+    ahead: Ahead,
     /// Those that were added and whose terms are announced.
     announced: HashSet<PartyId>,
     /// What single values find, as far as it was looked up ahead.
     pub(crate) compared: HashMap<Exact, Vec<PartyId>>,
     facts: HashMap<PartyId, Known>,
     brand: Brand<'w>,
+}
+
+/// Rows of parties that were added in this unit. Nothing but this unit can ask for them, and it
+/// does not before its end.
+#[derive(Default)]
+struct Ahead {
+    lots: Vec<NewLot>,
+    first_terms: Vec<PartyId>,
 }
 
 /// Who works, why and when: the same for the whole unit.
@@ -82,6 +92,7 @@ impl<'w> Work<'w> {
             added: HashSet::new(),
             neighbourhood: None,
             added_lots: HashMap::new(),
+            ahead: Ahead::default(),
             announced: HashSet::new(),
             compared: HashMap::new(),
             marks: Vec::new(),
@@ -404,8 +415,11 @@ impl<'w> Work<'w> {
         if let Some(lot) = self.added_lots.get(&(party, category)) {
             return Ok(*lot);
         }
-        let lot = vault.add_lot(self.here, &mut self.tx, party, category, true, now)?;
+        let lot = vault.next_lot(self.here)?;
         self.added_lots.insert((party, category), lot);
+        self.ahead
+            .lots
+            .push(NewLot::master(lot, party, category, now));
         Ok(lot)
     }
 
@@ -427,6 +441,18 @@ impl<'w> Work<'w> {
         Ok(())
     }
 
+    /// Writes what waits of the parties that were added in this unit.
+    pub(crate) fn write_ahead(&mut self) -> Result<(), Error> {
+        let Ahead { lots, first_terms } = std::mem::take(&mut self.ahead);
+        if !lots.is_empty() {
+            Vault::put_lots(&mut self.tx, lots)?;
+        }
+        if !first_terms.is_empty() {
+            Vault::will_index_first(&mut self.tx, first_terms)?;
+        }
+        Ok(())
+    }
+
     /// The party is found by these terms from the commit of this unit on.
     ///
     /// # Errors
@@ -435,8 +461,10 @@ impl<'w> Work<'w> {
     pub fn reindex(&mut self, party: PartyId, terms: IndexTerms) -> Result<(), Error> {
         let first = self.added.contains(&party) && self.announced.insert(party);
         let version = if first {
-            self.core.vault.will_index_first(&mut self.tx, party)?
+            self.ahead.first_terms.push(party);
+            vault::FIRST_TERMS
         } else {
+            self.write_ahead()?;
             self.core.vault.will_index(&mut self.tx, party)?
         };
         self.reindexed.push((party, version, terms));

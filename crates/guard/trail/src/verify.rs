@@ -10,7 +10,7 @@
 use std::thread::{self, ScopedJoinHandle};
 
 use basics::{ActorId, Instant, PartyId, UnitId};
-use store::{Here, Tx};
+use store::{Beside, Here, Tx};
 
 use crate::Trail;
 use crate::append::HEAD;
@@ -86,7 +86,13 @@ impl Trail {
         let signed = beside?;
         let verified = self.db.read_here(here, |tx| {
             let signed = signed.clone().with(&self.notary, tx, Kept::Trail)?;
-            Walk::new(tx, &signed)?.all()
+            let head = tx.maybe(&HEAD, ())?.map_or(0, |(sequence, _)| sequence);
+            let sums = Sums::default();
+            let (db, empty) = (self.db.clone(), Sums::like(&sums));
+            let summing = here.beside(move |here| {
+                db.read_here(here, |tx| sum_of_look_ups(tx, head, Sums::like(&empty)))
+            });
+            Walk::new(tx, &signed, (head, sums), summing).all()
         })?;
         self.seen(verified.lines);
         Ok(verified)
@@ -109,6 +115,27 @@ struct Walk<'t, 'x> {
     /// The newest month that a line tells to be expired.
     told: i64,
     sums: Sums,
+    /// The sums over what lines are found by, which are made meanwhile.
+    summing: Option<Summing>,
+}
+
+type Summing = Beside<Result<Sums, Error>>;
+
+/// The sums over what lines up to one are found by.
+fn sum_of_look_ups(tx: &mut Tx<'_>, head: i64, mut sums: Sums) -> Result<Sums, Error> {
+    let mut after = (PartyId::new(i64::MIN), i64::MIN);
+    loop {
+        let page = tx.all(&LOOK_UPS, (after.0, after.1, PAGE))?;
+        let Some(last) = page.last() else {
+            return Ok(sums);
+        };
+        after = (last.0, last.1);
+        for (party, sequence, opened) in page {
+            if sequence <= head {
+                sums.add(party, sequence, opened);
+            }
+        }
+    }
 }
 
 /// A month on the way.
@@ -119,9 +146,13 @@ struct Month {
 }
 
 impl<'t, 'x> Walk<'t, 'x> {
-    fn new(tx: &'t mut Tx<'x>, signed: &'t Signed) -> Result<Self, Error> {
-        let head = tx.maybe(&HEAD, ())?.map_or(0, |(sequence, _)| sequence);
-        Ok(Self {
+    const fn new(
+        tx: &'t mut Tx<'x>,
+        signed: &'t Signed,
+        (head, sums): (i64, Sums),
+        summing: Summing,
+    ) -> Self {
+        Self {
             tx,
             signed,
             head,
@@ -130,8 +161,9 @@ impl<'t, 'x> Walk<'t, 'x> {
             checkpoints: 0,
             expired: 0,
             told: 0,
-            sums: Sums::default(),
-        })
+            sums,
+            summing: Some(summing),
+        }
     }
 
     fn all(mut self) -> Result<Verified, NotTrue> {
@@ -428,16 +460,15 @@ impl<'t, 'x> Walk<'t, 'x> {
     }
 
     fn look_ups(&mut self) -> Result<(), NotTrue> {
-        let mut stored = Sums::like(&self.sums);
-        let mut after = (PartyId::new(i64::MIN), i64::MIN);
-        loop {
-            let page = self.tx.all(&LOOK_UPS, (after.0, after.1, PAGE))?;
-            let Some(last) = page.last() else { break };
-            after = (last.0, last.1);
-            for (party, sequence, opened) in page {
-                stored.add(party, sequence, opened);
-            }
+        // They were made over a snapshot of their own, a moment younger. Where they differ, those of
+        // this one decide.
+        let made = self.summing.take().map(Beside::join);
+        if let Some(Ok(Ok(made))) = made
+            && made.sum == self.sums.sum
+        {
+            return Ok(());
         }
+        let stored = sum_of_look_ups(self.tx, i64::MAX, Sums::like(&self.sums))?;
         if stored.sum == self.sums.sum {
             return Ok(());
         }

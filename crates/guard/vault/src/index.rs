@@ -5,8 +5,8 @@
 //! bounded.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::sync::Mutex;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Mutex, PoisonError, RwLock};
 
 use basics::PartyId;
 use store::{Db, Here, Tx};
@@ -71,6 +71,15 @@ store::statements! {
     pub(crate) DROP_TOKEN: (Vec<u8>, i64, PartyId) -> () =
         "delete from find_token where token = $1 and number = $2 and party_id = $3";
 
+    /// The parties a token finds with numbers below one, newest first. Each party has a number of
+    /// its own.
+    pub(crate) FIND_BELOW: (Vec<u8>, i64, i64) -> (i64, PartyId) =
+        "select number, party_id
+           from find_token
+          where token = $1 and number < $2
+          order by number desc
+          limit $3";
+
     /// The parties a token finds, newest first.
     pub(crate) FIND: (Vec<u8>, i64) -> (i64, PartyId) =
         "select number, party_id
@@ -120,15 +129,37 @@ pub(crate) struct Index {
     /// Held from a write to the index until the register saw it: whoever comes in between would
     /// make the register lose sight of the index.
     pub(crate) seeing: Mutex<()>,
+    /// Whom whole values find that are on their way into the index.
+    at_hand: RwLock<HashMap<Token, Vec<PartyId>>>,
 }
 
 impl Index {
-    pub(crate) const fn new(db: Db, tokens: Tokens) -> Self {
+    pub(crate) fn new(db: Db, tokens: Tokens) -> Self {
         Self {
             db,
             tokens,
             seeing: Mutex::new(()),
+            at_hand: RwLock::default(),
         }
+    }
+
+    /// Keeps the whole values among terms at hand, beside those that are.
+    pub(crate) fn keep_at_hand(&self, parties: &[(PartyId, i64, IndexTerms)]) {
+        let mut at_hand = self.at_hand.write().unwrap_or_else(PoisonError::into_inner);
+        for (party, _, terms) in parties {
+            let whole = terms.words.iter().filter(|(kind, _)| kind.is_whole());
+            for (kind, word) in whole {
+                at_hand
+                    .entry(self.tokens.of(*kind, word))
+                    .or_default()
+                    .push(*party);
+            }
+        }
+    }
+
+    /// Forgets what was kept at hand.
+    pub(crate) fn let_go(&self) {
+        *self.at_hand.write().unwrap_or_else(PoisonError::into_inner) = HashMap::new();
     }
 
     /// Writes versions of the terms of parties, in place of what they had. A version that comes
@@ -218,12 +249,21 @@ impl Index {
         // In the order of the table: each of its pages is looked at once.
         tokens.sort_unstable();
         let keys = || tokens.iter().map(|(token, _)| (token.to_vec(), EXACT_MAX));
+        // Before the index is looked at: what arrives there meanwhile is found in one of the two.
+        let at_hand = self.at_hand.read().unwrap_or_else(PoisonError::into_inner);
+        let newest = |token: &Token| at_hand.get(token).cloned().unwrap_or_default();
+        let newest: Vec<Vec<PartyId>> = tokens.iter().map(|(token, _)| newest(token)).collect();
+        drop(at_hand);
         let found = self.db.read_here(here, |tx| tx.all_of(&FIND, keys()))?;
-        let mut sorted: Vec<(usize, Vec<PartyId>)> = tokens
-            .iter()
-            .zip(found)
-            .map(|((_, at), hits)| (*at, hits.into_iter().map(|(_, party)| party).collect()))
-            .collect();
+        let mut sorted: Vec<(usize, Vec<PartyId>)> = Vec::with_capacity(tokens.len());
+        for (((_, at), mut parties), hits) in tokens.iter().zip(newest).zip(found) {
+            for (_, party) in hits {
+                if !parties.contains(&party) {
+                    parties.push(party);
+                }
+            }
+            sorted.push((*at, parties));
+        }
         sorted.sort_unstable_by_key(|(at, _)| *at);
         Ok(sorted.into_iter().map(|(_, parties)| parties).collect())
     }

@@ -13,6 +13,9 @@ use crate::lots;
 use crate::terms::IndexTerms;
 use crate::vault::Vault;
 
+/// The version of the first terms of a party.
+pub const FIRST_TERMS: i64 = 1;
+
 impl Vault {
     /// Notes in the register's transaction that terms of a party are about to change; the version
     /// they will be.
@@ -25,14 +28,16 @@ impl Vault {
         Ok(tx.one(&lots::INDEX_VERSION, (party,))?)
     }
 
-    /// The same of a party that came in this very unit of work and was not announced before.
+    /// The same of parties that came in this very unit of work and were not announced before: the
+    /// version is [`FIRST_TERMS`].
     ///
     /// # Errors
     ///
     /// The store's.
-    pub fn will_index_first(&self, tx: &mut Tx<'_>, party: PartyId) -> Result<i64, Error> {
-        tx.run_one(&lots::TO_INDEX_FIRST, (party,))?;
-        Ok(1)
+    pub fn will_index_first(tx: &mut Tx<'_>, parties: Vec<PartyId>) -> Result<(), Error> {
+        let rows = parties.into_iter().map(|party| (party, FIRST_TERMS));
+        tx.batch(&lots::TO_INDEX_FIRST, rows)?;
+        Ok(())
     }
 
     /// Writes versions of the terms of parties, after the commit that announced them. Whoever comes
@@ -63,6 +68,17 @@ impl Vault {
             Ok::<_, Error>(tx.run(&lots::SEE_INDEX, (step.before, step.after))?)
         })?;
         Ok(())
+    }
+
+    /// Keeps the whole values among these terms at hand until they are in the index: they find
+    /// their parties meanwhile.
+    pub fn keep_at_hand(&self, parties: &[(PartyId, i64, IndexTerms)]) {
+        self.index.keep_at_hand(parties);
+    }
+
+    /// What was kept at hand is in the index.
+    pub fn let_go(&self) {
+        self.index.let_go();
     }
 
     /// Parties whose terms are announced and not written.

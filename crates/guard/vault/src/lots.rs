@@ -1,6 +1,18 @@
 //! Lots in the register, and the marks by which register, keys and index know each other.
 
 use basics::{Instant, LotId, PartyId};
+use policy::Category;
+
+/// A lot that is to be written.
+pub struct NewLot(pub(crate) (LotId, PartyId, i64, i64, Instant));
+
+impl NewLot {
+    /// The lot of a party's master data of a category.
+    #[must_use]
+    pub fn master(lot: LotId, party: PartyId, category: Category, now: Instant) -> Self {
+        Self((lot, party, i64::from(category.number()), 1, now))
+    }
+}
 
 store::statements! {
     /// The lot of a party's master data of a category.
@@ -83,8 +95,8 @@ store::statements! {
          on conflict (party_id) do update set version = indexed.version + 1";
 
     /// The same of a party that is new.
-    pub(crate) TO_INDEX_FIRST: (PartyId,) -> () =
-        "insert into indexed (party_id, version, written) values ($1, 1, 0)";
+    pub(crate) TO_INDEX_FIRST: (PartyId, i64) -> () =
+        "insert into indexed (party_id, version, written) values ($1, $2, 0)";
 
     /// The same, as a version above one that the index has.
     pub(crate) TO_INDEX_ABOVE: (PartyId, i64) -> () =

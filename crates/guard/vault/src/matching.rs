@@ -1,7 +1,8 @@
 //! Which parties match all the words of a search.
 //!
-//! The word with the fewest hits leads; the parties it finds are looked at in chunks, each by its
-//! own list of tokens, so that a search costs one look at a party however many words it has.
+//! What a word finds is read newest first, a window at a time. Several words are gone through side
+//! by side: whoever is behind jumps to where the others are, so that a rare word leads and the
+//! common ones are only asked whether they have its hits.
 //!
 //! Invariant: what one search reads is bounded, and whoever asked is told where the bound cut.
 
@@ -11,53 +12,176 @@ use basics::PartyId;
 use store::Tx;
 
 use crate::error::Error;
-use crate::index::{FIND, Found, TOKENS};
+use crate::index::{FIND_BELOW, Found, TOKENS};
 use crate::terms::Token;
 
-/// Hits read for one reading of a word: first a few, then, where that leaves every word cut, many.
-const DEPTHS: [i64; 2] = [2_000, 20_000];
+/// Hits read at once: after a jump, and at most while one word is read on.
+const WINDOW: usize = 64;
+const WINDOW_MAX: usize = 1_024;
+/// Hits that one search reads at most, and windows.
+const READ_MAX: usize = 40_000;
+const WINDOWS_MAX: usize = 2_000;
 /// Parties looked at together.
 const CHUNK: usize = 128;
 
-/// What one word finds, newest first, and whether there is more than was read.
-struct List {
-    hits: Vec<(i64, PartyId)>,
-    cut: bool,
-}
-
-/// The parties that every word finds, newest first.
+/// The parties that every word finds, newest first. No words find nobody.
 pub(crate) fn everywhere(
     tx: &mut Tx<'_>,
     words: &[Vec<Token>],
     limit: usize,
 ) -> Result<Found, Error> {
-    let Some(leader) = leader(tx, words, limit)? else {
-        return Ok(Found {
-            parties: Vec::new(),
-            more: false,
-            loose: false,
-        });
+    let mut streams: Vec<Stream<'_>> = words.iter().map(|word| Stream::of(word)).collect();
+    let mut left = Left {
+        hits: READ_MAX,
+        windows: WINDOWS_MAX,
     };
-    let mut parties = Vec::new();
-    for chunk in leader.hits.chunks(CHUNK) {
-        let chunk: Vec<PartyId> = chunk.iter().map(|(_, party)| *party).collect();
-        if words.len() == 1 {
-            parties.extend(chunk);
-        } else {
-            let matched = matched(tx, words, &chunk)?;
-            parties.extend(matched.into_iter().map(|(_, party)| party));
+    let (mut parties, mut below) = (Vec::new(), i64::MAX);
+    let more = loop {
+        match common(tx, &mut streams, below, limit, &mut left)? {
+            Common::Hit((number, party)) => {
+                parties.push(party);
+                below = number;
+            }
+            Common::Ended => break false,
+            Common::Cut => break true,
         }
         if parties.len() > limit {
-            break;
+            parties.truncate(limit);
+            break true;
         }
-    }
-    let more = parties.len() > limit || leader.cut;
-    parties.truncate(limit);
+    };
     Ok(Found {
         parties,
         more,
         loose: false,
     })
+}
+
+/// What a search may still read.
+struct Left {
+    hits: usize,
+    windows: usize,
+}
+
+enum Common {
+    /// The next party that every word finds.
+    Hit((i64, PartyId)),
+    /// There is none.
+    Ended,
+    /// Nobody knows: enough was read.
+    Cut,
+}
+
+/// The newest party with a number below one that every stream has.
+fn common(
+    tx: &mut Tx<'_>,
+    streams: &mut [Stream<'_>],
+    below: i64,
+    limit: usize,
+    left: &mut Left,
+) -> Result<Common, Error> {
+    let alone = streams.len() == 1;
+    let mut below = below;
+    loop {
+        let mut heads = Vec::with_capacity(streams.len());
+        for stream in &mut *streams {
+            let wanted = if alone { limit + 1 } else { WINDOW };
+            match stream.head_below(tx, below, wanted, left)? {
+                Some(head) => {
+                    // Whoever comes after this one has nothing to look for above it.
+                    below = below.min(head.0.saturating_add(1));
+                    heads.push(head);
+                }
+                None if stream.ended() => return Ok(Common::Ended),
+                None => return Ok(Common::Cut),
+            }
+        }
+        let Some(first) = heads.first().copied() else {
+            return Ok(Common::Ended);
+        };
+        if heads.iter().all(|head| *head == first) {
+            return Ok(Common::Hit(first));
+        }
+        if heads.iter().all(|head| head.0 == first.0) {
+            // No two parties share a number; a search does not hang where two did.
+            below = first.0;
+        }
+    }
+}
+
+/// What one word finds, newest first: a window of it. Any of its readings will do.
+struct Stream<'w> {
+    tokens: &'w [Token],
+    window: Vec<(i64, PartyId)>,
+    /// Down to this number everything was read that lies above the window's first hit.
+    down_to: i64,
+    /// How many hits were read at once; none yet.
+    size: usize,
+}
+
+impl<'w> Stream<'w> {
+    fn of(tokens: &'w [Token]) -> Self {
+        Self {
+            tokens,
+            window: Vec::new(),
+            down_to: i64::MAX,
+            size: 0,
+        }
+    }
+
+    /// Whether everything the word finds was read.
+    const fn ended(&self) -> bool {
+        self.size > 0 && self.down_to == i64::MIN
+    }
+
+    /// The newest hit with a number below one; nothing where there is none, or where nothing more
+    /// may be read. Calls come with ever smaller numbers.
+    fn head_below(
+        &mut self,
+        tx: &mut Tx<'_>,
+        below: i64,
+        wanted: usize,
+        left: &mut Left,
+    ) -> Result<Option<(i64, PartyId)>, Error> {
+        loop {
+            let at = self.window.partition_point(|hit| hit.0 >= below);
+            if let Some(hit) = self.window.get(at) {
+                return Ok(Some(*hit));
+            }
+            if self.ended() || left.hits == 0 || left.windows == 0 {
+                return Ok(None);
+            }
+            // It is read on where the window ends, or from where the others are.
+            self.size = match self.size {
+                0 => wanted,
+                size if self.down_to <= below => (size * 2).min(WINDOW_MAX),
+                _ => WINDOW,
+            };
+            self.read(tx, below.min(self.down_to), left)?;
+        }
+    }
+
+    fn read(&mut self, tx: &mut Tx<'_>, below: i64, left: &mut Left) -> Result<(), Error> {
+        let size = i64::try_from(self.size).unwrap_or(i64::MAX);
+        let keys = self
+            .tokens
+            .iter()
+            .map(|token| (token.to_vec(), below, size));
+        let found = tx.all_of(&FIND_BELOW, keys)?;
+        let read: usize = found.iter().map(Vec::len).sum();
+        left.hits = left.hits.saturating_sub(read);
+        left.windows = left.windows.saturating_sub(1);
+        // Of a reading that has more than was read nothing is known below its last hit.
+        let full = found.iter().filter(|hits| hits.len() >= self.size);
+        let ends = full.filter_map(|hits| hits.last().map(|hit| hit.0));
+        self.down_to = ends.max().unwrap_or(i64::MIN);
+        self.window = found.into_iter().flatten().collect();
+        self.window.retain(|hit| hit.0 >= self.down_to);
+        self.window
+            .sort_unstable_by_key(|(number, party)| (Reverse(*number), *party));
+        self.window.dedup();
+        Ok(())
+    }
 }
 
 /// Of these parties, those that every word finds, newest first. No words find nobody.
@@ -77,38 +201,6 @@ pub(crate) fn among(
     Ok(found.into_iter().map(|(_, party)| party).collect())
 }
 
-/// The list of the word with the fewest hits. One word alone needs no more than was asked for.
-fn leader(tx: &mut Tx<'_>, words: &[Vec<Token>], limit: usize) -> Result<Option<List>, Error> {
-    let mut best = None;
-    for depth in DEPTHS {
-        let wanted = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
-        let depth = if words.len() == 1 {
-            wanted.min(depth)
-        } else {
-            depth
-        };
-        let lists: Result<Vec<List>, Error> =
-            words.iter().map(|word| list(tx, word, depth)).collect();
-        best = lists?.into_iter().min_by_key(|list| list.hits.len());
-        let enough = i64::try_from(limit).is_ok_and(|limit| limit < depth);
-        match &best {
-            Some(list) if list.cut && !(words.len() == 1 && enough) => {}
-            _ => break,
-        }
-    }
-    Ok(best)
-}
-
-fn list(tx: &mut Tx<'_>, word: &[Token], depth: i64) -> Result<List, Error> {
-    let read = tx.all_of(&FIND, word.iter().map(|token| (token.to_vec(), depth)))?;
-    let full = usize::try_from(depth).unwrap_or(usize::MAX);
-    let cut = read.iter().any(|hits| hits.len() >= full);
-    let mut hits: Vec<_> = read.into_iter().flatten().collect();
-    hits.sort_unstable_by_key(|(number, party)| (Reverse(*number), *party));
-    hits.dedup();
-    Ok(List { hits, cut })
-}
-
 /// Of these parties, those whose tokens hold one of each word's, with their numbers.
 fn matched(
     tx: &mut Tx<'_>,
@@ -126,4 +218,84 @@ fn matched(
         }
     }
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use testkit::Stores;
+
+    use super::*;
+    use crate::index::ADD_TOKEN;
+
+    /// Parties by number, and the words each has: common ones, rare ones, some of two readings.
+    fn holders() -> BTreeMap<i64, Vec<u8>> {
+        let words = |number: i64| {
+            let has = [
+                (1, number % 2 == 0),
+                (2, number % 3 == 0),
+                (3, number % 97 == 0),
+                (4, number > 2_900),
+                (5, number < 40),
+                (6, number % 500 == 1),
+            ];
+            let held = has.into_iter().filter(|(_, holds)| *holds);
+            held.map(|(word, _)| word).collect()
+        };
+        (1..=3_000).map(|number| (number, words(number))).collect()
+    }
+
+    const fn token(word: u8) -> Token {
+        [word; 8]
+    }
+
+    testkit::both_engines! {
+        async fn every_word_is_in_whoever_is_found_and_nobody_is_left_out(stores: Stores) {
+            let db = stores.open_index().await;
+            let matching = move |here: &store::Here| {
+                let rows = |number: i64, words: &[u8]| {
+                    let row = |word: &u8| (token(*word).to_vec(), number, PartyId::new(number * 7));
+                    words.iter().map(row).collect::<Vec<_>>()
+                };
+                let all: Vec<_> = holders().iter().flat_map(|(n, words)| rows(*n, words)).collect();
+                db.write_here(here, |tx| tx.batch(&ADD_TOKEN, all.clone()))?;
+                // Each word with its readings.
+                let asked: [&[&[u8]]; 9] = [
+                    &[&[1]],
+                    &[&[1], &[2]],
+                    &[&[1], &[3]],
+                    &[&[3], &[1], &[2]],
+                    &[&[4], &[5]],
+                    &[&[3, 6], &[2, 5]],
+                    &[&[6], &[6]],
+                    &[&[9]],
+                    &[],
+                ];
+                for words in asked {
+                    for limit in [1, 12, 50, 5_000] {
+                        let tokens: Vec<Vec<Token>> = words
+                            .iter()
+                            .map(|word| word.iter().copied().map(token).collect())
+                            .collect();
+                        let found = db.read_here(here, |tx| everywhere(tx, &tokens, limit))?;
+                        let mut expected: Vec<PartyId> = holders()
+                            .iter()
+                            .rev()
+                            .filter(|(_, held)| {
+                                !words.is_empty()
+                                    && words.iter().all(|word| word.iter().any(|w| held.contains(w)))
+                            })
+                            .map(|(number, _)| PartyId::new(number * 7))
+                            .collect();
+                        let more = expected.len() > limit;
+                        expected.truncate(limit);
+                        assert_eq!((found.parties, found.more), (expected, more), "{words:?}");
+                    }
+                }
+                Ok::<_, Error>(())
+            };
+            store::hop(matching).await.unwrap().unwrap();
+        }
+    }
 }

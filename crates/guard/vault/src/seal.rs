@@ -7,6 +7,8 @@
 //! Nonces are random. A key seals the values of one lot, far below the 2³² messages at which
 //! random nonces of 96 bits would become a concern (NIST SP 800-38D § 8.3).
 
+use std::cell::RefCell;
+
 use aes_gcm::aead::{Aead, Payload};
 use aes_gcm::{Aes256Gcm, KeyInit, Nonce};
 use basics::{LotId, PartyId, RowId};
@@ -18,6 +20,8 @@ use crate::error::Error;
 const VERSION: u8 = 1;
 const NONCE_BYTES: usize = 12;
 const PAD_TO: usize = 32;
+/// Nonces asked for at once from the operating system.
+const NONCES_AT_ONCE: usize = 32;
 
 /// A sealed value as it is stored. It has no `Debug`: even sealed, it is nobody's business.
 #[derive(Clone, PartialEq, Eq)]
@@ -86,8 +90,7 @@ impl Cipher {
     }
 
     pub(crate) fn seal(&self, associated: &[u8], plain: &[u8]) -> Result<Vec<u8>, Error> {
-        let mut nonce = [0; NONCE_BYTES];
-        getrandom::fill(&mut nonce).map_err(|_| Error::Randomness)?;
+        let nonce = draw_nonce()?;
         let padded = pad(plain);
         let payload = Payload {
             msg: &padded,
@@ -137,6 +140,22 @@ impl Cipher {
     ) -> Result<Zeroizing<Vec<u8>>, Error> {
         self.open(&place.associated(), &sealed.0)
     }
+}
+
+/// A nonce from the operating system's randomness, of which some are drawn at once on each thread.
+/// None is used twice, and none is a secret.
+fn draw_nonce() -> Result<[u8; NONCE_BYTES], Error> {
+    thread_local! {
+        static DRAWN: RefCell<Vec<[u8; NONCE_BYTES]>> = const { RefCell::new(Vec::new()) };
+    }
+    DRAWN.with_borrow_mut(|drawn| {
+        if drawn.is_empty() {
+            let mut fresh = [[0; NONCE_BYTES]; NONCES_AT_ONCE];
+            getrandom::fill(fresh.as_flattened_mut()).map_err(|_| Error::Randomness)?;
+            drawn.extend(fresh);
+        }
+        drawn.pop().ok_or(Error::Randomness)
+    })
 }
 
 /// Length in four bytes, the text, zeros up to a multiple of 32.

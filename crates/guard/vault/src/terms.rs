@@ -32,6 +32,14 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
+    /// Whether a word of this kind is a whole value, by which [`crate::Exact`] finds.
+    pub(crate) const fn is_whole(self) -> bool {
+        matches!(
+            self,
+            Self::Email | Self::Phone | Self::BusinessId | Self::IdentityCode
+        )
+    }
+
     const fn letter(self) -> u8 {
         match self {
             Self::Prefix => b'n',

@@ -19,7 +19,7 @@ use crate::files::{Files, SealedFile};
 use crate::index::{Found, Index};
 use crate::keys::Keys;
 use crate::ledger::{self, No, NoPlace};
-use crate::lots;
+use crate::lots::{self, NewLot};
 use crate::root::{RootKey, Use};
 use crate::roots::Roots;
 use crate::seal::{Cipher, Place, Sealed};
@@ -194,6 +194,25 @@ impl Vault {
         );
         tx.run_one(&lots::ADD_LOT, row)?;
         Ok(lot)
+    }
+
+    /// The number of a new lot, whose row is written later in the same unit of work.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn next_lot(&self, here: &Here) -> Result<LotId, Error> {
+        self.keys.next(here)
+    }
+
+    /// Writes new lots.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn put_lots(tx: &mut Tx<'_>, new: Vec<NewLot>) -> Result<(), Error> {
+        tx.batch(&lots::ADD_LOT, new.into_iter().map(|lot| lot.0))?;
+        Ok(())
     }
 
     /// Makes keys ahead; how many.

@@ -19,6 +19,7 @@ pub async fn found_anywhere(
     actor: &Actor,
     policy: &Policy,
     text: &str,
+    most: usize,
 ) -> Result<Rows, people::Error> {
     let mut best: Option<Rows> = None;
     let mut refused = None;
@@ -28,7 +29,7 @@ pub async fn found_anywhere(
             // A refusal is recorded only where no purpose is left that would not be refused.
             if work.could::<Identity>(&Ask::search(&[])) || work.could::<Company>(&Ask::search(&[]))
             {
-                found(work, &words).map(Some)
+                found(work, &words, most).map(Some)
             } else {
                 Ok(None)
             }
@@ -58,6 +59,6 @@ async fn refusal(
     text: &str,
 ) -> Result<Rows, people::Error> {
     let words = text.to_owned();
-    let finding = move |work: &mut Work<'_>| found(work, &words);
+    let finding = move |work: &mut Work<'_>| found(work, &words, 1);
     guard.desk().read(actor, purpose, finding).await
 }

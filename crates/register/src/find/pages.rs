@@ -8,7 +8,7 @@ use policy::Purpose;
 use serde::Deserialize;
 
 use super::everywhere::found_anywhere;
-use super::rows::{ListRow, Rows, listed};
+use super::rows::{ListRow, Rows, SHOWN, SHOWN_TYPING, listed};
 use crate::people::{COUNT_TO, Error, served};
 use crate::web::{Frame, Posted, Problem, Query, Visitor, page, plain};
 
@@ -114,7 +114,7 @@ pub(super) async fn search(visitor: Visitor) -> Result<Response, Problem> {
 
 /// `POST /customers/search`: the whole page, for a browser without scripts.
 pub(super) async fn hits_page(posted: Posted) -> Result<Response, Problem> {
-    let hits = search_for(&posted).await?;
+    let hits = search_for(&posted, SHOWN).await?;
     let frame = Frame::of(
         &posted.visitor,
         texts::say(posted.visitor.language(), "find-search"),
@@ -127,10 +127,10 @@ pub(super) async fn hits_page(posted: Posted) -> Result<Response, Problem> {
 
 /// `POST /customers/hits`: the hits alone, while somebody types.
 pub(super) async fn hits(posted: Posted) -> Result<Response, Problem> {
-    Ok(Html(plain(&search_for(&posted).await?)?).into_response())
+    Ok(Html(plain(&search_for(&posted, SHOWN_TYPING).await?)?).into_response())
 }
 
-async fn search_for(Posted { visitor, fields }: &Posted) -> Result<Hits, Problem> {
+async fn search_for(Posted { visitor, fields }: &Posted, most: usize) -> Result<Hits, Problem> {
     let language = visitor.language();
     let frame = Frame::of(visitor, String::new());
     let text: String = fields.text("words").chars().take(TYPED_MAX).collect();
@@ -144,7 +144,7 @@ async fn search_for(Posted { visitor, fields }: &Posted) -> Result<Hits, Problem
         });
     }
     let guard = visitor.app.guard();
-    let read = found_anywhere(guard, &visitor.actor, &visitor.policy, &text).await;
+    let read = found_anywhere(guard, &visitor.actor, &visitor.policy, &text, most).await;
     let Rows {
         shown: rows,
         more,

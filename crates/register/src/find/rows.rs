@@ -8,6 +8,8 @@ use crate::people::{self, BY_NUMBER_BACK, LIST_ROW, NameProofs};
 
 /// Rows on a page.
 pub const SHOWN: usize = 50;
+/// Rows while somebody types: what fits under the box. Nobody's name is opened that is not read.
+pub const SHOWN_TYPING: usize = 12;
 /// Customers looked through for one page, for a role whose scope leaves most of them out.
 const LOOKED_THROUGH_MAX: usize = 2_000;
 
@@ -101,13 +103,13 @@ fn listed_own(
     })
 }
 
-/// Customers that a text finds, by name; above a page of them the newest.
+/// Customers that a text finds, by name; above so many of them the newest.
 ///
 /// # Errors
 ///
 /// The refusal; the vault's and the stores' failures.
-pub fn found(work: &mut Work<'_>, text: &str) -> Result<Rows, people::Error> {
-    let hits = work.find(text, SHOWN)?;
+pub fn found(work: &mut Work<'_>, text: &str, most: usize) -> Result<Rows, people::Error> {
+    let hits = work.find(text, most)?;
     let mut rows = rows(work, &hits.parties, Ask::search)?;
     if !hits.more {
         rows.sort_by_cached_key(|row| formats::fold::sort_key(&row.name));

@@ -15,6 +15,7 @@ use policy::{Category, SourceKind};
 use super::columns::OrganisationName;
 use super::difference::{Step, note};
 use super::model::{CodeOnGround, ContactKind, Days, Deed, Error, Names, Origin, Reach};
+use super::sheet::at_once;
 use super::{agreement, enter, in_notice, queries, terms};
 
 /// What a clerk changes about a party, in one go.
@@ -130,7 +131,9 @@ fn change_names(
     let before = work.tx().maybe(&queries::PERSON_NAME, (party,))?;
     work.tx()
         .run(&queries::REPLACE_PERSON_NAME, (party, now, actor))?;
-    let after = enter::write_person_name(work, &proof, party, names, source)?;
+    let after = at_once(work, |sheet, work| {
+        sheet.person_name(work, &proof, party, names, source)
+    })?;
     let step = Step::of(Category::Identity, "name", Deed::Replaced);
     note(
         work,
@@ -160,7 +163,9 @@ fn change_organisation(
         name: name.to_owned(),
         business_id,
     };
-    let after = enter::write_organisation_name(work, &proof, party, &name, source)?;
+    let after = at_once(work, |sheet, work| {
+        sheet.organisation_name(work, &proof, party, &name, source)
+    })?;
     let step = Step::of(Category::Company, "name", Deed::Replaced);
     note(
         work,
@@ -238,7 +243,9 @@ fn change_birth_date(
     let before = work.tx().maybe(&queries::BIRTH_DATE, (party,))?;
     work.tx()
         .run(&queries::REPLACE_BIRTH_DATE, (party, now, actor))?;
-    let after = enter::write_birth_date(work, &proof, party, day, source)?;
+    let after = at_once(work, |sheet, work| {
+        sheet.birth_date(work, &proof, party, day, source)
+    })?;
     let step = Step::of(Category::BirthDate, "birth-date", Deed::Replaced);
     note(
         work,
@@ -263,7 +270,9 @@ fn change_identity_code(
     work.tx()
         .run(&queries::REPLACE_IDENTITY_CODE, (party, now, actor))?;
     // Which rows they are is not written down: no difference ever shows an identity code.
-    enter::write_identity_code(work, &proof, party, code, source)?;
+    at_once(work, |sheet, work| {
+        sheet.identity_code(work, &proof, party, code, source)
+    })?;
     let step = Step::of(Category::IdentityCode, "identity-code", Deed::Replaced);
     note(work, &at.row, step)
 }
@@ -277,7 +286,9 @@ fn add_reach(
 ) -> Result<(), Error> {
     in_notice::source(work.policy(), source)?;
     let proof = work.ask::<Contact>(at.ask())?;
-    let written = enter::add_reach(work, &proof, at.row.party, reach, days, source)?;
+    let written = at_once(work, |sheet, work| {
+        sheet.reach(work, &proof, at.row.party, (reach, days), source)
+    })?;
     for (kind, row) in written {
         let step = Step::of(Category::Contact, kind.key(), Deed::Added);
         note(work, &at.row, step.rows(None, Some(row)))?;
@@ -309,7 +320,9 @@ fn connect(work: &mut Work<'_>, at: &At<'_>, origin: &Origin) -> Result<(), Erro
     in_notice::connection(work.policy(), origin.connection)?;
     in_notice::source(work.policy(), origin.source)?;
     let category = at.own_states(work)?;
-    let connection = enter::add_connection(work, at.row.party, origin)?;
+    let connection = at_once(work, |sheet, work| {
+        sheet.connection(work, at.row.party, origin)
+    })?;
     let kind = Some(origin.connection.key().to_owned());
     let step = Step::of(category, "connection", Deed::Added).states(None, kind);
     let row = RowId::new(connection.get());
@@ -343,7 +356,9 @@ fn disconnect(
 fn add_note(work: &mut Work<'_>, at: &At<'_>, text: &str, source: SourceKind) -> Result<(), Error> {
     in_notice::source(work.policy(), source)?;
     let proof = work.ask::<Other>(at.ask())?;
-    let row = enter::add_note(work, &proof, at.row.party, text, source)?;
+    let row = at_once(work, |sheet, work| {
+        sheet.note(work, &proof, at.row.party, text, source)
+    })?;
     let step = Step::of(Category::Other, "note", Deed::Added);
     note(work, &at.row, step.rows(None, Some(row)))
 }

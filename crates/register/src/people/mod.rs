@@ -27,6 +27,7 @@ mod queries;
 mod renewal;
 mod rules;
 mod same;
+mod sheet;
 mod terms;
 mod tighter;
 mod values;

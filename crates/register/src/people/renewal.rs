@@ -15,6 +15,7 @@ use super::columns::{self, OrganisationName, PersonName};
 use super::difference::{Step, note};
 use super::model::{ContactKind, Days, Deed, Entry, Error, OrganisationEntry, PersonEntry, Reach};
 use super::same::Comparing;
+use super::sheet::at_once;
 use super::{agreement, enter, in_notice, queries};
 
 /// Notes that are compared with the one a list brings.
@@ -169,7 +170,9 @@ fn renew_one<'w>(
     if let (Some(proof), Some(text)) = (&proofs.other, entry.note())
         && !says_already(work, proof, row.party, text)?
     {
-        let added = enter::add_note(work, proof, row.party, text, source)?;
+        let added = at_once(work, |sheet, work| {
+            sheet.note(work, proof, row.party, text, source)
+        })?;
         let step = Step::of(Category::Other, "note", Deed::Added);
         note(work, row, step.rows(None, Some(added)))?;
         changed = true;
@@ -208,7 +211,9 @@ fn renew_person<'w>(
             let (now, actor) = (work.now(), work.actor().id());
             work.tx()
                 .run(&queries::REPLACE_BIRTH_DATE, (party, now, actor))?;
-            let after = enter::write_birth_date(work, proof, party, day, source)?;
+            let after = at_once(work, |sheet, work| {
+                sheet.birth_date(work, proof, party, day, source)
+            })?;
             let step = Step::of(Category::BirthDate, "birth-date", Deed::Replaced);
             note(work, row, step.rows(before.map(|row| row.0), Some(after)))?;
             changed = true;
@@ -220,7 +225,9 @@ fn renew_person<'w>(
             .maybe(&queries::IDENTITY_CODE, (party,))?
             .is_none()
     {
-        let after = enter::write_identity_code(work, proof, party, code, source)?;
+        let after = at_once(work, |sheet, work| {
+            sheet.identity_code(work, proof, party, code, source)
+        })?;
         let step = Step::of(Category::IdentityCode, "identity-code", Deed::Added);
         note(work, row, step.rows(None, Some(after)))?;
         changed = true;
@@ -259,7 +266,9 @@ fn renew_names<'w>(
     let (now, actor) = (work.now(), work.actor().id());
     work.tx()
         .run(&queries::REPLACE_PERSON_NAME, (party, now, actor))?;
-    let after = enter::write_person_name(work, proof, party, &names, person.origin.source)?;
+    let after = at_once(work, |sheet, work| {
+        sheet.person_name(work, proof, party, &names, person.origin.source)
+    })?;
     let step = Step::of(Category::Identity, "name", Deed::Replaced);
     note(work, row, step.rows(before.map(|row| row.0), Some(after)))?;
     Ok(true)
@@ -292,7 +301,9 @@ fn renew_organisation<'w>(
     work.tx()
         .run(&queries::REPLACE_ORGANISATION_NAME, (party, now, actor))?;
     let source = organisation.origin.source;
-    let after = enter::write_organisation_name(work, proof, party, &name, source)?;
+    let after = at_once(work, |sheet, work| {
+        sheet.organisation_name(work, proof, party, &name, source)
+    })?;
     let step = Step::of(Category::Company, "name", Deed::Replaced);
     note(work, row, step.rows(before.map(|row| row.0), Some(after)))?;
     Ok(true)
@@ -352,7 +363,9 @@ fn renew_reach<'w>(
         note(work, row, step.rows(Some(*at), None))?;
     }
     let source = entry.origin().source;
-    let added = enter::add_reach(work, proof, party, &wanted, Days::default(), source)?;
+    let added = at_once(work, |sheet, work| {
+        sheet.reach(work, proof, party, (&wanted, Days::default()), source)
+    })?;
     for (kind, at) in added {
         let step = Step::of(Category::Contact, kind.key(), Deed::Added);
         note(work, row, step.rows(None, Some(at)))?;
@@ -391,7 +404,9 @@ fn connect(work: &mut Work<'_>, row: &PartyRow, entry: &Entry) -> Result<bool, E
     if open {
         return Ok(false);
     }
-    let connection = enter::add_connection(work, row.party, origin)?;
+    let connection = at_once(work, |sheet, work| {
+        sheet.connection(work, row.party, origin)
+    })?;
     let category = match row.kind {
         PartyKind::Person => Category::Identity,
         PartyKind::Organisation => Category::Company,

@@ -13,6 +13,7 @@ use basics::BatchId;
 use guard::category::{Company, Contact, Identity};
 use guard::{Actor, Ask, ByKey, Guard, LooseFile, Work};
 use policy::{Policy, Purpose};
+use tokio::task::JoinHandle;
 
 use super::customers::Customers;
 use super::dry::DryRun;
@@ -79,18 +80,9 @@ async fn import_kind<F: Read + Seek + Send, K: Kind>(
     };
     let mut run = begun.batch::<K>(all).await?;
     progress(Some(run.batch), run.shown());
-    let ended = loop {
-        let chunk = match pass.chunk(run.next_chunk()) {
-            Ok(chunk) if chunk.is_empty() => break Ok(()),
-            Ok(chunk) => chunk,
-            Err(error) => break Err(error),
-        };
-        if let Err(error) = run.take(chunk, &mut rejected).await {
-            break Err(error);
-        }
-        progress(Some(run.batch), run.shown());
-    };
-    if let Err(error) = ended {
+    let ended = run.all(&mut pass, &mut rejected, &mut progress).await;
+    let indexed = guard.desk().end_stream().await;
+    if let Err(error) = ended.and(indexed.map_err(Error::from)) {
         run.give_up().await?;
         return Err(error);
     }
@@ -170,6 +162,7 @@ impl<'a> Begun<'a> {
             },
             batch,
             skip,
+            begun: 0,
             done: 0,
             counts,
             rejected: None,
@@ -227,6 +220,17 @@ fn batch_of(
     }
 }
 
+/// The counts after a chunk, and what the register refused of it.
+type Written = (Counts, RefusedLines);
+
+/// A chunk that is being written.
+struct Underway<M> {
+    chunk: Arc<Vec<Examined<M>>>,
+    /// Rows of the file up to its end.
+    ends: i64,
+    task: JoinHandle<Result<Written, Error>>,
+}
+
 /// A run under way.
 struct Run<'a, K> {
     guard: &'a Guard,
@@ -235,6 +239,8 @@ struct Run<'a, K> {
     batch: BatchId,
     /// Rows an earlier run of the same file dealt with.
     skip: i64,
+    /// Rows this run began.
+    begun: i64,
     /// Rows this run went through.
     done: i64,
     counts: Counts,
@@ -253,24 +259,65 @@ impl<K: Kind> Run<'_, K> {
 
     /// Rows of the next chunk: none lies on both sides of the place where an earlier run stopped.
     fn next_chunk(&self) -> usize {
-        let left = usize::try_from(self.skip - self.done).unwrap_or(0);
+        let left = usize::try_from(self.skip - self.begun).unwrap_or(0);
         if left == 0 { CHUNK } else { left.min(CHUNK) }
     }
 
-    async fn take(
+    /// Goes through the file. While a chunk is written, the next one is read and examined.
+    async fn all<F: Read + Seek + Send>(
         &mut self,
-        chunk: Vec<Examined<K::Made>>,
+        pass: &mut Pass<'_, F, K>,
+        rejected: &mut Rejected,
+        progress: &mut (impl FnMut(Option<BatchId>, Counts) + Send),
+    ) -> Result<(), Error> {
+        let mut underway: Option<Underway<K::Made>> = None;
+        loop {
+            let chunk = pass.chunk(self.next_chunk());
+            if let Some(underway) = underway.take() {
+                self.written(underway, rejected).await?;
+                progress(Some(self.batch), self.shown());
+            }
+            let chunk = chunk?;
+            if chunk.is_empty() {
+                return Ok(());
+            }
+            underway = Some(self.begin(chunk));
+            // On a runtime of one thread it begins only now.
+            tokio::task::yield_now().await;
+        }
+    }
+
+    /// Begins to write a chunk; one that an earlier run wrote is only looked at.
+    fn begin(&mut self, chunk: Vec<Examined<K::Made>>) -> Underway<K::Made> {
+        let chunk = Arc::new(chunk);
+        let begins = self.begun;
+        let ends = begins.saturating_add(i64::try_from(chunk.len()).unwrap_or(i64::MAX));
+        self.begun = ends;
+        let counts = self.counts;
+        let task = if ends <= self.skip {
+            let (guard, batch) = (self.guard.clone(), self.batch);
+            tokio::spawn(async move {
+                let refused = refused_before(&guard, batch, (begins, ends)).await?;
+                Ok((counts, refused))
+            })
+        } else {
+            tokio::spawn(self.write(Arc::clone(&chunk), begins, ends))
+        };
+        Underway { chunk, ends, task }
+    }
+
+    /// Waits for a chunk and keeps what of it was refused.
+    async fn written(
+        &mut self,
+        underway: Underway<K::Made>,
         rejected: &mut Rejected,
     ) -> Result<(), Error> {
-        let chunk = Arc::new(chunk);
-        let begins = self.done;
-        let ends = begins.saturating_add(i64::try_from(chunk.len()).unwrap_or(i64::MAX));
-        let refused = if ends <= self.skip {
-            self.refused_before(begins, ends).await?
-        } else {
-            self.write(Arc::clone(&chunk), begins, ends).await?
-        };
-        self.done = ends;
+        let Underway { chunk, ends, task } = underway;
+        let ended = task
+            .await
+            .map_err(|_| guard::Error::from(store::Error::Panicked));
+        let (counts, refused) = ended??;
+        (self.done, self.counts) = (ends, counts);
         add_rejected(rejected, &chunk, &refused);
         let Some(bytes) = rejected.chunk().map_err(|_| Error::File)? else {
             return Ok(());
@@ -284,40 +331,27 @@ impl<K: Kind> Run<'_, K> {
         written.map_err(|_| Error::File)
     }
 
-    /// What the register refused in a chunk that an earlier run wrote.
-    async fn refused_before(&self, begins: i64, ends: i64) -> Result<RefusedLines, Error> {
-        let batch = self.batch;
-        let read =
-            move |tx: &mut store::Tx<'_>| Ok(tx.all(&queries::REFUSALS, (batch, begins, ends))?);
-        let kept = self.guard.read_state(read).await?;
-        Ok(kept.iter().flat_map(|text| kind::of_kept(text)).collect())
-    }
-
     /// Writes a chunk with the place it reached, in one transaction.
-    async fn write(
-        &mut self,
+    fn write(
+        &self,
         chunk: Arc<Vec<Examined<K::Made>>>,
         begins: i64,
         ends: i64,
-    ) -> Result<RefusedLines, Error> {
+    ) -> impl Future<Output = Result<Written, Error>> + Send + use<K> {
         let (batch, rule, before) = (self.batch, self.rule.clone(), self.counts);
-        let (counts, refused) = self
-            .guard
-            .desk()
-            .write(self.actor, Purpose::Care, move |work| {
-                let judged = K::judge(work, &chunk, &rule)?;
-                let counts = counted(before, &chunk, &judged, ends);
-                advance(work, batch, begins, counts)?;
-                K::write(work, &chunk, &judged.plan, batch)?;
-                if !judged.refused.is_empty() {
-                    let row = (batch, begins, kind::kept(&judged.refused));
-                    work.tx().run_one(&queries::ADD_REFUSAL, row)?;
-                }
-                Ok::<_, Error>((counts, judged.refused))
-            })
-            .await?;
-        self.counts = counts;
-        Ok(refused)
+        let (desk, actor) = (self.guard.desk().clone(), self.actor.clone());
+        let write = move |work: &mut Work<'_>| {
+            let judged = K::judge(work, &chunk, &rule)?;
+            let counts = counted(before, &chunk, &judged, ends);
+            advance(work, batch, begins, counts)?;
+            K::write(work, &chunk, &judged.plan, batch)?;
+            if !judged.refused.is_empty() {
+                let row = (batch, begins, kind::kept(&judged.refused));
+                work.tx().run_one(&queries::ADD_REFUSAL, row)?;
+            }
+            Ok::<_, Error>((counts, judged.refused))
+        };
+        async move { desk.write_in_stream(&actor, Purpose::Care, write).await }
     }
 
     /// What was begun of the rejected rows is made anew by the run that goes on.
@@ -351,6 +385,17 @@ impl<K: Kind> Run<'_, K> {
         }
         ended
     }
+}
+
+/// What the register refused in a chunk that an earlier run wrote.
+async fn refused_before(
+    guard: &Guard,
+    batch: BatchId,
+    (begins, ends): (i64, i64),
+) -> Result<RefusedLines, Error> {
+    let read = move |tx: &mut store::Tx<'_>| Ok(tx.all(&queries::REFUSALS, (batch, begins, ends))?);
+    let kept = guard.read_state(read).await?;
+    Ok(kept.iter().flat_map(|text| kind::of_kept(text)).collect())
 }
 
 /// What was refused of a chunk goes among the rejected rows, in the order of the file.

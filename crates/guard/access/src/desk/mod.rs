@@ -6,6 +6,8 @@
 //! released. Nothing leaves before the trail has it: where the trail cannot be written, the answer
 //! is an error and nothing is shown.
 
+mod follow;
+
 use std::cell::Cell;
 use std::sync::Arc;
 
@@ -21,14 +23,16 @@ use crate::error::Error;
 use crate::lines::{Drafts, Refused};
 use crate::work::{Frame, Work};
 
+pub(crate) use self::follow::Behind;
+
 /// The way to personal data. Cheap to clone.
 #[derive(Clone)]
 pub struct Desk {
     pub(crate) core: Arc<Core>,
 }
 
-/// Parties from which on index and trail are written at the same time.
-const MANY: usize = 100;
+/// Parties whose terms changed, with the version and the terms.
+pub(crate) type Reindexed = Vec<(PartyId, i64, IndexTerms)>;
 
 /// A unit that ended without a result.
 struct Ended<E> {
@@ -59,7 +63,7 @@ impl<E: From<Error>> From<Error> for Ended<E> {
 struct Brought<T> {
     value: T,
     noted: Vec<Line>,
-    reindexed: Vec<(PartyId, i64, IndexTerms)>,
+    reindexed: Reindexed,
     noes: Vec<(No, bool)>,
     marks: Vec<(&'static str, i64)>,
     now: Instant,
@@ -155,8 +159,53 @@ impl Desk {
         let core = Arc::clone(&self.core);
         let actor = actor.clone();
         core.units.write();
-        let hop = store::hop(move |here| core.write_here(here, &actor, purpose, &work)).await;
+        let write = move |here: &Here| {
+            let (value, reindexed) = core.write_here(here, &actor, purpose, &work)?;
+            core.follow(here, &reindexed)?;
+            Ok(value)
+        };
+        let hop = store::hop(write).await;
         hop.unwrap_or_else(|error| Err(E::from(Error::Store(error))))
+    }
+
+    /// [`Desk::write`] for one of many units that come one after the other, as those of a file do:
+    /// what its parties are found by is written while the next unit is. Whole values find them at
+    /// once ([`Work::find_exact`]); that the general search does, [`Desk::end_stream`] waits for.
+    ///
+    /// # Errors
+    ///
+    /// As [`Desk::write`]; the index's of the unit before.
+    pub async fn write_in_stream<T, E, F>(
+        &self,
+        actor: &Actor,
+        purpose: Purpose,
+        work: F,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+        F: for<'w> Fn(&mut Work<'w>) -> Result<T, E> + Send + 'static,
+    {
+        let core = Arc::clone(&self.core);
+        let actor = actor.clone();
+        core.units.write();
+        let write = move |here: &Here| {
+            let (value, reindexed) = core.write_here(here, &actor, purpose, &work)?;
+            core.follow_behind(here, reindexed)?;
+            Ok(value)
+        };
+        let hop = store::hop(write).await;
+        hop.unwrap_or_else(|error| Err(E::from(Error::Store(error))))
+    }
+
+    /// Waits until the general search finds what [`Desk::write_in_stream`] wrote.
+    ///
+    /// # Errors
+    ///
+    /// The index's. What was not written is written at the next start.
+    pub async fn end_stream(&self) -> Result<(), Error> {
+        let core = Arc::clone(&self.core);
+        store::hop(move |here| core.catch_up(here)).await?
     }
 }
 
@@ -192,7 +241,7 @@ impl Core {
         actor: &Actor,
         purpose: Purpose,
         work: &impl for<'w> Fn(&mut Work<'w>) -> Result<T, E>,
-    ) -> Result<T, E> {
+    ) -> Result<(T, Reindexed), E> {
         self.vault.begin(here).map_err(Error::Vault)?;
         self.trail.ready(here).map_err(Error::Trail)?;
         let held = Held::default();
@@ -217,23 +266,7 @@ impl Core {
         let brought = outcome.map_err(|ended: Ended<E>| ended.error)?;
         let lifted = self.vault.lift_noes(here, &brought.lifted, brought.now);
         lifted.map_err(Error::Vault)?;
-        self.follow(here, &brought.reindexed)?;
-        Ok(brought.value)
-    }
-
-    /// What follows the commit of a unit: the index learns its terms, the trail gets its lines.
-    /// They are stores of their own, so what a file brings goes into both at once.
-    fn follow(&self, here: &Here, reindexed: &[(PartyId, i64, IndexTerms)]) -> Result<(), Error> {
-        let index = |here: &Here| self.vault.index(here, &self.register, reindexed);
-        let settle = |here: &Here| self.trail.settle(here, &self.register);
-        let (indexed, settled) = if reindexed.len() < MANY {
-            (index(here), Ok(settle(here)))
-        } else {
-            here.both(|| index(here), settle)
-        };
-        indexed.map_err(Error::Vault)?;
-        settled.map_err(Error::Store)?.map_err(Error::Trail)?;
-        Ok(())
+        Ok((brought.value, brought.reindexed))
     }
 
     fn run<'a, T, E: From<Error>>(
@@ -259,7 +292,10 @@ impl Core {
         held.frame.set(Some(frame));
         let mut unit_of_work = Work::new(tx.lend(), here, self, policy, frame);
         unit_of_work.drafts = Drafts::over(&held.refused);
-        let outcome = work(&mut unit_of_work);
+        let outcome = work(&mut unit_of_work).and_then(|value| {
+            unit_of_work.write_ahead().map_err(E::from)?;
+            Ok(value)
+        });
         let Work {
             drafts,
             reindexed,
