@@ -9,6 +9,8 @@
 //! what the store does not have, is an error and never fewer rows. Values stay as they lie there:
 //! what is sealed stays sealed. Never here: keys of encryption, or a file of our own.
 
+mod above;
+
 use std::borrow::Cow;
 use std::io::{self, Read, Write};
 
@@ -16,6 +18,8 @@ use crate::describe::{self, TableInfo};
 use crate::dynamic::Dynamic;
 use crate::statement::Columns as Shape;
 use crate::{Db, Error, Here, Kind, Params, Row, Schema, Slot, Tx, Value};
+
+pub use above::count_above;
 
 /// Why a store was not dumped or filled.
 #[derive(Debug, thiserror::Error)]

@@ -28,6 +28,8 @@ mod notice;
 #[cfg(test)]
 mod reached;
 #[cfg(test)]
+mod restored;
+#[cfg(test)]
 mod rows;
 #[cfg(test)]
 mod sentences;

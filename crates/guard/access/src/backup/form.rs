@@ -36,7 +36,7 @@ pub struct Manifest {
     pub taken_ms: i64,
     /// Whether the customers are made up.
     pub demo: bool,
-    /// Up to which number keys were handed out by then, and how many lots were erased.
+    /// Up to which number keys were handed out by then: no lot in it has a higher one.
     pub keys_taken: i64,
     /// How many lots were erased by then.
     pub lots_erased: i64,

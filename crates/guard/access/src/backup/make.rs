@@ -118,11 +118,12 @@ impl Core {
         demo: bool,
     ) -> Result<Manifest, BackupError> {
         let checkpoint = self.trail.checkpoint(here, now)?;
-        // Before the register: whatever it has of keys was handed out by then or later.
-        let reach = self.vault.reach(here)?;
         let [_, _, lines] = &self.others;
-        let parts = self.register.read_here(here, |register| {
+        let filled = self.register.read_here(here, |register| {
             register.one(&BEGIN, ())?;
+            // After the snapshot began: no key of what is in it was handed out later, so a copy of
+            // the keys that reaches so far opens everything.
+            let reach = self.vault.reach(here)?;
             let register = RefCell::new(register.lend());
             lines.read_here(here, |trail| {
                 // The trail's snapshot is the later one and is read first, which is quick; the
@@ -130,10 +131,10 @@ impl Core {
                 let trail = rows(trail, &schemas::TRAIL, folder, TRAIL)?;
                 let mut register = register.borrow_mut();
                 let register = rows(&mut register, &schemas::REGISTER, folder, REGISTER)?;
-                Ok::<_, BackupError>(vec![register, trail])
+                Ok::<_, BackupError>((vec![register, trail], reach))
             })
         });
-        let mut parts = parts?;
+        let (mut parts, reach) = filled?;
         parts.push(files(self.vault.files_folder(), folder)?);
         let manifest = Manifest {
             format: FORMAT,

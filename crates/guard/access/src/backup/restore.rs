@@ -1,7 +1,7 @@
 //! Putting a backup back: read and checked as a whole before anything is written.
 //!
-//! Only rows and files are put back here. What they mean today is for every start to find out, so
-//! there is no way to restore around its checks.
+//! Only rows and files are put back here, and only where the keys reach as far as the rows do. What
+//! they mean today is for every start to find out, so there is no way to restore around its checks.
 
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
@@ -9,7 +9,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use flate2::read::GzDecoder;
-use store::{Db, Here, Location, Schema, Settings, schemas, whole::Dumped};
+use store::whole::{Dumped, count_above};
+use store::{Db, Here, Location, Schema, Settings, schemas};
 use subtle::ConstantTimeEq;
 use vault::RootKey;
 
@@ -58,7 +59,8 @@ fn read(here: &Here, folder: &Path, keys: &Db, root: &RootKey) -> Result<Manifes
         return Err(BackupError::Newer);
     }
     let manifest: Manifest = serde_json::from_str(&text).map_err(|_| BackupError::NotSealed)?;
-    if manifest.register != vault::reach(here, keys)?.register {
+    let reach = vault::reach(here, keys)?;
+    if manifest.register != reach.register {
         return Err(BackupError::OtherRegister);
     }
     let told = fs::read_to_string(folder.join(SEAL)).map_err(|_| BackupError::NotSealed)?;
@@ -82,7 +84,20 @@ fn read(here: &Here, folder: &Path, keys: &Db, root: &RootKey) -> Result<Manifes
             });
         }
     }
+    if manifest.keys_taken > reach.made {
+        keys_reach(&folder.join(REGISTER), reach.made)?;
+    }
     Ok(manifest)
+}
+
+/// Keys older than the register of a backup are refused before anything takes its place: a start
+/// would refuse them, and there would be no register then.
+fn keys_reach(rows: &Path, made: i64) -> Result<(), BackupError> {
+    let mut rows = BufReader::new(GzDecoder::new(BufReader::new(File::open(rows)?)));
+    match count_above(&mut rows, &["lot", "loose_file"], "lot_id", made)? {
+        0 => Ok(()),
+        missing => Err(crate::Error::from(vault::Error::KeysBehind { missing }).into()),
+    }
 }
 
 /// Whether the checkpoints beside the keys tell of more lines than the trail of a backup has.

@@ -24,14 +24,14 @@ store::statements! {
     WRAPPED: () -> Vec<u8> = "select wrapped from lot_key order by lot_id limit 100";
 }
 
-async fn back_up(house: &House, guard: &Guard) -> (PathBuf, Manifest) {
+pub(crate) async fn back_up(house: &House, guard: &Guard) -> (PathBuf, Manifest) {
     let to = house.stores.data_dir().join("backups");
     let made = guard.back_up(to, "0.1.0", true).await.unwrap();
     (made.folder, made.manifest)
 }
 
 /// Restores a backup to files beside the register, with the register's own keys.
-async fn restored(house: &House, backup: &Path, own_trail: bool) -> (Setup, Guard, StartReport) {
+pub(crate) async fn restored(house: &House, backup: &Path, own_trail: bool) -> (Setup, Guard, StartReport) {
     let root = &house.root;
     let manifest = read_backup(backup, &house.setup.keys, root).await.unwrap();
     let folder = house.stores.data_dir().join("restored");

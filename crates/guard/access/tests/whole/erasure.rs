@@ -21,13 +21,13 @@ fn left(work: &mut Work<'_>, party: PartyId) -> Result<IndexTerms, Error> {
     Ok(terms)
 }
 
-async fn erase(guard: &Guard, actor: &Actor, lots: Vec<LotId>) -> Result<Receipt, Error> {
+pub(crate) async fn erase(guard: &Guard, actor: &Actor, lots: Vec<LotId>) -> Result<Receipt, Error> {
     let decision = "request 1".to_owned();
     let erasure = Erasure { lots, decision };
     guard.erase(actor, Purpose::Rights, erasure, left).await
 }
 
-async fn write_no(beside: &Beside, unit: i64, entry: i64, party: PartyId, kind: NoKind) {
+pub(crate) async fn write_no(beside: &Beside, unit: i64, entry: i64, party: PartyId, kind: NoKind) {
     let no = No {
         party,
         kind,

@@ -27,6 +27,8 @@ mod plain;
 #[cfg(test)]
 mod proofs;
 #[cfg(test)]
+mod restored;
+#[cfg(test)]
 mod scan;
 #[cfg(test)]
 mod series;

@@ -1,0 +1,165 @@
+//! What a restore must hold, with files and with a server: no customer number twice, no keys that
+//! are too old, and that a backup made while a list comes in is one moment of it.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::process::{Child, Stdio};
+use std::time::Duration;
+
+use testkit::{Engine, Stores};
+
+use crate::house::{House, PASSWORD, email, names, run};
+
+/// Registers with a clerk: one in files, one on a server, where there is one for tests.
+fn houses() -> Vec<(House, Option<Stores>)> {
+    let mut houses = vec![(House::with(&["clerk"]), None)];
+    if let Some(stores) = Stores::fresh(Engine::Postgres) {
+        let house = House::empty();
+        let url = stores.server().unwrap();
+        house.init(&["--postgres", &url]).done();
+        house.add("clerk").done();
+        houses.push((house, Some(stores)));
+    }
+    houses
+}
+
+fn text(path: &std::path::Path) -> String {
+    path.to_str().unwrap().to_owned()
+}
+
+/// Brings customers of one last name; the numbers they got.
+fn bring(house: &House, last_name: &str, first_names: &[&str]) -> BTreeSet<i64> {
+    let row = |first: &&str| format!("{first};{last_name}\n");
+    let rows: String = first_names.iter().map(row).collect();
+    let list = house.file(
+        &[last_name, ".csv"].concat(),
+        ["Etunimet;Sukunimi\n", &rows].concat(),
+    );
+    let arguments = ["import", "customers", &list, "--source", last_name];
+    house.by("clerk", &arguments).done();
+    let found = house.by("clerk", &["--json", "find", last_name]).done();
+    let found = found.json();
+    let hits = found["hits"].as_array().unwrap();
+    assert_eq!(hits.len(), first_names.len());
+    hits.iter()
+        .map(|hit| hit["number"].as_i64().unwrap())
+        .collect()
+}
+
+#[test]
+fn no_customer_number_is_given_twice_after_an_older_backup_is_restored() {
+    for (house, _stores) in houses() {
+        let backups = text(&house.path("backups"));
+        let before = bring(&house, "Mallikas", &["Maija", "Pekka"]);
+        house.run(&["backup", "--to", &backups]).done();
+        let lost = bring(&house, "Katoava", &["Aino", "Eino", "Leena"]);
+        house.run(&["restore", &backups, "--replace"]).done();
+        let after = bring(&house, "Seuraava", &["Matti", "Liisa"]);
+        let last = before.iter().chain(&lost).max().unwrap();
+        assert!(after.iter().all(|number| number > last), "{after:?} {last}");
+        // Once more, from the same backup: also the numbers of the second time are gone.
+        house.run(&["restore", &backups, "--replace"]).done();
+        let again = bring(&house, "Kolmas", &["Matti"]);
+        assert!(again.first() > after.last(), "{again:?} {after:?}");
+        house.run(&["doctor"]).done();
+    }
+}
+
+/// A list of made-up customers.
+fn sample(house: &House, rows: &str) -> String {
+    house.file("sample.csv", run(&["sample", "--csv", rows]).done().out)
+}
+
+#[test]
+fn a_copy_of_the_keys_that_is_too_old_is_refused_and_nothing_is_changed() {
+    for (house, _stores) in houses() {
+        let (backups, copies) = (text(&house.path("backups")), text(&house.path("copies")));
+        house.run(&["keys", "copy", "--to", &copies]).done();
+        let list = sample(&house, "900");
+        house
+            .by("clerk", &["import", "customers", &list, "--source", "x"])
+            .done();
+        house.run(&["backup", "--to", &backups]).done();
+        let numbers = bring(&house, "Pysyvä", &["Maija"]);
+        let before = names(&house.data());
+        let restore = ["restore", &backups, "--replace", "--keys", &copies];
+        let words = ["vanhempi kuin rekisteri"];
+        house.run(&restore).failed(1, &words);
+        house
+            .run(&[&restore[..], &["--rehearse"]].concat())
+            .failed(1, &words);
+        assert_eq!(names(&house.data()), before, "nothing was moved");
+        let found = house.by("clerk", &["--json", "find", "Pysyvä"]).done();
+        assert_eq!(
+            found.json()["hits"][0]["number"].as_i64(),
+            numbers.first().copied()
+        );
+        house.run(&["doctor"]).done();
+        house.run(&restore[..3]).done();
+    }
+}
+
+/// An import that runs in a process of its own.
+fn importing(house: &House, list: &str) -> Child {
+    let as_clerk = email("clerk");
+    let arguments = ["import", "customers", list, "--source", "x"];
+    let mut child = house
+        .command(&arguments)
+        .args(["--as", &as_clerk, "--password-stdin"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    writeln!(child.stdin.take().unwrap(), "{PASSWORD}").unwrap();
+    child
+}
+
+/// The only import: customers created, whether it ended.
+fn imported(house: &House) -> (i64, bool) {
+    let listed = house.by("clerk", &["import", "list", "--json"]).done();
+    let listed = listed.json();
+    assert_eq!(listed.as_array().unwrap().len(), 1);
+    let one = &listed[0];
+    (
+        one["created"].as_i64().unwrap(),
+        one["ended"].as_bool().unwrap(),
+    )
+}
+
+#[test]
+fn a_backup_made_while_a_list_comes_in_is_one_moment_of_it_and_the_list_goes_on_from_there() {
+    for (house, _stores) in houses() {
+        let backups = text(&house.path("backups"));
+        let list = sample(&house, "5000");
+        let mut child = importing(&house, &list);
+        let mut made: Vec<(String, i64)> = Vec::new();
+        let ended = loop {
+            let backup = house.run(&["--json", "backup", "--to", &backups]).done();
+            let backup = backup.json();
+            let folder = backup["folder"].as_str().unwrap().to_owned();
+            made.push((folder, backup["parties"].as_i64().unwrap()));
+            if let Some(ended) = child.try_wait().unwrap() {
+                break ended;
+            }
+            // Backups are named after the second.
+            std::thread::sleep(Duration::from_millis(1_100));
+        };
+        assert!(ended.success());
+        let (all, done) = imported(&house);
+        assert!(done && all > 4_000, "{all}");
+        let amid = made.iter().rfind(|(_, parties)| (1..all).contains(parties));
+        let (folder, parties) = amid.expect("no backup fell into the import");
+        house.run(&["restore", folder, "--replace"]).done();
+        assert_eq!(imported(&house), (*parties, false), "chunks are whole");
+        house.run(&["trail", "verify"]).done();
+        house.run(&["doctor"]).done();
+        let arguments = ["import", "customers", &list, "--source", "x"];
+        house.by("clerk", &arguments).done();
+        assert_eq!(imported(&house), (all, true), "nobody twice, nobody lost");
+        std::thread::sleep(Duration::from_millis(1_100));
+        let last = house.run(&["--json", "backup", "--to", &backups]).done();
+        assert_eq!(last.json()["parties"].as_i64(), Some(all));
+        house.run(&["doctor"]).done();
+    }
+}
