@@ -114,17 +114,22 @@ pub async fn destroy_old_files(app: App) -> Result<i64, guard::Error> {
 /// Parties whose terms are written in one unit of work.
 const REINDEXED_AT_ONCE: usize = 200;
 
-/// Writes the blind index of every party that waits for it; how many.
+/// Writes the blind index of as many parties as wait for it when this begins; how many.
+///
+/// No more than those: whom another process brings meanwhile, that process writes itself, and
+/// whoever opens the register beside a long import does not wait for its end.
 ///
 /// # Errors
 ///
 /// The guard's.
 pub async fn reindex(app: App) -> Result<i64, guard::Error> {
     let actor = Actor::of_job(&actors::REINDEX);
+    let waiting = |tx: &mut store::Tx<'_>| Ok(tx.one(&keeping::BEHIND, ())?);
+    let behind: i64 = app.guard().read_state(waiting).await?;
     let mut count = 0;
     loop {
-        let limit = i64::try_from(REINDEXED_AT_ONCE).unwrap_or(i64::MAX);
-        let waiting = app.guard().to_be_indexed(limit).await?;
+        let most = i64::try_from(REINDEXED_AT_ONCE).unwrap_or(i64::MAX);
+        let waiting = app.guard().to_be_indexed(most.min(behind - count)).await?;
         if waiting.is_empty() {
             return Ok(count);
         }

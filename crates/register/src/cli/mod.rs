@@ -4,6 +4,7 @@
 
 mod args;
 mod certificate;
+mod compared;
 mod doctor;
 mod failed;
 mod files;

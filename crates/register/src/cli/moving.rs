@@ -16,7 +16,7 @@ use super::args::SignIn;
 use super::failed::Failed;
 use super::moving_args::{Import, ImportList, ImportRejected, Likely};
 use super::screen::Screen;
-use super::{Outcome, Place, whole};
+use super::{Outcome, Place, compared, whole};
 use crate::people::{Terms, ground_in_notice, touched_of_batch};
 use crate::transfer::{self, Counts, Error, Key, Mode, Order, Outcome as Imported, Unmapped, What};
 
@@ -32,7 +32,7 @@ pub(super) async fn import(at: &Place, order: Import, screen: &Screen) -> Outcom
         Import::Rejected(order) => rejected(at, order, screen).await,
         Import::Undo { batch, sign_in } => take_back(at, &batch, &sign_in, screen).await,
         Import::List { sign_in } => list(at, &sign_in, screen).await,
-        Import::Compare { sign_in } => compare(at, &sign_in, screen).await,
+        Import::Compare(order) => compared::compare(at, &order, screen).await,
     }
 }
 
@@ -175,7 +175,7 @@ fn place(error: &Error, screen: &Screen) -> Vec<String> {
     }
 }
 
-fn summary(counts: Counts, batch: Option<&str>, screen: &Screen) -> String {
+pub(super) fn summary(counts: Counts, batch: Option<&str>, screen: &Screen) -> String {
     let [all, created, updated, known, rejected] = [
         counts.all,
         counts.created,
@@ -231,7 +231,7 @@ async fn rejected(at: &Place, order: ImportRejected, screen: &Screen) -> Outcome
     Ok(0)
 }
 
-fn batch_of(text: &str) -> Result<BatchId, Failed> {
+pub(super) fn batch_of(text: &str) -> Result<BatchId, Failed> {
     text.parse::<BatchId>()
         .map_err(|_| Failed::usage("cli.no_batch"))
 }
@@ -303,39 +303,6 @@ async fn list(at: &Place, sign_in: &SignIn, screen: &Screen) -> Outcome {
             "undone": one.undone.is_some(), "rows": one.counts.all, "created": one.counts.created,
             "updated": one.counts.updated, "known": one.counts.known,
             "rejected": one.counts.rejected, "missing": one.counts.missing,
-        }));
-    }
-    screen.result(&json!(json), &lines)?;
-    Ok(0)
-}
-
-/// `seloste import compare`
-async fn compare(at: &Place, sign_in: &SignIn, screen: &Screen) -> Outcome {
-    let (app, actor) = at.signed_in(sign_in, screen).await?;
-    transfer::may_look(app.guard(), &actor)
-        .await
-        .map_err(|error| Failed::of(&error))?;
-    let compared = transfer::compared(&app)
-        .await
-        .map_err(|error| Failed::of(&error))?;
-    let (mut json, mut lines) = (Vec::new(), Vec::new());
-    for one in compared {
-        let counts = one.counts;
-        let kind = screen.say(&["transfer-what-", &one.kind].concat());
-        let [held, missing, undone] =
-            [counts.rejected - counts.missing, counts.missing, one.undone].map(|n| n.to_string());
-        let values = [
-            ("held", held.as_str()),
-            ("missing", missing.as_str()),
-            ("undone", undone.as_str()),
-        ];
-        let what = format!("{}, {kind}: {}", one.source, summary(counts, None, screen));
-        lines.push([what, screen.with("cli-compared", &values)].join(" "));
-        json.push(json!({
-            "source": one.source, "kind": one.kind, "imports": one.batches, "rows": counts.all,
-            "created": counts.created, "updated": counts.updated, "known": counts.known,
-            "held": counts.rejected - counts.missing, "missing": counts.missing,
-            "undone": one.undone,
         }));
     }
     screen.result(&json!(json), &lines)?;

@@ -28,11 +28,20 @@ pub(crate) enum Import {
         #[command(flatten)]
         sign_in: SignIn,
     },
-    /// What came from each source, and what the register made of it.
-    Compare {
-        #[command(flatten)]
-        sign_in: SignIn,
-    },
+    /// What came from each source, and what the register made of it; of one import, value by value.
+    Compare(ImportCompare),
+}
+
+#[derive(Args)]
+pub(crate) struct ImportCompare {
+    /// Which import: what its file had, and what of it stands in the register. Left out: all
+    /// sources.
+    pub(crate) batch: Option<String>,
+    /// As CSV.
+    #[arg(long, requires = "batch")]
+    pub(crate) csv: bool,
+    #[command(flatten)]
+    pub(crate) sign_in: SignIn,
 }
 
 #[derive(Args)]

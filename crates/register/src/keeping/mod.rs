@@ -141,6 +141,10 @@ store::statements! {
     /// How many parties are in the index.
     pub(crate) INDEXED: () -> i64 =
         "select cast(count(*) as bigint) from indexed where written = version";
+
+    /// How many parties wait to be written into the index.
+    pub(crate) BEHIND: () -> i64 =
+        "select cast(count(*) as bigint) from indexed where written < version";
 }
 
 /// The backup that is meant: the folder itself, or the newest in it.

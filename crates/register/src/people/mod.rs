@@ -28,6 +28,7 @@ mod renewal;
 mod rules;
 mod same;
 mod sheet;
+mod standing;
 mod terms;
 mod tighter;
 mod values;
@@ -59,6 +60,7 @@ pub use same::{
     Comparing, Earlier, Holder, KeyValue, Who, ahead, certain_key, certain_value, holder,
     in_register,
 };
+pub use standing::{Standing, notes_standing, standing_of_batch};
 pub use terms::of_party as terms_of_party;
 pub use tighter::{Tighter, tighten};
 
@@ -77,7 +79,7 @@ pub const CAPABILITY: Capability = Capability {
 };
 
 fn statements() -> Vec<&'static dyn store::Declared> {
-    [queries::all(), batch::all()].concat()
+    [queries::all(), batch::all(), standing::all()].concat()
 }
 
 /// The purposes under which a customer's page is opened, the first that a role serves.

@@ -18,6 +18,8 @@ use super::mapping::{Mapping, Unmapped};
 use super::order::{self, Key, Mode, Order};
 use super::pass::Examined;
 use super::run::Error;
+use super::tally::{Fate, Value};
+use super::values::{self, VALUES};
 use crate::people::{
     Comparing, Earlier, Entry, Holder, KeyValue, Listed, Reason, Tighter, Who, ahead, certain_key,
     certain_value, enter_all, holder, in_register, keeps_codes, listed, may_renew, renew, tighten,
@@ -62,6 +64,8 @@ pub(super) struct Plan {
 impl Kind for Customers {
     type Made = Made;
     type Plan = Plan;
+
+    const VALUES: &'static [Value] = VALUES;
 
     fn begin(order: &Order, policy: &Policy) -> Self {
         Self {
@@ -160,6 +164,21 @@ impl Kind for Customers {
             }
         }
         Ok(judged)
+    }
+
+    fn fate(plan: &Plan, at: usize) -> Fate {
+        // Both are in the order of the chunk.
+        if plan.fresh.binary_search(&at).is_ok() {
+            Fate::Created
+        } else if plan.renewed.binary_search_by_key(&at, |one| one.0).is_ok() {
+            Fate::Updated
+        } else {
+            Fate::Known
+        }
+    }
+
+    fn words(made: &Made) -> Vec<(&'static str, &'static str)> {
+        values::words(&made.listed)
     }
 
     fn write(

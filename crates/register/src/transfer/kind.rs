@@ -14,6 +14,7 @@ use super::mapping::{Mapping, Unmapped};
 use super::order::Order;
 use super::pass::Examined;
 use super::run::Error;
+use super::tally::{Fate, Value};
 use crate::people::Reason;
 
 /// What a list is about.
@@ -52,6 +53,9 @@ pub(super) trait Kind: Sized + Send + 'static {
     /// What a judged chunk is to do.
     type Plan: Default + Send + 'static;
 
+    /// What its rows may hold, to be compared with the register afterwards.
+    const VALUES: &'static [Value];
+
     /// For one run over a file.
     fn begin(order: &Order, policy: &Policy) -> Self;
 
@@ -82,6 +86,12 @@ pub(super) trait Kind: Sized + Send + 'static {
         chunk: &[Examined<Self::Made>],
         rule: &Rule,
     ) -> Result<Judged<Self::Plan>, Error>;
+
+    /// What becomes of a row of the chunk that is taken, by its place.
+    fn fate(plan: &Self::Plan, at: usize) -> Fate;
+
+    /// The words a row is counted by beside its values: of what, and which.
+    fn words(made: &Self::Made) -> Vec<(&'static str, &'static str)>;
 
     /// Writes what was judged, in the same unit of work.
     ///

@@ -6,6 +6,7 @@
 
 mod api;
 mod checks;
+mod comparison;
 mod counted;
 mod customers;
 mod dry;
@@ -21,7 +22,9 @@ mod pass;
 mod queries;
 mod rejected;
 mod run;
+mod tally;
 mod undo;
+mod values;
 
 use policy::Right;
 
@@ -29,6 +32,7 @@ use crate::capability::Capability;
 use crate::web::Link;
 
 pub use checks::{Check, check};
+pub use comparison::{Comparison, Line, TITLES, compare};
 pub use counted::{Counted, counted};
 pub use files::{Batch, BatchPage, Compared, batch, batches, compared, destroy, destroy_old, open};
 pub use kind::What;
@@ -37,12 +41,13 @@ pub use memory::{recall, sheets};
 pub use order::{Key, Mode, Order, Unfit, usual_source};
 pub use pages::UPLOAD_BYTES_MAX;
 pub use run::{CHUNK, Counts, Error, Outcome, import, may_import as may_look};
+pub use tally::Tallied;
 pub use undo::{Undone, undo};
 
 /// What transfer tells about itself.
 pub const CAPABILITY: Capability = Capability {
     name: "transfer",
-    statements: || [queries::all(), counted::all()].concat(),
+    statements: || [queries::all(), counted::all(), tally::all()].concat(),
     columns: Vec::new,
     routes: pages::routes,
     api: api::operations,

@@ -14,6 +14,7 @@ use super::mapping::{Mapping, Unmapped};
 use super::order::Order;
 use super::pass::Examined;
 use super::run::Error;
+use super::tally::{Fate, Value};
 use crate::people::{
     Comparing, Holder, KeyValue, NoteFromFile, Reason, add_notes, holder, holds_identity_code,
     may_renew, note_text,
@@ -46,6 +47,11 @@ const KEYS: [Heading; 5] = [
 impl Kind for Notes {
     type Made = Made;
     type Plan = Plan;
+
+    const VALUES: &'static [Value] = &[
+        Value::once("note", &[Heading::Note]),
+        Value::within("day", &[Heading::Day]),
+    ];
 
     fn begin(order: &Order, _policy: &Policy) -> Self {
         Self {
@@ -143,6 +149,14 @@ impl Kind for Notes {
             judged.refused.insert(row.line, why);
         }
         Ok(judged)
+    }
+
+    fn fate(_plan: &Plan, _at: usize) -> Fate {
+        Fate::Created
+    }
+
+    fn words(_made: &Made) -> Vec<(&'static str, &'static str)> {
+        Vec::new()
     }
 
     fn write(

@@ -57,6 +57,11 @@ impl<'f, F: Read + Seek, K: Kind> Pass<'f, F, K> {
         self.table.headings()
     }
 
+    /// Which column holds what.
+    pub(super) const fn mapping(&self) -> &Mapping {
+        &self.mapping
+    }
+
     /// The next rows, examined; none at the end.
     ///
     /// # Errors

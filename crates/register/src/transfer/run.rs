@@ -19,12 +19,14 @@ use super::customers::Customers;
 use super::dry::DryRun;
 pub use super::error::{Counts, Error, Outcome};
 use super::kind::{self, Judged, Kind, Refused, RefusedLines, Rule, What};
+use super::mapping::Mapping;
 use super::memory;
 use super::notes::Notes;
 use super::order::{Mode, Order, Unfit};
 use super::pass::{self, Examined, Pass};
 use super::queries;
 use super::rejected::Rejected;
+use super::tally;
 
 /// Rows written in one transaction.
 pub const CHUNK: usize = 2_000;
@@ -78,7 +80,7 @@ async fn import_kind<F: Read + Seek + Send, K: Kind>(
         digest,
         upload,
     };
-    let mut run = begun.batch::<K>(all).await?;
+    let mut run = begun.batch::<K>(all, pass.mapping()).await?;
     progress(Some(run.batch), run.shown());
     let ended = run.all(&mut pass, &mut rejected, &mut progress).await;
     let indexed = guard.desk().end_stream().await;
@@ -144,7 +146,7 @@ struct Begun<'a> {
 
 impl<'a> Begun<'a> {
     /// The run of a new batch, or of the one that was cut off.
-    async fn batch<K: Kind>(self, all: i64) -> Result<Run<'a, K>, Error> {
+    async fn batch<K: Kind>(self, all: i64, mapping: &Mapping) -> Result<Run<'a, K>, Error> {
         let (digest, order, upload) = (self.digest, self.order.clone(), self.upload);
         let (batch, skip, counts) = self
             .guard
@@ -160,6 +162,7 @@ impl<'a> Begun<'a> {
                 order: self.order.clone(),
                 earlier_written: true,
             },
+            mapping: Arc::new(mapping.clone()),
             batch,
             skip,
             begun: 0,
@@ -236,6 +239,8 @@ struct Run<'a, K> {
     guard: &'a Guard,
     actor: &'a Actor,
     rule: Rule,
+    /// Which column holds what, to count what the file has.
+    mapping: Arc<Mapping>,
     batch: BatchId,
     /// Rows an earlier run of the same file dealt with.
     skip: i64,
@@ -340,11 +345,14 @@ impl<K: Kind> Run<'_, K> {
     ) -> impl Future<Output = Result<Written, Error>> + Send + use<K> {
         let (batch, rule, before) = (self.batch, self.rule.clone(), self.counts);
         let (desk, actor) = (self.guard.desk().clone(), self.actor.clone());
+        let mapping = Arc::clone(&self.mapping);
         let write = move |work: &mut Work<'_>| {
             let judged = K::judge(work, &chunk, &rule)?;
             let counts = counted(before, &chunk, &judged, ends);
             advance(work, batch, begins, counts)?;
             K::write(work, &chunk, &judged.plan, batch)?;
+            let tally = tally::count::<K>((&mapping, &rule.order), &chunk, &judged);
+            tally::keep(work, batch, &tally)?;
             if !judged.refused.is_empty() {
                 let row = (batch, begins, kind::kept(&judged.refused));
                 work.tx().run_one(&queries::ADD_REFUSAL, row)?;

@@ -5,6 +5,7 @@
 
 mod check;
 mod columns;
+mod compared;
 mod events;
 mod follow;
 mod go;
@@ -54,6 +55,8 @@ pub(super) fn routes() -> Router<App> {
         .route("/import/{batch}/progress", get(follow::progress))
         .route("/import/{batch}/events", get(follow::moves))
         .route("/import/{batch}/rejected", get(follow::rejected))
+        .route("/import/{batch}/compared", get(compared::show))
+        .route("/import/{batch}/compared.csv", get(compared::csv))
 }
 
 /// Whoever may not import is refused before anything is shown or read.

@@ -1,0 +1,34 @@
+# Comparing an import with the register.
+
+transfer-compare = Compare with the register
+transfer-back-to-batch = Back to the import
+transfer-compare-help = What the file had, and what of it stands in the register now. It is counted without opening anybody's data.
+transfer-compare-none = This import was made before the contents of files were counted, so there is no comparison.
+transfer-compare-whole = Everything that was taken as new stands in the register.
+transfer-compare-missing = Some of what was taken as new does not stand in the register now: it was removed, changed, taken back or lost. Find out why.
+transfer-compare-csv = Download as CSV
+transfer-compare-sealed = A dash: the value is sealed together with another and cannot be counted without opening it. Known and updated rows are about earlier customers, so they are not counted in the register for this import.
+transfer-compared-what = Value
+transfer-compared-values = Values
+transfer-compared-words = Customers and contact persons by connection and language
+transfer-compared-in-file = In the file
+transfer-compared-created = As new
+transfer-compared-updated = As an update
+transfer-compared-known = On known
+transfer-compared-rejected = On rejected
+transfer-compared-standing = In the register
+transfer-compared-missing = Missing
+transfer-compared-sum = Sum
+transfer-compared-sum-created = Sum as new
+transfer-value-row = Rows
+transfer-value-name = Names
+transfer-value-business-id = Business ids
+transfer-value-identity-code = Identity codes
+transfer-value-birth-date = Dates of birth
+transfer-value-address = Addresses
+transfer-value-phone = Phone numbers
+transfer-value-email = E-mail addresses
+transfer-value-note = Notes
+transfer-value-day = Days
+transfer-value-protected = Non-disclosure orders
+transfer-value-marketing-ban = Marketing bans

@@ -1,0 +1,34 @@
+# Comparing an import with the register.
+
+transfer-compare = Vertaa rekisteriin
+transfer-back-to-batch = Takaisin tuonnin sivulle
+transfer-compare-help = Mitä tiedostossa oli ja mitä siitä on nyt rekisterissä. Luvut lasketaan avaamatta kenenkään tietoja.
+transfer-compare-none = Tämä tuonti on tehty ennen kuin tiedoston sisältö laskettiin, joten vertailua ei ole.
+transfer-compare-whole = Kaikki uutena otettu on rekisterissä.
+transfer-compare-missing = Osa uutena otetusta ei ole nyt rekisterissä: se on poistettu, muutettu, peruttu tai hävinnyt. Selvitä syy.
+transfer-compare-csv = Lataa CSV-tiedostona
+transfer-compare-sealed = Viiva: tieto on sinetöity toisen tiedon kanssa, eikä sitä voi laskea avaamatta. Tunnetut ja päivitetyt rivit ovat aiempia asiakkaita, joten niitä ei lasketa rekisteristä tämän tuonnin kohdalla.
+transfer-compared-what = Tieto
+transfer-compared-values = Tiedot
+transfer-compared-words = Asiakkaat ja yhteyshenkilöt yhteyden perusteen ja kielen mukaan
+transfer-compared-in-file = Tiedostossa
+transfer-compared-created = Uutena
+transfer-compared-updated = Päivityksenä
+transfer-compared-known = Tunnetuissa
+transfer-compared-rejected = Hylätyissä
+transfer-compared-standing = Rekisterissä
+transfer-compared-missing = Puuttuu
+transfer-compared-sum = Summa
+transfer-compared-sum-created = Summa uutena
+transfer-value-row = Rivejä
+transfer-value-name = Nimiä
+transfer-value-business-id = Y-tunnuksia
+transfer-value-identity-code = Henkilötunnuksia
+transfer-value-birth-date = Syntymäaikoja
+transfer-value-address = Osoitteita
+transfer-value-phone = Puhelinnumeroita
+transfer-value-email = Sähköpostiosoitteita
+transfer-value-note = Muistiinpanoja
+transfer-value-day = Päiviä
+transfer-value-protected = Turvakieltoja
+transfer-value-marketing-ban = Markkinointikieltoja

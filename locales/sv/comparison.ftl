@@ -1,0 +1,34 @@
+# Comparing an import with the register.
+
+transfer-compare = Jämför med registret
+transfer-back-to-batch = Tillbaka till importens sida
+transfer-compare-help = Vad filen innehöll och vad av det som nu finns i registret. Talen räknas utan att någons uppgifter öppnas.
+transfer-compare-none = Den här importen gjordes innan filens innehåll räknades, så det finns ingen jämförelse.
+transfer-compare-whole = Allt som togs in som nytt finns i registret.
+transfer-compare-missing = En del av det som togs in som nytt finns inte i registret nu: det har tagits bort, ändrats, återkallats eller gått förlorat. Ta reda på orsaken.
+transfer-compare-csv = Ladda ner som CSV-fil
+transfer-compare-sealed = Streck: uppgiften är förseglad tillsammans med en annan och kan inte räknas utan att öppnas. Kända och uppdaterade rader gäller tidigare kunder, så de räknas inte i registret för den här importen.
+transfer-compared-what = Uppgift
+transfer-compared-values = Uppgifter
+transfer-compared-words = Kunder och kontaktpersoner enligt grund för anknytningen och språk
+transfer-compared-in-file = I filen
+transfer-compared-created = Som nya
+transfer-compared-updated = Som uppdatering
+transfer-compared-known = På kända
+transfer-compared-rejected = På avvisade
+transfer-compared-standing = I registret
+transfer-compared-missing = Saknas
+transfer-compared-sum = Summa
+transfer-compared-sum-created = Summa som nya
+transfer-value-row = Rader
+transfer-value-name = Namn
+transfer-value-business-id = FO-nummer
+transfer-value-identity-code = Personbeteckningar
+transfer-value-birth-date = Födelsedatum
+transfer-value-address = Adresser
+transfer-value-phone = Telefonnummer
+transfer-value-email = E-postadresser
+transfer-value-note = Anteckningar
+transfer-value-day = Datum
+transfer-value-protected = Spärrmarkeringar
+transfer-value-marketing-ban = Marknadsföringsförbud
