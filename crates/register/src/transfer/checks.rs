@@ -192,61 +192,17 @@ fn of_told(text: &str) -> Vec<(u64, Option<Heading>, String)> {
 pub async fn check(app: &App, file: i64) -> Result<Option<Check>, guard::Error> {
     let read = move |tx: &mut store::Tx<'_>| Ok(tx.maybe(&queries::CHECK, (file,))?);
     let found = app.guard().read_state(read).await?;
-    let check = |row| {
-        let (
-            source,
-            said,
-            started,
-            advanced,
-            ended,
-            all,
-            done,
-            created,
-            updated,
-            known,
-            rejected,
-            missing,
-            problems,
-            failed,
-            line,
-        ): (
-            String,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            _,
-            String,
-            Option<String>,
-            _,
-        ) = row;
-        Check {
-            file,
-            source,
-            said,
-            started,
-            advanced,
-            ended,
-            counts: Counts {
-                all,
-                done,
-                created,
-                updated,
-                known,
-                rejected,
-                missing,
-            },
-            problems: of_told(&problems),
-            failed: failed.map(|code| (code, line)),
-        }
-    };
-    Ok(found.map(check))
+    Ok(found.map(|row| Check {
+        file,
+        source: row.source,
+        said: row.said,
+        started: row.started,
+        advanced: row.advanced,
+        ended: row.ended,
+        counts: row.counts,
+        problems: of_told(&row.problems),
+        failed: row.failed.map(|code| (code, row.failed_line)),
+    }))
 }
 
 #[cfg(test)]

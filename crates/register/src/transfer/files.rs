@@ -115,39 +115,7 @@ pub async fn destroy_old(app: &App) -> Result<i64, guard::Error> {
 pub async fn batches(app: &App) -> Result<Vec<Batch>, guard::Error> {
     let newest = BatchId::new(i64::MAX);
     let read = move |tx: &mut store::Tx<'_>| Ok(tx.all(&queries::BATCHES, (newest, SHOWN))?);
-    let rows = app.guard().read_state(read).await?;
-    let batch = |(
-        batch,
-        source,
-        started,
-        ended,
-        all,
-        done,
-        created,
-        updated,
-        known,
-        rejected,
-        missing,
-        kind,
-        undone,
-    )| Batch {
-        batch,
-        source,
-        started,
-        ended,
-        counts: Counts {
-            all,
-            done,
-            created,
-            updated,
-            known,
-            rejected,
-            missing,
-        },
-        kind,
-        undone,
-    };
-    Ok(rows.into_iter().map(batch).collect())
+    app.guard().read_state(read).await
 }
 
 /// One batch; nothing where there is none.
@@ -157,66 +125,26 @@ pub async fn batches(app: &App) -> Result<Vec<Batch>, guard::Error> {
 /// The register's failure.
 pub async fn batch(app: &App, batch: BatchId) -> Result<Option<BatchPage>, guard::Error> {
     let read = move |tx: &mut store::Tx<'_>| {
-        let Some(state) = tx.maybe(&queries::BATCH, (batch,))? else {
+        let Some(found) = tx.maybe(&queries::BATCH, (batch,))? else {
             return Ok(None);
         };
-        let run = tx.one(&queries::BATCH_RUN, (batch,))?;
-        Ok(Some((state, run, tx.one(&queries::BATCH_UNDO, (batch,))?)))
+        Ok(Some((found, tx.one(&queries::BATCH_RUN, (batch,))?)))
     };
     let found = app.guard().read_state(read).await?;
-    let page = |(state, run, (undo, gone, stop)): (_, _, (_, _, Option<Instant>))| {
-        let (
-            source,
-            started,
-            ended,
-            all,
-            done,
-            created,
-            updated,
-            known,
-            rejected,
-            missing,
-            kind,
-            undone,
-        ) = state;
-        let (upload, said, rejected_file, advanced, run, from, failed): (
-            _,
-            _,
-            _,
-            Option<Instant>,
-            Option<Instant>,
-            Option<i64>,
-            _,
-        ) = run;
+    Ok(found.map(|(batch, run)| {
+        let (upload, said, rejected, advanced, since, from, failed, undo, gone, stop) = run;
         BatchPage {
-            batch: Batch {
-                batch,
-                source,
-                started,
-                ended,
-                counts: Counts {
-                    all,
-                    done,
-                    created,
-                    updated,
-                    known,
-                    rejected,
-                    missing,
-                },
-                kind,
-                undone,
-            },
             upload,
             said,
-            rejected: rejected_file,
-            advanced: advanced.unwrap_or(started),
-            run: (run.unwrap_or(started), from.unwrap_or(0)),
+            rejected,
+            advanced: advanced.unwrap_or(batch.started),
+            run: (since.unwrap_or(batch.started), from.unwrap_or(0)),
             failed,
             undo: (undo, gone),
             stopping: stop.is_some(),
+            batch,
         }
-    };
-    Ok(found.map(page))
+    }))
 }
 
 /// Keeps the code of what ended a run early.
@@ -270,23 +198,5 @@ const COMPARED_MAX: i64 = 1_000;
 /// The register's failure.
 pub async fn compared(app: &App) -> Result<Vec<Compared>, guard::Error> {
     let read = |tx: &mut store::Tx<'_>| Ok(tx.all(&queries::COMPARED, (COMPARED_MAX,))?);
-    let rows = app.guard().read_state(read).await?;
-    let row = |(source, kind, batches, all, created, updated, known, rejected, missing, undone)| {
-        Compared {
-            source,
-            kind,
-            batches,
-            counts: Counts {
-                all,
-                done: all,
-                created,
-                updated,
-                known,
-                rejected,
-                missing,
-            },
-            undone,
-        }
-    };
-    Ok(rows.into_iter().map(row).collect())
+    app.guard().read_state(read).await
 }

@@ -21,6 +21,7 @@ mod pages;
 mod pass;
 mod queries;
 mod rejected;
+mod rows;
 mod run;
 mod tally;
 mod undo;

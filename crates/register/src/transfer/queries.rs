@@ -4,6 +4,9 @@ use basics::{ActorId, BatchId, Instant};
 use guard::ByKey;
 use policy::ConnectionKind;
 
+use super::files::{Batch, Compared};
+use super::rows::CheckRow;
+
 store::statements! {
     /// A new batch, with the order in words, the sealed upload and what the list is about.
     pub(crate) ADD_BATCH: (BatchId, String, ByKey<ConnectionKind>, Vec<u8>, Instant, ActorId, i64, String, Option<i64>, String) -> () =
@@ -78,43 +81,42 @@ store::statements! {
           where batch_id = $1 and rows_done = rows_all and ended_ms is null";
 
     /// The batches, newest first.
-    pub(crate) BATCHES: (BatchId, i64) -> (BatchId, String, Instant, Option<Instant>, i64, i64, i64, i64, i64, i64, i64, String, Option<Instant>) =
-        "select batch_id, source, started_ms, ended_ms, rows_all, rows_done, created, updated,
-                known, rejected, missing, kind, undone_ms
+    pub(crate) BATCHES: (BatchId, i64) -> Batch =
+        "select batch_id, source, started_ms, ended_ms, kind, undone_ms, rows_all, rows_done,
+                created, updated, known, rejected, missing
            from import_batch
           where batch_id < $1
           order by batch_id desc
           limit $2";
 
     /// One batch: how far it got.
-    pub(crate) BATCH: (BatchId,) -> (String, Instant, Option<Instant>, i64, i64, i64, i64, i64, i64, i64, String, Option<Instant>) =
-        "select source, started_ms, ended_ms, rows_all, rows_done, created, updated, known,
-                rejected, missing, kind, undone_ms
+    pub(crate) BATCH: (BatchId,) -> Batch =
+        "select batch_id, source, started_ms, ended_ms, kind, undone_ms, rows_all, rows_done,
+                created, updated, known, rejected, missing
            from import_batch
           where batch_id = $1";
 
-    /// Since when a batch is being taken back, how many went; since when it is to stop.
-    pub(crate) BATCH_UNDO: (BatchId,) -> (Option<Instant>, i64, Option<Instant>) =
-        "select undo_ms, undone, stop_ms from import_batch where batch_id = $1";
+    /// The runs of one batch: its upload and order, its rejected rows, when it last got further,
+    /// when the last run began and at which row, what ended it; since when it is being taken back,
+    /// how many went; since when it is to stop.
+    pub(crate) BATCH_RUN: (BatchId,) -> (Option<i64>, Option<String>, Option<i64>, Option<Instant>, Option<Instant>, Option<i64>, Option<String>, Option<Instant>, i64, Option<Instant>) =
+        "select upload, terms, rejected_file, advanced_ms, run_ms, run_from, failed, undo_ms,
+                undone, stop_ms
+           from import_batch
+          where batch_id = $1";
 
-    /// All that came from each source, by what the lists were about: batches, rows of the old
-    /// files, created, updated, known, rejected, missing, taken back.
-    pub(crate) COMPARED: (i64,) -> (String, String, i64, i64, i64, i64, i64, i64, i64, i64) =
-        "select source, kind, cast(count(*) as bigint), cast(sum(rows_all) as bigint),
+    /// All that came from each source, by what the lists were about: batches, taken back, rows of the
+    /// old files and what became of them.
+    pub(crate) COMPARED: (i64,) -> Compared =
+        "select source, kind, cast(count(*) as bigint), cast(sum(undone) as bigint),
+                cast(sum(rows_all) as bigint), cast(sum(rows_all) as bigint),
                 cast(sum(created) as bigint), cast(sum(updated) as bigint),
                 cast(sum(known) as bigint), cast(sum(rejected) as bigint),
-                cast(sum(missing) as bigint), cast(sum(undone) as bigint)
+                cast(sum(missing) as bigint)
            from import_batch
           group by source, kind
           order by source, kind
           limit $1";
-
-    /// The runs of one batch: its upload and order, its rejected rows, when it last got further,
-    /// when the last run began and at which row, what ended it.
-    pub(crate) BATCH_RUN: (BatchId,) -> (Option<i64>, Option<String>, Option<i64>, Option<Instant>, Option<Instant>, Option<i64>, Option<String>) =
-        "select upload, terms, rejected_file, advanced_ms, run_ms, run_from, failed
-           from import_batch
-          where batch_id = $1";
 
     /// The register refused rows of a chunk.
     pub(crate) ADD_REFUSAL: (BatchId, i64, String) -> () =
@@ -177,9 +179,9 @@ store::statements! {
           where file = $1";
 
     /// A check.
-    pub(crate) CHECK: (i64,) -> (String, String, Instant, Instant, Option<Instant>, i64, i64, i64, i64, i64, i64, i64, String, Option<String>, Option<i64>) =
-        "select source, terms, started_ms, advanced_ms, ended_ms, rows_all, rows_done, created,
-                updated, known, rejected, missing, problems, failed, failed_line
+    pub(crate) CHECK: (i64,) -> CheckRow =
+        "select source, terms, started_ms, advanced_ms, ended_ms, problems, failed, failed_line,
+                rows_all, rows_done, created, updated, known, rejected, missing
            from import_check
           where file = $1";
 

@@ -13,6 +13,8 @@ mod api_hostile;
 #[cfg(test)]
 mod changes;
 #[cfg(test)]
+mod comparing;
+#[cfg(test)]
 mod customers;
 #[cfg(test)]
 mod exporting;

@@ -16,18 +16,18 @@ use zip::write::SimpleFileOptions;
 use crate::house::{Answer, Browser, House, PASSWORD, added, person};
 use crate::importing::{checked, upload_of};
 
-const TOLD: [(&str, &str); 3] = [
+pub(crate) const TOLD: [(&str, &str); 3] = [
     ("name", "vanha taulukko"),
     ("connection", "customer"),
     ("source", "person"),
 ];
 
-fn told<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub(crate) fn told<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     TOLD.into_iter().chain(more.iter().copied()).collect()
 }
 
 /// Imports a file to its end; the path of the import and its page.
-async fn imported(clerk: &Browser, fields: &[(&str, &str)], file: &[u8]) -> (String, String) {
+pub(crate) async fn imported(clerk: &Browser, fields: &[(&str, &str)], file: &[u8]) -> (String, String) {
     let found = checked(clerk, fields, file).await;
     go(clerk, &found).await
 }
@@ -41,7 +41,7 @@ async fn go(clerk: &Browser, checked: &Answer) -> (String, String) {
     (path, page)
 }
 
-async fn until(clerk: &Browser, path: &str, sentence: &str) -> String {
+pub(crate) async fn until(clerk: &Browser, path: &str, sentence: &str) -> String {
     for _ in 0..400 {
         let page = clerk.get(path).await.body;
         if page.contains(sentence) {
