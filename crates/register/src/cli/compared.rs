@@ -67,7 +67,8 @@ fn told(found: &Comparison, screen: &Screen) -> Vec<String> {
     let wide = wide.map(|name| name.chars().count()).max().unwrap_or(0);
     let row = |name: &str, cells: &[String]| {
         let cells = cells.iter().zip(&titles);
-        let cells = cells.map(|(cell, title)| format!("{cell:>width$}", width = title.chars().count()));
+        let cells =
+            cells.map(|(cell, title)| format!("{cell:>width$}", width = title.chars().count()));
         let cells: Vec<String> = cells.collect();
         format!("{name:<wide$}  {}", cells.join("  "))
     };

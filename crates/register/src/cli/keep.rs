@@ -8,6 +8,7 @@ use super::args::{Backup, Keys, Restore};
 use super::failed::Failed;
 use super::screen::Screen;
 use super::{Outcome, Place};
+use crate::app::App;
 use crate::keeping::{self, KeepingError, Order, Restored};
 
 /// A failure of a backup, with the part it is about.
@@ -19,9 +20,17 @@ fn failed(error: &BackupError) -> Failed {
     Failed::of(error).about(part)
 }
 
+/// The register as it lies there: neither a backup nor a copy of the keys needs the index.
+async fn opened(at: &Place) -> Result<App, Failed> {
+    let opened = at.folder("data").open_unindexed().await;
+    opened
+        .map(|(app, _)| app)
+        .map_err(|error| Failed::of(&error))
+}
+
 /// `seloste backup`
 pub(super) async fn backup(at: &Place, order: Backup, screen: &Screen) -> Outcome {
-    let app = at.open().await?;
+    let app = opened(at).await?;
     let (program, demo) = (env!("CARGO_PKG_VERSION"), app.is_demo());
     let made = app.guard().back_up(order.to, program, demo).await;
     app.guard().clone().close().await;
@@ -139,7 +148,7 @@ fn replayed(report: &StartReport, screen: &Screen) -> String {
 pub(super) async fn keys(at: &Place, order: Keys, screen: &Screen) -> Outcome {
     match order {
         Keys::Copy { to } => {
-            let app = at.open().await?;
+            let app = opened(at).await?;
             let copied = app.guard().copy_keys(to.clone()).await;
             app.guard().clone().close().await;
             let keys = copied.map_err(|error| failed(&error))?;

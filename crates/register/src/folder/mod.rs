@@ -222,21 +222,41 @@ impl Folder {
     ///
     /// [`FolderError`], saying what to do.
     pub async fn open(&self) -> Result<(App, StartReport), FolderError> {
-        let config = self.config()?;
-        self.is_whole(&config)?;
-        let lock = self.lock_file()?;
-        lock.try_lock_shared().map_err(|_| FolderError::Restoring)?;
+        let lock = self.lock_shared()?;
         self.open_holding(lock).await
     }
 
-    /// Opens the register with the lock of the folder held.
-    pub(crate) async fn open_holding(&self, lock: File) -> Result<(App, StartReport), FolderError> {
+    /// Opens the register, after every check, for what needs no index, such as a backup: the index
+    /// stays as it is, so that nobody waits for a long import that is under way.
+    ///
+    /// # Errors
+    ///
+    /// As [`Folder::open`].
+    pub async fn open_unindexed(&self) -> Result<(App, StartReport), FolderError> {
+        let lock = self.lock_shared()?;
+        self.opened(lock).await
+    }
+
+    fn lock_shared(&self) -> Result<File, FolderError> {
+        self.is_whole(&self.config()?)?;
+        let lock = self.lock_file()?;
+        lock.try_lock_shared().map_err(|_| FolderError::Restoring)?;
+        Ok(lock)
+    }
+
+    async fn opened(&self, lock: File) -> Result<(App, StartReport), FolderError> {
         let config = self.config()?;
         self.is_whole(&config)?;
         let root = self.root_key()?;
         let (guard, report) = opened(&self.setup(&config), &root).await?;
         let app = self.app(guard, &config);
         app.hold(lock);
+        Ok((app, report))
+    }
+
+    /// Opens the register with the lock of the folder held.
+    pub(crate) async fn open_holding(&self, lock: File) -> Result<(App, StartReport), FolderError> {
+        let (app, report) = self.opened(lock).await?;
         if report.mended.index_lost || report.mended.index_behind {
             crate::reindex(app.clone()).await?;
         }

@@ -150,7 +150,11 @@ fn held_against(batch: Batch, values: &[Value], tally: &Tally, standing: &Standi
     });
     let of_values = of_values.filter(|line| line.file.in_file() > 0);
     let is_word = |what: &&String| what.starts_with("connection ") || what.starts_with("language ");
-    let words: BTreeSet<&String> = tally.keys().chain(standing.keys()).filter(is_word).collect();
+    let words: BTreeSet<&String> = tally
+        .keys()
+        .chain(standing.keys())
+        .filter(is_word)
+        .collect();
     Comparison {
         values: std::iter::once(rows).chain(of_values).collect(),
         words: words

@@ -58,15 +58,30 @@ fn what_came_is_listed_compared_and_taken_back() {
         ],
         [5, 2, 1, 1, 1]
     );
-    let whole = house.by("clerk", &["import", "compare", batch]).done().text();
-    assert!(whole.contains("Sähköpostiosoitteita") && whole.contains("Kaikki uutena otettu"), "{whole}");
+    let whole = house
+        .by("clerk", &["import", "compare", batch])
+        .done()
+        .text();
+    assert!(
+        whole.contains("Sähköpostiosoitteita") && whole.contains("Kaikki uutena otettu"),
+        "{whole}"
+    );
     assert!(!whole.contains("Mallikas"), "{whole}");
-    let csv = house.by("clerk", &["import", "compare", batch, "--csv", "--lang", "en"]);
+    let csv = house.by(
+        "clerk",
+        &["import", "compare", batch, "--csv", "--lang", "en"],
+    );
     let csv = csv.done().text();
     assert!(csv.contains("\nE-mail addresses;3;2;0;0;1;2;0;;"), "{csv}");
-    house.by("technician", &["import", "compare", batch]).failed(3, &[]);
-    house.by("clerk", &["import", "compare", "4711"]).failed(2, &["tuonnin tunnus"]);
-    house.by("clerk", &["import", "compare", "--csv"]).failed(2, &["BATCH"]);
+    house
+        .by("technician", &["import", "compare", batch])
+        .failed(3, &[]);
+    house
+        .by("clerk", &["import", "compare", "4711"])
+        .failed(2, &["tuonnin tunnus"]);
+    house
+        .by("clerk", &["import", "compare", "--csv"])
+        .failed(2, &["BATCH"]);
     for word in ["list", "compare"] {
         house.by("technician", &["import", word]).failed(3, &[]);
     }

@@ -27,7 +27,11 @@ pub(crate) fn told<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
 }
 
 /// Imports a file to its end; the path of the import and its page.
-pub(crate) async fn imported(clerk: &Browser, fields: &[(&str, &str)], file: &[u8]) -> (String, String) {
+pub(crate) async fn imported(
+    clerk: &Browser,
+    fields: &[(&str, &str)],
+    file: &[u8],
+) -> (String, String) {
     let found = checked(clerk, fields, file).await;
     go(clerk, &found).await
 }

@@ -31,7 +31,11 @@ pub(crate) async fn back_up(house: &House, guard: &Guard) -> (PathBuf, Manifest)
 }
 
 /// Restores a backup to files beside the register, with the register's own keys.
-pub(crate) async fn restored(house: &House, backup: &Path, own_trail: bool) -> (Setup, Guard, StartReport) {
+pub(crate) async fn restored(
+    house: &House,
+    backup: &Path,
+    own_trail: bool,
+) -> (Setup, Guard, StartReport) {
     let root = &house.root;
     let manifest = read_backup(backup, &house.setup.keys, root).await.unwrap();
     let folder = house.stores.data_dir().join("restored");

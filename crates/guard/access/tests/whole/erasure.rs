@@ -21,7 +21,11 @@ fn left(work: &mut Work<'_>, party: PartyId) -> Result<IndexTerms, Error> {
     Ok(terms)
 }
 
-pub(crate) async fn erase(guard: &Guard, actor: &Actor, lots: Vec<LotId>) -> Result<Receipt, Error> {
+pub(crate) async fn erase(
+    guard: &Guard,
+    actor: &Actor,
+    lots: Vec<LotId>,
+) -> Result<Receipt, Error> {
     let decision = "request 1".to_owned();
     let erasure = Erasure { lots, decision };
     guard.erase(actor, Purpose::Rights, erasure, left).await

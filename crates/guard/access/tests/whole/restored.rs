@@ -109,7 +109,9 @@ fn write_dump(tables: &[(String, Table)]) -> Vec<u8> {
 /// The tables of a store as it was at some migration, without a row.
 async fn tables_of(schema: &Schema, place: &Path) -> Vec<(String, Table)> {
     let location = Location::Sqlite(place.to_owned());
-    let db = Db::open(&location, schema, Settings::default()).await.unwrap();
+    let db = Db::open(&location, schema, Settings::default())
+        .await
+        .unwrap();
     let own = *schema;
     let dumping = move |tx: &mut Tx<'_>| {
         let mut out = Vec::new();
@@ -126,7 +128,9 @@ async fn older(dump: &[u8], schema: &Schema, place: &Path) -> Vec<(String, Table
     let mut full: BTreeMap<String, Table> = read_dump(dump).into_iter().collect();
     let mut tables = tables_of(schema, place).await;
     for (name, table) in &mut tables {
-        let Some(newer) = full.remove(name) else { continue };
+        let Some(newer) = full.remove(name) else {
+            continue;
+        };
         let places: Vec<Option<usize>> = table
             .columns
             .iter()
@@ -160,16 +164,25 @@ async fn age(house: &House, backup: &Path, manifest: &Manifest, levels: [i64; 2]
     for ((file, schema), level) in parts.zip(schemas).zip(levels) {
         let mut dump = Vec::new();
         let bytes = fs::read(backup.join(file)).unwrap();
-        GzDecoder::new(bytes.as_slice()).read_to_end(&mut dump).unwrap();
+        GzDecoder::new(bytes.as_slice())
+            .read_to_end(&mut dump)
+            .unwrap();
         let place = backup.join(format!("{file}.tables"));
         let tables = older(&dump, &schema.until(level).unwrap(), &place).await;
         let mut out = GzEncoder::new(Vec::new(), Compression::fast());
         out.write_all(&write_dump(&tables)).unwrap();
         let bytes = out.finish().unwrap();
-        let part = aged.parts.iter_mut().find(|part| part.file == file).unwrap();
+        let part = aged
+            .parts
+            .iter_mut()
+            .find(|part| part.file == file)
+            .unwrap();
         part.migration = level;
         part.bytes = bytes.len() as u64;
-        part.sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        part.sha256 = Sha256::digest(&bytes)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
         let count = |(name, table): &(String, Table)| (name.clone(), table.rows.len() as u64);
         part.counts = tables.iter().map(count).collect();
         fs::write(backup.join(file), bytes).unwrap();
@@ -180,7 +193,9 @@ async fn age(house: &House, backup: &Path, manifest: &Manifest, levels: [i64; 2]
 
 /// Restores a backup into empty stores of the same engine, with the register's own keys.
 async fn restored_on_the_engine(house: &House, backup: &Path, into: &Stores) -> Setup {
-    let manifest = read_backup(backup, &house.setup.keys, &house.root).await.unwrap();
+    let manifest = read_backup(backup, &house.setup.keys, &house.root)
+        .await
+        .unwrap();
     let setup = Setup {
         register: into.locations.register.clone(),
         index: into.locations.index.clone(),
@@ -188,10 +203,16 @@ async fn restored_on_the_engine(house: &House, backup: &Path, into: &Stores) -> 
         files: into.data_dir().join("files"),
         ..house.setup.clone()
     };
-    restore_register(backup, &manifest, &setup.register).await.unwrap();
-    restore_trail(backup, &manifest, &setup.trail).await.unwrap();
+    restore_register(backup, &manifest, &setup.register)
+        .await
+        .unwrap();
+    restore_trail(backup, &manifest, &setup.trail)
+        .await
+        .unwrap();
     restore_files(backup, &setup.files).await.unwrap();
-    Guard::give_up_lost_trail(&setup, &house.root).await.unwrap();
+    Guard::give_up_lost_trail(&setup, &house.root)
+        .await
+        .unwrap();
     setup
 }
 

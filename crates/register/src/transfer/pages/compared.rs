@@ -32,7 +32,9 @@ pub(super) async fn show(visitor: Visitor, Id(batch): Id<BatchId>) -> Result<Res
     let found = compared(&visitor, batch).await?;
     let say = |key: &str| texts::say(visitor.language(), key);
     let named = |lines: &[Line]| {
-        let named = lines.iter().map(|line| (line.name(visitor.language()), line.clone()));
+        let named = lines
+            .iter()
+            .map(|line| (line.name(visitor.language()), line.clone()));
         named.collect()
     };
     let title = [&say("transfer-compare"), ": ", &found.batch.source].concat();
