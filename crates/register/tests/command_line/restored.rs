@@ -55,8 +55,11 @@ fn no_customer_number_is_given_twice_after_an_older_backup_is_restored() {
         let lost = bring(&house, "Katoava", &["Aino", "Eino", "Leena"]);
         house.run(&["restore", &backups, "--replace"]).done();
         let after = bring(&house, "Seuraava", &["Matti", "Liisa"]);
-        let last = before.iter().chain(&lost).max().unwrap();
-        assert!(after.iter().all(|number| number > last), "{after:?} {last}");
+        let highest = before.iter().chain(&lost).max().unwrap();
+        assert!(
+            after.iter().all(|number| number > highest),
+            "{after:?} {highest}"
+        );
         // Once more, from the same backup: also the numbers of the second time are gone.
         house.run(&["restore", &backups, "--replace"]).done();
         let again = bring(&house, "Kolmas", &["Matti"]);
@@ -189,8 +192,8 @@ fn a_backup_made_while_a_list_comes_in_is_one_moment_of_it_and_the_list_goes_on_
         assert_eq!(imported(&house), (all, true), "nobody twice, nobody lost");
         compares(&house, all);
         std::thread::sleep(Duration::from_millis(1_100));
-        let last = house.run(&["--json", "backup", "--to", &backups]).done();
-        assert_eq!(last.json()["parties"].as_i64(), Some(all));
+        let whole = house.run(&["--json", "backup", "--to", &backups]).done();
+        assert_eq!(whole.json()["parties"].as_i64(), Some(all));
         house.run(&["doctor"]).done();
     }
 }

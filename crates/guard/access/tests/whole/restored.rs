@@ -97,7 +97,9 @@ fn write_dump(tables: &[(String, Table)]) -> Vec<u8> {
         }
         for row in &table.rows {
             out.push(b'R');
-            row.iter().for_each(|value| out.extend(value));
+            for value in row {
+                out.extend(value);
+            }
         }
         out.push(b'E');
         out.extend((table.rows.len() as u64).to_be_bytes());
@@ -145,13 +147,21 @@ async fn older(dump: &[u8], schema: &Schema, place: &Path) -> Vec<(String, Table
     tables
 }
 
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        write!(text, "{byte:02x}").unwrap();
+        text
+    })
+}
+
 /// Changes what a backup says of itself, and seals it as the program does.
 async fn reseal(house: &House, backup: &Path, manifest: &Manifest) {
     let text = serde_json::to_string_pretty(manifest).unwrap();
     let beside = house.beside().await;
     let seal = beside.vault.backup_seal(&text);
     beside.close().await;
-    let seal: String = seal.iter().map(|byte| format!("{byte:02x}")).collect();
+    let seal = hex(&seal);
     fs::write(backup.join("manifest.json"), text).unwrap();
     fs::write(backup.join("manifest.seal"), seal).unwrap();
 }
@@ -179,10 +189,7 @@ async fn age(house: &House, backup: &Path, manifest: &Manifest, levels: [i64; 2]
             .unwrap();
         part.migration = level;
         part.bytes = bytes.len() as u64;
-        part.sha256 = Sha256::digest(&bytes)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        part.sha256 = hex(&Sha256::digest(&bytes));
         let count = |(name, table): &(String, Table)| (name.clone(), table.rows.len() as u64);
         part.counts = tables.iter().map(count).collect();
         fs::write(backup.join(file), bytes).unwrap();
