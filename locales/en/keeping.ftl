@@ -40,3 +40,4 @@ error-folder-restoring = A backup is being restored. Try again when it is finish
 error-vault-root-key-changed = The root key was changed meanwhile. Try again.
 error-vault-root-key-changing = The root key is being changed. Finish it first: seloste keys rotate.
 error-vault-root-key-not-swept = The change of the root key is not finished. Go on with it: seloste keys rotate.
+keeping-keys-missing = Lots that have no key: { $count }.

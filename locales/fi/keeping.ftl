@@ -40,3 +40,4 @@ error-folder-restoring = Varmuuskopiota palautetaan. Yritä uudelleen, kun palau
 error-vault-root-key-changed = Juuriavain vaihdettiin sillä välin. Yritä uudelleen.
 error-vault-root-key-changing = Juuriavaimen vaihto on kesken. Vie se ensin loppuun: seloste keys rotate.
 error-vault-root-key-not-swept = Juuriavaimen vaihto ei ole valmis. Jatka sitä: seloste keys rotate.
+keeping-keys-missing = Eriä, joilta avain puuttuu: { $count }.

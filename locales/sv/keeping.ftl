@@ -40,3 +40,4 @@ error-folder-restoring = En säkerhetskopia återställs. Försök igen när det
 error-vault-root-key-changed = Rotnyckeln byttes under tiden. Försök igen.
 error-vault-root-key-changing = Rotnyckeln håller på att bytas. Slutför det först: seloste keys rotate.
 error-vault-root-key-not-swept = Bytet av rotnyckeln är inte klart. Fortsätt med det: seloste keys rotate.
+keeping-keys-missing = Poster som saknar nyckel: { $count }.

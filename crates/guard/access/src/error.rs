@@ -39,6 +39,17 @@ pub enum Error {
     NotThere,
 }
 
+impl Error {
+    /// How many lots of the register have no key, where the key store is too old for it.
+    #[must_use]
+    pub const fn keys_missing(&self) -> Option<i64> {
+        match self {
+            Self::Vault(vault::Error::KeysBehind { missing }) => Some(*missing),
+            _ => None,
+        }
+    }
+}
+
 impl Coded for Error {
     fn code(&self) -> Code {
         match self {

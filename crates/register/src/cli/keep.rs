@@ -1,7 +1,7 @@
 //! Backups and keys on the command line: commands that open no personal data.
 
 use basics::Coded;
-use guard::{BackupError, StartReport};
+use guard::{BackupError, StartError, StartReport};
 use serde_json::json;
 
 use super::args::{Backup, Keys, Restore};
@@ -9,32 +9,51 @@ use super::failed::Failed;
 use super::screen::Screen;
 use super::{Outcome, Place};
 use crate::app::App;
+use crate::folder::FolderError;
 use crate::keeping::{self, KeepingError, Order, Restored};
 
-/// A failure of a backup, with the part it is about.
-fn failed(error: &BackupError) -> Failed {
-    let part = match error {
+/// A failure of a backup, with the part it is about, or how many lots have no key.
+fn failed(error: &BackupError, screen: &Screen) -> Failed {
+    let about = match error {
         BackupError::Damaged { part } => vec![part.clone()],
+        BackupError::Guard(guard) => keys_missing(guard, screen),
         _ => Vec::new(),
     };
-    Failed::of(error).about(part)
+    Failed::of(error).about(about)
+}
+
+/// How many lots have no key, where the keys are too old.
+fn keys_missing(error: &guard::Error, screen: &Screen) -> Vec<String> {
+    let told = |count: i64| screen.with("keeping-keys-missing", &[("count", &count.to_string())]);
+    error.keys_missing().map(told).into_iter().collect()
+}
+
+/// Why a register did not open, with how many lots have no key.
+pub(super) fn not_opened(error: &FolderError, screen: &Screen) -> Failed {
+    let about = match error {
+        FolderError::Start(StartError::Guard(guard)) | FolderError::Guard(guard) => {
+            keys_missing(guard, screen)
+        }
+        _ => Vec::new(),
+    };
+    Failed::of(error).about(about)
 }
 
 /// The register as it lies there: neither a backup nor a copy of the keys needs the index.
-async fn opened(at: &Place) -> Result<App, Failed> {
+async fn opened(at: &Place, screen: &Screen) -> Result<App, Failed> {
     let opened = at.folder("data").open_unindexed().await;
     opened
         .map(|(app, _)| app)
-        .map_err(|error| Failed::of(&error))
+        .map_err(|error| not_opened(&error, screen))
 }
 
 /// `seloste backup`
 pub(super) async fn backup(at: &Place, order: Backup, screen: &Screen) -> Outcome {
-    let app = opened(at).await?;
+    let app = opened(at, screen).await?;
     let (program, demo) = (env!("CARGO_PKG_VERSION"), app.is_demo());
     let made = app.guard().back_up(order.to, program, demo).await;
     app.guard().clone().close().await;
-    let made = made.map_err(|error| failed(&error))?;
+    let made = made.map_err(|error| failed(&error, screen))?;
     let folder = made.folder.display().to_string();
     let (parties, lines) = (made.manifest.rows("party"), made.manifest.rows("line"));
     let (files, bytes) = (made.manifest.rows("files"), made.manifest.bytes());
@@ -79,7 +98,7 @@ pub(super) async fn restore(at: &Place, order: Restore, screen: &Screen) -> Outc
         keeping::restore(&folder, &order).await
     };
     let done = done.map_err(|error| match &error {
-        KeepingError::Backup(error) => failed(error),
+        KeepingError::Backup(error) => failed(error, screen),
         error => Failed::of(error),
     })?;
     let lines = told(&done, rehearse, screen);
@@ -148,10 +167,10 @@ fn replayed(report: &StartReport, screen: &Screen) -> String {
 pub(super) async fn keys(at: &Place, order: Keys, screen: &Screen) -> Outcome {
     match order {
         Keys::Copy { to } => {
-            let app = opened(at).await?;
+            let app = opened(at, screen).await?;
             let copied = app.guard().copy_keys(to.clone()).await;
             app.guard().clone().close().await;
-            let keys = copied.map_err(|error| failed(&error))?;
+            let keys = copied.map_err(|error| failed(&error, screen))?;
             let folder = to.display().to_string();
             let json = json!({ "folder": folder, "keys": keys });
             let values = [("folder", folder), ("keys", keys.to_string())];

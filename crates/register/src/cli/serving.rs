@@ -15,7 +15,7 @@ use super::logging;
 use super::notify::notify;
 use super::reach::{Reached, shown};
 use super::screen::Screen;
-use super::{Outcome, Place};
+use super::{Outcome, Place, keep};
 use crate::app::App;
 use crate::listen::{self, Door, HostName, Operations, ServeError, Tls};
 use crate::measured::Measured;
@@ -34,7 +34,8 @@ pub(super) async fn serve(at: &Place, order: Serve, screen: &Screen) -> Outcome 
     reached.limits = web::Limits::of(order.requests_per_second);
     let (stop, stopped) = watch::channel(false);
     let watched = Watched::begin(reached.operations, &stopped).await?;
-    let opened = folder.open().await.map_err(|error| Failed::of(&error));
+    let opened = folder.open().await;
+    let opened = opened.map_err(|error| keep::not_opened(&error, screen));
     let outcome = match opened {
         Ok((app, _)) => {
             // Whoever sees that it is ready may tell it to stop.

@@ -86,7 +86,7 @@ fn a_copy_of_the_keys_that_is_too_old_is_refused_and_nothing_is_changed() {
         let numbers = bring(&house, "Pysyvä", &["Maija"]);
         let before = names(&house.data());
         let restore = ["restore", &backups, "--replace", "--keys", &copies];
-        let words = ["vanhempi kuin rekisteri"];
+        let words = ["vanhempi kuin rekisteri", "joilta avain puuttuu: "];
         house.run(&restore).failed(1, &words);
         let rehearse = ["restore", &backups, "--rehearse", "--keys", &copies];
         house.run(&rehearse).failed(1, &words);
