@@ -7,6 +7,8 @@ mod api;
 #[cfg(test)]
 mod api_caller;
 #[cfg(test)]
+mod api_export;
+#[cfg(test)]
 mod api_fields;
 #[cfg(test)]
 mod api_hostile;
