@@ -13,6 +13,8 @@ mod api_fields;
 #[cfg(test)]
 mod api_hostile;
 #[cfg(test)]
+mod api_import;
+#[cfg(test)]
 mod changes;
 #[cfg(test)]
 mod customers;
