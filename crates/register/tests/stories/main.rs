@@ -15,6 +15,8 @@ mod api_hostile;
 #[cfg(test)]
 mod api_import;
 #[cfg(test)]
+mod api_staff;
+#[cfg(test)]
 mod changes;
 #[cfg(test)]
 mod customers;
