@@ -59,3 +59,4 @@ error-export-too-many-found = The search finds more than 20,000 customers. Narro
 error-export-too-many-rows = There are more customers than this form of file holds. Export as CSV, or narrow the search.
 error-export-not-written = The file could not be put together. Try again.
 error-export-choice = This data is not known. Write for example number,names,address,phone,email.
+error-export-reason-long = Give the reason in at most 500 characters.

@@ -59,3 +59,4 @@ error-export-too-many-found = Haku löytää yli 20 000 asiakasta. Rajaa hakua t
 error-export-too-many-rows = Asiakkaita on enemmän kuin tähän tiedostomuotoon mahtuu. Vie CSV-tiedostona tai rajaa hakua.
 error-export-not-written = Tiedostoa ei saatu koottua. Yritä uudelleen.
 error-export-choice = Tietoa ei tunneta. Kirjoita esimerkiksi number,names,address,phone,email.
+error-export-reason-long = Kirjoita syy enintään 500 merkillä.

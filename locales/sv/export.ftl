@@ -59,3 +59,4 @@ error-export-too-many-found = Sökningen hittar över 20 000 kunder. Begränsa s
 error-export-too-many-rows = Det finns fler kunder än vad filformatet rymmer. Exportera som CSV eller begränsa sökningen.
 error-export-not-written = Filen kunde inte sättas ihop. Försök igen.
 error-export-choice = Uppgiften är okänd. Skriv till exempel number,names,address,phone,email.
+error-export-reason-long = Ange orsaken med högst 500 tecken.

@@ -1,6 +1,6 @@
 //! The interface for programs against its own description: a register of made-up people is served,
 //! the description is checked against that standard's own schema, and Schemathesis sends what the
-//! description allows, and what it does not, with the tokens of three roles.
+//! description allows, and what it does not, with tokens of three roles.
 //!
 //! It fails where the register fails (5xx), answers otherwise than described, takes what the
 //! description forbids, or lets in whoever has no token.
@@ -44,7 +44,7 @@ struct Tried {
     seconds: &'static str,
 }
 
-const TRIED: [Tried; 3] = [
+const TRIED: [Tried; 4] = [
     Tried {
         account: "clerk",
         role: "clerk",
@@ -84,6 +84,23 @@ const TRIED: [Tried; 3] = [
             "trail",
         ],
         paths: "^/api/v1/(.*/trail$|trail)",
+        seconds: "25",
+    },
+    Tried {
+        account: "dpo",
+        role: "data_protection_contact",
+        purpose: "rights",
+        has: &[
+            "--category",
+            "identity",
+            "--category",
+            "company",
+            "--category",
+            "contact",
+            "--right",
+            "export",
+        ],
+        paths: "^/api/v1/exports",
         seconds: "25",
     },
     Tried {

@@ -20,7 +20,7 @@ use crate::load::{Dice, Measure, Round, at_once, ns, per_second};
 use crate::rows::{Row, Rows, start};
 
 /// Rows written in one transaction, as the import does.
-const CHUNK: usize = 2_000;
+const CHUNK: usize = 1_000;
 /// Bytes of a sealed value: version, nonce, padded text, tag.
 const SEALED: usize = 93;
 /// Values of a party beside its name: birth date, address, phone, e-mail.

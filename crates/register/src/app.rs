@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use basics::{Clock, Entropy, Ids};
 use guard::Guard;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::JoinSet;
 
 use crate::measured::Measured;
@@ -33,6 +34,8 @@ struct Inner {
     /// Keeps others from putting another register in the place of this one.
     lock: OnceLock<File>,
     measured: Arc<Measured>,
+    /// The turn to verify the trail.
+    verifying: Arc<Semaphore>,
 }
 
 impl App {
@@ -59,6 +62,7 @@ impl App {
                 tasks: Mutex::default(),
                 lock: OnceLock::new(),
                 measured,
+                verifying: Arc::new(Semaphore::new(1)),
             }),
         }
     }
@@ -88,6 +92,13 @@ impl App {
         };
         let mut tasks = begun();
         while tasks.join_next().await.is_some() {}
+    }
+
+    /// The turn to verify the trail for somebody else, who waits for it: every line is read, so one
+    /// at a time has it. Nothing while another has.
+    #[must_use]
+    pub fn turn_to_verify(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.inner.verifying).try_acquire_owned().ok()
     }
 
     /// What is counted while the program runs.

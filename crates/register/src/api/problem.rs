@@ -21,6 +21,7 @@ pub struct Problem {
     same: Option<String>,
     place: Option<(usize, usize)>,
     unknown_caller: bool,
+    wait_seconds: u32,
 }
 
 /// A problem as it is sent.
@@ -85,6 +86,7 @@ impl Problem {
             same: None,
             place: None,
             unknown_caller: false,
+            wait_seconds: 1,
         }
     }
 
@@ -120,6 +122,15 @@ impl Problem {
     pub fn at(self, line: usize, column: usize) -> Self {
         let place = Some((line, column));
         Self { place, ..self }
+    }
+
+    /// The same, to be sent again after so many seconds, where the status says that it may be.
+    #[must_use]
+    pub fn after(self, wait_seconds: u32) -> Self {
+        Self {
+            wait_seconds,
+            ..self
+        }
     }
 
     /// The same, with another status.
@@ -162,7 +173,7 @@ impl IntoResponse for Problem {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(told));
         }
         if matches!(self.status.as_u16(), 429 | 503) {
-            let wait = HeaderValue::from_static("1");
+            let wait = HeaderValue::from(self.wait_seconds);
             headers.insert(header::RETRY_AFTER, wait);
         }
         response

@@ -238,13 +238,7 @@ pub(super) fn batch_of(text: &str) -> Result<BatchId, Failed> {
 
 /// The place of a sheet that was named, or counted from one.
 fn sheet_of(file: &mut File, named: &str) -> Result<usize, Failed> {
-    let sheets = transfer::sheets(file).map_err(|error| Failed::of(&error))?;
-    let by_name = sheets.iter().find(|(_, name)| name == named);
-    let by_count = || {
-        let count = named.parse::<usize>().ok()?;
-        sheets.iter().find(|(at, _)| at + 1 == count)
-    };
-    let found = by_name.or_else(by_count).map(|(at, _)| *at);
+    let found = transfer::sheet_named(file, named).map_err(|error| Failed::of(&error))?;
     found.ok_or_else(|| Failed::with("formats.xlsx.no_sheet"))
 }
 

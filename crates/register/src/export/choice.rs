@@ -7,9 +7,13 @@ use basics::Language;
 use guard::Work;
 use guard::category::{BirthDate, Company, Contact, Identity, Other, Permissions};
 use policy::Category;
+use serde::Deserialize;
+use utoipa::ToSchema;
 
 /// A choice: one thing a person would tick, which may be several columns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = ExportChoice)]
 pub enum Choice {
     /// The customer number.
     Number,
@@ -107,6 +111,22 @@ impl Choice {
         }
     }
 
+    /// Asks for it of nobody: where the actor may not take it out of anyone, that is recorded.
+    ///
+    /// # Errors
+    ///
+    /// The refusal; the stores'.
+    pub(super) fn ask(self, work: &mut Work<'_>, reason: &str) -> Result<(), guard::Error> {
+        let asked = match self {
+            Self::BirthDate => work.takeable_in::<BirthDate>(&[], reason),
+            Self::Address | Self::Phone | Self::Email => work.takeable_in::<Contact>(&[], reason),
+            Self::MarketingBan => work.takeable_in::<Permissions>(&[], reason),
+            Self::Notes => work.takeable_in::<Other>(&[], reason),
+            _ => work.takeable_in::<Identity>(&[], reason),
+        };
+        asked.map(|_nobody| ())
+    }
+
     /// These choices in their order, each once, with what must not be left out beside them.
     #[must_use]
     pub fn settled(choices: &[Self]) -> Vec<Self> {
@@ -154,6 +174,8 @@ mod tests {
     fn every_choice_has_a_name_of_its_own_and_a_title_in_every_language() {
         for choice in Choice::ALL {
             assert_eq!(Choice::from_key(choice.key()), Some(choice));
+            let named = serde_json::from_value::<Choice>(choice.key().into());
+            assert_eq!(named.unwrap(), choice);
             for language in Language::ALL {
                 assert!(!choice.title(language).contains('⟦'), "{}", choice.key());
             }

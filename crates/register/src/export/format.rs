@@ -2,11 +2,15 @@
 //! what it can hold.
 
 use formats::workbook;
+use serde::Deserialize;
+use utoipa::ToSchema;
 
 use super::choice::Choice;
 
 /// A form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+#[schema(as = ExportFormat)]
 pub enum Format {
     /// Delimited text for spreadsheets.
     Csv,
@@ -81,6 +85,20 @@ impl Format {
                     | Choice::Connections
             ),
             Self::Csv | Self::Xlsx | Self::Json => true,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_has_one_name_for_pages_and_programs() {
+        for format in Format::ALL {
+            assert_eq!(Format::from_key(format.key()), Some(format));
+            let named = serde_json::from_value::<Format>(format.key().into());
+            assert_eq!(named.unwrap(), format);
         }
     }
 }

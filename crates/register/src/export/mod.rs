@@ -7,8 +7,10 @@
 //! Invariants: a file is written in chunks, each a unit of work whose lines are durable before its
 //! bytes leave; a file that could not be finished is broken for everyone to see, never short.
 
+mod api;
 mod cards;
 mod choice;
+mod flow;
 mod format;
 mod pages;
 mod run;
@@ -31,7 +33,7 @@ pub const CAPABILITY: Capability = Capability {
     statements: Vec::new,
     columns: Vec::new,
     routes: pages::routes,
-    api: utoipa_axum::router::OpenApiRouter::new,
+    api: api::operations,
     menu: &[Link {
         path: "/export",
         text: "export-menu",

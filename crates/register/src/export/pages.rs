@@ -5,19 +5,17 @@
 
 use askama::Template;
 use axum::Router;
-use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
 use basics::Coded;
-use futures_util::stream;
 
 use super::choice::Choice;
+use super::flow::Flow;
 use super::format::Format;
-use super::run::{Count, Error, Order, Run, View, hers};
-use super::sheet::{SCHEMA, Sheet};
+use super::run::{Count, Error, Order, REASON_MAX, Run, View, WORDS_MAX, hers};
+use super::sheet::SCHEMA;
 use crate::app::App;
-use crate::people::TakenOut;
 use crate::web::{Fields, Frame, Posted, Problem, Visitor, page, plain};
 
 pub(super) fn routes() -> Router<App> {
@@ -50,11 +48,6 @@ struct ReadyPage {
     choices: Vec<(Choice, String)>,
     format: Format,
 }
-
-/// The longest reason, in characters.
-const REASON_MAX: usize = 500;
-/// The longest search, in characters.
-const WORDS_MAX: usize = 200;
 
 /// `GET /export`
 async fn start(visitor: Visitor) -> Result<Response, Problem> {
@@ -149,86 +142,11 @@ async fn preview(Posted { visitor, fields }: Posted) -> Result<Response, Problem
 async fn file(Posted { visitor, fields }: Posted) -> Result<Response, Problem> {
     let language = visitor.language();
     let order = order_of(&fields, || Problem::BadForm(language))?;
-    let format = order.format;
     let now = visitor.app.clock().now();
-    let begun = async {
-        let mut run = begun(&visitor, order).await?;
-        let first = run.next().await?;
-        let (sheet, head) = Sheet::begin(run.order(), language, now)?;
-        Ok::<_, Error>((run, first, sheet, head))
-    };
-    let (run, first, sheet, head) = match begun.await {
-        Ok(begun) => begun,
-        Err(error) => return refused(&visitor, fields, &error).await,
-    };
-    let flow = Flow {
-        run,
-        sheet: Some(sheet),
-        head,
-        first: Some(first.unwrap_or_default()),
-    };
-    let body = Body::from_stream(stream::try_unfold(flow, Flow::next));
-    let day = visitor.policy.controller().zone.day_at(now);
-    let name = format!(
-        "attachment; filename=\"asiakkaat-{day}.{}\"",
-        format.extension()
-    );
-    let name = HeaderValue::from_str(&name).map_err(|_| Problem::BadForm(language))?;
-    let headers = [
-        (
-            header::CONTENT_TYPE,
-            HeaderValue::from_static(format.media_type()),
-        ),
-        (header::CONTENT_DISPOSITION, name),
-        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-    ];
-    Ok((headers, body).into_response())
-}
-
-/// A file on its way to a browser.
-struct Flow {
-    run: Run,
-    /// Nothing behind the end.
-    sheet: Option<Sheet>,
-    head: Vec<u8>,
-    /// What was read before the answer began; nobody where nobody is taken out.
-    first: Option<Vec<TakenOut>>,
-}
-
-/// The transfer broke off. What went wrong is in the log by its code.
-#[derive(Debug, thiserror::Error)]
-#[error("the export broke off")]
-struct BrokenOff;
-
-impl Flow {
-    async fn next(mut self) -> Result<Option<(Vec<u8>, Self)>, BrokenOff> {
-        if self.sheet.is_none() {
-            return Ok(None);
-        }
-        match self.part().await {
-            Ok(bytes) => Ok(Some((bytes, self))),
-            Err(error) => {
-                tracing::error!(code = error.code().as_str(), "an export broke off");
-                Err(BrokenOff)
-            }
-        }
-    }
-
-    async fn part(&mut self) -> Result<Vec<u8>, Error> {
-        let mut bytes = std::mem::take(&mut self.head);
-        let rows = match self.first.take() {
-            Some(first) => Some(first),
-            None => self.run.next().await?,
-        };
-        match (rows, &mut self.sheet) {
-            (Some(rows), Some(sheet)) => bytes.extend(sheet.rows(&rows)?),
-            (_, sheet) => {
-                if let Some(sheet) = sheet.take() {
-                    bytes.extend(sheet.end()?);
-                }
-            }
-        }
-        Ok(bytes)
+    let flow = async { Flow::begin(begun(&visitor, order).await?, language, now).await };
+    match flow.await {
+        Ok(flow) => Ok(flow.answer(visitor.policy.controller().zone.day_at(now))),
+        Err(error) => refused(&visitor, fields, &error).await,
     }
 }
 

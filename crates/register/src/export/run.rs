@@ -17,6 +17,10 @@ use crate::people::{self, BY_NUMBER, COUNT_TO, TakenOut, served, taken_out};
 pub const CHUNK: usize = 500;
 /// Hits of a search that are taken out at most: more than these are never shown in order either.
 pub const FOUND_MAX: usize = 20_000;
+/// The longest reason, in characters.
+pub(super) const REASON_MAX: usize = 500;
+/// The longest search, in characters.
+pub(super) const WORDS_MAX: usize = 200;
 /// Customers counted at most before an export.
 const COUNTED_MAX: i64 = 2_000_000;
 
@@ -155,13 +159,27 @@ impl Run {
         policy: &Policy,
         order: Order,
     ) -> Result<Self, Error> {
+        let purpose = purpose_of(guard, actor, policy).await?;
+        Self::begin_for(guard, actor, purpose, order).await
+    }
+
+    /// The same for a purpose that was named.
+    ///
+    /// # Errors
+    ///
+    /// As [`Run::begin`].
+    pub async fn begin_for(
+        guard: &Guard,
+        actor: &Actor,
+        purpose: Purpose,
+        order: Order,
+    ) -> Result<Self, Error> {
         let mut choices = Choice::settled(&order.choices);
         choices.retain(|choice| order.format.holds(*choice));
         if choices.is_empty() {
             return Err(Error::Nothing);
         }
         let order = Order { choices, ..order };
-        let purpose = purpose_of(guard, actor, policy).await?;
         let asked = order.clone();
         let beginning = guard
             .desk()
@@ -284,7 +302,12 @@ fn begun(work: &mut Work<'_>, order: &Order) -> Result<Beginning, Error> {
     work.takeable(&[], &order.reason)?;
     let forbidden = order.choices.iter().find(|choice| !choice.is_hers(work));
     if let Some(choice) = forbidden {
-        return Err(Error::NotYours(*choice));
+        // It stands in the trail; told is which of the choices it was.
+        let refused = choice.ask(work, &order.reason);
+        return Err(refused.map_or_else(
+            |error| not_hers(*choice, error),
+            |()| Error::NotYours(*choice),
+        ));
     }
     let ids = match &order.view {
         View::Found(words) => {
@@ -309,6 +332,14 @@ fn begun(work: &mut Work<'_>, order: &Order) -> Result<Beginning, Error> {
         count: Count::Exactly(i64::try_from(may.len()).unwrap_or(i64::MAX)),
         stand: Some(ids),
     })
+}
+
+/// Why a choice is not taken out: a refusal is told as the choice it is about.
+fn not_hers(choice: Choice, error: guard::Error) -> Error {
+    match error {
+        guard::Error::Refused(_) => Error::NotYours(choice),
+        other => other.into(),
+    }
 }
 
 /// Whom a unit of work is about.

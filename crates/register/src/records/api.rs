@@ -5,12 +5,13 @@ use basics::{ActorId, Coded, PartyId};
 use guard::{Ask, Seen, Work, category};
 use policy::{Category, Purpose, Word};
 use serde::{Deserialize, Serialize};
+use tokio::sync::oneshot;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::{SHOWN, Times};
-use crate::api::{Before, Caller, Id, Problem, Query};
+use crate::api::{Before, Caller, Id, Problem, ProblemBody, Query};
 use crate::app::App;
 
 pub(super) fn operations() -> OpenApiRouter<App> {
@@ -197,13 +198,20 @@ struct Verified {
     checkpoints: Option<i64>,
 }
 
-/// Finds out whether any line of the trail was changed, removed, inserted, moved or cut off.
+/// When whoever finds another verification under way may ask again, in seconds.
+const VERIFY_AGAIN_SECONDS: u32 = 10;
+
+/// Finds out whether any line of the trail was changed, removed, inserted, moved or cut off. Every
+/// line is read, so one verification runs at a time.
 #[utoipa::path(
     post,
     path = "/trail/verifications",
     tag = "trail",
     operation_id = "verifyTrail",
-    responses((status = 200, description = "Whether it is.", body = Verified)),
+    responses(
+        (status = 200, description = "Whether it is.", body = Verified),
+        (status = 429, description = "Another verification is under way, or too many requests: wait as long as `Retry-After` says.", body = ProblemBody, content_type = "application/problem+json"),
+    ),
 )]
 async fn verify(caller: Caller) -> Result<Json<Verified>, Problem> {
     let purpose = caller.only(Purpose::Security)?;
@@ -211,10 +219,25 @@ async fn verify(caller: Caller) -> Result<Json<Verified>, Problem> {
         let _noted = work.ask::<category::Staff>(Ask::trail(&[]))?;
         Ok::<_, guard::Error>(())
     };
-    let guard = caller.app.guard();
-    let asked = guard.desk().read(&caller.actor, purpose, asking).await;
+    let desk = caller.app.guard().desk();
+    let asked = desk.read(&caller.actor, purpose, asking).await;
     asked.map_err(|error| caller.failed(&error))?;
-    Ok(Json(match guard.verify_trail(None).await {
+    let Some(turn) = caller.app.turn_to_verify() else {
+        let underway = caller.problem(429, "records.verification.underway");
+        return Err(underway.after(VERIFY_AGAIN_SECONDS));
+    };
+    let (ended, ending) = oneshot::channel();
+    let app = caller.app.clone();
+    // It reads on where the caller went away: the turn is hers until it ends.
+    caller.app.begin(async move {
+        let verified = app.guard().verify_trail(None).await;
+        drop(turn);
+        let _sent = ended.send(verified);
+    });
+    let verified = ending
+        .await
+        .map_err(|_| caller.problem(500, "web.failed"))?;
+    Ok(Json(match verified {
         Ok(told) => Verified {
             intact: true,
             code: None,

@@ -7,7 +7,7 @@ use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use basics::StaffId;
-use guard::{Account, NewAccount, NewPassword, Refused};
+use guard::{Account, NewAccount, NewPassword, NotRepeated, Refused};
 use policy::{Purpose, RoleKey};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
@@ -17,7 +17,7 @@ use utoipa_axum::routes;
 use zeroize::Zeroizing;
 
 use super::manage::SHOWN;
-use crate::api::{Body, Caller, Id, Problem, ProblemBody, Query};
+use crate::api::{Body, Caller, Id, Key, Problem, ProblemBody, Query};
 use crate::app::App;
 
 pub(super) fn operations() -> OpenApiRouter<App> {
@@ -133,7 +133,8 @@ struct MadeAccount {
     id: String,
 }
 
-/// Gives somebody an account. Sent again it makes no second one: an address signs in to one account.
+/// Gives somebody an account. Sent again it makes no second one: an address signs in to one account,
+/// and under the same key the answer is the same.
 #[utoipa::path(
     post,
     path = "/staff",
@@ -145,11 +146,12 @@ struct MadeAccount {
         (status = 409, description = "Another account has this address.", body = ProblemBody, content_type = "application/problem+json"),
     ),
 )]
-async fn invite(caller: Caller, body: Body<NewStaff>) -> Result<Response, Problem> {
-    caller.only(Purpose::Staff)?;
+async fn invite(caller: Caller, key: Key, body: Body<NewStaff>) -> Result<Response, Problem> {
+    let purpose = caller.only(Purpose::Staff)?;
+    let request = key.request(&caller, "inviteStaff", purpose, &body.bytes);
     let new = parse(&caller, body.value).map_err(|error| failed(&caller, &error))?;
     let accounts = caller.app.guard().accounts();
-    let staff = accounts.add(&caller.actor, new).await;
+    let staff = accounts.add_once(&caller.actor, new, request).await;
     let staff = staff.map_err(|error| failed(&caller, &error))?;
     let id = staff.to_string();
     Ok((StatusCode::CREATED, Json(MadeAccount { id })).into_response())
@@ -184,8 +186,13 @@ fn parse(caller: &Caller, asked: NewStaff) -> Result<NewAccount, Refused> {
 fn failed(caller: &Caller, error: &Refused) -> Problem {
     let problem = caller.failed(error);
     match error {
-        Refused::EmailTaken | Refused::LastAdministrator => {
+        Refused::EmailTaken
+        | Refused::LastAdministrator
+        | Refused::NotRepeated(NotRepeated::Concurrent) => {
             problem.with_status(StatusCode::CONFLICT)
+        }
+        Refused::NotRepeated(NotRepeated::Other) => {
+            problem.with_status(StatusCode::UNPROCESSABLE_ENTITY)
         }
         _ => problem,
     }
@@ -215,12 +222,16 @@ struct Closed {
 async fn close(
     caller: Caller,
     Id(staff): Id<StaffId>,
+    key: Key,
     body: Body<Closed>,
 ) -> Result<Json<Closed>, Problem> {
-    caller.only(Purpose::Staff)?;
+    let purpose = caller.only(Purpose::Staff)?;
+    let about = ["closeStaff ", &staff.to_string()].concat();
+    let request = key.request(&caller, &about, purpose, &body.bytes);
     let accounts = caller.app.guard().accounts();
     let closed = body.value.closed;
-    let changed = accounts.set_closed(&caller.actor, staff, closed).await;
+    let changed = accounts.set_closed_once(&caller.actor, staff, closed, request);
+    let changed = changed.await;
     changed.map_err(|error| failed(&caller, &error))?;
     Ok(Json(Closed { closed }))
 }

@@ -9,6 +9,8 @@ use basics::{BatchId, Code};
 use formats::headings::Heading;
 use guard::Work;
 use policy::Policy;
+use serde::Deserialize;
+use utoipa::ToSchema;
 
 use super::mapping::{Mapping, Unmapped};
 use super::order::Order;
@@ -18,7 +20,9 @@ use super::tally::{Fate, Value};
 use crate::people::Reason;
 
 /// What a list is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = ImportWhat)]
 pub enum What {
     /// People and organisations.
     Customers,

@@ -118,3 +118,19 @@ pub fn sheets<F: Read + Seek>(file: &mut F) -> Result<Vec<(usize, String)>, Erro
     file.seek(SeekFrom::Start(0)).map_err(|_| Error::File)?;
     Ok(sheets)
 }
+
+/// The place, from nought, of the sheet with this name, or of the one counted so from one; nothing
+/// where there is none.
+///
+/// # Errors
+///
+/// As [`sheets`].
+pub fn sheet_named<F: Read + Seek>(file: &mut F, named: &str) -> Result<Option<usize>, Error> {
+    let sheets = sheets(file)?;
+    let by_name = sheets.iter().find(|(_, name)| name == named);
+    let by_count = || {
+        let count = named.parse::<usize>().ok()?;
+        sheets.iter().find(|(at, _)| at + 1 == count)
+    };
+    Ok(by_name.or_else(by_count).map(|(at, _)| *at))
+}

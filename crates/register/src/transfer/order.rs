@@ -11,12 +11,16 @@ use formats::headings::Heading;
 use formats::{Artificial, BusinessId, Email, IdentityCode, Phone, fold};
 use guard::Exact;
 use policy::{ConnectionKind, IdentityCodeGround, Policy, SourceKind, Word};
+use serde::Deserialize;
+use utoipa::ToSchema;
 
 use super::kind::What;
 use crate::people::{KeyValue, Reason, Terms};
 
 /// What becomes of rows about customers who are there, and of those about others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = ImportMode)]
 pub enum Mode {
     /// New ones are created, those who are there stay as they are.
     #[default]
@@ -49,7 +53,9 @@ impl Mode {
 }
 
 /// By which column customers who are there are found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = ImportKey)]
 pub enum Key {
     /// By what makes them certainly the same: business id or identity code.
     #[default]
@@ -372,6 +378,22 @@ mod tests {
         assert_eq!(said_columns(&columns), "0=last_name,12=-");
         assert_eq!(of_said_columns("0=last_name,12=-"), columns);
         assert_eq!(of_said_columns("-"), BTreeMap::new());
+    }
+
+    #[test]
+    fn every_choice_has_one_name_for_pages_and_programs() {
+        for what in What::ALL {
+            let named = serde_json::from_value::<What>(what.key().into());
+            assert_eq!(named.unwrap(), what);
+        }
+        for mode in Mode::ALL {
+            let named = serde_json::from_value::<Mode>(mode.key().into());
+            assert_eq!(named.unwrap(), mode);
+        }
+        for key in Key::ALL {
+            let named = serde_json::from_value::<Key>(key.key().into());
+            assert_eq!(named.unwrap(), key);
+        }
     }
 
     #[test]

@@ -29,7 +29,7 @@ use super::rejected::Rejected;
 use super::tally;
 
 /// Rows written in one transaction.
-pub const CHUNK: usize = 2_000;
+pub const CHUNK: usize = 1_000;
 
 /// Imports a file; `upload` is its sealed copy, where there is one. `progress` is told the batch at
 /// the beginning and after each chunk.

@@ -6,6 +6,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
 use axum::http::{Request, StatusCode, header};
+use axum::response::Response;
 use guard::{NewToken, Power, TOKEN_RIGHTS};
 use policy::{Policy, Purpose};
 use serde_json::Value;
@@ -133,6 +134,35 @@ impl Program {
         kind: Option<&str>,
         body: Vec<u8>,
     ) -> Answer {
+        let answer = self.begin(method, path, kind, Body::from(body)).await;
+        let (status, headers): (StatusCode, _) = (answer.status(), answer.headers().clone());
+        let bytes = to_bytes(answer.into_body(), 64 << 20).await.unwrap();
+        Answer {
+            status,
+            headers,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+        }
+    }
+
+    /// The bytes of a file that is taken out, or that its transfer broke.
+    pub(crate) async fn file(&self, path: &str, body: &Value) -> Result<Vec<u8>, axum::Error> {
+        let body = Body::from(serde_json::to_vec(body).unwrap());
+        let answer = self
+            .begin("POST", path, Some("application/json"), body)
+            .await;
+        assert_eq!(answer.status(), StatusCode::OK);
+        let bytes = to_bytes(answer.into_body(), usize::MAX).await?;
+        Ok(bytes.to_vec())
+    }
+
+    /// The answer to a request, as it comes.
+    pub(crate) async fn begin(
+        &self,
+        method: &str,
+        path: &str,
+        kind: Option<&str>,
+        body: Body,
+    ) -> Response {
         let peer = SocketAddr::from((Ipv4Addr::LOCALHOST, 40_000));
         let mut request = Request::builder()
             .method(method)
@@ -147,14 +177,7 @@ impl Program {
         for (name, value) in &self.headers {
             request = request.header(*name, value);
         }
-        let request = request.body(Body::from(body)).unwrap();
-        let answer = self.router.clone().oneshot(request).await.unwrap();
-        let (status, headers): (StatusCode, _) = (answer.status(), answer.headers().clone());
-        let bytes = to_bytes(answer.into_body(), 64 << 20).await.unwrap();
-        Answer {
-            status,
-            headers,
-            body: String::from_utf8_lossy(&bytes).into_owned(),
-        }
+        let request = request.body(body).unwrap();
+        self.router.clone().oneshot(request).await.unwrap()
     }
 }

@@ -18,14 +18,14 @@ use crate::house::{Answer, Browser, House, NOTICE, actor, add_customers, added, 
 
 store::statements! {
     /// A sealed name is something else.
-    BREAK_NAME: (PartyId, Vec<u8>) -> () =
+    pub(crate) BREAK_NAME: (PartyId, Vec<u8>) -> () =
         "update person_name set sealed = $2 where party_id = $1";
 
     /// The party with the highest number.
-    LAST: () -> PartyId = "select party_id from profile order by number desc limit 1";
+    pub(crate) LAST: () -> PartyId = "select party_id from profile order by number desc limit 1";
 }
 
-const ALL: [&str; 14] = [
+pub(crate) const ALL: [&str; 14] = [
     "number",
     "kind",
     "names",
@@ -70,7 +70,7 @@ fn field<'a>(headings: &[String], row: &'a [String], heading: &str) -> &'a str {
 }
 
 /// A clerk who may take out too, for what the completed notice gives to nobody.
-fn clerks_may_export() -> String {
+pub(crate) fn clerks_may_export() -> String {
     let notice = NOTICE.replace(
         "rights = [\"import\", \"merge\"]",
         "rights = [\"import\", \"merge\", \"export\"]",
@@ -257,7 +257,7 @@ testkit::both_engines! {
 }
 
 /// Brings in many customers.
-async fn many(clerk: &Browser, count: usize) {
+pub(crate) async fn many(clerk: &Browser, count: usize) {
     let mut file = String::from("Sukunimi;Puhelin\n");
     for row in 0..count {
         writeln!(file, "Rivi{row};04012{row:05}").unwrap();

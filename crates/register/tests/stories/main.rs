@@ -7,9 +7,15 @@ mod api;
 #[cfg(test)]
 mod api_caller;
 #[cfg(test)]
+mod api_export;
+#[cfg(test)]
 mod api_fields;
 #[cfg(test)]
 mod api_hostile;
+#[cfg(test)]
+mod api_import;
+#[cfg(test)]
+mod api_staff;
 #[cfg(test)]
 mod changes;
 #[cfg(test)]

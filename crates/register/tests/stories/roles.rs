@@ -7,9 +7,12 @@ use crate::house::{House, ROLES, add_customers};
 
 /// Whether each role may, in the order of [`ROLES`]: clerk, technician, billing, marketing, data
 /// protection contact, owner, administrator. `y` yes, `n` refused, `h` hidden: as if not there.
-const TABLE: [(&str, &str, &str); 38] = [
+const TABLE: [(&str, &str, &str); 41] = [
     ("GET", "/", "yyyyyyy"),
     ("GET", "/account", "yyyyyyy"),
+    ("GET", "/account/tokens", "yyyyyyy"),
+    ("POST", "/account/tokens", "yyyyyyy"),
+    ("POST", "/account/tokens/0000000000001/revoked", "nnnnnnh"),
     ("GET", "/notice", "yyyyyyy"),
     ("GET", "/notice/versions", "yyyyyyy"),
     ("GET", "/customers", "yyyyynn"),

@@ -3,6 +3,7 @@
 use basics::{ActorId, Code, Coded, Instant, Language, StaffId};
 use policy::RoleKey;
 
+use super::answer::NotRepeated;
 use super::attempt::Crowded;
 use super::password::{HashFailed, NewPassword, Unfit};
 use crate::error::Error;
@@ -115,6 +116,9 @@ pub enum Refused {
     /// The password could not be hashed.
     #[error(transparent)]
     HashFailed(#[from] HashFailed),
+    /// The request came under a key that is another's, or is being done.
+    #[error(transparent)]
+    NotRepeated(#[from] NotRepeated),
     /// The guard's own.
     #[error(transparent)]
     Guard(#[from] Error),
@@ -147,6 +151,7 @@ impl Coded for Refused {
             Self::Crowded(crowded) => crowded.code(),
             Self::HashFailed(_) => Code::new("access.password.not_hashed"),
             Self::Unfit(unfit) => unfit.code(),
+            Self::NotRepeated(error) => error.code(),
             Self::Guard(error) => error.code(),
         }
     }

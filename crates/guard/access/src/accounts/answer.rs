@@ -9,6 +9,7 @@
 use basics::{Code, Coded, TokenId};
 use policy::Purpose;
 
+use super::account::Refused;
 use super::queries;
 use crate::error::Error;
 use crate::guard::Guard;
@@ -107,4 +108,22 @@ impl Work<'_> {
             other => Ok(Ok(other?)),
         }
     }
+}
+
+/// Does something to accounts once under a key, where there is one: the answer, which holds ids
+/// alone.
+pub(super) fn once(
+    work: &mut Work<'_>,
+    request: Option<&Request>,
+    does: impl FnOnce(&mut Work<'_>) -> Result<String, Refused>,
+) -> Result<String, Refused> {
+    let Some(request) = request else {
+        return does(work);
+    };
+    if let Some(answer) = work.answered(request)?? {
+        return Ok(answer);
+    }
+    let answer = does(work)?;
+    work.answer(request, answer.clone())??;
+    Ok(answer)
 }

@@ -8,6 +8,7 @@ use policy::{Policy, Purpose, Right, Role, RoleKey};
 use store::Tx;
 
 use super::account::{Account, NewAccount, Refused, RoleGiven};
+use super::answer::{Request, once};
 use super::deed::Deed;
 use super::own::SessionRow;
 use super::password::NewPassword;
@@ -128,15 +129,31 @@ impl Accounts {
     ///
     /// [`Refused::EmailTaken`], [`Refused::UnknownRole`]; a refusal; the register's failure.
     pub async fn add(&self, actor: &Actor, new: NewAccount) -> Result<StaffId, Refused> {
+        self.add_once(actor, new, None).await
+    }
+
+    /// The same, once however often a program sends it under a key: the account of the first time.
+    ///
+    /// # Errors
+    ///
+    /// As [`Accounts::add`]; [`Refused::NotRepeated`].
+    pub async fn add_once(
+        &self,
+        actor: &Actor,
+        new: NewAccount,
+        request: Option<Request>,
+    ) -> Result<StaffId, Refused> {
         new.password.suits(&[&new.name, &new.email])?;
         let hash = self.hash(&new.password).await?;
         let staff = StaffId::new(self.core.ids.ordered());
-        self.desk()
-            .write(actor, Purpose::Staff, move |work| {
-                insert(work, staff, &new, &hash)
+        let adding = move |work: &mut Work<'_>| {
+            once(work, request.as_ref(), |work| {
+                insert(work, staff, &new, &hash)?;
+                Ok(staff.to_string())
             })
-            .await?;
-        Ok(staff)
+        };
+        let made = self.desk().write(actor, Purpose::Staff, adding).await?;
+        made.parse().map_err(|_| Refused::NotThere)
     }
 
     /// Makes the first account of a register, with the roles that may manage accounts and
@@ -226,20 +243,29 @@ impl Accounts {
         staff: StaffId,
         closed: bool,
     ) -> Result<(), Refused> {
-        self.desk()
-            .write(actor, Purpose::Staff, move |work| {
-                let deed = if closed { Deed::Closed } else { Deed::Opened };
-                deed.govern(work, staff, "")?;
-                account(work, staff)?;
-                let now = work.now();
-                work.tx()
-                    .run_one(&queries::SET_CLOSED, (staff, closed.then_some(now)))?;
-                if closed {
-                    work.tx().run(&queries::END_SESSIONS, (staff, now))?;
-                }
-                someone_manages(work)
+        self.set_closed_once(actor, staff, closed, None).await
+    }
+
+    /// The same, once however often a program sends it under a key: what others did since stays.
+    ///
+    /// # Errors
+    ///
+    /// As [`Accounts::set_closed`]; [`Refused::NotRepeated`].
+    pub async fn set_closed_once(
+        &self,
+        actor: &Actor,
+        staff: StaffId,
+        closed: bool,
+        request: Option<Request>,
+    ) -> Result<(), Refused> {
+        let closing = move |work: &mut Work<'_>| {
+            once(work, request.as_ref(), |work| {
+                close(work, staff, closed)?;
+                Ok(staff.to_string())
             })
-            .await
+        };
+        self.desk().write(actor, Purpose::Staff, closing).await?;
+        Ok(())
     }
 
     /// Sets a new password for somebody who forgot hers, and ends her sessions. She has to change
@@ -390,6 +416,19 @@ fn insert(
     new.roles
         .iter()
         .try_for_each(|role| give(work, staff, role))
+}
+
+fn close(work: &mut Work<'_>, staff: StaffId, closed: bool) -> Result<(), Refused> {
+    let deed = if closed { Deed::Closed } else { Deed::Opened };
+    deed.govern(work, staff, "")?;
+    account(work, staff)?;
+    let now = work.now();
+    work.tx()
+        .run_one(&queries::SET_CLOSED, (staff, closed.then_some(now)))?;
+    if closed {
+        work.tx().run(&queries::END_SESSIONS, (staff, now))?;
+    }
+    someone_manages(work)
 }
 
 fn give(work: &mut Work<'_>, staff: StaffId, role: &RoleKey) -> Result<(), Refused> {

@@ -17,7 +17,7 @@ use crate::people;
 use crate::web::{Frame, Id, Problem, Visitor, page, plain};
 
 /// Customers that stay when an import is taken back are listed to this many.
-const STAYING: i64 = 100;
+pub(in super::super) const STAYING: i64 = 100;
 
 #[derive(Template)]
 #[template(path = "transfer/batch.html")]

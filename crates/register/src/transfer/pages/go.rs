@@ -5,10 +5,11 @@ use basics::{BatchId, Coded};
 use guard::{Actor, FileReader};
 use tokio::sync::oneshot;
 
+use super::super::checks;
+use super::super::files::{self, BatchPage};
 use super::super::order::Order;
 use super::super::run::{Error, import};
 use super::super::undo::undo;
-use super::super::{checks, files};
 use super::check::worded;
 use super::start::refused;
 use super::{follow, may_import, order_of};
@@ -70,29 +71,43 @@ pub(super) async fn take_back(
         let problem = texts::say(language, "transfer-undo-unsure");
         return follow::refused(&visitor, found, problem).await;
     }
+    let taken = taking_back(&visitor.app, &visitor.actor, &found).await;
+    taken.map_err(|error| Problem::of(&error, language))?;
+    Ok(to(batch))
+}
+
+/// Takes an import back in the background: its upload is gone, and so is the first group when this
+/// ends, or there is none.
+///
+/// # Errors
+///
+/// The vault's and the register's failures.
+pub(in super::super) async fn taking_back(
+    app: &App,
+    actor: &Actor,
+    found: &BatchPage,
+) -> Result<(), guard::Error> {
     if let Some(upload) = found.upload {
-        let destroyed = files::destroy(&visitor.app, upload).await;
-        destroyed.map_err(|error| Problem::of(&error, language))?;
+        files::destroy(app, upload).await?;
     }
-    let (app, actor) = (visitor.app.clone(), visitor.actor);
+    let (of_undo, by, batch) = (app.clone(), actor.clone(), found.batch.batch);
     let (begun, beginning) = oneshot::channel();
-    visitor.app.begin(async move {
+    app.begin(async move {
         let mut begun = Some(begun);
         let told = |_| {
             if let Some(begun) = begun.take() {
                 let _sent = begun.send(());
             }
         };
-        if let Err(error) = undo(app.guard(), &actor, batch, told).await {
+        if let Err(error) = undo(of_undo.guard(), &by, batch, told).await {
             tracing::error!(
                 code = error.code().as_str(),
                 "an import was not taken back whole"
             );
         }
     });
-    // Gone when the first group is gone, or when there is none.
     let _begun = beginning.await;
-    Ok(to(batch))
+    Ok(())
 }
 
 fn to(batch: BatchId) -> Response {

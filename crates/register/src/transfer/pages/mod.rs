@@ -21,8 +21,8 @@ use guard::{Ask, Work};
 use policy::Purpose;
 
 pub(super) use check::{check_headings, order as order_of_fields};
-pub(super) use follow::pieces;
-pub(super) use go::started;
+pub(super) use follow::{STAYING, pieces};
+pub(super) use go::{started, taking_back};
 
 use super::order::Order;
 use crate::app::App;
@@ -75,7 +75,7 @@ async fn may_import(visitor: &Visitor) -> Result<(), Problem> {
 }
 
 /// Made-up identity codes are taken in a demo register alone.
-fn artificial(app: &App) -> Artificial {
+pub(super) fn artificial(app: &App) -> Artificial {
     if app.is_demo() {
         Artificial::Allowed
     } else {
