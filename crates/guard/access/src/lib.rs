@@ -15,6 +15,7 @@
 
 mod accounts;
 mod actor;
+mod ahead;
 mod ask;
 mod assign;
 mod backup;

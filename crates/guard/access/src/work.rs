@@ -7,12 +7,13 @@ use std::collections::{HashMap, HashSet};
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use basics::{Coded, Day, Instant, LotId, Neighbourhood, PartyId, UnitId};
+use basics::{Coded, Day, Instant, Neighbourhood, PartyId, UnitId};
 use policy::{Action, Category, Policy, Purpose};
 use store::{Here, Tx};
 use zeroize::Zeroizing;
 
 use crate::actor::Actor;
+use crate::ahead::Ahead;
 use crate::ask::{Ask, Brand, Grant, Noted};
 use crate::category::Kind;
 use crate::column::{Place, SealedColumn};
@@ -23,7 +24,7 @@ use crate::facts::{self, Known};
 use crate::lines::{Draft, Drafts};
 use crate::opened::Opened;
 use crate::payload::Payload;
-use vault::{Exact, IndexTerms, NewLot, No, Sealed, Vault};
+use vault::{Exact, IndexTerms, No, Sealed};
 
 /// A unit of work, handed to the closure of [`crate::Desk::read`] or [`crate::Desk::write`].
 pub struct Work<'w> {
@@ -42,24 +43,12 @@ pub struct Work<'w> {
     pub(crate) added: HashSet<PartyId>,
     /// Where the ids of those that a file brings lie.
     pub(crate) neighbourhood: Option<Neighbourhood>,
-    /// The lots of those that were added: nobody else knows any yet.
-    added_lots: HashMap<(PartyId, Category), LotId>,
     /// What of them waits to be written together.
-    ahead: Ahead,
-    /// Those that were added and whose terms are announced.
-    announced: HashSet<PartyId>,
+    pub(crate) ahead: Ahead,
     /// What single values find, as far as it was looked up ahead.
     pub(crate) compared: HashMap<Exact, Vec<PartyId>>,
     facts: HashMap<PartyId, Known>,
     brand: Brand<'w>,
-}
-
-/// Rows of parties that were added in this unit. Nothing but this unit can ask for them, and it
-/// does not before its end.
-#[derive(Default)]
-struct Ahead {
-    lots: Vec<NewLot>,
-    first_terms: Vec<PartyId>,
 }
 
 /// Who works, why and when: the same for the whole unit.
@@ -91,9 +80,7 @@ impl<'w> Work<'w> {
             noes: Vec::new(),
             added: HashSet::new(),
             neighbourhood: None,
-            added_lots: HashMap::new(),
             ahead: Ahead::default(),
-            announced: HashSet::new(),
             compared: HashMap::new(),
             marks: Vec::new(),
             facts: HashMap::new(),
@@ -400,29 +387,6 @@ impl<'w> Work<'w> {
             .seal(self.here, bound(column, place), text.as_bytes())?)
     }
 
-    /// The lot of a party's master data in category `C`: its own key, its own clock. Made when
-    /// the party has none yet.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::NotCovered`]; the vault's and the store's errors.
-    pub fn lot<C: Kind>(&mut self, proof: &Noted<'w, C>, party: PartyId) -> Result<LotId, Error> {
-        self.covers_change(proof, party)?;
-        let (vault, now, category) = (&self.core.vault, self.frame.now, C::CATEGORY);
-        if !self.added.contains(&party) {
-            return Ok(vault.master_lot(self.here, &mut self.tx, party, category, now)?);
-        }
-        if let Some(lot) = self.added_lots.get(&(party, category)) {
-            return Ok(*lot);
-        }
-        let lot = vault.next_lot(self.here)?;
-        self.added_lots.insert((party, category), lot);
-        self.ahead
-            .lots
-            .push(NewLot::master(lot, party, category, now));
-        Ok(lot)
-    }
-
     /// Feeds a value to the terms a party is found by. It is opened for nobody: `feed` is a plain
     /// function that can keep nothing, and what terms hold cannot be read back.
     ///
@@ -441,39 +405,13 @@ impl<'w> Work<'w> {
         Ok(())
     }
 
-    /// Writes what waits of the parties that were added in this unit.
-    pub(crate) fn write_ahead(&mut self) -> Result<(), Error> {
-        let Ahead { lots, first_terms } = std::mem::take(&mut self.ahead);
-        if !lots.is_empty() {
-            Vault::put_lots(&mut self.tx, lots)?;
-        }
-        if !first_terms.is_empty() {
-            Vault::will_index_first(&mut self.tx, first_terms)?;
-        }
-        Ok(())
-    }
-
-    /// The party is found by these terms from the commit of this unit on.
-    ///
-    /// # Errors
-    ///
-    /// The store's.
-    pub fn reindex(&mut self, party: PartyId, terms: IndexTerms) -> Result<(), Error> {
-        let first = self.added.contains(&party) && self.announced.insert(party);
-        let version = if first {
-            self.ahead.first_terms.push(party);
-            vault::FIRST_TERMS
-        } else {
-            self.write_ahead()?;
-            self.core.vault.will_index(&mut self.tx, party)?
-        };
-        self.reindexed.push((party, version, terms));
-        Ok(())
-    }
-
     /// Whether the proof lets its holder write about this party. A file writes only about parties
     /// that it brought in this very unit.
-    fn covers_change<C: Kind>(&self, proof: &Noted<'w, C>, party: PartyId) -> Result<(), Error> {
+    pub(crate) fn covers_change<C: Kind>(
+        &self,
+        proof: &Noted<'w, C>,
+        party: PartyId,
+    ) -> Result<(), Error> {
         let brought = !proof.imports() || self.added.contains(&party);
         brought.then_some(()).ok_or(Error::NotCovered)?;
         proof.covers_change(party)

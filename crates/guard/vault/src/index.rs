@@ -129,8 +129,40 @@ pub(crate) struct Index {
     /// Held from a write to the index until the register saw it: whoever comes in between would
     /// make the register lose sight of the index.
     pub(crate) seeing: Mutex<()>,
-    /// Whom whole values find that are on their way into the index.
-    at_hand: RwLock<HashMap<Token, Vec<PartyId>>>,
+    at_hand: RwLock<AtHand>,
+}
+
+/// Whom whole values find that are on their way into the index.
+#[derive(Default)]
+struct AtHand {
+    kept: HashMap<Token, Vec<PartyId>>,
+    /// Those that are being written.
+    written: HashMap<Token, Vec<PartyId>>,
+}
+
+impl AtHand {
+    /// The newest first.
+    fn find(&self, token: &Token) -> Vec<PartyId> {
+        let both = [&self.kept, &self.written].into_iter();
+        both.flat_map(|all| all.get(token).into_iter().flatten().rev().copied())
+            .collect()
+    }
+}
+
+/// A version of the terms of a party, as the index has them.
+pub struct Hashed {
+    party: PartyId,
+    version: i64,
+    number: i64,
+    tokens: Vec<Token>,
+    /// Those of whole values.
+    whole: Vec<Token>,
+}
+
+impl Hashed {
+    pub(crate) const fn version(&self) -> (PartyId, i64) {
+        (self.party, self.version)
+    }
 }
 
 impl Index {
@@ -143,42 +175,51 @@ impl Index {
         }
     }
 
-    /// Keeps the whole values among terms at hand, beside those that are.
-    pub(crate) fn keep_at_hand(&self, parties: &[(PartyId, i64, IndexTerms)]) {
+    /// The tokens of terms.
+    pub(crate) fn hashed(&self, (party, version, terms): &(PartyId, i64, IndexTerms)) -> Hashed {
+        let whole = terms.words.iter().filter(|(kind, _)| kind.is_whole());
+        Hashed {
+            party: *party,
+            version: *version,
+            number: terms.number,
+            tokens: self.tokens.all(terms),
+            whole: whole
+                .map(|(kind, word)| self.tokens.of(*kind, word))
+                .collect(),
+        }
+    }
+
+    /// Keeps whole values at hand, beside those that are.
+    pub(crate) fn keep_at_hand(&self, parties: &[Hashed]) {
         let mut at_hand = self.at_hand.write().unwrap_or_else(PoisonError::into_inner);
-        for (party, _, terms) in parties {
-            let whole = terms.words.iter().filter(|(kind, _)| kind.is_whole());
-            for (kind, word) in whole {
-                at_hand
-                    .entry(self.tokens.of(*kind, word))
-                    .or_default()
-                    .push(*party);
+        for hashed in parties {
+            for token in &hashed.whole {
+                at_hand.kept.entry(*token).or_default().push(hashed.party);
             }
         }
     }
 
-    /// Forgets what was kept at hand.
+    /// What was kept at hand so far is being written.
+    pub(crate) fn writing(&self) {
+        let mut at_hand = self.at_hand.write().unwrap_or_else(PoisonError::into_inner);
+        at_hand.written = std::mem::take(&mut at_hand.kept);
+    }
+
+    /// What was being written is in the index.
     pub(crate) fn let_go(&self) {
-        *self.at_hand.write().unwrap_or_else(PoisonError::into_inner) = HashMap::new();
+        let mut at_hand = self.at_hand.write().unwrap_or_else(PoisonError::into_inner);
+        at_hand.written = HashMap::new();
     }
 
     /// Writes versions of the terms of parties, in place of what they had. A version that comes
     /// after a newer one is left out.
-    pub(crate) fn replace(
-        &self,
-        here: &Here,
-        parties: &[(PartyId, i64, IndexTerms)],
-    ) -> Result<Step, Error> {
-        let fresh: Vec<_> = parties
-            .iter()
-            .map(|(party, version, terms)| (*party, *version, terms.number, self.tokens.all(terms)))
-            .collect();
+    pub(crate) fn replace(&self, here: &Here, parties: &[Hashed]) -> Result<Step, Error> {
         self.db.write_here(here, |tx| {
             // Of a party that comes twice the last tokens hold.
             let mut taken = BTreeMap::new();
-            for (party, version, number, tokens) in &fresh {
-                if put(tx, *party, *version, *number, tokens)? {
-                    taken.insert(*party, (*number, tokens));
+            for one in parties {
+                if put(tx, one.party, one.version, one.number, &one.tokens)? {
+                    taken.insert(one.party, (one.number, &one.tokens));
                 }
             }
             let mut rows = Vec::new();
@@ -251,8 +292,8 @@ impl Index {
         let keys = || tokens.iter().map(|(token, _)| (token.to_vec(), EXACT_MAX));
         // Before the index is looked at: what arrives there meanwhile is found in one of the two.
         let at_hand = self.at_hand.read().unwrap_or_else(PoisonError::into_inner);
-        let newest = |token: &Token| at_hand.get(token).cloned().unwrap_or_default();
-        let newest: Vec<Vec<PartyId>> = tokens.iter().map(|(token, _)| newest(token)).collect();
+        let newest = tokens.iter().map(|(token, _)| at_hand.find(token));
+        let newest: Vec<Vec<PartyId>> = newest.collect();
         drop(at_hand);
         let found = self.db.read_here(here, |tx| tx.all_of(&FIND, keys()))?;
         let mut sorted: Vec<(usize, Vec<PartyId>)> = Vec::with_capacity(tokens.len());

@@ -9,6 +9,7 @@ use basics::PartyId;
 use store::{Db, Here, Tx};
 
 use crate::error::Error;
+use crate::index::Hashed;
 use crate::lots;
 use crate::terms::IndexTerms;
 use crate::vault::Vault;
@@ -52,6 +53,27 @@ impl Vault {
         register: &Db,
         parties: &[(PartyId, i64, IndexTerms)],
     ) -> Result<(), Error> {
+        self.index_hashed(here, register, &self.hashed(parties))
+    }
+
+    /// The tokens of versions of terms: what is left of them once they are hashed.
+    #[must_use]
+    pub fn hashed(&self, parties: &[(PartyId, i64, IndexTerms)]) -> Vec<Hashed> {
+        let hashed = parties.iter().map(|one| self.index.hashed(one));
+        hashed.collect()
+    }
+
+    /// [`Vault::index`] of what is hashed already.
+    ///
+    /// # Errors
+    ///
+    /// As that.
+    pub fn index_hashed(
+        &self,
+        here: &Here,
+        register: &Db,
+        parties: &[Hashed],
+    ) -> Result<(), Error> {
         if parties.is_empty() {
             return Ok(());
         }
@@ -61,7 +83,7 @@ impl Vault {
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
         let step = self.index.replace(here, parties)?;
-        let written = || parties.iter().map(|(party, version, _)| (*party, *version));
+        let written = || parties.iter().map(Hashed::version);
         // Where this is lost with the power, the next start compares the two and writes it again.
         register.write_soon_here(here, |tx| {
             tx.batch(&lots::INDEXED, written())?;
@@ -70,13 +92,18 @@ impl Vault {
         Ok(())
     }
 
-    /// Keeps the whole values among these terms at hand until they are in the index: they find
-    /// their parties meanwhile.
-    pub fn keep_at_hand(&self, parties: &[(PartyId, i64, IndexTerms)]) {
+    /// Keeps the whole values of these parties at hand until they are in the index: they find them
+    /// meanwhile.
+    pub fn keep_at_hand(&self, parties: &[Hashed]) {
         self.index.keep_at_hand(parties);
     }
 
-    /// What was kept at hand is in the index.
+    /// What was kept at hand so far is about to be written.
+    pub fn writing_at_hand(&self) {
+        self.index.writing();
+    }
+
+    /// What was about to be written is in the index.
     pub fn let_go(&self) {
         self.index.let_go();
     }

@@ -35,7 +35,7 @@ pub use change::RootState;
 pub use erase::{ErasedRows, Shredded};
 pub use error::Error;
 pub use files::{FileWriter, SealedFile};
-pub use index::Found;
+pub use index::{Found, Hashed};
 pub use indexing::FIRST_TERMS;
 pub use kept::{Reach, backup_seal, reach};
 pub use keys::KEYS_AHEAD;

@@ -9,7 +9,7 @@ use crate::people::{self, BY_NUMBER_BACK, LIST_ROW, NameProofs};
 /// Rows on a page.
 pub const SHOWN: usize = 50;
 /// Rows while somebody types: what fits under the box. Nobody's name is opened that is not read.
-pub const SHOWN_TYPING: usize = 12;
+pub(super) const SHOWN_TYPING: usize = 12;
 /// Customers looked through for one page, for a role whose scope leaves most of them out.
 const LOOKED_THROUGH_MAX: usize = 2_000;
 

@@ -1,23 +1,34 @@
 //! What follows the commit of a unit of work: the index learns its terms, the trail gets its lines.
 //!
 //! Invariants: nobody is told of a unit before the trail has its lines. The terms of units that
-//! come in a stream are written one unit behind, and until they are, the whole values among them
-//! are kept at hand, so that nobody is taken for new who came a moment ago.
+//! come in a stream are gathered, hashed, and written many at once while the next units are: a page
+//! of the index that each of them would change is changed once for all. Until they are written, the
+//! whole values among them are kept at hand, so that nobody is taken for new who came a moment ago.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use store::{Beside, Here};
+use vault::Hashed;
 
 use super::Reindexed;
 use crate::core::Core;
 use crate::error::Error;
 
-/// The terms that are written while the next unit is.
+/// Parties whose terms are written at once. They take some 10 MB while they wait.
+const AT_ONCE: usize = 16_000;
+
+/// The terms on their way into the index.
 #[derive(Default)]
-pub(crate) struct Behind(Mutex<Option<Writing>>);
+pub(crate) struct Behind(Mutex<Terms>);
+
+#[derive(Default)]
+struct Terms {
+    waiting: Vec<Hashed>,
+    writing: Option<Writing>,
+}
 
 struct Writing {
-    terms: Arc<Reindexed>,
+    terms: Arc<Vec<Hashed>>,
     task: Beside<Result<(), vault::Error>>,
 }
 
@@ -29,41 +40,53 @@ impl Core {
         Ok(())
     }
 
-    /// The same, but for the terms, which are only begun to be written. Those of the unit before
-    /// are there when this returns.
+    /// Writes lines; the terms are gathered, and where there are enough of them they are begun to
+    /// be written.
     pub(super) fn follow_behind(
         self: &Arc<Self>,
         here: &Here,
         reindexed: Reindexed,
     ) -> Result<(), Error> {
-        self.trail.settle(here, &self.register)?;
+        let fresh = self.vault.hashed(&reindexed);
+        drop(reindexed);
         let mut behind = self.behind.0.lock().unwrap_or_else(PoisonError::into_inner);
-        self.wait(here, &mut behind)?;
-        if reindexed.is_empty() {
+        self.vault.keep_at_hand(&fresh);
+        behind.waiting.extend(fresh);
+        self.trail.settle(here, &self.register)?;
+        if behind.waiting.len() < AT_ONCE {
             return Ok(());
         }
-        self.vault.keep_at_hand(&reindexed);
-        let (core, terms) = (Arc::clone(self), Arc::new(reindexed));
-        let written = Arc::clone(&terms);
-        let task = here.beside(move |here| core.vault.index(here, &core.register, &written));
-        *behind = Some(Writing { terms, task });
+        self.written(here, &mut behind)?;
+        let terms = Arc::new(std::mem::take(&mut behind.waiting));
+        self.vault.writing_at_hand();
+        let (core, written) = (Arc::clone(self), Arc::clone(&terms));
+        let task = here.beside(move |here| core.vault.index_hashed(here, &core.register, &written));
+        behind.writing = Some(Writing { terms, task });
         Ok(())
     }
 
     /// Waits until everything is in the index.
-    pub(crate) fn catch_up(&self, here: &Here) -> Result<(), Error> {
+    pub(super) fn catch_up(&self, here: &Here) -> Result<(), Error> {
         let mut behind = self.behind.0.lock().unwrap_or_else(PoisonError::into_inner);
-        self.wait(here, &mut behind)
+        self.written(here, &mut behind)?;
+        if behind.waiting.is_empty() {
+            return Ok(());
+        }
+        self.vault.writing_at_hand();
+        let waiting = std::mem::take(&mut behind.waiting);
+        self.vault.index_hashed(here, &self.register, &waiting)?;
+        self.vault.let_go();
+        Ok(())
     }
 
-    /// Where writing failed, which it does when the register was too busy for its turn to come, it
-    /// is tried once more.
-    fn wait(&self, here: &Here, behind: &mut Option<Writing>) -> Result<(), Error> {
-        let Some(Writing { terms, task }) = behind.take() else {
+    /// Waits for what is being written. Where that failed, as it does when the register was too
+    /// busy for its turn to come, it is tried once more.
+    fn written(&self, here: &Here, behind: &mut Terms) -> Result<(), Error> {
+        let Some(Writing { terms, task }) = behind.writing.take() else {
             return Ok(());
         };
         if !matches!(task.join(), Ok(Ok(()))) {
-            self.vault.index(here, &self.register, &terms)?;
+            self.vault.index_hashed(here, &self.register, &terms)?;
         }
         self.vault.let_go();
         Ok(())
