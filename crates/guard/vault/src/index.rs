@@ -142,9 +142,9 @@ struct AtHand {
 
 impl AtHand {
     /// The newest first.
-    fn find(&self, token: &Token) -> Vec<PartyId> {
+    fn find(&self, token: Token) -> Vec<PartyId> {
         let both = [&self.kept, &self.written].into_iter();
-        both.flat_map(|all| all.get(token).into_iter().flatten().rev().copied())
+        both.flat_map(|all| all.get(&token).into_iter().flatten().rev().copied())
             .collect()
     }
 }
@@ -292,7 +292,7 @@ impl Index {
         let keys = || tokens.iter().map(|(token, _)| (token.to_vec(), EXACT_MAX));
         // Before the index is looked at: what arrives there meanwhile is found in one of the two.
         let at_hand = self.at_hand.read().unwrap_or_else(PoisonError::into_inner);
-        let newest = tokens.iter().map(|(token, _)| at_hand.find(token));
+        let newest = tokens.iter().map(|(token, _)| at_hand.find(*token));
         let newest: Vec<Vec<PartyId>> = newest.collect();
         drop(at_hand);
         let found = self.db.read_here(here, |tx| tx.all_of(&FIND, keys()))?;
