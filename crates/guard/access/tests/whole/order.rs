@@ -1,13 +1,14 @@
 //! The blind index while units, processes and old copies come in any order.
 
 use basics::PartyId;
-use guard::IndexTerms;
+use guard::{Adding, Exact, Guard, IndexTerms, Work};
+use policy::Purpose;
 use store::Here;
 use testkit::Stores;
 use vault::Vault;
 
 use crate::house::House;
-use crate::people::{Person, add, found, lots, reindex};
+use crate::people::{Person, add, add_in_stream, found, import, lots, reindex};
 
 fn named(name: &str) -> IndexTerms {
     let mut terms = IndexTerms::new();
@@ -25,7 +26,43 @@ fn announce(
     register.write_here(here, |tx| vault.will_index(tx, party))
 }
 
+/// Whom an e-mail address finds, for whoever adds people from a file.
+async fn holders(guard: &Guard, person: &Person) -> Vec<PartyId> {
+    let exact = Exact::Email(person.email.clone());
+    let finding = move |work: &mut Work<'_>| work.find_exact(Adding::ByFile, &exact);
+    let (desk, import) = (guard.desk(), import());
+    let found = desk.write(&import, Purpose::Care, finding);
+    found.await.unwrap()
+}
+
 testkit::both_engines! {
+    async fn what_a_stream_brings_is_known_at_once_and_found_when_it_ends(stores: Stores) {
+        let (_house, guard) = House::new(stores).await;
+        let person = Person::named("Virta");
+        let party = add_in_stream(&guard, &person).await;
+        assert_eq!(holders(&guard, &person).await, [party], "nobody is taken for new");
+        assert!(found(&guard, &person.name).await.is_empty(), "it is on its way");
+        assert_eq!(guard.to_be_indexed(10).await.unwrap(), [party], "and that is written down");
+        guard.desk().end_stream().await.unwrap();
+        assert_eq!(holders(&guard, &person).await, [party], "once, wherever it is found");
+        assert_eq!(found(&guard, &person.name).await, [party]);
+        assert!(guard.to_be_indexed(10).await.unwrap().is_empty());
+        guard.desk().end_stream().await.unwrap();
+        guard.close().await;
+    }
+
+    async fn a_stream_that_broke_off_is_found_at_the_next_start(stores: Stores) {
+        let (house, guard) = House::new(stores).await;
+        let person = Person::named("Virta");
+        let party = add_in_stream(&guard, &person).await;
+        guard.close().await;
+        let beside = house.beside().await;
+        let left = beside.vault(|here, vault, register| vault.to_be_indexed(here, register, 10));
+        let left = left.await.unwrap();
+        assert_eq!(left, [party], "whoever starts is told");
+        beside.close().await;
+    }
+
     async fn terms_of_an_older_change_that_come_late_are_left_out(stores: Stores) {
         let (house, guard) = House::new(stores).await;
         let party = add(&guard, &Person::named("Alku")).await;

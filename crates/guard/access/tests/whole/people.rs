@@ -174,27 +174,35 @@ pub(crate) fn object(
     work.object(&proof, party, purposes)
 }
 
+fn add_whole(work: &mut Work<'_>, person: &Person) -> Result<PartyId, Error> {
+    let party = work.add_party(PartyKind::Person, Adding::ByFile)?;
+    let import = || Ask::import(&[party]);
+    put(work, import(), party, &NAME, &ADD_NAME, &person.name)?;
+    for contact in [&person.street, &person.phone, &person.email] {
+        put(work, import(), party, &CONTACT, &ADD_CONTACT, contact)?;
+    }
+    put(work, import(), party, &BIRTH, &ADD_BIRTH, &person.birth)?;
+    put(work, import(), party, &CODE, &ADD_CODE, &person.code)?;
+    put(work, import(), party, &NOTE, &ADD_NOTE, &person.note)?;
+    work.reindex(party, person.terms())?;
+    Ok(party)
+}
+
 /// Stores a person whole: values, tokens, lines.
 pub(crate) async fn add(guard: &Guard, person: &Person) -> PartyId {
     let person = person.clone();
-    let adding = move |work: &mut Work<'_>| {
-        let party = work.add_party(PartyKind::Person, Adding::ByFile)?;
-        let import = || Ask::import(&[party]);
-        put(work, import(), party, &NAME, &ADD_NAME, &person.name)?;
-        for contact in [&person.street, &person.phone, &person.email] {
-            put(work, import(), party, &CONTACT, &ADD_CONTACT, contact)?;
-        }
-        put(work, import(), party, &BIRTH, &ADD_BIRTH, &person.birth)?;
-        put(work, import(), party, &CODE, &ADD_CODE, &person.code)?;
-        put(work, import(), party, &NOTE, &ADD_NOTE, &person.note)?;
-        work.reindex(party, person.terms())?;
-        Ok::<_, Error>(party)
-    };
-    guard
-        .desk()
-        .write(&import(), Purpose::Care, adding)
-        .await
-        .unwrap()
+    let adding = move |work: &mut Work<'_>| add_whole(work, &person);
+    let desk = guard.desk();
+    desk.write(&import(), Purpose::Care, adding).await.unwrap()
+}
+
+/// The same as one of many that come in a stream.
+pub(crate) async fn add_in_stream(guard: &Guard, person: &Person) -> PartyId {
+    let (desk, person) = (guard.desk(), person.clone());
+    let adding = move |work: &mut Work<'_>| add_whole(work, &person);
+    let import = import();
+    let added = desk.write_in_stream(&import, Purpose::Care, adding);
+    added.await.unwrap()
 }
 
 /// Opens the newest name of a party for someone.
