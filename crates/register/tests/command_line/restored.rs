@@ -158,7 +158,7 @@ fn compares(house: &House, all: i64) {
 fn a_backup_made_while_a_list_comes_in_is_one_moment_of_it_and_the_list_goes_on_from_there() {
     for (house, _stores) in houses() {
         let backups = text(&house.path("backups"));
-        let list = sample(&house, "4500");
+        let list = sample(&house, "2500");
         let mut child = importing(&house, &list);
         let mut made: Vec<(String, i64)> = Vec::new();
         let ended = loop {
@@ -180,7 +180,7 @@ fn a_backup_made_while_a_list_comes_in_is_one_moment_of_it_and_the_list_goes_on_
         };
         assert!(ended.success());
         let (all, done) = imported(&house);
-        assert!(done && all > 4_000, "{all}");
+        assert!(done && all > 2_000, "{all}");
         let amid = made.iter().rfind(|(_, parties)| (1..all).contains(parties));
         let (folder, parties) = amid.unwrap_or_else(|| panic!("none amid the import: {made:?}"));
         house.run(&["restore", folder, "--replace"]).done();
