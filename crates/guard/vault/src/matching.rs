@@ -15,12 +15,13 @@ use crate::error::Error;
 use crate::index::{FIND_BELOW, Found, TOKENS};
 use crate::terms::Token;
 
-/// Hits read at once: after a jump, and at most while one word is read on.
+/// Hits read at once: at first, after a jump, and at most while one word is read on.
 const WINDOW: usize = 64;
+const JUMPED: usize = 8;
 const WINDOW_MAX: usize = 1_024;
-/// Hits that one search reads at most, and windows.
+/// Hits that one search reads at most, and windows: a rare word has as many hits as it jumps.
 const READ_MAX: usize = 40_000;
-const WINDOWS_MAX: usize = 2_000;
+const WINDOWS_MAX: usize = 4_000;
 /// Parties looked at together.
 const CHUNK: usize = 128;
 
@@ -155,7 +156,7 @@ impl<'w> Stream<'w> {
             self.size = match self.size {
                 0 => wanted,
                 size if self.down_to <= below => (size * 2).min(WINDOW_MAX),
-                _ => WINDOW,
+                _ => JUMPED,
             };
             self.read(tx, below.min(self.down_to), left)?;
         }
