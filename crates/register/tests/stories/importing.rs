@@ -315,7 +315,7 @@ testkit::both_engines! {
         }
         let batches = transfer::batches(&house.app).await.unwrap();
         let counts: Vec<_> = batches.iter().map(|batch| (batch.counts.created, batch.counts.rejected)).collect();
-        assert_eq!(counts, [(2599, 1)]);
+        assert_eq!(counts, [(1199, 1)]);
         assert_eq!(find(&house, Exact::Phone("+358401200007".into())).await.len(), 1);
     }
 
