@@ -140,7 +140,7 @@ fn compares(house: &House, all: i64) {
     let lines = compared["lines"].as_array().unwrap();
     assert_eq!(
         (&lines[0]["what"], &lines[0]["in_file"]),
-        (&"row".into(), &4_500.into())
+        (&"row".into(), &2_500.into())
     );
     let mut connections = 0;
     for line in lines {
