@@ -90,7 +90,7 @@ impl Trail {
             let sums = Sums::default();
             let (db, empty) = (self.db.clone(), Sums::like(&sums));
             let summing = here.beside(move |here| {
-                db.read_here(here, |tx| sum_of_look_ups(tx, head, Sums::like(&empty)))
+                db.read_here(here, |tx| sum_of_look_ups(tx, Sums::like(&empty)))
             });
             Walk::new(tx, &signed, (head, sums), summing).all()
         })?;
@@ -121,8 +121,8 @@ struct Walk<'t, 'x> {
 
 type Summing = Beside<Result<Sums, Error>>;
 
-/// The sums over what lines up to one are found by.
-fn sum_of_look_ups(tx: &mut Tx<'_>, head: i64, mut sums: Sums) -> Result<Sums, Error> {
+/// The sums over what lines are found by.
+fn sum_of_look_ups(tx: &mut Tx<'_>, mut sums: Sums) -> Result<Sums, Error> {
     let mut after = (PartyId::new(i64::MIN), i64::MIN);
     loop {
         let page = tx.all(&LOOK_UPS, (after.0, after.1, PAGE))?;
@@ -131,9 +131,7 @@ fn sum_of_look_ups(tx: &mut Tx<'_>, head: i64, mut sums: Sums) -> Result<Sums, E
         };
         after = (last.0, last.1);
         for (party, sequence, opened) in page {
-            if sequence <= head {
-                sums.add(party, sequence, opened);
-            }
+            sums.add(party, sequence, opened);
         }
     }
 }
@@ -460,15 +458,15 @@ impl<'t, 'x> Walk<'t, 'x> {
     }
 
     fn look_ups(&mut self) -> Result<(), NotTrue> {
-        // They were made over a snapshot of their own, a moment younger. Where they differ, those of
-        // this one decide.
+        // They were made over all there is in a snapshot of their own, a moment younger. Where they
+        // differ, because lines came meanwhile or because something is not true, this one decides.
         let made = self.summing.take().map(Beside::join);
         if let Some(Ok(Ok(made))) = made
             && made.sum == self.sums.sum
         {
             return Ok(());
         }
-        let stored = sum_of_look_ups(self.tx, i64::MAX, Sums::like(&self.sums))?;
+        let stored = sum_of_look_ups(self.tx, Sums::like(&self.sums))?;
         if stored.sum == self.sums.sum {
             return Ok(());
         }

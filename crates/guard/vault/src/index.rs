@@ -90,7 +90,7 @@ store::statements! {
 }
 
 /// Parties that one whole value finds at most.
-const EXACT_MAX: i64 = 50;
+const EXACT_MAX: usize = 50;
 
 /// What a search found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,10 +141,11 @@ struct AtHand {
 }
 
 impl AtHand {
-    /// The newest first.
+    /// The newest first, no more than the index would tell.
     fn find(&self, token: Token) -> Vec<PartyId> {
         let both = [&self.kept, &self.written].into_iter();
         both.flat_map(|all| all.get(&token).into_iter().flatten().rev().copied())
+            .take(EXACT_MAX)
             .collect()
     }
 }
@@ -289,7 +290,8 @@ impl Index {
         let mut tokens: Vec<(Token, usize)> = values.iter().enumerate().map(token).collect();
         // In the order of the table: each of its pages is looked at once.
         tokens.sort_unstable();
-        let keys = || tokens.iter().map(|(token, _)| (token.to_vec(), EXACT_MAX));
+        let most = i64::try_from(EXACT_MAX).unwrap_or(i64::MAX);
+        let keys = || tokens.iter().map(|(token, _)| (token.to_vec(), most));
         // Before the index is looked at: what arrives there meanwhile is found in one of the two.
         let at_hand = self.at_hand.read().unwrap_or_else(PoisonError::into_inner);
         let newest = tokens.iter().map(|(token, _)| at_hand.find(*token));
@@ -303,6 +305,7 @@ impl Index {
                     parties.push(party);
                 }
             }
+            parties.truncate(EXACT_MAX);
             sorted.push((*at, parties));
         }
         sorted.sort_unstable_by_key(|(at, _)| *at);

@@ -34,8 +34,12 @@ struct Writing {
 
 impl Core {
     /// Writes terms and lines.
-    pub(super) fn follow(&self, here: &Here, reindexed: &Reindexed) -> Result<(), Error> {
-        self.vault.index(here, &self.register, reindexed)?;
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "as what follows behind, which keeps them"
+    )]
+    pub(super) fn follow(self: &Arc<Self>, here: &Here, reindexed: Reindexed) -> Result<(), Error> {
+        self.vault.index(here, &self.register, &reindexed)?;
         self.trail.settle(here, &self.register)?;
         Ok(())
     }

@@ -156,16 +156,7 @@ impl Desk {
         E: From<Error> + Send + 'static,
         F: for<'w> Fn(&mut Work<'w>) -> Result<T, E> + Send + 'static,
     {
-        let core = Arc::clone(&self.core);
-        let actor = actor.clone();
-        core.units.write();
-        let write = move |here: &Here| {
-            let (value, reindexed) = core.write_here(here, &actor, purpose, &work)?;
-            core.follow(here, &reindexed)?;
-            Ok(value)
-        };
-        let hop = store::hop(write).await;
-        hop.unwrap_or_else(|error| Err(E::from(Error::Store(error))))
+        self.write_then(actor, purpose, work, Core::follow).await
     }
 
     /// [`Desk::write`] for one of many units that come one after the other, as those of a file do:
@@ -186,12 +177,29 @@ impl Desk {
         E: From<Error> + Send + 'static,
         F: for<'w> Fn(&mut Work<'w>) -> Result<T, E> + Send + 'static,
     {
+        self.write_then(actor, purpose, work, Core::follow_behind)
+            .await
+    }
+
+    /// Writes, and lets follow what follows a commit.
+    async fn write_then<T, E, F>(
+        &self,
+        actor: &Actor,
+        purpose: Purpose,
+        work: F,
+        follow: fn(&Arc<Core>, &Here, Reindexed) -> Result<(), Error>,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+        F: for<'w> Fn(&mut Work<'w>) -> Result<T, E> + Send + 'static,
+    {
         let core = Arc::clone(&self.core);
         let actor = actor.clone();
         core.units.write();
         let write = move |here: &Here| {
             let (value, reindexed) = core.write_here(here, &actor, purpose, &work)?;
-            core.follow_behind(here, reindexed)?;
+            follow(&core, here, reindexed)?;
             Ok(value)
         };
         let hop = store::hop(write).await;

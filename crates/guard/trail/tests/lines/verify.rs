@@ -143,6 +143,12 @@ both_engines! {
         assert_eq!(bench.against(&note.unwrap()).await, given);
     }
 
+    async fn what_finds_a_line_that_was_never_written_is_named(stores: Stores) {
+        let bench = Bench::with(stores, 20).await;
+        tamper::accuse(&bench.db, PartyId::new(5), 21).await;
+        assert_eq!(bench.verify().await, Err(NotTrue::LookUp { sequence: 21 }));
+    }
+
     async fn a_line_found_by_something_else_than_it_says_is_named(stores: Stores) {
         let bench = Bench::with(stores, 20).await;
         tamper::accuse(&bench.db, PartyId::new(5), 19).await;
