@@ -21,10 +21,13 @@ use crate::desk::Desk;
 use crate::error::Error;
 
 store::statements! {
-    /// The number of the version in force at an instant: the newest that has begun. None where
-    /// nothing is published.
+    /// The number of the version in force at an instant: the newest that has begun, and the first
+    /// one also before it began, because a clock that is set back must not shut the register. None
+    /// where nothing is published.
     pub(crate) IN_FORCE: (Instant,) -> Option<i64> =
-        "select max(number) from notice_version where in_force_ms is null or in_force_ms <= $1";
+        "select max(number)
+           from notice_version
+          where in_force_ms is null or in_force_ms <= $1 or number = 1";
 
     /// The text of a version.
     pub(crate) BODY: (i64,) -> String =

@@ -60,4 +60,13 @@ testkit::both_engines! {
         let clerk = house.browser("clerk").await;
         assert!(clerk.get("/account").await.body.contains("Asiakaspalvelu"));
     }
+
+    async fn a_clock_set_back_before_the_first_notice_does_not_shut_the_register(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        house.clock.advance_ms(-2 * 24 * 60 * 60_000);
+        assert_eq!(clerk.get("/customers").await.status, 200);
+        let again = house.browser("clerk").await;
+        assert!(again.get("/account").await.body.contains("Toimisto"));
+    }
 }
