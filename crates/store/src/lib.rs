@@ -23,6 +23,7 @@ mod hop;
 pub mod migrate;
 mod pool;
 mod postgres;
+mod postgres_rows;
 mod postgres_server;
 mod postgres_value;
 pub mod prepared;

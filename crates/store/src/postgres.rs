@@ -26,10 +26,13 @@ use crate::postgres_value::{Bound, Cell as Read, engine_error, prepare_error, ty
 use crate::prepared::Shape;
 use crate::sqlite::Failed;
 use crate::statement::Source;
-use crate::{Error, Here, Params, Row, Schema, Settings, Value, migrate};
+use crate::{Error, Here, Params, Row, Schema, Settings, Value, migrate, postgres_rows};
 
 /// How many rows of a batch are on their way at once.
 const PIPELINED: usize = 30;
+
+/// How many rows are added by one statement.
+const AT_ONCE: usize = 1_000;
 
 /// Writes behave as if they came one after the other, or collide. Each shares a lock that a write
 /// which collided too often takes alone; waiting for it ends with the settings' patience.
@@ -336,6 +339,9 @@ impl Unit<'_> {
         source: Source<'_>,
         rows: impl IntoIterator<Item = P>,
     ) -> Result<u64, Error> {
+        if let Some(all) = postgres_rows::together(source.text, P::SLOTS) {
+            return self.add_rows(source, &all, rows);
+        }
         let statement = self.prepare::<P>(source, &[])?;
         let mut rows = rows.into_iter();
         let mut touched = 0;
@@ -358,6 +364,30 @@ impl Unit<'_> {
                 .map_err(|error| self.refused(&error, source))?
                 .iter()
                 .sum::<u64>();
+        }
+    }
+
+    /// Adds rows by the statement `all`, which takes arrays.
+    fn add_rows<P: Params>(
+        self,
+        source: Source<'_>,
+        all: &str,
+        rows: impl IntoIterator<Item = P>,
+    ) -> Result<u64, Error> {
+        let statement = self.prepared(all, source.name, || postgres_rows::types(P::SLOTS))?;
+        let mut rows = rows.into_iter();
+        let mut touched = 0;
+        loop {
+            let some: Vec<P> = rows.by_ref().take(AT_ONCE).collect();
+            if some.is_empty() {
+                return Ok(touched);
+            }
+            let lanes = postgres_rows::lanes(&some);
+            let sent = self.link.client.execute_raw(&statement, &lanes);
+            touched += self
+                .runtime
+                .block_on(sent)
+                .map_err(|error| self.refused(&error, source))?;
         }
     }
 
@@ -397,18 +427,27 @@ impl Unit<'_> {
         source: Source<'_>,
         values: &[Value<'_>],
     ) -> Result<tokio_postgres::Statement, Error> {
-        let known = self.link.statements.borrow().get(source.text).cloned();
+        self.prepared(source.text, source.name, || types(P::SLOTS, values))
+    }
+
+    fn prepared(
+        self,
+        text: &str,
+        name: &'static str,
+        types: impl FnOnce() -> Vec<Type>,
+    ) -> Result<tokio_postgres::Statement, Error> {
+        let known = self.link.statements.borrow().get(text).cloned();
         if let Some(statement) = known {
             return Ok(statement);
         }
-        let types: Vec<Type> = types(P::SLOTS, values);
-        let preparing = self.link.client.prepare_typed(source.text, &types);
+        let types = types();
+        let preparing = self.link.client.prepare_typed(text, &types);
         let statement = self.runtime.block_on(preparing).map_err(|error| {
             self.conflict.set(self.conflict.get() || collided(&error));
-            prepare_error(&error, source.name)
+            prepare_error(&error, name)
         })?;
         let mut statements = self.link.statements.borrow_mut();
-        statements.insert(source.text.into(), statement.clone());
+        statements.insert(text.into(), statement.clone());
         Ok(statement)
     }
 
@@ -449,27 +488,4 @@ fn values<P: Params>(params: &P) -> Vec<Value<'_>> {
         Ok::<(), std::convert::Infallible>(())
     });
     values
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use rstest::rstest;
-
-    #[rstest]
-    #[case("postgres://u@db.example/register", true)]
-    #[case("postgres://u@192.0.2.7/register", true)]
-    #[case("postgres://u@localhost,db.example/register", true)]
-    #[case("host=localhost hostaddr=192.0.2.7 user=u", true)]
-    #[case("postgres://u@localhost/register", false)]
-    #[case("postgres://u@127.0.0.1/register", false)]
-    #[case("host=::1 user=u", false)]
-    #[case("host=/run/postgresql user=u", false)]
-    fn a_server_on_a_network_is_reached_encrypted_or_not_at_all(
-        #[case] url: &str,
-        #[case] refused: bool,
-    ) {
-        let parsed = Server::parse(url).map(drop);
-        assert_eq!(parsed == Err(Error::NotEncrypted), refused, "{parsed:?}");
-    }
 }

@@ -100,3 +100,26 @@ fn tls() -> Result<MakeRustlsConnect, Error> {
         Err(_) => Err(Error::Unreachable),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("postgres://u@db.example/register", true)]
+    #[case("postgres://u@192.0.2.7/register", true)]
+    #[case("postgres://u@localhost,db.example/register", true)]
+    #[case("host=localhost hostaddr=192.0.2.7 user=u", true)]
+    #[case("postgres://u@localhost/register", false)]
+    #[case("postgres://u@127.0.0.1/register", false)]
+    #[case("host=::1 user=u", false)]
+    #[case("host=/run/postgresql user=u", false)]
+    fn a_server_on_a_network_is_reached_encrypted_or_not_at_all(
+        #[case] url: &str,
+        #[case] refused: bool,
+    ) {
+        let parsed = Server::parse(url).map(drop);
+        assert_eq!(parsed == Err(Error::NotEncrypted), refused, "{parsed:?}");
+    }
+}

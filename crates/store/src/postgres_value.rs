@@ -130,11 +130,15 @@ pub(crate) fn engine_error(error: &tokio_postgres::Error, statement: &'static st
             "08" | "28" => Error::Unreachable,
             "57" if state.code().starts_with("57P") => Error::Unreachable,
             "XX" => Error::Damaged,
-            _ => Error::Engine {
-                statement,
-                state: state.code().to_owned(),
-                detail: String::new(),
-            },
+            _ => {
+                let code = state.code();
+                tracing::error!(statement, state = code, "PostgreSQL refused a statement");
+                Error::Engine {
+                    statement,
+                    state: code.to_owned(),
+                    detail: String::new(),
+                }
+            }
         },
     }
 }

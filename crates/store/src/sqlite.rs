@@ -415,10 +415,13 @@ pub(crate) fn engine_error(error: &rusqlite::Error, statement: &'static str) -> 
             ffi::SQLITE_CONSTRAINT_FOREIGNKEY => Error::Reference { statement },
             _ => Error::Check { statement },
         },
-        _ => Error::Engine {
-            statement,
-            state: extended.to_string(),
-            detail: String::new(),
-        },
+        _ => {
+            tracing::error!(statement, state = extended, "SQLite refused a statement");
+            Error::Engine {
+                statement,
+                state: extended.to_string(),
+                detail: String::new(),
+            }
+        }
     }
 }
