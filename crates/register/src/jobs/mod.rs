@@ -94,6 +94,8 @@ const LEASE_MS: i64 = 10 * 60_000;
 const RENEW: Duration = Duration::from_mins(2);
 /// How often it is looked whether a job is due.
 const LOOK: Duration = Duration::from_secs(5);
+/// A run that failed is tried again after this, however seldom the job runs.
+const AGAIN_MS: i64 = 5 * 60_000;
 /// A job that waits longer than this, and longer than its pace, is overdue.
 const OVERDUE_MS: i64 = 60 * 60_000;
 
@@ -183,8 +185,7 @@ fn is_overdue(name: &str, due: Instant, lease: Option<Instant>, now: Instant) ->
     let Some(job) = JOBS.iter().find(|job| job.name == name) else {
         return false;
     };
-    let held = lease.is_some_and(|until| until >= now);
-    !held && now.ms_since(due) > job.every_ms.max(OVERDUE_MS)
+    !is_held(lease, now) && now.ms_since(due) > job.every_ms.max(OVERDUE_MS)
 }
 
 /// Takes a job that is free, runs it and writes down how it ended.
@@ -197,7 +198,11 @@ async fn run(app: &App, job: &'static Job, process: i64, when: When) -> Result<(
         tracing::error!(job = job.name, code = code.as_str(), "a job failed");
     }
     let ended = app.clock().now();
-    let due = ended.plus_ms(job.every_ms);
+    let wait = match &outcome {
+        Ok(_) => job.every_ms,
+        Err(_) => job.every_ms.min(AGAIN_MS),
+    };
+    let due = ended.plus_ms(wait);
     let code = outcome.as_ref().err().map(|code| code.as_str().to_owned());
     let result = if code.is_some() { "failed" } else { "done" };
     let count = outcome.unwrap_or(0);
@@ -226,17 +231,12 @@ async fn take(
     when: When,
 ) -> Result<bool, guard::Error> {
     let now = app.clock().now();
-    let by = match when {
-        When::Due => now,
-        When::Now => Instant::from_ms(i64::MAX),
-    };
     let found = app
         .guard()
         .read_state(|tx| Ok(tx.maybe(&queries::JOB, (job.name.to_owned(),))?))
         .await?;
-    if let Some((due, lease)) = found
-        && (due > by || lease.is_some_and(|until| until >= now))
-    {
+    let (due, lease) = found.unwrap_or((now, None));
+    if is_held(lease, now) || when == When::Due && !is_due(job, due, now) {
         return Ok(false);
     }
     let until = now.plus_ms(LEASE_MS);
@@ -244,11 +244,23 @@ async fn take(
         .guard()
         .write_state(move |tx| {
             tx.run(&queries::KNOW_JOB, (job.name.to_owned(), now))?;
-            let row = (job.name.to_owned(), now, until, process, by);
+            let row = (job.name.to_owned(), now, until, process, due, lease);
             Ok(tx.run(&queries::TAKE_JOB, row)?)
         })
         .await?;
     Ok(taken > 0)
+}
+
+/// Whether the time of a job has come. One that waits longer than its pace was written down by a
+/// clock that ran ahead and has been set right.
+fn is_due(job: &Job, due: Instant, now: Instant) -> bool {
+    due <= now || due.ms_since(now) > job.every_ms
+}
+
+/// Whether somebody runs a job. A lease that ends later than any can was given by a clock that ran
+/// ahead.
+fn is_held(lease: Option<Instant>, now: Instant) -> bool {
+    lease.is_some_and(|until| until >= now && until.ms_since(now) <= LEASE_MS)
 }
 
 /// Runs a job in a task of its own and renews its lease meanwhile.
@@ -284,7 +296,7 @@ mod tests {
     #[rstest]
     #[case("checkpoint", HOUR, None, false)]
     #[case("checkpoint", HOUR + 1, None, true)]
-    #[case("checkpoint", HOUR + 1, Some(2 * HOUR), false)]
+    #[case("checkpoint", HOUR + 1, Some(HOUR + 2), false)]
     #[case("checkpoint", 3 * HOUR, Some(2 * HOUR), true)]
     #[case("gone", 9 * HOUR, None, false)]
     fn a_job_that_nobody_runs_for_an_hour_is_overdue(
@@ -295,5 +307,32 @@ mod tests {
     ) {
         let (due, lease) = (Instant::from_ms(0), lease.map(Instant::from_ms));
         assert_eq!(is_overdue(name, due, lease, Instant::from_ms(now)), overdue);
+    }
+
+    #[rstest]
+    #[case(0, true)]
+    #[case(1, false)]
+    #[case(60_000, false)]
+    #[case(60_001, true)]
+    fn a_job_waits_no_longer_than_its_pace_whatever_the_clock_was(
+        #[case] due: i64,
+        #[case] runs: bool,
+    ) {
+        let now = Instant::from_ms(0);
+        assert_eq!(is_due(&JOBS[0], Instant::from_ms(due), now), runs);
+    }
+
+    #[rstest]
+    #[case(None, false)]
+    #[case(Some(-1), false)]
+    #[case(Some(0), true)]
+    #[case(Some(LEASE_MS), true)]
+    #[case(Some(LEASE_MS + 1), false)]
+    fn a_lease_of_a_clock_that_ran_ahead_holds_nothing(
+        #[case] until: Option<i64>,
+        #[case] held: bool,
+    ) {
+        let now = Instant::from_ms(0);
+        assert_eq!(is_held(until.map(Instant::from_ms), now), held);
     }
 }

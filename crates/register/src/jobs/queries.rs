@@ -11,10 +11,11 @@ store::statements! {
     pub(crate) JOB: (String,) -> (Instant, Option<Instant>) =
         "select due_ms, lease_until_ms from job where name = $1";
 
-    /// Takes a job that is due by an instant, and free: one row where it was.
-    pub(crate) TAKE_JOB: (String, Instant, Instant, i64, Instant) -> () =
+    /// Takes a job that stands as it was found: one row where it does.
+    pub(crate) TAKE_JOB: (String, Instant, Instant, i64, Instant, Option<Instant>) -> () =
         "update job set lease_until_ms = $3, lease_by = $4, started_ms = $2
-          where name = $1 and due_ms <= $5 and (lease_until_ms is null or lease_until_ms < $2)";
+          where name = $1 and due_ms = $5
+            and (lease_until_ms = $6 or lease_until_ms is null and cast($6 as bigint) is null)";
 
     /// Holds a job longer, where it is still held by this process.
     pub(crate) RENEW_JOB: (String, i64, Instant) -> () =

@@ -138,8 +138,9 @@ fn patiently(ask: impl Fn() -> Option<Answer>) -> Answer {
 }
 
 /// What the doctor finds, but for what a clock that jumped leaves behind.
+/// What the doctor finds, once the jobs that failed in the storm have had another go.
 fn doctor(storm: &Storm) -> Vec<String> {
-    let output = seloste(&storm.data, &["doctor", "--json"], "");
+    let output = seloste(&storm.data, &["doctor", "--run-jobs", "--json"], "");
     let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let findings = told["findings"].as_array().unwrap().iter();
     let codes = findings.map(|one| one["code"].as_str().unwrap().to_owned());
