@@ -216,16 +216,13 @@ impl Index {
     /// after a newer one is left out.
     pub(crate) fn replace(&self, here: &Here, parties: &[Hashed]) -> Result<Step, Error> {
         self.db.write_here(here, |tx| {
-            // Of a party that comes twice the last tokens hold.
-            let mut taken = BTreeMap::new();
-            for one in parties {
-                if put(tx, one.party, one.version, one.number, &one.tokens)? {
-                    taken.insert(one.party, (one.number, &one.tokens));
-                }
-            }
             let mut rows = Vec::new();
-            for (party, (number, tokens)) in taken {
-                rows.extend(tokens.iter().map(|token| (*token, number, party)));
+            for one in put(tx, newest_of(parties))? {
+                rows.extend(
+                    one.tokens
+                        .iter()
+                        .map(|token| (*token, one.number, one.party)),
+                );
             }
             // In the order of the table: each of its pages is changed once for all parties.
             rows.sort_unstable();
@@ -238,10 +235,16 @@ impl Index {
 
     /// Removes all tokens of parties. The version stays, so that what comes late brings none back.
     pub(crate) fn empty(&self, here: &Here, parties: &[(PartyId, i64)]) -> Result<Step, Error> {
+        let empty = parties.iter().map(|(party, version)| Hashed {
+            party: *party,
+            version: *version,
+            number: 0,
+            tokens: Vec::new(),
+            whole: Vec::new(),
+        });
+        let empty: Vec<Hashed> = empty.collect();
         self.db.write_here(here, |tx| {
-            for (party, version) in parties {
-                put(tx, *party, *version, 0, &[])?;
-            }
+            put(tx, newest_of(&empty))?;
             step(tx)
         })
     }
@@ -351,22 +354,35 @@ impl Index {
     }
 }
 
-/// Writes down the tokens of a party, and removes those it had: whether the new ones are to be
-/// added, which they are not where the index has a newer version.
-fn put(
-    tx: &mut Tx<'_>,
-    party: PartyId,
-    version: i64,
-    number: i64,
-    tokens: &[Token],
-) -> Result<bool, Error> {
-    match tx.maybe(&TOKENS, (party,))? {
-        Some((_, _, newer)) if newer > version => return Ok(false),
-        Some((old_number, old, _)) => drop_tokens(tx, party, old_number, &old)?,
-        None => {}
+/// The newest version of each party; of one that comes twice in one version, the last.
+fn newest_of(parties: &[Hashed]) -> Vec<&Hashed> {
+    let mut newest: BTreeMap<PartyId, &Hashed> = BTreeMap::new();
+    for one in parties {
+        let kept = newest.entry(one.party).or_insert(one);
+        if kept.version <= one.version {
+            *kept = one;
+        }
     }
-    tx.run_one(&SET_TOKENS, (party, number, tokens.concat(), version))?;
-    Ok(true)
+    newest.into_values().collect()
+}
+
+/// Writes down the tokens of parties, and removes those they had: those whose tokens are to be
+/// added. Of what the index has a newer version nothing is changed.
+fn put<'h>(tx: &mut Tx<'_>, parties: Vec<&'h Hashed>) -> Result<Vec<&'h Hashed>, Error> {
+    let had = tx.all_of(&TOKENS, parties.iter().map(|one| (one.party,)))?;
+    let mut taken = Vec::with_capacity(parties.len());
+    for (one, had) in parties.into_iter().zip(had) {
+        match had.first() {
+            Some((_, _, newer)) if *newer > one.version => continue,
+            Some((number, tokens, _)) => drop_tokens(tx, one.party, *number, tokens)?,
+            None => {}
+        }
+        taken.push(one);
+    }
+    let rows = taken.iter();
+    let rows = rows.map(|one| (one.party, one.number, one.tokens.concat(), one.version));
+    tx.batch(&SET_TOKENS, rows)?;
+    Ok(taken)
 }
 
 fn drop_tokens(tx: &mut Tx<'_>, party: PartyId, number: i64, tokens: &[u8]) -> Result<(), Error> {
