@@ -156,8 +156,12 @@ pub struct Hashed {
     version: i64,
     number: i64,
     tokens: Vec<Token>,
-    /// Those of whole values.
-    whole: Vec<Token>,
+}
+
+/// The tokens of a party's whole values.
+pub(crate) struct Whole {
+    party: PartyId,
+    tokens: Vec<Token>,
 }
 
 impl Hashed {
@@ -178,24 +182,31 @@ impl Index {
 
     /// The tokens of terms.
     pub(crate) fn hashed(&self, (party, version, terms): &(PartyId, i64, IndexTerms)) -> Hashed {
-        let whole = terms.words.iter().filter(|(kind, _)| kind.is_whole());
         Hashed {
             party: *party,
             version: *version,
             number: terms.number,
             tokens: self.tokens.all(terms),
-            whole: whole
+        }
+    }
+
+    /// The tokens of the whole values among terms.
+    pub(crate) fn whole(&self, (party, _, terms): &(PartyId, i64, IndexTerms)) -> Whole {
+        let whole = terms.words.iter().filter(|(kind, _)| kind.is_whole());
+        Whole {
+            party: *party,
+            tokens: whole
                 .map(|(kind, word)| self.tokens.of(*kind, word))
                 .collect(),
         }
     }
 
     /// Keeps whole values at hand, beside those that are.
-    pub(crate) fn keep_at_hand(&self, parties: &[Hashed]) {
+    pub(crate) fn keep_at_hand(&self, parties: impl Iterator<Item = Whole>) {
         let mut at_hand = self.at_hand.write().unwrap_or_else(PoisonError::into_inner);
-        for hashed in parties {
-            for token in &hashed.whole {
-                at_hand.kept.entry(*token).or_default().push(hashed.party);
+        for Whole { party, tokens } in parties {
+            for token in tokens {
+                at_hand.kept.entry(token).or_default().push(party);
             }
         }
     }
@@ -240,7 +251,6 @@ impl Index {
             version: *version,
             number: 0,
             tokens: Vec::new(),
-            whole: Vec::new(),
         });
         let empty: Vec<Hashed> = empty.collect();
         self.db.write_here(here, |tx| {

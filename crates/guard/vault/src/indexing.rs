@@ -92,10 +92,11 @@ impl Vault {
         Ok(())
     }
 
-    /// Keeps the whole values of these parties at hand until they are in the index: they find them
-    /// meanwhile.
-    pub fn keep_at_hand(&self, parties: &[Hashed]) {
-        self.index.keep_at_hand(parties);
+    /// Keeps the whole values among these terms at hand until they are in the index: they find
+    /// their parties meanwhile.
+    pub fn keep_at_hand(&self, parties: &[(PartyId, i64, IndexTerms)]) {
+        let whole = parties.iter().map(|one| self.index.whole(one));
+        self.index.keep_at_hand(whole);
     }
 
     /// What was kept at hand so far is about to be written.

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Duration, Instant as Tick};
 
 use basics::LotId;
-use store::{Db, Here, Tx};
+use store::{Beside, Db, Here, Tx};
 use zeroize::Zeroizing;
 
 use crate::error::Error;
@@ -84,30 +84,47 @@ pub(crate) struct Keys {
 /// The numbers that are this process's.
 struct Block {
     left: Option<RangeInclusive<i64>>,
-    /// How many are taken next time.
-    next: i64,
+    /// How many were taken last time.
+    size: i64,
     taken: Tick,
+    /// The next block, where this one will not last.
+    ahead: Option<Beside<Result<RangeInclusive<i64>, Error>>>,
 }
 
 impl Block {
     fn new() -> Self {
         Self {
             left: None,
-            next: BLOCK,
+            size: BLOCK,
             taken: Tick::now(),
+            ahead: None,
         }
     }
 
-    /// How many to take now: twice as many as before where those did not last a second.
-    fn wanted(&mut self) -> i64 {
-        let quick = self.left.is_some() && self.taken.elapsed() < SOON;
-        self.next = if quick {
-            (self.next * 2).min(BLOCK_MAX)
+    /// Whether the numbers go quickly.
+    fn is_small(&self) -> bool {
+        self.left.is_some() && self.taken.elapsed() < SOON
+    }
+
+    /// How many to take now: twice as many as before where those went quickly.
+    fn grown(&mut self) -> i64 {
+        self.size = if self.is_small() {
+            (self.size * 2).min(BLOCK_MAX)
         } else {
             BLOCK
         };
-        self.taken = Tick::now();
-        self.next
+        self.size
+    }
+
+    /// The next number, where there is one.
+    fn number(&mut self) -> Option<LotId> {
+        self.left.as_mut().and_then(Iterator::next).map(LotId::new)
+    }
+
+    /// Whether half of a block is gone that will not last, and nobody takes the next one yet.
+    fn is_half_gone(&self) -> bool {
+        let left = self.left.as_ref().map(|left| left.end() - left.start() + 1);
+        self.ahead.is_none() && self.size > BLOCK && left == Some(self.size / 2) && self.is_small()
     }
 }
 
@@ -216,17 +233,28 @@ impl Keys {
         cache.generation = generation;
     }
 
-    /// The number of a new lot, whose key exists.
-    pub(crate) fn next(&self, here: &Here) -> Result<LotId, Error> {
+    /// The number of a new lot, whose key exists. While numbers go quickly, as those of an import
+    /// do, the next block is taken beside before this one is used up.
+    pub(crate) fn next(self: &Arc<Self>, here: &Here) -> Result<LotId, Error> {
         let mut block = self.block.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(number) = block.left.as_mut().and_then(Iterator::next) {
-            return Ok(LotId::new(number));
+        if let Some(lot) = block.number() {
+            if block.is_half_gone() {
+                let (keys, count) = (Arc::clone(self), block.grown());
+                block.ahead = Some(here.beside(move |here| keys.reserve(here, count)));
+            }
+            return Ok(lot);
         }
-        let wanted = block.wanted();
-        let mut fresh = self.reserve(here, wanted)?;
-        let number = fresh.next().ok_or(Error::KeyGone)?;
+        let ahead = block.ahead.take().map(Beside::join);
+        let fresh = match ahead {
+            Some(Ok(Ok(fresh))) => fresh,
+            _ => {
+                let count = block.grown();
+                self.reserve(here, count)?
+            }
+        };
+        block.taken = Tick::now();
         block.left = Some(fresh);
-        Ok(LotId::new(number))
+        block.number().ok_or(Error::KeyGone)
     }
 
     /// Takes a block of numbers for this process, and keeps their keys at hand.
@@ -265,6 +293,8 @@ impl Keys {
     /// the numbers were handed out after the copy was made nobody knows. New ones are made ahead.
     pub(crate) fn take_all(&self, here: &Here) -> Result<(), Error> {
         let mut block = self.block.lock().unwrap_or_else(PoisonError::into_inner);
+        // What is being taken counts as handed out as well.
+        drop(block.ahead.take().map(Beside::join));
         self.db.write_here(here, |tx| tx.run(&TAKE_ALL, ()))?;
         block.left = None;
         self.ensure_ahead(here).map(|_| ())
@@ -372,7 +402,7 @@ mod tests {
             let db = stores.open_keys().await;
             let racing = move |here: &Here| {
                 db.write_here(here, |tx| tx.run_one(&MAKE_VAULT, (1, vec![0])))?;
-                let keys = Keys::new(db.clone(), Roots::only(&RootKey::draw()?));
+                let keys = Arc::new(Keys::new(db.clone(), Roots::only(&RootKey::draw()?)));
                 let lot = keys.next(here)?;
                 let read = keys.cipher(here, lot)?;
                 assert!(keys.cached(lot).is_some());
@@ -387,6 +417,35 @@ mod tests {
                 Ok::<_, Error>(())
             };
             store::hop(racing).await.unwrap().unwrap();
+        }
+
+        async fn numbers_that_go_quickly_are_handed_out_once_by_whichever_process(stores: Stores) {
+            let db = stores.open_keys().await;
+            let taking = move |here: &Here| {
+                let root = RootKey::draw()?;
+                db.write_here(here, |tx| tx.run_one(&MAKE_VAULT, (1, vec![0])))?;
+                let process = || Arc::new(Keys::new(db.clone(), Roots::only(&root)));
+                let both = [process(), process()];
+                let mut lots = std::collections::BTreeSet::new();
+                let mut beside = false;
+                for turn in 0..7_000 {
+                    for keys in &both {
+                        let lot = keys.next(here)?;
+                        assert!(lots.insert(lot), "{lot:?}");
+                        if turn % 500 == 0 {
+                            keys.cipher(here, lot)?;
+                        }
+                        beside |= keys.block.lock().unwrap().ahead.is_some();
+                    }
+                }
+                assert!(beside, "the next block is taken beside");
+                both[0].take_all(here)?;
+                let reach = db.read_here(here, |tx| tx.one(&VAULT, ()))?;
+                let next = both[0].next(here)?;
+                assert!(next.get() > reach.4 && lots.last().is_some_and(|last| next > *last));
+                Ok::<_, Error>(())
+            };
+            store::hop(taking).await.unwrap().unwrap();
         }
     }
 }

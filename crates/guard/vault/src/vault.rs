@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::io::Read;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use basics::{Instant, LotId, PartyId, UnitId};
 use hmac::{Hmac, KeyInit, Mac};
@@ -27,7 +28,7 @@ use crate::terms::{Kind, Tokens};
 
 /// The vault of one register.
 pub struct Vault {
-    pub(crate) keys: Keys,
+    pub(crate) keys: Arc<Keys>,
     pub(crate) index: Index,
     pub(crate) files: Files,
     pub(crate) loose: Files,
@@ -85,7 +86,7 @@ impl Vault {
     ) -> Result<Self, Error> {
         let tokens = Tokens::new(&*key(Use::Index)?).ok_or(Error::NotSealed)?;
         Ok(Self {
-            keys: Keys::new(keys, roots),
+            keys: Arc::new(Keys::new(keys, roots)),
             index: Index::new(index, tokens),
             loose: Files::new(files.join("loose")),
             files: Files::new(files),

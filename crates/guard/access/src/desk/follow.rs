@@ -1,9 +1,10 @@
 //! What follows the commit of a unit of work: the index learns its terms, the trail gets its lines.
 //!
 //! Invariants: nobody is told of a unit before the trail has its lines. The terms of units that
-//! come in a stream are gathered, hashed, and written many at once while the next units are: a page
-//! of the index that each of them would change is changed once for all. Until they are written, the
-//! whole values among them are kept at hand, so that nobody is taken for new who came a moment ago.
+//! come in a stream are hashed beside the next unit, gathered, and written many at once while more
+//! units are: a page of the index that each of them would change is changed once for all. Until they
+//! are written, the whole values among them are kept at hand, so that nobody is taken for new who
+//! came a moment ago.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -23,6 +24,8 @@ pub(crate) struct Behind(Mutex<Terms>);
 
 #[derive(Default)]
 struct Terms {
+    /// Those of the last unit.
+    hashing: Option<Beside<Vec<Hashed>>>,
     waiting: Vec<Hashed>,
     writing: Option<Writing>,
 }
@@ -30,6 +33,17 @@ struct Terms {
 struct Writing {
     terms: Arc<Vec<Hashed>>,
     task: Beside<Result<(), vault::Error>>,
+}
+
+impl Terms {
+    /// Waits until the terms of the last unit are hashed. Where that broke off, they are announced
+    /// and the next start writes them.
+    fn gather(&mut self) -> Result<(), Error> {
+        if let Some(hashing) = self.hashing.take() {
+            self.waiting.extend(hashing.join()?);
+        }
+        Ok(())
+    }
 }
 
 impl Core {
@@ -51,15 +65,16 @@ impl Core {
         here: &Here,
         reindexed: Reindexed,
     ) -> Result<(), Error> {
-        let fresh = self.vault.hashed(&reindexed);
-        drop(reindexed);
         let mut behind = self.behind.0.lock().unwrap_or_else(PoisonError::into_inner);
-        self.vault.keep_at_hand(&fresh);
-        behind.waiting.extend(fresh);
+        self.vault.keep_at_hand(&reindexed);
+        behind.gather()?;
+        let (core, fresh) = (Arc::clone(self), reindexed.len());
+        behind.hashing = Some(here.beside(move |_| core.vault.hashed(&reindexed)));
         self.trail.settle(here, &self.register)?;
-        if behind.waiting.len() < AT_ONCE {
+        if behind.waiting.len() + fresh < AT_ONCE {
             return Ok(());
         }
+        behind.gather()?;
         self.written(here, &mut behind)?;
         let terms = Arc::new(std::mem::take(&mut behind.waiting));
         self.vault.writing_at_hand();
@@ -72,6 +87,7 @@ impl Core {
     /// Waits until everything is in the index.
     pub(super) fn catch_up(&self, here: &Here) -> Result<(), Error> {
         let mut behind = self.behind.0.lock().unwrap_or_else(PoisonError::into_inner);
+        behind.gather()?;
         self.written(here, &mut behind)?;
         if behind.waiting.is_empty() {
             return Ok(());
