@@ -388,7 +388,8 @@ impl<'w> Work<'w> {
     }
 
     /// Feeds a value to the terms a party is found by. It is opened for nobody: `feed` is a plain
-    /// function that can keep nothing, and what terms hold cannot be read back.
+    /// function that can keep nothing, and what terms hold cannot be read back. A value whose key is
+    /// destroyed finds nobody, also while its row still stands.
     ///
     /// # Errors
     ///
@@ -401,7 +402,11 @@ impl<'w> Work<'w> {
         terms: &mut IndexTerms,
         feed: fn(&mut IndexTerms, &T),
     ) -> Result<(), Error> {
-        feed(terms, self.open_here(column, place, sealed)?.expose());
+        match self.open_here(column, place, sealed) {
+            Ok(value) => feed(terms, value.expose()),
+            Err(Error::Vault(vault::Error::KeyGone)) => {}
+            Err(error) => return Err(error),
+        }
         Ok(())
     }
 

@@ -7,7 +7,16 @@ use policy::{Action, Purpose};
 use testkit::Stores;
 
 use crate::house::{Beside, House, NOW, refusal, staff};
-use crate::people::{NAME, NAMES, Person, add, found, lot_of, lots, own_name};
+use crate::people::{NAME, NAMES, Person, add, found, lot_of, lots, own_name, reindex};
+
+store::statements! {
+    /// Destroys a key.
+    DESTROY: (LotId,) -> () = "delete from lot_key where lot_id = $1";
+    /// The terms of a party wait for the index.
+    LOSE: (PartyId,) -> () = "update indexed set version = version + 1 where party_id = $1";
+    /// Something was erased.
+    ERASED: () -> () = "update vault set generation = generation + 1 where one = 1";
+}
 
 /// What a party is found by from what is left of it: its names.
 fn left(work: &mut Work<'_>, party: PartyId) -> Result<IndexTerms, Error> {
@@ -94,6 +103,26 @@ testkit::both_engines! {
         let reading = move |work: &mut Work<'_>| work.noes_of(party);
         let noes = guard.desk().read(&officer, Purpose::Rights, reading).await.unwrap();
         assert_eq!(noes.iter().map(|no| no.kind).collect::<Vec<_>>(), [NoKind::Hold]);
+        guard.close().await;
+    }
+
+    async fn who_is_just_being_erased_holds_up_nobody_elses_place_in_the_index(stores: Stores) {
+        let (house, guard) = House::new(stores).await;
+        let person = Person::named("Jäävä");
+        let party = add(&guard, &person).await;
+        let lot = lot_of::<Contact>(&guard, party).await;
+        // As an erasure by another process leaves it for a moment: the key is gone, the row is not.
+        let beside = house.beside().await;
+        let destroying = move |tx: &mut store::Tx<'_>| {
+            tx.run_one(&DESTROY, (lot,))?;
+            tx.run_one(&ERASED, ())
+        };
+        beside.keys.write(destroying).await.unwrap();
+        beside.register.write(move |tx| tx.run_one(&LOSE, (party,))).await.unwrap();
+        assert_eq!(reindex(&guard).await, 1);
+        assert_eq!(found(&guard, "jäävälainen").await, [party]);
+        assert!(found(&guard, &person.phone).await.is_empty());
+        beside.close().await;
         guard.close().await;
     }
 
