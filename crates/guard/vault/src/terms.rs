@@ -4,8 +4,10 @@
 //! Nobody without the key can ask whether a name is there; what the sizes of the groups still tell
 //! stands in `SECURITY.md`.
 //!
-//! Kinds: every beginning of two letters or more of each name word (to twelve letters); the
-//! single deletions of its first five letters, so that one typing error still finds; e-mail,
+//! Kinds: every beginning of two letters or more of each name word (to twelve letters); the first
+//! three letters of every two name words together, so that first and last name need not be looked
+//! for among everybody who has one of them; the single deletions of a word's first five letters, so
+//! that one typing error still finds; e-mail,
 //! phone and its last seven digits, street with number, postal code, customer number and business
 //! id whole. An identity code has a kind of its own that the general search cannot ask for.
 
@@ -20,6 +22,7 @@ pub(crate) type Token = [u8; 8];
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Kind {
     Prefix,
+    Pair,
     Deletion,
     Email,
     Phone,
@@ -43,6 +46,7 @@ impl Kind {
     const fn letter(self) -> u8 {
         match self {
             Self::Prefix => b'n',
+            Self::Pair => b'w',
             Self::Deletion => b'd',
             Self::Email => b'e',
             Self::Phone => b'p',
@@ -59,6 +63,8 @@ impl Kind {
 /// The shortest beginning of a name that finds.
 pub(crate) const PREFIX_MIN: usize = 2;
 const PREFIX_MAX: usize = 12;
+/// How much of each word two words together find by.
+const PAIRED: usize = 3;
 const DELETED_FROM: usize = 5;
 const PHONE_END: usize = 7;
 
@@ -67,6 +73,8 @@ const PHONE_END: usize = 7;
 pub struct IndexTerms {
     pub(crate) words: Vec<(Kind, String)>,
     pub(crate) number: i64,
+    /// The words of names so far, each once, that go in pairs.
+    names: Vec<String>,
 }
 
 impl IndexTerms {
@@ -90,6 +98,14 @@ impl IndexTerms {
             }
             for deletion in deletions(&word) {
                 self.add(Kind::Deletion, deletion);
+            }
+            if is_long(&word) && !self.names.contains(&word) {
+                let pairs = self
+                    .names
+                    .iter()
+                    .map(|other| (Kind::Pair, pair(other, &word)));
+                self.words.extend(pairs);
+                self.names.push(word);
             }
         }
     }
@@ -132,8 +148,9 @@ impl IndexTerms {
     }
 }
 
-/// Words of a search that are looked for at most.
+/// Words of a search that are looked for at most, and pairs of them.
 const WORDS_MAX: usize = 6;
+const PAIRS_MAX: usize = 2;
 
 /// One word of a search: any of its readings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -168,7 +185,44 @@ pub(crate) fn asked(text: &str, loose: bool) -> Vec<Asked> {
         .iter()
         .enumerate()
         .filter(|(_, word)| patient || !waits(word));
-    said.take(WORDS_MAX).map(clause).collect()
+    let clauses = said.take(WORDS_MAX).map(clause);
+    if loose || !streets.is_empty() {
+        return clauses.collect();
+    }
+    pairs(&words).into_iter().chain(clauses).collect()
+}
+
+/// What the words of names must have in common with a party beside each of them: its words in
+/// pairs, which few have. Two words of which one begins with the other may both mean the same one.
+fn pairs(words: &[String]) -> Vec<Asked> {
+    let names: Vec<&String> = words.iter().filter(|word| goes_in_pairs(word)).collect();
+    let said = names.iter().take(WORDS_MAX).zip(names.iter().skip(1));
+    let differ = said.filter(|(one, other)| !one.starts_with(**other) && !other.starts_with(**one));
+    differ
+        .take(PAIRS_MAX)
+        .map(|(one, other)| Asked(vec![(Kind::Pair, pair(one, other))]))
+        .collect()
+}
+
+/// Whether a typed word can only be the beginning of a name's word, and a long enough one.
+fn goes_in_pairs(word: &str) -> bool {
+    is_long(word) && !word.contains(|c: char| c.is_ascii_digit())
+}
+
+fn is_long(word: &str) -> bool {
+    word.chars().nth(PAIRED - 1).is_some()
+}
+
+/// The beginnings of two words, in one order whichever comes first.
+fn pair(one: &str, other: &str) -> String {
+    let start = |word: &str| word.chars().take(PAIRED).collect::<String>();
+    let (one, other) = (start(one), start(other));
+    let (first, last) = if one <= other {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    [&first, " ", &last].concat()
 }
 
 /// The words of a text, each once.
@@ -395,8 +449,27 @@ mod tests {
     #[case("Virtanen M")]
     #[case("m virtanen")]
     #[case("Maija Maija Maija Maija Maija Maija Virtanen")]
+    #[case("maija mai")]
+    #[case("mai maija virt virtanen")]
+    #[case("virtanen kaarina mäki maija")]
+    #[case("mäki pajatie 2")]
+    #[case("maija mäki 1042")]
     fn a_party_is_found_by_what_people_type(#[case] text: &str) {
         assert!(finds(&maija(), text, false), "{text}");
+    }
+
+    #[rstest]
+    #[case("talo kivi", true)]
+    #[case("kivi oy", true)]
+    #[case("kivi kivi", true)]
+    #[case("kiv kivelä", true)]
+    #[case("kivelä kivi", true)]
+    #[case("kivelä kivinen", false)]
+    #[case("talo2000 kivi", true)]
+    fn words_of_a_company_find_it_in_pairs(#[case] text: &str, #[case] found: bool) {
+        let mut terms = IndexTerms::new();
+        terms.name("Talo2000 Kivi Kivelä Oy");
+        assert_eq!(finds(&terms, text, false), found, "{text}");
     }
 
     #[rstest]
@@ -414,6 +487,7 @@ mod tests {
     #[rstest]
     #[case("Korhonen")]
     #[case("maija korhonen")]
+    #[case("maija kaarle")]
     #[case("010594Y9032")]
     #[case("pajatie 3")]
     #[case("korhonen pajatie 2")]
@@ -430,7 +504,7 @@ mod tests {
         let typed: String = ["sana katu 7 tie 12 "; 40].concat();
         for loose in [false, true] {
             let asked = asked(&typed, loose);
-            assert!(asked.len() <= WORDS_MAX);
+            assert!(asked.len() <= WORDS_MAX + PAIRS_MAX);
             assert!(asked.iter().all(|one| one.0.len() <= 20));
         }
     }
