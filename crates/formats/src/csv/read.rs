@@ -134,6 +134,8 @@ pub struct Reader<R> {
     count: u64,
     /// Lines taken away before the first record: `sep=;`.
     lines_before: u64,
+    /// Whether lines end in two characters, of which the second is read with the next record.
+    two_ends: bool,
     over: bool,
 }
 
@@ -160,6 +162,8 @@ impl<R: Read> Reader<R> {
             })?;
         let (declared, lines_before) = take_declaration(&mut sniffed);
         let delimiter = declared.unwrap_or_else(|| sniff(&sniffed));
+        let end = sniffed.iter().position(|byte| *byte == b'\n').unwrap_or(0);
+        let two_ends = end > 0 && sniffed.get(end - 1) == Some(&b'\r');
         let records = csv_crate::ReaderBuilder::new()
             .delimiter(delimiter)
             .has_headers(false)
@@ -177,6 +181,7 @@ impl<R: Read> Reader<R> {
             limits,
             count: 0,
             lines_before,
+            two_ends,
             over: false,
         };
         reader.read_headings()?;
@@ -230,7 +235,8 @@ impl<R: Read> Reader<R> {
     fn read_record(&mut self) -> Result<Option<u64>, NotRead> {
         loop {
             self.records.get_mut().taken = 0;
-            let line = self.records.position().line() + self.lines_before;
+            let left = u64::from(self.two_ends && self.records.position().byte() > 0);
+            let line = self.records.position().line() + self.lines_before + left;
             match self.records.read_byte_record(&mut self.record) {
                 Ok(false) => return Ok(None),
                 Ok(true) => {}
@@ -242,10 +248,12 @@ impl<R: Read> Reader<R> {
                     return Err(self.stop(line, why));
                 }
             }
-            let line = self
-                .record
-                .position()
-                .map_or(line, |at| at.line() + self.lines_before);
+            // Empty lines before it were read with it: it is told from its end where it begins.
+            let inside = self.record.as_slice().iter();
+            let inside = inside.filter(|byte| **byte == b'\n').count() as u64;
+            let ends = self.records.position().line() + self.lines_before;
+            let begins = ends.saturating_sub(inside + u64::from(!self.two_ends));
+            let line = line.max(begins);
             if self.record.as_slice().len() > self.limits.record_bytes_max {
                 return Err(self.stop(line, WhyNotRead::RecordLength));
             }

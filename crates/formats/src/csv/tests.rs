@@ -86,6 +86,22 @@ fn lines_are_counted_through_quoted_line_ends() {
     assert_eq!(reader.next().unwrap().unwrap().line, 5);
 }
 
+#[rstest]
+#[case("a;b\n1;2\n3;4\n", &[2, 3])]
+#[case("a;b\r\n1;2\r\n3;4\r\n", &[2, 3])]
+#[case("a;b\r\n1;2\r\n3;4", &[2, 3])]
+#[case("a;b\n1;2\n3;4", &[2, 3])]
+#[case("a;b\n\n1;2\n\n\n3;4\n", &[3, 6])]
+#[case("a;b\r\n\r\n1;2\r\n\r\n\r\n3;4\r\n", &[3, 6])]
+#[case("sep=;\r\na;b\r\n1;2\r\n3;4\r\n", &[3, 4])]
+#[case("a;b\r\n\"1\r\nx\";2\r\n3;4\r\n", &[2, 4])]
+#[case("a;b\r\n\"1\nx\";2\r\n;\r\n3;4\r\n", &[2, 5])]
+fn a_row_is_told_by_the_line_it_begins_in(#[case] text: &str, #[case] lines: &[u64]) {
+    let read = Reader::open(text.as_bytes(), Limits::default()).unwrap();
+    let told: Vec<u64> = read.map(|row| row.unwrap().line).collect();
+    assert_eq!(told, lines);
+}
+
 #[test]
 fn a_short_row_is_filled_up_and_a_long_one_is_refused_alone() {
     let results: Vec<_> = Reader::open("a;b\n1\n1;2;3\n1;2;;\n".as_bytes(), Limits::default())

@@ -36,31 +36,34 @@ pub enum Who {
 pub struct Earlier {
     hasher: RandomState,
     certain: HashSet<u64>,
-    likely: HashSet<u64>,
-}
-
-impl Default for Earlier {
-    fn default() -> Self {
-        Self {
-            hasher: RandomState::new(),
-            certain: HashSet::new(),
-            likely: HashSet::new(),
-        }
-    }
+    /// Nothing where nobody asks who may be the same: a million rows would take 40 MB.
+    likely: Option<HashSet<u64>>,
 }
 
 impl Earlier {
+    /// Nothing met yet. `likely` tells whether it matters who may be the same.
+    #[must_use]
+    pub fn new(likely: bool) -> Self {
+        Self {
+            hasher: RandomState::new(),
+            certain: HashSet::new(),
+            likely: likely.then(HashSet::new),
+        }
+    }
+
     /// Compares a row with the earlier ones and remembers it.
     pub fn meet(&mut self, entry: &Entry) -> Who {
         let known = certain_key(entry).is_some_and(|key| {
             let hash = self.hasher.hash_one(key);
             !self.certain.insert(hash)
         });
-        let name = name_key(entry);
         let mut likely = false;
-        for reached in reached_by(entry) {
-            let hash = self.hasher.hash_one((&name, reached));
-            likely |= !self.likely.insert(hash);
+        if let Some(met) = &mut self.likely {
+            let name = name_key(entry);
+            for reached in reached_by(entry) {
+                let hash = self.hasher.hash_one((&name, reached));
+                likely |= !met.insert(hash);
+            }
         }
         match (known, likely) {
             (true, _) => Who::Known,

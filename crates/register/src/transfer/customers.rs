@@ -73,7 +73,7 @@ impl Kind for Customers {
             contact_persons: policy.holds(ConnectionKind::ContactPersonOf),
             connections: order::connections(policy),
             sources: order::sources(policy),
-            earlier: Earlier::default(),
+            earlier: Earlier::new(!order.create_likely),
             renewed: HashSet::new(),
             hasher: RandomState::new(),
         }
