@@ -21,6 +21,8 @@ use crate::rows::{Row, Rows, start};
 
 /// Rows written in one transaction, as the import does.
 const CHUNK: usize = 1_000;
+/// Rows whose tokens are written together, as the import does.
+const INDEXED: usize = 16_000;
 /// Bytes of a sealed value: version, nonce, padded text, tag.
 const SEALED: usize = 93;
 /// Values of a party beside its name: birth date, address, phone, e-mail.
@@ -61,6 +63,7 @@ impl Bare {
         let mut connection = connect(&file)?;
         connection.execute_batch(TABLES)?;
         let (mut dice, mut parties, mut words) = (Dice::new(3), Vec::new(), Vec::new());
+        let mut waiting = Vec::new();
         let began = Instant::now();
         let mut rows = Rows::of(rows)?.peekable();
         while rows.peek().is_some() {
@@ -70,11 +73,15 @@ impl Bare {
             for row in rows.by_ref().take(CHUNK) {
                 let party = i64::try_from(place | (dice.next() >> 32))?;
                 let number = i64::try_from(parties.len())?;
-                add(&transaction, party, number, &row)?;
+                add(&transaction, party, number)?;
+                waiting.extend(tokens(&row).into_iter().map(|token| (token, number, party)));
                 parties.push(party);
                 words.extend(row.names.last().filter(|_| number < 2_000).cloned());
             }
             transaction.commit()?;
+            if parties.len().is_multiple_of(INDEXED) || rows.peek().is_none() {
+                index(&mut connection, &mut waiting)?;
+            }
         }
         let rate = per_second(u64::try_from(parties.len())?, began.elapsed());
         let bare = Self {
@@ -155,7 +162,19 @@ fn connect(file: &Path) -> Result<Connection> {
     Ok(connection)
 }
 
-fn add(transaction: &Transaction<'_>, party: i64, number: i64, row: &Row) -> Result<()> {
+/// Writes the tokens of many rows in the order of the table, as the import does.
+fn index(connection: &mut Connection, waiting: &mut Vec<([u8; 8], i64, i64)>) -> Result<()> {
+    waiting.sort_unstable();
+    let transaction = connection.transaction()?;
+    for (token, number, party) in waiting.drain(..) {
+        let text = "insert into token values (?1, ?2, ?3) on conflict do nothing";
+        let mut insert = transaction.prepare_cached(text)?;
+        insert.execute(params![token.as_slice(), number, party])?;
+    }
+    Ok(transaction.commit()?)
+}
+
+fn add(transaction: &Transaction<'_>, party: i64, number: i64) -> Result<()> {
     let run = |text: &str, values: &[&dyn rusqlite::ToSql]| -> Result<()> {
         transaction.prepare_cached(text)?.execute(values)?;
         Ok(())
@@ -180,12 +199,6 @@ fn add(transaction: &Transaction<'_>, party: i64, number: i64, row: &Row) -> Res
         "insert into connection (party_id, kind, from_day) values (?1, 'customer', '2026-11-28')",
         &[&party],
     )?;
-    for token in tokens(row) {
-        run(
-            "insert into token values (?1, ?2, ?3) on conflict do nothing",
-            &[&token.as_slice(), &number, &party],
-        )?;
-    }
     Ok(())
 }
 

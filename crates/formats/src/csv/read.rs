@@ -250,7 +250,7 @@ impl<R: Read> Reader<R> {
             }
             // Empty lines before it were read with it: it is told from its end where it begins.
             let inside = self.record.as_slice().iter();
-            let inside = inside.filter(|byte| **byte == b'\n').count() as u64;
+            let inside: u64 = inside.map(|byte| u64::from(*byte == b'\n')).sum();
             let ends = self.records.position().line() + self.lines_before;
             let begins = ends.saturating_sub(inside + u64::from(!self.two_ends));
             let line = line.max(begins);

@@ -245,12 +245,11 @@ impl Keys {
             return Ok(lot);
         }
         let ahead = block.ahead.take().map(Beside::join);
-        let fresh = match ahead {
-            Some(Ok(Ok(fresh))) => fresh,
-            _ => {
-                let count = block.grown();
-                self.reserve(here, count)?
-            }
+        let fresh = if let Some(Ok(Ok(fresh))) = ahead {
+            fresh
+        } else {
+            let count = block.grown();
+            self.reserve(here, count)?
         };
         block.taken = Tick::now();
         block.left = Some(fresh);
