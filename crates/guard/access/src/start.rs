@@ -177,15 +177,23 @@ impl Guard {
 }
 
 pub(crate) async fn stores(setup: &Setup, root: &RootKey) -> Result<Core, StartError> {
-    let plain = Settings::default();
     let deleting = Settings {
         secure_delete: true,
-        ..plain
+        ..Settings::default()
     };
-    let keys = Db::open(&setup.keys, &schemas::KEYS, deleting).await?;
+    // Keys and lines only come at the end of their tables: no more of them need be at hand.
+    let appended = Settings {
+        writer_cache_kib: 4 * 1024,
+        ..Settings::default()
+    };
+    let appended_keys = Settings {
+        secure_delete: true,
+        ..appended
+    };
+    let keys = Db::open(&setup.keys, &schemas::KEYS, appended_keys).await?;
     let register = Db::open(&setup.register, &schemas::REGISTER, deleting).await?;
     let index = Db::open(&setup.index, &schemas::INDEX, deleting).await?;
-    let lines = Db::open(&setup.trail, &schemas::TRAIL, plain).await?;
+    let lines = Db::open(&setup.trail, &schemas::TRAIL, appended).await?;
     let (own, found, files) = (keys.clone(), index.clone(), setup.files.clone());
     let root = root.duplicate();
     let vault = store::hop(move |here| Vault::open_here(here, own, found, files, &root)).await?;

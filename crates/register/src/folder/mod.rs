@@ -258,7 +258,7 @@ impl Folder {
     pub(crate) async fn open_holding(&self, lock: File) -> Result<(App, StartReport), FolderError> {
         let (app, report) = self.opened(lock).await?;
         if report.mended.index_lost || report.mended.index_behind {
-            crate::reindex(app.clone()).await?;
+            patiently(|| crate::reindex(app.clone())).await?;
         }
         Ok((app, report))
     }
@@ -397,11 +397,18 @@ impl Folder {
     }
 }
 
-/// Opens the register; where others write so much that a check finds no turn, it waits for one.
+/// Opens the register.
 async fn opened(setup: &Setup, root: &RootKey) -> Result<(Guard, StartReport), StartError> {
+    patiently(|| Guard::open(setup, root)).await
+}
+
+/// Where others write so much that what a start does finds no turn, it waits for one.
+async fn patiently<T, E: Coded, F: Future<Output = Result<T, E>>>(
+    work: impl Fn() -> F,
+) -> Result<T, E> {
     let mut waits = WAITS.iter();
     loop {
-        match Guard::open(setup, root).await {
+        match work().await {
             Err(error) if error.code() == store::Error::Busy.code() => match waits.next() {
                 Some(ms) => tokio::time::sleep(Duration::from_millis(*ms)).await,
                 None => return Err(error),

@@ -172,8 +172,10 @@ impl<'a> Clerk<'a> {
             return;
         };
         self.seen(&path, &known, &page);
-        // What is written anew about somebody who is erased is new; what was seen before is not.
-        let may_be_erased = matches!(known.state, State::Unknown | State::Erased);
+        // What is written anew about somebody who is erased is new; what was seen before is not. Who
+        // was erased while the page was on its way is so by now.
+        let state = self.model.of(&path).map_or(known.state, |now| now.state);
+        let may_be_erased = matches!(state, State::Unknown | State::Erased);
         let Some(version) = version(&page.body).filter(|_| !may_be_erased) else {
             return;
         };
