@@ -345,11 +345,7 @@ impl Unit<'_> {
         let statement = self.prepare::<P>(source, &[])?;
         let mut rows = rows.into_iter();
         let mut touched = 0;
-        loop {
-            let some: Vec<P> = rows.by_ref().take(PIPELINED).collect();
-            if some.is_empty() {
-                return Ok(touched);
-            }
+        while let Some(some) = some_of(&mut rows, PIPELINED) {
             let sent = try_join_all(some.iter().map(|row| {
                 let (values, statement) = (values(row), &statement);
                 async move {
@@ -365,6 +361,7 @@ impl Unit<'_> {
                 .iter()
                 .sum::<u64>();
         }
+        Ok(touched)
     }
 
     /// Adds rows by the statement `all`, which takes arrays.
@@ -377,11 +374,7 @@ impl Unit<'_> {
         let statement = self.prepared(all, source.name, || postgres_rows::types(P::SLOTS))?;
         let mut rows = rows.into_iter();
         let mut touched = 0;
-        loop {
-            let some: Vec<P> = rows.by_ref().take(AT_ONCE).collect();
-            if some.is_empty() {
-                return Ok(touched);
-            }
+        while let Some(some) = some_of(&mut rows, AT_ONCE) {
             let lanes = postgres_rows::lanes(&some);
             let sent = self.link.client.execute_raw(&statement, &lanes);
             touched += self
@@ -389,6 +382,7 @@ impl Unit<'_> {
                 .block_on(sent)
                 .map_err(|error| self.refused(&error, source))?;
         }
+        Ok(touched)
     }
 
     /// Runs a query once for each of `keys`, in their order, without waiting for each.
@@ -400,11 +394,7 @@ impl Unit<'_> {
         let statement = self.prepare::<P>(source, &[])?;
         let mut keys = keys.into_iter();
         let mut found = Vec::new();
-        loop {
-            let some: Vec<P> = keys.by_ref().take(PIPELINED).collect();
-            if some.is_empty() {
-                return Ok(found);
-            }
+        while let Some(some) = some_of(&mut keys, PIPELINED) {
             let sent = try_join_all(some.iter().map(|key| {
                 let (values, statement) = (values(key), &statement);
                 async move {
@@ -419,6 +409,7 @@ impl Unit<'_> {
                 found.push(read.map_err(|error| error.of(source.name))?);
             }
         }
+        Ok(found)
     }
 
     /// The statement as this connection has prepared it, now or before.
@@ -479,6 +470,12 @@ fn read<R: Row>(row: &tokio_postgres::Row) -> Result<R, Error> {
         Ok(Read(value)) => Ok(value),
         Err(_) => Err(Error::unreadable()),
     })
+}
+
+/// The next of them, at most so many; nothing where there are none.
+fn some_of<P>(all: &mut impl Iterator<Item = P>, most: usize) -> Option<Vec<P>> {
+    let some: Vec<P> = all.take(most).collect();
+    (!some.is_empty()).then_some(some)
 }
 
 fn values<P: Params>(params: &P) -> Vec<Value<'_>> {

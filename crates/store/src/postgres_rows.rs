@@ -4,8 +4,6 @@
 //! import has fifty rows for each customer. Where a write only adds rows, the values go as one
 //! array for each column.
 
-use std::fmt::Write as _;
-
 use bytes::BytesMut;
 use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 
@@ -27,18 +25,7 @@ pub(crate) fn together(text: &str, slots: &[Slot]) -> Option<String> {
     if !(adds && many && in_order) || tail.contains("do update") || tail.contains('$') {
         return None;
     }
-    let mut all = format!("{head} select * from unnest(");
-    for (slot, place) in slots.iter().zip(1..) {
-        let comma = if place == 1 { "" } else { ", " };
-        let name = match slot.kind {
-            Kind::Int => "bigint",
-            Kind::Text => "text",
-            Kind::Bytes => "bytea",
-        };
-        // Writing into a string cannot fail.
-        let _ = write!(all, "{comma}cast(${place} as {name}[])");
-    }
-    Some([&all, ")", tail].concat())
+    Some(format!("{head} select * from unnest({values}){tail}"))
 }
 
 /// The types of its arrays.
@@ -139,15 +126,11 @@ mod tests {
     #[rstest]
     #[case(
         "insert into a (x, y) values ($1, $2)",
-        Some(
-            "insert into a (x, y) select * from unnest(cast($1 as bigint[]), cast($2 as bytea[]))"
-        )
+        Some("insert into a (x, y) select * from unnest($1, $2)")
     )]
     #[case(
         "insert into a (x, y) values ($1, $2) on conflict (x) do nothing",
-        Some(
-            "insert into a (x, y) select * from unnest(cast($1 as bigint[]), cast($2 as bytea[])) on conflict (x) do nothing"
-        )
+        Some("insert into a (x, y) select * from unnest($1, $2) on conflict (x) do nothing")
     )]
     #[case("insert into a (x, y) values ($2, $1)", None)]
     #[case("insert into a (x, y, z) values ($1, $2, 0)", None)]

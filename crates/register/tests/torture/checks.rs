@@ -137,8 +137,8 @@ fn patiently(ask: impl Fn() -> Option<Answer>) -> Answer {
     }
 }
 
-/// What the doctor finds, but for what a clock that jumped leaves behind.
-/// What the doctor finds, once the jobs that failed in the storm have had another go.
+/// What the doctor finds, but for what a clock that jumped leaves behind, once the jobs that failed
+/// in the storm have had another go.
 fn doctor(storm: &Storm) -> Vec<String> {
     let output = seloste(&storm.data, &["doctor", "--run-jobs", "--json"], "");
     let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
