@@ -110,18 +110,21 @@ pub(super) fn going(tx: &mut Tx<'_>, schema: &Schema) -> Result<Vec<Goes>, NotWh
             let Some((number, lot)) = numbers.get(&(table.name(), column.as_str())) else {
                 continue;
             };
-            let lot = table.place(lot);
-            let (Some(lot), Some(party), [row]) = (lot, table.place("party_id"), table.key())
-            else {
-                // Whoever binds values otherwise has to say here how.
+            let (Some(lot), Some(party)) = (table.place(lot), table.place("party_id")) else {
                 return Err(Error::Shape.into());
+            };
+            let row = match *table.key() {
+                [row] => row,
+                [first, row] if first == party => row,
+                // Whoever binds values otherwise has to say here how.
+                _ => return Err(Error::Shape.into()),
             };
             sealed.push(SealedAt {
                 place,
                 number: *number,
                 lot,
                 party,
-                row: *row,
+                row,
             });
         }
         let own = EMPTIED.iter().filter(|(of, _)| *of == name);
