@@ -35,12 +35,12 @@ create table party (party_id integer primary key, kind text not null, created_ms
     version integer not null, objects text not null) strict;
 create table profile (party_id integer primary key, number integer not null unique,
     language text not null) strict;
-create table value (row_id integer primary key, party_id integer not null, kind text not null,
-    body blob not null, source text not null, recorded_ms integer not null) strict;
-create index value_party on value (party_id, row_id);
-create table connection (connection_id integer primary key, party_id integer not null,
-    kind text not null, from_day text not null) strict;
-create index connection_party on connection (party_id, connection_id);
+create table value (row_id integer not null, party_id integer not null, kind text not null,
+    body blob not null, source text not null, recorded_ms integer not null,
+    primary key (party_id, row_id)) strict, without rowid;
+create table connection (connection_id integer not null, party_id integer not null,
+    kind text not null, from_day text not null,
+    primary key (party_id, connection_id)) strict, without rowid;
 create table token (token blob not null, number integer not null, party_id integer not null,
     primary key (token, number, party_id)) strict, without rowid;
 ";
@@ -139,14 +139,17 @@ impl Bare {
         at_once(1, round, |_| {
             let connection = connect(&self.file)?;
             let mut dice = Dice::new(9);
+            let newest = "select coalesce(max(row_id), 0) from value";
+            let mut row: i64 = connection.query_row(newest, [], |row| row.get(0))?;
             Ok(move || {
                 let party = *dice.pick(&self.parties).context("no parties")?;
                 let began = Instant::now();
                 let mut insert = connection.prepare_cached(
-                    "insert into value (party_id, kind, body, source, recorded_ms)
-                     values (?1, 'note', zeroblob(?2), 'person', 1)",
+                    "insert into value (row_id, party_id, kind, body, source, recorded_ms)
+                     values (?1, ?2, 'note', zeroblob(?3), 'person', 1)",
                 )?;
-                insert.execute(params![party, i64::try_from(SEALED)?])?;
+                row += 1;
+                insert.execute(params![row, party, i64::try_from(SEALED)?])?;
                 Ok(Some(began.elapsed()))
             })
         })
@@ -188,16 +191,17 @@ fn add(transaction: &Transaction<'_>, party: i64, number: i64) -> Result<()> {
         &[&party, &number],
     )?;
     let body = vec![7_u8; SEALED];
-    for _ in 0..VALUES {
+    for value in 0..VALUES {
         run(
-            "insert into value (party_id, kind, body, source, recorded_ms)
-             values (?1, 'phone', ?2, 'person', 1)",
-            &[&party, &body],
+            "insert into value (row_id, party_id, kind, body, source, recorded_ms)
+             values (?1, ?2, 'phone', ?3, 'person', 1)",
+            &[&(number * VALUES + value), &party, &body],
         )?;
     }
     run(
-        "insert into connection (party_id, kind, from_day) values (?1, 'customer', '2026-11-28')",
-        &[&party],
+        "insert into connection (connection_id, party_id, kind, from_day)
+         values (?1, ?2, 'customer', '2026-11-28')",
+        &[&number, &party],
     )?;
     Ok(())
 }
