@@ -71,7 +71,7 @@ pub const KEYS_AHEAD: i64 = 2_000;
 const BLOCK: i64 = 256;
 const BLOCK_MAX: i64 = 4_096;
 /// Unwrapped keys kept in memory at most.
-const CACHED_MAX: usize = 20_000;
+const CACHED_MAX: usize = 10_000;
 
 /// The keys of one register.
 pub(crate) struct Keys {
