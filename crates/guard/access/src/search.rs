@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use basics::{Day, LotId, PartyId};
 use policy::{Action, Category, Right, Scope};
-use vault::Exact;
+use vault::{Exact, Patience};
 
 use crate::ask::{Ask, Noted};
 use crate::category::{Company, Contact, Identity, IdentityCode, Kind};
@@ -26,6 +26,8 @@ pub struct Hits {
     pub more: bool,
     /// Whether they were found only by allowing for a typing error.
     pub loose: bool,
+    /// Whether looking ended before everything was looked through.
+    pub unfinished: bool,
 }
 
 /// Hits looked through at most, for a role whose scope leaves most of them out.
@@ -41,10 +43,10 @@ impl Work<'_> {
     /// # Errors
     ///
     /// The refusal where the actor may see neither persons nor organisations; the stores'.
-    pub fn find(&mut self, text: &str, wanted: usize) -> Result<Hits, Error> {
+    pub fn find(&mut self, text: &str, wanted: usize, patience: Patience) -> Result<Hits, Error> {
         let hits = match self.own_jobs_until() {
             Some(last) => self.find_among_own(text, wanted, last)?,
-            None => self.find_among_all(text, wanted)?,
+            None => self.find_among_all(text, wanted, patience)?,
         };
         if hits.parties.is_empty() {
             self.drafts
@@ -53,12 +55,17 @@ impl Work<'_> {
         Ok(hits)
     }
 
-    fn find_among_all(&mut self, text: &str, wanted: usize) -> Result<Hits, Error> {
+    fn find_among_all(
+        &mut self,
+        text: &str,
+        wanted: usize,
+        patience: Patience,
+    ) -> Result<Hits, Error> {
         let mut reach = wanted;
         loop {
-            let found = self.core.vault.find(self.here, text, reach)?;
+            let found = self.core.vault.find(self.here, text, reach, patience)?;
             let mut parties = self.seen(Action::Search, &found.parties)?;
-            let exhausted = !found.more || reach >= LOOKED_THROUGH_MAX;
+            let exhausted = !found.more || found.unfinished || reach >= LOOKED_THROUGH_MAX;
             if parties.len() >= wanted || exhausted {
                 let more = parties.len() > wanted || (found.more && !parties.is_empty());
                 parties.truncate(wanted);
@@ -66,6 +73,7 @@ impl Work<'_> {
                     parties,
                     more,
                     loose: found.loose,
+                    unfinished: found.unfinished,
                 });
             }
             reach = reach.saturating_mul(8).min(LOOKED_THROUGH_MAX);
@@ -88,6 +96,7 @@ impl Work<'_> {
             parties,
             more,
             loose: found.loose,
+            unfinished: found.unfinished,
         })
     }
 

@@ -12,7 +12,7 @@ use basics::PartyId;
 use store::{Db, Here, Tx};
 
 use crate::error::Error;
-use crate::matching;
+use crate::matching::{self, Left, Patience};
 use crate::terms::{Asked, IndexTerms, Kind, Token, Tokens, asked};
 
 store::statements! {
@@ -101,6 +101,8 @@ pub struct Found {
     pub more: bool,
     /// Whether they were found only by allowing for a typing error.
     pub loose: bool,
+    /// Whether looking ended before everything was looked through.
+    pub unfinished: bool,
 }
 
 /// The states of the index before and after a write. Each is drawn at random, so that no two
@@ -280,14 +282,27 @@ impl Index {
 
     /// Finds parties by what somebody typed: first as it stands, then allowing for one typing
     /// error in each name.
-    pub(crate) fn find(&self, here: &Here, text: &str, limit: usize) -> Result<Found, Error> {
-        let found = self.matching(here, &asked(text, false), limit)?;
+    pub(crate) fn find(
+        &self,
+        here: &Here,
+        text: &str,
+        limit: usize,
+        patience: Patience,
+    ) -> Result<Found, Error> {
+        let matching = |loose| {
+            let words = self.words(&asked(text, loose));
+            let left = Left::of(patience, loose);
+            self.db
+                .read_here(here, |tx| matching::everywhere(tx, &words, limit, left))
+        };
+        let found = matching(false)?;
         if !found.parties.is_empty() {
             return Ok(found);
         }
-        let loose = self.matching(here, &asked(text, true), limit)?;
+        let loose = matching(true)?;
         Ok(Found {
             loose: true,
+            unfinished: found.unfinished || loose.unfinished,
             ..loose
         })
     }
@@ -343,13 +358,8 @@ impl Index {
             parties: if loose { among(true)? } else { found },
             more: false,
             loose,
+            unfinished: false,
         })
-    }
-
-    fn matching(&self, here: &Here, asked: &[Asked], limit: usize) -> Result<Found, Error> {
-        let words = self.words(asked);
-        self.db
-            .read_here(here, |tx| matching::everywhere(tx, &words, limit))
     }
 
     /// The tokens of each word: any of its readings will do.

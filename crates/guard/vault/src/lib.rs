@@ -13,6 +13,7 @@ mod compare;
 mod erase;
 mod error;
 mod files;
+mod finding;
 mod index;
 mod indexing;
 mod kept;
@@ -35,19 +36,21 @@ pub use change::RootState;
 pub use erase::{ErasedRows, Shredded};
 pub use error::Error;
 pub use files::{FileWriter, SealedFile};
+pub use finding::Exact;
 pub use index::{Found, Hashed};
 pub use indexing::FIRST_TERMS;
 pub use kept::{Reach, backup_seal, reach};
 pub use keys::KEYS_AHEAD;
 pub use ledger::{NO_START, No, NoKind, NoPlace};
 pub use lots::NewLot;
+pub use matching::Patience;
 pub use package::{PackageReader, PackageWriter};
 pub use reader::FileReader;
 pub use root::{CREDENTIAL, RootKey, Use};
 pub use seal::{Place, Sealed};
 pub use start::Mended;
 pub use terms::IndexTerms;
-pub use vault::{Exact, Vault};
+pub use vault::Vault;
 
 /// The statements run against the key store.
 #[must_use]

@@ -19,9 +19,6 @@ use crate::terms::Token;
 const WINDOW: usize = 64;
 const JUMPED: usize = 8;
 const WINDOW_MAX: usize = 1_024;
-/// Hits that one search reads at most, and windows: a rare word has as many hits as it jumps.
-const READ_MAX: usize = 40_000;
-const WINDOWS_MAX: usize = 4_000;
 /// Parties looked at together.
 const CHUNK: usize = 128;
 
@@ -30,13 +27,11 @@ pub(crate) fn everywhere(
     tx: &mut Tx<'_>,
     words: &[Vec<Token>],
     limit: usize,
+    mut left: Left,
 ) -> Result<Found, Error> {
     let mut streams: Vec<Stream<'_>> = words.iter().map(|word| Stream::of(word)).collect();
-    let mut left = Left {
-        hits: READ_MAX,
-        windows: WINDOWS_MAX,
-    };
     let (mut parties, mut below) = (Vec::new(), i64::MAX);
+    let mut unfinished = false;
     let more = loop {
         match common(tx, &mut streams, below, limit, &mut left)? {
             Common::Hit((number, party)) => {
@@ -44,7 +39,10 @@ pub(crate) fn everywhere(
                 below = number;
             }
             Common::Ended => break false,
-            Common::Cut => break true,
+            Common::Cut => {
+                unfinished = true;
+                break true;
+            }
         }
         if parties.len() > limit {
             parties.truncate(limit);
@@ -55,13 +53,38 @@ pub(crate) fn everywhere(
         parties,
         more,
         loose: false,
+        unfinished,
     })
 }
 
-/// What a search may still read.
-struct Left {
+/// How long a search may look before it says that it did not see everything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Patience {
+    /// With each letter typed: the answer comes at once, or the next letter is there before it.
+    Typing,
+    /// Somebody asked and waits.
+    Asked,
+}
+
+/// What a search may still read: hits, and windows of them, for a rare word has as many hits as it
+/// jumps.
+#[derive(Clone, Copy)]
+pub(crate) struct Left {
     hits: usize,
     windows: usize,
+}
+
+impl Left {
+    /// All of it. A word that allows for a typing error has seven readings, so that a window of
+    /// its hits costs several of another's.
+    pub(crate) const fn of(patience: Patience, loose: bool) -> Self {
+        let (hits, windows) = match (patience, loose) {
+            (Patience::Asked, _) => (40_000, 4_000),
+            (Patience::Typing, false) => (10_000, 400),
+            (Patience::Typing, true) => (5_000, 50),
+        };
+        Self { hits, windows }
+    }
 }
 
 enum Common {
@@ -279,7 +302,7 @@ mod tests {
                             .iter()
                             .map(|word| word.iter().copied().map(token).collect())
                             .collect();
-                        let found = db.read_here(here, |tx| everywhere(tx, &tokens, limit))?;
+                        let found = db.read_here(here, |tx| everywhere(tx, &tokens, limit, Left::of(Patience::Asked, false)))?;
                         let mut expected: Vec<PartyId> = holders()
                             .iter()
                             .rev()
@@ -294,6 +317,26 @@ mod tests {
                         assert_eq!((found.parties, found.more), (expected, more), "{words:?}");
                     }
                 }
+                Ok::<_, Error>(())
+            };
+            store::hop(matching).await.unwrap().unwrap();
+        }
+
+        async fn a_search_that_may_look_no_further_says_so(stores: Stores) {
+            let db = stores.open_index().await;
+            let matching = move |here: &store::Here| {
+                // Nobody has both words, and they take turns: whoever looks finds that out late.
+                let row = |number: i64| {
+                    let word = if number % 2 == 0 { 1 } else { 2 };
+                    (token(word).to_vec(), number, PartyId::new(number))
+                };
+                db.write_here(here, |tx| tx.batch(&ADD_TOKEN, (1..=12_000).map(row)))?;
+                let words = [vec![token(1)], vec![token(2)]];
+                let find = |left| db.read_here(here, |tx| everywhere(tx, &words, 10, left));
+                let hasty = find(Left::of(Patience::Typing, true))?;
+                assert_eq!((hasty.parties.len(), hasty.more, hasty.unfinished), (0, true, true));
+                let patient = find(Left::of(Patience::Asked, true))?;
+                assert_eq!((patient.parties.len(), patient.more, patient.unfinished), (0, false, false));
                 Ok::<_, Error>(())
             };
             store::hop(matching).await.unwrap().unwrap();

@@ -3,7 +3,6 @@
 //! Who may open what is decided one crate above. This one only keeps its word: a value opens in
 //! its place or not at all, and what is erased stays erased.
 
-use std::borrow::Cow;
 use std::io::Read;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -17,14 +16,14 @@ use zeroize::Zeroizing;
 
 use crate::error::Error;
 use crate::files::{Files, SealedFile};
-use crate::index::{Found, Index};
+use crate::index::Index;
 use crate::keys::Keys;
 use crate::ledger::{self, No, NoPlace};
 use crate::lots::{self, NewLot};
 use crate::root::{RootKey, Use};
 use crate::roots::Roots;
 use crate::seal::{Cipher, Place, Sealed};
-use crate::terms::{Kind, Tokens};
+use crate::terms::Tokens;
 
 /// The vault of one register.
 pub struct Vault {
@@ -392,44 +391,6 @@ impl Vault {
         ledger::of_party(&self.keys.db, here, party)
     }
 
-    /// Finds parties by what somebody typed.
-    ///
-    /// # Errors
-    ///
-    /// The store's.
-    pub fn find(&self, here: &Here, text: &str, limit: usize) -> Result<Found, Error> {
-        self.index.find(here, text, limit)
-    }
-
-    /// Finds, among these parties alone, those that match what somebody typed.
-    ///
-    /// # Errors
-    ///
-    /// The store's.
-    pub fn find_among(&self, here: &Here, text: &str, parties: &[PartyId]) -> Result<Found, Error> {
-        self.index.find_among(here, text, parties)
-    }
-
-    /// Finds parties by one whole value.
-    ///
-    /// # Errors
-    ///
-    /// The store's.
-    pub fn find_exact(&self, here: &Here, exact: &Exact) -> Result<Vec<PartyId>, Error> {
-        let found = self.find_exact_of(here, std::slice::from_ref(exact))?;
-        Ok(found.into_iter().next().unwrap_or_default())
-    }
-
-    /// The same for each of several values, in their order, in one look at the index.
-    ///
-    /// # Errors
-    ///
-    /// The store's.
-    pub fn find_exact_of(&self, here: &Here, values: &[Exact]) -> Result<Vec<Vec<PartyId>>, Error> {
-        let asked: Vec<(Kind, Cow<'_, str>)> = values.iter().map(Exact::asked).collect();
-        self.index.exact(here, &asked)
-    }
-
     /// Seals a file under a lot; its number is the row's.
     ///
     /// # Errors
@@ -463,30 +424,6 @@ impl Vault {
     /// [`Error::File`].
     pub fn remove_file(&self, number: i64) -> Result<(), Error> {
         self.files.remove(number)
-    }
-}
-
-/// One whole value to find parties by.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub enum Exact {
-    /// An e-mail address, folded.
-    Email(String),
-    /// A phone number in E.164.
-    Phone(String),
-    /// A business id, canonical.
-    BusinessId(String),
-    /// An identity code, all eleven characters.
-    IdentityCode(String),
-}
-
-impl Exact {
-    fn asked(&self) -> (Kind, Cow<'_, str>) {
-        match self {
-            Self::Email(email) => (Kind::Email, email.to_lowercase().into()),
-            Self::Phone(phone) => (Kind::Phone, phone.into()),
-            Self::BusinessId(id) => (Kind::BusinessId, id.into()),
-            Self::IdentityCode(code) => (Kind::IdentityCode, code.into()),
-        }
     }
 }
 

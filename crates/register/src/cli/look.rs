@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use basics::{ActorId, Day, PartyId};
-use guard::{Seen, Work};
+use guard::{Patience, Seen, Work};
 use serde_json::json;
 
 use super::args::{Find, SignIn};
@@ -36,7 +36,7 @@ pub(super) async fn find(at: &Place, order: Find, screen: &Screen) -> Outcome {
         .in_force()
         .await
         .map_err(|error| Failed::of(&error))?;
-    let hits = found_anywhere(app.guard(), &actor, &policy, &words, SHOWN).await;
+    let hits = found_anywhere(app.guard(), &actor, &policy, &words, SHOWN, Patience::Asked).await;
     let hits = hits.map_err(|error| Failed::of(&error))?;
     let row = |row: &crate::find::ListRow| {
         json!({
@@ -52,7 +52,12 @@ pub(super) async fn find(at: &Place, order: Find, screen: &Screen) -> Outcome {
         screen.tell(&screen.say("find-more"));
     }
     if hits.shown.is_empty() {
-        screen.tell(&screen.say("find-nothing"));
+        let nothing = if hits.unfinished {
+            "find-cut"
+        } else {
+            "find-nothing"
+        };
+        screen.tell(&screen.say(nothing));
     }
     Ok(0)
 }

@@ -6,7 +6,7 @@
 
 use basics::{Code, Coded, PartyId};
 use guard::category::Identity;
-use guard::{Actor, Guard, Work};
+use guard::{Actor, Guard, Patience, Work};
 use policy::{Action, Policy, Purpose};
 
 use super::choice::Choice;
@@ -311,8 +311,8 @@ fn begun(work: &mut Work<'_>, order: &Order) -> Result<Beginning, Error> {
     }
     let ids = match &order.view {
         View::Found(words) => {
-            let hits = work.find(words, FOUND_MAX)?;
-            if hits.more {
+            let hits = work.find(words, FOUND_MAX, Patience::Asked)?;
+            if hits.more || hits.unfinished {
                 return Err(Error::TooManyFound);
             }
             Some(hits.parties)

@@ -3,7 +3,7 @@
 //! What is searched for travels in the body of a request, never in an address.
 
 use axum::Json;
-use guard::{PartyKind, Work};
+use guard::{PartyKind, Patience, Work};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -124,7 +124,7 @@ async fn search(caller: Caller, body: Body<Search>) -> Result<Json<Found>, Probl
     if words.is_empty() || words.chars().count() > TYPED_MAX {
         return Err(caller.problem(422, "api.words"));
     }
-    let finding = move |work: &mut Work<'_>| found(work, &words, SHOWN);
+    let finding = move |work: &mut Work<'_>| found(work, &words, SHOWN, Patience::Asked);
     let desk = caller.app.guard().desk();
     let read: Result<Rows, Error> = desk.read(&caller.actor, purpose, finding).await;
     let rows = read.map_err(|error| caller.failed(&error))?;

@@ -1,7 +1,7 @@
 //! Searching and listing for whoever has several roles: under the purpose that fits what is asked.
 
 use guard::category::{Company, Identity};
-use guard::{Actor, Ask, Guard, Work};
+use guard::{Actor, Ask, Guard, Patience, Work};
 use policy::{Policy, Purpose};
 
 use super::rows::{Rows, found};
@@ -20,6 +20,7 @@ pub async fn found_anywhere(
     policy: &Policy,
     text: &str,
     most: usize,
+    patience: Patience,
 ) -> Result<Rows, people::Error> {
     let mut best: Option<Rows> = None;
     let mut refused = None;
@@ -29,7 +30,7 @@ pub async fn found_anywhere(
             // A refusal is recorded only where no purpose is left that would not be refused.
             if work.could::<Identity>(&Ask::search(&[])) || work.could::<Company>(&Ask::search(&[]))
             {
-                found(work, &words, most).map(Some)
+                found(work, &words, most, patience).map(Some)
             } else {
                 Ok(None)
             }
@@ -59,6 +60,6 @@ async fn refusal(
     text: &str,
 ) -> Result<Rows, people::Error> {
     let words = text.to_owned();
-    let finding = move |work: &mut Work<'_>| found(work, &words, 1);
+    let finding = move |work: &mut Work<'_>| found(work, &words, 1, Patience::Typing);
     guard.desk().read(actor, purpose, finding).await
 }

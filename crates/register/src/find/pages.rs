@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
 use guard::category::{Company, Identity};
-use guard::{Ask, PartyKind, Work};
+use guard::{Ask, PartyKind, Patience, Work};
 use policy::Purpose;
 use serde::Deserialize;
 
@@ -36,6 +36,8 @@ struct Hits {
     rows: Vec<ListRow>,
     more: bool,
     loose: bool,
+    /// What is said where nobody was found.
+    nothing: &'static str,
     asked: bool,
 }
 
@@ -114,7 +116,7 @@ pub(super) async fn search(visitor: Visitor) -> Result<Response, Problem> {
 
 /// `POST /customers/search`: the whole page, for a browser without scripts.
 pub(super) async fn hits_page(posted: Posted) -> Result<Response, Problem> {
-    let hits = search_for(&posted, SHOWN).await?;
+    let hits = search_for(&posted, SHOWN, Patience::Asked).await?;
     let frame = Frame::of(
         &posted.visitor,
         texts::say(posted.visitor.language(), "find-search"),
@@ -127,10 +129,15 @@ pub(super) async fn hits_page(posted: Posted) -> Result<Response, Problem> {
 
 /// `POST /customers/hits`: the hits alone, while somebody types.
 pub(super) async fn hits(posted: Posted) -> Result<Response, Problem> {
-    Ok(Html(plain(&search_for(&posted, SHOWN_TYPING).await?)?).into_response())
+    let hits = search_for(&posted, SHOWN_TYPING, Patience::Typing).await?;
+    Ok(Html(plain(&hits)?).into_response())
 }
 
-async fn search_for(Posted { visitor, fields }: &Posted, most: usize) -> Result<Hits, Problem> {
+async fn search_for(
+    Posted { visitor, fields }: &Posted,
+    most: usize,
+    patience: Patience,
+) -> Result<Hits, Problem> {
     let language = visitor.language();
     let frame = Frame::of(visitor, String::new());
     let text: String = fields.text("words").chars().take(TYPED_MAX).collect();
@@ -140,15 +147,25 @@ async fn search_for(Posted { visitor, fields }: &Posted, most: usize) -> Result<
             rows: Vec::new(),
             more: false,
             loose: false,
+            nothing: "find-nothing",
             asked: false,
         });
     }
     let guard = visitor.app.guard();
-    let read = found_anywhere(guard, &visitor.actor, &visitor.policy, &text, most).await;
+    let read = found_anywhere(
+        guard,
+        &visitor.actor,
+        &visitor.policy,
+        &text,
+        most,
+        patience,
+    )
+    .await;
     let Rows {
         shown: rows,
         more,
         loose,
+        unfinished,
         ..
     } = read.map_err(|error| Problem::of(&error, language))?;
     Ok(Hits {
@@ -156,6 +173,11 @@ async fn search_for(Posted { visitor, fields }: &Posted, most: usize) -> Result<
         rows,
         more,
         loose,
+        nothing: match patience {
+            _ if !unfinished => "find-nothing",
+            Patience::Typing => "find-press-enter",
+            Patience::Asked => "find-cut",
+        },
         asked: true,
     })
 }

@@ -1,7 +1,7 @@
 //! The rows of lists and searches: names, opened and on the record as listed.
 
 use basics::PartyId;
-use guard::{Ask, PartyKind, Work};
+use guard::{Ask, PartyKind, Patience, Work};
 use policy::Action;
 
 use crate::people::{self, BY_NUMBER_BACK, LIST_ROW, NameProofs};
@@ -39,6 +39,8 @@ pub struct Rows {
     pub next: Option<i64>,
     /// Whether they were found only by allowing for a typing error.
     pub loose: bool,
+    /// Whether looking ended before everything was looked through.
+    pub unfinished: bool,
 }
 
 /// Customers with a number below one, the newest first: those the actor may see.
@@ -72,6 +74,7 @@ pub fn listed(work: &mut Work<'_>, before: i64) -> Result<Rows, people::Error> {
         more: next.is_some(),
         next,
         loose: false,
+        unfinished: false,
     })
 }
 
@@ -100,6 +103,7 @@ fn listed_own(
         more,
         next,
         loose: false,
+        unfinished: false,
     })
 }
 
@@ -108,8 +112,13 @@ fn listed_own(
 /// # Errors
 ///
 /// The refusal; the vault's and the stores' failures.
-pub fn found(work: &mut Work<'_>, text: &str, most: usize) -> Result<Rows, people::Error> {
-    let hits = work.find(text, most)?;
+pub fn found(
+    work: &mut Work<'_>,
+    text: &str,
+    most: usize,
+    patience: Patience,
+) -> Result<Rows, people::Error> {
+    let hits = work.find(text, most, patience)?;
     let mut rows = rows(work, &hits.parties, Ask::search)?;
     if !hits.more {
         rows.sort_by_cached_key(|row| formats::fold::sort_key(&row.name));
@@ -119,6 +128,7 @@ pub fn found(work: &mut Work<'_>, text: &str, most: usize) -> Result<Rows, peopl
         more: hits.more,
         next: None,
         loose: hits.loose,
+        unfinished: hits.unfinished,
     })
 }
 

@@ -5,8 +5,8 @@ use guard::category::{
     BirthDate, Contact, Identity, IdentityCode, Kind, Other, Permissions, Requests,
 };
 use guard::{
-    Actor, Adding, Ask, Error, Guard, IndexTerms, PartyKind, Place, Sealed, SealedColumn, Work,
-    jobs,
+    Actor, Adding, Ask, Error, Guard, IndexTerms, PartyKind, Patience, Place, Sealed, SealedColumn,
+    Work, jobs,
 };
 use policy::Purpose;
 
@@ -234,7 +234,7 @@ pub(crate) async fn own_name(guard: &Guard, party: PartyId) -> Result<String, Er
 pub(crate) async fn found(guard: &Guard, text: &str) -> Vec<PartyId> {
     let text = text.to_owned();
     let finding = move |work: &mut Work<'_>| {
-        let hits = work.find(&text, 10)?;
+        let hits = work.find(&text, 10, Patience::Asked)?;
         Ok::<_, Error>(hits.parties.into_iter().map(|(party, _)| party).collect())
     };
     guard

@@ -1,0 +1,82 @@
+//! Finding parties: by what somebody typed, or by whole values.
+
+use std::borrow::Cow;
+
+use basics::PartyId;
+use store::Here;
+
+use crate::error::Error;
+use crate::index::Found;
+use crate::matching::Patience;
+use crate::terms::Kind;
+use crate::vault::Vault;
+
+/// One whole value to find parties by.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub enum Exact {
+    /// An e-mail address, folded.
+    Email(String),
+    /// A phone number in E.164.
+    Phone(String),
+    /// A business id, canonical.
+    BusinessId(String),
+    /// An identity code, all eleven characters.
+    IdentityCode(String),
+}
+
+impl Exact {
+    fn asked(&self) -> (Kind, Cow<'_, str>) {
+        match self {
+            Self::Email(email) => (Kind::Email, email.to_lowercase().into()),
+            Self::Phone(phone) => (Kind::Phone, phone.into()),
+            Self::BusinessId(id) => (Kind::BusinessId, id.into()),
+            Self::IdentityCode(code) => (Kind::IdentityCode, code.into()),
+        }
+    }
+}
+
+impl Vault {
+    /// Finds parties by what somebody typed.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn find(
+        &self,
+        here: &Here,
+        text: &str,
+        limit: usize,
+        patience: Patience,
+    ) -> Result<Found, Error> {
+        self.index.find(here, text, limit, patience)
+    }
+
+    /// Finds, among these parties alone, those that match what somebody typed.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn find_among(&self, here: &Here, text: &str, parties: &[PartyId]) -> Result<Found, Error> {
+        self.index.find_among(here, text, parties)
+    }
+
+    /// Finds parties by one whole value.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn find_exact(&self, here: &Here, exact: &Exact) -> Result<Vec<PartyId>, Error> {
+        let found = self.find_exact_of(here, std::slice::from_ref(exact))?;
+        Ok(found.into_iter().next().unwrap_or_default())
+    }
+
+    /// The same for each of several values, in their order, in one look at the index.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn find_exact_of(&self, here: &Here, values: &[Exact]) -> Result<Vec<Vec<PartyId>>, Error> {
+        let asked: Vec<(Kind, Cow<'_, str>)> = values.iter().map(Exact::asked).collect();
+        self.index.exact(here, &asked)
+    }
+}
