@@ -21,6 +21,7 @@ mod dynamic;
 mod error;
 mod hop;
 pub mod migrate;
+pub mod place;
 mod pool;
 mod postgres;
 mod postgres_rows;

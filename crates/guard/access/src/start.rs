@@ -105,6 +105,9 @@ impl Guard {
         in_force: Option<Instant>,
     ) -> Result<Self, StartError> {
         let policy = Policy::parse(notice, "notice").map_err(NotPublished::Broken)?;
+        for place in [&setup.register, &setup.keys, &setup.index, &setup.trail] {
+            store::place::prepare(place).await?;
+        }
         let core = Arc::new(stores(setup, root).await?);
         let id = core.ids.random();
         let check = root.duplicate();

@@ -175,6 +175,27 @@ fn a_server_that_does_not_answer_leaves_no_folder_behind() {
 }
 
 #[test]
+fn a_new_register_on_a_server_makes_its_schemas_and_a_mistyped_one_later_makes_none() {
+    let Some(stores) = Stores::fresh(store::Engine::Postgres) else {
+        return;
+    };
+    let store::Location::Postgres(register) = &stores.locations.register else {
+        panic!("the stores of a server are on it");
+    };
+    let url = [register.strip_suffix("register").unwrap(), "new_{store}"].concat();
+    let house = House::empty();
+    house.init(&["--postgres", &url]).done();
+    house.add("clerk").done();
+    house.run(&["doctor"]).done();
+    let settings = house.data().join("seloste.toml");
+    let text = std::fs::read_to_string(&settings).unwrap();
+    std::fs::write(&settings, text.replace("new_{store}", "typo_{store}")).unwrap();
+    house
+        .run(&["trail", "verify"])
+        .failed(1, &["Tietokantaa ei voi avata"]);
+}
+
+#[test]
 fn a_register_on_a_server_is_made_once_and_a_second_one_leaves_it_alone() {
     let Some(stores) = Stores::fresh(store::Engine::Postgres) else {
         return;

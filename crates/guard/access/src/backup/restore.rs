@@ -152,6 +152,7 @@ async fn restore_rows(
         secure_delete: true,
         ..Settings::default()
     };
+    store::place::prepare(to).await?;
     let db = Db::open(to, &schema, deleting).await?;
     let (filled, path) = (db.clone(), folder.join(file));
     let filling = move |here: &Here| -> Result<Dumped, BackupError> {
