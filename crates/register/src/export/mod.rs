@@ -20,7 +20,7 @@ mod words;
 use policy::Right;
 
 use crate::capability::Capability;
-use crate::web::Link;
+use crate::web::{Link, Section};
 
 pub use choice::Choice;
 pub use format::Format;
@@ -38,5 +38,7 @@ pub const CAPABILITY: Capability = Capability {
         path: "/export",
         text: "export-menu",
         for_whom: |visitor| visitor.holds(Right::Export),
+        section: Section::Customers,
+        search: None,
     }],
 };

@@ -16,7 +16,7 @@ use policy::Purpose;
 use crate::app::App;
 use crate::capability::Capability;
 use crate::people::PURPOSES;
-use crate::web::{Link, Visitor};
+use crate::web::{Link, Section, Visitor};
 
 pub use everywhere::found_anywhere;
 pub use rows::{ListRow, Rows, SHOWN, found, listed};
@@ -32,6 +32,8 @@ pub const CAPABILITY: Capability = Capability {
         path: "/customers",
         text: "find-menu",
         for_whom: sees_customers,
+        section: Section::Customers,
+        search: Some("/customers/search"),
     }],
 };
 

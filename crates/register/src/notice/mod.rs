@@ -14,7 +14,7 @@ use axum::routing::{get, post};
 
 use crate::app::App;
 use crate::capability::Capability;
-use crate::web::Link;
+use crate::web::{Link, Section};
 
 /// The largest notice file.
 const FILE_BYTES_MAX: usize = 2 * 1024 * 1024;
@@ -30,6 +30,8 @@ pub const CAPABILITY: Capability = Capability {
         path: "/notice",
         text: "notice-menu",
         for_whom: |_| true,
+        section: Section::Register,
+        search: None,
     }],
 };
 

@@ -16,7 +16,7 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::capability::Capability;
-use crate::web::{Frame, Id, Link, Problem, Query, Visitor, page};
+use crate::web::{Frame, Id, Link, Problem, Query, Section, Visitor, page};
 
 /// What records tell about themselves.
 pub const CAPABILITY: Capability = Capability {
@@ -29,6 +29,8 @@ pub const CAPABILITY: Capability = Capability {
         path: "/trail",
         text: "records-menu",
         for_whom: |visitor| visitor.holds(Right::Trail),
+        section: Section::Register,
+        search: None,
     }],
 };
 

@@ -2,14 +2,14 @@
 
 use askama::Template;
 use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Response};
 use basics::{Coded, Language, StaffId};
 use guard::{Account, NewAccount, NewPassword, Refused, RoleGiven, SessionRow, TokenRow};
 use policy::{Purpose, Right, Role, RoleKey};
 use secrecy::SecretString;
 use serde::Deserialize;
 
-use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, page, plain};
+use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, done, page, plain};
 
 /// Accounts on a page.
 pub(super) const SHOWN: u16 = 100;
@@ -136,7 +136,10 @@ pub(super) async fn add(Posted { visitor, fields }: Posted) -> Result<Response, 
         Err(refused) => Err(refused),
     };
     match made {
-        Ok(staff) => Ok(Redirect::to(&["/staff/", &staff.to_string()].concat()).into_response()),
+        Ok(staff) => Ok(done(
+            &["/staff/", &staff.to_string()].concat(),
+            "done-added",
+        )),
         Err(error) => refilled(&visitor, &fields, &error),
     }
 }
@@ -307,5 +310,6 @@ fn back(
     language: Language,
 ) -> Result<Response, Problem> {
     changed.map_err(|error| Problem::of(&error, language))?;
-    Ok(Redirect::to(&["/staff/", &staff.to_string()].concat()).into_response())
+    let path = ["/staff/", &staff.to_string()].concat();
+    Ok(done(&path, "done-saved"))
 }

@@ -17,7 +17,7 @@ use policy::Right;
 
 use crate::app::App;
 use crate::capability::Capability;
-use crate::web::Link;
+use crate::web::{Link, Section};
 
 /// What staff tells about itself.
 pub const CAPABILITY: Capability = Capability {
@@ -31,11 +31,15 @@ pub const CAPABILITY: Capability = Capability {
             path: "/staff",
             text: "staff-menu",
             for_whom: |visitor| visitor.holds(Right::Staff) || visitor.holds(Right::Trail),
+            section: Section::Settings,
+            search: None,
         },
         Link {
             path: "/account",
             text: "staff-own-menu",
             for_whom: |_| true,
+            section: Section::Settings,
+            search: None,
         },
     ],
 };
@@ -59,6 +63,7 @@ fn routes() -> Router<App> {
         )
         .route("/account/sessions", post(own::end_session))
         .route("/account/language", post(own::language))
+        .route("/account/look", post(own::look))
         .route("/account/tokens", get(tokens::show).post(tokens::add))
         .route("/account/tokens/{token}/revoked", post(tokens::revoke))
 }

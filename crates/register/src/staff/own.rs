@@ -2,12 +2,12 @@
 
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Response};
 use basics::Coded;
 use guard::{NewPassword, Refused, SessionRow};
 use secrecy::SecretString;
 
-use crate::web::{Frame, Posted, Problem, Visitor, page, plain, wait_sentence};
+use crate::web::{Frame, Look, Posted, Problem, Visitor, done, page, plain, wait_sentence};
 
 #[derive(Template)]
 #[template(path = "staff/own.html")]
@@ -15,6 +15,8 @@ struct OwnPage {
     frame: Frame,
     roles: Vec<String>,
     sessions: Vec<(SessionRow, bool)>,
+    /// Each look: its key, its text, whether it is chosen.
+    looks: [(&'static str, String, bool); 3],
 }
 
 /// `GET /account`
@@ -39,6 +41,10 @@ pub(super) async fn show(visitor: Visitor) -> Result<Response, Problem> {
     page(&OwnPage {
         frame: Frame::of(&visitor, texts::say(language, "staff-own")),
         roles: roles.filter_map(title).collect(),
+        looks: Look::ALL.map(|look| {
+            let text = texts::say(language, &["web-look-", look.key()].concat());
+            (look.key(), text, look == visitor.look)
+        }),
         sessions: sessions
             .into_iter()
             .map(|row| (row.clone(), Some(row.session) == current))
@@ -121,7 +127,7 @@ pub(super) async fn end_session(Posted { visitor, fields }: Posted) -> Result<Re
         .end_own_session(&visitor.actor, session)
         .await;
     ended.map_err(|error| Problem::of(&error, language))?;
-    Ok(Redirect::to("/account").into_response())
+    Ok(done("/account", "done-saved"))
 }
 
 /// `POST /account/language`
@@ -138,5 +144,15 @@ pub(super) async fn language(Posted { visitor, fields }: Posted) -> Result<Respo
         .set_own_language(&visitor.actor, language)
         .await;
     set.map_err(|error| Problem::of(&error, before))?;
-    Ok(Redirect::to("/account").into_response())
+    Ok(done("/account", "done-saved"))
+}
+
+/// `POST /account/look`
+pub(super) async fn look(Posted { visitor, fields }: Posted) -> Result<Response, Problem> {
+    let language = visitor.language();
+    let look = Look::from_key(&fields.text("look")).ok_or(Problem::BadForm(language))?;
+    let mut response = done("/account", "done-saved");
+    let headers = response.headers_mut();
+    headers.append(header::SET_COOKIE, look.remembered());
+    Ok(response)
 }

@@ -5,13 +5,13 @@
 
 use askama::Template;
 use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Response};
 use basics::{Coded, Instant, StaffId, TokenId};
 use guard::{NewToken, Power, Refused, TOKEN_RIGHTS, TokenRow, TokenSecret};
 use policy::{Policy, Role, RoleKey, Word};
 use serde::Deserialize;
 
-use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, page, plain};
+use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, done, page, plain};
 
 /// For how long a token is made where nothing is said.
 const DAYS: u16 = 90;
@@ -225,5 +225,5 @@ pub(super) async fn revoke(
         Ok(staff) => ["/staff/", &staff.to_string()].concat(),
         Err(_) => "/account/tokens".to_owned(),
     };
-    Ok(Redirect::to(&back).into_response())
+    Ok(done(&back, "done-ended"))
 }

@@ -14,7 +14,7 @@ use crate::find::sees_customers;
 use crate::jobs::{self, JobState};
 use crate::keeping;
 use crate::people;
-use crate::web::{Frame, Link, Problem, Visitor, page};
+use crate::web::{Frame, Link, Problem, Section, Visitor, page};
 
 /// What Today tells about itself.
 pub const CAPABILITY: Capability = Capability {
@@ -27,6 +27,8 @@ pub const CAPABILITY: Capability = Capability {
         path: "/",
         text: "today-menu",
         for_whom: |_| true,
+        section: Section::Today,
+        search: None,
     }],
 };
 

@@ -30,7 +30,7 @@ mod values;
 use policy::Right;
 
 use crate::capability::Capability;
-use crate::web::Link;
+use crate::web::{Link, Section};
 
 pub use checks::{Check, check};
 pub use comparison::{Comparison, Line, TITLES, compare};
@@ -56,5 +56,7 @@ pub const CAPABILITY: Capability = Capability {
         path: "/import",
         text: "transfer-menu",
         for_whom: |visitor| visitor.holds(Right::Import),
+        section: Section::Customers,
+        search: None,
     }],
 };

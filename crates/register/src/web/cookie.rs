@@ -1,4 +1,4 @@
-//! The cookie of a session: for this site only, out of reach of scripts.
+//! Cookies: for this site only, out of reach of scripts. One holds the session.
 //!
 //! Over TLS it is `Secure` and of this host alone (`__Host-`, RFC 6265bis section 4.1.3.2). On plain
 //! HTTP, which is served on loopback only, a browser would refuse such a cookie or never send it
@@ -26,14 +26,7 @@ impl Transport {
 
     /// The session's secret, where the browser sent one.
     pub(crate) fn received(self, headers: &HeaderMap) -> Option<&str> {
-        let cookies = headers.get_all(header::COOKIE).iter();
-        let pairs = cookies
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|text| text.split(';'));
-        let mut named = pairs.filter_map(|pair| pair.trim().split_once('='));
-        named
-            .find(|(name, _)| *name == self.name())
-            .map(|(_, value)| value)
+        named(headers, self.name())
     }
 
     /// The header that begins a session in the browser.
@@ -55,6 +48,24 @@ impl Transport {
         let text = format!("{name}={secret}; Path=/; HttpOnly; SameSite=Strict{secure}{more}");
         HeaderValue::from_str(&text).unwrap_or_else(|_| HeaderValue::from_static(""))
     }
+}
+
+/// The value of a cookie that the browser sent.
+pub(crate) fn named<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    let cookies = headers.get_all(header::COOKIE).iter();
+    let pairs = cookies
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|text| text.split(';'));
+    let mut pairs = pairs.filter_map(|pair| pair.trim().split_once('='));
+    pairs
+        .find(|(found, _)| *found == name)
+        .map(|(_, value)| value)
+}
+
+/// The header of a cookie that holds no secret, for so many seconds.
+pub(crate) fn plain(name: &str, value: &str, seconds: u32) -> HeaderValue {
+    let text = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Strict");
+    HeaderValue::from_str(&text).unwrap_or_else(|_| HeaderValue::from_static(""))
 }
 
 #[cfg(test)]

@@ -15,6 +15,66 @@ pub struct Link {
     pub text: &'static str,
     /// Whether this visitor needs it.
     pub for_whom: fn(&Visitor) -> bool,
+    /// Under what it stands.
+    pub section: Section,
+    /// Where the search at the top of every page sends what was typed, where this entry searches.
+    pub search: Option<&'static str>,
+}
+
+/// The sections of the menu: what people do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// What is to be done; without a heading.
+    Today,
+    /// The people and firms.
+    Customers,
+    /// The notice and what happened: for those who answer for the register.
+    Register,
+    /// Accounts and one's own.
+    Settings,
+}
+
+impl Section {
+    const ALL: [Self; 4] = [Self::Today, Self::Customers, Self::Register, Self::Settings];
+
+    const fn heading(self) -> Option<&'static str> {
+        match self {
+            Self::Today => None,
+            Self::Customers => Some("web-section-customers"),
+            Self::Register => Some("web-section-register"),
+            Self::Settings => Some("web-section-settings"),
+        }
+    }
+}
+
+/// The keys that pages understand, and what each does.
+pub const KEYS: [(&str, &str); 8] = [
+    ("/  Ctrl + K", "web-key-seek"),
+    ("n", "web-key-new"),
+    ("j", "web-key-next"),
+    ("k", "web-key-previous"),
+    ("Enter", "web-key-open"),
+    ("Ctrl + Enter", "web-key-save"),
+    ("Esc", "web-key-cancel"),
+    ("?", "web-key-keys"),
+];
+
+/// A section as it stands in a menu.
+pub struct Shown {
+    /// Its heading.
+    pub heading: Option<String>,
+    /// What stands in it.
+    pub entries: Vec<Entry>,
+}
+
+/// An entry as it stands in a menu.
+pub struct Entry {
+    /// Where it leads.
+    pub path: &'static str,
+    /// Its text.
+    pub text: String,
+    /// Whether it is where she is.
+    pub here: bool,
 }
 
 /// What a page's template finds as `frame`.
@@ -25,8 +85,16 @@ pub struct Frame {
     pub title: String,
     /// The token that every form carries; empty where nobody is signed in.
     pub form_token: String,
-    /// The menu: path, text, whether it is where she is.
-    pub menu: Vec<(&'static str, String, bool)>,
+    /// The menu.
+    pub sections: Vec<Shown>,
+    /// The page above this one: path and text.
+    pub above: Option<(&'static str, String)>,
+    /// Where the search at the top sends what was typed.
+    pub seek: Option<&'static str>,
+    /// What was just done.
+    pub done: Option<String>,
+    /// The look somebody chose.
+    pub look: Option<&'static str>,
     /// Whether the customers are made up.
     pub demo: bool,
     zone: Option<basics::Zone>,
@@ -37,32 +105,30 @@ impl Frame {
     #[must_use]
     pub fn of(visitor: &Visitor, title: String) -> Self {
         // Before a given password is changed there is nowhere to go.
-        let menu = visitor
-            .app
-            .menu()
-            .iter()
-            .filter(|link| !visitor.change_first && (link.for_whom)(visitor));
-        let here = |link: &&Link| {
+        let menu = visitor.app.menu().iter();
+        let menu: Vec<&Link> = menu
+            .filter(|link| !visitor.change_first && (link.for_whom)(visitor))
+            .collect();
+        let leads_here = |link: &&&Link| {
             let rest = visitor.path.strip_prefix(link.path);
             visitor.path == link.path
                 || (link.path != "/" && rest.is_some_and(|rest| rest.starts_with('/')))
         };
-        let deepest = menu.clone().filter(here).max_by_key(|link| link.path.len());
-        let deepest = deepest.map(|link| link.path);
+        let deepest = menu
+            .iter()
+            .filter(leads_here)
+            .max_by_key(|link| link.path.len());
         let language = visitor.language();
+        let above = deepest.filter(|link| link.path != visitor.path);
         Self {
             language,
             title,
             form_token: visitor.form_token.clone(),
-            menu: menu
-                .map(|link| {
-                    (
-                        link.path,
-                        texts::say(language, link.text),
-                        deepest == Some(link.path),
-                    )
-                })
-                .collect(),
+            sections: sections(&menu, deepest.map(|link| link.path), language),
+            above: above.map(|link| (link.path, texts::say(language, link.text))),
+            seek: menu.iter().find_map(|link| link.search),
+            done: visitor.done.as_ref().map(|key| texts::say(language, key)),
+            look: visitor.look.attribute(),
             demo: visitor.app.is_demo(),
             zone: Some(visitor.policy.controller().zone.clone()),
         }
@@ -71,14 +137,17 @@ impl Frame {
     /// The frame of a page that nobody is signed in for.
     #[must_use]
     pub fn public(language: Language, title: String, demo: bool) -> Self {
-        let (form_token, menu, zone) = (String::new(), Vec::new(), None);
         Self {
             language,
             title,
-            form_token,
-            menu,
+            form_token: String::new(),
+            sections: Vec::new(),
+            above: None,
+            seek: None,
+            done: None,
+            look: None,
             demo,
-            zone,
+            zone: None,
         }
     }
 
@@ -127,6 +196,26 @@ impl Frame {
     pub fn day(&self, day: &Day) -> String {
         day.finnish()
     }
+}
+
+/// The entries by their sections; a section without any is none.
+fn sections(menu: &[&Link], here: Option<&str>, language: Language) -> Vec<Shown> {
+    let shown = Section::ALL.into_iter().map(|section| {
+        let own = menu.iter().filter(|link| link.section == section);
+        Shown {
+            heading: section.heading().map(|key| texts::say(language, key)),
+            entries: own
+                .map(|link| Entry {
+                    path: link.path,
+                    text: texts::say(language, link.text),
+                    here: here == Some(link.path),
+                })
+                .collect(),
+        }
+    });
+    shown
+        .filter(|section| !section.entries.is_empty())
+        .collect()
 }
 
 /// A rendered page.

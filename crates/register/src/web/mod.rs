@@ -9,19 +9,24 @@
 
 mod assets;
 mod cookie;
+mod done;
 mod form;
 mod frame;
 mod headers;
 mod limits;
+mod look;
 mod problem;
 mod shell;
 mod visitor;
 mod worded;
 
+pub use assets::{ICON, SCRIPT, STYLE};
 pub use cookie::Transport;
+pub use done::done;
 pub use form::{Anonymous, Fields, Posted, Received, Uploaded, receive};
-pub use frame::{Frame, Link, page, plain};
+pub use frame::{Frame, KEYS, Link, Section, page, plain};
 pub use limits::Limits;
+pub use look::Look;
 pub use problem::Problem;
 pub use shell::{shell, shell_limited, shell_over};
 pub use visitor::{Id, Passer, Query, Visitor};

@@ -13,7 +13,7 @@ use policy::{Policy, Purpose, Right};
 use serde::de::DeserializeOwned;
 
 use crate::app::App;
-use crate::web::{Problem, Transport};
+use crate::web::{Look, Problem, Transport, done};
 
 /// A signed-in visitor. A handler that takes one runs for nobody else.
 #[derive(Clone)]
@@ -32,6 +32,10 @@ pub struct Visitor {
     pub transport: Transport,
     /// Whether her password is one that somebody else gave: she changes it before anything else.
     pub change_first: bool,
+    /// How her pages look.
+    pub look: Look,
+    /// The key of what she just did, to be told once.
+    pub done: Option<String>,
 }
 
 /// What may be done before a given password is changed.
@@ -94,6 +98,8 @@ impl FromRequestParts<App> for Visitor {
             path,
             transport,
             change_first: visit.change_first,
+            look: Look::received(&parts.headers),
+            done: done::received(&parts.headers),
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Changing a customer: one form, one change, from the version that was seen.
 
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use basics::{Code, Coded, PartyId};
 use guard::category::{BirthDate, Company, Contact, Identity, Other, Permissions};
 use guard::{Ask, Work, category};
@@ -12,7 +12,7 @@ use super::super::model::Error;
 use super::super::purpose_about;
 use super::path_of;
 use super::show::{Trouble, shown};
-use crate::web::{Fields, Id, Posted, Problem, Visitor};
+use crate::web::{Fields, Id, Posted, Problem, Visitor, done};
 
 /// `POST /customers/{party}/change`
 pub(super) async fn change(
@@ -36,7 +36,7 @@ pub(super) async fn change(
         make(work, party, seen, &asked, &reason)
     };
     match guard.desk().write(&visitor.actor, purpose, changing).await {
-        Ok(()) => Ok(Redirect::to(&path_of(party)).into_response()),
+        Ok(()) => Ok(done(&path_of(party), "done-saved")),
         Err(Error::Guard(guard::Error::Changed)) => conflict(&visitor, party, fields, seen).await,
         Err(Error::Guard(error @ guard::Error::Refused(guard::Refusal::ReasonMissing))) => {
             again(&visitor, party, fields, error.code(), None).await

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Response};
 use basics::{Code, Coded, PartyId};
 use formats::headings::Heading;
 use guard::category::{BirthDate, Company, Contact, Identity, IdentityCode, Other, Permissions};
@@ -13,7 +13,7 @@ use serde::Deserialize;
 use super::super::asked::{self, Added, Asker};
 use super::super::{Error, Reason, queries, served};
 use super::{connections, grounds, path_of, sources};
-use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, page, plain};
+use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, done, page, plain};
 
 /// What the visitor may enter.
 #[expect(clippy::struct_excessive_bools, reason = "each is a part of the form")]
@@ -201,7 +201,7 @@ pub(super) async fn add(Posted { visitor, fields }: Posted) -> Result<Response, 
         .write(&visitor.actor, purpose, adding)
         .await
     {
-        Ok(Added::Done(party)) => Ok(Redirect::to(&path_of(party)).into_response()),
+        Ok(Added::Done(party)) => Ok(done(&path_of(party), "done-added")),
         Ok(Added::Same(party, certain)) => {
             again(&visitor, person, fields, &[], Some((party, certain))).await
         }

@@ -1,0 +1,131 @@
+// What makes the pages quicker to use: hits while somebody types, keys, a page that follows an
+// import, files that are dropped. Everything works without this file.
+import "htmx.org";
+
+/** Where keys do what they write. */
+const writing = (element) =>
+  element instanceof HTMLElement &&
+  (element.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(element.tagName));
+
+// An answer from elsewhere than what was asked is the sign-in page: it wants a page of its own.
+// What went wrong comes as a whole page: only its sentence belongs where the hits stand.
+document.addEventListener("htmx:before:response", (event) => {
+  const { ctx } = event.detail;
+  if (ctx.response.raw.redirected) {
+    event.preventDefault();
+    window.location.reload();
+  } else if (ctx.response.status >= 400) {
+    ctx.select = "[role=alert]";
+  }
+});
+
+/** Moves between the rows of the page's first list, as far as there are any. */
+function step(by) {
+  const rows = [...document.querySelectorAll("main tbody tr a:first-of-type, main .rows a")];
+  if (rows.length === 0) return false;
+  const at = rows.indexOf(document.activeElement);
+  const to = at === -1 ? (by > 0 ? 0 : rows.length - 1) : at + by;
+  rows[Math.min(Math.max(to, 0), rows.length - 1)].focus();
+  return true;
+}
+
+/** The box of the search: the one of the page where it has one, otherwise the one at the top. */
+const box = () => document.querySelector("#words, #seek");
+
+const KEYS = {
+  "/": () => {
+    box()?.focus();
+    box()?.select();
+    return box() !== null;
+  },
+  "?": () => {
+    document.getElementById("keys")?.togglePopover();
+    return true;
+  },
+  n: () => {
+    const link = document.querySelector('[data-key="n"]');
+    link?.click();
+    return link !== null;
+  },
+  j: () => step(1),
+  k: () => step(-1),
+};
+
+document.addEventListener("keydown", (event) => {
+  const { target } = event;
+  const held = event.ctrlKey || event.metaKey;
+  if (held && event.key.toLowerCase() === "k" && box()) {
+    event.preventDefault();
+    KEYS["/"]();
+  } else if (held && event.key === "Enter" && target.form) {
+    event.preventDefault();
+    target.form.requestSubmit();
+  } else if (event.key === "Escape" && writing(target)) {
+    const opened = target.closest("details[open]");
+    if (opened) {
+      opened.open = false;
+      opened.querySelector("summary")?.focus();
+    } else {
+      target.blur();
+    }
+  } else if (!held && !event.altKey && !writing(target) && KEYS[event.key]?.()) {
+    event.preventDefault();
+  }
+});
+
+// A form goes once: a second press of its button while the first is on its way does nothing.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.sent) {
+    event.preventDefault();
+  } else if (form.method === "post" && !event.defaultPrevented && !form.hasAttribute("data-again")) {
+    form.dataset.sent = "yes";
+  }
+});
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});
+
+for (const drop of document.querySelectorAll(".drop")) {
+  const input = drop.querySelector("input[type=file]");
+  const over = (on) => (event) => {
+    event.preventDefault();
+    drop.classList.toggle("over", on);
+  };
+  drop.addEventListener("dragover", over(true));
+  drop.addEventListener("dragleave", over(false));
+  drop.addEventListener("drop", (event) => {
+    over(false)(event);
+    if (event.dataTransfer.files.length > 0) input.files = event.dataTransfer.files;
+  });
+}
+
+const follow = document.querySelector("[data-follow]");
+if (follow) {
+  const show = (text) => {
+    follow.innerHTML = text;
+    const done = follow.querySelector("[data-done]") !== null;
+    if (done) window.location.reload();
+    return done;
+  };
+  const look = async () => {
+    const answer = await fetch(follow.dataset.follow, { redirect: "manual" });
+    if (!answer.ok) {
+      window.location.reload();
+      return;
+    }
+    if (!show(await answer.text())) window.setTimeout(look, 1000);
+  };
+  if (follow.dataset.events && window.EventSource) {
+    const events = new EventSource(follow.dataset.events);
+    events.addEventListener("message", (event) => {
+      if (show(event.data)) events.close();
+    });
+    events.addEventListener("error", () => {
+      // A stream that ended by itself is opened anew by the browser; one that was refused is not.
+      if (events.readyState === EventSource.CLOSED) window.setTimeout(look, 1000);
+    });
+  } else {
+    window.setTimeout(look, 1000);
+  }
+}
