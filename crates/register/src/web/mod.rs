@@ -15,6 +15,7 @@ mod frame;
 mod headers;
 mod limits;
 mod look;
+mod pages;
 mod problem;
 mod shell;
 mod visitor;

@@ -19,7 +19,7 @@ use crate::app::App;
 use crate::web::limits::{Limits, limited};
 use crate::web::visitor::preferred;
 use crate::web::worded::worded;
-use crate::web::{Problem, Transport, assets, done, headers};
+use crate::web::{Problem, Transport, assets, done, headers, pages};
 
 /// The largest form; uploads have a limit of their own on their route.
 const FORM_BYTES_MAX: usize = 256 * 1024;
@@ -46,6 +46,8 @@ pub fn shell_limited(
 ) -> Router {
     let routes = routes
         .route("/assets/{name}", get(assets::asset))
+        .route("/accessibility", get(pages::accessibility))
+        .route("/styleguide", get(pages::styleguide))
         .fallback(nowhere)
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
         .layer(CsrfLayer::new())
