@@ -24,8 +24,8 @@ fn main() -> ExitCode {
 }
 
 fn build() -> Result<(), Box<dyn Error>> {
-    let own = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
-    let out = PathBuf::from(env::var("OUT_DIR")?);
+    let own = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").ok_or("cargo names the folder")?);
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo names where to build")?);
     let web = own.join("../../web");
     let templates = own.join("../register/templates");
     println!("cargo::rerun-if-changed={}", web.display());

@@ -18,6 +18,7 @@ pub mod people;
 pub mod records;
 pub mod relocation;
 pub mod staff;
+pub mod tasks;
 pub mod today;
 pub mod transfer;
 
@@ -41,6 +42,7 @@ pub fn capabilities() -> Vec<Capability> {
     vec![
         today::CAPABILITY,
         find::CAPABILITY,
+        tasks::CAPABILITY,
         people::CAPABILITY,
         transfer::CAPABILITY,
         export::CAPABILITY,

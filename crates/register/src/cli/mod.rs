@@ -68,7 +68,7 @@ pub fn main() -> ExitCode {
 async fn run(cli: Cli, screen: &mut Screen) -> Outcome {
     let at = Place { data: cli.data };
     match cli.command {
-        Command::Init(order) => operate::init(&at, order, screen).await,
+        Command::Init(order) => Box::pin(operate::init(&at, order, screen)).await,
         Command::Serve(order) => serving::serve(&at, order, screen).await,
         Command::Demo(order) => operate::demo(&at, order, screen).await,
         Command::Sample(order) => operate::sample(&order),

@@ -54,8 +54,11 @@ const UNFINISHED: &str = "unfinished";
 pub(crate) const MOVING: &str = "moving";
 /// Where the stores lie that were moved to a server.
 pub(crate) const MOVED: &str = "moved";
-/// How long a start waits for its turn, again and again, in milliseconds.
-const WAITS: [u64; 7] = [100, 200, 500, 1_000, 2_000, 4_000, 8_000];
+/// How long a start waits for its turn, again and again, in milliseconds: a minute and a half in
+/// all, because a long import by another process is no reason to stay closed.
+const WAITS: [u64; 11] = [
+    100, 200, 500, 1_000, 2_000, 4_000, 8_000, 15_000, 20_000, 20_000, 20_000,
+];
 const LOCK: &str = "lock";
 /// There while a backup takes the place of what was.
 pub(crate) const SWAPPING: &str = "swapping";

@@ -160,7 +160,11 @@ fn sorted(name: &PersonName) -> String {
 
 /// The names of other parties that stand on a card, recorded as listed. Those the actor may not
 /// see have none.
-pub(super) fn listed_names(
+///
+/// # Errors
+///
+/// The vault's and the store's failures.
+pub fn listed_names(
     work: &mut Work<'_>,
     parties: &[PartyId],
 ) -> Result<HashMap<PartyId, String>, Error> {

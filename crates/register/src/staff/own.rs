@@ -150,7 +150,7 @@ pub(super) async fn language(Posted { visitor, fields }: Posted) -> Result<Respo
 /// `POST /account/look`
 pub(super) async fn look(Posted { visitor, fields }: Posted) -> Result<Response, Problem> {
     let language = visitor.language();
-    let look = Look::from_key(&fields.text("look")).ok_or(Problem::BadForm(language))?;
+    let look = Look::from_key(fields.text("look")).ok_or(Problem::BadForm(language))?;
     let mut response = done("/account", "done-saved");
     let headers = response.headers_mut();
     headers.append(header::SET_COOKIE, look.remembered());

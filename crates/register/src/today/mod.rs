@@ -6,7 +6,7 @@ use axum::response::Response;
 use axum::routing::get;
 use basics::{Coded, Day, Instant};
 use guard::{Watched, WatchedKind};
-use policy::{Right, RoleKey};
+use policy::{Purpose, Right, RoleKey};
 
 use crate::app::App;
 use crate::capability::Capability;
@@ -14,6 +14,7 @@ use crate::find::sees_customers;
 use crate::jobs::{self, JobState};
 use crate::keeping;
 use crate::people;
+use crate::tasks;
 use crate::web::{Frame, Link, Problem, Section, Visitor, page};
 
 /// What Today tells about itself.
@@ -53,6 +54,8 @@ struct TodayPage {
     watched: Vec<(String, Instant, Option<Instant>)>,
     /// How many imported people are yet to be told that they are here, and by which day the first.
     inform: Option<(i64, Day)>,
+    /// How many tasks are due: one's own, and nobody's.
+    tasks: (i64, i64),
     /// Whether anything at all needs this visitor.
     nothing: bool,
 }
@@ -117,7 +120,9 @@ async fn show(visitor: Visitor) -> Result<Response, Problem> {
     } else {
         None
     };
+    let tasks = due_tasks(&visitor).await?;
     let nothing = inform.is_none()
+        && tasks == (0, 0)
         && failed.is_empty()
         && overdue.is_empty()
         && due.is_empty()
@@ -131,8 +136,23 @@ async fn show(visitor: Visitor) -> Result<Response, Problem> {
         due,
         watched,
         inform,
+        tasks,
         nothing,
     })
+}
+
+/// How many tasks wait: her own, with those she stands in for, and nobody's.
+async fn due_tasks(visitor: &Visitor) -> Result<(i64, i64), Problem> {
+    let Some(staff) = visitor.actor.staff() else {
+        return Ok((0, 0));
+    };
+    if !visitor.actor.serves(&visitor.policy, Purpose::Care) {
+        return Ok((0, 0));
+    }
+    let zone = &visitor.policy.controller().zone;
+    let today = zone.day_at(visitor.app.clock().now());
+    let counted = tasks::due(&visitor.app, staff.staff, today).await;
+    counted.map_err(|error| Problem::of(&error, visitor.language()))
 }
 
 /// What somebody did, in words.

@@ -9,12 +9,13 @@
 
 mod assets;
 mod cookie;
-mod done;
+
 mod form;
 mod frame;
 mod headers;
 mod limits;
 mod look;
+mod message;
 mod pages;
 mod problem;
 mod shell;
@@ -23,11 +24,11 @@ mod worded;
 
 pub use assets::{ICON, SCRIPT, STYLE};
 pub use cookie::Transport;
-pub use done::done;
 pub use form::{Anonymous, Fields, Posted, Received, Uploaded, receive};
 pub use frame::{Frame, KEYS, Link, Section, page, plain};
 pub use limits::Limits;
 pub use look::Look;
+pub use message::done;
 pub use problem::Problem;
 pub use shell::{shell, shell_limited, shell_over};
 pub use visitor::{Id, Passer, Query, Visitor};

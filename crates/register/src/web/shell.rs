@@ -19,7 +19,7 @@ use crate::app::App;
 use crate::web::limits::{Limits, limited};
 use crate::web::visitor::preferred;
 use crate::web::worded::worded;
-use crate::web::{Problem, Transport, assets, done, headers, pages};
+use crate::web::{Problem, Transport, assets, headers, message, pages};
 
 /// The largest form; uploads have a limit of their own on their route.
 const FORM_BYTES_MAX: usize = 256 * 1024;
@@ -58,7 +58,7 @@ pub fn shell_limited(
         ))
         .layer(middleware::from_fn_with_state(limits, limited))
         .layer(middleware::from_fn_with_state(app.clone(), worded))
-        .layer(middleware::from_fn(done::forget))
+        .layer(middleware::from_fn(message::forget))
         .layer(Extension(transport))
         .layer(packed())
         .layer(middleware::map_response(headers::secure));

@@ -13,7 +13,7 @@ use policy::{Policy, Purpose, Right};
 use serde::de::DeserializeOwned;
 
 use crate::app::App;
-use crate::web::{Look, Problem, Transport, done};
+use crate::web::{Look, Problem, Transport, message};
 
 /// A signed-in visitor. A handler that takes one runs for nobody else.
 #[derive(Clone)]
@@ -99,7 +99,7 @@ impl FromRequestParts<App> for Visitor {
             transport,
             change_first: visit.change_first,
             look: Look::received(&parts.headers),
-            done: done::received(&parts.headers),
+            done: message::received(&parts.headers),
         })
     }
 }

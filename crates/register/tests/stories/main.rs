@@ -49,4 +49,6 @@ mod signing_in;
 #[cfg(test)]
 mod silence;
 #[cfg(test)]
+mod tasks;
+#[cfg(test)]
 mod wrong;

@@ -9,6 +9,7 @@
 mod account;
 mod answer;
 mod attempt;
+mod colleagues;
 mod deed;
 mod delay;
 mod guess;

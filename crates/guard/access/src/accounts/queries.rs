@@ -144,6 +144,15 @@ store::statements! {
           order by email
           limit $2";
 
+    /// Open accounts by name, with each of their roles.
+    pub(crate) COLLEAGUES: (i64,) -> (StaffId, String, String) =
+        "select staff.staff_id, staff.name, staff_role.role
+           from staff
+           join staff_role on staff_role.staff_id = staff.staff_id and staff_role.taken_ms is null
+          where staff.closed_ms is null
+          order by staff.name, staff.staff_id
+          limit $1";
+
     /// A new password, and since when it is one that somebody else gave.
     pub(crate) SET_PASSWORD: (StaffId, String, Instant, Option<Instant>) -> () =
         "update staff set password = $2, password_ms = $3, password_given_ms = $4

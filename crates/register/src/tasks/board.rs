@@ -1,0 +1,249 @@
+//! Reading and writing tasks.
+//!
+//! Invariant: a task is about a customer, so it is read and written by a proof that names her; a
+//! list leaves out whom the actor may not see, without a word.
+
+use basics::{Day, Instant, LotId, PartyId, RowId, StaffId};
+use guard::category::Other;
+use guard::{Ask, Noted, Place, Sealed, Work};
+use policy::{Action, Category, Purpose};
+
+use super::columns::TASK;
+use super::model::{Error, TaskView, Whose};
+use super::queries::{self, Lying};
+
+/// Tasks on a page.
+pub(super) const SHOWN: usize = 50;
+/// How far tasks that are due are counted.
+const COUNTED_MAX: i64 = 100;
+
+/// Where a page of a list begins: after the task due on this day with this number.
+pub(super) type After = (Day, RowId);
+
+/// The open tasks of a customer, by the day they are due; nothing where the role may not see them.
+pub(super) fn open_of(work: &mut Work<'_>, party: PartyId) -> Result<Option<Vec<TaskView>>, Error> {
+    let Some(proof) = work.ask_if_allowed::<Other>(Ask::view(&[party]))? else {
+        return Ok(None);
+    };
+    let most = i64::try_from(SHOWN).unwrap_or(i64::MAX);
+    let rows = work.tx().all(&queries::OPEN_OF, (party, most))?;
+    opened(work, &proof, rows).map(Some)
+}
+
+/// What was done for a customer before one of the tasks, the newest first.
+pub(super) fn done_of(
+    work: &mut Work<'_>,
+    party: PartyId,
+    before: RowId,
+) -> Result<Vec<TaskView>, Error> {
+    let proof = work.ask::<Other>(Ask::view(&[party]))?;
+    let most = i64::try_from(SHOWN).unwrap_or(i64::MAX);
+    let rows = work.tx().all(&queries::DONE_OF, (party, before, most))?;
+    opened(work, &proof, rows)
+}
+
+/// Open tasks after one, by the day they are due, of those the actor may see; and where the next
+/// page begins, where there may be one.
+pub(super) fn list(
+    work: &mut Work<'_>,
+    whose: Whose,
+    (day, row): After,
+) -> Result<(Vec<TaskView>, Option<After>), Error> {
+    let most = i64::try_from(SHOWN + 1).unwrap_or(i64::MAX);
+    let mut rows: Vec<Lying> = match whose {
+        Whose::All => work.tx().all(&queries::OPEN, (day, row, most))?,
+        Whose::Nobodys => work.tx().all(&queries::OPEN_NOBODYS, (day, row, most))?,
+        Whose::Own => {
+            let mut own = Vec::new();
+            for staff in responsible_for(work)? {
+                let values = (staff, day, row, most);
+                own.extend(work.tx().all(&queries::OPEN_OWN, values)?);
+            }
+            own.sort_by_key(|lying: &Lying| (lying.4, lying.0));
+            own
+        }
+    };
+    let more = rows.len() > SHOWN;
+    rows.truncate(SHOWN);
+    let next = rows.last().filter(|_| more).map(|last| (last.4, last.0));
+    let mut parties: Vec<PartyId> = rows.iter().map(|row| row.1).collect();
+    parties.sort_unstable();
+    parties.dedup();
+    let seen = work.visible::<Other>(Action::List, &parties)?;
+    if seen.is_empty() {
+        return Ok((Vec::new(), next));
+    }
+    let proof = work.ask::<Other>(Ask::list(&seen))?;
+    rows.retain(|row| proof.names(row.1));
+    Ok((opened(work, &proof, rows)?, next))
+}
+
+/// Oneself, and those one stands in for today.
+fn responsible_for(work: &mut Work<'_>) -> Result<Vec<StaffId>, Error> {
+    let Some(own) = work.actor().staff().map(|staff| staff.staff) else {
+        return Ok(Vec::new());
+    };
+    let today = work.today();
+    let mut all = work.tx().all(&queries::STANDS_IN_FOR, (own, today))?;
+    all.push(own);
+    Ok(all)
+}
+
+fn opened<'w>(
+    work: &mut Work<'w>,
+    proof: &Noted<'w, Other>,
+    rows: Vec<Lying>,
+) -> Result<Vec<TaskView>, Error> {
+    let lots: Vec<LotId> = rows.iter().map(|row| row.2).collect();
+    work.warm(&lots)?;
+    let mut tasks = Vec::with_capacity(rows.len());
+    for (row, party, lot, sealed, due, staff, written, by, done, done_by) in rows {
+        let place = Place::new(party, lot, row.get());
+        let text = work.open(proof, &TASK, place, &sealed)?.into_exposed();
+        tasks.push(TaskView {
+            row,
+            party,
+            text,
+            due,
+            staff,
+            written,
+            by,
+            done: done.zip(done_by),
+        });
+    }
+    Ok(tasks)
+}
+
+/// Writes down a task.
+///
+/// # Errors
+///
+/// The refusal; [`Error::Colleague`]; the stores' failures.
+pub(super) fn add(
+    work: &mut Work<'_>,
+    party: PartyId,
+    text: &str,
+    due: Day,
+    staff: Option<StaffId>,
+) -> Result<(), Error> {
+    let proof = change(work, party)?;
+    sees_tasks(work, staff)?;
+    let lot = work.lot(&proof, party)?;
+    let row = RowId::new(work.ids().ordered());
+    let place = Place::new(party, lot, row.get());
+    let sealed: Sealed = work.seal(&proof, &TASK, place, &text.to_owned())?;
+    let (now, actor) = (work.now(), work.actor().id());
+    let values = (row, party, lot, sealed, due, staff, now, actor);
+    work.tx().run(&queries::ADD, values)?;
+    Ok(())
+}
+
+/// A task is done.
+///
+/// # Errors
+///
+/// The refusal; `NotThere` where it is no open task of this customer; the stores' failures.
+pub(super) fn done(work: &mut Work<'_>, party: PartyId, row: RowId) -> Result<(), Error> {
+    let _proof = change(work, party)?;
+    let (now, actor): (Instant, _) = (work.now(), work.actor().id());
+    let count = work.tx().run(&queries::DONE, (party, row, now, actor))?;
+    one(count)
+}
+
+/// A task that was done is open again.
+///
+/// # Errors
+///
+/// As [`done`].
+pub(super) fn reopen(work: &mut Work<'_>, party: PartyId, row: RowId) -> Result<(), Error> {
+    let _proof = change(work, party)?;
+    let count = work.tx().run(&queries::REOPEN, (party, row))?;
+    one(count)
+}
+
+/// A task goes to somebody else, or to nobody in particular, until another day.
+///
+/// # Errors
+///
+/// As [`done`]; [`Error::Colleague`].
+pub(super) fn give(
+    work: &mut Work<'_>,
+    party: PartyId,
+    row: RowId,
+    staff: Option<StaffId>,
+    due: Day,
+) -> Result<(), Error> {
+    let _proof = change(work, party)?;
+    sees_tasks(work, staff)?;
+    let count = work.tx().run(&queries::GIVE, (party, row, staff, due))?;
+    one(count)
+}
+
+/// Leave to change what is held about her; the customer counts as touched, so that undoing an
+/// import leaves her.
+fn change<'w>(work: &mut Work<'w>, party: PartyId) -> Result<Noted<'w, Other>, Error> {
+    let proof = work.ask::<Other>(Ask::change(&[party]))?;
+    let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
+    work.touch(party, row.version)?;
+    Ok(proof)
+}
+
+fn one(count: u64) -> Result<(), Error> {
+    match count {
+        0 => Err(guard::Error::NotThere.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Whoever should do it may see it.
+fn sees_tasks(work: &mut Work<'_>, staff: Option<StaffId>) -> Result<(), Error> {
+    let Some(staff) = staff else { return Ok(()) };
+    let colleagues = colleagues(work)?;
+    if colleagues.iter().any(|one| one.0 == staff) {
+        Ok(())
+    } else {
+        Err(Error::Colleague)
+    }
+}
+
+/// Who may be asked to do something.
+pub(super) fn colleagues(work: &mut Work<'_>) -> Result<Vec<(StaffId, String)>, Error> {
+    Ok(work.colleagues(Purpose::Care, Category::Other)?)
+}
+
+/// Everything that is open of somebody goes to somebody else; how many.
+///
+/// # Errors
+///
+/// The refusal; [`Error::Colleague`]; the store's failure.
+pub(super) fn hand_over(
+    work: &mut Work<'_>,
+    from: StaffId,
+    to: Option<StaffId>,
+) -> Result<u64, Error> {
+    let _may = work.ask::<Other>(Ask::change(&[]))?;
+    sees_tasks(work, to)?;
+    Ok(work.tx().run(&queries::HAND_OVER, (from, to))?)
+}
+
+/// Who has open tasks: also those who left.
+pub(super) fn holders(work: &mut Work<'_>) -> Result<Vec<StaffId>, Error> {
+    Ok(work.tx().all(&queries::HOLDERS, ())?)
+}
+
+/// How many tasks are due by a day: of somebody with those she stands in for, and of nobody in
+/// particular. Counted to a bound.
+pub(super) fn due(
+    tx: &mut store::Tx<'_>,
+    staff: StaffId,
+    day: Day,
+) -> Result<(i64, i64), store::Error> {
+    let mut all = tx.all(&queries::STANDS_IN_FOR, (staff, day))?;
+    all.push(staff);
+    let mut own = 0;
+    for one in all {
+        own += tx.one(&queries::COUNT_DUE, (one, day, COUNTED_MAX))?;
+    }
+    let nobodys = tx.one(&queries::COUNT_DUE_NOBODYS, (day, COUNTED_MAX))?;
+    Ok((own.min(COUNTED_MAX), nobodys))
+}

@@ -1,0 +1,65 @@
+//! Tasks: what is to be done for a customer, by when and by whom.
+//!
+//! In the interest of the clerk, who finds in the morning what waits for her, and of the customer,
+//! who is called back although somebody is on leave or left the firm. What a task says belongs to
+//! the category of other information, as notes do.
+
+mod absence;
+mod board;
+mod columns;
+mod model;
+mod pages;
+mod queries;
+
+use axum::Router;
+use axum::routing::{get, post};
+use basics::{Day, StaffId};
+use policy::Purpose;
+
+use crate::app::App;
+use crate::capability::Capability;
+use crate::web::{Link, Section};
+
+/// What tasks tell about themselves.
+pub const CAPABILITY: Capability = Capability {
+    name: "tasks",
+    statements: queries::all,
+    columns: columns::declarations,
+    routes,
+    api: utoipa_axum::router::OpenApiRouter::new,
+    menu: &[Link {
+        path: "/tasks",
+        text: "tasks-menu",
+        for_whom: |visitor| visitor.actor.serves(&visitor.policy, Purpose::Care),
+        section: Section::Today,
+        search: None,
+    }],
+};
+
+fn routes() -> Router<App> {
+    Router::new()
+        .route("/tasks", get(pages::list::show))
+        .route("/tasks/hand-over", post(pages::list::hand_over))
+        .route(
+            "/tasks/absence",
+            get(pages::absence::show).post(pages::absence::add),
+        )
+        .route("/tasks/absence/ended", post(pages::absence::end))
+        .route(
+            "/customers/{party}/tasks",
+            get(pages::customer::show).post(pages::customer::add),
+        )
+        .route("/customers/{party}/tasks/deed", post(pages::customer::deed))
+}
+
+/// How many tasks are due today or earlier, for Today: of this member of staff with those she
+/// stands in for, and of nobody in particular. Counted to a hundred.
+///
+/// # Errors
+///
+/// The register's failure.
+pub async fn due(app: &App, staff: StaffId, today: Day) -> Result<(i64, i64), guard::Error> {
+    let counting =
+        move |tx: &mut store::Tx<'_>| Ok::<_, guard::Error>(board::due(tx, staff, today)?);
+    app.guard().read_state(counting).await
+}

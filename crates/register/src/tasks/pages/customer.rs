@@ -1,0 +1,210 @@
+//! The tasks of one customer.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use basics::{Day, PartyId, RowId, StaffId};
+use guard::category::Other;
+use guard::{Ask, Work};
+use policy::Purpose;
+use serde::Deserialize;
+
+use super::super::board;
+use super::super::model::{Error, TaskView};
+use super::{People, chosen, day, sentence, today, told};
+use crate::people::{holds_identity_code, listed_names, note_text, purpose_about};
+use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, done, page, plain};
+
+#[derive(Template)]
+#[template(path = "tasks/customer.html")]
+struct CustomerPage {
+    frame: Frame,
+    party: PartyId,
+    name: String,
+    /// Nothing where the role may not see them.
+    open: Option<Vec<TaskView>>,
+    finished: Vec<TaskView>,
+    older: Option<RowId>,
+    people: People,
+    today: Day,
+    may_change: bool,
+    /// Who looks.
+    own: Option<StaffId>,
+    problem: Option<String>,
+    typed: Fields,
+}
+
+impl CustomerPage {
+    /// The day as it was typed; today in an empty form.
+    fn due_typed(&self) -> String {
+        match self.typed.text("due") {
+            "" => self.today.finnish(),
+            typed => typed.to_owned(),
+        }
+    }
+
+    /// Who was chosen; oneself in an empty form.
+    fn staff_typed(&self) -> Option<StaffId> {
+        match self.typed.text("staff") {
+            "" if self.problem.is_none() => self.own,
+            typed => typed.parse().ok(),
+        }
+    }
+}
+
+/// The task before which older ones begin.
+#[derive(Deserialize)]
+pub(in super::super) struct Before {
+    before: Option<i64>,
+}
+
+/// `GET /customers/{party}/tasks`
+pub(in super::super) async fn show(
+    visitor: Visitor,
+    Id(party): Id<PartyId>,
+    Query(Before { before }): Query<Before>,
+) -> Result<Response, Problem> {
+    let before = RowId::new(before.unwrap_or(i64::MAX));
+    page(&read(&visitor, party, before, None, Fields::default()).await?)
+}
+
+async fn purpose(visitor: &Visitor, party: PartyId) -> Result<Purpose, Problem> {
+    let guard = visitor.app.guard();
+    let could = |work: &Work<'_>| work.could::<Other>(&Ask::view(&[]));
+    let purpose = purpose_about(guard, &visitor.actor, &visitor.policy, party, could).await;
+    purpose.map_err(|error| Problem::of(&error, visitor.language()))
+}
+
+async fn read(
+    visitor: &Visitor,
+    party: PartyId,
+    before: RowId,
+    problem: Option<String>,
+    typed: Fields,
+) -> Result<CustomerPage, Problem> {
+    let reading = move |work: &mut Work<'_>| {
+        let open = board::open_of(work, party)?;
+        let finished = match open {
+            Some(_) => board::done_of(work, party, before)?,
+            None => Vec::new(),
+        };
+        let people = People::of(work, open.iter().flatten().chain(&finished))?;
+        let mut names = listed_names(work, &[party])?;
+        let name = names.remove(&party).unwrap_or_default();
+        let may_change = work.could::<Other>(&Ask::change(&[]));
+        Ok::<_, Error>((open, finished, people, name, may_change))
+    };
+    let desk = visitor.app.guard().desk();
+    let purpose = purpose(visitor, party).await?;
+    let read = desk.read(&visitor.actor, purpose, reading).await;
+    let (open, finished, people, name, may_change) = read.map_err(|error| told(visitor, &error))?;
+    let more = finished.len() == board::SHOWN;
+    Ok(CustomerPage {
+        frame: Frame::of(visitor, texts::say(visitor.language(), "tasks-of-customer")),
+        party,
+        name,
+        open,
+        older: finished.last().filter(|_| more).map(|last| last.row),
+        finished,
+        people,
+        today: today(visitor),
+        may_change,
+        own: visitor.actor.staff().map(|staff| staff.staff),
+        problem,
+        typed,
+    })
+}
+
+fn path_of(party: PartyId) -> String {
+    format!("/customers/{party}/tasks")
+}
+
+/// `POST /customers/{party}/tasks`
+pub(in super::super) async fn add(
+    Id(party): Id<PartyId>,
+    Posted { visitor, fields }: Posted,
+) -> Result<Response, Problem> {
+    let asked = match asked(&visitor, &fields) {
+        Ok(asked) => asked,
+        Err(error) => return again(&visitor, party, fields, &error).await,
+    };
+    let writing = move |work: &mut Work<'_>| {
+        let (text, due, staff) = &asked;
+        board::add(work, party, text, *due, *staff)
+    };
+    let purpose = purpose(&visitor, party).await?;
+    let desk = visitor.app.guard().desk();
+    match desk.write(&visitor.actor, purpose, writing).await {
+        Ok(()) => Ok(done(&path_of(party), "done-added")),
+        Err(error) => again(&visitor, party, fields, &error).await,
+    }
+}
+
+fn asked(visitor: &Visitor, fields: &Fields) -> Result<(String, Day, Option<StaffId>), Error> {
+    if holds_identity_code(fields.text("text")) {
+        return Err(Error::IdentityCode);
+    }
+    let text = note_text(fields.text("text"))?;
+    let due = day(fields, "due", today(visitor))?;
+    Ok((text, due, chosen(fields, "staff")?))
+}
+
+/// The page again, with the sentence and with what was typed.
+async fn again(
+    visitor: &Visitor,
+    party: PartyId,
+    fields: Fields,
+    error: &Error,
+) -> Result<Response, Problem> {
+    let Some(sentence) = sentence(visitor, error) else {
+        return Err(told(visitor, error));
+    };
+    let first = RowId::new(i64::MAX);
+    let form = read(visitor, party, first, Some(sentence), fields).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
+}
+
+/// `POST /customers/{party}/tasks/deed`: done, open again, or given to somebody else.
+pub(in super::super) async fn deed(
+    Id(party): Id<PartyId>,
+    Posted { visitor, fields }: Posted,
+) -> Result<Response, Problem> {
+    let language = visitor.language();
+    let row: RowId = fields
+        .text("row")
+        .parse()
+        .map_err(|_| Problem::BadForm(language))?;
+    let back = match fields.text("back") {
+        "list" => "/tasks".to_owned(),
+        _ => path_of(party),
+    };
+    let purpose = purpose(&visitor, party).await?;
+    let desk = visitor.app.guard().desk();
+    let actor = &visitor.actor;
+    let (written, said) = match fields.text("deed") {
+        "done" => {
+            let writing = move |work: &mut Work<'_>| board::done(work, party, row);
+            (desk.write(actor, purpose, writing).await, "done-task-done")
+        }
+        "reopen" => {
+            let writing = move |work: &mut Work<'_>| board::reopen(work, party, row);
+            (desk.write(actor, purpose, writing).await, "done-task-open")
+        }
+        "give" => {
+            let due = day(&fields, "due", today(&visitor));
+            let asked = due.and_then(|due| Ok((due, chosen(&fields, "staff")?)));
+            let (due, staff) = match asked {
+                Ok(asked) => asked,
+                Err(error) => return again(&visitor, party, fields, &error).await,
+            };
+            let writing = move |work: &mut Work<'_>| board::give(work, party, row, staff, due);
+            (desk.write(actor, purpose, writing).await, "done-saved")
+        }
+        _ => return Err(Problem::BadForm(language)),
+    };
+    match written {
+        Ok(()) => Ok(done(&back, said)),
+        Err(Error::Guard(error)) => Err(Problem::of(&error, language)),
+        Err(error) => again(&visitor, party, fields, &error).await,
+    }
+}

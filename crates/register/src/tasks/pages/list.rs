@@ -1,0 +1,108 @@
+//! The list of tasks: one's own, nobody's, everybody's; and handing over.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::response::Response;
+use basics::{Day, PartyId, RowId, StaffId};
+use guard::Ask;
+use guard::Work;
+use guard::category::Other;
+use serde::Deserialize;
+
+use super::super::board::{self, After};
+use super::super::model::{Error, TaskView, Whose};
+use super::{People, chosen, named, today, told};
+use crate::people::{PURPOSES, listed_names};
+use crate::web::{Frame, Posted, Problem, Query, Visitor, done, page};
+
+#[derive(Template)]
+#[template(path = "tasks/list.html")]
+struct ListPage {
+    frame: Frame,
+    whose: Whose,
+    tasks: Vec<TaskView>,
+    people: People,
+    names: HashMap<PartyId, String>,
+    today: Day,
+    next: Option<String>,
+    may_change: bool,
+    /// Who has open tasks: also those who left.
+    holders: Vec<(StaffId, String)>,
+}
+
+impl ListPage {
+    fn name(&self, task: &TaskView) -> &str {
+        let name = self.names.get(&task.party).map(String::as_str);
+        name.filter(|name| !name.is_empty()).unwrap_or("–")
+    }
+}
+
+/// Which tasks.
+#[derive(Deserialize)]
+pub(in super::super) struct Wish {
+    whose: Option<String>,
+    day: Option<String>,
+    row: Option<i64>,
+}
+
+impl Wish {
+    /// After which task the page begins.
+    fn after(&self) -> Option<After> {
+        let day = Day::parse(self.day.as_deref()?).ok()?;
+        Some((day, RowId::new(self.row?)))
+    }
+}
+
+/// `GET /tasks`
+pub(in super::super) async fn show(
+    visitor: Visitor,
+    Query(wish): Query<Wish>,
+) -> Result<Response, Problem> {
+    let whose = wish.whose.as_deref().and_then(Whose::from_key);
+    let whose = whose.unwrap_or(Whose::Own);
+    let beginning = Day::new(1, 1, 1).map_err(|_| Problem::NoPage(visitor.language()))?;
+    let after = wish.after().unwrap_or((beginning, RowId::new(0)));
+    let reading = move |work: &mut Work<'_>| {
+        let (tasks, next) = board::list(work, whose, after)?;
+        let people = People::of(work, tasks.iter())?;
+        let parties: Vec<PartyId> = tasks.iter().map(|task| task.party).collect();
+        let names = listed_names(work, &parties)?;
+        let holders = board::holders(work)?;
+        let holders = named(work, holders)?;
+        let may_change = work.could::<Other>(&Ask::change(&[]));
+        Ok::<_, Error>((tasks, next, people, names, holders, may_change))
+    };
+    let purpose = visitor.purpose(&PURPOSES);
+    let desk = visitor.app.guard().desk();
+    let read = desk.read(&visitor.actor, purpose, reading).await;
+    let (tasks, next, people, names, holders, may_change) =
+        read.map_err(|error| told(&visitor, &error))?;
+    let next = next.map(|(day, row)| format!("/tasks?whose={}&day={day}&row={row}", whose.key()));
+    page(&ListPage {
+        frame: Frame::of(&visitor, texts::say(visitor.language(), "tasks-title")),
+        whose,
+        tasks,
+        people,
+        names,
+        today: today(&visitor),
+        next,
+        may_change,
+        holders,
+    })
+}
+
+/// `POST /tasks/hand-over`
+pub(in super::super) async fn hand_over(
+    Posted { visitor, fields }: Posted,
+) -> Result<Response, Problem> {
+    let asked = chosen(&fields, "from").and_then(|from| Ok((from, chosen(&fields, "to")?)));
+    let (from, to) = asked.map_err(|error| told(&visitor, &error))?;
+    let from = from.ok_or(Problem::BadForm(visitor.language()))?;
+    let writing = move |work: &mut Work<'_>| board::hand_over(work, from, to);
+    let purpose = visitor.purpose(&PURPOSES);
+    let desk = visitor.app.guard().desk();
+    let written = desk.write(&visitor.actor, purpose, writing).await;
+    written.map_err(|error| told(&visitor, &error))?;
+    Ok(done("/tasks?whose=all", "done-tasks-handed-over"))
+}

@@ -1,0 +1,135 @@
+//! The statements of tasks.
+
+use basics::{ActorId, Day, Instant, LotId, PartyId, RowId, StaffId};
+use guard::Sealed;
+
+/// A task as it lies in its table: which, of whom, under which lot, its text, by when, by whom,
+/// written when and by whom, done when and by whom.
+pub(super) type Lying = (
+    RowId,
+    PartyId,
+    LotId,
+    Sealed,
+    Day,
+    Option<StaffId>,
+    Instant,
+    ActorId,
+    Option<Instant>,
+    Option<ActorId>,
+);
+
+store::statements! {
+    /// A new task.
+    pub(super) ADD: (RowId, PartyId, LotId, Sealed, Day, Option<StaffId>, Instant, ActorId) -> () =
+        "insert into task (row_id, party_id, lot_id, sealed, due_day, staff_id, recorded_ms, recorded_by)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)";
+
+    /// The open tasks of a party, by the day they are due.
+    pub(super) OPEN_OF: (PartyId, i64) -> Lying =
+        "select row_id, party_id, lot_id, sealed, due_day, staff_id, recorded_ms, recorded_by, done_ms, done_by
+           from task
+          where party_id = $1 and done_ms is null
+          order by due_day, row_id
+          limit $2";
+
+    /// What was done for a party, the newest first, before one of them.
+    pub(super) DONE_OF: (PartyId, RowId, i64) -> Lying =
+        "select row_id, party_id, lot_id, sealed, due_day, staff_id, recorded_ms, recorded_by, done_ms, done_by
+           from task
+          where party_id = $1 and row_id < $2 and done_ms is not null
+          order by row_id desc
+          limit $3";
+
+    /// Everybody's open tasks after one, by the day they are due.
+    pub(super) OPEN: (Day, RowId, i64) -> Lying =
+        "select row_id, party_id, lot_id, sealed, due_day, staff_id, recorded_ms, recorded_by, done_ms, done_by
+           from task
+          where done_ms is null and (due_day, row_id) > ($1, $2)
+          order by due_day, row_id
+          limit $3";
+
+    /// The open tasks of somebody after one, by the day they are due.
+    pub(super) OPEN_OWN: (StaffId, Day, RowId, i64) -> Lying =
+        "select row_id, party_id, lot_id, sealed, due_day, staff_id, recorded_ms, recorded_by, done_ms, done_by
+           from task
+          where staff_id = $1 and done_ms is null and (due_day, row_id) > ($2, $3)
+          order by due_day, row_id
+          limit $4";
+
+    /// The open tasks of nobody in particular after one, by the day they are due.
+    pub(super) OPEN_NOBODYS: (Day, RowId, i64) -> Lying =
+        "select row_id, party_id, lot_id, sealed, due_day, staff_id, recorded_ms, recorded_by, done_ms, done_by
+           from task
+          where staff_id is null and done_ms is null and (due_day, row_id) > ($1, $2)
+          order by due_day, row_id
+          limit $3";
+
+    /// How many tasks of somebody are due by a day, counted to a bound.
+    pub(super) COUNT_DUE: (StaffId, Day, i64) -> i64 =
+        "select cast(count(*) as bigint)
+           from (select 1 from task
+                  where staff_id = $1 and done_ms is null and due_day <= $2
+                  limit $3) as due";
+
+    /// How many tasks of nobody in particular are due by a day, counted to a bound.
+    pub(super) COUNT_DUE_NOBODYS: (Day, i64) -> i64 =
+        "select cast(count(*) as bigint)
+           from (select 1 from task
+                  where staff_id is null and done_ms is null and due_day <= $1
+                  limit $2) as due";
+
+    /// A task is done.
+    pub(super) DONE: (PartyId, RowId, Instant, ActorId) -> () =
+        "update task set done_ms = $3, done_by = $4
+          where party_id = $1 and row_id = $2 and done_ms is null";
+
+    /// A task is open again.
+    pub(super) REOPEN: (PartyId, RowId) -> () =
+        "update task set done_ms = null, done_by = null
+          where party_id = $1 and row_id = $2 and done_ms is not null";
+
+    /// A task goes to somebody else, or to nobody in particular; until another day.
+    pub(super) GIVE: (PartyId, RowId, Option<StaffId>, Day) -> () =
+        "update task set staff_id = $3, due_day = $4
+          where party_id = $1 and row_id = $2 and done_ms is null";
+
+    /// Everything that is open of somebody goes to somebody else.
+    pub(super) HAND_OVER: (StaffId, Option<StaffId>) -> () =
+        "update task set staff_id = $2 where staff_id = $1 and done_ms is null";
+
+    /// Somebody is away, and who stands in.
+    pub(super) ADD_ABSENCE: (StaffId, Day, Day, StaffId, Instant, ActorId) -> () =
+        "insert into absence (staff_id, from_day, until_day, substitute_id, recorded_ms, recorded_by)
+         values ($1, $2, $3, $4, $5, $6)
+         on conflict (staff_id, from_day) do update
+            set until_day = excluded.until_day, substitute_id = excluded.substitute_id,
+                recorded_ms = excluded.recorded_ms, recorded_by = excluded.recorded_by";
+
+    /// An absence that will not be.
+    pub(super) END_ABSENCE: (StaffId, Day) -> () =
+        "delete from absence where staff_id = $1 and from_day = $2";
+
+    /// The absences of somebody that are not over.
+    pub(super) ABSENCES: (StaffId, Day) -> (Day, Day, StaffId) =
+        "select from_day, until_day, substitute_id
+           from absence
+          where staff_id = $1 and until_day >= $2
+          order by from_day
+          limit 50";
+
+    /// For whom somebody stands in on a day.
+    pub(super) STANDS_IN_FOR: (StaffId, Day) -> StaffId =
+        "select distinct staff_id
+           from absence
+          where substitute_id = $1 and from_day <= $2 and until_day >= $2
+          order by staff_id
+          limit 50";
+
+    /// Who has open tasks.
+    pub(super) HOLDERS: () -> StaffId =
+        "select distinct staff_id
+           from task
+          where staff_id is not null and done_ms is null
+          order by staff_id
+          limit 500";
+}
