@@ -151,3 +151,4 @@ error-people-same-party = Another customer has the same identity code or busines
 error-people-field-death-future = The day of death lies in the future. Check the day.
 error-people-field-days = The last day lies before the first. Check the days.
 error-people-field-end-future = The last day lies in the future. Record the end when the day has come.
+people-job-statistics = Counting statistics (the program)

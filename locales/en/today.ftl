@@ -25,3 +25,4 @@ today-inform = { $count ->
     }
 today-inform-by = The first day by which it must be done
 today-inform-many = Over 10,000 imported people are yet to be told that their data is in the register.
+job-statistics = Counting statistics

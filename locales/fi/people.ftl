@@ -151,3 +151,4 @@ error-people-same-party = Toisella asiakkaalla on sama henkilötunnus tai Y-tunn
 error-people-field-death-future = Kuolinpäivä on tulevaisuudessa. Tarkista päivä.
 error-people-field-days = Viimeinen päivä on ennen ensimmäistä. Tarkista päivät.
 error-people-field-end-future = Päättymispäivä on tulevaisuudessa. Kirjaa päättyminen, kun päivä on tullut.
+people-job-statistics = Tilastojen laskenta (ohjelma)

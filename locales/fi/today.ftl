@@ -25,3 +25,4 @@ today-inform = { $count ->
     }
 today-inform-by = Ensimmäinen määräpäivä
 today-inform-many = Yli 10 000 tuodulle henkilölle on vielä kerrottava, että heidän tietojaan on rekisterissä.
+job-statistics = Tilastojen laskenta

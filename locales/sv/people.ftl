@@ -151,3 +151,4 @@ error-people-same-party = En annan kund har samma personbeteckning eller FO-numm
 error-people-field-death-future = Dödsdagen ligger i framtiden. Kontrollera dagen.
 error-people-field-days = Den sista dagen ligger före den första. Kontrollera dagarna.
 error-people-field-end-future = Slutdagen ligger i framtiden. Anteckna slutet när dagen har kommit.
+people-job-statistics = Räkning av statistik (programmet)

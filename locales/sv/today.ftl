@@ -25,3 +25,4 @@ today-inform = { $count ->
     }
 today-inform-by = Första dagen det ska vara gjort
 today-inform-many = Över 10 000 importerade personer ska ännu få veta att deras uppgifter finns i registret.
+job-statistics = Räkning av statistik

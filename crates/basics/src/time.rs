@@ -130,6 +130,18 @@ impl Day {
         Self(self.0.saturating_add(jiff::Span::new().months(months)))
     }
 
+    /// The first day of its month.
+    #[must_use]
+    pub fn first_of_month(self) -> Self {
+        Self(self.0.first_of_month())
+    }
+
+    /// Its month as people read it: `11/2026`.
+    #[must_use]
+    pub fn month_of_year(self) -> String {
+        format!("{}/{}", self.0.month(), self.0.year())
+    }
+
     /// Finnish form: `24.11.2026`.
     #[must_use]
     pub fn finnish(self) -> String {

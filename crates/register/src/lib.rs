@@ -18,6 +18,7 @@ pub mod people;
 pub mod records;
 pub mod relocation;
 pub mod staff;
+pub mod statistics;
 pub mod tasks;
 pub mod today;
 pub mod transfer;
@@ -46,6 +47,7 @@ pub fn capabilities() -> Vec<Capability> {
         people::CAPABILITY,
         transfer::CAPABILITY,
         export::CAPABILITY,
+        statistics::CAPABILITY,
         records::CAPABILITY,
         notice::CAPABILITY,
         staff::CAPABILITY,
@@ -111,6 +113,15 @@ pub async fn counted_imports(app: &App) -> Result<transfer::Counted, guard::Erro
 /// The guard's.
 pub async fn destroy_old_files(app: App) -> Result<i64, guard::Error> {
     transfer::destroy_old(&app).await
+}
+
+/// Counts the months that are over, for statistics; how many.
+///
+/// # Errors
+///
+/// The guard's.
+pub async fn count_months(app: App) -> Result<i64, guard::Error> {
+    statistics::count_months(&app).await
 }
 
 /// Parties whose terms are written in one unit of work.

@@ -127,6 +127,16 @@ pub mod jobs {
         categories: &[],
     };
 
+    /// Counts the months that are over. It opens nothing: it sees kinds and days.
+    pub static STATISTICS: Job = Job {
+        name: "statistics",
+        number: -5,
+        purpose: Purpose::Statistics,
+        actions: &[],
+        rights: &[],
+        categories: &[],
+    };
+
     /// Whoever keeps the register running, with the key files and without signing in: backups,
     /// copies of the keys, restoring, changes of the root key.
     pub static OPERATOR: Job = Job {
@@ -139,7 +149,14 @@ pub mod jobs {
     };
 
     /// All of them.
-    pub static ALL: [&Job; 5] = [&REINDEX, &IMPORT, &INIT, &TRAIL_CLOCK, &OPERATOR];
+    pub static ALL: [&Job; 6] = [
+        &REINDEX,
+        &IMPORT,
+        &INIT,
+        &TRAIL_CLOCK,
+        &STATISTICS,
+        &OPERATOR,
+    ];
 }
 
 impl Actor {

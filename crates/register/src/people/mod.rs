@@ -14,6 +14,7 @@ pub mod columns;
 mod difference;
 mod enter;
 mod error;
+mod figures;
 mod history;
 mod in_notice;
 mod model;
@@ -45,6 +46,7 @@ pub use cells::Reason;
 pub use change::{Change, change};
 pub use difference::{Difference, Told, difference};
 pub use enter::{enter_all, enter_one};
+pub use figures::{Counted, Figures, figures};
 pub use history::{Entry as HistoryEntry, history};
 pub use model::{
     CodeOnGround, ContactKind, Days, Deed, Entry, Error, Names, OrganisationEntry, Origin,
@@ -79,7 +81,13 @@ pub const CAPABILITY: Capability = Capability {
 };
 
 fn statements() -> Vec<&'static dyn store::Declared> {
-    [queries::all(), batch::all(), standing::all()].concat()
+    [
+        queries::all(),
+        batch::all(),
+        standing::all(),
+        figures::all(),
+    ]
+    .concat()
 }
 
 /// The purposes under which a customer's page is opened, the first that a role serves.

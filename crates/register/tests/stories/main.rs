@@ -49,6 +49,8 @@ mod signing_in;
 #[cfg(test)]
 mod silence;
 #[cfg(test)]
+mod statistics;
+#[cfg(test)]
 mod tasks;
 #[cfg(test)]
 mod wrong;

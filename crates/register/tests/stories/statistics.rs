@@ -1,0 +1,41 @@
+//! Statistics: counted once, small groups left out, the restricted not counted.
+
+use axum::http::StatusCode;
+use testkit::Stores;
+
+use crate::house::{House, added, person};
+
+testkit::both_engines! {
+    async fn the_owner_sees_figures_of_months_that_are_over_and_small_ones_are_left_out(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let names = ["Aino", "Eino", "Helmi", "Oiva", "Saima", "Toivo", "Vieno"];
+        for name in names {
+            let mut fields = person(name, "Luku");
+            fields.push(("from", "1.1.2026"));
+            added(&clerk, &fields).await;
+        }
+        let company = [
+            ("kind", "organisation"), ("company", "Luku Oy"), ("language", "fi"),
+            ("connection", "customer"), ("source", "organisation"), ("from", "1.1.2026"),
+        ];
+        added(&clerk, &company).await;
+        let owner = house.browser("owner").await;
+        assert!(owner.get("/statistics").await.body.contains("ei ole vielä laskettu"));
+        assert_eq!(seloste::count_months(house.app.clone()).await.unwrap(), 24);
+        let page = owner.get("/statistics").await.body;
+        assert!(page.contains("Asiakkaat kuukauden lopussa") && page.contains("alle 5"));
+        assert!(!page.contains(">7<") && !page.contains(">8<") && !page.contains(">1<"), "nothing is shown as it is");
+        assert!(page.contains(">10<"), "eight are about ten");
+        // What is over is never counted again, whoever comes or goes.
+        added(&clerk, &[person("Myöhäinen", "Luku"), vec![("from", "1.1.2026")]].concat()).await;
+        assert_eq!(seloste::count_months(house.app.clone()).await.unwrap(), 0);
+        assert_eq!(owner.get("/statistics").await.body, page);
+    }
+
+    async fn whoever_serves_no_statistics_sees_none(stores: Stores) {
+        let house = House::new(stores).await;
+        let technician = house.browser("technician").await;
+        assert_eq!(technician.get("/statistics").await.status, StatusCode::FORBIDDEN);
+    }
+}

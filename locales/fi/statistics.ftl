@@ -1,0 +1,13 @@
+# Statistics: figures, never names.
+
+statistics-menu = Tilastot
+statistics-title = Tilastot
+statistics-how = Luvut ovat kuukauden lopusta ja pyöristetty viiteen. Alle viiden ryhmät ja se, mistä ne voisi päätellä, jätetään pois. Kuukausi lasketaan kerran, kun se on päättynyt; rajoitetut ja tilastointia vastustaneet eivät ole mukana.
+statistics-none = Lukuja ei ole vielä laskettu. Ne lasketaan itsestään, kun kuukausi on päättynyt.
+statistics-month = Kuukausi
+statistics-total = Yhteensä
+statistics-few = alle 5
+statistics-stock = Asiakkaat kuukauden lopussa
+statistics-connections = Asiakkaat yhteyden mukaan
+statistics-came = Tulleet kuukauden aikana
+statistics-went = Lähteneet kuukauden aikana

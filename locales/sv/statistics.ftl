@@ -1,0 +1,13 @@
+# Statistics: figures, never names.
+
+statistics-menu = Statistik
+statistics-title = Statistik
+statistics-how = Siffrorna är från månadens slut och avrundade till fem. Grupper under fem och det som skulle avslöja dem lämnas bort. En månad räknas en gång, när den är slut; begränsade och de som motsatt sig statistik är inte med.
+statistics-none = Siffrorna har inte räknats ännu. De räknas av sig självt när månaden är slut.
+statistics-month = Månad
+statistics-total = Sammanlagt
+statistics-few = under 5
+statistics-stock = Kunder vid månadens slut
+statistics-connections = Kunder enligt anknytning
+statistics-came = Nya under månaden
+statistics-went = Avgångna under månaden
