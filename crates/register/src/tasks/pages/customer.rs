@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::super::board;
 use super::super::model::{Error, TaskView};
 use super::{People, chosen, day, sentence, today, told};
-use crate::people::{holds_identity_code, listed_names, note_text, purpose_about};
+use crate::people::{NameProofs, holds_identity_code, note_text, purpose_about};
 use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, done, page, plain};
 
 #[derive(Template)]
@@ -83,14 +83,16 @@ async fn read(
     typed: Fields,
 ) -> Result<CustomerPage, Problem> {
     let reading = move |work: &mut Work<'_>| {
+        // Whoever may not see the customer at all is told that there is none.
+        let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
+        let proofs = NameProofs::ask(work, &[(party, row.kind)], Ask::view)?;
+        let name = proofs.sorted_name(work, party, row.kind)?;
         let open = board::open_of(work, party)?;
         let finished = match open {
             Some(_) => board::done_of(work, party, before)?,
             None => Vec::new(),
         };
         let people = People::of(work, open.iter().flatten().chain(&finished))?;
-        let mut names = listed_names(work, &[party])?;
-        let name = names.remove(&party).unwrap_or_default();
         let may_change = work.could::<Other>(&Ask::change(&[]));
         Ok::<_, Error>((open, finished, people, name, may_change))
     };
