@@ -3,7 +3,7 @@
 //! Nobody in it is anybody: names are common ones put together at random, identity codes are of
 //! the test range, addresses and numbers are nobody's. The same seed gives the same people.
 
-use basics::{Code, Coded, Language, PartyId, StaffId};
+use basics::{Code, Coded, Day, Language, PartyId, StaffId};
 use formats::PostalAddress;
 use guard::category::Services;
 use guard::{Actor, Adding, Ask, NewAccount, NewPassword, NotPublished, Refused, Work, jobs};
@@ -153,10 +153,10 @@ async fn enter_customers(app: &App, customers: u32) -> Result<Vec<PartyId>, NotM
         .controller()
         .zone
         .day_at(app.clock().now());
-    let origin = |connection, source| Origin {
-        connection,
+    let origin = |source, at: usize| Origin {
+        connection: ConnectionKind::Customer,
         of: None,
-        from: today,
+        from: since(today, at),
         source,
     };
     let mut sampler = Sampler::new(SEED);
@@ -164,15 +164,13 @@ async fn enter_customers(app: &App, customers: u32) -> Result<Vec<PartyId>, NotM
     let wanted = usize::try_from(customers).unwrap_or(usize::MAX);
     let mut all = Vec::new();
     while all.len() + entries.len() + contacts.len() < wanted {
+        let at = all.len() + entries.len();
         match sampler.next_party() {
             SampleParty::Person(one) => {
-                entries.push(person(
-                    &one,
-                    origin(ConnectionKind::Customer, SourceKind::Person),
-                )?);
+                entries.push(person(&one, origin(SourceKind::Person, at))?);
             }
             SampleParty::Organisation(one) => {
-                let own = origin(ConnectionKind::Customer, SourceKind::Organisation);
+                let own = origin(SourceKind::Organisation, at);
                 for contact in &one.contacts {
                     contacts.push((entries.len(), contact.person.clone()));
                 }
@@ -187,6 +185,13 @@ async fn enter_customers(app: &App, customers: u32) -> Result<Vec<PartyId>, NotM
     }
     all.extend(written(app, &actor, &mut entries, &mut contacts, wanted - all.len()).await?);
     Ok(all)
+}
+
+/// Since when one of the customers is one: two years and more of them, so that there is something to
+/// count.
+fn since(today: Day, at: usize) -> Day {
+    let days = i32::try_from(at * 53 % 800).unwrap_or(0);
+    today.plus_days(-days)
 }
 
 /// Writes a chunk: first the customers, then the contact persons of the organisations among them.
