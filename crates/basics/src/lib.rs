@@ -17,7 +17,7 @@ pub use entropy::{Entropy, OsEntropy};
 pub use error::{Code, Coded};
 pub use ids::{
     ActorId, BatchId, BatchRowId, ConnectionId, ContactPointId, HistoryId, IdError, Ids, JobRunId,
-    LotId, Neighbourhood, NoteId, PartyId, RoleOfPartyId, RowId, SessionId, StaffId, TokenId,
+    LotId, MergeId, Neighbourhood, NoteId, PartyId, RoleOfPartyId, RowId, SessionId, StaffId, TokenId,
     UnitId,
 };
 pub use language::{Language, Texts, UnknownLanguage};
