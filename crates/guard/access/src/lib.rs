@@ -82,8 +82,8 @@ pub use start::{Setup, StartError, StartReport};
 pub use take_back::TakenBack;
 pub use trail::{Lost, NotTrue, Proof, Verified};
 pub use vault::{
-    Alike, Alikes, CREDENTIAL, Exact, FileReader, IndexTerms, Mended, No, NoKind, Patience, RootKey, RootState,
-    Sealed,
+    Alike, Alikes, CREDENTIAL, Exact, FileReader, IndexTerms, Mended, No, NoKind, Patience,
+    RootKey, RootState, Sealed,
 };
 pub use whole::{Carried, NotWhole, WholeIn, WholeOut};
 pub use work::Work;

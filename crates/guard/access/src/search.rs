@@ -328,9 +328,7 @@ impl Work<'_> {
         let seen = self.seen(Action::List, &parties)?;
         let kinds: HashMap<PartyId, PartyKind> = seen.into_iter().collect();
         let kind = |party: &PartyId| kinds.get(party).copied();
-        let fits = |pair: &Alike| {
-            kind(&pair.one).is_some_and(|one| Some(one) == kind(&pair.other))
-        };
+        let fits = |pair: &Alike| kind(&pair.one).is_some_and(|one| Some(one) == kind(&pair.other));
         Ok(pairs.into_iter().filter(fits).collect())
     }
 }

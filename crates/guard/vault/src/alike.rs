@@ -96,7 +96,12 @@ impl Vault {
     /// # Errors
     ///
     /// The store's.
-    pub fn alikes(&self, here: &Here, after: Option<[u8; 8]>, wanted: i64) -> Result<Alikes, Error> {
+    pub fn alikes(
+        &self,
+        here: &Here,
+        after: Option<[u8; 8]>,
+        wanted: i64,
+    ) -> Result<Alikes, Error> {
         self.index.db.read_here(here, |tx| {
             let mut at = after.map(|token| token.to_vec()).unwrap_or_default();
             let mut found = Alikes::default();

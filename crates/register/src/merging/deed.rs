@@ -42,9 +42,7 @@ pub fn merge(
 /// What a party is; of one that is not there it is asked as of a person, so that the attempt is
 /// recorded.
 pub(super) fn kind(work: &mut Work<'_>, party: PartyId) -> Result<PartyKind, Error> {
-    Ok(work
-        .party(party)?
-        .map_or(PartyKind::Person, |row| row.kind))
+    Ok(work.party(party)?.map_or(PartyKind::Person, |row| row.kind))
 }
 
 fn made_one<'w, C: Kind>(

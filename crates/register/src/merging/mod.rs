@@ -4,6 +4,7 @@
 //! once and whose "no" stands wherever it was said. Whatever was not chosen is kept; until the days
 //! of a merge are over, both come back as they were.
 
+mod api;
 mod deed;
 mod error;
 mod pages;
@@ -14,7 +15,7 @@ use policy::Right;
 use crate::app::App;
 use crate::capability::Capability;
 use crate::people;
-use crate::web::Link;
+use crate::web::{Link, Section};
 
 pub use deed::{Choice, Side, merge, part};
 pub use error::Error;
@@ -26,11 +27,13 @@ pub const CAPABILITY: Capability = Capability {
     statements: pairs::all,
     columns: Vec::new,
     routes: pages::routes,
-    api: utoipa_axum::router::OpenApiRouter::new,
+    api: api::operations,
     menu: &[Link {
         path: "/customers/duplicates",
         text: "merging-menu",
         for_whom: |visitor| visitor.holds(Right::Merge),
+        section: Section::Customers,
+        search: None,
     }],
 };
 
@@ -38,20 +41,38 @@ pub const CAPABILITY: Capability = Capability {
 /// ([`guard::carried_tables`]), and what merging does with it. A test holds this list and those
 /// tables against the live schema, so that no table is forgotten.
 pub const HANDLED: [(&str, &str); 14] = [
-    ("party.party_id", "touched; every \"no\" is laid on the survivor"),
+    (
+        "party.party_id",
+        "touched; every \"no\" is laid on the survivor",
+    ),
     ("party.merged_into", "says who stands for whom"),
     ("assignment.party_id", "copied, written down in merging_job"),
-    ("lot.party_id", "the merged party's stay until its days are over"),
+    (
+        "lot.party_id",
+        "the merged party's stay until its days are over",
+    ),
     ("indexed.party_id", "both are written into the index anew"),
-    ("profile.party_id", "merged field by field, written down in merging_profile"),
+    (
+        "profile.party_id",
+        "merged field by field, written down in merging_profile",
+    ),
     ("connection.party_id", "copied under the same number"),
-    ("connection.of_party_id", "moved, written down in merging_link"),
+    (
+        "connection.of_party_id",
+        "moved, written down in merging_link",
+    ),
     ("party_change.party_id", "copied under the same number"),
     ("merging.survivor_id", "its own"),
     ("merging.merged_id", "its own"),
     ("merging_link.party_id", "its own"),
-    ("not_same.one_id", "a pair of which one was merged is looked at no more"),
-    ("not_same.other_id", "a pair of which one was merged is looked at no more"),
+    (
+        "not_same.one_id",
+        "a pair of which one was merged is looked at no more",
+    ),
+    (
+        "not_same.other_id",
+        "a pair of which one was merged is looked at no more",
+    ),
 ];
 
 /// Removes the rows of merged customers whose days are over; of how many.

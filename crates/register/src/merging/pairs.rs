@@ -136,7 +136,10 @@ fn named(work: &mut Work<'_>, found: Vec<Alike>) -> Result<Vec<Pair>, Error> {
         .filter(|(_, marked)| marked.first() == Some(&0))
         .map(|(pair, _)| pair)
         .collect();
-    let mut parties: Vec<PartyId> = left.iter().flat_map(|pair| [pair.one, pair.other]).collect();
+    let mut parties: Vec<PartyId> = left
+        .iter()
+        .flat_map(|pair| [pair.one, pair.other])
+        .collect();
     parties.sort_unstable();
     parties.dedup();
     let rows = work

@@ -13,28 +13,56 @@ use crate::house::{Answer, Browser, House, actor, add_customers, added, person};
 pub(crate) fn told(card: &Card) -> String {
     let contacts = card.contacts.shown().map(Vec::as_slice);
     let contacts = contacts.unwrap_or_default().iter();
-    let contacts = contacts.map(|one| format!("{} {:?} {:?} {:?}", one.row, one.lines, one.source, one.recorded));
+    let contacts = contacts.map(|one| {
+        format!(
+            "{} {:?} {:?} {:?}",
+            one.row, one.lines, one.source, one.recorded
+        )
+    });
     let notes = card.notes.shown().map(|notes| notes.shown.as_slice());
     let notes = notes.unwrap_or_default().iter();
     let notes = notes.map(|one| format!("{} {} {:?}", one.row, one.text, one.written));
     let links = card.connections.iter();
-    let links = links.map(|one| format!("{} {:?} {:?} {:?}", one.connection, one.kind, one.of, one.until));
-    let others = card.connected.iter().map(|one| format!("{} {}", one.party, one.name));
+    let links = links.map(|one| {
+        format!(
+            "{} {:?} {:?} {:?}",
+            one.connection, one.kind, one.of, one.until
+        )
+    });
+    let others = card
+        .connected
+        .iter()
+        .map(|one| format!("{} {}", one.party, one.name));
     let born = match &card.birth_date {
         Part::Shown(born) => format!("{born:?}"),
         Part::NotYours => "hidden".to_owned(),
     };
     format!(
         "{:?} {} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {born} {:?} {:?} {:?} {:?} {:?}",
-        card.kind, card.name, card.names, card.business_id, card.language, card.protected, card.deceased,
-        card.restricted, card.marketing_ban,
+        card.kind,
+        card.name,
+        card.names,
+        card.business_id,
+        card.language,
+        card.protected,
+        card.deceased,
+        card.restricted,
+        card.marketing_ban,
         card.name_origin,
-        contacts.collect::<Vec<_>>(), notes.collect::<Vec<_>>(), links.collect::<Vec<_>>(), others.collect::<Vec<_>>(),
+        contacts.collect::<Vec<_>>(),
+        notes.collect::<Vec<_>>(),
+        links.collect::<Vec<_>>(),
+        others.collect::<Vec<_>>(),
     )
 }
 
 /// What a role sees of a customer.
-pub(crate) async fn card(house: &House, role: &str, purpose: Purpose, id: &str) -> Result<Card, Error> {
+pub(crate) async fn card(
+    house: &House,
+    role: &str,
+    purpose: Purpose,
+    id: &str,
+) -> Result<Card, Error> {
     let who = actor(house.app.guard(), role).await;
     let party: PartyId = id.parse().unwrap();
     let reading = move |work: &mut Work<'_>| card_of(work, party);
@@ -47,18 +75,27 @@ pub(crate) async fn seen(house: &House, id: &str) -> String {
 
 fn hidden(page: &str, field: &str) -> String {
     let start = format!("name=\"{field}\" value=\"");
-    let (_, rest) = page.split_once(&start).unwrap_or_else(|| panic!("{field}: {page}"));
+    let (_, rest) = page
+        .split_once(&start)
+        .unwrap_or_else(|| panic!("{field}: {page}"));
     rest.split('"').next().unwrap().to_owned()
 }
 
 fn all_hidden(page: &str, field: &str) -> Vec<String> {
     let start = format!("name=\"{field}\" value=\"");
     let parts = page.split(&start).skip(1);
-    parts.map(|part| part.split('"').next().unwrap().to_owned()).collect()
+    parts
+        .map(|part| part.split('"').next().unwrap().to_owned())
+        .collect()
 }
 
 /// Merges as the page of the two does, with what was chosen.
-pub(crate) async fn merge(browser: &Browser, into: &str, from: &str, chosen: &[(&str, &str)]) -> Answer {
+pub(crate) async fn merge(
+    browser: &Browser,
+    into: &str,
+    from: &str,
+    chosen: &[(&str, &str)],
+) -> Answer {
     let path = format!("/customers/{into}/merge/{from}");
     let page = browser.get(&path).await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.body);
@@ -80,8 +117,13 @@ async fn merge_seen(browser: &Browser, path: &str, page: &str, chosen: &[(&str, 
 pub(crate) async fn undo_path(browser: &Browser, into: &str) -> String {
     let begin = browser.get(&format!("/customers/{into}/merge")).await.body;
     let start = format!("href=\"/customers/{into}/merges/");
-    let (_, rest) = begin.split_once(&start).unwrap_or_else(|| panic!("no merge to undo: {begin}"));
-    format!("/customers/{into}/merges/{}", rest.split('"').next().unwrap())
+    let (_, rest) = begin
+        .split_once(&start)
+        .unwrap_or_else(|| panic!("no merge to undo: {begin}"));
+    format!(
+        "/customers/{into}/merges/{}",
+        rest.split('"').next().unwrap()
+    )
 }
 
 pub(crate) async fn undo(browser: &Browser, into: &str, said: &[(&str, &str)]) -> Answer {
@@ -116,7 +158,10 @@ async fn change(browser: &Browser, id: &str, fields: &[(&str, &str)]) {
 }
 
 async fn finds(browser: &Browser, words: &str) -> String {
-    browser.post("/customers/hits", &[("words", words)]).await.body
+    browser
+        .post("/customers/hits", &[("words", words)])
+        .await
+        .body
 }
 
 testkit::both_engines! {

@@ -29,13 +29,19 @@ store::statements! {
 
 async fn rows(house: &House, id: &str) -> i64 {
     let party: PartyId = id.parse().unwrap();
-    let read = house.app.guard().read_state(move |tx| Ok(tx.one(&ROWS, (party,))?));
+    let read = house
+        .app
+        .guard()
+        .read_state(move |tx| Ok(tx.one(&ROWS, (party,))?));
     read.await.unwrap()
 }
 
 async fn lots(house: &House, id: &str) -> Vec<basics::LotId> {
     let party: PartyId = id.parse().unwrap();
-    let read = house.app.guard().read_state(move |tx| Ok(tx.all(&LOTS, (party,))?));
+    let read = house
+        .app
+        .guard()
+        .read_state(move |tx| Ok(tx.all(&LOTS, (party,))?));
     read.await.unwrap()
 }
 
@@ -101,7 +107,10 @@ fn every_table_that_names_a_party_is_handled_by_merging() {
     let migrations = concat!(env!("CARGO_MANIFEST_DIR"), "/../../migrations/register");
     let mut referring = BTreeSet::new();
     for file in std::fs::read_dir(migrations).unwrap() {
-        for line in std::fs::read_to_string(file.unwrap().path()).unwrap().lines() {
+        for line in std::fs::read_to_string(file.unwrap().path())
+            .unwrap()
+            .lines()
+        {
             if line.contains("references party (") {
                 referring.insert(line.split_whitespace().next().unwrap().to_owned());
             }
@@ -110,8 +119,11 @@ fn every_table_that_names_a_party_is_handled_by_merging() {
     let mut live = BTreeSet::new();
     for (name, table) in columns.tables("register") {
         for (column, class) in &table.columns {
-            let names = column.ends_with("party_id") || column == "merged_into" || referring.contains(column);
-            let own_key = matches!(class, Class::Clear { what } if what == "key" || what == "reference");
+            let names = column.ends_with("party_id")
+                || column == "merged_into"
+                || referring.contains(column);
+            let own_key =
+                matches!(class, Class::Clear { what } if what == "key" || what == "reference");
             let sealed = column == "party_id" && carried.iter().any(|one| one == name);
             if names && own_key && !sealed {
                 live.insert(format!("{name}.{column}"));
@@ -121,7 +133,14 @@ fn every_table_that_names_a_party_is_handled_by_merging() {
     let handled = seloste::merging::HANDLED.iter();
     let handled: BTreeSet<String> = handled.map(|(column, _)| (*column).to_owned()).collect();
     assert_eq!(live, handled);
-    for table in ["person_name", "organisation_name", "contact_point", "birth_date", "identity_code", "note"] {
+    for table in [
+        "person_name",
+        "organisation_name",
+        "contact_point",
+        "birth_date",
+        "identity_code",
+        "note",
+    ] {
         assert!(carried.iter().any(|one| one == table), "{table} is carried");
     }
 }

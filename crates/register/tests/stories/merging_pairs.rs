@@ -26,7 +26,9 @@ async fn restrict(house: &House, party: &str) {
         work.restrict(&proof, party, true)?;
         Ok::<_, guard::Error>(())
     };
-    desk.write(&contact, Purpose::Rights, restricting).await.unwrap();
+    desk.write(&contact, Purpose::Rights, restricting)
+        .await
+        .unwrap();
 }
 
 testkit::both_engines! {
@@ -93,5 +95,37 @@ testkit::both_engines! {
             let page = clerk.get(&format!("/customers/duplicates?after={place}")).await;
             assert_eq!(page.status, StatusCode::OK, "{place}");
         }
+    }
+}
+
+testkit::both_engines! {
+    async fn a_program_with_the_right_lists_pairs_and_merges(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let ids = add_customers(&clerk).await;
+        let mut fields = person("Maija", "Mallikas");
+        fields.extend([("email", "maija@example.fi"), ("anyway", "1")]);
+        let same = added(&clerk, &fields).await;
+        let maija = ids["Maija"].as_str();
+        let program = house.clerks_program().await;
+        let found = program.get("/customers/duplicates").await;
+        assert_eq!(found.status, StatusCode::OK, "{}", found.body);
+        assert_eq!(found.json()["pairs"][0]["elder"]["id"], maija);
+        assert_eq!(found.json()["pairs"][0]["likeness"], "likely");
+        program.get("/customers/duplicates?after=zz").await.is_problem(400, "api.query");
+        let path = format!("/customers/{maija}/merge");
+        let body = serde_json::json!({ "merged": same, "merged_version": 1, "name": "merged" });
+        program.post(&path, &body).await.is_problem(428, "api.match.missing");
+        program.with("If-Match", "\"7\"").post(&path, &body).await.is_problem(412, "access.party.changed");
+        let company = serde_json::json!({ "merged": ids["Oy"], "merged_version": 1 });
+        program.with("If-Match", "\"1\"").post(&path, &company).await.is_problem(422, "people.merge.kinds");
+        let power = guard::Power { purposes: vec![Purpose::Care], rights: Vec::new(), ..crate::api_caller::whole("clerk") };
+        let weak = house.program("clerk", power).await;
+        weak.with("If-Match", "\"1\"").post(&path, &body).await.is_problem(403, "access.right.missing");
+        let done = program.with("If-Match", "\"1\"").post(&path, &body).await;
+        assert_eq!(done.status, StatusCode::OK, "{}", done.body);
+        assert_eq!(done.header("etag"), "\"2\"");
+        assert_eq!(program.get(&format!("/customers/{maija}")).await.text("first_names"), "Maija");
+        assert_eq!(program.get(&format!("/customers/{same}")).await.status, StatusCode::NOT_FOUND);
     }
 }

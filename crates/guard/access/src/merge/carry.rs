@@ -182,10 +182,7 @@ impl Work<'_> {
     }
 
     /// Removes the rows of these lots; their keys stay.
-    pub(super) fn remove_rows(
-        &mut self,
-        lots: &[(LotId, i64, i64, Instant)],
-    ) -> Result<(), Error> {
+    pub(super) fn remove_rows(&mut self, lots: &[(LotId, i64, i64, Instant)]) -> Result<(), Error> {
         let columns = Columns::ours().map_err(|_| Error::Vault(vault::Error::Columns))?;
         for erasure in columns.erasures("register")? {
             for (lot, ..) in lots {

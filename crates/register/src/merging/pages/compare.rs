@@ -140,8 +140,16 @@ async fn compared(
 fn choosing(frame: &Frame, own: &Card, its: &Card) -> Vec<Choosing> {
     let whole = |card: &Card| match &card.names {
         Some([first, call, last, former]) => {
-            let call = if call.is_empty() { String::new() } else { format!("({call})") };
-            let former = if former.is_empty() { String::new() } else { format!("({former})") };
+            let call = if call.is_empty() {
+                String::new()
+            } else {
+                format!("({call})")
+            };
+            let former = if former.is_empty() {
+                String::new()
+            } else {
+                format!("({former})")
+            };
             let parts = [first.as_str(), &call, last, &former];
             let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
             parts.join(" ")

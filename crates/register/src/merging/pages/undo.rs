@@ -104,7 +104,10 @@ async fn told(
         Ok(read) => read,
         Err(error) => return Ok(Err(error)),
     };
-    let frame = Frame::of(visitor, texts::say(visitor.language(), "merging-undo-title"));
+    let frame = Frame::of(
+        visitor,
+        texts::say(visitor.language(), "merging-undo-title"),
+    );
     Ok(Ok(UndoPage {
         frame,
         merging,

@@ -100,8 +100,7 @@ pub fn join<'w, C: Kind>(
     }
     joining.contacts(work, &same_contacts)?;
     joining.profile(work)?;
-    work.tx()
-        .run(&COPY_CONNECTIONS, (from.party, into.party))?;
+    work.tx().run(&COPY_CONNECTIONS, (from.party, into.party))?;
     work.tx()
         .run(&NOTE_LINKS, (merge, from.party, into.party))?;
     work.tx().run(&MOVE_LINKS, (from.party, into.party))?;
@@ -313,9 +312,7 @@ impl<'w, C: Kind> Joining<'_, 'w, C> {
             if let Some(row) = row {
                 self.replace(work, row, "birth_date", &queries::REPLACE_BIRTH_DATE)?;
             }
-            let its = work
-                .tx()
-                .maybe(&queries::BIRTH_DATE, (self.from.party,))?;
+            let its = work.tx().maybe(&queries::BIRTH_DATE, (self.from.party,))?;
             let step = Step::of(Category::BirthDate, "birth-date", Deed::Replaced);
             note(work, self.into, step.rows(row, its.map(|row| row.0)))?;
         }
@@ -454,4 +451,3 @@ fn chosen(side: Side, both: &Both) -> &[(Place, Sealed)] {
         Side::Merged => &both.its,
     }
 }
-

@@ -218,4 +218,3 @@ pub fn forget_merged(work: &mut Work<'_>, party: PartyId) -> Result<(), Error> {
     }
     Ok(())
 }
-
