@@ -14,13 +14,10 @@ use basics::{ActorId, Instant, LotId, MergeId, PartyId};
 use policy::{Action, Category, Purpose};
 use vault::{No, NoKind, Sealed};
 
-use crate::actor::{Actor, jobs};
 use crate::ask::{Ask, Noted};
 use crate::category::Kind;
 use crate::column::{Place, SealedColumn};
-use crate::erase::hop;
 use crate::error::Error;
-use crate::guard::Guard;
 use crate::lines::Draft;
 use crate::opened::Opened;
 use crate::parties::PartyRow;
@@ -28,14 +25,14 @@ use crate::payload::Payload;
 use crate::work::Work;
 
 mod carry;
+mod end;
 mod queries;
 
 pub use carry::carried_tables;
 pub(crate) use queries::all;
 use queries::{
-    ADD_MERGING, END_MERGING, GIVE_JOBS, GIVE_LOTS, LOTS, MERGED_HERE, MERGED_INTO, MERGED_TO,
-    MERGING, MERGINGS, MergingRow, NOTE_JOBS, OVER, SET_MERGED, SET_STANDS, STANDS, TAKE_JOBS,
-    UNDO_MERGING,
+    ADD_MERGING, GIVE_JOBS, LOTS, MERGED_HERE, MERGED_INTO, MERGED_TO, MERGING, MERGINGS,
+    MergingRow, NOTE_JOBS, SET_MERGED, SET_STANDS, STANDS, TAKE_JOBS, UNDO_MERGING,
 };
 
 /// How long two merged parties can be parted: whoever is taken for another notices with the next
@@ -104,6 +101,11 @@ impl Merging {
     pub fn laid_any(&self) -> bool {
         self.laid().next().is_some()
     }
+}
+
+fn categories_of(lots: &[(LotId, i64, i64, Instant)]) -> Vec<Category> {
+    let numbers = lots.iter().filter_map(|lot| u8::try_from(lot.1).ok());
+    numbers.filter_map(Category::from_number).collect()
 }
 
 fn kind_of(key: &str) -> Option<NoKind> {
@@ -325,10 +327,7 @@ impl<'w> Work<'w> {
         first: Category,
         lots: &[(LotId, i64, i64, Instant)],
     ) {
-        let of = |lot: &(LotId, i64, i64, Instant)| {
-            u8::try_from(lot.1).ok().and_then(Category::from_number)
-        };
-        let categories: Vec<Category> = lots.iter().filter_map(of).collect();
+        let categories = categories_of(lots);
         let draft = Draft::of(&Ask::merge(parties), first, None);
         self.drafts.note(draft.in_all(&categories));
     }
@@ -411,47 +410,6 @@ impl<'w> Work<'w> {
         self.tx.run_one(&SET_STANDS, row)?;
         Ok(())
     }
-
-    /// The lots that go when some of a party's go: those of the parties merged into it, whose rows
-    /// say the same, and all of its own where it is a merged one itself.
-    pub(crate) fn merged_lots(&mut self, party: PartyId) -> Result<Vec<LotId>, Error> {
-        let mut parties = self.merged_here(party)?;
-        if self.merged_into(party)?.is_some() {
-            parties.push(party);
-        }
-        let mut lots = Vec::new();
-        for party in parties {
-            lots.extend(self.tx.all(&LOTS, (party,))?.into_iter().map(|lot| lot.0));
-        }
-        Ok(lots)
-    }
-
-    /// Nobody is parted from these parties any more.
-    pub(crate) fn end_mergings(&mut self, merged: &[PartyId]) -> Result<(), Error> {
-        let now = self.now();
-        let rows = merged.iter().map(|party| (*party, now));
-        self.tx.batch(&END_MERGING, rows)?;
-        Ok(())
-    }
-
-    /// Removes the rows of a merged party, whose copies the survivor has, and gives it the lots.
-    fn end_merging(&mut self, merging: &Merging) -> Result<(), Error> {
-        let from = merging.merged;
-        let lots = self.tx.all(&LOTS, (from,))?;
-        self.remove_rows(&lots)?;
-        let into = self.merged_into(from)?.unwrap_or(merging.survivor);
-        self.tx.run(&GIVE_LOTS, (from, into))?;
-        self.end_mergings(&[from])?;
-        let ask = Ask::new(Action::Erase, &[from]);
-        let of = |lot: &(LotId, i64, i64, Instant)| {
-            u8::try_from(lot.1).ok().and_then(Category::from_number)
-        };
-        let categories: Vec<Category> = lots.iter().filter_map(of).collect();
-        let first = categories.first().copied().unwrap_or(Category::Identity);
-        self.drafts
-            .note(Draft::of(&ask, first, None).in_all(&categories));
-        Ok(())
-    }
 }
 
 impl Merging {
@@ -459,49 +417,5 @@ impl Merging {
     #[must_use]
     pub const fn stands(&self) -> bool {
         self.undone.is_none() && self.ended.is_none()
-    }
-}
-
-impl Guard {
-    /// Removes the rows of merged parties whose days are over; of how many. `forget` removes what
-    /// else the register has of one.
-    ///
-    /// # Errors
-    ///
-    /// The stores'.
-    pub async fn end_merges<E, F>(&self, forget: F) -> Result<i64, E>
-    where
-        E: From<Error> + Send + 'static,
-        F: for<'w> Fn(&mut Work<'w>, PartyId) -> Result<(), E> + Clone + Send + 'static,
-    {
-        let job = Actor::of_job(&jobs::MERGES);
-        let mut count = 0;
-        loop {
-            let forget = forget.clone();
-            let ending = move |work: &mut Work<'_>| {
-                let now = work.now();
-                let over = work.tx.maybe(&OVER, (now,));
-                let over = over.map_err(|error| E::from(Error::Store(error)))?;
-                let Some(merging) = over.map(Merging::of) else {
-                    return Ok(false);
-                };
-                work.end_merging(&merging)?;
-                forget(work, merging.merged)?;
-                Ok::<_, E>(true)
-            };
-            if !self
-                .desk()
-                .write(&job, jobs::MERGES.purpose, ending)
-                .await?
-            {
-                break;
-            }
-            count += 1;
-        }
-        if count > 0 {
-            let core = std::sync::Arc::clone(&self.core);
-            hop(move |here| Ok(core.vault.cut_logs(here, &core.register)?)).await?;
-        }
-        Ok(count)
     }
 }
