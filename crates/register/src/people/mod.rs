@@ -45,7 +45,7 @@ pub use card::{
 };
 pub use cells::Reason;
 pub use change::{Change, change};
-pub use difference::{Difference, Told, difference};
+pub use difference::{Difference, Told, difference, difference as told_since};
 pub use enter::{enter_all, enter_one};
 pub use figures::{Counted, Figures, figures};
 pub use history::{Entry as HistoryEntry, history};

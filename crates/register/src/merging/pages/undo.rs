@@ -14,7 +14,7 @@ use policy::ConnectionKind;
 use super::super::Error;
 use super::super::deed::{self, can_be_parted, kind};
 use super::{ids, path_of, purpose_to_merge, refused};
-use crate::people::{Difference, LIST_ROW, Told, changed_since, difference};
+use crate::people::{Difference, LIST_ROW, Told, changed_since, told_since};
 use crate::web::{Frame, Posted, Problem, Visitor, page, plain};
 
 #[derive(Template)]
@@ -90,7 +90,7 @@ async fn told(
             return Err(guard::Error::NotThere.into());
         }
         can_be_parted(work, &merging)?;
-        let since = difference(work, party, merging.version)?;
+        let since = told_since(work, party, merging.version)?;
         let changed = changed_since(work, party, merging.version)?;
         let actors = work.actor_names(since.iter().map(|one| one.by))?;
         let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
