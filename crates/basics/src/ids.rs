@@ -130,6 +130,8 @@ ids! {
     BatchRowId;
     /// A run of a job.
     JobRunId;
+    /// Two parties made one.
+    MergeId;
 }
 
 /// Makes ids from a clock and a source of randomness.

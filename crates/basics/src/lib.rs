@@ -17,8 +17,8 @@ pub use entropy::{Entropy, OsEntropy};
 pub use error::{Code, Coded};
 pub use ids::{
     ActorId, BatchId, BatchRowId, ConnectionId, ContactPointId, HistoryId, IdError, Ids, JobRunId,
-    LotId, Neighbourhood, NoteId, PartyId, RoleOfPartyId, RowId, SessionId, StaffId, TokenId,
-    UnitId,
+    LotId, MergeId, Neighbourhood, NoteId, PartyId, RoleOfPartyId, RowId, SessionId, StaffId,
+    TokenId, UnitId,
 };
 pub use language::{Language, Texts, UnknownLanguage};
 pub use money::{Cents, NotMoney};

@@ -13,6 +13,7 @@ pub mod find;
 pub mod folder;
 pub mod keeping;
 pub mod measured;
+pub mod merging;
 pub mod notice;
 pub mod people;
 pub mod records;
@@ -45,6 +46,7 @@ pub fn capabilities() -> Vec<Capability> {
         find::CAPABILITY,
         tasks::CAPABILITY,
         people::CAPABILITY,
+        merging::CAPABILITY,
         transfer::CAPABILITY,
         export::CAPABILITY,
         statistics::CAPABILITY,
@@ -122,6 +124,15 @@ pub async fn destroy_old_files(app: App) -> Result<i64, guard::Error> {
 /// The guard's.
 pub async fn count_months(app: App) -> Result<i64, guard::Error> {
     statistics::count_months(&app).await
+}
+
+/// Removes the rows of merged customers whose days are over; of how many.
+///
+/// # Errors
+///
+/// The guard's.
+pub async fn end_old_merges(app: App) -> Result<i64, guard::Error> {
+    merging::end_old(&app).await
 }
 
 /// Parties whose terms are written in one unit of work.

@@ -106,12 +106,26 @@ impl Dynamic {
     /// # Errors
     ///
     /// [`Error::Identifier`] for a name that is no plain identifier, and where there is none.
-    pub(crate) fn insert(table: &str, columns: &[&str]) -> Result<Self, Error> {
+    pub fn insert(table: &str, columns: &[&str]) -> Result<Self, Error> {
         let params: Vec<String> = (1..=columns.len()).map(|at| format!("${at}")).collect();
         let (table, columns) = (identifier(table)?, identifiers(columns)?);
         Ok(Self::new(format!(
             "insert into {table} ({columns}) values ({})",
             params.join(", ")
+        )))
+    }
+
+    /// Removes those rows of `table` whose `owner` is `$1` and whose `key` a row of owner `$2` has
+    /// too: the copies of its rows.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Identifier`] for a name that is no plain identifier.
+    pub fn delete_copies(table: &str, owner: &str, key: &str) -> Result<Self, Error> {
+        let (table, owner, key) = (identifier(table)?, identifier(owner)?, identifier(key)?);
+        Ok(Self::new(format!(
+            "delete from {table} where {owner} = $1 \
+             and {key} in (select {key} from {table} where {owner} = $2)"
         )))
     }
 
@@ -234,6 +248,10 @@ mod tests {
         );
         assert_eq!(
             Dynamic::select("a", &["b"], "c", &[odd]),
+            Err(Error::Identifier)
+        );
+        assert_eq!(
+            Dynamic::delete_copies(odd, "a", "b"),
             Err(Error::Identifier)
         );
         assert_eq!(Dynamic::count(odd, "a"), Err(Error::Identifier));

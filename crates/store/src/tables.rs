@@ -28,6 +28,25 @@ impl Row for Open {
     }
 }
 
+/// The rows of a generated query of so many columns, whatever stands in them.
+///
+/// # Errors
+///
+/// What the engine refuses; [`Error::Unreadable`].
+pub fn rows(
+    tx: &mut Tx<'_>,
+    statement: &Dynamic,
+    params: &[Value<'_>],
+    width: usize,
+) -> Result<Vec<AnyRow>, Error> {
+    let rows: Vec<Open> = tx.all_text(statement, params)?;
+    let whole = |row: Open| {
+        let whole = row.0.len() == width;
+        whole.then_some(row.0).ok_or_else(Error::unreadable)
+    };
+    rows.into_iter().map(whole).collect()
+}
+
 /// A table, ready to be read and written row by row.
 pub struct Whole {
     name: String,
@@ -116,20 +135,16 @@ impl Whole {
         after: Option<&AnyRow>,
         limit: i64,
     ) -> Result<Vec<AnyRow>, Error> {
-        let rows: Vec<Open> = match after {
-            None => tx.all_text(&self.first, &[Value::Int(limit)])?,
+        let width = self.columns.len();
+        match after {
+            None => rows(tx, &self.first, &[Value::Int(limit)], width),
             Some(row) => {
                 let key = self.key.iter().filter_map(|place| row.get(*place));
                 let mut params: Vec<Value<'_>> = key.cloned().collect();
                 params.push(Value::Int(limit));
-                tx.all_text(&self.next, &params)?
+                rows(tx, &self.next, &params, width)
             }
-        };
-        let whole = |row: Open| {
-            let whole = row.0.len() == self.columns.len();
-            whole.then_some(row.0).ok_or_else(Error::unreadable)
-        };
-        rows.into_iter().map(whole).collect()
+        }
     }
 
     /// Writes rows that are not there yet.

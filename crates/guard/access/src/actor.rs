@@ -137,6 +137,17 @@ pub mod jobs {
         categories: &[],
     };
 
+    /// Removes the rows of merged parties when the days are over in which they can be parted. It
+    /// opens nothing.
+    pub static MERGES: Job = Job {
+        name: "merges",
+        number: -6,
+        purpose: Purpose::Security,
+        actions: &[],
+        rights: &[],
+        categories: &[],
+    };
+
     /// Whoever keeps the register running, with the key files and without signing in: backups,
     /// copies of the keys, restoring, changes of the root key.
     pub static OPERATOR: Job = Job {
@@ -149,12 +160,13 @@ pub mod jobs {
     };
 
     /// All of them.
-    pub static ALL: [&Job; 6] = [
+    pub static ALL: [&Job; 7] = [
         &REINDEX,
         &IMPORT,
         &INIT,
         &TRAIL_CLOCK,
         &STATISTICS,
+        &MERGES,
         &OPERATOR,
     ];
 }

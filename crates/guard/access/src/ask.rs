@@ -114,6 +114,12 @@ impl Ask {
         }
     }
 
+    /// To make two parties one, or to part them again.
+    #[must_use]
+    pub fn merge(parties: &[PartyId]) -> Self {
+        Self::new(Action::Merge, parties)
+    }
+
     /// To store what a file brings about these parties.
     #[must_use]
     pub fn import(parties: &[PartyId]) -> Self {
@@ -187,6 +193,13 @@ impl<C: Kind> Noted<'_, C> {
     /// That it was given for changing what is held about this party.
     pub(crate) fn covers_change(&self, party: PartyId) -> Result<(), Error> {
         let covered = self.changes() && self.names(party);
+        covered.then_some(()).ok_or(Error::NotCovered)
+    }
+
+    /// That it was given for merging or parting these two.
+    pub(crate) fn covers_merge(&self, one: PartyId, other: PartyId) -> Result<(), Error> {
+        let merges = matches!(self.action, Action::Merge);
+        let covered = merges && one != other && self.names(one) && self.names(other);
         covered.then_some(()).ok_or(Error::NotCovered)
     }
 

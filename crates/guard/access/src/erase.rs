@@ -98,6 +98,7 @@ impl Guard {
                 let left = terms(work, *party)?;
                 work.reindex(*party, left)?;
             }
+            work.end_mergings(&erased.parties)?;
             work.note_erasure(&erased)?;
             Ok::<_, E>(rows.rows)
         };
@@ -129,6 +130,7 @@ impl Work<'_> {
     /// Whether these lots may be erased, by the right *erase* and no hold against it.
     fn decide_erasure(&mut self, erasure: &Erasure) -> Result<Decided, Error> {
         let mut lots = erasure.lots.clone();
+        self.with_merged(&mut lots)?;
         lots.sort_unstable();
         lots.dedup();
         let (mut parties, mut categories) = (Vec::new(), Vec::new());
@@ -157,6 +159,21 @@ impl Work<'_> {
             categories,
             decision: erasure.decision.clone(),
         })
+    }
+
+    /// What was merged into a party, or holds what was, goes with it: nothing of the erased stands
+    /// in a snapshot.
+    fn with_merged(&mut self, lots: &mut Vec<LotId>) -> Result<(), Error> {
+        let mut parties = Vec::new();
+        for lot in lots.iter() {
+            parties.extend(self.tx.maybe(&LOT, (*lot,))?.map(|row| row.0));
+        }
+        parties.sort_unstable();
+        parties.dedup();
+        for party in parties {
+            lots.extend(self.merged_lots(party)?);
+        }
+        Ok(())
     }
 
     pub(crate) fn note_erasure(&mut self, decided: &Decided) -> Result<(), Error> {

@@ -7,10 +7,19 @@ use store::Tx;
 use crate::decide::Facts;
 use crate::parties::PartyKind;
 
+type FactsRow = (
+    PartyKind,
+    Option<Instant>,
+    String,
+    Option<Instant>,
+    Option<PartyId>,
+);
+
 store::statements! {
-    /// Kind, restriction, objections and marketing reach of a party.
-    pub(crate) PARTY_FACTS: (PartyId,) -> (PartyKind, Option<Instant>, String, Option<Instant>) =
-        "select kind, restricted_ms, objects, reach_ms from party where party_id = $1";
+    /// Kind, restriction, objections and marketing reach of a party, and whether it was merged into
+    /// another.
+    pub(crate) PARTY_FACTS: (PartyId,) -> FactsRow =
+        "select kind, restricted_ms, objects, reach_ms, merged_into from party where party_id = $1";
 
     /// Assigns a party to a member of staff.
     pub(crate) ASSIGN: (StaffId, PartyId, Day, Day) -> () =
@@ -42,6 +51,8 @@ store::statements! {
 pub(crate) struct Known {
     pub(crate) kind: PartyKind,
     pub(crate) facts: Facts,
+    /// Whether it was merged into another: then it is there for merging and erasing alone.
+    pub(crate) merged: bool,
     /// Whether her jobs were read too.
     pub(crate) with_jobs: bool,
 }
@@ -59,9 +70,9 @@ pub(crate) fn of(
         None => vec![Vec::new(); parties.len()],
     }
     .into_iter();
-    let known = |row: Vec<(PartyKind, Option<Instant>, String, Option<Instant>)>| {
+    let known = |row: Vec<FactsRow>| {
         let jobs = jobs.next().unwrap_or_default();
-        let (kind, restricted, objects, reach) = row.into_iter().next()?;
+        let (kind, restricted, objects, reach, merged) = row.into_iter().next()?;
         let facts = Facts {
             restricted: restricted.is_some(),
             objects: objects.split(' ').filter_map(Purpose::from_key).collect(),
@@ -71,6 +82,7 @@ pub(crate) fn of(
         Some(Known {
             kind,
             facts,
+            merged: merged.is_some(),
             with_jobs: jobs_of.is_some(),
         })
     };

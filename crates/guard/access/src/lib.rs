@@ -32,6 +32,7 @@ mod facts;
 mod guard;
 mod lines;
 mod loose;
+mod merge;
 mod notices;
 mod opened;
 mod outward;
@@ -68,6 +69,7 @@ pub use desk::Desk;
 pub use erase::{Erasure, Receipt};
 pub use error::Error;
 pub use loose::{LOOSE_FILE_DAYS, LooseFile};
+pub use merge::{MERGE_DAYS, Merging, carried_tables};
 pub use notices::{NotPublished, Notices, Version};
 pub use opened::Opened;
 pub use parties::{Adding, PartyKind, PartyRow, Stance};
@@ -80,8 +82,8 @@ pub use start::{Setup, StartError, StartReport};
 pub use take_back::TakenBack;
 pub use trail::{Lost, NotTrue, Proof, Verified};
 pub use vault::{
-    CREDENTIAL, Exact, FileReader, IndexTerms, Mended, No, NoKind, Patience, RootKey, RootState,
-    Sealed,
+    Alike, Alikes, CREDENTIAL, Exact, FileReader, IndexTerms, Mended, No, NoKind, Patience,
+    RootKey, RootState, Sealed,
 };
 pub use whole::{Carried, NotWhole, WholeIn, WholeOut};
 pub use work::Work;
@@ -94,6 +96,7 @@ pub fn statements() -> Vec<&'static dyn store::Declared> {
         backup::statements(),
         erase::all(),
         facts::all(),
+        merge::all(),
         notices::all(),
         parties::all(),
         restore::all(),

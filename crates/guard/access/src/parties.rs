@@ -16,9 +16,9 @@ store::statements! {
         "insert into party (party_id, kind, created_ms, version, objects, reach_ms)
          values ($1, $2, $3, $4, '', $5)";
 
-    /// What kind of party it is and how often it changed.
-    pub(crate) PARTY: (PartyId,) -> (PartyKind, Instant, i64) =
-        "select kind, created_ms, version from party where party_id = $1";
+    /// What kind of party it is, how often it changed, and into which it was merged.
+    pub(crate) PARTY: (PartyId,) -> (PartyKind, Instant, i64, Option<PartyId>) =
+        "select kind, created_ms, version, merged_into from party where party_id = $1";
 
     /// The next version of a party, where it still has the version that was seen.
     pub(crate) TOUCH_PARTY: (PartyId, i64) -> () =
@@ -93,6 +93,8 @@ pub struct PartyRow {
     pub created: Instant,
     /// How often it changed.
     pub version: i64,
+    /// Into which party it was merged; nothing where it stands for itself.
+    pub merged: Option<PartyId>,
 }
 
 /// How often an id that is taken is drawn again.
@@ -166,11 +168,12 @@ impl<'w> Work<'w> {
     /// The store's error.
     pub fn party(&mut self, party: PartyId) -> Result<Option<PartyRow>, Error> {
         let row = self.tx.maybe(&PARTY, (party,))?;
-        Ok(row.map(|(kind, created, version)| PartyRow {
+        Ok(row.map(|(kind, created, version, merged)| PartyRow {
             party,
             kind,
             created,
             version,
+            merged,
         }))
     }
 

@@ -83,8 +83,17 @@ impl Records {
                         let _noted = work.ask::<category::Identity>(Ask::trail(&[party]))?;
                     }
                 }
-                let (trail, limit) = (&work.core.trail, i64::from(limit));
-                let lines = trail.of_party(work.here, party, before, limit)?;
+                // Whoever saw one that was merged into her saw her.
+                let mut parties = vec![party];
+                parties.extend(work.merged_here(party)?);
+                let (trail, most) = (&work.core.trail, i64::from(limit));
+                let mut lines = Vec::new();
+                for party in parties {
+                    lines.extend(trail.of_party(work.here, party, before, most)?);
+                }
+                lines.sort_by_key(|line| std::cmp::Reverse(line.sequence));
+                lines.dedup_by_key(|line| line.sequence);
+                lines.truncate(usize::from(limit));
                 work.read_lines(lines)
             })
             .await

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use basics::{Day, LotId, PartyId};
 use policy::{Action, Category, Right, Scope};
-use vault::{Exact, Patience};
+use vault::{Alike, Alikes, Exact, Patience};
 
 use crate::ask::{Ask, Noted};
 use crate::category::{Company, Contact, Identity, IdentityCode, Kind};
@@ -282,5 +282,53 @@ impl<'w> Work<'w> {
         let draft = Draft::of(&Ask::search(&[]), C::CATEGORY, None);
         self.drafts.note(draft.found(found.len()));
         Ok(found.into_iter().find(|other| *other != party))
+    }
+}
+
+impl Work<'_> {
+    /// Pairs of parties that look alike and that the actor may merge, behind a place in the index,
+    /// and where the next ones begin. Those of whom one may not be seen are left out without a word.
+    /// Nothing is opened: ask for them before showing their names.
+    ///
+    /// # Errors
+    ///
+    /// The refusal where the actor may merge nobody; the stores'.
+    pub fn alikes(&mut self, after: Option<[u8; 8]>, wanted: i64) -> Result<Alikes, Error> {
+        self.may_merge()?;
+        let found = self.core.vault.alikes(self.here, after, wanted)?;
+        let pairs = self.mergeable(found.pairs)?;
+        Ok(Alikes { pairs, ..found })
+    }
+
+    /// The pairs in which a party is, the same way.
+    ///
+    /// # Errors
+    ///
+    /// As [`Work::alikes`].
+    pub fn alikes_of(&mut self, party: PartyId) -> Result<Vec<Alike>, Error> {
+        self.may_merge()?;
+        let found = self.core.vault.alikes_of(self.here, party)?;
+        self.mergeable(found)
+    }
+
+    fn may_merge(&mut self) -> Result<(), Error> {
+        if self.could::<Company>(&Ask::merge(&[])) {
+            let _grant = self.grant::<Company>(Ask::merge(&[]))?;
+        } else {
+            let _grant = self.grant::<Identity>(Ask::merge(&[]))?;
+        }
+        Ok(())
+    }
+
+    fn mergeable(&mut self, pairs: Vec<Alike>) -> Result<Vec<Alike>, Error> {
+        let both = pairs.iter().flat_map(|pair| [pair.one, pair.other]);
+        let mut parties: Vec<PartyId> = both.collect();
+        parties.sort_unstable();
+        parties.dedup();
+        let seen = self.seen(Action::List, &parties)?;
+        let kinds: HashMap<PartyId, PartyKind> = seen.into_iter().collect();
+        let kind = |party: &PartyId| kinds.get(party).copied();
+        let fits = |pair: &Alike| kind(&pair.one).is_some_and(|one| Some(one) == kind(&pair.other));
+        Ok(pairs.into_iter().filter(fits).collect())
     }
 }

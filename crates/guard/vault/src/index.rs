@@ -11,6 +11,7 @@ use std::sync::{Mutex, PoisonError, RwLock};
 use basics::PartyId;
 use store::{Db, Here, Tx};
 
+use crate::alike;
 use crate::error::Error;
 use crate::matching::{self, Left, Patience};
 use crate::terms::{Asked, IndexTerms, Kind, Token, Tokens, asked};
@@ -42,13 +43,15 @@ store::statements! {
            from (select party_id from party_tokens order by party_id limit $1) counted";
 
     /// The tokens of a party, and which version of its terms they are.
-    pub(crate) TOKENS: (PartyId,) -> (i64, Vec<u8>, i64) =
-        "select number, tokens, version from party_tokens where party_id = $1";
+    pub(crate) TOKENS: (PartyId,) -> (i64, Vec<u8>, i64, Option<Vec<u8>>) =
+        "select number, tokens, version, same from party_tokens where party_id = $1";
 
     /// Writes the tokens of a party down.
-    pub(crate) SET_TOKENS: (PartyId, i64, Vec<u8>, i64) -> () =
-        "insert into party_tokens (party_id, number, tokens, version) values ($1, $2, $3, $4)
-         on conflict (party_id) do update set number = $2, tokens = $3, version = $4";
+    pub(crate) SET_TOKENS: (PartyId, i64, Vec<u8>, i64, Vec<u8>) -> () =
+        "insert into party_tokens (party_id, number, tokens, version, same)
+         values ($1, $2, $3, $4, $5)
+         on conflict (party_id) do update
+            set number = $2, tokens = $3, version = $4, same = $5";
 
     /// Versions of terms, by party, after one.
     pub(crate) VERSIONS: (PartyId, i64) -> (PartyId, i64) =
@@ -158,6 +161,7 @@ pub struct Hashed {
     version: i64,
     number: i64,
     tokens: Vec<Token>,
+    same: Vec<(Token, bool)>,
 }
 
 /// The tokens of a party's whole values.
@@ -189,6 +193,7 @@ impl Index {
             version: *version,
             number: terms.number,
             tokens: self.tokens.all(terms),
+            same: self.tokens.same(terms),
         }
     }
 
@@ -229,8 +234,10 @@ impl Index {
     /// after a newer one is left out.
     pub(crate) fn replace(&self, here: &Here, parties: &[Hashed]) -> Result<Step, Error> {
         self.db.write_here(here, |tx| {
-            let mut rows = Vec::new();
+            let (mut rows, mut same) = (Vec::new(), Vec::new());
             for one in put(tx, newest_of(parties))? {
+                let shared = one.same.iter();
+                same.extend(shared.map(|(token, sure)| (*token, one.party, *sure)));
                 rows.extend(
                     one.tokens
                         .iter()
@@ -242,6 +249,7 @@ impl Index {
             let rows = rows.iter();
             let rows = rows.map(|(token, number, party)| (token.to_vec(), *number, *party));
             tx.batch(&ADD_TOKEN, rows)?;
+            alike::add(tx, same)?;
             step(tx)
         })
     }
@@ -253,6 +261,7 @@ impl Index {
             version: *version,
             number: 0,
             tokens: Vec::new(),
+            same: Vec::new(),
         });
         let empty: Vec<Hashed> = empty.collect();
         self.db.write_here(here, |tx| {
@@ -271,8 +280,9 @@ impl Index {
     pub(crate) fn forget(&self, here: &Here, parties: &[PartyId]) -> Result<(), Error> {
         self.db.write_here(here, |tx| {
             for party in parties {
-                if let Some((number, tokens, _)) = tx.maybe(&TOKENS, (*party,))? {
+                if let Some((number, tokens, _, same)) = tx.maybe(&TOKENS, (*party,))? {
                     drop_tokens(tx, *party, number, &tokens)?;
+                    alike::drop(tx, *party, same.as_deref())?;
                     tx.run(&DROP_TOKENS, (*party,))?;
                 }
             }
@@ -393,14 +403,21 @@ fn put<'h>(tx: &mut Tx<'_>, parties: Vec<&'h Hashed>) -> Result<Vec<&'h Hashed>,
     let mut taken = Vec::with_capacity(parties.len());
     for (one, had) in parties.into_iter().zip(had) {
         match had.first() {
-            Some((_, _, newer)) if *newer > one.version => continue,
-            Some((number, tokens, _)) => drop_tokens(tx, one.party, *number, tokens)?,
+            Some((_, _, newer, _)) if *newer > one.version => continue,
+            Some((number, tokens, _, same)) => {
+                drop_tokens(tx, one.party, *number, tokens)?;
+                alike::drop(tx, one.party, same.as_deref())?;
+            }
             None => {}
         }
         taken.push(one);
     }
     let rows = taken.iter();
-    let rows = rows.map(|one| (one.party, one.number, one.tokens.concat(), one.version));
+    let rows = rows.map(|one| {
+        let same: Vec<Token> = one.same.iter().map(|(token, _)| *token).collect();
+        let tokens = one.tokens.concat();
+        (one.party, one.number, tokens, one.version, same.concat())
+    });
     tx.batch(&SET_TOKENS, rows)?;
     Ok(taken)
 }

@@ -8,6 +8,7 @@
 //! row, lot and party; a key that was destroyed opens nothing in any copy; keys and nonces come
 //! from the operating system alone; no secret and no opened bytes can be printed or logged.
 
+mod alike;
 mod change;
 mod compare;
 mod erase;
@@ -32,6 +33,7 @@ mod terms;
 mod vault;
 mod whole;
 
+pub use alike::{Alike, Alikes};
 pub use change::RootState;
 pub use erase::{ErasedRows, Shredded};
 pub use error::Error;
@@ -75,5 +77,5 @@ pub fn statements_of_register() -> Vec<&'static dyn store::Declared> {
 /// The statements run against the index.
 #[must_use]
 pub fn statements_of_index() -> Vec<&'static dyn store::Declared> {
-    index::all()
+    [index::all(), alike::all()].concat()
 }

@@ -234,7 +234,7 @@ fn matched(
     let rows = tx.all_of(&TOKENS, parties.iter().map(|party| (*party,)))?;
     let mut found = Vec::new();
     for (party, row) in parties.iter().zip(rows) {
-        for (number, tokens, _version) in row {
+        for (number, tokens, ..) in row {
             let has = |token: &Token| tokens.chunks_exact(8).any(|one| one == token);
             if words.iter().all(|word| word.iter().any(has)) {
                 found.push((number, *party));

@@ -32,6 +32,10 @@ pub(crate) enum Kind {
     Number,
     BusinessId,
     IdentityCode,
+    /// An e-mail address with a last name.
+    NamedEmail,
+    /// A phone number with a last name.
+    NamedPhone,
 }
 
 impl Kind {
@@ -56,6 +60,8 @@ impl Kind {
             Self::Number => b'c',
             Self::BusinessId => b'b',
             Self::IdentityCode => b'i',
+            Self::NamedEmail => b'm',
+            Self::NamedPhone => b't',
         }
     }
 }
@@ -75,6 +81,9 @@ pub struct IndexTerms {
     pub(crate) number: i64,
     /// The words of names so far, each once, that go in pairs.
     names: Vec<String>,
+    /// The last names, or the names of an organisation, folded: by one of them and an address two
+    /// may be the same.
+    known_by: Vec<String>,
 }
 
 impl IndexTerms {
@@ -110,6 +119,15 @@ impl IndexTerms {
         }
     }
 
+    /// The last name of a person, or the whole name of an organisation: whoever shares it and an
+    /// e-mail or a phone may be the same.
+    pub fn known_by(&mut self, name: &str) {
+        let name = fold::folded(name);
+        if !name.is_empty() && !self.known_by.contains(&name) {
+            self.known_by.push(name);
+        }
+    }
+
     /// An e-mail address, folded.
     pub fn email(&mut self, email: &str) {
         self.add(Kind::Email, email.to_lowercase());
@@ -134,6 +152,11 @@ impl IndexTerms {
     /// The customer number: also what newer parties are told from older ones by.
     pub fn customer_number(&mut self, number: i64) {
         self.number = number;
+        self.add(Kind::Number, number.to_string());
+    }
+
+    /// The number of a customer that was merged into this one: it finds this one.
+    pub fn former_number(&mut self, number: i64) {
         self.add(Kind::Number, number.to_string());
     }
 
@@ -387,6 +410,28 @@ impl Tokens {
             *slot = byte;
         }
         token
+    }
+
+    /// What a party is the same as another by, sorted, each once, and whether it is for certain.
+    pub(crate) fn same(&self, terms: &IndexTerms) -> Vec<(Token, bool)> {
+        let mut same = Vec::new();
+        for (kind, word) in &terms.words {
+            let named = match kind {
+                Kind::BusinessId | Kind::IdentityCode => {
+                    same.push((self.of(*kind, word), true));
+                    continue;
+                }
+                Kind::Email => Kind::NamedEmail,
+                Kind::Phone => Kind::NamedPhone,
+                _ => continue,
+            };
+            for name in &terms.known_by {
+                same.push((self.of(named, &[word.as_str(), "\n", name].concat()), false));
+            }
+        }
+        same.sort_unstable();
+        same.dedup();
+        same
     }
 
     /// Every token of a party, sorted, each once.

@@ -72,7 +72,8 @@ pub(super) async fn list(
     let reading = move |work: &mut Work<'_>| {
         let rows = listed(work, first)?;
         let count = if work.reaches_everyone() {
-            let count = work.tx().one(&COUNT_TO, (COUNTED_MAX + 1,))?;
+            let merged = work.count_merged(COUNTED_MAX)?;
+            let count = work.tx().one(&COUNT_TO, (COUNTED_MAX + 1 + merged,))? - merged;
             Some((count.min(COUNTED_MAX), count > COUNTED_MAX))
         } else {
             None

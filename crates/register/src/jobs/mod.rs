@@ -36,7 +36,7 @@ pub(crate) struct Job {
 }
 
 /// The jobs there are.
-pub(crate) static JOBS: [Job; 7] = [
+pub(crate) static JOBS: [Job; 8] = [
     Job {
         name: "checkpoint",
         every_ms: 60_000,
@@ -61,6 +61,11 @@ pub(crate) static JOBS: [Job; 7] = [
         name: "import-files",
         every_ms: 60 * 60_000,
         run: |app| Box::pin(crate::destroy_old_files(app)),
+    },
+    Job {
+        name: "merges",
+        every_ms: 24 * 60 * 60_000,
+        run: |app| Box::pin(crate::end_old_merges(app)),
     },
     Job {
         name: "statistics",

@@ -49,6 +49,12 @@ pub(super) fn of_identity_code<'w>(
     agrees.then_some(()).ok_or(Error::BirthDateDiffers)
 }
 
+/// Whether a code on file and a day on file are of the same birth: those of two records of one
+/// person.
+pub(super) fn agree(code: &str, day: &str) -> bool {
+    born(code).is_none_or(|born| Day::parse(day).is_ok_and(|day| day == born))
+}
+
 /// The day of birth that an identity code on file tells. What was accepted once is read again,
 /// made up or not.
 fn born(code: &str) -> Option<Day> {

@@ -13,6 +13,7 @@ use super::change::Change;
 use super::model::{
     CodeOnGround, Days, Entry, Error, Names, Origin, Reach, note_text, organisation_name,
 };
+use super::same::standing_for;
 use super::same::{Comparing, Who, in_register};
 use super::{Reason, Terms, enter_one, entry, holds_identity_code, queries};
 use crate::app::App;
@@ -150,7 +151,7 @@ pub(in crate::people) fn of(fields: &Fields) -> Result<Option<i64>, Code> {
 /// The organisation with this customer number.
 fn organisation(work: &mut Work<'_>, number: i64) -> Result<PartyId, Error> {
     let found = work.tx().maybe(&queries::OF_NUMBER, (number,))?;
-    found.ok_or(Error::OrganisationUnknown)
+    standing_for(work, found)?.ok_or(Error::OrganisationUnknown)
 }
 
 pub(super) fn change_with_organisation(

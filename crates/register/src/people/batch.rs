@@ -60,10 +60,13 @@ store::statements! {
         "select row_id, party_id
            from note
           where batch_id = $1 and row_id > $2 and replaced_ms is null
+            and not exists (select 1
+                              from party
+                             where party.party_id = note.party_id and merged_into is not null)
           order by row_id
           limit $3";
 
-    /// A note is taken back.
+    /// A note is taken back, from a merged customer's snapshot too.
     pub(crate) DROP_NOTE: (RowId, BatchId) -> () =
         "delete from note where row_id = $1 and batch_id = $2";
 
@@ -188,7 +191,7 @@ pub fn take_notes_back(
     for party in parties {
         let before = work.party(party)?.ok_or(guard::Error::NotThere)?;
         for (row, _) in notes.iter().filter(|(_, of)| *of == party) {
-            work.tx().run_one(&DROP_NOTE, (*row, batch))?;
+            work.tx().run(&DROP_NOTE, (*row, batch))?;
             let step = Step::of(Category::Other, "note", Deed::Ended);
             note(work, &before, step.rows(Some(*row), None))?;
         }

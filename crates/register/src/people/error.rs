@@ -35,6 +35,9 @@ pub enum Error {
     /// The date of birth is not that of the identity code.
     #[error("the date of birth differs from the identity code")]
     BirthDateDiffers,
+    /// The two have different identity codes: they are two.
+    #[error("the two have different identity codes")]
+    CodesDiffer,
     /// The date of birth lies in the future.
     #[error("the date of birth lies in the future")]
     BirthDateFuture,
@@ -82,6 +85,7 @@ impl Coded for Error {
             Self::GroundNotInNotice => "people.ground_not_in_notice",
             Self::Same(_) => "people.same_party",
             Self::BirthDateDiffers => "people.field.birth_date_differs",
+            Self::CodesDiffer => "people.codes_differ",
             Self::BirthDateFuture => "people.field.birth_date_future",
             Self::DeathFuture => "people.field.death_future",
             Self::Days => "people.field.days",

@@ -16,7 +16,7 @@ store::statements! {
            join party on party.party_id = connection.party_id
           where connection.from_day <= $1
             and (connection.until_day is null or connection.until_day > $1)
-            and party.restricted_ms is null
+            and party.merged_into is null and party.restricted_ms is null
             and replace(party.objects, 'statistics', '') = party.objects
           group by party.kind, connection.kind
           order by party.kind, connection.kind";
@@ -27,7 +27,7 @@ store::statements! {
            from connection
            join party on party.party_id = connection.party_id
           where connection.from_day between $1 and $2
-            and party.restricted_ms is null
+            and party.merged_into is null and party.restricted_ms is null
             and replace(party.objects, 'statistics', '') = party.objects
           group by party.kind, connection.kind
           order by party.kind, connection.kind";
@@ -38,7 +38,7 @@ store::statements! {
            from connection
            join party on party.party_id = connection.party_id
           where connection.until_day between $1 and $2
-            and party.restricted_ms is null
+            and party.merged_into is null and party.restricted_ms is null
             and replace(party.objects, 'statistics', '') = party.objects
           group by party.kind, connection.kind
           order by party.kind, connection.kind";

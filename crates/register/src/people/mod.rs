@@ -17,6 +17,7 @@ mod error;
 mod figures;
 mod history;
 mod in_notice;
+mod merged;
 mod model;
 mod named;
 mod names;
@@ -44,10 +45,11 @@ pub use card::{
 };
 pub use cells::Reason;
 pub use change::{Change, change};
-pub use difference::{Difference, Told, difference};
+pub use difference::{Difference, Told, difference, difference as told_since};
 pub use enter::{enter_all, enter_one};
 pub use figures::{Counted, Figures, figures};
 pub use history::{Entry as HistoryEntry, history};
+pub use merged::{Choice, Side, changed_since, forget_merged, join, part};
 pub use model::{
     CodeOnGround, ContactKind, Days, Deed, Entry, Error, Names, OrganisationEntry, Origin,
     PersonEntry, Reach, note_text, organisation_name,
@@ -84,6 +86,7 @@ fn statements() -> Vec<&'static dyn store::Declared> {
     [
         queries::all(),
         batch::all(),
+        merged::all(),
         standing::all(),
         figures::all(),
     ]

@@ -71,9 +71,12 @@ store::statements! {
     pub(crate) BY_NUMBER: (i64, i64) -> (PartyId, i64) =
         "select party_id, number from profile where number > $1 order by number limit $2";
 
-    /// The party with a number.
+    /// The party with a number, or the one that it was merged into.
     pub(crate) OF_NUMBER: (i64,) -> PartyId =
-        "select party_id from profile where number = $1";
+        "select coalesce(party.merged_into, party.party_id)
+           from profile
+           join party on party.party_id = profile.party_id
+          where profile.number = $1";
 
     /// How many parties there are, counted to a bound.
     pub(crate) COUNT_TO: (i64,) -> i64 =

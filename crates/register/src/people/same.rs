@@ -208,7 +208,7 @@ pub fn holder(
     let found = match value {
         KeyValue::Number(number) => {
             let found = work.tx().maybe(&queries::OF_NUMBER, (*number,))?;
-            found.into_iter().collect()
+            standing_for(work, found)?.into_iter().collect()
         }
         KeyValue::Exact(exact) => work.find_exact(comparing.adding(), exact)?,
     };
@@ -222,6 +222,15 @@ pub fn holder(
         };
     }
     Ok(holder)
+}
+
+/// Whoever stands for a party now: itself, or the one that it was merged into.
+pub(super) fn standing_for(
+    work: &mut Work<'_>,
+    party: Option<PartyId>,
+) -> Result<Option<PartyId>, Error> {
+    let Some(party) = party else { return Ok(None) };
+    Ok(Some(work.merged_into(party)?.unwrap_or(party)))
 }
 
 /// Whether a match may be seen.

@@ -20,6 +20,7 @@ pub(super) fn of_entry(number: i64, entry: &Entry) -> IndexTerms {
             terms.name(&person.names.first_names);
             terms.name(person.names.call_name.as_deref().unwrap_or_default());
             terms.name(&person.names.last_name);
+            terms.known_by(&person.names.last_name);
             terms.name(person.names.former_names.as_deref().unwrap_or_default());
             if let Some(code) = &person.identity_code {
                 terms.identity_code(code.code.expose());
@@ -27,6 +28,7 @@ pub(super) fn of_entry(number: i64, entry: &Entry) -> IndexTerms {
         }
         Entry::Organisation(organisation) => {
             terms.name(&organisation.name);
+            terms.known_by(&organisation.name);
             if let Some(id) = &organisation.business_id {
                 terms.business_id(&id.to_string());
             }
@@ -66,6 +68,14 @@ fn of_reach(terms: &mut IndexTerms, reach: &Reach) {
 pub fn of_party(work: &mut Work<'_>, party: PartyId) -> Result<IndexTerms, Error> {
     let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
     let mut terms = IndexTerms::new();
+    if row.merged.is_some() {
+        // Whatever found it finds the one that it was merged into.
+        return Ok(terms);
+    }
+    for merged in work.merged_here(party)? {
+        let (number, ..) = work.tx().one(&queries::PROFILE, (merged,))?;
+        terms.former_number(number);
+    }
     let (number, _, protected, _) = work.tx().one(&queries::PROFILE, (party,))?;
     terms.customer_number(number);
     match row.kind {
@@ -101,6 +111,7 @@ fn of_name(terms: &mut IndexTerms, name: &PersonName) {
     terms.name(&name.first_names);
     terms.name(name.call_name.as_deref().unwrap_or_default());
     terms.name(&name.last_name);
+    terms.known_by(&name.last_name);
     terms.name(name.former_names.as_deref().unwrap_or_default());
 }
 
@@ -124,6 +135,7 @@ fn organisation(work: &mut Work<'_>, party: PartyId, terms: &mut IndexTerms) -> 
 
 fn of_organisation(terms: &mut IndexTerms, name: &OrganisationName) {
     terms.name(&name.name);
+    terms.known_by(&name.name);
     terms.business_id(name.business_id.as_deref().unwrap_or_default());
 }
 

@@ -45,6 +45,8 @@ store::statements! {
         "select row_id, party_id, lot_id, sealed, due_day, staff_id, recorded_ms, recorded_by, done_ms, done_by
            from task
           where done_ms is null and (due_day, row_id) > ($1, $2)
+            and not exists (select 1 from party
+                             where party.party_id = task.party_id and merged_into is not null)
           order by due_day, row_id
           limit $3";
 
@@ -53,6 +55,8 @@ store::statements! {
         "select row_id, party_id, lot_id, sealed, due_day, staff_id, recorded_ms, recorded_by, done_ms, done_by
            from task
           where staff_id = $1 and done_ms is null and (due_day, row_id) > ($2, $3)
+            and not exists (select 1 from party
+                             where party.party_id = task.party_id and merged_into is not null)
           order by due_day, row_id
           limit $4";
 
@@ -61,6 +65,8 @@ store::statements! {
         "select row_id, party_id, lot_id, sealed, due_day, staff_id, recorded_ms, recorded_by, done_ms, done_by
            from task
           where staff_id is null and done_ms is null and (due_day, row_id) > ($1, $2)
+            and not exists (select 1 from party
+                             where party.party_id = task.party_id and merged_into is not null)
           order by due_day, row_id
           limit $3";
 
@@ -69,6 +75,8 @@ store::statements! {
         "select cast(count(*) as bigint)
            from (select 1 from task
                   where staff_id = $1 and done_ms is null and due_day <= $2
+            and not exists (select 1 from party
+                             where party.party_id = task.party_id and merged_into is not null)
                   limit $3) as due";
 
     /// How many tasks of nobody in particular are due by a day, counted to a bound.
@@ -76,6 +84,8 @@ store::statements! {
         "select cast(count(*) as bigint)
            from (select 1 from task
                   where staff_id is null and done_ms is null and due_day <= $1
+            and not exists (select 1 from party
+                             where party.party_id = task.party_id and merged_into is not null)
                   limit $2) as due";
 
     /// A task is done.

@@ -33,6 +33,12 @@ mod house;
 #[cfg(test)]
 mod importing;
 #[cfg(test)]
+mod merging;
+#[cfg(test)]
+mod merging_ends;
+#[cfg(test)]
+mod merging_pairs;
+#[cfg(test)]
 mod moving_in;
 #[cfg(test)]
 mod pages;

@@ -32,8 +32,9 @@ use crate::work::Work;
 pub const DAYS_MAX: u16 = 365;
 /// The rights that a token may have: those that an operation of the interface for programs needs.
 /// What takes a person's own reason, such as showing an identity code, is not among them.
-pub const RIGHTS: [Right; 5] = [
+pub const RIGHTS: [Right; 6] = [
     Right::Import,
+    Right::Merge,
     Right::Export,
     Right::Trail,
     Right::Staff,

@@ -122,6 +122,7 @@ impl<'a> Question<'a> {
             // A file may bring any category the notice names; what it brings is not shown.
             Action::Import => held(Right::Import),
             Action::Change => self.changes(role),
+            Action::Merge => self.merges(role),
             Action::Reveal => self.reveals(role),
             // Nobody takes out what she may not see.
             Action::Export => {
@@ -133,6 +134,20 @@ impl<'a> Question<'a> {
             // An identity code is never part of a page: only a reasoned reveal shows it.
             _ if self.category == Category::IdentityCode => Err(Refusal::Right),
             _ => self.sees(role),
+        }
+    }
+
+    /// Whoever may merge moves whatever the two have, and is shown none of it by that; but she must
+    /// be one who may say what they are called.
+    fn merges(&self, role: &Role) -> Result<(), Refusal> {
+        let holds = role.rights.contains(&Right::Merge);
+        holds.then_some(()).ok_or(Refusal::Right)?;
+        match self.category {
+            Category::Identity | Category::Company => {
+                let changes = role.change.contains(&self.category);
+                changes.then_some(()).ok_or(Refusal::Change)
+            }
+            _ => Ok(()),
         }
     }
 

@@ -84,6 +84,7 @@ async fn again(
         sentences: vec![texts::say(visitor.language(), &code.text_key())],
         seen: None,
         same,
+        was: None,
         typed: fields,
     };
     let status = StatusCode::UNPROCESSABLE_ENTITY;
@@ -103,6 +104,7 @@ async fn conflict(
         sentences: vec![texts::say(visitor.language(), &changed.text_key())],
         seen: Some(seen),
         same: None,
+        was: None,
         typed: fields,
     };
     shown(visitor, party, None, trouble, StatusCode::CONFLICT).await

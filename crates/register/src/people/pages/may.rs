@@ -61,6 +61,8 @@ pub(super) struct May {
     pub(super) permissions: Way,
     pub(super) reveal: bool,
     pub(super) trail: bool,
+    /// Whether she may make this customer and another one the same.
+    pub(super) merge: bool,
     /// Whether she may add a contact person of this organisation.
     pub(super) add_contact_person: bool,
 }
@@ -87,6 +89,7 @@ impl May {
                     .iter()
                     .any(|purpose| work.could_for::<IdentityCode>(*purpose, &reveal, true)),
             trail: work.holds(Right::Trail),
+            merge: work.holds(Right::Merge),
             add_contact_person: !person && Way::of::<Identity>(work, &purposes) == Way::Task,
         }
     }

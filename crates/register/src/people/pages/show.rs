@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use askama::Template;
 use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use basics::{ActorId, Day, PartyId, RowId};
 use guard::category::IdentityCode;
 use guard::{Ask, PartyKind, Work};
@@ -17,7 +17,7 @@ use super::super::{
     reveal_identity_code,
 };
 use super::may::May;
-use super::{actor_name, connections, grounds, purpose_to_see, sources};
+use super::{actor_name, connections, grounds, path_of, purpose_to_see, sources};
 use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, page, plain};
 
 #[derive(Template)]
@@ -34,8 +34,25 @@ struct ShowPage {
     revealed: Option<String>,
     /// What others changed in the meantime.
     others: Vec<Difference>,
+    /// The number of the customer whose page led here, because it was merged into this one.
+    was: Option<i64>,
     trouble: Trouble,
 }
+
+/// What a page is read to.
+enum Read {
+    Here(Box<Shown>),
+    /// The customer was merged into this one.
+    Elsewhere(PartyId),
+}
+
+type Shown = (
+    Card,
+    May,
+    HashMap<ActorId, String>,
+    Vec<Difference>,
+    Option<i64>,
+);
 
 /// What went wrong with a form of this page, and what was typed into it.
 #[derive(Default)]
@@ -48,6 +65,8 @@ pub(super) struct Trouble {
     pub(super) seen: Option<i64>,
     /// Another customer the sentence speaks of.
     pub(super) same: Option<PartyId>,
+    /// The customer whose page led here.
+    pub(super) was: Option<PartyId>,
     /// What was typed.
     pub(super) typed: Fields,
 }
@@ -136,15 +155,30 @@ impl ShowPage {
             "language" => self.frame.say(&["language-", key].concat()),
             "connection" => ConnectionKind::from_key(key)
                 .map_or_else(String::new, |kind| self.frame.word(&kind)),
+            "merge" => key.to_owned(),
             "death" => Day::parse(key).map_or_else(|_| String::new(), Day::finnish),
             _ => self.frame.say(&["people-state-", key].concat()),
         }
     }
 }
 
+/// The customer that was merged into this one, and from whose page the visitor was led here.
+#[derive(Deserialize)]
+pub(super) struct Was {
+    was: Option<String>,
+}
+
 /// `GET /customers/{party}`
-pub(super) async fn show(visitor: Visitor, Id(party): Id<PartyId>) -> Result<Response, Problem> {
-    shown(&visitor, party, None, Trouble::default(), StatusCode::OK).await
+pub(super) async fn show(
+    visitor: Visitor,
+    Id(party): Id<PartyId>,
+    Query(Was { was }): Query<Was>,
+) -> Result<Response, Problem> {
+    let trouble = Trouble {
+        was: was.and_then(|was| was.parse().ok()),
+        ..Trouble::default()
+    };
+    shown(&visitor, party, None, trouble, StatusCode::OK).await
 }
 
 /// `POST /customers/{party}/identity-code`: shown once, for a reason, on a line of its own.
@@ -169,6 +203,33 @@ pub(super) async fn reveal(
     shown(&visitor, party, Some(code), trouble, StatusCode::OK).await
 }
 
+/// The customer that stands for one who was merged, where the visitor may see her.
+fn led_to(work: &mut Work<'_>, party: PartyId) -> Result<Option<PartyId>, Error> {
+    let merged = work.party(party)?.is_some_and(|row| row.merged.is_some());
+    if !merged {
+        return Ok(None);
+    }
+    let Some(into) = work.merged_into(party)? else {
+        return Ok(None);
+    };
+    let seen = work.seen(policy::Action::View, &[into])?;
+    Ok(seen.first().map(|(party, _)| *party))
+}
+
+/// The number of a customer that was merged into this one.
+fn number_of_merged(
+    work: &mut Work<'_>,
+    party: PartyId,
+    was: Option<PartyId>,
+) -> Result<Option<i64>, Error> {
+    let Some(was) = was else { return Ok(None) };
+    if work.merged_into(was)? != Some(party) {
+        return Ok(None);
+    }
+    let profile = work.tx().maybe(&super::super::queries::PROFILE, (was,))?;
+    Ok(profile.map(|profile| profile.0))
+}
+
 /// The page, in one unit of work; with the identity code where it was just revealed.
 pub(super) async fn shown(
     visitor: &Visitor,
@@ -179,9 +240,13 @@ pub(super) async fn shown(
 ) -> Result<Response, Problem> {
     let language = visitor.language();
     let purpose = purpose_to_see(visitor, party).await?;
-    let seen = trouble.seen;
+    let (seen, was) = (trouble.seen, trouble.was);
     let reading = move |work: &mut Work<'_>| {
+        if let Some(into) = led_to(work, party)? {
+            return Ok(Read::Elsewhere(into));
+        }
         let card = card_of(work, party)?;
+        let was = number_of_merged(work, party, was)?;
         let may = May::of(work, card.kind);
         let others = match seen {
             Some(seen) => difference(work, party, seen)?,
@@ -191,11 +256,18 @@ pub(super) async fn shown(
         let authors = notes.unwrap_or_default().iter().map(|note| note.by);
         let authors: Vec<ActorId> = authors.chain(others.iter().map(|one| one.by)).collect();
         let actors = work.actor_names(authors)?;
-        Ok::<_, Error>((card, may, actors, others))
+        Ok::<_, Error>(Read::Here(Box::new((card, may, actors, others, was))))
     };
     let desk = visitor.app.guard().desk();
     let read = desk.read(&visitor.actor, purpose, reading).await;
-    let (card, may, actors, others) = read.map_err(|error| Problem::of(&error, language))?;
+    let (card, may, actors, others, was) =
+        match read.map_err(|error| Problem::of(&error, language))? {
+            Read::Here(here) => *here,
+            Read::Elsewhere(into) => {
+                let was = [&path_of(into), "?was=", &party.to_string()].concat();
+                return Ok(Redirect::to(&was).into_response());
+            }
+        };
     let view = ShowPage {
         frame: Frame::of(visitor, card.name.clone()),
         card,
@@ -206,6 +278,7 @@ pub(super) async fn shown(
         grounds: grounds(visitor),
         revealed,
         others,
+        was,
         trouble,
     };
     if status == StatusCode::OK {
