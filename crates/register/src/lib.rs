@@ -15,6 +15,7 @@ pub mod keeping;
 pub mod measured;
 pub mod notice;
 pub mod people;
+pub mod permissions;
 pub mod records;
 pub mod relocation;
 pub mod staff;
@@ -45,6 +46,7 @@ pub fn capabilities() -> Vec<Capability> {
         find::CAPABILITY,
         tasks::CAPABILITY,
         people::CAPABILITY,
+        permissions::CAPABILITY,
         transfer::CAPABILITY,
         export::CAPABILITY,
         statistics::CAPABILITY,

@@ -3,6 +3,7 @@
 //! In the interest of the clerk, who sees one page per customer, and of the person, about whom
 //! nothing is held without a connection, a category of the notice and a source.
 
+mod addresses;
 mod agreement;
 mod api;
 mod asked;
@@ -34,6 +35,7 @@ mod terms;
 mod tighter;
 mod values;
 
+pub use addresses::of_entry as addresses_of_entry;
 pub use batch::{
     INFORM_COUNTED, NoteFromFile, add_notes, forget, take_notes_back, to_inform, touched_of_batch,
     untouched_of_batch,
@@ -54,7 +56,7 @@ pub use model::{
 };
 pub use names::{NameProofs, listed_names};
 pub use outward::{AddressOut, ConnectionOut, TakenOut, taken_out};
-pub use parse::{Listed, Terms, entry, ground_in_notice, listed};
+pub use parse::{Listed, ListedConsent, Terms, entry, ground_in_notice, listed};
 pub use purpose::{purpose_about, served};
 pub use renewal::{keeps_codes, may_renew, renew};
 pub use rules::holds_identity_code;

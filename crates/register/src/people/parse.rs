@@ -60,6 +60,20 @@ pub struct Listed {
     pub entry: Entry,
     /// The person that a company's row names beside it.
     pub contact_person: Option<Box<PersonEntry>>,
+    /// What it says of a consent to marketing.
+    pub consent: ListedConsent,
+}
+
+/// What a row of a list says of a consent to marketing.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub enum ListedConsent {
+    /// Nothing.
+    #[default]
+    Unsaid,
+    /// That there is one, but not when it was given and to which words: that is none.
+    Unproved,
+    /// When it was given, and to which words.
+    Given(Day, String),
 }
 
 /// The entry that texts make, each found by its heading; empty where there is none.
@@ -103,10 +117,12 @@ pub fn listed<'a>(
         person_entry(&mut cells, terms).map(|person| Listed {
             entry: Entry::Person(Box::new(person)),
             contact_person: None,
+            consent: ListedConsent::Unsaid,
         })
     };
+    let consent = consent(&mut cells, terms);
     match listed {
-        Some(listed) if cells.reasons().is_empty() => Ok(listed),
+        Some(listed) if cells.reasons().is_empty() => Ok(Listed { consent, ..listed }),
         _ => Err(cells.into_reasons()),
     }
 }
@@ -225,6 +241,7 @@ fn organisation_entry(cells: &mut Cells<'_>, terms: &Terms) -> Option<Listed> {
     Some(Listed {
         entry: Entry::Organisation(Box::new(organisation)),
         contact_person: contact.map(Box::new),
+        consent: ListedConsent::Unsaid,
     })
 }
 
@@ -397,6 +414,33 @@ fn marketing_ban(cells: &mut Cells<'_>) -> bool {
     yes(cells, Heading::MarketingBan)
 }
 
+/// The longest wording of a consent.
+const WORDING_CHARACTERS_MAX: usize = 4_000;
+
+/// A yes alone proves nothing (GDPR art. 7(1)): it is a consent with its day and its wording.
+fn consent(cells: &mut Cells<'_>, terms: &Terms) -> ListedConsent {
+    let said = yes(cells, Heading::MarketingConsent);
+    let day = cells.read(Heading::ConsentDay, |text| {
+        Day::parse(text).map_err(|_| NotADate)
+    });
+    if day.is_some_and(|day| day > terms.today) {
+        cells.refuse(Heading::ConsentDay, Code::new("permissions.day_future"));
+    }
+    let wording = cells.text(Heading::ConsentWording).to_owned();
+    if wording.chars().count() > WORDING_CHARACTERS_MAX {
+        cells.refuse(Heading::ConsentWording, Code::new("permissions.too_long"));
+    }
+    match (said, day) {
+        (true, Some(day)) if !wording.is_empty() => ListedConsent::Given(day, wording),
+        (true, _) => ListedConsent::Unproved,
+        (false, _) => {
+            let rest = [Heading::ConsentDay, Heading::ConsentWording];
+            cells.refuse_filled(&rest, "people.field.consent_not_said");
+            ListedConsent::Unsaid
+        }
+    }
+}
+
 fn yes(cells: &mut Cells<'_>, heading: Heading) -> bool {
     let word = cells.word(heading, "people.field.yes_or_no", headings::yes_or_no);
     word.unwrap_or(false)
@@ -419,6 +463,7 @@ fn note(cells: &mut Cells<'_>) -> Option<String> {
             lines.push([heading.title(Language::Fi), ": ", text].concat());
         }
     }
+    lines.extend(unproved_consent(cells));
     let text = lines.join("\n").trim().to_owned();
     if text.is_empty() {
         return None;
@@ -433,6 +478,19 @@ fn note(cells: &mut Cells<'_>) -> Option<String> {
     note_text(&text)
         .map_err(|error| cells.refuse(Heading::Note, error.code()))
         .ok()
+}
+
+/// The day or the wording of a consent that lacks the other.
+fn unproved_consent(cells: &Cells<'_>) -> Option<String> {
+    let parts = [Heading::ConsentDay, Heading::ConsentWording];
+    let mut alone = parts.into_iter().filter(|part| cells.is_filled(*part));
+    match (alone.next(), alone.next()) {
+        (Some(heading), None) => {
+            let title = heading.title(Language::Fi);
+            Some([title, ": ", cells.text(heading)].concat())
+        }
+        _ => None,
+    }
 }
 
 fn origin(terms: &Terms) -> Origin {
