@@ -18,6 +18,7 @@ mod error;
 mod figures;
 mod history;
 mod in_notice;
+mod listed_consent;
 mod model;
 mod named;
 mod names;
@@ -50,13 +51,14 @@ pub use difference::{Difference, Told, difference};
 pub use enter::{enter_all, enter_one};
 pub use figures::{Counted, Figures, figures};
 pub use history::{Entry as HistoryEntry, history};
+pub use listed_consent::ListedConsent;
 pub use model::{
     CodeOnGround, ContactKind, Days, Deed, Entry, Error, Names, OrganisationEntry, Origin,
     PersonEntry, Reach, note_text, organisation_name,
 };
 pub use names::{NameProofs, listed_names};
 pub use outward::{AddressOut, ConnectionOut, TakenOut, taken_out};
-pub use parse::{Listed, ListedConsent, Terms, entry, ground_in_notice, listed};
+pub use parse::{Listed, Terms, entry, ground_in_notice, listed};
 pub use purpose::{purpose_about, served};
 pub use renewal::{keeps_codes, may_renew, renew};
 pub use rules::holds_identity_code;

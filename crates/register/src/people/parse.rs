@@ -17,6 +17,7 @@ use formats::{
 use policy::{ConnectionKind, IdentityCodeGround, Policy, SourceKind};
 
 use super::cells::{Cells, Reason};
+use super::listed_consent::{self, ListedConsent};
 use super::model::{
     CodeOnGround, Entry, Names, OrganisationEntry, Origin, PersonEntry, Reach, note_text,
     organisation_name,
@@ -64,18 +65,6 @@ pub struct Listed {
     pub consent: ListedConsent,
 }
 
-/// What a row of a list says of a consent to marketing.
-#[derive(Clone, Default, PartialEq, Eq)]
-pub enum ListedConsent {
-    /// Nothing.
-    #[default]
-    Unsaid,
-    /// That there is one, but not when it was given and to which words: that is none.
-    Unproved,
-    /// When it was given, and to which words.
-    Given(Day, String),
-}
-
 /// The entry that texts make, each found by its heading; empty where there is none.
 ///
 /// # Errors
@@ -120,7 +109,7 @@ pub fn listed<'a>(
             consent: ListedConsent::Unsaid,
         })
     };
-    let consent = consent(&mut cells, terms);
+    let consent = listed_consent::consent(&mut cells, terms.today);
     match listed {
         Some(listed) if cells.reasons().is_empty() => Ok(Listed { consent, ..listed }),
         _ => Err(cells.into_reasons()),
@@ -414,34 +403,7 @@ fn marketing_ban(cells: &mut Cells<'_>) -> bool {
     yes(cells, Heading::MarketingBan)
 }
 
-/// The longest wording of a consent.
-const WORDING_CHARACTERS_MAX: usize = 4_000;
-
-/// A yes alone proves nothing (GDPR art. 7(1)): it is a consent with its day and its wording.
-fn consent(cells: &mut Cells<'_>, terms: &Terms) -> ListedConsent {
-    let said = yes(cells, Heading::MarketingConsent);
-    let day = cells.read(Heading::ConsentDay, |text| {
-        Day::parse(text).map_err(|_| NotADate)
-    });
-    if day.is_some_and(|day| day > terms.today) {
-        cells.refuse(Heading::ConsentDay, Code::new("permissions.day_future"));
-    }
-    let wording = cells.text(Heading::ConsentWording).to_owned();
-    if wording.chars().count() > WORDING_CHARACTERS_MAX {
-        cells.refuse(Heading::ConsentWording, Code::new("permissions.too_long"));
-    }
-    match (said, day) {
-        (true, Some(day)) if !wording.is_empty() => ListedConsent::Given(day, wording),
-        (true, _) => ListedConsent::Unproved,
-        (false, _) => {
-            let rest = [Heading::ConsentDay, Heading::ConsentWording];
-            cells.refuse_filled(&rest, "people.field.consent_not_said");
-            ListedConsent::Unsaid
-        }
-    }
-}
-
-fn yes(cells: &mut Cells<'_>, heading: Heading) -> bool {
+pub(super) fn yes(cells: &mut Cells<'_>, heading: Heading) -> bool {
     let word = cells.word(heading, "people.field.yes_or_no", headings::yes_or_no);
     word.unwrap_or(false)
 }
@@ -463,7 +425,7 @@ fn note(cells: &mut Cells<'_>) -> Option<String> {
             lines.push([heading.title(Language::Fi), ": ", text].concat());
         }
     }
-    lines.extend(unproved_consent(cells));
+    lines.extend(listed_consent::unproved(cells));
     let text = lines.join("\n").trim().to_owned();
     if text.is_empty() {
         return None;
@@ -480,19 +442,6 @@ fn note(cells: &mut Cells<'_>) -> Option<String> {
         .ok()
 }
 
-/// The day or the wording of a consent that lacks the other.
-fn unproved_consent(cells: &Cells<'_>) -> Option<String> {
-    let parts = [Heading::ConsentDay, Heading::ConsentWording];
-    let mut alone = parts.into_iter().filter(|part| cells.is_filled(*part));
-    match (alone.next(), alone.next()) {
-        (Some(heading), None) => {
-            let title = heading.title(Language::Fi);
-            Some([title, ": ", cells.text(heading)].concat())
-        }
-        _ => None,
-    }
-}
-
 fn origin(terms: &Terms) -> Origin {
     Origin {
         connection: terms.connection,
@@ -503,7 +452,7 @@ fn origin(terms: &Terms) -> Origin {
 }
 
 /// The text is no date.
-struct NotADate;
+pub(super) struct NotADate;
 
 impl Coded for NotADate {
     fn code(&self) -> Code {

@@ -168,6 +168,6 @@ mod tests {
         #[case] code: &str,
     ) {
         let refused = act(what, &fields(pairs), today()).err();
-        assert_eq!(refused.map(|code| code.as_str()), Some(code));
+        assert_eq!(refused.map(Code::as_str), Some(code));
     }
 }

@@ -291,13 +291,13 @@ pub(super) async fn add(
     body: Body<NewPermission>,
 ) -> Result<Response, Problem> {
     let purpose = caller.purpose(&PURPOSES)?;
-    let asker = Asker {
+    let caller_as = Asker {
         app: &caller.app,
         policy: &caller.policy,
         language: caller.actor.language(),
     };
     let wrong = |code: Code| unfit(&caller, code);
-    let asked = asked::change(&asker, &body.value.fields()).map_err(wrong)?;
+    let asked = asked::change(&caller_as, &body.value.fields()).map_err(wrong)?;
     if !matches!(asked, Change::Permission(_) | Change::NoticeShown(..)) {
         return Err(wrong(Code::new("people.field.unknown")));
     }
