@@ -198,9 +198,13 @@ impl<C: Kind> Noted<'_, C> {
 
     /// That it was given for merging or parting these two.
     pub(crate) fn covers_merge(&self, one: PartyId, other: PartyId) -> Result<(), Error> {
-        let merges = matches!(self.action, Action::Merge);
-        let covered = merges && one != other && self.names(one) && self.names(other);
+        let covered = self.merges() && one != other && self.names(one) && self.names(other);
         covered.then_some(()).ok_or(Error::NotCovered)
+    }
+
+    /// Whether it was given for merging or parting.
+    pub(crate) const fn merges(&self) -> bool {
+        matches!(self.action, Action::Merge)
     }
 
     /// Whether it was given for changing.

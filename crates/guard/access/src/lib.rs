@@ -15,6 +15,7 @@
 
 mod accounts;
 mod actor;
+mod addresses;
 mod ahead;
 mod ask;
 mod assign;
@@ -32,6 +33,7 @@ mod facts;
 mod guard;
 mod lines;
 mod loose;
+mod marketing;
 mod merge;
 mod notices;
 mod opened;
@@ -58,6 +60,7 @@ pub use accounts::{
     SignedIn, TOKEN_RIGHTS, TokenRow, TokenSecret, Unfit, Visit, WHOLE_MS, Watched, WatchedKind,
 };
 pub use actor::{Actor, Job, Staff, Token, Who, jobs};
+pub use addresses::Addresses;
 pub use ask::{Ask, Grant, Noted};
 pub use backup::{
     Ages, BackupError, BackupMade, Deed, KEYS_FILE, Manifest, Part, is_backup, read_backup,

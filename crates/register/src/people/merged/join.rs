@@ -6,12 +6,14 @@ use guard::{Ask, IndexTerms, Noted, PartyKind, PartyRow, Place, Sealed, SealedCo
 use policy::{Category, Purpose, SourceKind};
 use store::Statement;
 
+use crate::permissions;
+
 use super::super::card::NameProofs;
 use super::super::columns::{self, ContactValue, OrganisationName};
 use super::super::difference::{Step, note};
 use super::super::model::{ContactKind, Deed, Error};
 use super::super::sheet::at_once;
-use super::super::{enter, queries, terms};
+use super::super::{addresses, enter, queries, terms};
 use super::{
     ADD_PROFILE_BEFORE, ADD_ROW, COPY_CHANGES, COPY_CONNECTIONS, END_CONTACT,
     END_COPIED_BIRTH_DATE, END_COPIED_CODE, END_COPIED_ORGANISATION_NAME, END_COPIED_PERSON_NAME,
@@ -105,6 +107,9 @@ pub fn join<'w, C: Kind>(
         .run(&NOTE_LINKS, (merge, from.party, into.party))?;
     work.tx().run(&MOVE_LINKS, (from.party, into.party))?;
     work.tx().run(&COPY_CHANGES, (from.party, into.party))?;
+    permissions::carry(work, from.party, into.party)?;
+    let reached = addresses::of_party(work, into.party)?;
+    permissions::closed_by_earlier(work, proof, &[(into.party, reached)])?;
     if !banned && bans(work, into.party)? {
         let step = Step::of(Category::Permissions, "marketing-ban", Deed::Added);
         note(work, into, step)?;

@@ -13,6 +13,8 @@ use basics::{ActorId, Day, Instant, Language, MergeId, PartyId, RowId};
 use super::model::Error;
 use guard::Work;
 
+use crate::permissions;
+
 pub use join::{Choice, Side, join};
 pub use part::{changed_since, part};
 
@@ -216,5 +218,6 @@ pub fn forget_merged(work: &mut Work<'_>, party: PartyId) -> Result<(), Error> {
     ] {
         work.tx().run(statement, (party,))?;
     }
+    permissions::forget(work, party)?;
     Ok(())
 }

@@ -9,6 +9,8 @@ use guard::category::Kind;
 use guard::{Merging, Noted, PartyKind, Work};
 use policy::Category;
 
+use crate::permissions;
+
 use super::super::difference::{Step, note};
 use super::super::model::{Deed, Error};
 use super::super::{queries, terms};
@@ -60,6 +62,7 @@ pub fn part<'w, C: Kind>(
     let links = (merging.merge, from, into);
     work.tx().run(&MOVE_LINKS_BACK, links)?;
     work.tx().run(&TAKE_CHANGES, (from, into))?;
+    permissions::take_back(work, from, into)?;
     profile(work, merging, &since)?;
     let category = match row.kind {
         PartyKind::Person => Category::Identity,
