@@ -16,4 +16,3 @@ error-whole-differs = A table is not what was taken out. Export the register aga
 error-whole-not-fresh = The register holds customers or accounts already. Take the package into a new register, made with seloste init.
 error-whole-other-notice = The register was made under another notice. Make it with the file notice.toml in the folder of the package.
 error-whole-address-taken = The administrator's address belongs to an account in the package. Make the register with an administrator whose address the package does not have.
-error-whole-suppressed = The register holds addresses suppressed for marketing, which cannot be taken to another register yet.

@@ -16,4 +16,3 @@ error-whole-differs = Taulun sisältö ei ole se, joka vietiin. Vie rekisteri uu
 error-whole-not-fresh = Rekisterissä on jo asiakkaita tai käyttäjiä. Tuo paketti uuteen rekisteriin, jonka luot komennolla seloste init.
 error-whole-other-notice = Rekisteri on luotu toisella selosteella. Luo se paketin kansiossa olevalla tiedostolla notice.toml.
 error-whole-address-taken = Ylläpitäjän osoite on jo paketin käyttäjällä. Luo rekisteri ylläpitäjällä, jonka osoitetta paketissa ei ole.
-error-whole-suppressed = Rekisterissä on markkinoinnilta suljettuja osoitteita, joita ei voi vielä viedä toiseen rekisteriin.

@@ -16,4 +16,3 @@ error-whole-differs = Tabellens innehåll är inte det som togs ut. Exportera re
 error-whole-not-fresh = I registret finns redan kunder eller användare. Ta in paketet i ett nytt register som du skapar med seloste init.
 error-whole-other-notice = Registret är skapat med en annan redogörelse. Skapa det med filen notice.toml i paketets mapp.
 error-whole-address-taken = Administratörens adress finns redan hos en användare i paketet. Skapa registret med en administratör vars adress inte finns i paketet.
-error-whole-suppressed = I registret finns adresser som är spärrade för marknadsföring och som ännu inte kan föras till ett annat register.

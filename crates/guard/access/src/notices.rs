@@ -19,6 +19,7 @@ use crate::category;
 use crate::core::Core;
 use crate::desk::Desk;
 use crate::error::Error;
+use crate::work::Work;
 
 store::statements! {
     /// The number of the version in force at an instant: the newest that has begun, and the first
@@ -233,6 +234,27 @@ impl Notices {
             add(work.tx(), &policy, &text, in_force, now, actor)
         })
         .await
+    }
+}
+
+impl Work<'_> {
+    /// The number of the version of the notice by which this unit decides.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoNotice`]; the store's failure.
+    pub fn notice_number(&mut self) -> Result<i64, Error> {
+        let now = self.now();
+        self.tx.one(&IN_FORCE, (now,))?.ok_or(Error::NoNotice)
+    }
+
+    /// Whether a version of the notice was published under this number.
+    ///
+    /// # Errors
+    ///
+    /// The store's failure.
+    pub fn has_notice(&mut self, number: i64) -> Result<bool, Error> {
+        Ok(self.tx.maybe(&BODY, (number,))?.is_some())
     }
 }
 

@@ -1,12 +1,13 @@
 //! The rows every party has, whatever it is: made, touched, restricted.
 
 use basics::{Instant, PartyId};
-use policy::{Action, Purpose};
+use policy::{Action, MarketingChannel, Purpose};
 use vault::{No, NoKind};
 
 use crate::ask::{Ask, Noted};
 use crate::category::{Company, Identity, Kind, Permissions, Requests};
 use crate::error::Error;
+use crate::marketing::{closed_by, words_of};
 use crate::refusal::Refusal;
 use crate::work::Work;
 
@@ -226,15 +227,15 @@ impl<'w> Work<'w> {
         purposes: &[Purpose],
     ) -> Result<(), Error> {
         proof.covers_change(party)?;
-        let mut all = self.objections(party)?;
+        let mut words = self.words(party)?;
         for purpose in purposes {
-            if !all.contains(purpose) {
-                all.push(*purpose);
+            if !words.iter().any(|word| word == purpose.key()) {
+                words.push(purpose.key().to_owned());
                 let no = self.no(party, NoKind::Objection, purpose.key().to_owned());
                 self.noes.push((no, true));
             }
         }
-        self.set_objections(party, &all)
+        self.write_words(party, &words)
     }
 
     /// The person takes objections back. Only she does: it needs the purpose *rights*, so no file,
@@ -253,15 +254,19 @@ impl<'w> Work<'w> {
         if proof.imports() || self.purpose() != Purpose::Rights {
             return Err(Refusal::Purpose.into());
         }
-        let mut all = self.objections(party)?;
+        let (mut words, mut gone) = (self.words(party)?, Vec::new());
         for purpose in purposes {
-            if all.contains(purpose) {
-                all.retain(|one| one != purpose);
-                let no = self.no(party, NoKind::Objection, purpose.key().to_owned());
-                self.noes.push((no, false));
-            }
+            // What is said of a purpose is said of each of its channels.
+            let channels = [purpose.key(), "."].concat();
+            let of = |word: &String| word == purpose.key() || word.starts_with(&channels);
+            gone.extend(words.iter().filter(|word| of(word)).cloned());
+            words.retain(|word| !of(word));
         }
-        self.set_objections(party, &all)
+        for word in gone {
+            let no = self.no(party, NoKind::Objection, word);
+            self.noes.push((no, false));
+        }
+        self.write_words(party, &words)
     }
 
     /// The purposes a party objects to.
@@ -274,9 +279,14 @@ impl<'w> Work<'w> {
         Ok(keys.split(' ').filter_map(Purpose::from_key).collect())
     }
 
-    fn set_objections(&mut self, party: PartyId, purposes: &[Purpose]) -> Result<(), Error> {
-        let keys: Vec<&str> = purposes.iter().map(|purpose| purpose.key()).collect();
-        self.tx.run_one(&SET_OBJECTS, (party, keys.join(" ")))?;
+    fn words(&mut self, party: PartyId) -> Result<Vec<String>, Error> {
+        let (_, objects) = self.tx.one(&OBJECTS, (party,))?;
+        Ok(words_of(&objects))
+    }
+
+    /// The words of objection of a party are these.
+    pub(crate) fn write_words(&mut self, party: PartyId, words: &[String]) -> Result<(), Error> {
+        self.tx.run_one(&SET_OBJECTS, (party, words.join(" ")))?;
         self.forget(party);
         Ok(())
     }
@@ -321,7 +331,11 @@ impl<'w> Work<'w> {
         self.set_reach(party, None)
     }
 
-    fn set_reach(&mut self, party: PartyId, since: Option<Instant>) -> Result<(), Error> {
+    pub(crate) fn set_reach(
+        &mut self,
+        party: PartyId,
+        since: Option<Instant>,
+    ) -> Result<(), Error> {
         self.tx.run_one(&SET_REACH, (party, since))?;
         self.forget(party);
         Ok(())
@@ -370,6 +384,8 @@ pub struct Stance {
     pub restricted: Option<Instant>,
     /// The purposes the person objects to (GDPR art. 21).
     pub objects: Vec<Purpose>,
+    /// The channels over which she forbids marketing (art. 21(2)).
+    pub no_marketing: Vec<MarketingChannel>,
 }
 
 impl Work<'_> {
@@ -390,6 +406,7 @@ impl Stance {
         Self {
             restricted: None,
             objects: Vec::new(),
+            no_marketing: Vec::new(),
         }
     }
 
@@ -397,6 +414,7 @@ impl Stance {
         Self {
             restricted,
             objects: objects.split(' ').filter_map(Purpose::from_key).collect(),
+            no_marketing: closed_by(objects),
         }
     }
 }

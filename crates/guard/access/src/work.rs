@@ -24,7 +24,7 @@ use crate::facts::{self, Known};
 use crate::lines::{Draft, Drafts};
 use crate::opened::Opened;
 use crate::payload::Payload;
-use vault::{Exact, IndexTerms, No, Sealed};
+use vault::{Exact, IndexTerms, No, Sealed, Suppressed};
 
 /// A unit of work, handed to the closure of [`crate::Desk::read`] or [`crate::Desk::write`].
 pub struct Work<'w> {
@@ -37,6 +37,9 @@ pub struct Work<'w> {
     pub(crate) reindexed: Vec<(PartyId, i64, IndexTerms)>,
     /// What a person says no to, and whether it stands or is lifted.
     pub(crate) noes: Vec<(No, bool)>,
+    /// Addresses that marketing must not reach from now on, and those it may reach again.
+    pub(crate) suppressed: Vec<Suppressed>,
+    pub(crate) released: Vec<Suppressed>,
     /// How far series of numbers got.
     pub(crate) marks: Vec<(&'static str, i64)>,
     /// Parties that came into the register in this unit.
@@ -78,6 +81,8 @@ impl<'w> Work<'w> {
             drafts: Drafts::default(),
             reindexed: Vec::new(),
             noes: Vec::new(),
+            suppressed: Vec::new(),
+            released: Vec::new(),
             added: HashSet::new(),
             neighbourhood: None,
             ahead: Ahead::default(),

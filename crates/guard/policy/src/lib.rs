@@ -41,6 +41,6 @@ pub use role::{NotARoleKey, Role, RoleKey, Scope};
 pub use version::{NotAVersion, Version, Versions};
 pub use words::{
     Action, Category, Channel, ClockStart, ConnectionKind, DisclosureGround, Given,
-    IdentityCodeGround, Kept, LegalBasis, Permission, Purpose, RecipientRole, RecordingReason,
-    RetentionGround, Right, SourceKind, SubjectRight, TransferTool, Word,
+    IdentityCodeGround, Kept, LegalBasis, MarketingChannel, Permission, Purpose, RecipientRole,
+    RecordingReason, RetentionGround, Right, SourceKind, SubjectRight, TransferTool, Word,
 };

@@ -1,4 +1,4 @@
-//! What must not be forgotten, beside the keys: erasures, every "no", suppression, marks.
+//! What must not be forgotten, beside the keys: erasures, every "no", marks.
 //!
 //! A backup of the register, however old, cannot undo what stands here: at each start the ledgers
 //! are held against the register, and what the register lost is done again.
@@ -62,15 +62,6 @@ store::statements! {
           where party_id = $1 and lifted_ms is null
           order by entry_id
           limit 10000";
-
-    /// An address or number that marketing must not reach.
-    pub(crate) SUPPRESS: (String, Vec<u8>, String, Instant) -> () =
-        "insert into suppression (channel, hash, reason, at_ms) values ($1, $2, $3, $4)
-         on conflict (channel, hash) do nothing";
-
-    /// Whether an address or number is suppressed.
-    pub(crate) SUPPRESSED: (String, Vec<u8>) -> i64 =
-        "select cast(count(*) as bigint) from suppression where channel = $1 and hash = $2";
 
     /// How far a series got.
     pub(crate) MARK: (String,) -> i64 =

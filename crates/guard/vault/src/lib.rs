@@ -29,6 +29,7 @@ mod root;
 mod roots;
 mod seal;
 mod start;
+mod suppression;
 mod terms;
 mod vault;
 mod whole;
@@ -51,6 +52,7 @@ pub use reader::FileReader;
 pub use root::{CREDENTIAL, RootKey, Use};
 pub use seal::{Place, Sealed};
 pub use start::Mended;
+pub use suppression::Suppressed;
 pub use terms::IndexTerms;
 pub use vault::Vault;
 
@@ -61,6 +63,7 @@ pub fn statements_of_keys() -> Vec<&'static dyn store::Declared> {
         keys::all(),
         ledger::all(),
         kept::all(),
+        suppression::all(),
         roots::all(),
         change::all(),
         whole::all(),

@@ -23,6 +23,7 @@ use crate::lots::{self, NewLot};
 use crate::root::{RootKey, Use};
 use crate::roots::Roots;
 use crate::seal::{Cipher, Place, Sealed};
+use crate::suppression::{self, Suppressed};
 use crate::terms::Tokens;
 
 /// The vault of one register.
@@ -33,7 +34,7 @@ pub struct Vault {
     pub(crate) loose: Files,
     reasons: Cipher,
     sessions: Zeroizing<[u8; 32]>,
-    suppression: Zeroizing<[u8; 32]>,
+    pub(crate) suppression: Zeroizing<[u8; 32]>,
     checkpoints: Zeroizing<[u8; 32]>,
     backups: Zeroizing<[u8; 32]>,
 }
@@ -258,53 +259,8 @@ impl Vault {
         keyed(&self.sessions, text)
     }
 
-    /// The keyed hash under which an address or number is suppressed.
-    #[must_use]
-    pub fn suppression_hash(&self, channel: &str, value: &str) -> Vec<u8> {
-        keyed(&self.suppression, &format!("{channel} {value}"))
-    }
-
-    /// Suppresses an address or number for a channel.
-    ///
-    /// # Errors
-    ///
-    /// The store's.
-    pub fn suppress(
-        &self,
-        here: &Here,
-        channel: &str,
-        value: &str,
-        reason: &str,
-        now: Instant,
-    ) -> Result<(), Error> {
-        let row = (
-            channel.to_owned(),
-            self.suppression_hash(channel, value),
-            reason.to_owned(),
-            now,
-        );
-        self.keys
-            .db
-            .write_here(here, |tx| tx.run(&ledger::SUPPRESS, row.clone()))?;
-        Ok(())
-    }
-
-    /// Whether an address or number is suppressed for a channel.
-    ///
-    /// # Errors
-    ///
-    /// The store's.
-    pub fn suppressed(&self, here: &Here, channel: &str, value: &str) -> Result<bool, Error> {
-        let row = (channel.to_owned(), self.suppression_hash(channel, value));
-        let count = self
-            .keys
-            .db
-            .read_here(here, |tx| tx.one(&ledger::SUPPRESSED, row.clone()))?;
-        Ok(count > 0)
-    }
-
-    /// Writes every "no" of a unit of work down, beside the keys, in place of what an earlier run of
-    /// it wrote.
+    /// Writes every "no" of a unit of work down, and every address it suppresses, beside the keys, in
+    /// place of what an earlier run of it wrote.
     ///
     /// # Errors
     ///
@@ -312,32 +268,37 @@ impl Vault {
     pub fn write_noes(
         &self,
         here: &Here,
-        unit: UnitId,
-        earlier: Option<UnitId>,
+        (unit, earlier): (UnitId, Option<UnitId>),
         noes: &[(i64, No)],
+        suppressed: &[Suppressed],
+        now: Instant,
     ) -> Result<(), Error> {
         self.keys.db.write_here(here, |tx| {
             if let Some(earlier) = earlier {
                 tx.run(&ledger::TAKE_BACK, (earlier,))?;
+                tx.run(&suppression::TAKE_BACK, (earlier,))?;
             }
             let rows = noes.iter().map(|(entry, no)| {
                 let (kind, purpose) = (no.kind.key().to_owned(), no.purpose.clone());
                 (*entry, no.party, kind, purpose, no.at, unit)
             });
             tx.batch(&ledger::ADD_NO, rows)?;
+            let rows = suppressed.iter().map(|one| one.row(now, unit));
+            tx.batch(&suppression::SUPPRESS, rows)?;
             Ok(())
         })
     }
 
-    /// Takes back every "no" of a unit of work that changed nothing.
+    /// Takes back every "no" of a unit of work that changed nothing, and what it suppressed.
     ///
     /// # Errors
     ///
     /// The store's.
     pub fn take_back_noes(&self, here: &Here, unit: UnitId) -> Result<(), Error> {
-        self.keys
-            .db
-            .write_here(here, |tx| tx.run(&ledger::TAKE_BACK, (unit,)))?;
+        self.keys.db.write_here(here, |tx| {
+            tx.run(&ledger::TAKE_BACK, (unit,))?;
+            tx.run(&suppression::TAKE_BACK, (unit,))
+        })?;
         Ok(())
     }
 
@@ -427,7 +388,7 @@ impl Vault {
     }
 }
 
-fn keyed(key: &[u8; 32], text: &str) -> Vec<u8> {
+pub(crate) fn keyed(key: &[u8; 32], text: &str) -> Vec<u8> {
     let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key) else {
         return Vec::new();
     };

@@ -15,7 +15,7 @@ use basics::{Coded, Instant, PartyId, UnitId};
 use policy::Purpose;
 use store::{Here, Tx};
 use trail::{Line, Trail};
-use vault::{IndexTerms, No};
+use vault::{IndexTerms, No, Suppressed};
 
 use crate::actor::Actor;
 use crate::core::Core;
@@ -65,11 +65,14 @@ struct Brought<T> {
     noted: Vec<Line>,
     reindexed: Reindexed,
     noes: Vec<(No, bool)>,
+    suppressed: Vec<Suppressed>,
     marks: Vec<(&'static str, i64)>,
     now: Instant,
     unit: UnitId,
     /// Entries of the ledger that are lifted once the unit is committed.
     lifted: Vec<i64>,
+    /// Addresses that are released then.
+    released: Vec<Suppressed>,
 }
 
 /// What outlives the runs of a unit, whatever becomes of them: its refusals, and what it wrote
@@ -274,6 +277,8 @@ impl Core {
         let brought = outcome.map_err(|ended: Ended<E>| ended.error)?;
         let lifted = self.vault.lift_noes(here, &brought.lifted, brought.now);
         lifted.map_err(Error::Vault)?;
+        let released = self.vault.release(here, &brought.released);
+        released.map_err(Error::Vault)?;
         Ok((brought.value, brought.reindexed))
     }
 
@@ -308,6 +313,8 @@ impl Core {
             drafts,
             reindexed,
             noes,
+            suppressed,
+            released,
             marks,
             ..
         } = unit_of_work;
@@ -317,14 +324,17 @@ impl Core {
             noted: drafts.into_lines(&frame),
             reindexed,
             noes,
+            suppressed,
             marks,
             now,
             unit,
             lifted: Vec::new(),
+            released,
         })
     }
 
-    /// Writes every "no" beside the keys before the register's commit, all of a unit at once, and
+    /// Writes every "no" and what it suppresses beside the keys before the register's commit, all of
+    /// a unit at once, and
     /// finds the entries that are lifted after it: those that stand now, so that no newer one is
     /// lifted with them. A crash between the two leaves a "no" too many, never one too few.
     fn stand<T>(
@@ -342,15 +352,17 @@ impl Core {
             .map(|(no, _)| (self.ids.ordered(), no.clone()))
             .collect();
         let earlier = held.noes_of.get();
-        if standing.is_empty() && earlier.is_none() {
+        if standing.is_empty() && brought.suppressed.is_empty() && earlier.is_none() {
             return Ok(());
         }
         // Before they are written: a run that breaks off in between takes back what it did not
         // write, which does no harm.
         held.noes_of.set(Some(brought.unit));
+        let units = (brought.unit, earlier);
+        let suppressed = &brought.suppressed;
         Ok(self
             .vault
-            .write_noes(here, brought.unit, earlier, &standing)?)
+            .write_noes(here, units, &standing, suppressed, brought.now)?)
     }
 
     /// Takes back every "no" of a unit that changed nothing. Where that fails as well, one stands

@@ -69,9 +69,6 @@ pub enum NotWhole {
     /// The first administrator has the address of an account in the package.
     #[error("the administrator's address is that of an account in the package")]
     AddressTaken,
-    /// Addresses are suppressed by hashes that only the old register's key makes.
-    #[error("suppressed addresses cannot be taken along")]
-    Suppressed,
     /// The guard's and the stores'.
     #[error(transparent)]
     Guard(#[from] Error),
@@ -105,7 +102,6 @@ impl Coded for NotWhole {
             Self::NotFresh => "whole.not_fresh",
             Self::OtherNotice => "whole.other_notice",
             Self::AddressTaken => "whole.address_taken",
-            Self::Suppressed => "whole.suppressed",
             Self::Guard(error) => return error.code(),
         })
     }

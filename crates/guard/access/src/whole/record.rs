@@ -1,7 +1,7 @@
 //! The lines of a package: what table follows, its rows, what it came to. JSON, one a line.
 //!
 //! ```text
-//! {"seloste":"register","version":1,"tables":[["keys.mark",["name","value"]], …]}
+//! {"seloste":"register","suppression":base64,"tables":[["keys.mark",["name","value"]], …],"version":2}
 //! {"table":"keys.mark"}
 //! ["customer",1003]
 //! {"rows":1,"sha256":"…"}
@@ -21,17 +21,31 @@ use zeroize::Zeroizing;
 use super::NotWhole;
 use super::tables::Cell;
 
-/// What a package says it is.
-pub(super) fn head(tables: &[(String, Vec<String>)]) -> Json {
-    json!({ "seloste": "register", "version": 1, "tables": tables })
+/// What a package says it is, as its first line. It holds the key of suppressed addresses: their
+/// hashes go along, and nobody could make them anew.
+pub(super) fn head(tables: &[(String, Vec<String>)], key: &[u8; 32]) -> Zeroizing<String> {
+    let key = Zeroizing::new(STANDARD.encode(key));
+    let head = json!({
+        "seloste": "register", "version": VERSION, "suppression": *key, "tables": tables,
+    });
+    Zeroizing::new([&head.to_string(), "\n"].concat())
 }
+
+const VERSION: u32 = 2;
 
 /// The tables that a head names; nothing where it is none of ours.
 pub(super) fn tables_of(head: &Json) -> Option<Vec<(String, Vec<String>)>> {
-    if head.get("seloste")? != "register" || head.get("version")? != 1 {
+    if head.get("seloste")? != "register" || head.get("version")? != VERSION {
         return None;
     }
     serde_json::from_value(head.get("tables")?.clone()).ok()
+}
+
+/// The key of suppressed addresses in a head.
+pub(super) fn suppression_of(head: &Json) -> Option<Zeroizing<[u8; 32]>> {
+    let text = head.get("suppression")?.as_str()?;
+    let bytes = Zeroizing::new(STANDARD.decode(text).ok()?);
+    Some(Zeroizing::new(bytes.as_slice().try_into().ok()?))
 }
 
 /// A row as a line, with its end. It holds personal data in the clear.

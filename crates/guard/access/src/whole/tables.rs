@@ -16,7 +16,7 @@ use crate::core::Core;
 use crate::error::Error;
 
 /// Tables of register and keys that stay where they are, and why.
-pub(crate) const STAYS: [(&str, &str); 18] = [
+pub(crate) const STAYS: [(&str, &str); 17] = [
     ("register.session", "whoever is signed in signs in again"),
     (
         "register.sign_in_failure",
@@ -40,7 +40,7 @@ pub(crate) const STAYS: [(&str, &str); 18] = [
     ("keys.lot_key", "every lot gets a key of its own anew"),
     (
         "keys.sub_key",
-        "keys derived from the old register's root key",
+        "keys derived from the old register's root key; that of suppressed addresses goes in the head",
     ),
     (
         "keys.root_change",
@@ -50,10 +50,6 @@ pub(crate) const STAYS: [(&str, &str); 18] = [
     (
         "keys.checkpoint",
         "signed roots of the old register's trail",
-    ),
-    (
-        "keys.suppression",
-        "hashes under the old register's key; refused where there are any",
     ),
     // The trail stays whole where it can be verified; the index is made anew.
     ("trail", "signed by the old register's key"),

@@ -89,7 +89,7 @@ impl Core {
             goes.extend(self.db_of(schema).read_here(here, |tx| going(tx, schema))?);
         }
         let mut found = Found::default();
-        let tables = read(package, passphrase, &goes, &mut |goes, rows| {
+        let (tables, key) = read(package, passphrase, &goes, &mut |goes, rows| {
             found.look_at(goes, &rows);
             Ok(())
         })?;
@@ -97,6 +97,7 @@ impl Core {
         let own = self.is_fresh(here, &found)?;
         begun()?;
         self.vault.make_up_to(here, LotId::new(found.highest_lot))?;
+        self.vault.adopt_suppression_key(here, &key)?;
         for store in ["keys.", "register."] {
             read(package, passphrase, &goes, &mut |goes, rows| {
                 if goes.name.starts_with(store) {
@@ -311,13 +312,14 @@ impl Found {
 /// What is done with a page of a table.
 type Taking<'t> = dyn FnMut(&Goes, Vec<Vec<Cell>>) -> Result<(), NotWhole> + 't;
 
-/// Reads a package to its end, page by page, and holds every table against its sum.
+/// Reads a package to its end, page by page, and holds every table against its sum: the sums, and
+/// the key of suppressed addresses.
 fn read(
     package: &Path,
     passphrase: &SecretString,
     goes: &[Goes],
     take: &mut Taking<'_>,
-) -> Result<Vec<Carried>, NotWhole> {
+) -> Result<(Vec<Carried>, Zeroizing<[u8; 32]>), NotWhole> {
     let file = File::open(package).map_err(|_| NotWhole::Unreadable)?;
     let reader = PackageReader::open(BufReader::new(file), passphrase)?;
     let mut lines = Lines {
@@ -326,6 +328,7 @@ fn read(
     };
     let head = lines.next()?;
     let named = record::tables_of(&head).ok_or(NotWhole::OtherKind)?;
+    let key = record::suppression_of(&head).ok_or(NotWhole::OtherKind)?;
     let mine = goes.iter();
     let mine = mine.map(|one| (one.name.clone(), one.table.columns().to_vec()));
     if !named.iter().cloned().eq(mine) {
@@ -370,7 +373,7 @@ fn read(
     if count != u64::try_from(tables.len()).ok() || !lines.ended()? {
         return Err(NotWhole::OtherKind);
     }
-    Ok(tables)
+    Ok((tables, key))
 }
 
 /// The lines of a package.

@@ -48,8 +48,15 @@ pub(crate) async fn write_no(beside: &Beside, unit: i64, entry: i64, party: Part
         at: NOW,
     };
     let noes = [(entry, no)];
-    let written =
-        beside.vault(move |here, vault, _| vault.write_noes(here, UnitId::new(unit), None, &noes));
+    let written = beside.vault(move |here, vault, _| {
+        vault.write_noes(
+            here,
+            (UnitId::new(unit), None),
+            &noes,
+            &[],
+            basics::Instant::from_ms(0),
+        )
+    });
     written.await.unwrap();
 }
 

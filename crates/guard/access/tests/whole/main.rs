@@ -17,6 +17,8 @@ mod files;
 #[cfg(test)]
 mod house;
 #[cfg(test)]
+mod marketing;
+#[cfg(test)]
 mod moved;
 #[cfg(test)]
 mod order;

@@ -99,3 +99,26 @@ words! {
         Employment = 9 "employment",
     }
 }
+
+words! {
+    /// A way in which marketing reaches somebody. Each has a permission and a prohibition of its own.
+    MarketingChannel is "marketing-channel" {
+        /// E-mail (917/2014, 200 § 1 mom.).
+        Email = 1 "email",
+        /// Text and picture messages, and automated calls (200 § 1 mom.).
+        Sms = 2 "sms",
+        /// Calls by a person (200 § 2 mom.).
+        Phone = 3 "phone",
+        /// Letters (200 § 2 mom.).
+        Post = 4 "post",
+    }
+}
+
+impl MarketingChannel {
+    /// Whether it is electronic: natural persons are reached over it only where they allowed it
+    /// (917/2014, 200 § 1 mom.).
+    #[must_use]
+    pub const fn electronic(self) -> bool {
+        matches!(self, Self::Email | Self::Sms)
+    }
+}

@@ -12,7 +12,7 @@ mod purpose;
 mod right;
 
 pub use action::Action;
-pub use basis::{ConnectionKind, IdentityCodeGround, LegalBasis, Permission};
+pub use basis::{ConnectionKind, IdentityCodeGround, LegalBasis, MarketingChannel, Permission};
 pub use category::{Category, Given, SourceKind};
 pub use disclosure::{DisclosureGround, RecipientRole, TransferTool};
 pub use kept::{ClockStart, Kept, RetentionGround};

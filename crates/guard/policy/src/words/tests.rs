@@ -52,8 +52,8 @@ macro_rules! each_word {
 
 each_word! {
     Action Category Channel ClockStart ConnectionKind DisclosureGround Given IdentityCodeGround
-    Kept LegalBasis Permission Purpose RecipientRole RecordingReason RetentionGround Right
-    SourceKind SubjectRight TransferTool
+    Kept LegalBasis MarketingChannel Permission Purpose RecipientRole RecordingReason
+    RetentionGround Right SourceKind SubjectRight TransferTool
 }
 
 #[test]

@@ -1,0 +1,506 @@
+//! Marketing and each party's own "no" to it, channel by channel.
+//!
+//! A "no" stands in the party's row as a word (`marketing`, or `marketing.email` for one channel),
+//! beside the keys under the same word, and as a keyed hash of each address it concerns, so that
+//! neither an old backup nor an erasure loses it (GDPR art. 21(2)–(3), 7(3); laki 917/2014, 200 and
+//! 202 §). Invariants: a "no" may come any way; it is lifted by the person's own act alone, not
+//! older than the "no", recorded by somebody and never by a file; whoever comes into the register
+//! with an address that is suppressed has the "no" from the first moment.
+
+use std::collections::HashSet;
+
+use basics::{Day, Instant, PartyId};
+use formats::{PostalAddress, fold};
+use policy::{MarketingChannel, Purpose};
+use vault::{No, NoKind, Sealed, Suppressed};
+use zeroize::Zeroizing;
+
+use crate::ask::Noted;
+use crate::category::{Kind, Permissions};
+use crate::column::{Place, SealedColumn};
+use crate::error::Error;
+use crate::parties::OBJECTS;
+use crate::payload::Payload;
+use crate::work::Work;
+
+/// Why an address is suppressed: somebody forbade marketing to it.
+const FORBIDDEN: &str = "prohibition";
+
+/// Names of one party that are put together with its addresses at most.
+const NAMES_MAX: usize = 12;
+
+/// Addresses and numbers on their way to becoming hashes. What was put in cannot be read back.
+#[derive(Default)]
+pub struct Addresses {
+    emails: Vec<Zeroizing<String>>,
+    phones: Vec<Zeroizing<String>>,
+    /// Folded: given name and surname, or the name of an organisation.
+    names: Vec<Zeroizing<String>>,
+    /// Folded: street, number, postal code.
+    places: Vec<Zeroizing<String>>,
+}
+
+impl Addresses {
+    /// None yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// An e-mail address, in lower case.
+    pub fn email(&mut self, email: &str) {
+        put(&mut self.emails, email.trim().to_lowercase());
+    }
+
+    /// A telephone number in E.164.
+    pub fn phone(&mut self, phone: &str) {
+        put(&mut self.phones, phone.trim().to_owned());
+    }
+
+    /// The names of a person, by any of whose given names letters may come.
+    pub fn person(&mut self, given: &[&str], surname: &str) {
+        let surname = fold::folded(surname);
+        let given = given.iter().flat_map(|names| fold::words(names));
+        let given: Vec<String> = given.take(NAMES_MAX).collect();
+        if given.is_empty() {
+            put(&mut self.names, surname);
+            return;
+        }
+        for name in given {
+            put(&mut self.names, [name.as_str(), " ", &surname].concat());
+        }
+    }
+
+    /// The name of an organisation.
+    pub fn organisation(&mut self, name: &str) {
+        put(&mut self.names, fold::folded(name));
+    }
+
+    /// A postal address. It is the name that tells those of one house apart, so what follows the
+    /// number of the house, which everybody writes differently, is left out.
+    pub fn post(&mut self, address: &PostalAddress) {
+        let Some(parts) = address.street_parts() else {
+            return;
+        };
+        let code = address.postal_code().or(address.town());
+        let whole = [parts.street, parts.number, code.unwrap_or_default()];
+        put(&mut self.places, whole.map(fold::folded).join(" "));
+    }
+
+    /// Whether there is nothing to be hashed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.emails.is_empty() && self.phones.is_empty() && self.places.is_empty()
+    }
+
+    /// What is hashed for a channel.
+    fn of(&self, channel: MarketingChannel) -> Vec<Zeroizing<String>> {
+        match channel {
+            MarketingChannel::Email => self.emails.clone(),
+            MarketingChannel::Sms | MarketingChannel::Phone => self.phones.clone(),
+            MarketingChannel::Post => {
+                let places = self.places.iter();
+                let at = |place: &Zeroizing<String>| -> Vec<Zeroizing<String>> {
+                    let names = self.names.iter();
+                    let letter = |name: &Zeroizing<String>| [name.as_str(), " ", place].concat();
+                    names.map(|name| Zeroizing::new(letter(name))).collect()
+                };
+                places.flat_map(at).collect()
+            }
+        }
+    }
+}
+
+fn put(into: &mut Vec<Zeroizing<String>>, text: String) {
+    if !text.trim().is_empty() && !into.iter().any(|one| **one == text) {
+        into.push(Zeroizing::new(text));
+    }
+}
+
+/// The word of a "no" for one channel.
+fn word(channel: MarketingChannel) -> String {
+    [Purpose::Marketing.key(), ".", channel.key()].concat()
+}
+
+/// The channels that words of objection close.
+pub(crate) fn closed_by(objects: &str) -> Vec<MarketingChannel> {
+    let words: HashSet<&str> = objects.split(' ').collect();
+    let all = words.contains(Purpose::Marketing.key());
+    let closed = |channel: &MarketingChannel| all || words.contains(word(*channel).as_str());
+    MarketingChannel::ALL.into_iter().filter(closed).collect()
+}
+
+impl<'w> Work<'w> {
+    /// Feeds a value to the addresses that are about to be hashed. It is opened for nobody: `feed`
+    /// is a plain function that can keep nothing, and addresses cannot be read back.
+    ///
+    /// # Errors
+    ///
+    /// The vault's; [`Error::Shape`].
+    pub fn for_addresses<C: Kind, T: Payload>(
+        &mut self,
+        column: &SealedColumn<C, T>,
+        place: Place,
+        sealed: &Sealed,
+        addresses: &mut Addresses,
+        feed: fn(&mut Addresses, &T),
+    ) -> Result<(), Error> {
+        match self.open_here(column, place, sealed) {
+            Ok(value) => feed(addresses, value.expose()),
+            Err(Error::Vault(vault::Error::KeyGone)) => {}
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+
+    /// The channels over which marketing may not reach a party, because it forbade that.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn forbidden_channels(&mut self, party: PartyId) -> Result<Vec<MarketingChannel>, Error> {
+        let (_, objects) = self.tx.one(&OBJECTS, (party,))?;
+        Ok(closed_by(&objects))
+    }
+
+    /// Since when the ledger beside the keys has a "no" of a party to marketing, by channel; the
+    /// newest of each.
+    ///
+    /// # Errors
+    ///
+    /// The vault's.
+    pub fn forbidden_since(
+        &mut self,
+        party: PartyId,
+    ) -> Result<Vec<(MarketingChannel, Instant)>, Error> {
+        let noes = self.noes_of(party)?;
+        let newest = |channel: MarketingChannel| {
+            let those = noes.iter().filter(|no| is_no(no, channel));
+            Some((channel, those.map(|no| no.at).max()?))
+        };
+        Ok(MarketingChannel::ALL
+            .into_iter()
+            .filter_map(newest)
+            .collect())
+    }
+
+    /// The party forbids marketing over these channels, since a day: its own "no", or one that a
+    /// file says it gave.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotCovered`]; the store's error.
+    pub fn forbid_marketing(
+        &mut self,
+        proof: &Noted<'w, Permissions>,
+        party: PartyId,
+        channels: &[MarketingChannel],
+        (since, addresses): (Day, &Addresses),
+    ) -> Result<(), Error> {
+        proof.covers_change(party)?;
+        let at = self.instant_of(since);
+        self.close(party, channels, at)?;
+        self.suppress(channels, addresses);
+        Ok(())
+    }
+
+    /// The party allows marketing over a channel again, by an act of its own on a day. False where
+    /// it said "no" later than that: then nothing is changed.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotCovered`] for a file, and for an act that is still to come; the stores' errors.
+    pub fn take_back_prohibition(
+        &mut self,
+        proof: &Noted<'w, Permissions>,
+        party: PartyId,
+        channel: MarketingChannel,
+        (on, addresses): (Day, &Addresses),
+    ) -> Result<bool, Error> {
+        proof.covers_change(party)?;
+        if proof.imports() || on > self.today() {
+            return Err(Error::NotCovered);
+        }
+        let mut noes = self.noes_of(party)?;
+        let pending = self
+            .noes
+            .iter()
+            .filter(|(no, stands)| *stands && no.party == party);
+        noes.extend(pending.map(|(no, _)| no.clone()));
+        let newer = |no: &&No| is_no(no, channel) && self.day_of(no.at) > on;
+        if noes.iter().any(|no| newer(&no)) {
+            return Ok(false);
+        }
+        self.open_channel(party, channel, &noes)?;
+        self.release(channel, addresses);
+        Ok(true)
+    }
+
+    /// New addresses of a party that forbids marketing are suppressed as its others are, and a party
+    /// with addresses that are suppressed has the "no" they stand for: which channels were closed
+    /// by that, party by party, where any were. Whatever the change is that brings them.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotCovered`]; the stores' errors.
+    pub fn meet_suppression<C: Kind>(
+        &mut self,
+        proof: &Noted<'w, C>,
+        met: &[(PartyId, Addresses)],
+    ) -> Result<Vec<(PartyId, Vec<MarketingChannel>)>, Error> {
+        for (party, _) in met {
+            proof.covers_change(*party)?;
+        }
+        let found = self.suppressed_among(met.iter().map(|(_, addresses)| addresses))?;
+        let saying: HashSet<PartyId> = self.noes.iter().map(|(no, _)| no.party).collect();
+        let mut closed = Vec::new();
+        for ((party, addresses), found) in met.iter().zip(found) {
+            // Whoever was added just now forbids nothing but what she said a moment ago.
+            let silent = self.added.contains(party) && !saying.contains(party);
+            if silent && found.is_empty() {
+                continue;
+            }
+            let before = self.forbidden_channels(*party)?;
+            self.suppress(&before, addresses);
+            let fresh = found.into_iter().filter(|one| !before.contains(one));
+            let fresh: Vec<MarketingChannel> = fresh.collect();
+            if !fresh.is_empty() {
+                self.close(*party, &fresh, self.now())?;
+                self.suppress(&fresh, addresses);
+                closed.push((*party, fresh));
+            }
+        }
+        Ok(closed)
+    }
+
+    /// Over which channels each of these addresses is suppressed: for what would become of them.
+    ///
+    /// # Errors
+    ///
+    /// The vault's.
+    pub fn suppressed_among<'a>(
+        &mut self,
+        asked: impl Iterator<Item = &'a Addresses>,
+    ) -> Result<Vec<Vec<MarketingChannel>>, Error> {
+        let vault = &self.core.vault;
+        let asked: Vec<&Addresses> = asked.collect();
+        if asked.is_empty() || !vault.any_suppressed(self.here)? {
+            return Ok(vec![Vec::new(); asked.len()]);
+        }
+        let mut hashes: Vec<Suppressed> = Vec::new();
+        let mut whose = Vec::new();
+        for (at, addresses) in asked.iter().enumerate() {
+            for channel in MarketingChannel::ALL {
+                for value in addresses.of(channel) {
+                    hashes.push(vault.suppressed(channel.key(), &value, FORBIDDEN));
+                    whose.push((at, channel));
+                }
+            }
+        }
+        let mut found = vec![Vec::new(); asked.len()];
+        let hit = vault.are_suppressed(self.here, &hashes)?;
+        for ((at, channel), hit) in whose.into_iter().zip(hit) {
+            if let Some(channels) = found.get_mut(at)
+                && hit
+                && !channels.contains(&channel)
+            {
+                channels.push(channel);
+            }
+        }
+        Ok(found)
+    }
+
+    /// Closes channels in the party's row and beside the keys.
+    pub(crate) fn close(
+        &mut self,
+        party: PartyId,
+        channels: &[MarketingChannel],
+        at: Instant,
+    ) -> Result<(), Error> {
+        let (_, objects) = self.tx.one(&OBJECTS, (party,))?;
+        let mut words: Vec<String> = words_of(&objects);
+        let all = |channels: &[MarketingChannel]| {
+            MarketingChannel::ALL
+                .iter()
+                .all(|one| channels.contains(one))
+        };
+        let mut said: Vec<String> = if all(channels) {
+            vec![Purpose::Marketing.key().to_owned()]
+        } else {
+            channels.iter().map(|channel| word(*channel)).collect()
+        };
+        let mut together = closed_by(&objects);
+        together.extend_from_slice(channels);
+        let whole = Purpose::Marketing.key().to_owned();
+        // Whoever forbade each channel by itself forbade marketing.
+        if all(&together) && !said.contains(&whole) && !words.contains(&whole) {
+            said.push(whole);
+        }
+        for word in said {
+            self.noes.push((no(party, &word, at), true));
+            if !words.contains(&word) {
+                words.push(word);
+            }
+        }
+        self.write_words(party, &words)?;
+        if all(&together) {
+            self.set_reach(party, None)?;
+        }
+        Ok(())
+    }
+
+    /// Opens one channel; what was said about all of them stands for the others.
+    fn open_channel(
+        &mut self,
+        party: PartyId,
+        channel: MarketingChannel,
+        noes: &[No],
+    ) -> Result<(), Error> {
+        let (_, objects) = self.tx.one(&OBJECTS, (party,))?;
+        let mut words = words_of(&objects);
+        let (own, whole) = (word(channel), Purpose::Marketing.key());
+        words.retain(|one| *one != own);
+        self.noes.push((no(party, &own, self.now()), false));
+        if words.iter().any(|one| one == whole) {
+            let since = noes.iter().filter(|no| no.purpose == whole);
+            let since = since.map(|no| no.at).max().unwrap_or(self.now());
+            words.retain(|one| one != whole);
+            for other in MarketingChannel::ALL
+                .into_iter()
+                .filter(|one| *one != channel)
+            {
+                let other = word(other);
+                if !words.contains(&other) {
+                    self.noes.push((no(party, &other, since), true));
+                    words.push(other);
+                }
+            }
+            self.noes.push((no(party, whole, self.now()), false));
+        }
+        self.write_words(party, &words)
+    }
+
+    /// Addresses are suppressed with the commit of this unit.
+    fn suppress(&mut self, channels: &[MarketingChannel], addresses: &Addresses) {
+        for one in self.hashes(channels, addresses) {
+            self.released.retain(|other| !other.is_of(&one));
+            self.suppressed.push(one);
+        }
+    }
+
+    fn release(&mut self, channel: MarketingChannel, addresses: &Addresses) {
+        for one in self.hashes(&[channel], addresses) {
+            self.suppressed.retain(|other| !other.is_of(&one));
+            self.released.push(one);
+        }
+    }
+
+    fn hashes(&self, channels: &[MarketingChannel], addresses: &Addresses) -> Vec<Suppressed> {
+        let vault = &self.core.vault;
+        let of = |channel: &MarketingChannel| {
+            let values = addresses.of(*channel).into_iter();
+            let hash =
+                |value: Zeroizing<String>| vault.suppressed(channel.key(), &value, FORBIDDEN);
+            values.map(hash).collect::<Vec<_>>()
+        };
+        channels.iter().flat_map(of).collect()
+    }
+
+    fn day_of(&self, at: Instant) -> Day {
+        self.policy.controller().zone.day_at(at)
+    }
+
+    /// The beginning of a day that is over; now for today.
+    fn instant_of(&self, day: Day) -> Instant {
+        if day >= self.today() {
+            self.now()
+        } else {
+            self.policy.controller().zone.start_of(day)
+        }
+    }
+}
+
+/// The words of a party's objections.
+pub(crate) fn words_of(objects: &str) -> Vec<String> {
+    let words = objects.split(' ').filter(|word| !word.is_empty());
+    words.map(ToOwned::to_owned).collect()
+}
+
+/// Whether an entry of the ledger says "no" to marketing over a channel.
+fn is_no(no: &No, channel: MarketingChannel) -> bool {
+    let whole = no.purpose == Purpose::Marketing.key();
+    no.kind == NoKind::Objection && (whole || no.purpose == word(channel))
+}
+
+fn no(party: PartyId, word: &str, at: Instant) -> No {
+    No {
+        party,
+        kind: NoKind::Objection,
+        purpose: word.to_owned(),
+        at,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("", &[])]
+    #[case("care", &[])]
+    #[case("marketing.sms care", &[MarketingChannel::Sms])]
+    #[case("marketing", &MarketingChannel::ALL)]
+    #[case("marketing.post marketing", &MarketingChannel::ALL)]
+    #[case("marketing.fax", &[])]
+    fn words_of_objection_close_their_channels(
+        #[case] objects: &str,
+        #[case] closed: &[MarketingChannel],
+    ) {
+        assert_eq!(closed_by(objects), closed);
+    }
+
+    fn letter(street: &str, postal_code: &str) -> PostalAddress {
+        let text = formats::AddressText {
+            street,
+            postal_code,
+            town: "Jyväskylä",
+            country: "",
+        };
+        PostalAddress::parse(text).unwrap()
+    }
+
+    /// What is hashed for letters to a person of these names at this address.
+    fn post(given: &[&str], surname: &str, street: &str) -> Vec<String> {
+        let mut addresses = Addresses::new();
+        addresses.post(&letter(street, "40100"));
+        addresses.person(given, surname);
+        let values = addresses.of(MarketingChannel::Post).into_iter();
+        values.map(|value| value.to_string()).collect()
+    }
+
+    #[test]
+    fn a_letter_is_known_by_any_given_name_and_however_the_door_is_written() {
+        let first = post(&["Maija Sofia"], "Mallikas", "Esimerkkitie 3 B 12");
+        let again = post(&["sofia"], "MALLIKAS", "esimerkkitie 3 b12");
+        assert!(first.contains(&again[0]), "the same letter box");
+        let brother = post(&["Matti"], "Mallikas", "Esimerkkitie 3 B 12");
+        assert!(!first.contains(&brother[0]), "another of the same house");
+        let moved = post(&["Maija"], "Mallikas", "Esimerkkitie 4");
+        assert!(!first.contains(&moved[0]));
+    }
+
+    #[test]
+    fn a_number_is_hashed_for_calls_and_messages_and_an_address_for_mail_alone() {
+        let mut addresses = Addresses::new();
+        assert!(addresses.is_empty());
+        addresses.phone("+358401234567");
+        addresses.email(" Maija@Example.FI ");
+        let count = |channel| addresses.of(channel).len();
+        assert_eq!(MarketingChannel::ALL.map(count), [1, 1, 1, 0]);
+        assert_eq!(
+            *addresses.of(MarketingChannel::Email)[0],
+            "maija@example.fi"
+        );
+    }
+}
