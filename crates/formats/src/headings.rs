@@ -118,6 +118,15 @@ headings! {
     /// She does not want marketing.
     MarketingBan "marketing_ban" ["Markkinointikielto", "Marknadsföringsförbud", "Marketing ban"],
         ["suoramarkkinointikielto", "mainoskielto", "reklamförbud", "direktmarknadsföringsförbud", "no marketing", "do not market"];
+    /// She agreed to marketing. Worth nothing without the day and the wording.
+    MarketingConsent "marketing_consent" ["Markkinointilupa", "Marknadsföringstillstånd", "Marketing consent"],
+        ["lupa", "suostumus", "markkinointisuostumus", "tillstånd", "samtycke", "consent", "opt in"];
+    /// The day on which she agreed.
+    ConsentDay "consent_day" ["Luvan päivä", "Tillståndets dag", "Consent date"],
+        ["lupapäivä", "suostumuksen päivä", "lupa annettu", "samtyckets dag", "consent day", "opt in date"];
+    /// What she agreed to, word by word.
+    ConsentWording "consent_wording" ["Luvan sanamuoto", "Tillståndets ordalydelse", "Consent wording"],
+        ["suostumuksen sanamuoto", "suostumusteksti", "samtyckets ordalydelse", "consent text"];
     /// Why she may be held, by a word of the notice, where the row says it for itself.
     Connection "connection" ["Yhteyden peruste", "Grund för anknytningen", "Connection"],
         ["yhteys", "anknytning", "asiakkuuden peruste"];

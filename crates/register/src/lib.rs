@@ -16,6 +16,7 @@ pub mod measured;
 pub mod merging;
 pub mod notice;
 pub mod people;
+pub mod permissions;
 pub mod records;
 pub mod relocation;
 pub mod staff;
@@ -47,6 +48,7 @@ pub fn capabilities() -> Vec<Capability> {
         tasks::CAPABILITY,
         people::CAPABILITY,
         merging::CAPABILITY,
+        permissions::CAPABILITY,
         transfer::CAPABILITY,
         export::CAPABILITY,
         statistics::CAPABILITY,

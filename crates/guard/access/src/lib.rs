@@ -15,6 +15,7 @@
 
 mod accounts;
 mod actor;
+mod addresses;
 mod ahead;
 mod ask;
 mod assign;
@@ -59,6 +60,7 @@ pub use accounts::{
     SignedIn, TOKEN_RIGHTS, TokenRow, TokenSecret, Unfit, Visit, WHOLE_MS, Watched, WatchedKind,
 };
 pub use actor::{Actor, Job, Staff, Token, Who, jobs};
+pub use addresses::Addresses;
 pub use ask::{Ask, Grant, Noted};
 pub use backup::{
     Ages, BackupError, BackupMade, Deed, KEYS_FILE, Manifest, Part, is_backup, read_backup,
@@ -71,7 +73,6 @@ pub use erase::{Erasure, Receipt};
 pub use error::Error;
 pub use loose::{LOOSE_FILE_DAYS, LooseFile};
 pub use merge::{MERGE_DAYS, Merging, carried_tables};
-pub use marketing::Addresses;
 pub use notices::{NotPublished, Notices, Version};
 pub use opened::Opened;
 pub use parties::{Adding, PartyKind, PartyRow, Stance};

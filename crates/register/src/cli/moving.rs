@@ -145,9 +145,11 @@ fn report(outcome: &Imported, dry_run: bool, screen: &Screen) -> Result<(), Fail
     let json = json!({
         "batch": batch, "dry_run": dry_run, "rows": counts.all, "created": counts.created,
         "updated": counts.updated, "known": counts.known, "rejected": counts.rejected,
-        "missing": counts.missing,
+        "missing": counts.missing, "no_consent": counts.no_consent,
+        "earlier_no": counts.earlier_no,
     });
     let mut lines = vec![summary(counts, batch.as_deref(), screen)];
+    lines.extend(about_marketing(counts, screen));
     for (line, reason) in &outcome.problems {
         let heading = reason
             .heading
@@ -159,6 +161,17 @@ fn report(outcome: &Imported, dry_run: bool, screen: &Screen) -> Result<(), Fail
         ));
     }
     screen.result(&json, &lines)
+}
+
+/// What the rows said of marketing and is not as they said it.
+fn about_marketing(counts: Counts, screen: &Screen) -> Vec<String> {
+    let told = [
+        ("permissions-import-no-consent", counts.no_consent),
+        ("permissions-import-earlier-no", counts.earlier_no),
+    ];
+    let told = told.into_iter().filter(|(_, count)| *count > 0);
+    told.map(|(key, count)| format!("{}: {count}", screen.say(key)))
+        .collect()
 }
 
 /// Where a file is wrong: by line or column, never by what stands there.

@@ -17,6 +17,7 @@ use super::same::standing_for;
 use super::same::{Comparing, Who, in_register};
 use super::{Reason, Terms, enter_one, entry, holds_identity_code, queries};
 use crate::app::App;
+use crate::permissions::{self, What};
 use crate::web::{Fields, Visitor};
 
 /// Who asks, as far as it decides how words are read.
@@ -213,9 +214,25 @@ pub(super) fn change(asker: &Asker<'_>, fields: &Fields) -> Result<Change, Code>
             Ok(Change::Note(note, source(fields)?))
         }
         "end-note" => row(fields).map(Change::EndNote),
-        "marketing" => Ok(Change::ForbidMarketing),
-        _ => Err(UNKNOWN),
+        "marketing" => {
+            let whole = Fields::of(vec![("channel".to_owned(), "all".to_owned())]);
+            permission(asker, What::Prohibition, &whole)
+        }
+        "notice-shown" => {
+            let (version, way, on) = permissions::asked_notice(fields, asker.today())?;
+            Ok(Change::NoticeShown(version, way, on))
+        }
+        what => match What::from_key(&what.replace('-', "_")) {
+            Some(what) => permission(asker, what, fields),
+            None => Err(UNKNOWN),
+        },
     }
+}
+
+/// What somebody says about marketing.
+fn permission(asker: &Asker<'_>, what: What, fields: &Fields) -> Result<Change, Code> {
+    let act = permissions::asked_act(what, fields, asker.today())?;
+    Ok(Change::Permission(Box::new(act)))
 }
 
 const UNKNOWN: Code = Code::new("people.field.unknown");

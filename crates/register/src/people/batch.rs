@@ -12,6 +12,7 @@ use super::columns;
 use super::difference::{Step, note};
 use super::model::{Deed, Error};
 use super::terms;
+use crate::permissions;
 
 store::statements! {
     /// Parties of a batch that nobody changed, some of them claimed by an undoing that was cut off,
@@ -115,6 +116,7 @@ pub async fn touched_of_batch(
 ///
 /// The store's failure.
 pub fn forget(work: &mut Work<'_>, party: PartyId) -> Result<(), Error> {
+    permissions::forget(work, party)?;
     work.tx().run(&DROP_CHANGES, (party,))?;
     work.tx().run(&DROP_CONNECTIONS, (party,))?;
     work.tx().run(&DROP_PROFILE, (party,))?;

@@ -6,7 +6,7 @@
 use basics::{ActorId, ConnectionId, Day, Instant, Language, LotId, PartyId, RowId};
 use guard::category::{BirthDate, Contact, Identity, IdentityCode, Other, Permissions};
 use guard::{Ask, Noted, PartyKind, PartyRow, Place, Sealed, Work};
-use policy::{Category, ConnectionKind, IdentityCodeGround, Purpose, SourceKind};
+use policy::{Category, ConnectionKind, IdentityCodeGround, SourceKind};
 
 use super::columns::{self, PersonName};
 use super::model::{ContactKind, Days, Error};
@@ -39,13 +39,15 @@ pub struct Card {
     pub business_id: Option<String>,
     /// The language it is served in.
     pub language: Language,
+    /// The day by which the party must have been told that it is here (GDPR art. 14).
+    pub inform_by: Option<Day>,
     /// Since when the person has a turvakielto.
     pub protected: Option<Instant>,
     /// The day of death.
     pub deceased: Option<Day>,
     /// Since when processing is restricted. Shown to those whose purpose goes on all the same.
     pub restricted: Option<Instant>,
-    /// Whether marketing is forbidden, and since when where that is known.
+    /// Whether marketing is forbidden over any channel, and since when where that is known.
     pub marketing_ban: Part<Option<Ban>>,
     /// Where the name came from and when it was written down.
     pub name_origin: (Option<SourceKind>, Instant),
@@ -63,6 +65,16 @@ pub struct Card {
     pub more_connected: bool,
     /// The newest notes.
     pub notes: Part<Notes>,
+}
+
+impl Card {
+    /// Whether it is somebody who speaks for an organisation on a day.
+    #[must_use]
+    pub fn speaks_for_another(&self, today: Day) -> bool {
+        let open = |one: &ConnectionView| one.until.is_none_or(|until| until >= today);
+        let speaks = |one: &ConnectionView| one.kind == ConnectionKind::ContactPersonOf;
+        self.connections.iter().any(|one| speaks(one) && open(one))
+    }
 }
 
 /// That marketing is forbidden.
@@ -223,6 +235,7 @@ pub fn card_of(work: &mut Work<'_>, party: PartyId) -> Result<Card, Error> {
         language,
         protected,
         deceased,
+        inform_by: work.tx().one(&queries::INFORM_BY, (party,))?,
         restricted: work.stance(party)?.restricted,
         marketing_ban: marketing_ban(work, party)?,
         name_origin: origin.unwrap_or((None, created)),
@@ -234,6 +247,26 @@ pub fn card_of(work: &mut Work<'_>, party: PartyId) -> Result<Card, Error> {
         more_connected,
         notes: notes(work, party, RowId::new(i64::MAX))?,
     })
+}
+
+/// Whether a customer speaks for an organisation today, and the day of her death: for whoever may
+/// see her name.
+pub(super) fn speaks_for_another(
+    work: &mut Work<'_>,
+    party: PartyId,
+) -> Result<(bool, Option<Day>), Error> {
+    if work.party(party)?.is_none() {
+        let _none: Noted<'_, Identity> = work.ask(Ask::view(&[party]))?;
+        return Err(guard::Error::NotThere.into());
+    }
+    name_seen(work, party)?;
+    let today = work.today();
+    let connections = work.tx().all(&queries::CONNECTIONS, (party,))?;
+    let speaks = connections.iter().any(|(_, kind, _, _, until, _)| {
+        kind.0 == ConnectionKind::ContactPersonOf && until.is_none_or(|until| until >= today)
+    });
+    let (_, _, _, deceased) = work.tx().one(&queries::PROFILE, (party,))?;
+    Ok((speaks, deceased))
 }
 
 /// Whoever may not see a customer's name learns no more than that there is none.
@@ -295,7 +328,7 @@ fn marketing_ban(work: &mut Work<'_>, party: PartyId) -> Result<Part<Option<Ban>
     let Some(_proof) = work.ask_if_allowed::<Permissions>(Ask::view(&[party]))? else {
         return Ok(Part::NotYours);
     };
-    if !work.stance(party)?.objects.contains(&Purpose::Marketing) {
+    if work.stance(party)?.no_marketing.is_empty() {
         return Ok(Part::Shown(None));
     }
     let asked = (party, "marketing-ban".to_owned());

@@ -16,7 +16,8 @@ use super::columns::OrganisationName;
 use super::difference::{Step, note};
 use super::model::{CodeOnGround, ContactKind, Days, Deed, Error, Names, Origin, Reach};
 use super::sheet::at_once;
-use super::{agreement, enter, in_notice, queries, terms};
+use super::{addresses, agreement, in_notice, queries, terms};
+use crate::permissions::{self, Act, ShownWay, What};
 
 /// What a clerk changes about a party, in one go.
 #[derive(Clone)]
@@ -43,8 +44,10 @@ pub enum Change {
     Note(String, SourceKind),
     /// A note taken away.
     EndNote(RowId),
-    /// The party forbids marketing. Only she herself lifts it, on request.
-    ForbidMarketing,
+    /// What the party says about marketing.
+    Permission(Box<Act>),
+    /// A version of the notice was shown to the party: which, how and when.
+    NoticeShown(i64, ShownWay, Day),
 }
 
 /// Makes a change to a party, from the version that was seen, for the reason that is given where
@@ -80,7 +83,8 @@ pub fn change(
         Change::Disconnect(connection, until) => disconnect(work, at, *connection, *until)?,
         Change::Note(text, source) => add_note(work, at, text, *source)?,
         Change::EndNote(note) => end_note(work, at, *note)?,
-        Change::ForbidMarketing => forbid_marketing(work, at)?,
+        Change::Permission(act) => add_act(work, at, act)?,
+        Change::NoticeShown(version, way, on) => notice_shown(work, at, (*version, *way, *on))?,
     }
     work.touch(party, seen)?;
     let fresh = terms::of_party(work, party)?;
@@ -293,7 +297,7 @@ fn add_reach(
         let step = Step::of(Category::Contact, kind.key(), Deed::Added);
         note(work, &at.row, step.rows(None, Some(row)))?;
     }
-    Ok(())
+    addresses::met(work, &proof, at.row.party, reach)
 }
 
 fn end_contact(work: &mut Work<'_>, at: &At<'_>, contact: RowId, until: Day) -> Result<(), Error> {
@@ -374,7 +378,35 @@ fn end_note(work: &mut Work<'_>, at: &At<'_>, row: RowId) -> Result<(), Error> {
     note(work, &at.row, step.rows(Some(row), None))
 }
 
-fn forbid_marketing(work: &mut Work<'_>, at: &At<'_>) -> Result<(), Error> {
+fn add_act(work: &mut Work<'_>, at: &At<'_>, act: &Act) -> Result<(), Error> {
     let proof = work.ask::<Permissions>(at.ask())?;
-    enter::forbid_marketing(work, &proof, &at.row)
+    let reached = addresses::of_party(work, at.row.party)?;
+    permissions::record(work, &proof, &at.row, act, &reached)?;
+    let what = match act.what {
+        What::Consent => "marketing-consent",
+        What::Withdrawal => "marketing-withdrawal",
+        What::SoftOptIn => "marketing-soft-opt-in",
+        What::Prohibition | What::EarlierNo => "marketing-ban",
+    };
+    note(
+        work,
+        &at.row,
+        Step::of(Category::Permissions, what, Deed::Added),
+    )
+}
+
+fn notice_shown(
+    work: &mut Work<'_>,
+    at: &At<'_>,
+    shown: (i64, ShownWay, Day),
+) -> Result<(), Error> {
+    let category = at.own_states(work)?;
+    permissions::record_notice(work, &at.row, shown)?;
+    // Whoever was imported is told now that she is here (GDPR art. 14(3)(a)).
+    work.tx().run(&queries::INFORMED, (at.row.party,))?;
+    note(
+        work,
+        &at.row,
+        Step::of(category, "notice-shown", Deed::Added),
+    )
 }

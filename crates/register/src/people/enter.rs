@@ -7,13 +7,14 @@ use basics::{BatchId, PartyId};
 use formats::{Email, Phone, PostalAddress};
 use guard::category::{BirthDate, Company, Contact, Identity, IdentityCode, Other, Permissions};
 use guard::{Adding, Ask, Noted, PartyRow, Work};
-use policy::{Category, Purpose};
+use policy::Category;
 
 use super::columns::{ContactValue, OrganisationName};
 use super::difference::{Step, note};
 use super::model::{Days, Deed, Entry, Error, OrganisationEntry, PersonEntry};
 use super::sheet::Sheet;
-use super::{in_notice, queries, terms};
+use super::{addresses, in_notice, queries, terms};
+use crate::permissions::{self, Teller};
 
 /// The proofs for entering parties, asked for once for all of them.
 struct Proofs<'w> {
@@ -119,7 +120,41 @@ fn enter(
         work.reindex(*party, terms::of_entry(number, entry))?;
     }
     sheet.write(work)?;
+    for (party, entry) in parties.iter().zip(entries) {
+        if let (Some(proof), true) = (&proofs.permissions, entry.bans_marketing()) {
+            forbid_marketing(work, proof, *party, (entry, how))?;
+        }
+    }
+    meet(work, &proofs, &parties, entries)?;
     Ok(parties)
+}
+
+/// Whoever comes with an address that was forbidden to marketing before has that "no" at once.
+fn meet<'w>(
+    work: &mut Work<'w>,
+    proofs: &Proofs<'w>,
+    parties: &[PartyId],
+    entries: &[Entry],
+) -> Result<(), Error> {
+    let (mut persons, mut organisations) = (Vec::new(), Vec::new());
+    for (party, entry) in parties.iter().zip(entries) {
+        if entry.reach().is_empty() {
+            continue;
+        }
+        let met = (*party, addresses::of_entry(entry));
+        if entry.is_person() {
+            persons.push(met);
+        } else {
+            organisations.push(met);
+        }
+    }
+    if let Some(proof) = &proofs.identity {
+        permissions::closed_by_earlier(work, proof, &persons)?;
+    }
+    if let Some(proof) = &proofs.company {
+        permissions::closed_by_earlier(work, proof, &organisations)?;
+    }
+    Ok(())
 }
 
 fn enter_values<'w>(
@@ -142,11 +177,6 @@ fn enter_values<'w>(
     }
     if let (Some(proof), Some(note)) = (&proofs.other, entry.note()) {
         sheet.note(work, proof, party, note, source)?;
-    }
-    if let (Some(proof), true) = (&proofs.permissions, entry.bans_marketing()) {
-        let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
-        // It comes with the party's first version, and is no change of it.
-        forbid_marketing(work, proof, &PartyRow { version: 0, ..row })?;
     }
     Ok(())
 }
@@ -189,19 +219,23 @@ fn enter_organisation<'w>(
     Ok(())
 }
 
-/// The party forbids marketing: no campaign reaches it from now on.
-pub(super) fn forbid_marketing<'w>(
+/// Who comes into the register forbids marketing: no campaign reaches her from the beginning.
+fn forbid_marketing<'w>(
     work: &mut Work<'w>,
     proof: &Noted<'w, Permissions>,
-    party: &PartyRow,
+    party: PartyId,
+    (entry, how): (&Entry, Adding),
 ) -> Result<(), Error> {
-    work.object(proof, party.party, &[Purpose::Marketing])?;
-    work.stop_marketing(proof, party.party)?;
-    note(
-        work,
-        party,
-        Step::of(Category::Permissions, "marketing-ban", Deed::Added),
-    )
+    let teller = match how {
+        Adding::ByHand => Teller::Staff,
+        Adding::ByFile => Teller::List,
+    };
+    permissions::ban_new(work, proof, party, teller, &addresses::of_entry(entry))?;
+    let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
+    // It comes with the party's first version, and is no change of it.
+    let first = PartyRow { version: 0, ..row };
+    let step = Step::of(Category::Permissions, "marketing-ban", Deed::Added);
+    note(work, &first, step)
 }
 
 pub(super) fn of_address(address: &PostalAddress) -> ContactValue {

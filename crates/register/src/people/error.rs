@@ -2,6 +2,8 @@
 
 use basics::{Code, Coded, PartyId};
 
+use crate::permissions;
+
 /// Why a party was not entered or changed.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -50,9 +52,21 @@ pub enum Error {
     /// The last day lies in the future.
     #[error("the last day lies in the future")]
     EndFuture,
+    /// An act about marketing was not recorded.
+    #[error(transparent)]
+    Permission(permissions::Error),
     /// The guard's own.
     #[error(transparent)]
     Guard(#[from] guard::Error),
+}
+
+impl From<permissions::Error> for Error {
+    fn from(error: permissions::Error) -> Self {
+        match error {
+            permissions::Error::Guard(error) => Self::Guard(error),
+            error => Self::Permission(error),
+        }
+    }
 }
 
 impl From<store::Error> for Error {
@@ -90,6 +104,7 @@ impl Coded for Error {
             Self::DeathFuture => "people.field.death_future",
             Self::Days => "people.field.days",
             Self::EndFuture => "people.field.end_future",
+            Self::Permission(error) => return error.code(),
             Self::Guard(error) => return error.code(),
         })
     }

@@ -3,6 +3,7 @@
 //! In the interest of the clerk, who sees one page per customer, and of the person, about whom
 //! nothing is held without a connection, a category of the notice and a source.
 
+mod addresses;
 mod agreement;
 mod api;
 mod asked;
@@ -17,6 +18,7 @@ mod error;
 mod figures;
 mod history;
 mod in_notice;
+mod listed_consent;
 mod merged;
 mod model;
 mod named;
@@ -35,6 +37,7 @@ mod terms;
 mod tighter;
 mod values;
 
+pub use addresses::of_entry as addresses_of_entry;
 pub use batch::{
     INFORM_COUNTED, NoteFromFile, add_notes, forget, take_notes_back, to_inform, touched_of_batch,
     untouched_of_batch,
@@ -49,6 +52,7 @@ pub use difference::{Difference, Told, difference, difference as told_since};
 pub use enter::{enter_all, enter_one};
 pub use figures::{Counted, Figures, figures};
 pub use history::{Entry as HistoryEntry, history};
+pub use listed_consent::ListedConsent;
 pub use merged::{Choice, Side, changed_since, forget_merged, join, part};
 pub use model::{
     CodeOnGround, ContactKind, Days, Deed, Entry, Error, Names, OrganisationEntry, Origin,

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use basics::{Day, Language, PartyId, RowId};
 use guard::category::{BirthDate, Company, Contact, Identity, Kind, Other, Permissions};
 use guard::{Ask, Noted, PartyKind, Payload, Place, SealedColumn, Work};
-use policy::{Category, ConnectionKind, Purpose};
+use policy::{Category, ConnectionKind};
 
 use super::columns::{self, ContactValue};
 use super::model::{ContactKind, Error};
@@ -338,7 +338,7 @@ fn bans(work: &mut Work<'_>, out: &mut [TakenOut], reason: &str) -> Result<(), E
     let stances = work.stances(&parties)?;
     for (one, stance) in out.iter_mut().zip(stances) {
         if proof.names(one.party) {
-            one.marketing_ban = Some(stance.objects.contains(&Purpose::Marketing));
+            one.marketing_ban = Some(!stance.no_marketing.is_empty());
         }
     }
     Ok(())

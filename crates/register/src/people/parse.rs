@@ -17,6 +17,7 @@ use formats::{
 use policy::{ConnectionKind, IdentityCodeGround, Policy, SourceKind};
 
 use super::cells::{Cells, Reason};
+use super::listed_consent::{self, ListedConsent};
 use super::model::{
     CodeOnGround, Entry, Names, OrganisationEntry, Origin, PersonEntry, Reach, note_text,
     organisation_name,
@@ -60,6 +61,8 @@ pub struct Listed {
     pub entry: Entry,
     /// The person that a company's row names beside it.
     pub contact_person: Option<Box<PersonEntry>>,
+    /// What it says of a consent to marketing.
+    pub consent: ListedConsent,
 }
 
 /// The entry that texts make, each found by its heading; empty where there is none.
@@ -103,10 +106,12 @@ pub fn listed<'a>(
         person_entry(&mut cells, terms).map(|person| Listed {
             entry: Entry::Person(Box::new(person)),
             contact_person: None,
+            consent: ListedConsent::Unsaid,
         })
     };
+    let consent = listed_consent::consent(&mut cells, terms.today);
     match listed {
-        Some(listed) if cells.reasons().is_empty() => Ok(listed),
+        Some(listed) if cells.reasons().is_empty() => Ok(Listed { consent, ..listed }),
         _ => Err(cells.into_reasons()),
     }
 }
@@ -225,6 +230,7 @@ fn organisation_entry(cells: &mut Cells<'_>, terms: &Terms) -> Option<Listed> {
     Some(Listed {
         entry: Entry::Organisation(Box::new(organisation)),
         contact_person: contact.map(Box::new),
+        consent: ListedConsent::Unsaid,
     })
 }
 
@@ -397,7 +403,7 @@ fn marketing_ban(cells: &mut Cells<'_>) -> bool {
     yes(cells, Heading::MarketingBan)
 }
 
-fn yes(cells: &mut Cells<'_>, heading: Heading) -> bool {
+pub(super) fn yes(cells: &mut Cells<'_>, heading: Heading) -> bool {
     let word = cells.word(heading, "people.field.yes_or_no", headings::yes_or_no);
     word.unwrap_or(false)
 }
@@ -419,6 +425,7 @@ fn note(cells: &mut Cells<'_>) -> Option<String> {
             lines.push([heading.title(Language::Fi), ": ", text].concat());
         }
     }
+    lines.extend(listed_consent::unproved(cells));
     let text = lines.join("\n").trim().to_owned();
     if text.is_empty() {
         return None;
@@ -445,7 +452,7 @@ fn origin(terms: &Terms) -> Origin {
 }
 
 /// The text is no date.
-struct NotADate;
+pub(super) struct NotADate;
 
 impl Coded for NotADate {
     fn code(&self) -> Code {

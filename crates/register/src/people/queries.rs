@@ -63,6 +63,14 @@ store::statements! {
     pub(crate) SET_PROFILE: (PartyId, Language, Option<Instant>, Option<Day>) -> () =
         "update profile set language = $2, protected_ms = $3, deceased_on = $4 where party_id = $1";
 
+    /// A party was told that it is here.
+    pub(crate) INFORMED: (PartyId,) -> () =
+        "update profile set inform_by = null where party_id = $1";
+
+    /// The day by which a party must have been told that it is here; nothing where nobody waits.
+    pub(crate) INFORM_BY: (PartyId,) -> Option<Day> =
+        "select inform_by from profile where party_id = $1";
+
     /// Parties by number, backwards.
     pub(crate) BY_NUMBER_BACK: (i64, i64) -> (PartyId, i64) =
         "select party_id, number from profile where number < $1 order by number desc limit $2";

@@ -16,7 +16,7 @@ use super::difference::{Step, note};
 use super::model::{ContactKind, Days, Deed, Entry, Error, OrganisationEntry, PersonEntry, Reach};
 use super::same::Comparing;
 use super::sheet::at_once;
-use super::{agreement, enter, in_notice, queries};
+use super::{addresses, agreement, enter, in_notice, queries};
 
 /// Notes that are compared with the one a list brings.
 const NOTES_COMPARED: i64 = 50;
@@ -370,6 +370,7 @@ fn renew_reach<'w>(
         let step = Step::of(Category::Contact, kind.key(), Deed::Added);
         note(work, row, step.rows(None, Some(at)))?;
     }
+    addresses::met(work, proof, party, &wanted)?;
     Ok(true)
 }
 

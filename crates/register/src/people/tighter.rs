@@ -8,11 +8,12 @@ use std::collections::BTreeMap;
 use basics::PartyId;
 use guard::category::{Company, Identity, Permissions};
 use guard::{Ask, Noted, PartyKind, PartyRow, Work};
-use policy::{Category, Purpose};
+use policy::{Category, MarketingChannel, Purpose};
 
 use super::difference::{Step, note};
 use super::model::{Deed, Entry, Error};
-use super::{enter, queries, terms};
+use super::{addresses, queries, terms};
+use crate::permissions::{self, Act, Teller, What, Words};
 
 /// What an entry says no to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -103,7 +104,19 @@ fn apply<'w>(
     needs: Tighter,
 ) -> Result<(), Error> {
     if let (Some(proof), true) = (permissions, needs.marketing_ban) {
-        enter::forbid_marketing(work, proof, row)?;
+        let reached = addresses::of_party(work, row.party)?;
+        let ban = Act {
+            what: What::Prohibition,
+            channels: MarketingChannel::ALL.to_vec(),
+            on: work.today(),
+            way: None,
+            teller: Teller::List,
+            words: Words::default(),
+            notice_wording: None,
+        };
+        permissions::record(work, proof, row, &ban, &reached)?;
+        let step = Step::of(Category::Permissions, "marketing-ban", Deed::Added);
+        note(work, row, step)?;
     }
     if needs.protected {
         let (_, language, _, deceased) = work.tx().one(&queries::PROFILE, (row.party,))?;

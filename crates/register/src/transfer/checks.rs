@@ -159,6 +159,8 @@ async fn advance(
         counts.known,
         counts.rejected,
         counts.missing,
+        counts.no_consent,
+        counts.earlier_no,
     );
     let write = move |tx: &mut store::Tx<'_>| Ok(tx.run(&queries::ADVANCE_CHECK, row)?);
     guard.write_state(write).await

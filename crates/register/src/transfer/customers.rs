@@ -10,7 +10,8 @@ use std::hash::RandomState;
 
 use basics::{BatchId, Code, PartyId};
 use formats::headings::Heading;
-use guard::{Adding, Work};
+use guard::category::Permissions;
+use guard::{Adding, Ask, Work};
 use policy::{ConnectionKind, Policy, SourceKind};
 
 use super::kind::{Judged, Kind, Refused, Rule};
@@ -21,9 +22,11 @@ use super::run::Error;
 use super::tally::{Fate, Value};
 use super::values::{self, VALUES};
 use crate::people::{
-    Comparing, Earlier, Entry, Holder, KeyValue, Listed, Reason, Tighter, Who, ahead, certain_key,
-    certain_value, enter_all, holder, in_register, keeps_codes, listed, may_renew, renew, tighten,
+    self, Comparing, Earlier, Entry, Holder, KeyValue, Listed, ListedConsent, Reason, Tighter, Who,
+    addresses_of_entry, ahead, certain_key, certain_value, enter_all, holder, in_register,
+    keeps_codes, listed, may_renew, renew, tighten,
 };
+use crate::permissions::{import_consent, takes_consent};
 
 /// Customers of one run over a file.
 pub(super) struct Customers {
@@ -159,10 +162,15 @@ impl Kind for Customers {
                     verdict => verdict,
                 }
             };
-            if let Err(why) = verdict {
-                judged.refused.insert(row.line, why);
+            match verdict {
+                Err(why) => {
+                    judged.refused.insert(row.line, why);
+                }
+                Ok(()) if unproved(work, &made.listed) => judged.no_consent += 1,
+                Ok(()) => {}
             }
         }
+        judged.earlier_no = earlier_noes(work, chunk, &judged.plan)?;
         Ok(judged)
     }
 
@@ -200,9 +208,17 @@ impl Kind for Customers {
             .filter_map(|(listed, party)| contact_person(listed, *party))
             .collect();
         enter_some(work, &people, batch)?;
+        let fresh: Vec<_> = parties.iter().copied().zip(listed).collect();
+        consents(work, &fresh, Ask::import)?;
         let renewed = plan.renewed.iter();
-        let renewed = renewed.filter_map(|(at, party)| Some((*party, &made(at)?.entry)));
-        renew(work, &renewed.collect::<Vec<_>>())?;
+        let renewed = renewed.filter_map(|(at, party)| Some((*party, made(at)?)));
+        let renewed: Vec<_> = renewed.collect();
+        let entries: Vec<_> = renewed
+            .iter()
+            .map(|(party, one)| (*party, &one.entry))
+            .collect();
+        renew(work, &entries)?;
+        consents(work, &renewed, Ask::change)?;
         let of_fresh = plan.tighter_fresh.iter();
         let of_fresh = of_fresh.filter_map(|(at, tighter)| Some((*parties.get(*at)?, *tighter)));
         let tighter: Vec<_> = plan.tighter.iter().copied().chain(of_fresh).collect();
@@ -351,6 +367,54 @@ fn to_renew(
     judged.plan.renewed.push((at, party));
     judged.updated += 1;
     Ok(Ok(()))
+}
+
+/// Whether a row says that there is a consent which is none: without day and wording, or where the
+/// notice names none.
+fn unproved(work: &Work<'_>, listed: &Listed) -> bool {
+    match &listed.consent {
+        ListedConsent::Unsaid => false,
+        ListedConsent::Unproved => true,
+        ListedConsent::Given(..) => !takes_consent(work.policy(), listed.entry.kind()),
+    }
+}
+
+/// How many of those to be created have an address that was forbidden to marketing before.
+fn earlier_noes(work: &mut Work<'_>, chunk: &[Examined<Made>], plan: &Plan) -> Result<i64, Error> {
+    let entry = |at: &usize| match chunk.get(*at) {
+        Some(Examined::Made(made, _)) => Some(addresses_of_entry(&made.listed.entry)),
+        _ => None,
+    };
+    let fresh: Vec<_> = plan.fresh.iter().filter_map(entry).collect();
+    let closed = work.suppressed_among(fresh.iter())?;
+    let met = closed.iter().filter(|channels| !channels.is_empty());
+    Ok(i64::try_from(met.count()).unwrap_or(i64::MAX))
+}
+
+/// Records the consents of rows, each of them about its party.
+fn consents(
+    work: &mut Work<'_>,
+    rows: &[(PartyId, &Listed)],
+    ask: fn(&[PartyId]) -> Ask,
+) -> Result<(), Error> {
+    let mut given = Vec::new();
+    for (party, listed) in rows {
+        if let ListedConsent::Given(on, wording) = &listed.consent
+            && !unproved(work, listed)
+        {
+            given.push((*party, *on, wording.as_str(), listed.entry.language()));
+        }
+    }
+    if given.is_empty() {
+        return Ok(());
+    }
+    let parties: Vec<PartyId> = given.iter().map(|one| one.0).collect();
+    let proof = work.ask::<Permissions>(ask(&parties))?;
+    for (party, on, wording, language) in given {
+        import_consent(work, &proof, party, (on, wording, language))
+            .map_err(people::Error::from)?;
+    }
+    Ok(())
 }
 
 fn enter_some(

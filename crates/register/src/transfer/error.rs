@@ -27,6 +27,11 @@ pub struct Counts {
     /// Rows not taken because nobody in the register has what they are matched by: some of
     /// `rejected`.
     pub missing: i64,
+    /// Rows that say yes to marketing without a day and a wording: taken, but no consent.
+    pub no_consent: i64,
+    /// Customers created with an address that was forbidden to marketing before: they have that
+    /// "no".
+    pub earlier_no: i64,
 }
 
 /// What an import brought.

@@ -130,6 +130,10 @@ pub(super) struct Judged<P> {
     pub(super) updated: i64,
     /// Rows about someone the register knows.
     pub(super) known: i64,
+    /// Rows that say yes to marketing without what proves it.
+    pub(super) no_consent: i64,
+    /// Customers to be created with an address that was forbidden to marketing before.
+    pub(super) earlier_no: i64,
     /// Rows that are not taken, by their lines.
     pub(super) refused: RefusedLines,
 }

@@ -18,9 +18,9 @@ store::statements! {
 
     /// The newest batch of a file: how far it got, whether it ended, what was ordered, whether it
     /// is being taken back, whether it was.
-    pub(crate) BATCH_OF_FILE: (Vec<u8>,) -> (BatchId, i64, i64, i64, i64, i64, i64, Option<Instant>, Option<String>, Option<Instant>, Option<Instant>) =
+    pub(crate) BATCH_OF_FILE: (Vec<u8>,) -> (BatchId, i64, i64, i64, i64, i64, i64, Option<Instant>, Option<String>, Option<Instant>, Option<Instant>, i64, i64) =
         "select batch_id, rows_done, created, updated, known, rejected, missing, ended_ms, terms,
-                undo_ms, undone_ms
+                undo_ms, undone_ms, no_consent, earlier_no
            from import_batch
           where digest = $1
           order by batch_id desc
@@ -35,10 +35,10 @@ store::statements! {
 
     /// A batch got further from where this run left it: rows done, created, updated, known,
     /// rejected, missing so far. No row where another run was there first, or it was stopped.
-    pub(crate) ADVANCE_BATCH: (BatchId, i64, i64, i64, i64, i64, i64, i64, Instant) -> () =
+    pub(crate) ADVANCE_BATCH: (BatchId, i64, i64, i64, i64, i64, i64, i64, Instant, i64, i64) -> () =
         "update import_batch
             set rows_done = $3, created = $4, updated = $5, known = $6, rejected = $7,
-                missing = $8, advanced_ms = $9, failed = null
+                missing = $8, advanced_ms = $9, no_consent = $10, earlier_no = $11, failed = null
           where batch_id = $1 and rows_done = $2 and ended_ms is null and stop_ms is null
             and undo_ms is null";
 
@@ -83,7 +83,7 @@ store::statements! {
     /// The batches, newest first.
     pub(crate) BATCHES: (BatchId, i64) -> Batch =
         "select batch_id, source, started_ms, ended_ms, kind, undone_ms, rows_all, rows_done,
-                created, updated, known, rejected, missing
+                created, updated, known, rejected, missing, no_consent, earlier_no
            from import_batch
           where batch_id < $1
           order by batch_id desc
@@ -92,7 +92,7 @@ store::statements! {
     /// One batch: how far it got.
     pub(crate) BATCH: (BatchId,) -> Batch =
         "select batch_id, source, started_ms, ended_ms, kind, undone_ms, rows_all, rows_done,
-                created, updated, known, rejected, missing
+                created, updated, known, rejected, missing, no_consent, earlier_no
            from import_batch
           where batch_id = $1";
 
@@ -112,7 +112,8 @@ store::statements! {
                 cast(sum(rows_all) as bigint), cast(sum(rows_all) as bigint),
                 cast(sum(created) as bigint), cast(sum(updated) as bigint),
                 cast(sum(known) as bigint), cast(sum(rejected) as bigint),
-                cast(sum(missing) as bigint)
+                cast(sum(missing) as bigint), cast(sum(no_consent) as bigint),
+                cast(sum(earlier_no) as bigint)
            from import_batch
           group by source, kind
           order by source, kind
@@ -166,10 +167,10 @@ store::statements! {
 
     /// A check got further: rows of the file, rows done, would be created, updated, known, not
     /// taken, missing.
-    pub(crate) ADVANCE_CHECK: (i64, Instant, i64, i64, i64, i64, i64, i64, i64) -> () =
+    pub(crate) ADVANCE_CHECK: (i64, Instant, i64, i64, i64, i64, i64, i64, i64, i64, i64) -> () =
         "update import_check
             set advanced_ms = $2, rows_all = $3, rows_done = $4, created = $5, updated = $6,
-                known = $7, rejected = $8, missing = $9
+                known = $7, rejected = $8, missing = $9, no_consent = $10, earlier_no = $11
           where file = $1";
 
     /// A check ended: what it found, or why it could not.
@@ -181,7 +182,8 @@ store::statements! {
     /// A check.
     pub(crate) CHECK: (i64,) -> CheckRow =
         "select source, terms, started_ms, advanced_ms, ended_ms, problems, failed, failed_line,
-                rows_all, rows_done, created, updated, known, rejected, missing
+                rows_all, rows_done, created, updated, known, rejected, missing, no_consent,
+                earlier_no
            from import_check
           where file = $1";
 

@@ -2,7 +2,7 @@
 //! all of them end with.
 //!
 //! Invariant: a statement that gives such a row selects its columns in the order they have here, and
-//! then the seven counts.
+//! then the nine counts.
 
 use basics::{BatchId, Instant};
 use store::{Column, Columns, Error, Row, Slot, Value};
@@ -17,7 +17,8 @@ macro_rules! row {
             const SLOTS: &'static [Slot] = &[
                 $(<$kind as Column>::SLOT,)+
                 // The counts.
-                i64::SLOT, i64::SLOT, i64::SLOT, i64::SLOT, i64::SLOT, i64::SLOT, i64::SLOT,
+                i64::SLOT, i64::SLOT, i64::SLOT, i64::SLOT, i64::SLOT, i64::SLOT, i64::SLOT, i64::SLOT,
+                i64::SLOT,
             ];
         }
 
@@ -74,7 +75,8 @@ row!(CheckRow {
     failed_line: Option<i64>,
 });
 
-/// Rows of the file, done, created, updated, known, rejected, missing.
+/// Rows of the file, done, created, updated, known, rejected, missing, without a proved consent,
+/// with an earlier "no".
 fn counts<'a>(mut next: impl FnMut() -> Result<Value<'a>, Error>) -> Result<Counts, Error> {
     Ok(Counts {
         all: next()?.int()?,
@@ -84,5 +86,7 @@ fn counts<'a>(mut next: impl FnMut() -> Result<Value<'a>, Error>) -> Result<Coun
         known: next()?.int()?,
         rejected: next()?.int()?,
         missing: next()?.int()?,
+        no_consent: next()?.int()?,
+        earlier_no: next()?.int()?,
     })
 }

@@ -188,7 +188,7 @@ fn batch_of(
         .maybe(&queries::BATCH_OF_FILE, (digest.to_vec(),))?;
     match earlier {
         // What was taken back may come again.
-        Some((.., Some(_), Some(_))) | None => {
+        Some((.., Some(_), Some(_), _, _)) | None => {
             let batch = BatchId::new(work.ids().ordered());
             let (actor, kind) = (work.actor().id(), ByKey(order.terms.connection));
             let (source, digest, said) = (order.source.clone(), digest.to_vec(), order.said());
@@ -203,10 +203,24 @@ fn batch_of(
             };
             Ok((batch, 0, counts))
         }
-        Some((.., Some(_undoing), _)) => Err(Error::TakenBack),
+        Some((.., Some(_undoing), _, _, _)) => Err(Error::TakenBack),
         Some((_, _, _, _, _, _, _, Some(_ended), ..)) => Err(Error::Already),
-        Some((.., Some(said), _, _)) if said != order.said() => Err(Error::OtherOrder),
-        Some((batch, done, created, updated, known, rejected, missing, None, ..)) => {
+        Some((.., Some(said), _, _, _, _)) if said != order.said() => Err(Error::OtherOrder),
+        Some((
+            batch,
+            done,
+            created,
+            updated,
+            known,
+            rejected,
+            missing,
+            None,
+            _,
+            _,
+            _,
+            no_consent,
+            earlier_no,
+        )) => {
             work.tx()
                 .run_one(&queries::RESUME_BATCH, (batch, now, upload))?;
             let counts = Counts {
@@ -217,6 +231,8 @@ fn batch_of(
                 known,
                 rejected,
                 missing,
+                no_consent,
+                earlier_no,
             };
             Ok((batch, done, counts))
         }
@@ -448,6 +464,8 @@ pub(super) fn counted<M, P>(
         known: before.known + judged.known,
         rejected: before.rejected + count(refused),
         missing: before.missing + count(missing.count()),
+        no_consent: before.no_consent + judged.no_consent,
+        earlier_no: before.earlier_no + judged.earlier_no,
     }
 }
 
@@ -463,6 +481,8 @@ fn advance(work: &mut Work<'_>, batch: BatchId, begins: i64, counts: Counts) -> 
         counts.rejected,
         counts.missing,
         now,
+        counts.no_consent,
+        counts.earlier_no,
     );
     match work.tx().run(&queries::ADVANCE_BATCH, row)? {
         1 => Ok(()),

@@ -50,6 +50,18 @@ pub(super) const VALUES: &[Value] = &[
     ),
     Value::yes("protected", &[Heading::NonDisclosure]),
     Value::yes("marketing_ban", &[Heading::MarketingBan]),
+    // What is a consent and what is none, the import counts itself.
+    Value {
+        stands: false,
+        ..Value::yes(
+            "marketing_consent",
+            &[
+                Heading::MarketingConsent,
+                Heading::ConsentDay,
+                Heading::ConsentWording,
+            ],
+        )
+    },
 ];
 
 /// The connections and languages of those whom a row brings: the customer, and whoever speaks for

@@ -11,7 +11,7 @@ use crate::api_caller::whole;
 use crate::house::{Browser, House, ROLES, add_customers, added, person};
 
 /// What stands in the register, none of it twice: as the page shows it, as the interface sends it.
-const SECRETS: [(&str, &str); 13] = [
+const SECRETS: [(&str, &str); 16] = [
     ("Maija Sofia", "Maija Sofia"),
     ("Mallikas", "Mallikas"),
     ("Esimerkkitie 3 B 12", "Esimerkkitie 3 B 12"),
@@ -25,6 +25,9 @@ const SECRETS: [(&str, &str); 13] = [
     ("Suojattu", "Suojattu"),
     ("0112038-9", "0112038-9"),
     ("Rajattu", "Rajattu"),
+    ("lomake 4711", "lomake 4711"),
+    ("Saa lähettää viestejä", "Saa lähettää viestejä"),
+    ("markkinointikielto 3.2.2026", "markkinointikielto 3.2.2026"),
 ];
 
 async fn filled(house: &House) -> HashMap<&'static str, String> {
@@ -59,6 +62,24 @@ async fn filled(house: &House) -> HashMap<&'static str, String> {
         let path = format!("/customers/{}/change", ids["Kalle"]);
         let changed = contact.post(&path, fields).await;
         assert_eq!(changed.status, StatusCode::SEE_OTHER, "{}", changed.body);
+    }
+    for fields in [
+        &[
+            ("what", "consent"),
+            ("channel", "email"),
+            ("wording", "Saa lähettää viestejä."),
+            ("language", "fi"),
+            ("proof", "lomake 4711"),
+        ][..],
+        &[
+            ("what", "prohibition"),
+            ("channel", "post"),
+            ("way", "post"),
+            ("on", "3.2.2026"),
+        ][..],
+    ] {
+        let said = crate::permissions::said(house, &clerk, &ids["Maija"], fields).await;
+        assert_eq!(said.status, StatusCode::SEE_OTHER, "{}", said.body);
     }
     ids.insert("Rajattu", added(&clerk, &person("Risto", "Rajattu")).await);
     restrict(house, &ids["Rajattu"]).await;
@@ -131,6 +152,10 @@ testkit::both_engines! {
                     }
                     for leak in leaked(&answer.body, &page.body) {
                         wrong.push(format!("{role} {purpose} {name}: {leak}"));
+                    }
+                    let own = program.with("Seloste-Purpose", purpose.key()).get(&format!("/customers/{id}/permissions")).await;
+                    for leak in leaked(&own.body, &page.body) {
+                        wrong.push(format!("{role} {purpose} permissions of {name}: {leak}"));
                     }
                     let notes = program.with("Seloste-Purpose", purpose.key()).get(&format!("/customers/{id}/notes")).await;
                     for leak in leaked(&notes.body, &format!("{}{}", notes_page.body, page.body)) {

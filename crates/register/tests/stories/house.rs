@@ -36,7 +36,9 @@ pub(crate) struct House {
     pub(crate) app: App,
     pub(crate) clock: Arc<FixedClock>,
     pub(crate) router: Router,
-    _stores: Stores,
+    setup: Setup,
+    root: RootKey,
+    stores: Stores,
 }
 
 /// An answer.
@@ -96,6 +98,15 @@ impl House {
         for role in ROLES.into_iter().filter(|role| *role != "administrator") {
             guard.accounts().add(&admin, account(role)).await.unwrap();
         }
+        Self::around(guard, setup, root, (clock, stores))
+    }
+
+    fn around(
+        guard: Guard,
+        setup: Setup,
+        root: RootKey,
+        (clock, stores): (Arc<FixedClock>, Stores),
+    ) -> Self {
         let (data, entropy) = (
             stores.data_dir().to_owned(),
             Arc::new(SeededEntropy::new(8)),
@@ -106,8 +117,27 @@ impl House {
             app,
             clock,
             router,
-            _stores: stores,
+            setup,
+            root,
+            stores,
         }
+    }
+
+    /// The register is closed, something is done with its stores, and it is opened again.
+    pub(crate) async fn meanwhile<T>(self, does: impl FnOnce(&Stores) -> T) -> (Self, T) {
+        self.app.guard().clone().close().await;
+        let Self {
+            app,
+            clock,
+            router,
+            setup,
+            root,
+            stores,
+        } = self;
+        drop((app, router));
+        let done = does(&stores);
+        let (guard, _) = Guard::open(&setup, &root).await.unwrap();
+        (Self::around(guard, setup, root, (clock, stores)), done)
     }
 
     /// A browser in which nobody is signed in.

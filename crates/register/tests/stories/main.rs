@@ -43,6 +43,10 @@ mod moving_in;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]
+mod permissions;
+#[cfg(test)]
+mod permissions_far;
+#[cfg(test)]
 mod publishing;
 #[cfg(test)]
 mod roles;

@@ -4,6 +4,7 @@
 //! functions as their forms.
 
 mod notes;
+mod permissions;
 mod view;
 mod write;
 
@@ -27,6 +28,7 @@ pub(super) fn operations() -> OpenApiRouter<App> {
         .routes(routes!(show))
         .routes(routes!(write::change))
         .routes(routes!(notes::list, notes::add))
+        .routes(routes!(permissions::show, permissions::add))
 }
 
 /// What was made or changed: which customer, and her version now.

@@ -51,7 +51,7 @@ pub(super) struct Customer {
     deceased: Option<String>,
     /// Since when processing is restricted (GDPR art. 18).
     restricted_since: Option<String>,
-    /// Whether she forbids marketing.
+    /// Whether she forbids marketing over any channel; which ones, her permissions tell.
     marketing_ban: Option<bool>,
     /// Since when, where that is known.
     marketing_ban_since: Option<String>,

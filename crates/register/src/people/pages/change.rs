@@ -60,14 +60,15 @@ fn could_change(asked: &Change) -> fn(&Work<'_>) -> bool {
     match asked {
         Change::Names(..) => of::<Identity>,
         Change::Organisation(..) => of::<Company>,
-        Change::Profile(..) | Change::Connect(_) | Change::Disconnect(..) => {
-            |work| of::<Identity>(work) || of::<Company>(work)
-        }
+        Change::Profile(..)
+        | Change::Connect(_)
+        | Change::Disconnect(..)
+        | Change::NoticeShown(..) => |work| of::<Identity>(work) || of::<Company>(work),
         Change::BirthDate(..) => of::<BirthDate>,
         Change::AddReach(..) | Change::EndContact(..) => of::<Contact>,
         Change::IdentityCode(..) => of::<category::IdentityCode>,
         Change::Note(..) | Change::EndNote(_) => of::<Other>,
-        Change::ForbidMarketing => of::<Permissions>,
+        Change::Permission(_) => of::<Permissions>,
     }
 }
 

@@ -4,6 +4,7 @@ mod change;
 mod history;
 mod may;
 mod new;
+mod permissions;
 mod show;
 
 use std::collections::HashMap;
@@ -26,6 +27,7 @@ pub(super) fn routes() -> Router<App> {
         .route("/customers/{party}/change", post(change::change))
         .route("/customers/{party}/identity-code", post(show::reveal))
         .route("/customers/{party}/notes", get(show::older_notes))
+        .route("/customers/{party}/permissions", get(permissions::show))
         .route("/customers/{party}/history", get(history::show))
 }
 

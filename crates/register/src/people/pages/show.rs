@@ -8,7 +8,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use basics::{ActorId, Day, PartyId, RowId};
 use guard::category::IdentityCode;
 use guard::{Ask, PartyKind, Work};
-use policy::{ConnectionKind, IdentityCodeGround, SourceKind};
+use policy::{Channel, ConnectionKind, IdentityCodeGround, MarketingChannel, SourceKind};
 use serde::Deserialize;
 
 use super::super::card::name_seen;
@@ -17,7 +17,11 @@ use super::super::{
     reveal_identity_code,
 };
 use super::may::May;
+use super::permissions::act_in_words;
 use super::{actor_name, connections, grounds, path_of, purpose_to_see, sources};
+use crate::permissions::{
+    ActView, Notice, Permissions, Sentences, State, notice_views, permissions_of, sentence_of_state,
+};
 use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, page, plain};
 
 #[derive(Template)]
@@ -30,6 +34,16 @@ struct ShowPage {
     sources: Vec<SourceKind>,
     connections: Vec<ConnectionKind>,
     grounds: Vec<IdentityCodeGround>,
+    /// What she says about marketing, where the visitor may see it.
+    permissions: Option<Permissions>,
+    channels: [MarketingChannel; 4],
+    ways: [Channel; 5],
+    /// Whether the notice has a wording of consents.
+    names_wording: bool,
+    /// Which versions of the notice were shown to her.
+    notices: Vec<Notice>,
+    /// The versions there are, the one in force first: the number, and the same as text.
+    versions: Vec<(i64, String)>,
     /// The identity code, once, after a reasoned reveal.
     revealed: Option<String>,
     /// What others changed in the meantime.
@@ -52,6 +66,7 @@ type Shown = (
     HashMap<ActorId, String>,
     Vec<Difference>,
     Option<i64>,
+    (Option<Permissions>, Vec<Notice>, i64),
 );
 
 /// What went wrong with a form of this page, and what was typed into it.
@@ -116,6 +131,23 @@ impl ShowPage {
         }
     }
 
+    /// Whether a channel is ticked: as it was ticked, or as a fresh form has it.
+    fn picked(&self, form: &str, channel: &str, fresh: bool) -> bool {
+        if self.open(form) {
+            self.trouble.typed.all("channel").contains(&channel)
+        } else {
+            fresh
+        }
+    }
+
+    fn state_of(&self, state: &State) -> String {
+        sentence_of_state(Sentences(self.frame.language), state)
+    }
+
+    fn act_of(&self, view: &ActView) -> String {
+        act_in_words(&self.frame, view)
+    }
+
     /// A form that is shown again is shown open.
     fn open(&self, form: &str) -> bool {
         self.trouble.what == form
@@ -167,6 +199,9 @@ impl ShowPage {
 pub(super) struct Was {
     was: Option<String>,
 }
+
+/// Versions of the notice among which the one that was shown is chosen.
+const VERSIONS_SHOWN: usize = 20;
 
 /// `GET /customers/{party}`
 pub(super) async fn show(
@@ -252,15 +287,31 @@ pub(super) async fn shown(
             Some(seen) => difference(work, party, seen)?,
             None => Vec::new(),
         };
+        let own = permissions_of(
+            work,
+            party,
+            (card.speaks_for_another(work.today()), card.deceased),
+        )?;
+        let notices = notice_views(work, party)?;
         let notes = card.notes.shown().map(|notes| notes.shown.as_slice());
         let authors = notes.unwrap_or_default().iter().map(|note| note.by);
-        let authors: Vec<ActorId> = authors.chain(others.iter().map(|one| one.by)).collect();
-        let actors = work.actor_names(authors)?;
-        Ok::<_, Error>(Read::Here(Box::new((card, may, actors, others, was))))
+        let authors = authors.chain(others.iter().map(|one| one.by));
+        let acts = own.iter().flat_map(|own| own.acts.iter().map(|act| act.by));
+        let authors = authors.chain(acts).chain(notices.iter().map(|one| one.by));
+        let actors = work.actor_names(authors.collect::<Vec<_>>())?;
+        let number = work.notice_number()?;
+        Ok::<_, Error>(Read::Here(Box::new((
+            card,
+            may,
+            actors,
+            others,
+            was,
+            (own, notices, number),
+        ))))
     };
     let desk = visitor.app.guard().desk();
     let read = desk.read(&visitor.actor, purpose, reading).await;
-    let (card, may, actors, others, was) =
+    let (card, may, actors, others, was, about) =
         match read.map_err(|error| Problem::of(&error, language))? {
             Read::Here(here) => *here,
             Read::Elsewhere(into) => {
@@ -268,7 +319,18 @@ pub(super) async fn shown(
                 return Ok(Redirect::to(&was).into_response());
             }
         };
+    let (permissions, notices, in_force) = about;
     let view = ShowPage {
+        permissions,
+        channels: MarketingChannel::ALL,
+        ways: Channel::ALL,
+        names_wording: visitor.policy.marketing().is_some(),
+        notices,
+        versions: (1..=in_force)
+            .rev()
+            .take(VERSIONS_SHOWN)
+            .map(|one| (one, one.to_string()))
+            .collect(),
         frame: Frame::of(visitor, card.name.clone()),
         card,
         may,

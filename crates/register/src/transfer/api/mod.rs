@@ -111,6 +111,10 @@ struct Rows {
     rejected: i64,
     /// Those of them that nobody in the register matches.
     missing: i64,
+    /// Those that say yes to marketing without a day and a wording: no consent.
+    no_consent: i64,
+    /// Customers created with an address that was forbidden to marketing before.
+    earlier_no: i64,
 }
 
 const fn rows(counts: Counts) -> Rows {
@@ -122,6 +126,8 @@ const fn rows(counts: Counts) -> Rows {
         known: counts.known,
         rejected: counts.rejected,
         missing: counts.missing,
+        no_consent: counts.no_consent,
+        earlier_no: counts.earlier_no,
     }
 }
 

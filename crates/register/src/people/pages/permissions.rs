@@ -1,0 +1,87 @@
+//! What a customer said about marketing before what her page shows.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::response::Response;
+use basics::{ActorId, PartyId, RowId};
+use guard::Work;
+use serde::Deserialize;
+
+use super::super::Error;
+use super::super::card::name_seen;
+use super::{actor_name, purpose_to_see};
+use crate::permissions::{ActView, Sentences, acts_before, sentence_of_act};
+use crate::web::{Frame, Id, Problem, Query, Visitor, page};
+
+#[derive(Template)]
+#[template(path = "permissions/acts_page.html")]
+struct ActsPage {
+    frame: Frame,
+    party: PartyId,
+    acts: Option<Vec<ActView>>,
+    /// The act before which older ones begin.
+    older: Option<RowId>,
+    actors: HashMap<ActorId, String>,
+}
+
+impl ActsPage {
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass references"
+    )]
+    fn by(&self, actor: &ActorId) -> String {
+        actor_name(&self.frame, *actor, &self.actors)
+    }
+
+    fn act_of(&self, view: &ActView) -> String {
+        act_in_words(&self.frame, view)
+    }
+}
+
+/// An act in words, with the channel it is about.
+pub(super) fn act_in_words(frame: &Frame, view: &ActView) -> String {
+    let over = match view.act.channel {
+        Some(channel) => frame.word(&channel),
+        None => frame.say("permissions-all-channels"),
+    };
+    let sentence = sentence_of_act(Sentences(frame.language), &view.act);
+    [&sentence, " (", &over, ")"].concat()
+}
+
+/// The act before which a page begins.
+#[derive(Deserialize)]
+pub(super) struct BeforeAct {
+    before: Option<String>,
+}
+
+/// `GET /customers/{party}/permissions`: the older ones.
+pub(super) async fn show(
+    visitor: Visitor,
+    Id(party): Id<PartyId>,
+    Query(BeforeAct { before }): Query<BeforeAct>,
+) -> Result<Response, Problem> {
+    let language = visitor.language();
+    let before = before.and_then(|text| text.parse().ok());
+    let before = before.unwrap_or(RowId::new(i64::MAX));
+    let purpose = purpose_to_see(&visitor, party).await?;
+    let reading = move |work: &mut Work<'_>| {
+        name_seen(work, party)?;
+        let found = acts_before(work, party, before)?;
+        let (acts, older) = found.map_or((None, None), |(acts, older)| (Some(acts), older));
+        let authors = acts.iter().flatten().map(|act| act.by);
+        let actors = work.actor_names(authors.collect::<Vec<_>>())?;
+        Ok::<_, Error>((acts, older, actors))
+    };
+    let desk = visitor.app.guard().desk();
+    let read = desk.read(&visitor.actor, purpose, reading).await;
+    let (acts, older, actors) = read.map_err(|error| Problem::of(&error, language))?;
+    let frame = Frame::of(&visitor, texts::say(language, "permissions-acts"));
+    page(&ActsPage {
+        frame,
+        party,
+        acts,
+        older,
+        actors,
+    })
+}

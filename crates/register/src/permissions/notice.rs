@@ -1,0 +1,100 @@
+//! Which version of the notice was shown to a party, when and how (GDPR art. 13 and 14).
+
+use basics::{ActorId, Day, Instant, PartyId, RowId};
+use guard::{PartyRow, Work};
+
+use super::act::kept_words;
+use super::error::Error;
+
+store::statements! {
+    /// A version was shown.
+    pub(crate) ADD_SHOWN: (RowId, PartyId, i64, ShownWay, Day, Instant, ActorId) -> () =
+        "insert into notice_shown
+                (shown_id, party_id, version, way, shown_on, recorded_ms, recorded_by)
+         values ($1, $2, $3, $4, $5, $6, $7)";
+
+    /// What was shown to a party, newest first.
+    pub(crate) SHOWN: (PartyId, i64) -> (i64, ShownWay, Day, Instant, ActorId) =
+        "select version, way, shown_on, recorded_ms, recorded_by
+           from notice_shown
+          where party_id = $1
+          order by shown_id desc
+          limit $2";
+
+    /// What was shown to a party that is held no more.
+    pub(crate) DROP_SHOWN: (PartyId,) -> () =
+        "delete from notice_shown where party_id = $1";
+}
+
+kept_words! {
+    /// How a notice was shown.
+    ShownWay {
+        /// By letter.
+        Post "post",
+        /// By e-mail.
+        Email "email",
+        /// At the office.
+        Desk "desk",
+        /// On the web page.
+        Web "web",
+    }
+}
+
+/// How often notices are told at most: the newest.
+const TOLD_MAX: i64 = 20;
+
+/// That a version of the notice was shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Notice {
+    /// Which version.
+    pub version: i64,
+    /// How.
+    pub way: ShownWay,
+    /// On which day.
+    pub on: Day,
+    /// When that was written down.
+    pub recorded: Instant,
+    /// By whom.
+    pub by: ActorId,
+}
+
+/// Records that a version was shown to a party. Whether the actor may is decided by her asking for
+/// the party's own states.
+///
+/// # Errors
+///
+/// [`Error::DayFuture`], [`Error::NoSuchNotice`]; the store's failure.
+pub fn record(
+    work: &mut Work<'_>,
+    party: &PartyRow,
+    (version, way, on): (i64, ShownWay, Day),
+) -> Result<RowId, Error> {
+    if on > work.today() {
+        return Err(Error::DayFuture);
+    }
+    if !work.has_notice(version)? {
+        return Err(Error::NoSuchNotice);
+    }
+    let row = RowId::new(work.ids().ordered());
+    let (now, actor) = (work.now(), work.actor().id());
+    let values = (row, party.party, version, way, on, now, actor);
+    work.tx().run_one(&ADD_SHOWN, values)?;
+    Ok(row)
+}
+
+/// What was shown to a party, newest first.
+///
+/// # Errors
+///
+/// The store's failure.
+pub fn notice_views(work: &mut Work<'_>, party: PartyId) -> Result<Vec<Notice>, Error> {
+    let rows = work.tx().all(&SHOWN, (party, TOLD_MAX))?;
+    let notice = |(version, way, on, recorded, by)| Notice {
+        version,
+        way,
+        on,
+        recorded,
+        by,
+    };
+    Ok(rows.into_iter().map(notice).collect())
+}
