@@ -162,9 +162,10 @@ fn named(work: &mut Work<'_>, found: Vec<Alike>) -> Result<Vec<Pair>, Error> {
     };
     let pair = |alike: &Alike| {
         let (one, other) = (one(alike.one), one(alike.other));
-        let likeness = match alike.sure {
-            true => Likeness::Certain,
-            false => by_name(&one.name, &other.name),
+        let likeness = if alike.sure {
+            Likeness::Certain
+        } else {
+            by_name(&one.name, &other.name)
         };
         let (elder, younger) = if one.number <= other.number {
             (one, other)

@@ -63,6 +63,10 @@ impl ComparePage {
     }
 
     /// Whether a contact point is to be kept.
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass references"
+    )]
     fn keeps(&self, row: &RowId) -> bool {
         let row = row.to_string();
         let typed = self.typed.as_ref();

@@ -108,12 +108,8 @@ fn profile(work: &mut Work<'_>, merging: &Merging, since: &[String]) -> Result<(
     let merged_day = [own_day, its_day].into_iter().flatten().min();
     // Whoever was told in between was told of both.
     let told = inform_by(work, into)? != merged_day;
-    let day_of = |party: PartyId| match party == into {
-        true => own_day,
-        false => its_day,
-    };
-    for party in [into, from] {
-        let day = day_of(party).filter(|_| !told);
+    for (party, day) in [(into, own_day), (from, its_day)] {
+        let day = day.filter(|_| !told);
         work.tx().run_one(&SET_INFORM_BY, (party, day))?;
     }
     Ok(())
