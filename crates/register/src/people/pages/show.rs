@@ -265,7 +265,38 @@ fn number_of_merged(
     Ok(profile.map(|profile| profile.0))
 }
 
-/// The page, in one unit of work; with the identity code where it was just revealed.
+/// What the page shows of a customer, in one unit of work; or where it leads instead.
+fn read(
+    work: &mut Work<'_>,
+    party: PartyId,
+    seen: Option<i64>,
+    was: Option<PartyId>,
+) -> Result<Read, Error> {
+    if let Some(into) = led_to(work, party)? {
+        return Ok(Read::Elsewhere(into));
+    }
+    let card = card_of(work, party)?;
+    let was = number_of_merged(work, party, was)?;
+    let may = May::of(work, card.kind);
+    let others = match seen {
+        Some(seen) => difference(work, party, seen)?,
+        None => Vec::new(),
+    };
+    let stands = (card.speaks_for_another(work.today()), card.deceased);
+    let own = permissions_of(work, party, stands)?;
+    let notices = notice_views(work, party)?;
+    let notes = card.notes.shown().map(|notes| notes.shown.as_slice());
+    let authors = notes.unwrap_or_default().iter().map(|note| note.by);
+    let authors = authors.chain(others.iter().map(|one| one.by));
+    let acts = own.iter().flat_map(|own| own.acts.iter().map(|act| act.by));
+    let authors = authors.chain(acts).chain(notices.iter().map(|one| one.by));
+    let actors = work.actor_names(authors.collect::<Vec<_>>())?;
+    let about = (own, notices, work.notice_number()?);
+    let here = (card, may, actors, others, was, about);
+    Ok(Read::Here(Box::new(here)))
+}
+
+/// The page; with the identity code where it was just revealed.
 pub(super) async fn shown(
     visitor: &Visitor,
     party: PartyId,
@@ -276,39 +307,7 @@ pub(super) async fn shown(
     let language = visitor.language();
     let purpose = purpose_to_see(visitor, party).await?;
     let (seen, was) = (trouble.seen, trouble.was);
-    let reading = move |work: &mut Work<'_>| {
-        if let Some(into) = led_to(work, party)? {
-            return Ok(Read::Elsewhere(into));
-        }
-        let card = card_of(work, party)?;
-        let was = number_of_merged(work, party, was)?;
-        let may = May::of(work, card.kind);
-        let others = match seen {
-            Some(seen) => difference(work, party, seen)?,
-            None => Vec::new(),
-        };
-        let own = permissions_of(
-            work,
-            party,
-            (card.speaks_for_another(work.today()), card.deceased),
-        )?;
-        let notices = notice_views(work, party)?;
-        let notes = card.notes.shown().map(|notes| notes.shown.as_slice());
-        let authors = notes.unwrap_or_default().iter().map(|note| note.by);
-        let authors = authors.chain(others.iter().map(|one| one.by));
-        let acts = own.iter().flat_map(|own| own.acts.iter().map(|act| act.by));
-        let authors = authors.chain(acts).chain(notices.iter().map(|one| one.by));
-        let actors = work.actor_names(authors.collect::<Vec<_>>())?;
-        let number = work.notice_number()?;
-        Ok::<_, Error>(Read::Here(Box::new((
-            card,
-            may,
-            actors,
-            others,
-            was,
-            (own, notices, number),
-        ))))
-    };
+    let reading = move |work: &mut Work<'_>| read(work, party, seen, was);
     let desk = visitor.app.guard().desk();
     let read = desk.read(&visitor.actor, purpose, reading).await;
     let (card, may, actors, others, was, about) =
