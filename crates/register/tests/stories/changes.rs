@@ -201,10 +201,10 @@ testkit::both_engines! {
         let clerk = house.browser("clerk").await;
         let ids = add_customers(&clerk).await;
         let maija = Customer::new(&clerk, &ids["Maija"]);
-        assert!(maija.page().await.contains("Ei markkinointikieltoa"));
+        assert!(!maija.page().await.contains("ei: markkinointikielto"));
         maija.changed("marketing", &[]).await;
         let page = maija.page().await;
-        assert!(page.contains("kieltänyt markkinoinnin 24.11.2026"), "{page}");
+        assert!(page.contains("ei: markkinointikielto 24.11.2026"), "{page}");
         assert!(!page.contains("value=\"marketing\""), "there is nothing to lift it with");
     }
 
