@@ -88,7 +88,11 @@ pub(in super::super) async fn taking_back(
     found: &BatchPage,
 ) -> Result<(), guard::Error> {
     if let Some(upload) = found.upload {
-        files::destroy(app, upload).await?;
+        match files::destroy(app, upload).await {
+            // An import that just ended was destroying it too.
+            Ok(()) | Err(guard::Error::NotThere) => {}
+            Err(error) => return Err(error),
+        }
     }
     let (of_undo, by, batch) = (app.clone(), actor.clone(), found.batch.batch);
     let (begun, beginning) = oneshot::channel();
