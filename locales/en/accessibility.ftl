@@ -16,3 +16,4 @@ accessibility-known-people = Nobody who uses a screen reader every day has judge
 accessibility-tell = If something does not work
 accessibility-tell-to = Tell { $address }.
 accessibility-tell-controller = Tell the controller; the addresses stand in the privacy notice.
+accessibility-known-keys = Keys of a single character (n, j, k, / and ?) cannot be switched off; they act outside fields alone.

@@ -16,3 +16,4 @@ accessibility-known-people = Ruudunlukijan päivittäiskäyttäjä ei ole vielä
 accessibility-tell = Jos jokin ei toimi
 accessibility-tell-to = Kerro siitä osoitteeseen { $address }.
 accessibility-tell-controller = Kerro siitä rekisterinpitäjälle; yhteystiedot ovat tietosuojaselosteessa.
+accessibility-known-keys = Yhden kirjaimen näppäimiä (n, j, k, / ja ?) ei voi kytkeä pois; ne toimivat vain kenttien ulkopuolella.

@@ -16,3 +16,4 @@ accessibility-known-people = Ingen som dagligen använder skärmläsare har änn
 accessibility-tell = Om något inte fungerar
 accessibility-tell-to = Berätta om det till { $address }.
 accessibility-tell-controller = Berätta om det för den personuppgiftsansvarige; kontaktuppgifterna finns i integritetsbeskrivningen.
+accessibility-known-keys = Tangenterna med ett enda tecken (n, j, k, / och ?) kan inte stängas av; de fungerar bara utanför fälten.

@@ -223,6 +223,11 @@ pub fn not_the_same(work: &mut Work<'_>, one: PartyId, other: PartyId) -> Result
             let _noted = work.ask::<Company>(ask)?;
         }
     }
+    // Both count as touched, so that undoing an import leaves them: something refers to them now.
+    for party in [one, other] {
+        let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
+        work.touch(party, row.version)?;
+    }
     let (now, by) = (work.now(), work.actor().id());
     let (one, other) = (one.min(other), one.max(other));
     work.tx().run(&MARK, (one, other, now, by))?;

@@ -1,7 +1,7 @@
 //! Counting, for statistics: how many customers there are, came and went, by kind and connection.
 //!
 //! Invariant: nobody is opened and nobody is named; whoever is restricted (GDPR art. 18) or objects
-//! to statistics (art. 21) is not counted.
+//! to statistics (art. 21) is not counted, and whoever has several connections is one.
 
 use basics::Day;
 use guard::{ByKey, PartyKind};
@@ -9,48 +9,65 @@ use policy::ConnectionKind;
 use store::Tx;
 
 store::statements! {
-    /// Customers on a day.
-    pub(super) STOCK: (Day,) -> (PartyKind, ByKey<ConnectionKind>, i64) =
-        "select party.kind, connection.kind, cast(count(distinct connection.party_id) as bigint)
+    /// Customers on a day, each counted once.
+    pub(super) STOCK: (Day,) -> (PartyKind, i64) =
+        "select party.kind, cast(count(distinct connection.party_id) as bigint)
            from connection
            join party on party.party_id = connection.party_id
           where connection.from_day <= $1
             and (connection.until_day is null or connection.until_day > $1)
-            and party.merged_into is null and party.restricted_ms is null
+            and party.restricted_ms is null and party.merged_into is null
             and replace(party.objects, 'statistics', '') = party.objects
-          group by party.kind, connection.kind
-          order by party.kind, connection.kind";
+          group by party.kind
+          order by party.kind";
 
-    /// Customers whose connection began between two days, both counted in.
-    pub(super) CAME: (Day, Day) -> (PartyKind, ByKey<ConnectionKind>, i64) =
-        "select party.kind, connection.kind, cast(count(distinct connection.party_id) as bigint)
+    /// Customers on a day by connection, each counted once for each of hers.
+    pub(super) CONNECTED: (Day,) -> (ByKey<ConnectionKind>, i64) =
+        "select connection.kind, cast(count(distinct connection.party_id) as bigint)
            from connection
            join party on party.party_id = connection.party_id
-          where connection.from_day between $1 and $2
-            and party.merged_into is null and party.restricted_ms is null
+          where connection.from_day <= $1
+            and (connection.until_day is null or connection.until_day > $1)
+            and party.restricted_ms is null and party.merged_into is null
             and replace(party.objects, 'statistics', '') = party.objects
-          group by party.kind, connection.kind
-          order by party.kind, connection.kind";
+          group by connection.kind
+          order by connection.kind";
 
-    /// Customers whose connection ended between two days, both counted in.
-    pub(super) WENT: (Day, Day) -> (PartyKind, ByKey<ConnectionKind>, i64) =
-        "select party.kind, connection.kind, cast(count(distinct connection.party_id) as bigint)
-           from connection
-           join party on party.party_id = connection.party_id
-          where connection.until_day between $1 and $2
-            and party.merged_into is null and party.restricted_ms is null
+    /// Customers whose first connection began between two days, both counted in.
+    pub(super) CAME: (Day, Day) -> (PartyKind, i64) =
+        "select party.kind, cast(count(*) as bigint)
+           from (select party_id, min(from_day) as first_day from connection group by party_id) own
+           join party on party.party_id = own.party_id
+          where own.first_day between $1 and $2
+            and party.restricted_ms is null and party.merged_into is null
             and replace(party.objects, 'statistics', '') = party.objects
-          group by party.kind, connection.kind
-          order by party.kind, connection.kind";
+          group by party.kind
+          order by party.kind";
+
+    /// Customers whose last connection ended between two days, both counted in.
+    pub(super) WENT: (Day, Day) -> (PartyKind, i64) =
+        "select party.kind, cast(count(*) as bigint)
+           from (select party_id, max(until_day) as last_day
+                   from connection
+                  group by party_id
+                 having count(*) = count(until_day)) own
+           join party on party.party_id = own.party_id
+          where own.last_day between $1 and $2
+            and party.restricted_ms is null and party.merged_into is null
+            and replace(party.objects, 'statistics', '') = party.objects
+          group by party.kind
+          order by party.kind";
 }
 
-/// How many, by kind of customer and of connection.
-pub type Counted = Vec<(PartyKind, ConnectionKind, i64)>;
+/// How many, by kind of customer.
+pub type Counted = Vec<(PartyKind, i64)>;
 
 /// What is counted of a month.
 pub struct Figures {
     /// On its last day.
     pub stock: Counted,
+    /// The same by connection; who has several is in several.
+    pub connected: Vec<(ConnectionKind, i64)>,
     /// Those who came.
     pub came: Counted,
     /// Those who went.
@@ -63,14 +80,11 @@ pub struct Figures {
 ///
 /// The store's failure.
 pub fn figures(tx: &mut Tx<'_>, first: Day, last: Day) -> Result<Figures, store::Error> {
-    let plain = |rows: Vec<(PartyKind, ByKey<ConnectionKind>, i64)>| {
-        let rows = rows.into_iter();
-        rows.map(|(party, connection, count)| (party, connection.0, count))
-            .collect()
-    };
+    let connected = tx.all(&CONNECTED, (last,))?.into_iter();
     Ok(Figures {
-        stock: plain(tx.all(&STOCK, (last,))?),
-        came: plain(tx.all(&CAME, (first, last))?),
-        went: plain(tx.all(&WENT, (first, last))?),
+        stock: tx.all(&STOCK, (last,))?,
+        connected: connected.map(|(kind, count)| (kind.0, count)).collect(),
+        came: tx.all(&CAME, (first, last))?,
+        went: tx.all(&WENT, (first, last))?,
     })
 }

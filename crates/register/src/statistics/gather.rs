@@ -73,10 +73,11 @@ pub(super) fn gather(work: &mut Work<'_>) -> Result<i64, guard::Error> {
 
 fn month(work: &mut Work<'_>, first: Day, last: Day) -> Result<(), guard::Error> {
     let figures = people::figures(work.tx(), first, last)?;
+    let people: i64 = figures.stock.iter().map(|(_, count)| count).sum();
     let by_connection: Vec<(&str, i64)> = figures
-        .stock
+        .connected
         .iter()
-        .map(|(_, connection, count)| (connection.key(), *count))
+        .map(|(connection, count)| (connection.key(), *count))
         .collect();
     for (topic, counts) in [
         (Topic::Stock, by_kind(&figures.stock)),
@@ -86,7 +87,14 @@ fn month(work: &mut Work<'_>, first: Day, last: Day) -> Result<(), guard::Error>
     ] {
         let cells = topic.cells();
         let counts: Vec<i64> = cells.iter().map(|cell| sum(&counts, cell)).collect();
-        let (values, total) = shown(&counts);
+        let (mut values, mut total) = shown(&counts);
+        if topic == Topic::Connections {
+            // Who has several connections stands in several cells: the total is of people.
+            total = shown(&[people]).1;
+            if total.is_none() {
+                values.fill(None);
+            }
+        }
         let named = cells.into_iter().zip(values);
         for (cell, value) in named.chain([("", total)]) {
             let row = (last, topic.key().to_owned(), cell.to_owned(), value);
@@ -98,8 +106,7 @@ fn month(work: &mut Work<'_>, first: Day, last: Day) -> Result<(), guard::Error>
 
 fn by_kind(counted: &Counted) -> Vec<(&'static str, i64)> {
     let rows = counted.iter();
-    rows.map(|(party, _, count)| (party.key(), *count))
-        .collect()
+    rows.map(|(party, count)| (party.key(), *count)).collect()
 }
 
 fn sum(counts: &[(&str, i64)], cell: &str) -> i64 {

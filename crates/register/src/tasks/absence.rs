@@ -1,7 +1,8 @@
 //! Who stands in for whom while somebody is away.
 
 use basics::{Day, StaffId};
-use guard::Work;
+use guard::category::Other;
+use guard::{Ask, Work};
 
 use super::board::colleagues;
 use super::model::Error;
@@ -13,6 +14,7 @@ pub(super) type Absence = (Day, Day, StaffId);
 /// One's own absences that are not over.
 pub(super) fn own(work: &mut Work<'_>) -> Result<Vec<Absence>, Error> {
     let staff = oneself(work)?;
+    may(work)?;
     let today = work.today();
     Ok(work.tx().all(&queries::ABSENCES, (staff, today))?)
 }
@@ -24,6 +26,7 @@ pub(super) fn own(work: &mut Work<'_>) -> Result<Vec<Absence>, Error> {
 /// [`Error::Days`], [`Error::Oneself`], [`Error::Colleague`]; the store's failure.
 pub(super) fn add(work: &mut Work<'_>, from: Day, until: Day, by: StaffId) -> Result<(), Error> {
     let staff = oneself(work)?;
+    may(work)?;
     if until < from || until < work.today() {
         return Err(Error::Days);
     }
@@ -42,7 +45,14 @@ pub(super) fn add(work: &mut Work<'_>, from: Day, until: Day, by: StaffId) -> Re
 /// An absence that will not be.
 pub(super) fn end(work: &mut Work<'_>, from: Day) -> Result<(), Error> {
     let staff = oneself(work)?;
+    may(work)?;
     work.tx().run(&queries::END_ABSENCE, (staff, from))?;
+    Ok(())
+}
+
+/// Whoever does no tasks has nobody stand in for her.
+fn may(work: &mut Work<'_>) -> Result<(), Error> {
+    let _may = work.ask::<Other>(Ask::change(&[]))?;
     Ok(())
 }
 

@@ -14,6 +14,8 @@ use super::queries::{self, Lying};
 
 /// Tasks on a page.
 pub(super) const SHOWN: usize = 50;
+/// Tasks handed over in one line of the trail.
+const HANDED_AT_ONCE: i64 = 500;
 /// How far tasks that are due are counted.
 const COUNTED_MAX: i64 = 100;
 
@@ -211,7 +213,8 @@ pub(super) fn colleagues(work: &mut Work<'_>) -> Result<Vec<(StaffId, String)>, 
     Ok(work.colleagues(Purpose::Care, Category::Other)?)
 }
 
-/// Everything that is open of somebody goes to somebody else; how many.
+/// Everything that is open of somebody, about customers the actor may see, goes to somebody else; how
+/// many.
 ///
 /// # Errors
 ///
@@ -220,10 +223,28 @@ pub(super) fn hand_over(
     work: &mut Work<'_>,
     from: StaffId,
     to: Option<StaffId>,
-) -> Result<u64, Error> {
-    let _may = work.ask::<Other>(Ask::change(&[]))?;
+) -> Result<usize, Error> {
     sees_tasks(work, to)?;
-    Ok(work.tx().run(&queries::HAND_OVER, (from, to))?)
+    let (mut count, mut after) = (0, (PartyId::new(i64::MIN), RowId::new(i64::MIN)));
+    loop {
+        let values = (from, after.0, after.1, HANDED_AT_ONCE);
+        let held = work.tx().all(&queries::HELD, values)?;
+        let Some(last) = held.last().copied() else {
+            return Ok(count);
+        };
+        after = last;
+        let mut parties: Vec<PartyId> = held.iter().map(|task| task.0).collect();
+        parties.dedup();
+        let seen = work.visible::<Other>(Action::Change, &parties)?;
+        if seen.is_empty() {
+            continue;
+        }
+        let proof = work.ask::<Other>(Ask::change(&seen))?;
+        let theirs = held.into_iter().filter(|task| proof.names(task.0));
+        let rows: Vec<_> = theirs.map(|(party, row)| (party, row, to)).collect();
+        count += rows.len();
+        work.tx().batch(&queries::HAND_OVER, rows)?;
+    }
 }
 
 /// Who has open tasks: also those who left.

@@ -103,9 +103,18 @@ store::statements! {
         "update task set staff_id = $3, due_day = $4
           where party_id = $1 and row_id = $2 and done_ms is null";
 
-    /// Everything that is open of somebody goes to somebody else.
-    pub(super) HAND_OVER: (StaffId, Option<StaffId>) -> () =
-        "update task set staff_id = $2 where staff_id = $1 and done_ms is null";
+    /// The open tasks of somebody after one, by customer.
+    pub(super) HELD: (StaffId, PartyId, RowId, i64) -> (PartyId, RowId) =
+        "select party_id, row_id
+           from task
+          where staff_id = $1 and done_ms is null and (party_id, row_id) > ($2, $3)
+          order by party_id, row_id
+          limit $4";
+
+    /// An open task goes to somebody else.
+    pub(super) HAND_OVER: (PartyId, RowId, Option<StaffId>) -> () =
+        "update task set staff_id = $3
+          where party_id = $1 and row_id = $2 and done_ms is null";
 
     /// Somebody is away, and who stands in.
     pub(super) ADD_ABSENCE: (StaffId, Day, Day, StaffId, Instant, ActorId) -> () =

@@ -256,6 +256,27 @@ testkit::both_engines! {
         }
     }
 
+    async fn what_she_forbade_herself_since_the_merge_holds_when_they_are_parted(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let ids = add_customers(&clerk).await;
+        let (maija, other) = (ids["Maija"].clone(), second_maija(&clerk).await);
+        change(&clerk, &other, &[("what", "marketing")]).await;
+        assert_eq!(merge(&clerk, &maija, &other, &[]).await.status, StatusCode::SEE_OTHER);
+        change(&clerk, &maija, &[("what", "marketing")]).await;
+        let back = undo(&clerk, &maija, &[("known", "1")]).await;
+        assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.body);
+        for id in [&maija, &other] {
+            let page = clerk.get(&format!("/customers/{id}")).await.body;
+            assert!(page.contains("ei: markkinointikielto"), "{page}");
+        }
+        let party: PartyId = maija.parse().unwrap();
+        let who = actor(house.app.guard(), "clerk").await;
+        let reading = move |work: &mut Work<'_>| work.noes_of(party);
+        let noes: Vec<guard::No> = house.app.guard().desk().read(&who, Purpose::Care, reading).await.unwrap();
+        assert!(noes.iter().any(|no| no.purpose == "marketing"), "beside the keys too");
+    }
+
     async fn of_two_clerks_the_second_is_told_and_nothing_is_merged(stores: Stores) {
         let house = House::new(stores).await;
         let (one, two) = (house.browser("clerk").await, house.browser("clerk").await);

@@ -128,4 +128,28 @@ testkit::both_engines! {
         assert_eq!(program.get(&format!("/customers/{maija}")).await.text("first_names"), "Maija");
         assert_eq!(program.get(&format!("/customers/{same}")).await.status, StatusCode::NOT_FOUND);
     }
+
+    async fn an_import_is_taken_back_although_two_of_it_were_found_not_to_be_the_same(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let list = "Etunimet;Sukunimi;Sähköposti\nMaija;Mallikas;yhteinen@example.fi\nMatti;Mallikas;yhteinen@example.fi\nAnna;Aalto;anna@example.fi\n";
+        let told = crate::moving_in::told(&[("create_likely", "1")]);
+        let (path, _) = crate::moving_in::imported(&clerk, &told, list.as_bytes()).await;
+        let page = clerk.get("/customers/duplicates").await.body;
+        let hidden = |name: &str| {
+            let (_, rest) = page.split_once(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("{name}: {page}"));
+            rest.split('"').next().unwrap().to_owned()
+        };
+        let (one, other) = (hidden("one"), hidden("other"));
+        let marked = clerk.post("/customers/duplicates", &[("one", one.as_str()), ("other", other.as_str())]).await;
+        assert_eq!(marked.status, StatusCode::SEE_OTHER, "{}", marked.body);
+        clerk.post(&format!("{path}/undo"), &[("sure", "1")]).await;
+        let page = crate::moving_in::until(&clerk, &path, "Tuonti on peruttu").await;
+        assert!(page.contains(&format!("/customers/{one}")) && page.contains(&format!("/customers/{other}")), "both stay and are listed: {page}");
+        for id in [&one, &other] {
+            assert_eq!(clerk.get(&format!("/customers/{id}")).await.status, StatusCode::OK, "nothing of them is lost");
+        }
+        let hits = clerk.post("/customers/hits", &[("words", "aalto")]).await.body;
+        assert!(!hits.contains("Aalto"), "{hits}");
+    }
 }

@@ -33,6 +33,30 @@ testkit::both_engines! {
         assert_eq!(owner.get("/statistics").await.body, page);
     }
 
+    async fn who_has_several_connections_is_one(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        for name in ["Aino", "Eino", "Helmi", "Oiva"] {
+            let mut fields = person(name, "Kaksi");
+            fields.push(("from", "1.1.2026"));
+            let id = added(&clerk, &fields).await;
+            let page = clerk.get(&format!("/customers/{id}")).await.body;
+            let (_, rest) = page.split_once("name=\"version\" value=\"").unwrap();
+            let version = rest.split('"').next().unwrap();
+            let more = [
+                ("what", "connect"), ("version", version), ("connection", "contract"),
+                ("from", "1.3.2026"), ("source", "person"),
+            ];
+            let answer = clerk.post(&format!("/customers/{id}/change"), &more).await;
+            assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        }
+        seloste::count_months(house.app.clone()).await.unwrap();
+        let owner = house.browser("owner").await;
+        let page = owner.get("/statistics").await.body;
+        assert!(page.contains("alle 5") && !page.contains("<td class=\"number\">5</td>"), "four are under five: {page}");
+        assert!(!page.contains("<td class=\"number\">10</td>"));
+    }
+
     async fn whoever_serves_no_statistics_sees_none(stores: Stores) {
         let house = House::new(stores).await;
         let technician = house.browser("technician").await;

@@ -11,7 +11,7 @@
 //! with sealed values of a party is carried over, because the tables are those of `columns.toml`.
 
 use basics::{ActorId, Instant, LotId, MergeId, PartyId};
-use policy::{Action, Category, Purpose};
+use policy::{Action, Category, MarketingChannel, Purpose};
 use vault::{No, NoKind, Sealed};
 
 use crate::ask::{Ask, Noted};
@@ -19,6 +19,7 @@ use crate::category::Kind;
 use crate::column::{Place, SealedColumn};
 use crate::error::Error;
 use crate::lines::Draft;
+use crate::marketing::closed_by;
 use crate::opened::Opened;
 use crate::parties::PartyRow;
 use crate::payload::Payload;
@@ -358,9 +359,24 @@ impl<'w> Work<'w> {
             };
             self.noes.push((no, true));
         }
+        // Where the two forbid each channel together, they forbid marketing.
+        let whole = Purpose::Marketing.key().to_owned();
+        let closed = closed_by(&all.join(" ")).len() == MarketingChannel::ALL.len();
+        if closed && !all.contains(&whole) {
+            laid.push([NoKind::Objection.key(), ":", &whole].concat());
+            let no = No {
+                party: into,
+                kind: NoKind::Objection,
+                purpose: whole.clone(),
+                at: self.now(),
+            };
+            self.noes.push((no, true));
+            all.push(whole);
+        }
         let since = [restricted, its_restricted].into_iter().flatten().min();
         // Where marketing may not reach one of them, it reaches neither.
         let reached = reach.zip(its_reach).map(|(one, other)| one.max(other));
+        let reached = reached.filter(|_| !closed);
         let row = (into, since, all.join(" "), reached);
         self.tx.run_one(&SET_STANDS, row)?;
         Ok((laid.join(" "), reach))
@@ -389,7 +405,14 @@ impl<'w> Work<'w> {
         let party = merging.survivor;
         let (mut restricted, objects, reach) = self.tx.one(&STANDS, (party,))?;
         let mut all: Vec<&str> = objects.split_whitespace().collect();
+        let noes = self.noes_of(party)?;
         for (kind, purpose) in merging.laid() {
+            // Whoever said the same for herself since keeps it: nobody else lifts that.
+            // The merge laid one; she had none before.
+            let same = |no: &&No| no.kind == kind && no.purpose == purpose;
+            if noes.iter().filter(same).count() > 1 {
+                continue;
+            }
             match kind {
                 NoKind::Restriction => restricted = None,
                 NoKind::Objection => all.retain(|one| *one != purpose),
@@ -403,8 +426,11 @@ impl<'w> Work<'w> {
             };
             self.noes.push((no, false));
         }
-        // Whoever says no to marketing for herself by now is not reached again.
-        let no = all.contains(&Purpose::Marketing.key());
+        // Whoever says no to marketing for herself by now, to all of it or to a part, is not reached
+        // again.
+        let no = all
+            .iter()
+            .any(|word| word.starts_with(Purpose::Marketing.key()));
         let reach = reach.or(merging.reach.filter(|_| !no));
         let row = (party, restricted, all.join(" "), reach);
         self.tx.run_one(&SET_STANDS, row)?;

@@ -17,7 +17,7 @@ use super::super::{addresses, enter, queries, terms};
 use super::{
     ADD_PROFILE_BEFORE, ADD_ROW, COPY_CHANGES, COPY_CONNECTIONS, END_CONTACT,
     END_COPIED_BIRTH_DATE, END_COPIED_CODE, END_COPIED_ORGANISATION_NAME, END_COPIED_PERSON_NAME,
-    MOVE_LINKS, NOTE_LINKS, SET_INFORM_BY, WRITTEN, inform_by,
+    LINKED, MOVE_LINKS, NOTE_LINKS, SET_INFORM_BY, WRITTEN, inform_by,
 };
 
 /// Whose value holds afterwards.
@@ -105,6 +105,7 @@ pub fn join<'w, C: Kind>(
     work.tx().run(&COPY_CONNECTIONS, (from.party, into.party))?;
     work.tx()
         .run(&NOTE_LINKS, (merge, from.party, into.party))?;
+    touch_linked(work, (from.party, into.party))?;
     work.tx().run(&MOVE_LINKS, (from.party, into.party))?;
     work.tx().run(&COPY_CHANGES, (from.party, into.party))?;
     permissions::carry(work, from.party, into.party)?;
@@ -120,6 +121,16 @@ pub fn join<'w, C: Kind>(
     let found_by = terms::of_party(work, into.party)?;
     work.reindex(into.party, found_by)?;
     work.reindex(from.party, IndexTerms::new())?;
+    Ok(())
+}
+
+/// Whoever belongs to a merged customer counts as touched: what is written down of it refers to them,
+/// so undoing an import must leave them.
+fn touch_linked(work: &mut Work<'_>, of: (PartyId, PartyId)) -> Result<(), Error> {
+    for party in work.tx().all(&LINKED, of)? {
+        let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
+        work.touch(party, row.version)?;
+    }
     Ok(())
 }
 

@@ -115,6 +115,13 @@ store::statements! {
            from connection
           where of_party_id = $2 and party_id <> $3";
 
+    /// Whoever belongs to a merged customer.
+    pub(super) LINKED: (PartyId, PartyId) -> PartyId =
+        "select distinct party_id
+           from connection
+          where of_party_id = $1 and party_id <> $2
+          order by party_id";
+
     /// They belong to the survivor.
     pub(super) MOVE_LINKS: (PartyId, PartyId) -> () =
         "update connection set of_party_id = $2 where of_party_id = $1 and party_id <> $2";

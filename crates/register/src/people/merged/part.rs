@@ -13,7 +13,7 @@ use crate::permissions;
 
 use super::super::difference::{Step, note};
 use super::super::model::{Deed, Error};
-use super::super::{queries, terms};
+use super::super::{addresses, queries, terms};
 use super::{
     DROP_WRITTEN_NAME, MOVE_LINKS_BACK, OPEN_CONNECTIONS, PROFILE_BEFORE, ROWS, SET_INFORM_BY,
     TAKE_CHANGES, TAKE_CONNECTIONS, UNEND_BIRTH_DATE, UNEND_CONTACT, UNEND_ORGANISATION_NAME,
@@ -71,6 +71,9 @@ pub fn part<'w, C: Kind>(
     let (number, ..) = work.tx().one(&queries::PROFILE, (from,))?;
     let step = Step::of(category, "merge", Deed::Ended);
     note(work, &row, step.states(Some(number.to_string()), None))?;
+    // What was forbidden in between, at an address of hers, is forbidden to her.
+    let reached = addresses::of_party(work, from)?;
+    permissions::closed_by_earlier(work, proof, &[(from, reached)])?;
     for party in [into, from] {
         let found_by = terms::of_party(work, party)?;
         work.reindex(party, found_by)?;
