@@ -56,10 +56,8 @@ test("pressing a button twice adds a note once", async ({ page }) => {
   await page.goto("/customers");
   await page.locator("tbody tr").first().getByRole("link").click();
   const text = `Soitettu ${Date.now()}`;
-  const form = page.locator("form").filter({ has: page.locator("textarea") }).first();
-  const opened = page.locator("details").filter({ has: page.locator("textarea") }).first();
-  if ((await opened.count()) > 0) await opened.locator("summary").click();
-  await form.locator("textarea").fill(text);
+  const form = page.locator("form").filter({ has: page.locator("#note-note") });
+  await form.locator("#note-note").fill(text);
   await form.getByRole("button").dblclick();
   await expect(page.getByText(text)).toHaveCount(1);
 });
