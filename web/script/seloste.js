@@ -21,7 +21,7 @@ document.addEventListener("htmx:before:response", (event) => {
 
 /** Moves between the rows of the page's first list, as far as there are any. */
 function step(by) {
-  const rows = [...document.querySelectorAll("main tbody tr a:first-of-type, main .rows a")];
+  const rows = [...document.querySelectorAll("main tbody tr a:first-of-type")];
   if (rows.length === 0) return false;
   const at = rows.indexOf(document.activeElement);
   const to = at === -1 ? (by > 0 ? 0 : rows.length - 1) : at + by;

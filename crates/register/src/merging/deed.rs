@@ -9,6 +9,7 @@ use guard::{Ask, Merging, Noted, PartyKind, PartyRow, Work};
 
 use super::Error;
 use crate::people;
+use crate::tasks;
 
 pub use crate::people::{Choice, Side};
 
@@ -121,6 +122,8 @@ fn parted<'w, C: Kind>(
     if !known && people::changed_since(work, merging.survivor, merging.version)? {
         return Err(Error::ChangedSince);
     }
+    // The copies are still there to tell what was done of them.
+    tasks::follow(work, merging.survivor, merging.merged)?;
     people::part(work, proof, merging, seen, keep_noes)?;
     Ok(merging.merged)
 }

@@ -89,6 +89,22 @@ pub(super) fn met<'w, C: Kind>(
     Ok(())
 }
 
+/// A party is reached as it was not before: by another name, or by what another one brought. As
+/// [`met`], for everything of hers.
+///
+/// # Errors
+///
+/// The vault's and the stores' failures.
+pub(super) fn met_anew<'w, C: Kind>(
+    work: &mut Work<'w>,
+    proof: &Noted<'w, C>,
+    party: PartyId,
+) -> Result<(), Error> {
+    let reached = of_party(work, party)?;
+    permissions::closed_by_earlier(work, proof, &[(party, reached)])?;
+    Ok(())
+}
+
 fn names_of(work: &mut Work<'_>, party: PartyId, addresses: &mut Addresses) -> Result<(), Error> {
     let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
     match row.kind {

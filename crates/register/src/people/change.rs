@@ -138,6 +138,7 @@ fn change_names(
     let after = at_once(work, |sheet, work| {
         sheet.person_name(work, &proof, party, names, source)
     })?;
+    addresses::met_anew(work, &proof, party)?;
     let step = Step::of(Category::Identity, "name", Deed::Replaced);
     note(
         work,
@@ -170,6 +171,7 @@ fn change_organisation(
     let after = at_once(work, |sheet, work| {
         sheet.organisation_name(work, &proof, party, &name, source)
     })?;
+    addresses::met_anew(work, &proof, party)?;
     let step = Step::of(Category::Company, "name", Deed::Replaced);
     note(
         work,

@@ -269,6 +269,7 @@ fn renew_names<'w>(
     let after = at_once(work, |sheet, work| {
         sheet.person_name(work, proof, party, &names, person.origin.source)
     })?;
+    addresses::met_anew(work, proof, party)?;
     let step = Step::of(Category::Identity, "name", Deed::Replaced);
     note(work, row, step.rows(before.map(|row| row.0), Some(after)))?;
     Ok(true)
@@ -304,6 +305,7 @@ fn renew_organisation<'w>(
     let after = at_once(work, |sheet, work| {
         sheet.organisation_name(work, proof, party, &name, source)
     })?;
+    addresses::met_anew(work, proof, party)?;
     let step = Step::of(Category::Company, "name", Deed::Replaced);
     note(work, row, step.rows(before.map(|row| row.0), Some(after)))?;
     Ok(true)

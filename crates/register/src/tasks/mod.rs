@@ -13,7 +13,8 @@ mod queries;
 
 use axum::Router;
 use axum::routing::{get, post};
-use basics::{Day, StaffId};
+use basics::{Day, PartyId, StaffId};
+use guard::Work;
 use policy::Purpose;
 
 use crate::app::App;
@@ -50,6 +51,17 @@ fn routes() -> Router<App> {
             get(pages::customer::show).post(pages::customer::add),
         )
         .route("/customers/{party}/tasks/deed", post(pages::customer::deed))
+}
+
+/// Two customers who were one are parted: what was done since of the tasks that came with the one
+/// who goes stands with hers, and is not to be done again.
+///
+/// # Errors
+///
+/// The store's failure.
+pub fn follow(work: &mut Work<'_>, survivor: PartyId, merged: PartyId) -> Result<(), guard::Error> {
+    work.tx().run(&queries::FOLLOW, (survivor, merged))?;
+    Ok(())
 }
 
 /// How many tasks are due today or earlier, for Today: of this member of staff with those she

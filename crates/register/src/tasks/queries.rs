@@ -111,6 +111,16 @@ store::statements! {
           order by party_id, row_id
           limit $4";
 
+    /// What was done of a party's tasks stands with another one's of the same numbers.
+    pub(super) FOLLOW: (PartyId, PartyId) -> () =
+        "update task
+            set (done_ms, done_by, staff_id, due_day) =
+                (select own.done_ms, own.done_by, own.staff_id, own.due_day
+                   from task own
+                  where own.party_id = $1 and own.row_id = task.row_id)
+          where party_id = $2
+            and row_id in (select row_id from task where party_id = $1)";
+
     /// An open task goes to somebody else.
     pub(super) HAND_OVER: (PartyId, RowId, Option<StaffId>) -> () =
         "update task set staff_id = $3

@@ -256,6 +256,26 @@ testkit::both_engines! {
         }
     }
 
+    async fn what_was_done_while_they_were_one_is_not_to_be_done_again(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let ids = add_customers(&clerk).await;
+        let (maija, other) = (ids["Maija"].clone(), second_maija(&clerk).await);
+        let task = [("text", "Palauta avain"), ("due", "1.12.2026"), ("staff", "")];
+        let added = clerk.post(&format!("/customers/{other}/tasks"), &task).await;
+        assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.body);
+        assert_eq!(merge(&clerk, &maija, &other, &[]).await.status, StatusCode::SEE_OTHER);
+        let tasks = format!("/customers/{maija}/tasks");
+        let row = hidden(&clerk.get(&tasks).await.body, "row");
+        let done = clerk.post(&format!("{tasks}/deed"), &[("row", row.as_str()), ("deed", "done")]).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+        let back = undo(&clerk, &maija, &[("known", "1")]).await;
+        assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.body);
+        let hers = clerk.get(&format!("/customers/{other}/tasks")).await.body;
+        assert!(hers.contains("Palauta avain") && hers.contains("Avaa uudelleen"), "{hers}");
+        assert!(!clerk.get(&tasks).await.body.contains("Palauta avain"));
+    }
+
     async fn what_she_forbade_herself_since_the_merge_holds_when_they_are_parted(stores: Stores) {
         let house = House::new(stores).await;
         let clerk = house.browser("clerk").await;

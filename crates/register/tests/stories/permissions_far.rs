@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use serde_json::json;
 use testkit::Stores;
 
-use crate::house::{House, added, person};
+use crate::house::{House, add_customers, added, person};
 use crate::moving_in::{imported, told};
 use crate::permissions::{consent, row_of, said};
 
@@ -68,6 +68,29 @@ testkit::both_engines! {
         let maija = clerk.get(&format!("/customers/{}", rest.split('"').next().unwrap())).await.body;
         assert!(row_of(&maija, "sähköposti").starts_with("ei: aiempi kielto"), "{maija}");
         assert_eq!(row_of(&maija, "puhelu"), "kyllä: ei kiellä", "the number was never forbidden");
+    }
+
+    async fn a_no_to_letters_goes_along_with_a_new_name(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let ids = add_customers(&clerk).await;
+        let path = format!("/customers/{}", ids["Maija"]);
+        for more in [
+            &[("what", "marketing")][..],
+            &[("what", "names"), ("first_names", "Maija Sofia"), ("last_name", "Uusinimi"), ("source", "person")][..],
+        ] {
+            let page = clerk.get(&path).await.body;
+            let (_, rest) = page.split_once("name=\"version\" value=\"").unwrap();
+            let mut fields = vec![("version", rest.split('"').next().unwrap())];
+            fields.extend_from_slice(more);
+            let changed = clerk.post(&format!("{path}/change"), &fields).await;
+            assert_eq!(changed.status, StatusCode::SEE_OTHER, "{}", changed.body);
+        }
+        let mut again = person("Sofia", "Uusinimi");
+        again.extend([("street", "Esimerkkitie 3 B 12"), ("postal_code", "40100"), ("town", "Jyväskylä"), ("anyway", "1")]);
+        let hers = added(&clerk, &again).await;
+        let page = clerk.get(&format!("/customers/{hers}")).await.body;
+        assert!(row_of(&page, "posti").starts_with("ei: aiempi kielto"), "{page}");
     }
 
     async fn whoever_was_imported_waits_until_the_notice_was_shown(stores: Stores) {

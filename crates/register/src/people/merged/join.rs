@@ -109,8 +109,7 @@ pub fn join<'w, C: Kind>(
     work.tx().run(&MOVE_LINKS, (from.party, into.party))?;
     work.tx().run(&COPY_CHANGES, (from.party, into.party))?;
     permissions::carry(work, from.party, into.party)?;
-    let reached = addresses::of_party(work, into.party)?;
-    permissions::closed_by_earlier(work, proof, &[(into.party, reached)])?;
+    addresses::met_anew(work, proof, into.party)?;
     if !banned && bans(work, into.party)? {
         let step = Step::of(Category::Permissions, "marketing-ban", Deed::Added);
         note(work, into, step)?;

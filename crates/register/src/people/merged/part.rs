@@ -72,8 +72,7 @@ pub fn part<'w, C: Kind>(
     let step = Step::of(category, "merge", Deed::Ended);
     note(work, &row, step.states(Some(number.to_string()), None))?;
     // What was forbidden in between, at an address of hers, is forbidden to her.
-    let reached = addresses::of_party(work, from)?;
-    permissions::closed_by_earlier(work, proof, &[(from, reached)])?;
+    addresses::met_anew(work, proof, from)?;
     for party in [into, from] {
         let found_by = terms::of_party(work, party)?;
         work.reindex(party, found_by)?;

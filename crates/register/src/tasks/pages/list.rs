@@ -68,7 +68,10 @@ pub(in super::super) async fn show(
         let people = People::of(work, tasks.iter())?;
         let parties: Vec<PartyId> = tasks.iter().map(|task| task.party).collect();
         let names = listed_names(work, &parties)?;
-        let holders = board::holders(work)?;
+        let holders = match whose {
+            Whose::All => board::holders(work)?,
+            Whose::Own | Whose::Nobodys => Vec::new(),
+        };
         let holders = named(work, holders)?;
         let may_change = work.could::<Other>(&Ask::change(&[]));
         Ok::<_, Error>((tasks, next, people, names, holders, may_change))
