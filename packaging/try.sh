@@ -53,7 +53,7 @@ stop() {
 say "installing"
 inside dpkg -i /first.deb
 [ "$(inside stat -c '%U %a' /var/lib/seloste)" = "seloste 700" ] || fail "the folder is not the service's own"
-for file in /etc/default/seloste /usr/share/doc/seloste/copyright /usr/share/doc/seloste/operating.md /usr/share/bash-completion/completions/seloste; do
+for file in /etc/default/seloste /usr/share/doc/seloste/copyright /usr/share/doc/seloste/operating.md /usr/share/bash-completion/completions/seloste /usr/share/man/man1/seloste.1.gz /usr/share/man/man1/seloste-serve.1.gz; do
   [ -e "$root$file" ] || fail "$file is missing"
 done
 say "making a register"

@@ -24,14 +24,24 @@ function watched(page: Page): string[] {
   return seen;
 }
 
+/** The pages of the first customer of the list, as her tabs name them. */
+async function pagesOfACustomer(page: Page): Promise<string[]> {
+  await page.goto("/customers");
+  await page.locator("main tbody a").first().click();
+  const tabs = page.locator("nav.tabs a");
+  await expect(tabs.first()).toBeVisible();
+  return tabs.evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
+}
+
 for (const look of ["light", "dark"] as const) {
   test(`no page has a fault in ${look}, and each fits 360 pixels`, async ({ page }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     await page.emulateMedia({ colorScheme: look, reducedMotion: "reduce" });
     for (const [name, paths] of Object.entries(pages)) {
       await enter(page, name);
       const complaints = watched(page);
-      for (const path of paths) {
+      const ofACustomer = paths.includes("/customers") ? await pagesOfACustomer(page) : [];
+      for (const path of [...paths, ...ofACustomer]) {
         await page.setViewportSize({ width: 1280, height: 800 });
         await page.goto(path);
         expect(await faults(page), `${name} ${path}`).toEqual([]);

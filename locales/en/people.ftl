@@ -55,6 +55,7 @@ people-notes = Notes
 people-note = Notes
 people-no-notes = No notes
 people-add-note = Add a note
+people-tab = Customer
 people-history = History of changes
 people-back = Back to the customer
 people-when = When

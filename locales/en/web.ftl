@@ -37,6 +37,7 @@ error-web-unreadable = The address or the form could not be read. Go back to the
 web-seek = Find a customer
 web-keys = Keys
 web-close = Close
+web-tabs = Pages of the customer
 web-crumbs = Path
 web-section-customers = Customers
 web-section-register = Register

@@ -55,6 +55,7 @@ people-notes = Muistiinpanot
 people-note = Lisätiedot
 people-no-notes = Ei muistiinpanoja
 people-add-note = Lisää muistiinpano
+people-tab = Asiakas
 people-history = Muutoshistoria
 people-back = Takaisin asiakkaan sivulle
 people-when = Milloin

@@ -37,6 +37,7 @@ error-web-unreadable = Osoitetta tai lomaketta ei voitu lukea. Palaa etusivulle 
 web-seek = Etsi asiakasta
 web-keys = Näppäimet
 web-close = Sulje
+web-tabs = Asiakkaan sivut
 web-crumbs = Polku
 web-section-customers = Asiakkaat
 web-section-register = Rekisteri

@@ -55,6 +55,7 @@ people-notes = Anteckningar
 people-note = Tilläggsuppgifter
 people-no-notes = Inga anteckningar
 people-add-note = Lägg till anteckning
+people-tab = Kund
 people-history = Ändringshistorik
 people-back = Tillbaka till kundens sida
 people-when = När

@@ -37,6 +37,7 @@ error-web-unreadable = Adressen eller formuläret kunde inte läsas. Gå till st
 web-seek = Sök kund
 web-keys = Tangenter
 web-close = Stäng
+web-tabs = Kundens sidor
 web-crumbs = Sökväg
 web-section-customers = Kunder
 web-section-register = Register

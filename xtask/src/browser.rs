@@ -41,6 +41,19 @@ pub(crate) fn has_stories(root: &Path) -> bool {
 ///
 /// If the browser, the packages or the register can't be had.
 pub(crate) fn run(root: &Path) -> Result<(bool, Counts)> {
+    played(root, "playwright.config.ts")
+}
+
+/// Takes the pictures that README and the docs show.
+///
+/// # Errors
+///
+/// As [`run`].
+pub(crate) fn pictures(root: &Path) -> Result<bool> {
+    played(root, "pictures.config.ts").map(|(good, _)| good)
+}
+
+fn played(root: &Path, config: &str) -> Result<(bool, Counts)> {
     let chromium = need::browser()?;
     let folder = root.join("e2e");
     need::browser_packages(&folder)?;
@@ -68,7 +81,8 @@ pub(crate) fn run(root: &Path) -> Result<(bool, Counts)> {
         bail!("the stories do not fit their types");
     }
     let mut playwright = Command::new(tool("playwright"));
-    playwright.arg("test").current_dir(&folder);
+    let config = ["--config=", config].concat();
+    playwright.args(["test", &config]).current_dir(&folder);
     playwright
         .env("BASE_URL", format!("http://localhost:{port}"))
         .env("CHROMIUM", chromium)

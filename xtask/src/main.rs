@@ -53,6 +53,8 @@ enum Task {
         #[arg(long)]
         stop: bool,
     },
+    /// Takes the pictures that README and the docs show, of the demo in a browser.
+    Pictures,
     /// Runs the stories of a second machine: TLS between two network namespaces.
     SecondMachine,
     /// Checks the service's unit and what the package says of itself; builds and tries the package
@@ -103,6 +105,7 @@ fn perform(task: &Task) -> Result<bool> {
         Task::Tidy => tidy::run(&root),
         Task::Db { stop: false } => db::start(),
         Task::Db { stop: true } => db::stop(),
+        Task::Pictures => browser::pictures(&root),
         Task::SecondMachine => match second_machine::run(&root)? {
             second_machine::Outcome::Ran(good, counts) => {
                 println!("{counts}");

@@ -163,13 +163,37 @@ fn built(root: &Path, more: &[&str]) -> Result<PathBuf> {
         went_well(&mut cargo(root, &["install", "cargo-deb", "--locked"]))?;
     }
     completions(root)?;
+    manual(root)?;
     let mut deb = cargo(root, &["deb", "--quiet", "--package", "seloste"]);
     let told = output_of(deb.args(more)).context("cargo deb failed")?;
     let last = told.lines().last().context("cargo deb told no file")?;
     Ok(PathBuf::from(last.trim()))
 }
 
-/// Writes the completions that the package brings, by the program itself.
+/// How the program itself is asked for what the package brings.
+const PROGRAM: [&str; 7] = [
+    "run",
+    "--quiet",
+    "--package",
+    "seloste",
+    "--bin",
+    "seloste",
+    "--",
+];
+
+/// Writes the manual pages that the package brings.
+fn manual(root: &Path) -> Result<()> {
+    let folder = root.join("target/manual");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    let mut command = cargo(root, &PROGRAM);
+    let written = went_well(command.args(["manual", "--to"]).arg(folder))?;
+    anyhow::ensure!(written, "no manual pages");
+    Ok(())
+}
+
+/// Writes the completions that the package brings.
 fn completions(root: &Path) -> Result<()> {
     let folder = root.join("target/completions");
     fs::create_dir_all(&folder)?;
@@ -178,16 +202,7 @@ fn completions(root: &Path) -> Result<()> {
         ("zsh", "_seloste"),
         ("fish", "seloste.fish"),
     ] {
-        let run = [
-            "run",
-            "--quiet",
-            "--package",
-            "seloste",
-            "--bin",
-            "seloste",
-            "--",
-        ];
-        let mut command = cargo(root, &run);
+        let mut command = cargo(root, &PROGRAM);
         let text = output_of(command.args(["completions", shell]));
         fs::write(folder.join(name), text.context("no completions")?)?;
     }

@@ -14,7 +14,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::JoinSet;
 
 use crate::measured::Measured;
-use crate::web::Link;
+use crate::web::Menu;
 
 /// One register, opened. Cheap to clone.
 #[derive(Clone)]
@@ -28,7 +28,7 @@ struct Inner {
     clock: Arc<dyn Clock>,
     ids: Ids,
     demo: bool,
-    menu: Vec<Link>,
+    menu: Menu,
     /// Work that goes on after its request was answered.
     tasks: Mutex<JoinSet<()>>,
     /// Keeps others from putting another register in the place of this one.
@@ -47,7 +47,7 @@ impl App {
         clock: Arc<dyn Clock>,
         entropy: Arc<dyn Entropy>,
         demo: bool,
-        menu: Vec<Link>,
+        menu: Menu,
     ) -> Self {
         let measured = Arc::new(Measured::since(clock.now()));
         let ids = Ids::new(Arc::clone(&clock), entropy);
@@ -131,9 +131,9 @@ impl App {
         &self.inner.data
     }
 
-    /// The menu: what the capabilities offer, in their order.
+    /// What the capabilities offer, in their order.
     #[must_use]
-    pub fn menu(&self) -> &[Link] {
+    pub fn menu(&self) -> &Menu {
         &self.inner.menu
     }
 

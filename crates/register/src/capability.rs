@@ -5,12 +5,14 @@
 //! anywhere. Tests compare it with the live schema.
 
 use axum::Router;
-use guard::Declaration;
+use basics::{ActorId, Instant, Language, PartyId};
+use guard::{Declaration, Work};
+use policy::{Category, SourceKind};
 use store::Declared;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
-use crate::web::Link;
+use crate::web::{Link, Tab};
 
 /// What a capability tells about itself.
 pub struct Capability {
@@ -26,4 +28,180 @@ pub struct Capability {
     pub api: fn() -> OpenApiRouter<App>,
     /// Its entries in the menu.
     pub menu: &'static [Link],
+    /// Its pages beside a customer's own.
+    pub tabs: &'static [Tab],
+    /// What it tells of a customer in her timeline.
+    pub timeline: &'static [Told],
+    /// Everything it holds about a customer, as far as the actor may see it.
+    pub collect: Option<Collect>,
+}
+
+/// Collects what a capability holds about a customer, in a language.
+pub type Collect = fn(&mut Work<'_>, PartyId, Language) -> Result<Vec<Piece>, guard::Error>;
+
+/// A value that is held about a customer.
+pub struct Piece {
+    /// Its category: what it is used for and how long it is kept hangs on it.
+    pub category: Category,
+    /// What it is, in words.
+    pub what: String,
+    /// The value, in words.
+    pub text: String,
+    /// Where it came from, where that was written down.
+    pub source: Option<SourceKind>,
+    /// When it was written down.
+    pub recorded: Instant,
+    /// When another one took its place; nothing where it holds.
+    pub ended: Option<Instant>,
+}
+
+/// One kind of moments in a customer's timeline, and who tells them.
+#[derive(Clone, Copy)]
+pub struct Told {
+    /// What they are, as pages and addresses say it: `note`.
+    pub kind: &'static str,
+    /// The newest of them before a number.
+    pub read: fn(&mut Work<'_>, &Before) -> Result<Moments, guard::Error>,
+}
+
+/// Of whom and before which moment a part of a timeline is read.
+#[derive(Debug, Clone, Copy)]
+pub struct Before {
+    /// Of whom.
+    pub party: PartyId,
+    /// The number before which they lie; rows are numbered in time.
+    pub number: i64,
+    /// How many are wanted.
+    pub most: usize,
+    /// In which language they are told.
+    pub language: Language,
+}
+
+/// Moments of one kind, as far as the actor may see them.
+#[derive(Default)]
+pub struct Moments {
+    /// The newest ones.
+    pub told: Vec<Moment>,
+    /// The number down to which they were read; nothing where there are no older ones.
+    pub down_to: Option<i64>,
+}
+
+/// Something that happened in a customer's matters.
+pub struct Moment {
+    /// Its number, in time.
+    pub number: i64,
+    /// When.
+    pub at: Instant,
+    /// By whom.
+    pub by: ActorId,
+    /// What happened, in words.
+    pub title: String,
+    /// What was written, said or put down.
+    pub text: Option<String>,
+    /// Where it came from.
+    pub source: Option<SourceKind>,
+}
+
+/// A part of a timeline: moments with their kinds, the newest first, and the number before which
+/// older ones begin, where there may be any.
+pub type Part = (Vec<(&'static str, Moment)>, Option<i64>);
+
+/// The newest moments of these kinds before a number, in one order.
+///
+/// # Errors
+///
+/// The refusal; the vault's and the store's failures.
+pub fn in_order(
+    kinds: impl Iterator<Item = Told>,
+    work: &mut Work<'_>,
+    before: &Before,
+) -> Result<Part, guard::Error> {
+    let mut parts = Vec::new();
+    for told in kinds {
+        parts.push((told.kind, (told.read)(work, before)?));
+    }
+    Ok(merged(parts, before.most))
+}
+
+fn merged(parts: Vec<(&'static str, Moments)>, most: usize) -> Part {
+    let (mut all, mut down_to) = (Vec::new(), None);
+    for (kind, part) in parts {
+        down_to = down_to.max(part.down_to);
+        all.extend(part.told.into_iter().map(|moment| (kind, moment)));
+    }
+    // What lies further back than one of the kinds was read to waits for the next part.
+    all.retain(|(_, moment)| down_to.is_none_or(|number| moment.number >= number));
+    all.sort_by_key(|(_, moment)| std::cmp::Reverse(moment.number));
+    if all.len() > most {
+        all.truncate(most);
+        down_to = all.last().map(|(_, moment)| moment.number);
+    }
+    (all, down_to)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn moment(number: i64) -> Moment {
+        Moment {
+            number,
+            at: Instant::from_ms(number),
+            by: ActorId::new(1),
+            title: String::new(),
+            text: None,
+            source: None,
+        }
+    }
+
+    /// What a kind tells before a number, as capabilities do.
+    fn told(numbers: &[i64], before: i64, most: usize) -> Moments {
+        let mut own: Vec<i64> = numbers
+            .iter()
+            .copied()
+            .filter(|one| *one < before)
+            .collect();
+        own.sort_unstable_by_key(|one| std::cmp::Reverse(*one));
+        let more = own.len() > most;
+        own.truncate(most);
+        Moments {
+            down_to: own.last().copied().filter(|_| more),
+            told: own.into_iter().map(moment).collect(),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn part_after_part_tells_every_moment_once_and_in_order(
+            kinds in proptest::collection::vec(proptest::collection::vec(0_i64..500, 0..40), 1..5),
+            (read, most) in (1_usize..9, 1_usize..9),
+        ) {
+            // Numbers are unique across kinds, as the register's are.
+            let count = i64::try_from(kinds.len()).expect("few");
+            let kinds: Vec<Vec<i64>> = kinds
+                .into_iter()
+                .zip(0_i64..)
+                .map(|(numbers, kind)| {
+                    let mut own: Vec<i64> = numbers.iter().map(|one| one * count + kind).collect();
+                    own.sort_unstable();
+                    own.dedup();
+                    own
+                })
+                .collect();
+            let mut expected: Vec<i64> = kinds.iter().flatten().copied().collect();
+            expected.sort_unstable_by_key(|one| std::cmp::Reverse(*one));
+            let (mut found, mut before) = (Vec::new(), Some(i64::MAX));
+            while let Some(number) = before {
+                let parts = kinds.iter().map(|own| ("kind", told(own, number, read)));
+                let (part, older) = merged(parts.collect(), most);
+                prop_assert!(part.len() <= most);
+                prop_assert!(older.is_none_or(|older| older < number), "it goes on");
+                found.extend(part.iter().map(|(_, moment)| moment.number));
+                before = older;
+            }
+            prop_assert_eq!(found, expected);
+        }
+    }
 }

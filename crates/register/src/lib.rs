@@ -19,9 +19,11 @@ pub mod people;
 pub mod permissions;
 pub mod records;
 pub mod relocation;
+pub mod retention;
 pub mod staff;
 pub mod statistics;
 pub mod tasks;
+pub mod timeline;
 pub mod today;
 pub mod transfer;
 
@@ -45,12 +47,14 @@ pub fn capabilities() -> Vec<Capability> {
     vec![
         today::CAPABILITY,
         find::CAPABILITY,
-        tasks::CAPABILITY,
         people::CAPABILITY,
+        timeline::CAPABILITY,
+        tasks::CAPABILITY,
         merging::CAPABILITY,
         permissions::CAPABILITY,
         transfer::CAPABILITY,
         export::CAPABILITY,
+        retention::CAPABILITY,
         statistics::CAPABILITY,
         records::CAPABILITY,
         notice::CAPABILITY,
@@ -69,14 +73,56 @@ pub fn statements() -> Vec<&'static dyn store::Declared> {
         .collect()
 }
 
-/// The menu: what the capabilities offer.
+/// What the capabilities offer: the menu, and the pages of a customer.
 #[must_use]
-pub fn menu() -> Vec<web::Link> {
-    capabilities()
-        .iter()
-        .flat_map(|capability| capability.menu)
-        .copied()
-        .collect()
+pub fn menu() -> web::Menu {
+    let all = capabilities();
+    web::Menu {
+        links: all.iter().flat_map(|one| one.menu).copied().collect(),
+        tabs: all.iter().flat_map(|one| one.tabs).copied().collect(),
+    }
+}
+
+/// The kinds of moments that a timeline tells.
+#[must_use]
+pub fn moment_kinds() -> Vec<&'static str> {
+    told().map(|told| told.kind).collect()
+}
+
+fn told() -> impl Iterator<Item = capability::Told> {
+    let all = capabilities().into_iter();
+    all.flat_map(|capability| capability.timeline.iter().copied())
+}
+
+/// The newest moments of a customer before a number, of one kind or of all.
+///
+/// # Errors
+///
+/// The refusal; the vault's and the stores' failures.
+pub fn moments(
+    work: &mut guard::Work<'_>,
+    before: &capability::Before,
+    kind: Option<&str>,
+) -> Result<capability::Part, guard::Error> {
+    let kinds = told().filter(|told| kind.is_none_or(|kind| kind == told.kind));
+    capability::in_order(kinds, work, before)
+}
+
+/// Everything that is held about a customer, as far as the actor may see it.
+///
+/// # Errors
+///
+/// The refusal; the vault's and the stores' failures.
+pub fn collected(
+    work: &mut guard::Work<'_>,
+    party: basics::PartyId,
+    language: basics::Language,
+) -> Result<Vec<capability::Piece>, guard::Error> {
+    let mut all = Vec::new();
+    for collect in capabilities().into_iter().filter_map(|one| one.collect) {
+        all.extend(collect(work, party, language)?);
+    }
+    Ok(all)
 }
 
 /// Every page, and every operation for programs.

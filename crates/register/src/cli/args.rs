@@ -1,6 +1,6 @@
 //! The command line: what can be said to `seloste`.
 //!
-//! One tree makes the parser, the help, and the completions.
+//! One tree makes the parser, the help, the completions and the manual.
 
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
@@ -92,6 +92,12 @@ pub(crate) enum Command {
     Completions {
         /// Which shell.
         shell: clap_complete::Shell,
+    },
+    /// Write the manual pages, one for each command.
+    Manual {
+        /// The folder they are written into; it is made where there is none.
+        #[arg(long, value_name = "DIR")]
+        to: PathBuf,
     },
 }
 

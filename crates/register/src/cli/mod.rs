@@ -12,6 +12,7 @@ mod keep;
 mod logging;
 mod look;
 mod manage;
+mod manual;
 mod moving;
 mod moving_args;
 mod notify;
@@ -86,6 +87,7 @@ async fn run(cli: Cli, screen: &mut Screen) -> Outcome {
             );
             Ok(0)
         }
+        Command::Manual { to } => manual::manual(&to),
         Command::Export(outward::Export::Customers(order)) => {
             outward::customers(&at, order, screen).await
         }

@@ -41,4 +41,7 @@ pub const CAPABILITY: Capability = Capability {
         section: Section::Customers,
         search: None,
     }],
+    tabs: &[],
+    timeline: &[],
+    collect: None,
 };

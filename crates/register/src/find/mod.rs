@@ -35,6 +35,9 @@ pub const CAPABILITY: Capability = Capability {
         section: Section::Customers,
         search: Some("/customers/search"),
     }],
+    tabs: &[],
+    timeline: &[],
+    collect: None,
 };
 
 fn routes() -> Router<App> {

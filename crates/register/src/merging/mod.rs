@@ -15,7 +15,7 @@ use policy::Right;
 use crate::app::App;
 use crate::capability::Capability;
 use crate::people;
-use crate::web::{Link, Section};
+use crate::web::{Link, Section, Tab};
 
 pub use deed::{Choice, Side, merge, part};
 pub use error::Error;
@@ -35,6 +35,13 @@ pub const CAPABILITY: Capability = Capability {
         section: Section::Customers,
         search: None,
     }],
+    tabs: &[Tab {
+        path: "/merge",
+        text: "merging-link",
+        for_whom: |visitor| visitor.holds(Right::Merge),
+    }],
+    timeline: &[],
+    collect: None,
 };
 
 /// Where the register names a party outside the sealed tables that the guard carries over by itself

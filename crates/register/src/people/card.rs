@@ -379,7 +379,10 @@ fn birth_date(work: &mut Work<'_>, party: PartyId) -> Result<Part<Option<BirthDa
 }
 
 /// That a code is on file is told to those who may reveal or enter one, and to nobody else.
-fn identity_code(work: &mut Work<'_>, party: PartyId) -> Result<Part<Option<CodeOnFile>>, Error> {
+pub(super) fn identity_code(
+    work: &mut Work<'_>,
+    party: PartyId,
+) -> Result<Part<Option<CodeOnFile>>, Error> {
     if !values::sees(work, Category::IdentityCode) {
         return Ok(Part::NotYours);
     }

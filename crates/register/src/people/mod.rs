@@ -11,6 +11,7 @@ mod batch;
 mod card;
 mod cells;
 mod change;
+mod collected;
 pub mod columns;
 mod difference;
 mod enter;
@@ -35,6 +36,7 @@ mod sheet;
 mod standing;
 mod terms;
 mod tighter;
+mod timeline;
 mod values;
 
 pub use addresses::of_entry as addresses_of_entry;
@@ -48,6 +50,7 @@ pub use card::{
 };
 pub use cells::Reason;
 pub use change::{Change, change};
+pub use collected::connections_of;
 pub use difference::{Difference, Told, difference, difference as told_since};
 pub use enter::{enter_all, enter_one};
 pub use figures::{Counted, Figures, figures};
@@ -75,6 +78,7 @@ pub use tighter::{Tighter, tighten};
 pub(crate) use queries::{BY_NUMBER, BY_NUMBER_BACK, COUNT_TO, LIST_ROW, OF_NUMBER};
 
 use crate::capability::Capability;
+use crate::web::Tab;
 
 /// What people tell about themselves.
 pub const CAPABILITY: Capability = Capability {
@@ -84,6 +88,13 @@ pub const CAPABILITY: Capability = Capability {
     routes: pages::routes,
     api: api::operations,
     menu: &[],
+    tabs: &[Tab {
+        path: "",
+        text: "people-tab",
+        for_whom: |_| true,
+    }],
+    timeline: timeline::TOLD,
+    collect: Some(collected::of),
 };
 
 fn statements() -> Vec<&'static dyn store::Declared> {

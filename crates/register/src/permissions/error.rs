@@ -46,6 +46,17 @@ impl From<store::Error> for Error {
     }
 }
 
+impl Error {
+    /// The guard's error, for a unit of work that knows no other.
+    #[must_use]
+    pub fn into_guard(self) -> guard::Error {
+        match self {
+            Self::Guard(error) => error,
+            _ => guard::Error::NotThere,
+        }
+    }
+}
+
 impl Coded for Error {
     fn code(&self) -> Code {
         Code::new(match self {

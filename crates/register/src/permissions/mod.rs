@@ -12,6 +12,7 @@ mod asked;
 pub mod columns;
 mod error;
 mod ledger;
+mod moments;
 mod notice;
 mod rules;
 mod view;
@@ -36,6 +37,9 @@ pub const CAPABILITY: Capability = Capability {
     routes: axum::Router::new,
     api: utoipa_axum::router::OpenApiRouter::new,
     menu: &[],
+    tabs: &[],
+    timeline: moments::TOLD,
+    collect: Some(moments::collected),
 };
 
 fn statements() -> Vec<&'static dyn store::Declared> {

@@ -13,13 +13,13 @@ store::statements! {
                 (shown_id, party_id, version, way, shown_on, recorded_ms, recorded_by)
          values ($1, $2, $3, $4, $5, $6, $7)";
 
-    /// What was shown to a party, newest first.
-    pub(crate) SHOWN: (PartyId, i64) -> (i64, ShownWay, Day, Instant, ActorId) =
-        "select version, way, shown_on, recorded_ms, recorded_by
+    /// What was shown to a party, newest first, before one of them.
+    pub(crate) SHOWN: (PartyId, RowId, i64) -> (RowId, i64, ShownWay, Day, Instant, ActorId) =
+        "select shown_id, version, way, shown_on, recorded_ms, recorded_by
            from notice_shown
-          where party_id = $1
+          where party_id = $1 and shown_id < $2
           order by shown_id desc
-          limit $2";
+          limit $3";
 
     /// What was shown to a party was shown to another one as well: they are one.
     pub(crate) COPY_SHOWN: (PartyId, PartyId) -> () =
@@ -60,6 +60,8 @@ const TOLD_MAX: i64 = 20;
 /// That a version of the notice was shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Notice {
+    /// Which row.
+    pub row: RowId,
     /// Which version.
     pub version: i64,
     /// How.
@@ -102,8 +104,23 @@ pub fn record(
 ///
 /// The store's failure.
 pub fn notice_views(work: &mut Work<'_>, party: PartyId) -> Result<Vec<Notice>, Error> {
-    let rows = work.tx().all(&SHOWN, (party, TOLD_MAX))?;
-    let notice = |(version, way, on, recorded, by)| Notice {
+    notices_before(work, party, RowId::new(i64::MAX), TOLD_MAX)
+}
+
+/// What was shown to a party before one of them, newest first, at most so many.
+///
+/// # Errors
+///
+/// The store's failure.
+pub(super) fn notices_before(
+    work: &mut Work<'_>,
+    party: PartyId,
+    before: RowId,
+    most: i64,
+) -> Result<Vec<Notice>, Error> {
+    let rows = work.tx().all(&SHOWN, (party, before, most))?;
+    let notice = |(row, version, way, on, recorded, by)| Notice {
+        row,
         version,
         way,
         on,

@@ -16,7 +16,7 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::capability::Capability;
-use crate::web::{Frame, Id, Link, Problem, Query, Section, Visitor, page};
+use crate::web::{Frame, Id, Link, Problem, Query, Section, Tab, Visitor, page};
 
 /// What records tell about themselves.
 pub const CAPABILITY: Capability = Capability {
@@ -32,6 +32,13 @@ pub const CAPABILITY: Capability = Capability {
         section: Section::Register,
         search: None,
     }],
+    tabs: &[Tab {
+        path: "/trail",
+        text: "records-who-saw",
+        for_whom: |visitor| visitor.holds(Right::Trail),
+    }],
+    timeline: &[],
+    collect: None,
 };
 
 fn routes() -> Router<App> {

@@ -42,6 +42,9 @@ pub const CAPABILITY: Capability = Capability {
             search: None,
         },
     ],
+    tabs: &[],
+    timeline: &[],
+    collect: None,
 };
 
 fn routes() -> Router<App> {

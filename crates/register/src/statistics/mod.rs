@@ -35,6 +35,9 @@ pub const CAPABILITY: Capability = Capability {
         section: Section::Register,
         search: None,
     }],
+    tabs: &[],
+    timeline: &[],
+    collect: None,
 };
 
 fn routes() -> Router<App> {

@@ -3,7 +3,7 @@
 //! Invariant: a task is about a customer, so it is read and written by a proof that names her; a
 //! list leaves out whom the actor may not see, without a word.
 
-use basics::{Day, Instant, LotId, PartyId, RowId, StaffId};
+use basics::{Day, Instant, Language, LotId, PartyId, RowId, StaffId};
 use guard::category::Other;
 use guard::{Ask, Noted, Place, Sealed, Work};
 use policy::{Action, Category, Purpose};
@@ -11,6 +11,7 @@ use policy::{Action, Category, Purpose};
 use super::columns::TASK;
 use super::model::{Error, TaskView, Whose};
 use super::queries::{self, Lying};
+use crate::capability::{Before, Moment, Moments, Piece};
 
 /// Tasks on a page.
 pub(super) const SHOWN: usize = 50;
@@ -42,6 +43,70 @@ pub(super) fn done_of(
     let most = i64::try_from(SHOWN).unwrap_or(i64::MAX);
     let rows = work.tx().all(&queries::DONE_OF, (party, before, most))?;
     opened(work, &proof, rows)
+}
+
+/// The tasks of a customer in her timeline, open and done.
+pub(super) fn moments(work: &mut Work<'_>, before: &Before) -> Result<Moments, guard::Error> {
+    let Some(proof) = work.ask_if_allowed::<Other>(Ask::view(&[before.party]))? else {
+        return Ok(Moments::default());
+    };
+    let most = i64::try_from(before.most).unwrap_or(i64::MAX);
+    let asked = (before.party, RowId::new(before.number), most);
+    let rows = work.tx().all(&queries::ALL_OF, asked)?;
+    let last = rows.last().filter(|_| rows.len() == before.most);
+    let down_to = last.map(|last| last.0.get());
+    let tasks = opened(work, &proof, rows).map_err(Error::into_guard)?;
+    let told = tasks.into_iter().map(|task| {
+        let (key, day) = match task.done {
+            Some((at, _)) => (
+                "timeline-task-done",
+                work.policy().controller().zone.day_at(at),
+            ),
+            None => ("timeline-task", task.due),
+        };
+        Moment {
+            number: task.row.get(),
+            at: task.written,
+            by: task.by,
+            title: texts::say_with(before.language, key, &[("day", day.finnish().as_str())]),
+            text: Some(task.text),
+            source: None,
+        }
+    });
+    Ok(Moments {
+        told: told.collect(),
+        down_to,
+    })
+}
+
+/// Every task of a customer.
+pub(super) fn collected(
+    work: &mut Work<'_>,
+    party: PartyId,
+    language: Language,
+) -> Result<Vec<Piece>, guard::Error> {
+    let mut pieces = Vec::new();
+    let mut before = Before {
+        party,
+        number: i64::MAX,
+        most: SHOWN,
+        language,
+    };
+    loop {
+        let part = moments(work, &before)?;
+        pieces.extend(part.told.into_iter().map(|moment| Piece {
+            category: Category::Other,
+            what: moment.title,
+            text: moment.text.unwrap_or_default(),
+            source: None,
+            recorded: moment.at,
+            ended: None,
+        }));
+        match part.down_to {
+            Some(number) => before.number = number,
+            None => return Ok(pieces),
+        }
+    }
 }
 
 /// Open tasks after one, by the day they are due, of those the actor may see; and where the next

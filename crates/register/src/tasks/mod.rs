@@ -18,8 +18,8 @@ use guard::Work;
 use policy::Purpose;
 
 use crate::app::App;
-use crate::capability::Capability;
-use crate::web::{Link, Section};
+use crate::capability::{Capability, Told};
+use crate::web::{Link, Section, Tab};
 
 /// What tasks tell about themselves.
 pub const CAPABILITY: Capability = Capability {
@@ -35,6 +35,16 @@ pub const CAPABILITY: Capability = Capability {
         section: Section::Today,
         search: None,
     }],
+    tabs: &[Tab {
+        path: "/tasks",
+        text: "tasks-menu",
+        for_whom: |visitor| visitor.actor.serves(&visitor.policy, Purpose::Care),
+    }],
+    timeline: &[Told {
+        kind: "task",
+        read: board::moments,
+    }],
+    collect: Some(board::collected),
 };
 
 fn routes() -> Router<App> {

@@ -81,6 +81,17 @@ impl From<store::Error> for Error {
     }
 }
 
+impl Error {
+    /// The guard's error, for a unit of work that knows no other.
+    pub(super) fn into_guard(self) -> guard::Error {
+        match self {
+            Self::Guard(error) => error,
+            Self::People(error) => error.into_guard(),
+            _ => guard::Error::NotThere,
+        }
+    }
+}
+
 impl Coded for Error {
     fn code(&self) -> Code {
         Code::new(match self {

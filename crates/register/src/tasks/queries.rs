@@ -40,6 +40,14 @@ store::statements! {
           order by row_id desc
           limit $3";
 
+    /// The tasks of a party, open and done, the newest first, before one of them.
+    pub(super) ALL_OF: (PartyId, RowId, i64) -> Lying =
+        "select row_id, party_id, lot_id, sealed, due_day, staff_id, recorded_ms, recorded_by, done_ms, done_by
+           from task
+          where party_id = $1 and row_id < $2
+          order by row_id desc
+          limit $3";
+
     /// Everybody's open tasks after one, by the day they are due.
     pub(super) OPEN: (Day, RowId, i64) -> Lying =
         "select row_id, party_id, lot_id, sealed, due_day, staff_id, recorded_ms, recorded_by, done_ms, done_by

@@ -31,6 +31,9 @@ pub const CAPABILITY: Capability = Capability {
         section: Section::Today,
         search: None,
     }],
+    tabs: &[],
+    timeline: &[],
+    collect: None,
 };
 
 fn routes() -> Router<App> {

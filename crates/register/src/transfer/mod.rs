@@ -59,4 +59,7 @@ pub const CAPABILITY: Capability = Capability {
         section: Section::Customers,
         search: None,
     }],
+    tabs: &[],
+    timeline: &[],
+    collect: None,
 };

@@ -1,8 +1,10 @@
 //! What stands around every page: language, menu, the session's form token.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
-use basics::{Day, Instant, Language};
+use basics::{ActorId, Day, Instant, Language, PartyId};
 
 use crate::web::{Problem, Visitor};
 
@@ -19,6 +21,25 @@ pub struct Link {
     pub section: Section,
     /// Where the search at the top of every page sends what was typed, where this entry searches.
     pub search: Option<&'static str>,
+}
+
+/// A page beside a customer's own, of a capability.
+#[derive(Debug, Clone, Copy)]
+pub struct Tab {
+    /// Where it leads, after the address of the customer; nothing for the customer's own page.
+    pub path: &'static str,
+    /// The key of its text.
+    pub text: &'static str,
+    /// Whether this visitor needs it.
+    pub for_whom: fn(&Visitor) -> bool,
+}
+
+/// What the capabilities offer: links to everywhere, and the pages of a customer.
+pub struct Menu {
+    /// The links.
+    pub links: Vec<Link>,
+    /// The pages of a customer.
+    pub tabs: Vec<Tab>,
 }
 
 /// The sections of the menu: what people do.
@@ -77,6 +98,16 @@ pub struct Entry {
     pub here: bool,
 }
 
+/// A page beside the one that is shown.
+pub struct Beside {
+    /// Where it leads.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+    /// Whether it is the one that is shown.
+    pub here: bool,
+}
+
 /// What a page's template finds as `frame`.
 pub struct Frame {
     /// The language of the page.
@@ -89,6 +120,8 @@ pub struct Frame {
     pub sections: Vec<Shown>,
     /// The page above this one: path and text.
     pub above: Option<(&'static str, String)>,
+    /// The pages of the same customer.
+    pub tabs: Vec<Beside>,
     /// Where the search at the top sends what was typed.
     pub seek: Option<&'static str>,
     /// What was just done.
@@ -105,7 +138,7 @@ impl Frame {
     #[must_use]
     pub fn of(visitor: &Visitor, title: String) -> Self {
         // Before a given password is changed there is nowhere to go.
-        let menu = visitor.app.menu().iter();
+        let menu = visitor.app.menu().links.iter();
         let menu: Vec<&Link> = menu
             .filter(|link| !visitor.change_first && (link.for_whom)(visitor))
             .collect();
@@ -126,6 +159,7 @@ impl Frame {
             form_token: visitor.form_token.clone(),
             sections: sections(&menu, deepest.map(|link| link.path), language),
             above: above.map(|link| (link.path, texts::say(language, link.text))),
+            tabs: tabs(visitor),
             seek: menu.iter().find_map(|link| link.search),
             done: visitor.done.as_ref().map(|key| texts::say(language, key)),
             look: visitor.look.attribute(),
@@ -143,6 +177,7 @@ impl Frame {
             form_token: String::new(),
             sections: Vec::new(),
             above: None,
+            tabs: Vec::new(),
             seek: None,
             done: None,
             look: None,
@@ -182,6 +217,16 @@ impl Frame {
         texts::say(self.language, &[W::WHAT, "-", &key].concat())
     }
 
+    /// Who did something: a member of staff by name, a job of the program in words.
+    #[must_use]
+    pub fn actor(&self, actor: ActorId, names: &HashMap<ActorId, String>) -> String {
+        match names.get(&actor) {
+            Some(name) if actor.get() < 0 => self.say(&["people-job-", name].concat()),
+            Some(name) => name.clone(),
+            None => "–".to_owned(),
+        }
+    }
+
     /// An instant in the controller's zone: `24.11.2026 10.30`.
     #[must_use]
     pub fn at(&self, instant: &Instant) -> String {
@@ -196,6 +241,30 @@ impl Frame {
     pub fn day(&self, day: &Day) -> String {
         day.finnish()
     }
+}
+
+/// The pages of the customer whose page it is.
+fn tabs(visitor: &Visitor) -> Vec<Beside> {
+    let Some(rest) = visitor.path.strip_prefix("/customers/") else {
+        return Vec::new();
+    };
+    let party = rest.split('/').next().unwrap_or_default();
+    if visitor.change_first || party.parse::<PartyId>().is_err() {
+        return Vec::new();
+    }
+    let own = ["/customers/", party].concat();
+    let shown = visitor.app.menu().tabs.iter();
+    let shown = shown.filter(|tab| (tab.for_whom)(visitor));
+    shown
+        .map(|tab| {
+            let path = [&own, tab.path].concat();
+            Beside {
+                text: texts::say(visitor.language(), tab.text),
+                here: path == visitor.path,
+                path,
+            }
+        })
+        .collect()
 }
 
 /// The entries by their sections; a section without any is none.

@@ -25,7 +25,7 @@ mod worded;
 pub use assets::{ICON, SCRIPT, STYLE};
 pub use cookie::Transport;
 pub use form::{Anonymous, Fields, Posted, Received, Uploaded, receive};
-pub use frame::{Frame, KEYS, Link, Section, page, plain};
+pub use frame::{Frame, KEYS, Link, Menu, Section, Tab, page, plain};
 pub use limits::Limits;
 pub use look::Look;
 pub use message::done;

@@ -166,3 +166,21 @@ fn completions_are_written_for_each_shell() {
     assert_eq!(crate::house::run(&["--lang", "de", "doctor"]).code, 2);
     assert_eq!(crate::house::run(&["deleteall"]).code, 2);
 }
+
+#[test]
+fn a_manual_page_is_written_for_each_command() {
+    let folder = tempfile::tempdir().unwrap();
+    let to = folder.path().join("manual");
+    crate::house::run(&["manual", "--to", to.to_str().unwrap()]).done();
+    for page in ["seloste.1", "seloste-serve.1", "seloste-keys-rotate.1"] {
+        let text = std::fs::read_to_string(to.join(page)).unwrap();
+        assert!(
+            text.contains(".SH NAME") && text.contains(".SH OPTIONS"),
+            "{page}: {text}"
+        );
+    }
+    let file = folder.path().join("file");
+    std::fs::write(&file, "").unwrap();
+    let wrong = crate::house::run(&["manual", "--to", file.to_str().unwrap()]);
+    assert_eq!(wrong.code, 1, "a file is no folder");
+}

@@ -19,6 +19,8 @@ mod api_staff;
 #[cfg(test)]
 mod changes;
 #[cfg(test)]
+mod collected;
+#[cfg(test)]
 mod comparing;
 #[cfg(test)]
 mod customers;

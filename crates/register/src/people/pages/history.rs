@@ -9,7 +9,7 @@ use guard::Work;
 use serde::Deserialize;
 
 use super::super::{Error, HistoryEntry, history};
-use super::{actor_name, purpose_to_see};
+use super::purpose_to_see;
 use crate::web::{Frame, Id, Problem, Query, Visitor, page};
 
 #[derive(Template)]
@@ -29,7 +29,7 @@ impl HistoryPage {
         reason = "templates pass references"
     )]
     fn by(&self, actor: &ActorId) -> String {
-        actor_name(&self.frame, *actor, &self.actors)
+        self.frame.actor(*actor, &self.actors)
     }
 
     fn what(&self, entry: &HistoryEntry) -> String {

@@ -6,7 +6,7 @@ use guard::category::{
     BirthDate, Company, Contact, Identity, IdentityCode, Kind, Other, Permissions,
 };
 use guard::{Ask, PartyKind, Work};
-use policy::{Purpose, Right};
+use policy::Purpose;
 
 use super::super::served;
 
@@ -61,9 +61,6 @@ pub(super) struct May {
     pub(super) other: Way,
     pub(super) permissions: Way,
     pub(super) reveal: bool,
-    pub(super) trail: bool,
-    /// Whether she may make this customer and another one the same.
-    pub(super) merge: bool,
     /// Whether she may add a contact person of this organisation.
     pub(super) add_contact_person: bool,
 }
@@ -89,8 +86,6 @@ impl May {
                 && purposes
                     .iter()
                     .any(|purpose| work.could_for::<IdentityCode>(*purpose, &reveal, true)),
-            trail: work.holds(Right::Trail),
-            merge: work.holds(Right::Merge),
             add_contact_person: !person && Way::of::<Identity>(work, &purposes) == Way::Task,
         }
     }

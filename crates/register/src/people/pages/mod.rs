@@ -7,16 +7,14 @@ mod new;
 mod permissions;
 mod show;
 
-use std::collections::HashMap;
-
 use axum::Router;
 use axum::routing::{get, post};
-use basics::{ActorId, PartyId};
+use basics::PartyId;
 use policy::{ConnectionKind, IdentityCodeGround, Purpose, SourceKind};
 
 use super::purpose_about;
 use crate::app::App;
-use crate::web::{Frame, Problem, Visitor};
+use crate::web::{Problem, Visitor};
 
 pub(super) fn routes() -> Router<App> {
     Router::new()
@@ -65,13 +63,4 @@ async fn purpose_to_see(visitor: &Visitor, party: PartyId) -> Result<Purpose, Pr
     let guard = visitor.app.guard();
     let purpose = purpose_about(guard, &visitor.actor, &visitor.policy, party, |_| true).await;
     purpose.map_err(|error| Problem::of(&error, visitor.language()))
-}
-
-/// Who wrote something: a member of staff by name, a job of the program in words.
-fn actor_name(frame: &Frame, actor: ActorId, names: &HashMap<ActorId, String>) -> String {
-    match names.get(&actor) {
-        Some(name) if actor.get() < 0 => frame.say(&["people-job-", name].concat()),
-        Some(name) => name.clone(),
-        None => "–".to_owned(),
-    }
 }

@@ -10,8 +10,10 @@ use serde::Deserialize;
 
 use super::super::Error;
 use super::super::card::name_seen;
-use super::{actor_name, purpose_to_see};
-use crate::permissions::{ActView, Sentences, acts_before, sentence_of_act};
+use super::purpose_to_see;
+use crate::permissions::{
+    ActView, Permissions, Sentences, Why, acts_before, sentence_of_act, sentence_of_state,
+};
 use crate::web::{Frame, Id, Problem, Query, Visitor, page};
 
 #[derive(Template)]
@@ -31,7 +33,7 @@ impl ActsPage {
         reason = "templates pass references"
     )]
     fn by(&self, actor: &ActorId) -> String {
-        actor_name(&self.frame, *actor, &self.actors)
+        self.frame.actor(*actor, &self.actors)
     }
 
     fn act_of(&self, view: &ActView) -> String {
@@ -47,6 +49,32 @@ pub(super) fn act_in_words(frame: &Frame, view: &ActView) -> String {
     };
     let sentence = sentence_of_act(Sentences(frame.language), &view.act);
     [&sentence, " (", &over, ")"].concat()
+}
+
+/// What forbids marketing now, in words, with the day and how it came: `markkinointikielto
+/// 3.2.2026, kirje`; with the channels where it is not about all of them.
+pub(super) fn prohibitions_in_words(frame: &Frame, own: &Permissions) -> Vec<String> {
+    let mut said: Vec<(String, Vec<String>)> = Vec::new();
+    for (channel, state) in &own.states {
+        let sentence = match &state.why {
+            Why::Forbidden(act) => sentence_of_act(Sentences(frame.language), act),
+            Why::Kept(_) => sentence_of_state(Sentences(frame.language), state),
+            _ => continue,
+        };
+        let channel = frame.word(channel);
+        match said.iter_mut().find(|(one, _)| *one == sentence) {
+            Some((_, channels)) => channels.push(channel),
+            None => said.push((sentence, vec![channel])),
+        }
+    }
+    let worded = said.into_iter().map(|(sentence, channels)| {
+        if channels.len() == own.states.len() {
+            sentence
+        } else {
+            [&sentence, " (", &channels.join(", "), ")"].concat()
+        }
+    });
+    worded.collect()
 }
 
 /// The act before which a page begins.

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use basics::{ActorId, Day, PartyId, RowId};
+use basics::{ActorId, Day, Language, PartyId, RowId};
 use guard::category::IdentityCode;
 use guard::{Ask, PartyKind, Work};
-use policy::{Channel, ConnectionKind, IdentityCodeGround, MarketingChannel, SourceKind};
+use policy::{Category, Channel, ConnectionKind, IdentityCodeGround, MarketingChannel, SourceKind};
 use serde::Deserialize;
 
 use super::super::card::name_seen;
@@ -17,8 +17,9 @@ use super::super::{
     reveal_identity_code,
 };
 use super::may::May;
-use super::permissions::act_in_words;
-use super::{actor_name, connections, grounds, path_of, purpose_to_see, sources};
+use super::permissions::{act_in_words, prohibitions_in_words};
+use super::{connections, grounds, path_of, purpose_to_see, sources};
+use crate::capability::{Before, Moment};
 use crate::permissions::{
     ActView, Notice, Permissions, Sentences, State, notice_views, permissions_of, sentence_of_state,
 };
@@ -48,6 +49,8 @@ struct ShowPage {
     revealed: Option<String>,
     /// What others changed in the meantime.
     others: Vec<Difference>,
+    /// What happened last.
+    moments: Vec<(&'static str, Moment)>,
     /// The number of the customer whose page led here, because it was merged into this one.
     was: Option<i64>,
     trouble: Trouble,
@@ -67,6 +70,7 @@ type Shown = (
     Vec<Difference>,
     Option<i64>,
     (Option<Permissions>, Vec<Notice>, i64),
+    Vec<(&'static str, Moment)>,
 );
 
 /// What went wrong with a form of this page, and what was typed into it.
@@ -87,6 +91,37 @@ pub(super) struct Trouble {
 }
 
 impl ShowPage {
+    /// The category that says whom she is.
+    fn own_category(&self) -> &'static str {
+        if self.is_person() {
+            Category::Identity.key()
+        } else {
+            Category::Company.key()
+        }
+    }
+
+    /// Why she is held, where that goes on: `asiakas 3.2.2020–`.
+    fn held_on(&self) -> Vec<String> {
+        let held = self
+            .card
+            .connections
+            .iter()
+            .filter(|one| one.until.is_none());
+        let worded = held.map(|one| {
+            let kind = self.frame.word(&one.kind);
+            [&kind, " ", &one.from.finnish(), "–"].concat()
+        });
+        worded.collect()
+    }
+
+    /// What she forbade, in words, with the day and how it came; whichever channel where not all.
+    fn prohibitions(&self) -> Vec<String> {
+        let Some(own) = &self.permissions else {
+            return Vec::new();
+        };
+        prohibitions_in_words(&self.frame, own)
+    }
+
     fn is_person(&self) -> bool {
         self.card.kind == PartyKind::Person
     }
@@ -96,7 +131,7 @@ impl ShowPage {
         reason = "templates pass references"
     )]
     fn by(&self, actor: &ActorId) -> String {
-        actor_name(&self.frame, *actor, &self.actors)
+        self.frame.actor(*actor, &self.actors)
     }
 
     /// What was typed into a form that is shown again, or what holds now.
@@ -200,6 +235,9 @@ pub(super) struct Was {
     was: Option<String>,
 }
 
+/// Moments that stand on the page; the others are in the timeline.
+const MOMENTS_SHOWN: usize = 5;
+
 /// Versions of the notice among which the one that was shown is chosen.
 const VERSIONS_SHOWN: usize = 20;
 
@@ -271,6 +309,7 @@ fn read(
     party: PartyId,
     seen: Option<i64>,
     was: Option<PartyId>,
+    language: Language,
 ) -> Result<Read, Error> {
     if let Some(into) = led_to(work, party)? {
         return Ok(Read::Elsewhere(into));
@@ -285,14 +324,22 @@ fn read(
     let stands = (card.speaks_for_another(work.today()), card.deceased);
     let own = permissions_of(work, party, stands)?;
     let notices = notice_views(work, party)?;
+    let last = Before {
+        party,
+        number: i64::MAX,
+        most: MOMENTS_SHOWN,
+        language,
+    };
+    let (moments, _) = crate::moments(work, &last, None)?;
     let notes = card.notes.shown().map(|notes| notes.shown.as_slice());
     let authors = notes.unwrap_or_default().iter().map(|note| note.by);
     let authors = authors.chain(others.iter().map(|one| one.by));
     let acts = own.iter().flat_map(|own| own.acts.iter().map(|act| act.by));
     let authors = authors.chain(acts).chain(notices.iter().map(|one| one.by));
+    let authors = authors.chain(moments.iter().map(|(_, moment)| moment.by));
     let actors = work.actor_names(authors.collect::<Vec<_>>())?;
     let about = (own, notices, work.notice_number()?);
-    let here = (card, may, actors, others, was, about);
+    let here = (card, may, actors, others, was, about, moments);
     Ok(Read::Here(Box::new(here)))
 }
 
@@ -307,10 +354,10 @@ pub(super) async fn shown(
     let language = visitor.language();
     let purpose = purpose_to_see(visitor, party).await?;
     let (seen, was) = (trouble.seen, trouble.was);
-    let reading = move |work: &mut Work<'_>| read(work, party, seen, was);
+    let reading = move |work: &mut Work<'_>| read(work, party, seen, was, language);
     let desk = visitor.app.guard().desk();
     let read = desk.read(&visitor.actor, purpose, reading).await;
-    let (card, may, actors, others, was, about) =
+    let (card, may, actors, others, was, about, moments) =
         match read.map_err(|error| Problem::of(&error, language))? {
             Read::Here(here) => *here,
             Read::Elsewhere(into) => {
@@ -339,6 +386,7 @@ pub(super) async fn shown(
         grounds: grounds(visitor),
         revealed,
         others,
+        moments,
         was,
         trouble,
     };
@@ -363,7 +411,7 @@ impl NotesPage {
         reason = "templates pass references"
     )]
     fn by(&self, actor: &ActorId) -> String {
-        actor_name(&self.frame, *actor, &self.actors)
+        self.frame.actor(*actor, &self.actors)
     }
 }
 

@@ -1,0 +1,76 @@
+//! What a customer's timeline tells of her: her values and connections as they changed, and notes.
+
+use basics::RowId;
+use guard::Work;
+
+use super::card::notes;
+use super::history::{Entry, history};
+use super::model::{Deed, Error};
+use crate::capability::{Before, Moment, Moments, Told};
+
+/// Both kinds.
+pub(super) const TOLD: &[Told] = &[
+    Told {
+        kind: "change",
+        read: changes,
+    },
+    Told {
+        kind: "note",
+        read: written,
+    },
+];
+
+/// What other kinds tell by themselves, with what was said.
+const TOLD_ELSEWHERE: [&str; 5] = [
+    "marketing-ban",
+    "marketing-consent",
+    "marketing-withdrawal",
+    "marketing-soft-opt-in",
+    "notice-shown",
+];
+
+fn changes(work: &mut Work<'_>, before: &Before) -> Result<Moments, guard::Error> {
+    let found = history(work, before.party, before.number).map_err(Error::into_guard)?;
+    let (entries, down_to) = found;
+    let is_told = |entry: &Entry| {
+        let note = entry.what == "note" && entry.deed == Deed::Added;
+        !note && !TOLD_ELSEWHERE.contains(&entry.what.as_str())
+    };
+    let told = entries.into_iter().filter(is_told).map(|entry| {
+        let say = |prefix: &str, key: &str| texts::say(before.language, &[prefix, key].concat());
+        let what = say("people-what-", &entry.what);
+        let deed = say("people-deed-", entry.deed.key());
+        Moment {
+            number: entry.number,
+            at: entry.at,
+            by: entry.by,
+            title: [&what, " ", &deed].concat(),
+            text: entry.value.map(|(value, _)| value),
+            source: entry.source,
+        }
+    });
+    Ok(Moments {
+        told: told.collect(),
+        down_to,
+    })
+}
+
+fn written(work: &mut Work<'_>, before: &Before) -> Result<Moments, guard::Error> {
+    let from = RowId::new(before.number);
+    let found = notes(work, before.party, from).map_err(Error::into_guard)?;
+    let Some(found) = found.shown() else {
+        return Ok(Moments::default());
+    };
+    let told = found.shown.iter().map(|note| Moment {
+        number: note.row.get(),
+        at: note.written,
+        by: note.by,
+        title: texts::say(before.language, "timeline-note"),
+        text: Some(note.text.clone()),
+        source: note.source,
+    });
+    Ok(Moments {
+        told: told.collect(),
+        down_to: found.older.map(RowId::get),
+    })
+}

@@ -1,0 +1,144 @@
+//! Why what is held of a customer is held.
+
+use std::collections::BTreeMap;
+
+use basics::{Day, Language, PartyId};
+use guard::Work;
+use policy::{Category, ConnectionKind, Kept, Policy};
+
+use super::until::Until;
+use crate::capability::Piece;
+use crate::people::connections_of;
+
+/// Why the values of one category are held.
+pub(super) struct Reason {
+    /// Which.
+    pub(super) category: Category,
+    /// What belongs to it, in the controller's words.
+    pub(super) text: String,
+    /// Those that hold now.
+    pub(super) values: Vec<Piece>,
+    /// How many were replaced and are still kept.
+    pub(super) replaced: i64,
+    /// What they are used for, each with its bases for this customer.
+    pub(super) purposes: Vec<(String, String)>,
+    /// Until when they are kept, and why so long.
+    pub(super) until: Vec<(String, String)>,
+    /// Which tasks see them.
+    pub(super) seen_by: String,
+    /// Who may receive them.
+    pub(super) receivers: String,
+}
+
+/// Why everything is held that the actor may see of a party: by category, in the order of the
+/// notice.
+///
+/// # Errors
+///
+/// The refusal; the vault's and the stores' failures.
+pub(super) fn reasons(
+    work: &mut Work<'_>,
+    party: PartyId,
+    language: Language,
+) -> Result<Vec<Reason>, guard::Error> {
+    let pieces = crate::collected(work, party, language)?;
+    let connections = connections_of(work, party)?;
+    let mut by_category: BTreeMap<Category, Vec<Piece>> = BTreeMap::new();
+    for piece in pieces {
+        by_category.entry(piece.category).or_default().push(piece);
+    }
+    let (policy, today) = (work.policy(), work.today());
+    let about = About {
+        policy,
+        connections: &connections,
+        today,
+        language,
+    };
+    let reasons = by_category.into_iter();
+    Ok(reasons
+        .map(|(category, pieces)| about.reason(category, pieces))
+        .collect())
+}
+
+/// What every reason of a party is made from.
+struct About<'a> {
+    policy: &'a Policy,
+    connections: &'a [(ConnectionKind, Day, Option<Day>)],
+    today: Day,
+    language: Language,
+}
+
+impl About<'_> {
+    fn reason(&self, category: Category, pieces: Vec<Piece>) -> Reason {
+        let (values, replaced): (Vec<Piece>, Vec<Piece>) =
+            pieces.into_iter().partition(|piece| piece.ended.is_none());
+        let declared = self.policy.category(category);
+        let roles = self.policy.roles().iter();
+        let seen_by = roles
+            .filter(|role| role.sees(category))
+            .map(|role| role.title.get(self.language).to_owned());
+        let recipients = self.policy.recipients().iter();
+        let receivers = recipients
+            .filter(|one| one.categories.contains(&category))
+            .map(|one| one.who.name_in(self.language).to_owned());
+        Reason {
+            category,
+            text: declared.map_or_else(String::new, |declared| {
+                declared.text.get(self.language).to_owned()
+            }),
+            values,
+            replaced: i64::try_from(replaced.len()).unwrap_or(i64::MAX),
+            purposes: self.purposes(category),
+            until: self.until(category),
+            seen_by: seen_by.collect::<Vec<_>>().join(", "),
+            receivers: receivers.collect::<Vec<_>>().join(", "),
+        }
+    }
+
+    /// The purposes a category serves, each with its bases for the connections of this party.
+    fn purposes(&self, category: Category) -> Vec<(String, String)> {
+        let declared = self.policy.category(category);
+        let purposes = declared.into_iter().flat_map(|one| &one.purposes);
+        let worded = purposes.map(|purpose| {
+            let stated = self.policy.purpose(*purpose);
+            let text = stated.map_or_else(
+                || texts::say(self.language, &purpose.text_key()),
+                |stated| stated.text.get(self.language).to_owned(),
+            );
+            let mut bases = Vec::new();
+            for (kind, ..) in self.connections {
+                for basis in self.policy.bases(*purpose, *kind) {
+                    let word = texts::say(self.language, &basis.text_key());
+                    if !bases.contains(&word) {
+                        bases.push(word);
+                    }
+                }
+            }
+            (text, bases.join(", "))
+        });
+        worded.collect()
+    }
+
+    /// The clocks of a category: its own, and those of its parts.
+    fn until(&self, category: Category) -> Vec<(String, String)> {
+        let ends: Vec<Option<Day>> = self.connections.iter().map(|one| one.2).collect();
+        let parts = Kept::ALL.into_iter();
+        let parts = parts.filter(|kept| kept.category() == Some(category));
+        let stated =
+            parts.filter(|kept| *kept == Kept::of(category) || self.policy.clock(*kept).is_some());
+        let worded = stated.map(|kept| {
+            let clock = self.policy.clock(kept);
+            let until = Until::of(clock, &ends, self.today).in_words(self.language, self.today);
+            let ground = clock.and_then(|clock| clock.ground);
+            let ground = ground.map(|ground| texts::say(self.language, &ground.text_key()));
+            let named = if kept == Kept::of(category) {
+                until
+            } else {
+                let part = texts::say(self.language, &kept.text_key());
+                [&part, ": ", &until].concat()
+            };
+            (named, ground.unwrap_or_default())
+        });
+        worded.collect()
+    }
+}

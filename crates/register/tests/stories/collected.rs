@@ -1,0 +1,196 @@
+//! Everything about a customer: her timeline, why each value is held, and that no sealed column is
+//! forgotten where everything is collected.
+
+use std::collections::BTreeSet;
+
+use axum::http::StatusCode;
+use basics::{Language, PartyId};
+use policy::Purpose;
+use testkit::Stores;
+
+use crate::house::{Browser, House, actor, add_customers, added, person};
+
+/// What the person of whom everything is known, and her firm, have in each sealed column.
+const EVERYTHING: [(&str, &str); 8] = [
+    ("birth_date.sealed", "13.10.1952"),
+    ("contact_point.sealed", "Esimerkkitie 3 B 12"),
+    ("identity_code.sealed", "Tallessa"),
+    ("note.sealed", "Soittaa aamulla."),
+    ("organisation_name.sealed", "Kaikki Oy"),
+    ("permission_act.sealed", "Saa lähettää viestejä."),
+    ("person_name.sealed", "Maija Sofia"),
+    ("task.sealed", "Lähetä avainluettelo"),
+];
+
+async fn changed(by: &Browser, party: &str, version: &str, fields: &[(&str, &str)]) {
+    let mut all = vec![("version", version)];
+    all.extend_from_slice(fields);
+    let answer = by.post(&format!("/customers/{party}/change"), &all).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+}
+
+/// A person of whom everything is known that can be.
+async fn everything(house: &House) -> (String, String) {
+    let clerk = house.browser("clerk").await;
+    let officer = house.browser("data_protection_contact").await;
+    let maija = add_customers(&clerk).await["Maija"].clone();
+    let reason = ("reason", "pyyntö 7");
+    let source = ("source", "person");
+    let born = [
+        ("what", "birth-date"),
+        ("birth_date", "13.10.1952"),
+        source,
+        reason,
+    ];
+    changed(&officer, &maija, "1", &born).await;
+    let ground = ("identity_code_ground", "debt_collection");
+    let code = ("identity_code", "131052-308T");
+    changed(
+        &officer,
+        &maija,
+        "2",
+        &[("what", "identity-code"), code, ground, source, reason],
+    )
+    .await;
+    let consent = [
+        ("what", "consent"),
+        ("channel", "email"),
+        ("wording", "Saa lähettää viestejä."),
+        ("wording_of", "typed"),
+        ("language", "fi"),
+        ("proof", "Lomake 12"),
+        ("way", "form"),
+        ("day", "24.11.2026"),
+    ];
+    changed(&clerk, &maija, "3", &consent).await;
+    let task = [
+        ("text", "Lähetä avainluettelo"),
+        ("due", "1.12.2026"),
+        ("staff", ""),
+    ];
+    let answer = clerk
+        .post(&format!("/customers/{maija}/tasks"), &task)
+        .await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    let firm = [
+        ("kind", "organisation"),
+        ("company", "Kaikki Oy"),
+        ("language", "fi"),
+        ("connection", "customer"),
+        ("source", "organisation"),
+    ];
+    (maija, added(&clerk, &firm).await)
+}
+
+testkit::both_engines! {
+    async fn no_sealed_column_is_forgotten_where_everything_is_collected(stores: Stores) {
+        let declared: BTreeSet<&str> = seloste::capabilities()
+            .into_iter()
+            .flat_map(|capability| (capability.columns)())
+            .map(|(name, ..)| name)
+            .collect();
+        let known: BTreeSet<&str> = EVERYTHING.iter().map(|(name, _)| *name).collect();
+        assert_eq!(declared, known, "a new column is collected too: give the person of this test a value in it");
+        let house = House::new(stores).await;
+        let (maija, firm) = everything(&house).await;
+        let guard = house.app.guard();
+        let officer = actor(guard, "data_protection_contact").await;
+        let mut all = String::new();
+        for party in [maija, firm] {
+            let party: PartyId = party.parse().unwrap();
+            let collecting = move |work: &mut guard::Work<'_>| seloste::collected(work, party, Language::Fi);
+            let pieces = guard.desk().read(&officer, Purpose::Rights, collecting).await.unwrap();
+            for piece in pieces {
+                all.push_str(&piece.text);
+                all.push('\n');
+            }
+        }
+        for (name, value) in EVERYTHING {
+            assert!(all.contains(value), "{name} is not collected: {all}");
+        }
+        assert!(!all.contains("131052-308T"), "a code is told to be there, not shown");
+    }
+
+    async fn a_timeline_tells_what_happened_and_each_kind_alone(stores: Stores) {
+        let house = House::new(stores).await;
+        let (maija, _) = everything(&house).await;
+        let clerk = house.browser("clerk").await;
+        let path = format!("/customers/{maija}/timeline");
+        let whole = clerk.get(&path).await.body;
+        let told = ["suostumus markkinointiin", "Lähetä avainluettelo", "Soittaa aamulla.", "Esimerkkitie 3 B 12"];
+        for text in told {
+            assert!(whole.contains(text), "{text}: {whole}");
+        }
+        for (kind, text) in [("permission", told[0]), ("task", told[1]), ("note", told[2]), ("change", told[3])] {
+            let part = clerk.get(&format!("{path}?kind={kind}")).await.body;
+            for other in told {
+                assert_eq!(part.contains(other), other == text, "{kind}, {other}: {part}");
+            }
+        }
+        let page = clerk.get(&format!("/customers/{maija}")).await.body;
+        assert!(page.contains("Viimeksi tapahtunut") && page.contains("Lähetä avainluettelo"), "{page}");
+        let nobody = format!("/customers/{}/timeline", i64::MAX - 7);
+        assert_eq!(clerk.get(&nobody).await.status, StatusCode::NOT_FOUND);
+    }
+
+    async fn a_timeline_leaves_out_what_the_role_may_not_see(stores: Stores) {
+        let house = House::new(stores).await;
+        let (maija, _) = everything(&house).await;
+        let billing = house.browser("billing").await;
+        let seen = billing.get(&format!("/customers/{maija}/timeline")).await.body;
+        assert!(seen.contains("Esimerkkitie 3 B 12"), "{seen}");
+        for hidden in ["Soittaa aamulla.", "Lähetä avainluettelo", "suostumus markkinointiin"] {
+            assert!(!seen.contains(hidden), "{hidden}: {seen}");
+        }
+        let owner = house.browser("owner").await;
+        for page in ["timeline", "why"] {
+            let refused = owner.get(&format!("/customers/{maija}/{page}")).await;
+            assert!(!refused.status.is_success() && !refused.body.contains("Mallikas"), "{page}: {}", refused.body);
+        }
+    }
+
+    async fn why_a_value_is_held_and_until_when_stands_as_the_notice_says(stores: Stores) {
+        let house = House::new(stores).await;
+        let (maija, _) = everything(&house).await;
+        let clerk = house.browser("clerk").await;
+        let path = format!("/customers/{maija}/why");
+        let page = clerk.get(&path).await.body;
+        let (_, contact) = page.split_once("id=\"contact\"").expect("the contact details");
+        let contact = contact.split("</section>").next().unwrap();
+        for text in ["Esimerkkitie 3 B 12", "henkilö itse", "laskutus", "sopimus", "3 vuotta", "Aika ei ole vielä alkanut", "oimisto"] {
+            assert!(contact.contains(text), "{text}: {contact}");
+        }
+        assert!(page.contains("24 kuukautta") && page.contains("Soittaa aamulla."), "{page}");
+        assert!(!page.contains("id=\"identity_code\""), "the clerk has no business with it: {page}");
+        let billing = house.browser("billing").await.get(&path).await.body;
+        assert!(!billing.contains("Soittaa aamulla.") && billing.contains("id=\"identity_code\""), "{billing}");
+        assert!(!billing.contains("131052-308T"), "{billing}");
+        // Once her last connection is over, its last day says until when.
+        let shown = clerk.get(&format!("/customers/{maija}")).await.body;
+        let (before, _) = shown.split_once("value=\"disconnect\"").expect("a connection to end");
+        let (_, version) = before.rsplit_once("name=\"version\" value=\"").unwrap();
+        let version = version.split('"').next().unwrap();
+        let (_, row) = shown.split_once("name=\"what\" value=\"disconnect\">").unwrap();
+        let (_, row) = row.split_once("name=\"row\" value=\"").unwrap();
+        let row = row.split('"').next().unwrap();
+        changed(&clerk, &maija, version, &[("what", "disconnect"), ("row", row), ("until", "24.11.2026")]).await;
+        house.clock.advance_ms(2 * 86_400_000);
+        let clerk = house.browser("clerk").await;
+        let page = clerk.get(&path).await.body;
+        assert!(page.contains("24.11.2029 asti: 3 vuotta"), "{page}");
+    }
+
+    async fn the_head_of_a_page_says_what_was_forbidden_when_and_how(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let id = added(&clerk, &person("Kielto", "Kirjeitse")).await;
+        let no = [("what", "prohibition"), ("channel", "all"), ("way", "post"), ("day", "20.11.2026")];
+        changed(&clerk, &id, "1", &no).await;
+        let page = clerk.get(&format!("/customers/{id}")).await.body;
+        let head = page.split("class=\"halves\"").next().unwrap();
+        assert!(head.contains("markkinointikielto 20.11.2026, kirje") && head.contains("asiakas"), "{head}");
+        let marketing = house.browser("billing").await.get(&format!("/customers/{id}")).await.body;
+        let head = marketing.split("class=\"halves\"").next().unwrap();
+        assert!(!head.contains("markkinointikielto"), "billing has no business with it: {head}");
+    }
+}

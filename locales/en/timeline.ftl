@@ -1,0 +1,16 @@
+# The timeline of a customer.
+
+timeline-all = All
+timeline-tab = Timeline
+timeline-title = Timeline
+timeline-kind-change = Change
+timeline-kind-note = Note
+timeline-kind-task = Task
+timeline-kind-permission = Permission or prohibition
+timeline-kind-notice = Notice
+timeline-none = There is nothing here yet that you may see. Changes, notes and tasks will appear here.
+timeline-note = Note written
+timeline-task = Task, due { $day }
+timeline-task-done = Task, done { $day }
+timeline-last = What happened last
+timeline-whole = Whole timeline

@@ -1,0 +1,16 @@
+# The timeline of a customer.
+
+timeline-all = Alla
+timeline-tab = Tidslinje
+timeline-title = Tidslinje
+timeline-kind-change = Ändring
+timeline-kind-note = Anteckning
+timeline-kind-task = Uppgift
+timeline-kind-permission = Tillstånd eller förbud
+timeline-kind-notice = Beskrivning
+timeline-none = Här finns ännu inget som du får se. Ändringar, anteckningar och uppgifter kommer hit.
+timeline-note = Anteckning skriven
+timeline-task = Uppgift, senast { $day }
+timeline-task-done = Uppgift, utförd { $day }
+timeline-last = Senast hänt
+timeline-whole = Hela tidslinjen
