@@ -71,7 +71,7 @@ mod tests {
     fn clock(of: &str) -> Clock {
         let notice = include_str!("../../../../notice/tlmaint.toml");
         let policy = policy::Policy::parse(notice, "tlmaint.toml").expect("the notice");
-        let kept = <policy::Kept as policy::Word>::from_key(of).expect("something kept");
+        let kept = policy::Kept::from_key(of).expect("something kept");
         policy.clock(kept).expect("its clock").clone()
     }
 
