@@ -18,8 +18,10 @@ pub mod notice;
 pub mod people;
 pub mod permissions;
 pub mod records;
+pub mod relations;
 pub mod relocation;
 pub mod retention;
+pub mod sites;
 pub mod staff;
 pub mod statistics;
 pub mod tasks;
@@ -49,6 +51,8 @@ pub fn capabilities() -> Vec<Capability> {
         find::CAPABILITY,
         people::CAPABILITY,
         timeline::CAPABILITY,
+        sites::CAPABILITY,
+        relations::CAPABILITY,
         tasks::CAPABILITY,
         merging::CAPABILITY,
         permissions::CAPABILITY,

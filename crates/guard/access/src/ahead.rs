@@ -48,6 +48,22 @@ impl<'w> Work<'w> {
         Ok(lot)
     }
 
+    /// A new lot of one thing of a party in category `C`, such as the door code of one of her sites:
+    /// its own key and its own clock, beside the lot of her master data.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotCovered`]; the vault's and the store's errors.
+    pub fn lot_of_its_own<C: Kind>(
+        &mut self,
+        proof: &Noted<'w, C>,
+        party: PartyId,
+    ) -> Result<LotId, Error> {
+        self.covers_change(proof, party)?;
+        let (vault, now, category) = (&self.core.vault, self.frame.now, C::CATEGORY);
+        Ok(vault.add_lot(self.here, &mut self.tx, party, category, false, now)?)
+    }
+
     /// Writes what waits of the parties that were added in this unit.
     pub(crate) fn write_ahead(&mut self) -> Result<(), Error> {
         let lots = std::mem::take(&mut self.ahead.lots);

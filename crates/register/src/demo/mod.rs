@@ -3,6 +3,8 @@
 //! Nobody in it is anybody: names are common ones put together at random, identity codes are of
 //! the test range, addresses and numbers are nobody's. The same seed gives the same people.
 
+mod sites;
+
 use basics::{Code, Coded, Day, Language, PartyId, StaffId};
 use formats::PostalAddress;
 use guard::category::Services;
@@ -121,6 +123,7 @@ pub async fn fill(app: &App, customers: u32) -> Result<(), NotMade> {
         }
     }
     let parties = enter_customers(app, customers).await?;
+    sites::fill(app, &parties).await?;
     match technician {
         Some(staff) => assign(app, staff, parties).await,
         None => Ok(()),

@@ -9,6 +9,7 @@ use guard::{Ask, Merging, Noted, PartyKind, PartyRow, Work};
 
 use super::Error;
 use crate::people;
+use crate::relations;
 use crate::tasks;
 
 pub use crate::people::{Choice, Side};
@@ -59,6 +60,7 @@ fn made_one<'w, C: Kind>(
         return Err(guard::Error::Changed.into());
     }
     people::join(work, proof, merge, (&rows.0, &rows.1), choice)?;
+    relations::join(work, merge, into, from)?;
     Ok(())
 }
 
@@ -124,7 +126,9 @@ fn parted<'w, C: Kind>(
     }
     // The copies are still there to tell what was done of them.
     tasks::follow(work, merging.survivor, merging.merged)?;
+    relations::follow(work, merging.survivor, merging.merged)?;
     people::part(work, proof, merging, seen, keep_noes)?;
+    relations::part(work, merging)?;
     Ok(merging.merged)
 }
 

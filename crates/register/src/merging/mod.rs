@@ -15,6 +15,7 @@ use policy::Right;
 use crate::app::App;
 use crate::capability::Capability;
 use crate::people;
+use crate::relations;
 use crate::web::{Link, Section, Tab};
 
 pub use deed::{Choice, Side, merge, part};
@@ -47,7 +48,7 @@ pub const CAPABILITY: Capability = Capability {
 /// Where the register names a party outside the sealed tables that the guard carries over by itself
 /// ([`guard::carried_tables`]), and what merging does with it. A test holds this list and those
 /// tables against the live schema, so that no table is forgotten.
-pub const HANDLED: [(&str, &str); 15] = [
+pub const HANDLED: [(&str, &str); 17] = [
     (
         "party.party_id",
         "touched; every \"no\" is laid on the survivor",
@@ -68,6 +69,11 @@ pub const HANDLED: [(&str, &str); 15] = [
         "connection.of_party_id",
         "moved, written down in merging_link",
     ),
+    (
+        "relation.other_id",
+        "moved, written down in merging_relation",
+    ),
+    ("merging_relation.party_id", "its own"),
     ("party_change.party_id", "copied under the same number"),
     ("notice_shown.party_id", "copied under the same number"),
     ("merging.survivor_id", "its own"),
@@ -90,6 +96,7 @@ pub const HANDLED: [(&str, &str); 15] = [
 /// The guard's.
 pub async fn end_old(app: &App) -> Result<i64, guard::Error> {
     let forget = |work: &mut guard::Work<'_>, party| {
+        relations::forget_merged(work, party)?;
         people::forget_merged(work, party).map_err(people::Error::into_guard)
     };
     app.guard().end_merges(forget).await

@@ -112,6 +112,21 @@ pub(super) fn note(work: &mut Work<'_>, party: &PartyRow, step: Step) -> Result<
     Ok(())
 }
 
+/// Writes down what another capability did to a party, as part of the version it makes.
+///
+/// # Errors
+///
+/// The store's failure.
+pub fn note_change(
+    work: &mut Work<'_>,
+    party: &PartyRow,
+    category: Category,
+    what: &'static str,
+    deed: Deed,
+) -> Result<(), Error> {
+    note(work, party, Step::of(category, what, deed))
+}
+
 /// What others did to a party since the version that was seen, newest first, as far as the actor
 /// may see it.
 ///

@@ -27,7 +27,11 @@ pub(super) fn connection(policy: &Policy, kind: ConnectionKind) -> Result<(), Er
 }
 
 /// Whether values may come from this source. A notice that names no source at all excludes none.
-pub(super) fn source(policy: &Policy, kind: SourceKind) -> Result<(), Error> {
+///
+/// # Errors
+///
+/// [`Error::SourceNotInNotice`].
+pub fn source(policy: &Policy, kind: SourceKind) -> Result<(), Error> {
     let sources = policy.sources();
     let named = sources.is_empty() || sources.iter().any(|source| source.kind == kind);
     named.then_some(()).ok_or(Error::SourceNotInNotice)

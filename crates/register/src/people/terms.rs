@@ -9,6 +9,7 @@ use guard::{IndexTerms, PartyKind, Place, Work};
 use super::columns::{self, ContactValue, OrganisationName, PersonName};
 use super::model::{ContactKind, Entry, Error, Reach};
 use super::queries;
+use crate::sites;
 
 /// The terms of an entry that is just being written.
 #[must_use]
@@ -83,6 +84,10 @@ pub fn of_party(work: &mut Work<'_>, party: PartyId) -> Result<IndexTerms, Error
         PartyKind::Organisation => organisation(work, party, &mut terms)?,
     }
     contacts(work, party, protected.is_some(), &mut terms)?;
+    if protected.is_none() {
+        // Where work is ordered may be where she lives.
+        sites::terms(work, party, &mut terms)?;
+    }
     Ok(terms)
 }
 

@@ -4,6 +4,7 @@
 use basics::{ActorId, Instant, PartyId, RowId};
 use guard::category::Kind;
 use guard::category::{BirthDate, Company, Contact, Identity, IdentityCode, Other, Permissions};
+use guard::category::{Services, SiteAccess};
 use guard::{Ask, ByKey, Noted, Payload, Place, SealedColumn, Work};
 use policy::{Category, SourceKind};
 
@@ -38,6 +39,8 @@ pub(super) fn sees(work: &Work<'_>, category: Category) -> bool {
         Category::BirthDate => work.could::<BirthDate>(&view),
         Category::Other => work.could::<Other>(&view),
         Category::Permissions => work.could::<Permissions>(&view),
+        Category::Services => work.could::<Services>(&view),
+        Category::SiteAccess => work.could::<SiteAccess>(&view),
         Category::IdentityCode => {
             let reveal = Ask::reveal(PartyId::new(1), "-");
             work.could::<IdentityCode>(&reveal) || work.could::<IdentityCode>(&Ask::change(&[]))

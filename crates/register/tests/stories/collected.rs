@@ -11,7 +11,7 @@ use testkit::Stores;
 use crate::house::{Browser, House, actor, add_customers, added, person};
 
 /// What the person of whom everything is known, and her firm, have in each sealed column.
-const EVERYTHING: [(&str, &str); 8] = [
+const EVERYTHING: [(&str, &str); 11] = [
     ("birth_date.sealed", "13.10.1952"),
     ("contact_point.sealed", "Esimerkkitie 3 B 12"),
     ("identity_code.sealed", "Tallessa"),
@@ -19,6 +19,9 @@ const EVERYTHING: [(&str, &str); 8] = [
     ("organisation_name.sealed", "Kaikki Oy"),
     ("permission_act.sealed", "Saa lähettää viestejä."),
     ("person_name.sealed", "Maija Sofia"),
+    ("relation.sealed", "suullinen sopimus"),
+    ("site.sealed", "Työmaankatu 7"),
+    ("site_access.sealed", "Kulkutiedot tallessa"),
     ("task.sealed", "Lähetä avainluettelo"),
 ];
 
@@ -79,6 +82,15 @@ async fn everything(house: &House) -> (String, String) {
         ("connection", "customer"),
         ("source", "organisation"),
     ];
+    crate::sites::with_site(&clerk, &maija).await;
+    let payer = [
+        ("what", "relate"),
+        ("kind", "payer"),
+        ("number", "1002"),
+        ("proof", "suullinen sopimus"),
+    ];
+    let answer = crate::sites::change(&clerk, &maija, &payer).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     (maija, added(&clerk, &firm).await)
 }
 

@@ -61,6 +61,8 @@ mod signing_in;
 #[cfg(test)]
 mod silence;
 #[cfg(test)]
+mod sites;
+#[cfg(test)]
 mod statistics;
 #[cfg(test)]
 mod tasks;

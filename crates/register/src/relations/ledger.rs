@@ -1,0 +1,284 @@
+//! Reading and writing relations.
+//!
+//! Invariants: a relation is written by a proof that names both whom it is about and on whose page
+//! it is written; it is read by one that names whom it is about, so that the page of a manager shows
+//! nobody whom the actor may not see; where a person with a turvakielto lives stands on her own page
+//! alone.
+
+use std::collections::{HashMap, HashSet};
+
+use basics::{Day, Instant, Language, LotId, PartyId, RowId};
+use guard::category::Services;
+use guard::{Ask, ByKey, Noted, PartyKind, Place, Work};
+use policy::{Action, Category};
+
+use super::columns::{RELATION, RelationValue};
+use super::error::Error;
+use super::model::{Kind, RelationEntry, RelationView, kept, of_kept};
+use super::queries::{self, Lying};
+use crate::capability::Piece;
+use crate::people::{LIST_ROW, OF_NUMBER, listed_names};
+use crate::sites::{self, Label};
+
+/// Relations about a customer that are shown: nobody has more.
+const OWN_MAX: i64 = 200;
+/// Relations that lead to a customer, on a page.
+const SHOWN: usize = 50;
+
+/// The relations of a customer.
+pub(super) struct Relations {
+    /// Those that are about her.
+    pub(super) own: Vec<RelationView>,
+    /// Those that lead to her.
+    pub(super) theirs: Vec<RelationView>,
+    /// The one before which older ones begin, where there are any.
+    pub(super) next: Option<RowId>,
+    /// Whether somebody lives at a site of hers whom her page does not show.
+    pub(super) hidden: bool,
+}
+
+/// The relations of a customer, those that lead to her before one of them; nothing where the role
+/// may not see them.
+pub(super) fn of_party(
+    work: &mut Work<'_>,
+    party: PartyId,
+    before: RowId,
+) -> Result<Option<Relations>, Error> {
+    let Some(proof) = work.ask_if_allowed::<Services>(Ask::view(&[party]))? else {
+        return Ok(None);
+    };
+    let own = work.tx().all(&queries::OF_PARTY, (party, OWN_MAX))?;
+    let most = i64::try_from(SHOWN + 1).unwrap_or(i64::MAX);
+    let asked = (party, before, most);
+    let mut theirs = work.tx().all(&queries::OF_OTHER, asked)?;
+    let more = theirs.len() > SHOWN;
+    theirs.truncate(SHOWN);
+    let next = theirs.last().filter(|_| more).map(|last| last.0);
+    let protected = protected_of(work, &theirs)?;
+    let hidden = theirs.iter().any(|row| protected.contains(&row.1));
+    theirs.retain(|row| !protected.contains(&row.1));
+    let others: Vec<PartyId> = theirs.iter().map(|row| row.1).collect();
+    let seen = work.visible::<Services>(Action::List, &others)?;
+    let listed = if seen.is_empty() {
+        None
+    } else {
+        Some(work.ask::<Services>(Ask::list(&seen))?)
+    };
+    theirs.retain(|row| listed.as_ref().is_some_and(|proof| proof.names(row.1)));
+    let both = own.iter().chain(&theirs);
+    let counterparts: Vec<PartyId> = both.clone().map(|row| other_of(row, party)).collect();
+    let names = listed_names(work, &counterparts)?;
+    let at: Vec<(PartyId, RowId)> = both.filter_map(site_of).collect();
+    let known = Known {
+        page: party,
+        names,
+        sites: sites::labels(work, &at)?,
+    };
+    let lots: Vec<LotId> = own.iter().chain(&theirs).map(|row| row.6).collect();
+    work.warm(&lots)?;
+    Ok(Some(Relations {
+        own: known.opened(work, &proof, own)?,
+        theirs: match &listed {
+            Some(listed) => known.opened(work, listed, theirs)?,
+            None => Vec::new(),
+        },
+        next,
+        hidden,
+    }))
+}
+
+/// Every relation that is about a customer.
+pub(super) fn collected(
+    work: &mut Work<'_>,
+    party: PartyId,
+    language: Language,
+) -> Result<Vec<Piece>, guard::Error> {
+    let none = RowId::new(0);
+    let relations = of_party(work, party, none).map_err(Error::into_guard)?;
+    let own = relations.map(|relations| relations.own).unwrap_or_default();
+    let piece = |view: RelationView| {
+        let side = if view.kind.lives() {
+            "relations-of-"
+        } else {
+            "relations-kind-"
+        };
+        let said = [view.site, view.apartment, view.proof];
+        let said = std::iter::once(view.name).chain(said.into_iter().flatten());
+        Piece {
+            category: Category::Services,
+            what: texts::say(language, &[side, view.kind.key()].concat()),
+            text: said.collect::<Vec<_>>().join(", "),
+            source: Some(view.source),
+            recorded: view.recorded,
+            ended: None,
+        }
+    };
+    Ok(own.into_iter().map(piece).collect())
+}
+
+/// Of those who live at a site, the ones with a turvakielto.
+fn protected_of(work: &mut Work<'_>, rows: &[Lying]) -> Result<HashSet<PartyId>, Error> {
+    let lives = rows.iter().filter(|row| row.3.lives());
+    let parties: Vec<PartyId> = lives.map(|row| row.1).collect();
+    let keys = parties.iter().map(|party| (*party,));
+    let found = work.tx().all_of(&LIST_ROW, keys)?;
+    let of = parties.into_iter().zip(found);
+    let protected = of.filter(|(_, rows)| rows.iter().any(|row| row.2.is_some()));
+    Ok(protected.map(|(party, _)| party).collect())
+}
+
+fn other_of(row: &Lying, page: PartyId) -> PartyId {
+    if row.1 == page { row.2 } else { row.1 }
+}
+
+/// The site a relation is about, with whose it is.
+fn site_of(row: &Lying) -> Option<(PartyId, RowId)> {
+    let owner = if row.3.lives() { row.2 } else { row.1 };
+    row.4.map(|site| (owner, site))
+}
+
+/// What is known beside the rows themselves.
+struct Known {
+    page: PartyId,
+    names: HashMap<PartyId, String>,
+    sites: HashMap<RowId, Label>,
+}
+
+impl Known {
+    fn opened<'w>(
+        &self,
+        work: &mut Work<'w>,
+        proof: &Noted<'w, Services>,
+        rows: Vec<Lying>,
+    ) -> Result<Vec<RelationView>, Error> {
+        let mut views = Vec::with_capacity(rows.len());
+        for lying in rows {
+            let counterpart = other_of(&lying, self.page);
+            let (row, party, _, kind, site, told, lot, sealed, from, until, source, at, by) = lying;
+            let place = Place::new(party, lot, row.get());
+            let value = work.open(proof, &RELATION, place, &sealed)?.into_exposed();
+            views.push(RelationView {
+                row,
+                party,
+                counterpart,
+                name: self.names.get(&counterpart).cloned().unwrap_or_default(),
+                own: party == self.page,
+                kind,
+                site: site.and_then(|site| Some(self.sites.get(&site)?.0.clone())),
+                apartment: value.apartment,
+                proof: value.proof,
+                told: of_kept(&told),
+                from,
+                until,
+                source: source.0,
+                recorded: at,
+                by,
+            });
+        }
+        Ok(views)
+    }
+}
+
+/// Writes down a relation on the page of a customer; who else it touches.
+///
+/// # Errors
+///
+/// The refusal; why it cannot be; the vault's and the store's failures.
+pub(super) fn add(
+    work: &mut Work<'_>,
+    page: PartyId,
+    entry: &RelationEntry,
+) -> Result<PartyId, Error> {
+    let other = counterpart(work, page, entry.number)?;
+    let (party, toward) = if entry.kind.lives() {
+        (other, page)
+    } else {
+        (page, other)
+    };
+    let proof = work.ask::<Services>(Ask::change(&[party, page]))?;
+    fits(work, page, party, entry)?;
+    let site = entry.site.unwrap_or(RowId::new(0));
+    let same = (party, toward, entry.kind, site, entry.from);
+    if work.tx().one(&queries::STANDS, same)? > 0 {
+        return Err(Error::Already);
+    }
+    let lot = work.lot(&proof, party)?;
+    let row = RowId::new(work.ids().ordered());
+    let place = Place::new(party, lot, row.get());
+    let value = RelationValue {
+        apartment: entry.apartment.clone(),
+        proof: entry.proof.clone(),
+    };
+    let sealed = work.seal(&proof, &RELATION, place, &value)?;
+    let (now, actor): (Instant, _) = (work.now(), work.actor().id());
+    let told = kept(&entry.told);
+    let (days, source) = ((entry.from, entry.until), ByKey(entry.source));
+    let values = (
+        row, party, toward, entry.kind, entry.site, told, lot, sealed, days.0, days.1, source, now,
+        actor,
+    );
+    work.tx().run_one(&queries::ADD, values)?;
+    Ok(other)
+}
+
+/// The customer with a number, whom the actor may see.
+fn counterpart(work: &mut Work<'_>, page: PartyId, number: i64) -> Result<PartyId, Error> {
+    let found = work.tx().maybe(&OF_NUMBER, (number,))?;
+    let other = found.ok_or(Error::Unknown)?;
+    if other == page {
+        return Err(Error::Oneself);
+    }
+    if work.seen(Action::List, &[other])?.is_empty() {
+        return Err(Error::Unknown);
+    }
+    Ok(other)
+}
+
+/// Whether such a relation can be about this party, at this site of the customer.
+fn fits(
+    work: &mut Work<'_>,
+    page: PartyId,
+    party: PartyId,
+    entry: &RelationEntry,
+) -> Result<(), Error> {
+    let (kind, _, _, deceased) = work.tx().one(&LIST_ROW, (party,))?;
+    if entry.kind.of_person() && kind != PartyKind::Person {
+        return Err(Error::PersonOnly);
+    }
+    if entry.kind == Kind::Manager && kind != PartyKind::Organisation {
+        return Err(Error::OrganisationOnly);
+    }
+    if entry.kind == Kind::Estate && deceased.is_none() {
+        return Err(Error::Living);
+    }
+    match entry.site {
+        None if entry.kind.lives() => Err(Error::SiteMissing),
+        Some(site) if !sites::goes_on(work, page, site)? => Err(Error::SiteUnknown),
+        _ => Ok(()),
+    }
+}
+
+/// A relation on the page of a customer ends on a day; who else it touches.
+///
+/// # Errors
+///
+/// The refusal; `NotThere` where there is no such open relation of this customer; [`Error::Days`];
+/// the store's failure.
+pub(super) fn end(
+    work: &mut Work<'_>,
+    page: PartyId,
+    (party, row): (PartyId, RowId),
+    until: Day,
+) -> Result<PartyId, Error> {
+    let _proof = work.ask::<Services>(Ask::change(&[party, page]))?;
+    let found = work.tx().maybe(&queries::ONE, (party, row))?;
+    let (other, from) = found.ok_or(guard::Error::NotThere)?;
+    if page != party && page != other {
+        return Err(guard::Error::NotThere.into());
+    }
+    if until < from {
+        return Err(Error::Days);
+    }
+    work.tx().run_one(&queries::END, (party, row, until))?;
+    Ok(if page == party { other } else { party })
+}

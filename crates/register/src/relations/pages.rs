@@ -1,0 +1,300 @@
+//! The page of a customer's sites and relations: seeing them, and every change of them by its form.
+//!
+//! Invariant: how one gets in at a site is opened only for whoever asks for it on this page.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use basics::{Coded, Day, PartyId, RowId};
+use guard::category::{Services, SiteAccess};
+use guard::{Ask, Work};
+use policy::{Purpose, SourceKind};
+use serde::Deserialize;
+
+use super::asked;
+use super::change::{Change, change as make};
+use super::error::Error;
+use super::ledger::{self, Relations};
+use super::model::{Kind, MATTERS, RelationView};
+use crate::people::{Difference, LIST_ROW, NameProofs, difference, purpose_about};
+use crate::sites::{self, Access, Shown, SiteView, Sites};
+use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, done, page, plain};
+
+#[derive(Template)]
+#[template(path = "sites/customer.html")]
+struct SitesPage {
+    frame: Frame,
+    party: PartyId,
+    name: String,
+    number: i64,
+    version: i64,
+    /// Nothing where the role may not see them.
+    sites: Option<Sites>,
+    relations: Option<Relations>,
+    /// Whether the visitor may change sites and relations, and how one gets in.
+    may_change: bool,
+    may_change_access: bool,
+    /// After which site the page begins.
+    from: i64,
+    sources: Vec<SourceKind>,
+    today: Day,
+    /// What others changed in the meantime.
+    others: Vec<Difference>,
+    trouble: Trouble,
+}
+
+/// What went wrong with a form, and what was typed into it.
+#[derive(Default)]
+struct Trouble {
+    sentence: Option<String>,
+    /// The version the form was filled from, where somebody else was faster.
+    seen: Option<i64>,
+    typed: Fields,
+}
+
+impl SitesPage {
+    /// Whether a form is shown again: that of one row, or the one without a row.
+    fn open(&self, what: &str, row: &str) -> bool {
+        let typed = &self.trouble.typed;
+        typed.text("what") == what && typed.text("row") == row
+    }
+
+    /// What was typed into a form that is shown again, or what holds now.
+    fn typed<'a>(&'a self, what: &str, row: &str, field: &str, holds: &'a str) -> &'a str {
+        if self.open(what, row) {
+            self.trouble.typed.raw(field)
+        } else {
+            holds
+        }
+    }
+
+    fn chosen(&self, what: &str, row: &str, field: &str, value: &str, holds: &str) -> bool {
+        self.typed(what, row, field, holds) == value
+    }
+
+    fn ticked(&self, matter: &Purpose) -> bool {
+        let typed = &self.trouble.typed;
+        typed.all("told").contains(&matter.key())
+    }
+
+    const fn matters(&self) -> [Purpose; 3] {
+        MATTERS
+    }
+
+    const fn kinds(&self) -> [Kind; 8] {
+        Kind::ALL
+    }
+
+    /// Whether the form of how one gets in is shown: what is there is opened before it is written
+    /// over.
+    fn may_write_access(&self, site: &SiteView) -> bool {
+        let seen = matches!(site.access, Shown::Open(_) | Shown::Nothing);
+        self.may_change_access && seen
+    }
+
+    /// A field of how one gets in, where it is opened.
+    fn access<'a>(&self, site: &'a SiteView, field: &str) -> &'a str {
+        let Shown::Open(access) = &site.access else {
+            return "";
+        };
+        field_of(access, field)
+    }
+
+    /// As what the one of the two stands whose page this is not.
+    fn stands(&self, relation: &RelationView) -> String {
+        let side = if relation.own == relation.kind.lives() {
+            "relations-of-"
+        } else {
+            "relations-kind-"
+        };
+        self.frame.say(&[side, relation.kind.key()].concat())
+    }
+
+    /// Whether a relation holds today or will.
+    fn holds(&self, relation: &RelationView) -> bool {
+        relation.holds(self.today)
+    }
+
+    /// Who may be told about whose matters, and which.
+    fn told(&self, relation: &RelationView) -> String {
+        let matters = relation.told.iter();
+        let matters = matters.map(|one| self.frame.say(&["relations-told-", one.key()].concat()));
+        let matters = matters.collect::<Vec<_>>().join(", ");
+        match (matters.is_empty(), relation.tells_here()) {
+            (true, _) => self.frame.say("relations-told-nothing"),
+            (false, true) => self.frame.with("relations-told-here", "matters", &matters),
+            (false, false) => self.frame.with("relations-told-there", "matters", &matters),
+        }
+    }
+
+    fn sites_for_choice(&self) -> impl Iterator<Item = &SiteView> {
+        let shown = self.sites.iter().flat_map(|sites| &sites.shown);
+        shown.filter(|site| site.until.is_none())
+    }
+
+    fn label(&self, site: &SiteView) -> String {
+        let street = site.lines.first().map_or("", String::as_str);
+        match &site.name {
+            Some(name) => [name, ", ", street].concat(),
+            None => street.to_owned(),
+        }
+    }
+}
+
+fn field_of<'a>(access: &'a Access, field: &str) -> &'a str {
+    let found = match field {
+        "door_code" => &access.door_code,
+        "key" => &access.key,
+        "alarm" => &access.alarm,
+        _ => &access.other,
+    };
+    found.as_deref().unwrap_or_default()
+}
+
+/// Where the lists begin, and whether how one gets in is opened.
+#[derive(Deserialize, Default)]
+pub(super) struct Wish {
+    after: Option<i64>,
+    before: Option<i64>,
+    access: Option<String>,
+}
+
+impl Wish {
+    fn after(&self) -> RowId {
+        RowId::new(self.after.unwrap_or(0))
+    }
+
+    fn before(&self) -> RowId {
+        RowId::new(self.before.unwrap_or(i64::MAX))
+    }
+}
+
+/// `GET /customers/{party}/sites`
+pub(super) async fn show(
+    visitor: Visitor,
+    Id(party): Id<PartyId>,
+    Query(wish): Query<Wish>,
+) -> Result<Response, Problem> {
+    page(&read(&visitor, party, wish, Trouble::default()).await?)
+}
+
+/// The purpose under which most of the page can be seen: how one gets in is seen for few.
+async fn purpose(visitor: &Visitor, party: PartyId) -> Result<Purpose, Problem> {
+    let guard = visitor.app.guard();
+    let could = |work: &Work<'_>| work.could::<SiteAccess>(&Ask::view(&[]));
+    let purpose = purpose_about(guard, &visitor.actor, &visitor.policy, party, could).await;
+    purpose.map_err(|error| Problem::of(&error, visitor.language()))
+}
+
+async fn read(
+    visitor: &Visitor,
+    party: PartyId,
+    wish: Wish,
+    trouble: Trouble,
+) -> Result<SitesPage, Problem> {
+    let (open, after, before) = (wish.access.is_some(), wish.after(), wish.before());
+    let seen = trouble.seen;
+    let reading = move |work: &mut Work<'_>| {
+        // Whoever may not see the customer at all is told that there is none.
+        let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
+        let proofs = NameProofs::ask(work, &[(party, row.kind)], Ask::view)?;
+        let name = proofs.sorted_name(work, party, row.kind)?;
+        let (_, number, _, _) = work.tx().one(&LIST_ROW, (party,))?;
+        let sites = sites::of_party(work, party, after, open)?;
+        let relations = ledger::of_party(work, party, before)?;
+        let others = match seen {
+            Some(seen) => difference(work, party, seen)?,
+            None => Vec::new(),
+        };
+        let change = Ask::change(&[]);
+        let may = (
+            work.could_without_reason::<Services>(&change),
+            work.could_without_reason::<SiteAccess>(&change),
+        );
+        Ok::<_, Error>((name, number, row.version, sites, relations, others, may))
+    };
+    let desk = visitor.app.guard().desk();
+    let purpose = purpose(visitor, party).await?;
+    let read = desk.read(&visitor.actor, purpose, reading).await;
+    let read = read.map_err(|error| Problem::of(&error, visitor.language()))?;
+    let (name, number, version, sites, relations, others, may) = read;
+    Ok(SitesPage {
+        frame: Frame::of(visitor, texts::say(visitor.language(), "sites-title")),
+        party,
+        name,
+        number,
+        version,
+        sites,
+        relations,
+        may_change: may.0,
+        may_change_access: may.1,
+        from: after.get(),
+        sources: sources(visitor),
+        today: asked::today(visitor),
+        others,
+        trouble,
+    })
+}
+
+/// The kinds of source that the notice names; every kind where it names none.
+fn sources(visitor: &Visitor) -> Vec<SourceKind> {
+    let named = visitor.policy.sources().iter();
+    let mut named: Vec<_> = named.map(|source| source.kind).collect();
+    if named.is_empty() {
+        named.extend(SourceKind::ALL);
+    }
+    named
+}
+
+/// `POST /customers/{party}/sites`
+pub(super) async fn change(
+    Id(party): Id<PartyId>,
+    Posted { visitor, fields }: Posted,
+) -> Result<Response, Problem> {
+    let asked = match asked::change(&visitor, &fields) {
+        Ok(Some(asked)) => asked,
+        Ok(None) => return Err(Problem::BadForm(visitor.language())),
+        Err(error) => return again(&visitor, party, fields, &error).await,
+    };
+    let said = match asked {
+        Change::AddSite(..) | Change::Relate(_) => "done-added",
+        Change::ChangeSite(..) | Change::SetAccess(..) => "done-saved",
+        Change::EndSite(..) | Change::EndRelation(..) => "done-ended",
+    };
+    let seen = fields.text("version").parse().unwrap_or(0);
+    let writing = move |work: &mut Work<'_>| make(work, party, seen, &asked);
+    let purpose = purpose(&visitor, party).await?;
+    let desk = visitor.app.guard().desk();
+    match desk.write(&visitor.actor, purpose, writing).await {
+        Ok(()) => Ok(done(&path_of(party), said)),
+        Err(error) => again(&visitor, party, fields, &error).await,
+    }
+}
+
+fn path_of(party: PartyId) -> String {
+    ["/customers/", &party.to_string(), "/sites"].concat()
+}
+
+/// The page again, with the sentence and with what was typed; what others changed where somebody
+/// was faster.
+async fn again(
+    visitor: &Visitor,
+    party: PartyId,
+    fields: Fields,
+    error: &Error,
+) -> Result<Response, Problem> {
+    let (status, seen) = match error {
+        Error::Guard(guard::Error::Changed) => {
+            (StatusCode::CONFLICT, fields.text("version").parse().ok())
+        }
+        Error::Guard(error) => return Err(Problem::of(error, visitor.language())),
+        _ => (StatusCode::UNPROCESSABLE_ENTITY, None),
+    };
+    let trouble = Trouble {
+        sentence: Some(texts::say(visitor.language(), &error.code().text_key())),
+        seen,
+        typed: fields,
+    };
+    let form = read(visitor, party, Wish::default(), trouble).await?;
+    Ok((status, Html(plain(&form)?)).into_response())
+}

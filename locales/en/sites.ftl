@@ -1,0 +1,34 @@
+# Sites: where a customer orders work, and how one gets in.
+
+sites-link = Sites and relations
+sites-title = Sites and relations
+sites-heading = Sites
+sites-none = The customer has no sites. Add the site where the work is done.
+sites-add = Add a site
+sites-change = Change the address
+sites-change-of = Change the address of the site { $site }
+sites-end = End the site
+sites-end-of = End the site { $site }
+sites-end-help = The site stays in view as ended. Its access data is removed at once.
+sites-last-day = Last day
+sites-ended-on = ended { $day }
+sites-name = Name of the site
+sites-name-hint = optional, such as As Oy Esimerkki, house B
+sites-access = Access data
+sites-access-hint = Shown for doing the work alone. An old door code is not kept; an empty field removes it.
+sites-access-on-file = Access data on file
+sites-no-access = No access data.
+sites-show-access = Show the access data
+sites-show-access-of = Show the access data of the site { $site }
+sites-access-noted = This look is recorded in the trail.
+sites-change-access = Change the access data
+sites-change-access-of = Change the access data of the site { $site }
+sites-door-code = Door code
+sites-key = Key
+sites-alarm = Alarm
+sites-other = Else at the door
+sites-other-hint = such as a dog, call first
+people-what-site = site
+people-what-site-access = access data
+error-sites-street = Write the street of the site.
+error-sites-length = The text is too long. Write at most 200 characters.

@@ -1,0 +1,34 @@
+# Sites: where a customer orders work, and how one gets in.
+
+sites-link = Kohteet ja suhteet
+sites-title = Kohteet ja suhteet
+sites-heading = Kohteet
+sites-none = Asiakkaalla ei ole kohteita. Lisää kohde, jossa työ tehdään.
+sites-add = Lisää kohde
+sites-change = Muuta osoitetta
+sites-change-of = Muuta kohteen { $site } osoitetta
+sites-end = Päätä kohde
+sites-end-of = Päätä kohde { $site }
+sites-end-help = Kohde jää näkyviin päättyneenä. Sen kulkutiedot poistetaan heti.
+sites-last-day = Viimeinen päivä
+sites-ended-on = päättynyt { $day }
+sites-name = Kohteen nimi
+sites-name-hint = vapaaehtoinen, esim. As Oy Esimerkki, talo B
+sites-access = Kulkutiedot
+sites-access-hint = Näkyvät vain työn tekemiseen. Vanhaa ovikoodia ei säilytetä; tyhjä poistaa tiedon.
+sites-access-on-file = Kulkutiedot tallessa
+sites-no-access = Ei kulkutietoja.
+sites-show-access = Näytä kulkutiedot
+sites-show-access-of = Näytä kohteen { $site } kulkutiedot
+sites-access-noted = Katselu on kirjattu lokiin.
+sites-change-access = Muuta kulkutietoja
+sites-change-access-of = Muuta kohteen { $site } kulkutietoja
+sites-door-code = Ovikoodi
+sites-key = Avain
+sites-alarm = Hälytin
+sites-other = Muuta ovella
+sites-other-hint = esim. koira, soita ensin
+people-what-site = kohde
+people-what-site-access = kulkutiedot
+error-sites-street = Kirjoita kohteen katuosoite.
+error-sites-length = Teksti on liian pitkä. Kirjoita enintään 200 merkkiä.

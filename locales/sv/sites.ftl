@@ -1,0 +1,34 @@
+# Sites: where a customer orders work, and how one gets in.
+
+sites-link = Objekt och relationer
+sites-title = Objekt och relationer
+sites-heading = Objekt
+sites-none = Kunden har inga objekt. Lägg till objektet där arbetet utförs.
+sites-add = Lägg till objekt
+sites-change = Ändra adressen
+sites-change-of = Ändra adressen för objektet { $site }
+sites-end = Avsluta objektet
+sites-end-of = Avsluta objektet { $site }
+sites-end-help = Objektet visas som avslutat. Dess passeruppgifter raderas genast.
+sites-last-day = Sista dag
+sites-ended-on = avslutat { $day }
+sites-name = Objektets namn
+sites-name-hint = frivilligt, t.ex. Bostads Ab Exempel, hus B
+sites-access = Passeruppgifter
+sites-access-hint = Visas bara för att utföra arbetet. En gammal dörrkod sparas inte; tomt raderar uppgiften.
+sites-access-on-file = Passeruppgifter sparade
+sites-no-access = Inga passeruppgifter.
+sites-show-access = Visa passeruppgifterna
+sites-show-access-of = Visa passeruppgifterna för objektet { $site }
+sites-access-noted = Visningen är antecknad i loggen.
+sites-change-access = Ändra passeruppgifterna
+sites-change-access-of = Ändra passeruppgifterna för objektet { $site }
+sites-door-code = Dörrkod
+sites-key = Nyckel
+sites-alarm = Larm
+sites-other = Annat vid dörren
+sites-other-hint = t.ex. hund, ring först
+people-what-site = objekt
+people-what-site-access = passeruppgifter
+error-sites-street = Skriv objektets gatuadress.
+error-sites-length = Texten är för lång. Skriv högst 200 tecken.
