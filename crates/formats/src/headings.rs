@@ -133,6 +133,21 @@ headings! {
     /// Where the row's data came from, by a word of the notice.
     Source "source" ["Tietolähde", "Uppgiftskälla", "Source of data"],
         ["tietojen lähde", "lähde", "källa", "source"];
+    /// What a site is called, where work is ordered.
+    SiteName "site_name" ["Kohteen nimi", "Objektets namn", "Site name"],
+        ["kohde", "työkohde", "objekt", "arbetsobjekt", "site", "work site"];
+    /// The code of a site's door.
+    DoorCode "door_code" ["Ovikoodi", "Dörrkod", "Door code"],
+        ["ovikoodit", "portti koodi", "porttikoodi", "portkod", "entry code", "gate code"];
+    /// The key to a site, and where it is.
+    SiteKey "site_key" ["Avain", "Nyckel", "Key"],
+        ["avaimet", "avaimen paikka", "nycklar", "keys"];
+    /// The alarm of a site.
+    Alarm "alarm" ["Hälytin", "Larm", "Alarm"],
+        ["hälytys", "murtohälytin", "hälytinkoodi", "larmkod", "alarm code"];
+    /// What else one must know at a site's door.
+    AtTheDoor "at_the_door" ["Muuta ovella", "Annat vid dörren", "Else at the door"],
+        ["kulkuohje", "kulkuohjeet", "saapumisohje", "ankomstinstruktion", "access notes"];
     /// The day of a note.
     Day "day" ["Päivä", "Datum", "Date"],
         ["päivämäärä", "pvm", "kirjattu", "dag", "recorded"];
@@ -143,6 +158,15 @@ headings! {
 }
 
 impl Heading {
+    /// Those that stand in lists of sites alone.
+    pub const OF_SITES: [Self; 5] = [
+        Self::SiteName,
+        Self::DoorCode,
+        Self::SiteKey,
+        Self::Alarm,
+        Self::AtTheDoor,
+    ];
+
     /// What a heading means; letter case, hyphens, dots and accents do not matter.
     #[must_use]
     pub fn recognise(text: &str) -> Option<Self> {

@@ -12,6 +12,8 @@ pub(crate) enum Import {
     Customers(ImportList),
     /// Notes about customers who are in the register.
     Notes(ImportList),
+    /// Sites of customers who are in the register: where they order work, and how one gets in.
+    Sites(ImportList),
     /// A whole register from a package of another one, into a fresh register.
     Register(super::whole::ImportRegister),
     /// Write the rows that were not taken, with the reasons, to a file.

@@ -60,8 +60,11 @@ struct Found {
 /// [`NotMade`].
 pub(super) async fn fill(app: &App, parties: &[PartyId]) -> Result<(), NotMade> {
     let accounts = app.guard().accounts();
-    let clerk = accounts.sign_in_once(&email("clerk"), SecretString::from(PASSWORD));
-    let clerk = clerk.await.map_err(|_| NotMade::Data)?;
+    let address = email("clerk");
+    let signed_in = accounts
+        .sign_in_once(&address, SecretString::from(PASSWORD))
+        .await;
+    let clerk = signed_in.map_err(|_| NotMade::Data)?;
     let parties: Vec<PartyId> = parties.iter().take(LOOKED_AT).copied().collect();
     let writing = move |work: &mut Work<'_>| {
         let mut sampler = Sampler::new(SEED + 24);

@@ -18,7 +18,9 @@ use super::change::change;
 use super::error::Error;
 use super::ledger;
 use super::model::RelationView;
-use crate::api::{Body, Caller, Id, Key, NotDone, PREFIX, Problem, ProblemBody, Query, done_once, etag};
+use crate::api::{
+    Body, Caller, Id, Key, NotDone, PREFIX, Problem, ProblemBody, Query, done_once, etag,
+};
 use crate::app::App;
 use crate::people::{NameProofs, PURPOSES, holds_identity_code};
 use crate::sites::{self, Access, Shown, SiteView};
@@ -254,7 +256,8 @@ impl NewSite {
     /// As the form of the page would post it.
     fn fields(&self) -> Fields {
         let access = self.access.as_ref();
-        let part = |of: fn(&SiteAccessData) -> &Option<String>| access.and_then(|one| of(one).clone());
+        let part =
+            |of: fn(&SiteAccessData) -> &Option<String>| access.and_then(|one| of(one).clone());
         let fields = [
             ("name", self.name.clone()),
             ("street", Some(self.street.clone())),

@@ -154,7 +154,7 @@ impl Known {
         let mut views = Vec::with_capacity(rows.len());
         for lying in rows {
             let counterpart = other_of(&lying, self.page);
-            let (row, party, _, kind, site, told, lot, sealed, from, until, source, at, by) = lying;
+            let (row, party, _, kind, site, told, lot, sealed, from, until, source, at) = lying;
             let place = Place::new(party, lot, row.get());
             let value = work.open(proof, &RELATION, place, &sealed)?.into_exposed();
             views.push(RelationView {
@@ -172,7 +172,6 @@ impl Known {
                 until,
                 source: source.0,
                 recorded: at,
-                by,
             });
         }
         Ok(views)

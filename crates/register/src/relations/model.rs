@@ -1,6 +1,6 @@
 //! What a relation is, as it is asked for and as it is shown.
 
-use basics::{ActorId, Day, Instant, PartyId, RowId};
+use basics::{Day, Instant, PartyId, RowId};
 use policy::{Purpose, SourceKind};
 
 use super::error::Error;
@@ -100,7 +100,7 @@ impl store::Column for Kind {
 
 /// The matters somebody may be told about another: the care of the customer relationship, work,
 /// bills. As the notice names its purposes.
-pub const MATTERS: [Purpose; 3] = [Purpose::Care, Purpose::Services, Purpose::Billing];
+pub(super) const MATTERS: [Purpose; 3] = [Purpose::Care, Purpose::Services, Purpose::Billing];
 
 /// The matters as they are kept: `services billing`.
 pub(super) fn kept(matters: &[Purpose]) -> String {
@@ -138,50 +138,48 @@ pub struct RelationEntry {
 }
 
 /// A relation as it is shown on the page of one of the two.
-pub struct RelationView {
+pub(super) struct RelationView {
     /// Which one.
-    pub row: RowId,
+    pub(super) row: RowId,
     /// Whom it is about.
-    pub party: PartyId,
+    pub(super) party: PartyId,
     /// The one of the two whose page this is not.
-    pub counterpart: PartyId,
+    pub(super) counterpart: PartyId,
     /// The name of that one; empty where the actor may not see it.
-    pub name: String,
+    pub(super) name: String,
     /// Whether the page is that of the one whom it is about.
-    pub own: bool,
+    pub(super) own: bool,
     /// As what the other one stands.
-    pub kind: Kind,
+    pub(super) kind: Kind,
     /// What the site is called.
-    pub site: Option<String>,
+    pub(super) site: Option<String>,
     /// The apartment.
-    pub apartment: Option<String>,
+    pub(super) apartment: Option<String>,
     /// What it rests on.
-    pub proof: Option<String>,
+    pub(super) proof: Option<String>,
     /// In which matters one may be told about the other.
-    pub told: Vec<Purpose>,
+    pub(super) told: Vec<Purpose>,
     /// The first day.
-    pub from: Day,
+    pub(super) from: Day,
     /// The last day.
-    pub until: Option<Day>,
+    pub(super) until: Option<Day>,
     /// Where it is known from.
-    pub source: SourceKind,
+    pub(super) source: SourceKind,
     /// When it was written down.
-    pub recorded: Instant,
-    /// By whom.
-    pub by: ActorId,
+    pub(super) recorded: Instant,
 }
 
 impl RelationView {
     /// Whether it holds on a day or will.
     #[must_use]
-    pub fn holds(&self, day: Day) -> bool {
+    pub(super) fn holds(&self, day: Day) -> bool {
         self.until.is_none_or(|until| until >= day)
     }
 
     /// Whether it is the one whose page this is that may be told about the other: the manager on
     /// her own page, and the resident on hers.
     #[must_use]
-    pub const fn tells_here(&self) -> bool {
+    pub(super) const fn tells_here(&self) -> bool {
         self.own == self.kind.lives()
     }
 }
@@ -191,7 +189,7 @@ impl RelationView {
 /// # Errors
 ///
 /// [`Error::Length`].
-pub fn apartment(text: &str) -> Result<Option<String>, Error> {
+pub(super) fn apartment(text: &str) -> Result<Option<String>, Error> {
     line(text, APARTMENT_CHARACTERS_MAX)
 }
 
@@ -200,7 +198,7 @@ pub fn apartment(text: &str) -> Result<Option<String>, Error> {
 /// # Errors
 ///
 /// [`Error::Length`].
-pub fn proof(text: &str) -> Result<Option<String>, Error> {
+pub(super) fn proof(text: &str) -> Result<Option<String>, Error> {
     line(text, PROOF_CHARACTERS_MAX)
 }
 
@@ -251,7 +249,6 @@ mod tests {
             until: Some(day),
             source: SourceKind::Person,
             recorded: Instant::from_ms(0),
-            by: ActorId::new(1),
         };
         assert!(view(Kind::Manager, false).tells_here());
         assert!(!view(Kind::Manager, true).tells_here());

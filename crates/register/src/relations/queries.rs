@@ -7,7 +7,7 @@ use policy::SourceKind;
 use super::model::Kind;
 
 /// A relation as it lies in its table: which, about whom, who else, as what, at which site, in
-/// which matters, lot and value, first and last day, source, when and by whom it was written.
+/// which matters, lot and value, first and last day, source, when it was written.
 pub(super) type Lying = (
     RowId,
     PartyId,
@@ -21,7 +21,6 @@ pub(super) type Lying = (
     Option<Day>,
     ByKey<SourceKind>,
     Instant,
-    ActorId,
 );
 
 store::statements! {
@@ -35,7 +34,7 @@ store::statements! {
     /// The relations that are about a party, the newest first.
     pub(super) OF_PARTY: (PartyId, i64) -> Lying =
         "select row_id, party_id, other_id, kind, site_id, told, lot_id, sealed, from_day,
-                until_day, source, recorded_ms, recorded_by
+                until_day, source, recorded_ms
            from relation
           where party_id = $1 and other_id <> $1
           order by row_id desc
@@ -44,7 +43,7 @@ store::statements! {
     /// The relations that lead to a party, before one of them, the newest first.
     pub(super) OF_OTHER: (PartyId, RowId, i64) -> Lying =
         "select row_id, party_id, other_id, kind, site_id, told, lot_id, sealed, from_day,
-                until_day, source, recorded_ms, recorded_by
+                until_day, source, recorded_ms
            from relation
           where other_id = $1 and row_id < $2 and party_id <> $1
             and not exists (select 1

@@ -44,7 +44,7 @@ pub fn of_party(
     let lots: Vec<LotId> = rows.iter().map(|row| row.2).collect();
     work.warm(&lots)?;
     let mut shown = Vec::with_capacity(rows.len());
-    for (row, site, lot, sealed, source, until, recorded, by) in rows {
+    for (row, site, lot, sealed, source, until, recorded) in rows {
         let place = Place::new(party, lot, row.get());
         let value = work.open(&proof, &SITE, place, &sealed)?.into_exposed();
         let access = match &mut access {
@@ -60,7 +60,6 @@ pub fn of_party(
             town: value.town.unwrap_or_default(),
             source: source.0,
             recorded,
-            by,
             until,
             access,
         });
@@ -307,7 +306,7 @@ pub fn terms(
 ) -> Result<(), guard::Error> {
     let first = RowId::new(i64::MIN);
     let asked = (party, first, FOUND_BY_MAX);
-    for (row, _, lot, sealed, _, until, ..) in work.tx().all(&queries::OF_PARTY, asked)? {
+    for (row, _, lot, sealed, _, until, _) in work.tx().all(&queries::OF_PARTY, asked)? {
         if until.is_none() {
             let place = Place::new(party, lot, row.get());
             work.for_index(&SITE, place, &sealed, terms, feed)?;

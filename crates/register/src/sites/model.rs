@@ -1,6 +1,6 @@
 //! What a site is, as it is asked for and as it is shown.
 
-use basics::{ActorId, Code, Coded, Day, Instant, RowId};
+use basics::{Code, Coded, Day, Instant, RowId};
 use formats::{AddressText, NotAnAddress, PostalAddress};
 use policy::SourceKind;
 
@@ -60,8 +60,6 @@ pub struct SiteView {
     pub source: SourceKind,
     /// When it was written down.
     pub recorded: Instant,
-    /// By whom.
-    pub by: ActorId,
     /// The last day of work there.
     pub until: Option<Day>,
     /// How one gets in.

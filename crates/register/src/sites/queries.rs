@@ -6,7 +6,7 @@ use basics::{ActorId, BatchId, Day, Instant, LotId, PartyId, RowId};
 use guard::{ByKey, Sealed};
 use policy::SourceKind;
 
-/// A site as it lies in its table: row, which site, lot, value, source, last day, when and by whom.
+/// A site as it lies in its table: row, which site, lot, value, source, last day, when.
 pub(super) type Lying = (
     RowId,
     RowId,
@@ -15,7 +15,6 @@ pub(super) type Lying = (
     ByKey<SourceKind>,
     Option<Day>,
     Instant,
-    ActorId,
 );
 
 store::statements! {
@@ -27,7 +26,7 @@ store::statements! {
 
     /// The sites of a party after one.
     pub(super) OF_PARTY: (PartyId, RowId, i64) -> Lying =
-        "select row_id, site_id, lot_id, sealed, source, until_day, recorded_ms, recorded_by
+        "select row_id, site_id, lot_id, sealed, source, until_day, recorded_ms
            from site
           where party_id = $1 and site_id > $2 and replaced_ms is null
           order by site_id
@@ -51,7 +50,7 @@ store::statements! {
 
     /// One site.
     pub(super) ONE: (PartyId, RowId) -> Lying =
-        "select row_id, site_id, lot_id, sealed, source, until_day, recorded_ms, recorded_by
+        "select row_id, site_id, lot_id, sealed, source, until_day, recorded_ms
            from site
           where party_id = $1 and site_id = $2 and replaced_ms is null";
 

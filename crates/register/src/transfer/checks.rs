@@ -14,6 +14,7 @@ use super::notes::Notes;
 use super::order::Order;
 use super::queries;
 use super::run::{Counts, Error, Outcome};
+use super::sites::Sites;
 use crate::app::App;
 use crate::people::Reason;
 
@@ -112,6 +113,7 @@ async fn run(app: &App, actor: &Actor, file: i64, order: &Order) -> Result<(), g
     let checked = match order.what {
         What::Customers => dry::<Customers>(app, actor, file, (order, opened)).await,
         What::Notes => dry::<Notes>(app, actor, file, (order, opened)).await,
+        What::Sites => dry::<Sites>(app, actor, file, (order, opened)).await,
     };
     let found = match checked {
         Ok(outcome) => (told(&outcome), None, None),

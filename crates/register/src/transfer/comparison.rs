@@ -12,9 +12,11 @@ use super::customers::Customers;
 use super::files::{self, Batch};
 use super::kind::{Kind, What};
 use super::notes::Notes;
+use super::sites::Sites;
 use super::tally::{self, Tallied, Tally, Value};
 use crate::app::App;
 use crate::people::{self, Standing};
+use crate::sites;
 
 /// What an import brought, held against the register.
 #[derive(Debug, Clone)]
@@ -116,6 +118,11 @@ pub async fn compare(app: &App, batch: BatchId) -> Result<Option<Comparison>, gu
             let notes = people::notes_standing(app.guard(), batch).await?;
             let all = ["row", "value note"].map(|what| (what.to_owned(), notes));
             (Notes::VALUES, Standing::from(all))
+        }
+        Some(What::Sites) => {
+            let sites = sites::standing(app.guard(), batch).await?;
+            let all = ["row", "value site"].map(|what| (what.to_owned(), sites));
+            (Sites::VALUES, Standing::from(all))
         }
         None => (&[][..], Standing::new()),
     };

@@ -87,6 +87,11 @@ impl Kind for Customers {
         if !names.into_iter().any(|name| mapping.has(name)) {
             return Err(Unmapped::NoName);
         }
+        // A door code is no remark about a customer, and is not lost without a word.
+        let of_sites = Heading::OF_SITES.into_iter().find(|one| mapping.has(*one));
+        if let Some(heading) = of_sites {
+            return Err(Unmapped::OfSites(heading));
+        }
         match order.key.heading() {
             Some(key) if !mapping.has(key) => Err(Unmapped::NoKey(key)),
             _ => Ok(()),

@@ -6,7 +6,6 @@ use std::io::{Read, Seek};
 use std::sync::Arc;
 
 use guard::{Actor, Guard};
-use policy::Purpose;
 
 use super::kind::{Kind, Rule};
 use super::order::Order;
@@ -72,7 +71,7 @@ impl<'a, F: Read + Seek + Send, K: Kind> DryRun<'a, F, K> {
         let judged = self
             .guard
             .desk()
-            .read(self.actor, Purpose::Care, move |work| {
+            .read(self.actor, K::PURPOSE, move |work| {
                 K::judge(work, &judging, &rule)
             })
             .await?;

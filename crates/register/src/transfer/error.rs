@@ -8,6 +8,7 @@ use formats::table::NotRead;
 use super::mapping::Unmapped;
 use super::order::Unfit;
 use crate::people::{self, Reason};
+use crate::relations;
 
 /// How far an import got.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -78,6 +79,19 @@ pub enum Error {
     /// A party could not be entered.
     #[error(transparent)]
     People(#[from] people::Error),
+    /// A site could not be written.
+    #[error(transparent)]
+    Relations(relations::Error),
+}
+
+impl From<relations::Error> for Error {
+    fn from(error: relations::Error) -> Self {
+        match error {
+            relations::Error::Guard(error) => error.into(),
+            relations::Error::People(error) => error.into(),
+            error => Self::Relations(error),
+        }
+    }
 }
 
 impl From<guard::Error> for Error {
@@ -105,6 +119,7 @@ impl Coded for Error {
             Self::TakenBack => Code::new("transfer.file.taken_back"),
             Self::File => Code::new("transfer.file.unreadable"),
             Self::People(error) => error.code(),
+            Self::Relations(error) => error.code(),
         }
     }
 }
@@ -124,7 +139,7 @@ impl Error {
                 let values = [("number", at.as_str()), ("heading", title.expose())];
                 Some(texts::say_with(language, "transfer-place-column", &values))
             }
-            Self::Unmapped(Unmapped::NoKey(heading)) => {
+            Self::Unmapped(Unmapped::NoKey(heading) | Unmapped::OfSites(heading)) => {
                 let values = [("heading", heading.title(language))];
                 Some(texts::say_with(language, "transfer-place-heading", &values))
             }

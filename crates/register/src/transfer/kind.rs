@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use basics::{BatchId, Code};
 use formats::headings::Heading;
 use guard::Work;
-use policy::Policy;
+use policy::{Policy, Purpose};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -28,18 +28,21 @@ pub enum What {
     Customers,
     /// Notes of customers who are there already.
     Notes,
+    /// Sites of customers who are there already.
+    Sites,
 }
 
 impl What {
     /// All of them, in the order of the form.
-    pub const ALL: [Self; 2] = [Self::Customers, Self::Notes];
+    pub const ALL: [Self; 3] = [Self::Customers, Self::Notes, Self::Sites];
 
-    /// `customers`, `notes`.
+    /// `customers`, `notes`, `sites`.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
             Self::Customers => "customers",
             Self::Notes => "notes",
+            Self::Sites => "sites",
         }
     }
 
@@ -56,6 +59,9 @@ pub(super) trait Kind: Sized + Send + 'static {
     type Made: Send + Sync + 'static;
     /// What a judged chunk is to do.
     type Plan: Default + Send + 'static;
+
+    /// The purpose under which its rows are judged and written.
+    const PURPOSE: Purpose = Purpose::Care;
 
     /// What its rows may hold, to be compared with the register afterwards.
     const VALUES: &'static [Value];
@@ -153,16 +159,19 @@ pub(super) enum Refused {
     KindDiffers,
     /// It brings another identity code or business id than the one on file.
     CodeDiffers,
+    /// It says how one gets in, which the importer may not write.
+    Access,
 }
 
 impl Refused {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Likely,
         Self::ContactOfKnown,
         Self::Missing,
         Self::Several,
         Self::KindDiffers,
         Self::CodeDiffers,
+        Self::Access,
     ];
 
     const fn key(self) -> &'static str {
@@ -173,6 +182,7 @@ impl Refused {
             Self::Several => "several",
             Self::KindDiffers => "kind",
             Self::CodeDiffers => "code",
+            Self::Access => "access",
         }
     }
 
@@ -185,6 +195,7 @@ impl Refused {
             Self::Several => "transfer.row.several",
             Self::KindDiffers => "transfer.row.kind_differs",
             Self::CodeDiffers => "transfer.row.code_differs",
+            Self::Access => "transfer.row.site_access",
         }))
     }
 }
@@ -216,7 +227,7 @@ mod tests {
 
     #[test]
     fn refused_rows_are_known_again_after_an_interruption() {
-        let all = Refused::ALL.into_iter().zip([12, 4_000_017, 3, 4, 5, 6]);
+        let all = Refused::ALL.into_iter().zip([12, 4_000_017, 3, 4, 5, 6, 7]);
         let refused: RefusedLines = all.map(|(why, line)| (line, why)).collect();
         assert_eq!(of_kept(&kept(&refused)), refused);
         assert_eq!(of_kept(""), RefusedLines::new());

@@ -55,6 +55,12 @@ pub enum Unmapped {
     /// No column holds a note.
     #[error("no column holds a note")]
     NoNote,
+    /// No column holds the street of a site.
+    #[error("no column holds the street of a site")]
+    NoSite,
+    /// A column of sites in a list of something else.
+    #[error("a column belongs into a list of sites")]
+    OfSites(Heading),
 }
 
 impl Coded for Unmapped {
@@ -65,6 +71,8 @@ impl Coded for Unmapped {
             Self::Twice(..) => "transfer.headings.twice",
             Self::NoKey(_) => "transfer.headings.no_key",
             Self::NoNote => "transfer.headings.no_note",
+            Self::NoSite => "transfer.headings.no_site",
+            Self::OfSites(_) => "transfer.headings.of_sites",
         })
     }
 }

@@ -23,6 +23,7 @@ mod queries;
 mod rejected;
 mod rows;
 mod run;
+mod sites;
 mod tally;
 mod undo;
 mod values;

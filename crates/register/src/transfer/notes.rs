@@ -63,6 +63,10 @@ impl Kind for Notes {
         if !mapping.has(Heading::Note) {
             return Err(Unmapped::NoNote);
         }
+        let of_sites = Heading::OF_SITES.into_iter().find(|one| mapping.has(*one));
+        if let Some(heading) = of_sites {
+            return Err(Unmapped::OfSites(heading));
+        }
         match order.key.heading() {
             Some(key) if !mapping.has(key) => Err(Unmapped::NoKey(key)),
             None if !KEYS.into_iter().any(|key| mapping.has(key)) => {

@@ -26,6 +26,7 @@ use super::order::{Mode, Order, Unfit};
 use super::pass::{self, Examined, Pass};
 use super::queries;
 use super::rejected::Rejected;
+use super::sites::Sites;
 use super::tally;
 
 /// Rows written in one transaction.
@@ -49,6 +50,7 @@ pub async fn import<F: Read + Seek + Send>(
             import_kind::<F, Customers>(guard, actor, file, (order, upload), progress).await
         }
         What::Notes => import_kind::<F, Notes>(guard, actor, file, (order, upload), progress).await,
+        What::Sites => import_kind::<F, Sites>(guard, actor, file, (order, upload), progress).await,
     }
 }
 
@@ -118,7 +120,7 @@ pub(super) async fn fitting(
 ) -> Result<Arc<Policy>, Error> {
     let policy = guard.notices().in_force().await?;
     order.fits(&policy)?;
-    if order.mode != Mode::Create || order.what == What::Notes {
+    if order.mode != Mode::Create || order.what != What::Customers {
         let asking = |work: &mut Work<'_>| {
             let both = [Ask::view(&[]), Ask::change(&[])];
             let may = both.iter().all(|ask| {
@@ -375,7 +377,7 @@ impl<K: Kind> Run<'_, K> {
             }
             Ok::<_, Error>((counts, judged.refused))
         };
-        async move { desk.write_in_stream(&actor, Purpose::Care, write).await }
+        async move { desk.write_in_stream(&actor, K::PURPOSE, write).await }
     }
 
     /// What was begun of the rejected rows is made anew by the run that goes on.

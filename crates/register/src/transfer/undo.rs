@@ -12,6 +12,7 @@ use super::kind::What;
 use super::queries;
 use super::run::Error;
 use crate::people;
+use crate::relations;
 
 /// What was taken back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -63,6 +64,14 @@ pub async fn undo(
         Some(What::Notes) => {
             let mut after = RowId::new(i64::MIN);
             while let Some((last, gone)) = notes(guard, actor, batch, after).await? {
+                after = last;
+                undone.gone += gone;
+                progress(undone);
+            }
+        }
+        Some(What::Sites) => {
+            let mut after = RowId::new(i64::MIN);
+            while let Some((last, gone)) = sites(guard, actor, batch, after).await? {
                 after = last;
                 undone.gone += gone;
                 progress(undone);
@@ -123,4 +132,22 @@ async fn notes(
         Ok::<_, Error>(removed)
     };
     guard.desk().write(actor, Purpose::Care, removing).await
+}
+
+async fn sites(
+    guard: &Guard,
+    actor: &Actor,
+    batch: BatchId,
+    after: RowId,
+) -> Result<Option<(RowId, i64)>, Error> {
+    let removing = move |work: &mut Work<'_>| {
+        let removed = relations::take_sites_back(work, batch, after, GROUP)?;
+        if let Some((_, gone)) = removed {
+            let now = work.now();
+            work.tx()
+                .run_one(&queries::ADVANCE_UNDO, (batch, gone, now))?;
+        }
+        Ok::<_, Error>(removed)
+    };
+    guard.desk().write(actor, Purpose::Services, removing).await
 }

@@ -159,6 +159,9 @@ pub(crate) fn status_of(code: Code) -> StatusCode {
         other if other.starts_with("people.") || other.starts_with("transfer.") || other.starts_with("formats.") => {
             StatusCode::UNPROCESSABLE_ENTITY
         }
+        other if other.starts_with("sites.") || other.starts_with("relations.") => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
         _ => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }

@@ -5,10 +5,13 @@ use basics::{Day, PartyId};
 use guard::category::Services;
 use guard::{Actor, Ask, Work, jobs};
 use policy::Purpose;
+use serde_json::json;
 use testkit::Stores;
 
+use crate::api_caller::whole;
 use crate::house::{Answer, Browser, House, actor, add_customers, added, person};
 use crate::merging::{merge, second_maija, undo};
+use crate::moving_in::{imported, told, until};
 
 /// A housing company, with the number of its page.
 pub(crate) async fn housing_company(clerk: &Browser) -> String {
@@ -309,5 +312,73 @@ testkit::both_engines! {
         assert!(page.contains("päättynyt 24.11.2026") && !page.contains("kolme2yksi"), "what was ended stays so: {page}");
         let firms = clerk.get(&path(firm)).await.body;
         assert_eq!(firms.matches(&format!("href=\"/customers/{other}\"")).count(), 2, "{firms}");
+    }
+
+    async fn programs_read_and_add_sites_as_the_page_does(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let ids = add_customers(&clerk).await;
+        let (maija, pekka) = (&ids["Maija"], &ids["Pekka"]);
+        let all = house.program("clerk", whole("clerk")).await;
+        let program = all.with("Seloste-Purpose", "services").with("Idempotency-Key", "kohde-1");
+        let new = json!({ "street": "Työmaankatu 7", "town": "Jyväskylä", "source": "person", "access": { "door_code": "kolme2yksi", "key": null, "alarm": null, "other": null } });
+        let made = program.post(&path(pekka), &new).await;
+        assert_eq!(made.status, StatusCode::CREATED, "{}", made.body);
+        assert_eq!(program.post(&path(pekka), &new).await.body, made.body, "sent twice, done once");
+        assert!(finds(&clerk, "Työmaankatu 7").await.contains("Esimerkki Pekka"));
+        let answer = relate(&clerk, pekka, maija, &[("kind", "payer"), ("told", "billing")]).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        let read = program.get(&path(pekka)).await;
+        assert!(!read.body.contains("kolme2yksi"), "{}", read.body);
+        let read = read.json();
+        assert_eq!((read["sites"].as_array().unwrap().len(), &read["sites"][0]["has_access"]), (1, &json!(true)));
+        assert_eq!((&read["relations"][0]["kind"], &read["relations"][0]["told"]), (&json!("payer"), &json!(["billing"])));
+        assert_eq!(read["relations"][0]["counterpart_name"], "Mallikas Maija");
+        let opened = program.get(&format!("{}?access=true", path(pekka))).await.json();
+        assert_eq!(opened["sites"][0]["access"]["door_code"], "kolme2yksi");
+        let care = house.clerks_program().await;
+        let read = care.get(&path(pekka)).await.json();
+        assert!(read["sites"][0]["has_access"].is_null(), "{read}");
+        care.get(&format!("{}?access=true", path(pekka))).await.is_problem(403, "access.category.not_seen");
+        let other = json!({ "street": " ", "source": "person" });
+        care.post(&path(pekka), &other).await.is_problem(422, "sites.street");
+        let billing = house.program("billing", whole("billing")).await;
+        assert!(billing.get(&path(pekka)).await.body.contains("Työmaankatu 7"));
+        billing.post(&path(pekka), &new).await.is_problem(403, "access.category.not_changed");
+        let marketing = house.program("marketing", whole("marketing")).await.with("Seloste-Purpose", "marketing");
+        assert!(!marketing.get(&path(pekka)).await.body.contains("Työmaankatu"));
+    }
+
+    async fn sites_of_the_old_system_find_their_customers_and_are_taken_back(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let ids = add_customers(&clerk).await;
+        let file = "Asiakasnumero;Kohteen nimi;Katuosoite;Postinumero;Postitoimipaikka;Ovikoodi;Avain\n\
+            1002;Mökki;Mökkitie 4;40320;Jyväskylä;kolme2yksi;\n\
+            1002;;Kerrostie 2;40100;Jyväskylä;;\n\
+            4711;;Kenenkatu 1;40100;Jyväskylä;;\n\
+            1001;;;40100;Jyväskylä;;\n\
+            1001;;Katu 1;1;Jyväskylä;;\n\
+            1001;;Katu 1;40100;Jyväskylä;131052-308T;\n";
+        let fields = told(&[("what", "sites")]);
+        let (at, page) = imported(&clerk, &fields, file.as_bytes()).await;
+        assert!(page.contains("<dd>2</dd>") || page.contains(">2<"), "{page}");
+        let page = opened(&clerk, &ids["Pekka"]).await.body;
+        assert!(page.contains("Mökki") && page.contains("kolme2yksi") && page.contains("Kerrostie 2"), "{page}");
+        assert!(finds(&clerk, "Mökkitie 4").await.contains("Esimerkki Pekka"));
+        let rejected = clerk.get(&format!("{at}/rejected")).await.body;
+        for sentence in ["Kirjoita kohteen katuosoite", "viisi numeroa", "henkilötunnu"] {
+            assert!(rejected.contains(sentence), "{sentence}: {rejected}");
+        }
+        clerk.post(&format!("{at}/undo"), &[("sure", "1")]).await;
+        until(&clerk, &at, "Tuonti on peruttu").await;
+        let page = opened(&clerk, &ids["Pekka"]).await.body;
+        assert!(!page.contains("Mökki") && !page.contains("kolme2yksi"), "{page}");
+        assert!(!finds(&clerk, "Mökkitie 4").await.contains("Esimerkki Pekka"));
+        // A door code is no remark about a customer.
+        let customers = "Etunimet;Sukunimi;Ovikoodi\nAino;Ovela;kolme2yksi\n";
+        let refused = clerk.upload("/import", &told(&[]), customers.as_bytes()).await;
+        let page = clerk.get(refused.location()).await.body;
+        assert!(page.contains("kuuluu kohteiden luetteloon"), "{page}");
     }
 }

@@ -92,7 +92,8 @@ fn headings(what: What) -> impl Iterator<Item = Heading> {
     ];
     let all = Heading::ALL.iter().copied();
     all.filter(move |heading| match what {
-        What::Customers => *heading != Heading::Day,
+        What::Customers => *heading != Heading::Day && !Heading::OF_SITES.contains(heading),
+        What::Sites => super::super::sites::headings().any(|one| one == *heading),
         What::Notes => OF_NOTES.contains(heading),
     })
 }

@@ -1,0 +1,224 @@
+//! Sites from the old system, for customers who are in the register.
+//!
+//! Invariants: a site goes to exactly one customer, found by the key that was ordered, or its row is
+//! refused; how one gets in goes into its own category and nowhere else; a text that holds an
+//! identity code is held back.
+
+use basics::{BatchId, Code, Coded, PartyId};
+use formats::headings::Heading;
+use guard::Work;
+use guard::category::SiteAccess;
+use policy::{Policy, Purpose, SourceKind};
+
+use super::kind::{Judged, Kind, Refused, Rule};
+use super::mapping::{Mapping, Unmapped};
+use super::order::{Key, Order};
+use super::pass::Examined;
+use super::run::Error;
+use super::tally::{Fate, Value};
+use crate::people::{Comparing, Holder, KeyValue, Reason, holder, holds_identity_code, may_renew};
+use crate::relations::sites_from_file;
+use crate::sites::{self, Access, SiteEntry};
+
+/// Sites of one run over a file.
+pub(super) struct Sites {
+    order: Order,
+}
+
+/// What a row makes.
+pub(super) struct Made {
+    of: KeyValue,
+    site: SiteEntry,
+    access: Option<Access>,
+    source: SourceKind,
+}
+
+/// The places of the sites to be written, and whose they are.
+pub(super) type Plan = Vec<(usize, PartyId)>;
+
+/// By what customers are found where no key was ordered: the first of these columns.
+const KEYS: [Heading; 4] = [
+    Heading::CustomerNumber,
+    Heading::BusinessId,
+    Heading::Email,
+    Heading::Phone,
+];
+/// The columns of a site beside those.
+const OWN: [Heading; 8] = [
+    Heading::SiteName,
+    Heading::Street,
+    Heading::PostalCode,
+    Heading::Town,
+    Heading::DoorCode,
+    Heading::SiteKey,
+    Heading::Alarm,
+    Heading::AtTheDoor,
+];
+
+/// What columns of a list of sites may hold.
+pub(super) fn headings() -> impl Iterator<Item = Heading> {
+    KEYS.into_iter().chain(OWN)
+}
+
+impl Kind for Sites {
+    type Made = Made;
+    type Plan = Plan;
+
+    // How one gets in serves no other purpose.
+    const PURPOSE: Purpose = Purpose::Services;
+
+    const VALUES: &'static [Value] = &[
+        Value::once("site", &[Heading::Street]),
+        Value::within(
+            "site_access",
+            &[
+                Heading::DoorCode,
+                Heading::SiteKey,
+                Heading::Alarm,
+                Heading::AtTheDoor,
+            ],
+        ),
+    ];
+
+    fn begin(order: &Order, _policy: &Policy) -> Self {
+        Self {
+            order: order.clone(),
+        }
+    }
+
+    fn fits(mapping: &Mapping, order: &Order) -> Result<(), Unmapped> {
+        if !mapping.has(Heading::Street) {
+            return Err(Unmapped::NoSite);
+        }
+        match order.key.heading() {
+            Some(_) if order.key == Key::IdentityCode => {
+                Err(Unmapped::NoKey(Heading::CustomerNumber))
+            }
+            Some(key) if !mapping.has(key) => Err(Unmapped::NoKey(key)),
+            None if !KEYS.into_iter().any(|key| mapping.has(key)) => {
+                Err(Unmapped::NoKey(Heading::CustomerNumber))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn examine<'a>(&mut self, text: &'a dyn Fn(Heading) -> &'a str) -> Result<Made, Vec<Reason>> {
+        let mut reasons = Vec::new();
+        let mut refuse = |heading, code| {
+            let heading = Some(heading);
+            reasons.push(Reason { heading, code });
+        };
+        let filled = |heading: &Heading| !text(*heading).trim().is_empty();
+        let ordered = self.order.key.heading();
+        let heading = ordered.or_else(|| KEYS.into_iter().find(filled));
+        let heading = heading.unwrap_or(Heading::CustomerNumber);
+        let of = match self.order.key_value(heading, text(heading)) {
+            Ok(Some(value)) => Some(value),
+            Ok(None) => {
+                refuse(heading, Code::new("transfer.row.key_missing"));
+                None
+            }
+            Err(reason) => {
+                refuse(heading, reason.code);
+                None
+            }
+        };
+        for heading in OWN {
+            if holds_identity_code(text(heading)) {
+                refuse(heading, Code::new("people.field.identity_code_in_note"));
+            }
+        }
+        let site = SiteEntry::parse(
+            text(Heading::SiteName),
+            text(Heading::Street),
+            text(Heading::PostalCode),
+            text(Heading::Town),
+        );
+        let site = site.map_err(|error| refuse(column_of(&error), error.code()));
+        let access = Access::parse(
+            text(Heading::DoorCode),
+            text(Heading::SiteKey),
+            text(Heading::Alarm),
+            text(Heading::AtTheDoor),
+        );
+        let access = access.map_err(|error| refuse(Heading::DoorCode, error.code()));
+        match (of, site, access) {
+            (Some(of), Ok(site), Ok(access)) if reasons.is_empty() => Ok(Made {
+                of,
+                site,
+                access,
+                source: self.order.terms.source,
+            }),
+            _ => Err(reasons),
+        }
+    }
+
+    fn judge(
+        work: &mut Work<'_>,
+        chunk: &[Examined<Made>],
+        _rule: &Rule,
+    ) -> Result<Judged<Plan>, Error> {
+        let mut judged: Judged<Plan> = Judged::default();
+        let may_bring_access = work.could_without_reason::<SiteAccess>(&guard::Ask::change(&[]));
+        for (at, examined) in chunk.iter().enumerate() {
+            let Examined::Made(made, row) = examined else {
+                continue;
+            };
+            let why = match holder(work, &made.of, Comparing::Import)? {
+                Holder::One(_) if made.access.is_some() && !may_bring_access => Refused::Access,
+                Holder::One(party) => {
+                    let of = work.party(party)?.ok_or(guard::Error::NotThere)?;
+                    if may_renew(work, &of)? {
+                        judged.plan.push((at, party));
+                        judged.created += 1;
+                        continue;
+                    }
+                    Refused::Likely
+                }
+                Holder::Nobody => Refused::Missing,
+                Holder::Several => Refused::Several,
+                Holder::Hidden => Refused::Likely,
+            };
+            judged.refused.insert(row.line, why);
+        }
+        Ok(judged)
+    }
+
+    fn fate(_plan: &Plan, _at: usize) -> Fate {
+        Fate::Created
+    }
+
+    fn words(_made: &Made) -> Vec<(&'static str, &'static str)> {
+        Vec::new()
+    }
+
+    fn write(
+        work: &mut Work<'_>,
+        chunk: &[Examined<Made>],
+        plan: &Plan,
+        batch: BatchId,
+    ) -> Result<(), Error> {
+        let site = |(at, party): &(usize, PartyId)| match chunk.get(*at) {
+            Some(Examined::Made(made, _)) => Some((*party, made)),
+            _ => None,
+        };
+        let made: Vec<_> = plan.iter().filter_map(site).collect();
+        let Some(source) = made.first().map(|(_, made)| made.source) else {
+            return Ok(());
+        };
+        let rows = made.iter();
+        let rows: Vec<_> = rows
+            .map(|(party, made)| (*party, &made.site, made.access.as_ref()))
+            .collect();
+        Ok(sites_from_file(work, &rows, source, batch)?)
+    }
+}
+
+/// The column in which a site went wrong.
+fn column_of(error: &sites::Error) -> Heading {
+    match error {
+        sites::Error::Address(formats::NotAnAddress::PostalCode) => Heading::PostalCode,
+        sites::Error::Length => Heading::SiteName,
+        _ => Heading::Street,
+    }
+}
