@@ -38,3 +38,4 @@ transfer-value-site-access = Access data
 error-transfer-headings-no-site = No column holds the street of a site. The heading must be such as Street address or Address.
 error-transfer-headings-of-sites = This column belongs into a list of sites. Import the sites as a list of their own, or leave the column out.
 error-transfer-row-site-access = The row holds access data, which your role may not write.
+transfer-place-of-sites = Column: “{ $heading }”.

@@ -38,3 +38,4 @@ transfer-value-site-access = Kulkutietoja
 error-transfer-headings-no-site = Missään sarakkeessa ei ole kohteen katuosoitetta. Otsikon pitää olla kuten Katuosoite tai Osoite.
 error-transfer-headings-of-sites = Tämä sarake kuuluu kohteiden luetteloon. Tuo kohteet omana luettelonaan tai jätä sarake pois.
 error-transfer-row-site-access = Rivillä on kulkutietoja, joita roolisi ei saa kirjata.
+transfer-place-of-sites = Sarake: ”{ $heading }”.

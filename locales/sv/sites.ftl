@@ -38,3 +38,4 @@ transfer-value-site-access = Passeruppgifter
 error-transfer-headings-no-site = Ingen kolumn innehåller objektets gatuadress. Rubriken ska vara till exempel Gatuadress eller Adress.
 error-transfer-headings-of-sites = Kolumnen hör till en lista över objekt. Importera objekten som en egen lista eller lämna bort kolumnen.
 error-transfer-row-site-access = Raden innehåller passeruppgifter som din roll inte får anteckna.
+transfer-place-of-sites = Kolumn: ”{ $heading }”.

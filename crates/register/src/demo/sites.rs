@@ -12,7 +12,7 @@ use secrecy::SecretString;
 use super::{JOBS, NotMade, PASSWORD, SEED, email};
 use crate::app::App;
 use crate::people::{LIST_ROW, NameProofs};
-use crate::relations::{self, Change, Kind, RelationEntry, change};
+use crate::relations::{self, Change, Kind, RelationEntry, record};
 use crate::sites::{Access, Error, SiteEntry, of_party};
 
 /// Customers among whom the demo looks for those it needs.
@@ -101,7 +101,7 @@ fn site(
 
 fn made(work: &mut Work<'_>, party: PartyId, what: &Change) -> Result<(), NotMade> {
     let row = work.party(party)?.ok_or(NotMade::Data)?;
-    Ok(change(work, party, row.version, what)?)
+    Ok(record(work, party, row.version, what)?)
 }
 
 fn found(work: &mut Work<'_>, parties: &[PartyId]) -> Result<Found, NotMade> {

@@ -14,7 +14,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::asked::add_site;
-use super::change::change;
+use super::change::record;
 use super::error::Error;
 use super::ledger;
 use super::model::RelationView;
@@ -324,7 +324,7 @@ async fn add(
         done_once(work, request.as_ref(), |work| {
             let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
             // A new site changes nothing that somebody else may have changed.
-            change(work, party, row.version, &asked)?;
+            record(work, party, row.version, &asked)?;
             let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
             let made = SiteMade {
                 customer: party.to_string(),

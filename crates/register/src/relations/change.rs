@@ -37,7 +37,7 @@ pub enum Change {
 ///
 /// [`guard::Error::Changed`] where someone else changed the customer in the meantime; the refusal;
 /// why it cannot be; the vault's and the store's failures.
-pub fn change(
+pub fn record(
     work: &mut Work<'_>,
     party: PartyId,
     seen: i64,

@@ -26,7 +26,7 @@ use crate::capability::Capability;
 use crate::web::Tab;
 
 pub use carry::{follow, forget_merged, join, part};
-pub use change::{Change, change, sites_from_file, take_sites_back};
+pub use change::{Change, record, sites_from_file, take_sites_back};
 pub use error::Error;
 pub use model::{Kind, RelationEntry};
 

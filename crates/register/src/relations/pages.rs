@@ -12,11 +12,11 @@ use policy::{Purpose, SourceKind};
 use serde::Deserialize;
 
 use super::asked;
-use super::change::{Change, change as make};
+use super::change::{Change, record};
 use super::error::Error;
 use super::ledger::{self, Relations};
 use super::model::{Kind, MATTERS, RelationView};
-use crate::people::{Difference, LIST_ROW, NameProofs, difference, purpose_about};
+use crate::people::{Difference, LIST_ROW, NameProofs, purpose_about, told_since};
 use crate::sites::{self, Access, Shown, SiteView, Sites};
 use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, done, page, plain};
 
@@ -203,7 +203,7 @@ async fn read(
         let sites = sites::of_party(work, party, after, open)?;
         let relations = ledger::of_party(work, party, before)?;
         let others = match seen {
-            Some(seen) => difference(work, party, seen)?,
+            Some(seen) => told_since(work, party, seen)?,
             None => Vec::new(),
         };
         let change = Ask::change(&[]);
@@ -262,7 +262,7 @@ pub(super) async fn change(
         Change::EndSite(..) | Change::EndRelation(..) => "done-ended",
     };
     let seen = fields.text("version").parse().unwrap_or(0);
-    let writing = move |work: &mut Work<'_>| make(work, party, seen, &asked);
+    let writing = move |work: &mut Work<'_>| record(work, party, seen, &asked);
     let purpose = purpose(&visitor, party).await?;
     let desk = visitor.app.guard().desk();
     match desk.write(&visitor.actor, purpose, writing).await {

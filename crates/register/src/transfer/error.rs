@@ -139,9 +139,13 @@ impl Error {
                 let values = [("number", at.as_str()), ("heading", title.expose())];
                 Some(texts::say_with(language, "transfer-place-column", &values))
             }
-            Self::Unmapped(Unmapped::NoKey(heading) | Unmapped::OfSites(heading)) => {
+            Self::Unmapped(Unmapped::NoKey(heading)) => {
                 let values = [("heading", heading.title(language))];
                 Some(texts::say_with(language, "transfer-place-heading", &values))
+            }
+            Self::Unmapped(Unmapped::OfSites(heading)) => {
+                let values = [("heading", heading.title(language))];
+                Some(texts::say_with(language, "transfer-place-of-sites", &values))
             }
             _ => None,
         }

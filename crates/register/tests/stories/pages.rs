@@ -32,6 +32,7 @@ fn walk(role: &str, ids: &[&str]) -> Vec<String> {
         for id in ids {
             paths.push(format!("/customers/{id}"));
             paths.push(format!("/customers/{id}/history"));
+            paths.push(format!("/customers/{id}/sites"));
         }
     }
     if role == "data_protection_contact" {

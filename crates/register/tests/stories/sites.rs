@@ -333,7 +333,7 @@ testkit::both_engines! {
         let read = read.json();
         assert_eq!((read["sites"].as_array().unwrap().len(), &read["sites"][0]["has_access"]), (1, &json!(true)));
         assert_eq!((&read["relations"][0]["kind"], &read["relations"][0]["told"]), (&json!("payer"), &json!(["billing"])));
-        assert_eq!(read["relations"][0]["counterpart_name"], "Mallikas Maija");
+        assert_eq!(read["relations"][0]["counterpart_name"], "Mallikas Maija Sofia");
         let opened = program.get(&format!("{}?access=true", path(pekka))).await.json();
         assert_eq!(opened["sites"][0]["access"]["door_code"], "kolme2yksi");
         let care = house.clerks_program().await;
