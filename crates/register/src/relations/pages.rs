@@ -17,7 +17,7 @@ use super::error::Error;
 use super::ledger::{self, Relations};
 use super::model::{Kind, MATTERS, RelationView};
 use crate::people::{Difference, LIST_ROW, NameProofs, purpose_about, told_since};
-use crate::sites::{self, Access, Shown, SiteView, Sites};
+use crate::sites::{self, Shown, SiteView, Sites};
 use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, done, page, plain};
 
 #[derive(Template)]
@@ -37,6 +37,8 @@ struct SitesPage {
     /// After which site the page begins.
     from: i64,
     sources: Vec<SourceKind>,
+    kinds: [Kind; 8],
+    matters: [Purpose; 3],
     today: Day,
     /// What others changed in the meantime.
     others: Vec<Difference>,
@@ -72,17 +74,13 @@ impl SitesPage {
         self.typed(what, row, field, holds) == value
     }
 
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass references"
+    )]
     fn ticked(&self, matter: &Purpose) -> bool {
         let typed = &self.trouble.typed;
         typed.all("told").contains(&matter.key())
-    }
-
-    const fn matters(&self) -> [Purpose; 3] {
-        MATTERS
-    }
-
-    const fn kinds(&self) -> [Kind; 8] {
-        Kind::ALL
     }
 
     /// Whether the form of how one gets in is shown: what is there is opened before it is written
@@ -90,14 +88,6 @@ impl SitesPage {
     fn may_write_access(&self, site: &SiteView) -> bool {
         let seen = matches!(site.access, Shown::Open(_) | Shown::Nothing);
         self.may_change_access && seen
-    }
-
-    /// A field of how one gets in, where it is opened.
-    fn access<'a>(&self, site: &'a SiteView, field: &str) -> &'a str {
-        let Shown::Open(access) = &site.access else {
-            return "";
-        };
-        field_of(access, field)
     }
 
     /// As what the one of the two stands whose page this is not.
@@ -131,24 +121,6 @@ impl SitesPage {
         let shown = self.sites.iter().flat_map(|sites| &sites.shown);
         shown.filter(|site| site.until.is_none())
     }
-
-    fn label(&self, site: &SiteView) -> String {
-        let street = site.lines.first().map_or("", String::as_str);
-        match &site.name {
-            Some(name) => [name, ", ", street].concat(),
-            None => street.to_owned(),
-        }
-    }
-}
-
-fn field_of<'a>(access: &'a Access, field: &str) -> &'a str {
-    let found = match field {
-        "door_code" => &access.door_code,
-        "key" => &access.key,
-        "alarm" => &access.alarm,
-        _ => &access.other,
-    };
-    found.as_deref().unwrap_or_default()
 }
 
 /// Where the lists begin, and whether how one gets in is opened.
@@ -230,6 +202,8 @@ async fn read(
         may_change_access: may.1,
         from: after.get(),
         sources: sources(visitor),
+        kinds: Kind::ALL,
+        matters: MATTERS,
         today: asked::today(visitor),
         others,
         trouble,

@@ -231,13 +231,11 @@ pub fn set_access(
     if !goes_on(work, party, site)? {
         return Err(guard::Error::NotThere.into());
     }
-    match access {
-        Some(access) => write_access(work, &proof, party, site, access),
-        None => {
-            work.tx().run(&queries::DROP_ACCESS, (party, site))?;
-            Ok(())
-        }
+    if let Some(access) = access {
+        return write_access(work, &proof, party, site, access);
     }
+    work.tx().run(&queries::DROP_ACCESS, (party, site))?;
+    Ok(())
 }
 
 fn write_access<'w>(

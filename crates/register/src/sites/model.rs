@@ -66,6 +66,37 @@ pub struct SiteView {
     pub access: Shown,
 }
 
+impl SiteView {
+    /// What it is called in one line.
+    #[must_use]
+    pub fn label(&self) -> String {
+        let street = self.lines.first().map_or("", String::as_str);
+        named(self.name.as_deref(), street)
+    }
+
+    /// What is said of getting in, by the name of a form's field; nothing where it is not opened.
+    #[must_use]
+    pub fn said(&self, field: &str) -> &str {
+        let Shown::Open(access) = &self.access else {
+            return "";
+        };
+        let said = match field {
+            "door_code" => &access.door_code,
+            "key" => &access.key,
+            "alarm" => &access.alarm,
+            _ => &access.other,
+        };
+        said.as_deref().unwrap_or_default()
+    }
+}
+
+fn named(name: Option<&str>, street: &str) -> String {
+    match name {
+        Some(name) => [name, ", ", street].concat(),
+        None => street.to_owned(),
+    }
+}
+
 /// Some sites of a customer.
 pub struct Sites {
     /// Those that are shown.
@@ -218,10 +249,7 @@ impl SiteValue {
 
     pub(super) fn label(&self) -> Label {
         let street = self.lines.first().map_or("", String::as_str);
-        Label(match &self.name {
-            Some(name) => [name, ", ", street].concat(),
-            None => street.to_owned(),
-        })
+        Label(named(self.name.as_deref(), street))
     }
 }
 

@@ -145,7 +145,11 @@ impl Error {
             }
             Self::Unmapped(Unmapped::OfSites(heading)) => {
                 let values = [("heading", heading.title(language))];
-                Some(texts::say_with(language, "transfer-place-of-sites", &values))
+                Some(texts::say_with(
+                    language,
+                    "transfer-place-of-sites",
+                    &values,
+                ))
             }
             _ => None,
         }
