@@ -6,7 +6,7 @@ import { faults } from "../support/accessible.ts";
 import { enter } from "../support/enter.ts";
 
 const pages: Record<string, string[]> = {
-  clerk: ["/", "/customers", "/customers/search", "/customers/duplicates", "/tasks", "/tasks?whose=all", "/tasks/absence", "/customers/new/person", "/customers/new/organisation", "/import", "/account", "/account/password", "/account/tokens", "/accessibility", "/styleguide", "/notice"],
+  clerk: ["/", "/customers", "/customers?kind=person&language=fi&from=1.1.2020", "/customers/views", "/tags", "/customers/search", "/customers/duplicates", "/tasks", "/tasks?whose=all", "/tasks/absence", "/customers/new/person", "/customers/new/organisation", "/import", "/account", "/account/password", "/account/tokens", "/accessibility", "/styleguide", "/notice"],
   administrator: ["/", "/staff", "/staff/new", "/staff/access", "/notice/publish", "/notice/versions"],
   owner: ["/", "/statistics"],
   dpo: ["/", "/trail", "/staff", "/staff/access", "/customers", "/export"],

@@ -60,3 +60,5 @@ error-export-too-many-rows = There are more customers than this form of file hol
 error-export-not-written = The file could not be put together. Try again.
 error-export-choice = This data is not known. Write for example number,names,address,phone,email.
 error-export-reason-long = Give the reason in at most 500 characters.
+export-of-list = Only those who were chosen in the list of customers.
+export-of-everyone = Export everyone instead

@@ -60,6 +60,7 @@ done-ended = Ended.
 web-style = Parts of pages
 web-style-buttons = Buttons
 web-style-fields = Fields
+web-style-list = List: views, filters, columns
 web-style-table = Table
 web-style-messages = Messages
 web-style-marks = Marks

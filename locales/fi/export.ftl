@@ -60,3 +60,5 @@ error-export-too-many-rows = Asiakkaita on enemmän kuin tähän tiedostomuotoon
 error-export-not-written = Tiedostoa ei saatu koottua. Yritä uudelleen.
 error-export-choice = Tietoa ei tunneta. Kirjoita esimerkiksi number,names,address,phone,email.
 error-export-reason-long = Kirjoita syy enintään 500 merkillä.
+export-of-list = Vain ne, jotka valittiin asiakasluettelosta.
+export-of-everyone = Vie mieluummin kaikki

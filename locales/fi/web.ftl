@@ -60,6 +60,7 @@ done-ended = Päätetty.
 web-style = Sivujen osat
 web-style-buttons = Painikkeet
 web-style-fields = Kentät
+web-style-list = Luettelo: näkymät, rajaukset, sarakkeet
 web-style-table = Taulukko
 web-style-messages = Kerrottavat
 web-style-marks = Merkit

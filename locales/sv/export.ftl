@@ -60,3 +60,5 @@ error-export-too-many-rows = Det finns fler kunder än vad filformatet rymmer. E
 error-export-not-written = Filen kunde inte sättas ihop. Försök igen.
 error-export-choice = Uppgiften är okänd. Skriv till exempel number,names,address,phone,email.
 error-export-reason-long = Ange orsaken med högst 500 tecken.
+export-of-list = Endast de som valdes i kundlistan.
+export-of-everyone = Exportera hellre alla

@@ -60,6 +60,7 @@ done-ended = Avslutat.
 web-style = Sidornas delar
 web-style-buttons = Knappar
 web-style-fields = Fält
+web-style-list = Lista: vyer, avgränsningar, kolumner
 web-style-table = Tabell
 web-style-messages = Meddelanden
 web-style-marks = Märken

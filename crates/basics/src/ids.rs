@@ -130,6 +130,12 @@ ids! {
     BatchRowId;
     /// A run of a job.
     JobRunId;
+    /// A tag that customers may have.
+    TagId;
+    /// A view of the list of customers that somebody keeps.
+    ViewId;
+    /// A run of one action over many customers.
+    BulkId;
     /// Two parties made one.
     MergeId;
 }

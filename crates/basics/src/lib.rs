@@ -16,9 +16,9 @@ mod time;
 pub use entropy::{Entropy, OsEntropy};
 pub use error::{Code, Coded};
 pub use ids::{
-    ActorId, BatchId, BatchRowId, ConnectionId, ContactPointId, HistoryId, IdError, Ids, JobRunId,
-    LotId, MergeId, Neighbourhood, NoteId, PartyId, RoleOfPartyId, RowId, SessionId, StaffId,
-    TokenId, UnitId,
+    ActorId, BatchId, BatchRowId, BulkId, ConnectionId, ContactPointId, HistoryId, IdError, Ids,
+    JobRunId, LotId, MergeId, Neighbourhood, NoteId, PartyId, RoleOfPartyId, RowId, SessionId,
+    StaffId, TagId, TokenId, UnitId, ViewId,
 };
 pub use language::{Language, Texts, UnknownLanguage};
 pub use money::{Cents, NotMoney};

@@ -7,6 +7,7 @@
 //! Invariant: personal data is reached through `guard` alone.
 
 pub mod app;
+pub mod bulk;
 pub mod capability;
 pub mod export;
 pub mod find;
@@ -24,6 +25,7 @@ pub mod retention;
 pub mod sites;
 pub mod staff;
 pub mod statistics;
+pub mod tags;
 pub mod tasks;
 pub mod timeline;
 pub mod today;
@@ -49,6 +51,7 @@ pub fn capabilities() -> Vec<Capability> {
     vec![
         today::CAPABILITY,
         find::CAPABILITY,
+        bulk::CAPABILITY,
         people::CAPABILITY,
         timeline::CAPABILITY,
         sites::CAPABILITY,
@@ -63,6 +66,7 @@ pub fn capabilities() -> Vec<Capability> {
         records::CAPABILITY,
         notice::CAPABILITY,
         staff::CAPABILITY,
+        tags::CAPABILITY,
     ]
 }
 

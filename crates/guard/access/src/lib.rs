@@ -32,6 +32,7 @@ mod error;
 mod facts;
 mod guard;
 mod lines;
+mod listing;
 mod loose;
 mod marketing;
 mod merge;
@@ -85,8 +86,8 @@ pub use start::{Setup, StartError, StartReport};
 pub use take_back::TakenBack;
 pub use trail::{Lost, NotTrue, Proof, Verified};
 pub use vault::{
-    Alike, Alikes, CREDENTIAL, Exact, FileReader, IndexTerms, Mended, No, NoKind, Patience,
-    RootKey, RootState, Sealed,
+    Alike, Alikes, CREDENTIAL, Exact, FileReader, IndexTerms, Label, Labelled, Mended, No, NoKind,
+    Patience, RootKey, RootState, Sealed,
 };
 pub use whole::{Carried, NotWhole, WholeIn, WholeOut};
 pub use work::Work;

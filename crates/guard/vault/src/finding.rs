@@ -7,7 +7,7 @@ use store::Here;
 
 use crate::error::Error;
 use crate::index::Found;
-use crate::matching::Patience;
+use crate::matching::{Labelled, Patience};
 use crate::terms::Kind;
 use crate::vault::Vault;
 
@@ -35,7 +35,40 @@ impl Exact {
     }
 }
 
+/// Something that many parties have in common, by which a list is narrowed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Label {
+    /// A whole postal code. Nobody with a turvakielto has one.
+    PostalCode(String),
+    /// A tag, by its number as text.
+    Tag(String),
+}
+
+impl Label {
+    pub(crate) fn asked(&self) -> (Kind, &str) {
+        match self {
+            Self::PostalCode(code) => (Kind::PostalCode, code),
+            Self::Tag(id) => (Kind::Tag, id),
+        }
+    }
+}
+
 impl Vault {
+    /// Who has all of these labels, below a number, newest first.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn labelled(
+        &self,
+        here: &Here,
+        labels: &[Label],
+        below: i64,
+        limit: usize,
+    ) -> Result<Labelled, Error> {
+        self.index.labelled(here, labels, below, limit)
+    }
+
     /// Finds parties by what somebody typed.
     ///
     /// # Errors

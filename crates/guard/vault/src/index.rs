@@ -13,7 +13,8 @@ use store::{Db, Here, Tx};
 
 use crate::alike;
 use crate::error::Error;
-use crate::matching::{self, Left, Patience};
+use crate::finding::Label;
+use crate::matching::{self, Labelled, Left, Patience};
 use crate::terms::{Asked, IndexTerms, Kind, Token, Tokens, asked};
 
 store::statements! {
@@ -315,6 +316,23 @@ impl Index {
             unfinished: found.unfinished || loose.unfinished,
             ..loose
         })
+    }
+
+    /// Who has all of these labels, below a number, newest first.
+    pub(crate) fn labelled(
+        &self,
+        here: &Here,
+        labels: &[Label],
+        below: i64,
+        limit: usize,
+    ) -> Result<Labelled, Error> {
+        let token = |label: &Label| {
+            let (kind, word) = label.asked();
+            vec![self.tokens.of(kind, word)]
+        };
+        let words: Vec<Vec<Token>> = labels.iter().map(token).collect();
+        self.db
+            .read_here(here, |tx| matching::below(tx, &words, below, limit))
     }
 
     /// Finds parties by whole values: those of each, in their order.

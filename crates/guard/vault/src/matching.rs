@@ -39,7 +39,7 @@ pub(crate) fn everywhere(
                 below = number;
             }
             Common::Ended => break false,
-            Common::Cut => {
+            Common::Cut(_) => {
                 unfinished = true;
                 break true;
             }
@@ -55,6 +55,42 @@ pub(crate) fn everywhere(
         loose: false,
         unfinished,
     })
+}
+
+/// Whom every word finds below a number, newest first, at most so many; and below which number
+/// there may be more. No words find nobody.
+pub(crate) fn below(
+    tx: &mut Tx<'_>,
+    words: &[Vec<Token>],
+    below: i64,
+    limit: usize,
+) -> Result<Labelled, Error> {
+    let mut streams: Vec<Stream<'_>> = words.iter().map(|word| Stream::of(word)).collect();
+    let mut left = Left::of(Patience::Asked, false);
+    let (mut parties, mut under) = (Vec::new(), below);
+    while parties.len() < limit {
+        let next = match common(tx, &mut streams, under, limit, &mut left)? {
+            Common::Hit(hit) => {
+                under = hit.0;
+                parties.push(hit);
+                continue;
+            }
+            Common::Ended => None,
+            Common::Cut(below) => Some(below),
+        };
+        return Ok(Labelled { parties, next });
+    }
+    let next = parties.last().map(|hit| hit.0);
+    Ok(Labelled { parties, next })
+}
+
+/// Who has all of some labels.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Labelled {
+    /// Numbers and parties, newest first.
+    pub parties: Vec<(i64, PartyId)>,
+    /// Below which number there may be more; nothing where everybody was found.
+    pub next: Option<i64>,
 }
 
 /// How long a search may look before it says that it did not see everything.
@@ -92,8 +128,8 @@ enum Common {
     Hit((i64, PartyId)),
     /// There is none.
     Ended,
-    /// Nobody knows: enough was read.
-    Cut,
+    /// Nobody knows below this number: enough was read.
+    Cut(i64),
 }
 
 /// The newest party with a number below one that every stream has.
@@ -117,7 +153,7 @@ fn common(
                     heads.push(head);
                 }
                 None if stream.ended() => return Ok(Common::Ended),
-                None => return Ok(Common::Cut),
+                None => return Ok(Common::Cut(below)),
             }
         }
         let Some(first) = heads.first().copied() else {
@@ -317,6 +353,28 @@ mod tests {
                         assert_eq!((found.parties, found.more), (expected, more), "{words:?}");
                     }
                 }
+                Ok::<_, Error>(())
+            };
+            store::hop(matching).await.unwrap().unwrap();
+        }
+
+        async fn labels_are_read_below_a_number_page_after_page(stores: Stores) {
+            let db = stores.open_index().await;
+            let matching = move |here: &store::Here| {
+                let row = |number: i64| (token(1 + u8::from(number % 3 == 0)).to_vec(), number, PartyId::new(number));
+                let both = |number: i64| (token(3).to_vec(), number, PartyId::new(number));
+                db.write_here(here, |tx| tx.batch(&ADD_TOKEN, (1..=300).map(row).chain((1..=300).map(both))))?;
+                let words = [vec![token(2)], vec![token(3)]];
+                let (mut all, mut from) = (Vec::new(), Some(i64::MAX));
+                while let Some(under) = from {
+                    let page = db.read_here(here, |tx| below(tx, &words, under, 7))?;
+                    all.extend(page.parties.iter().map(|hit| hit.0));
+                    from = page.next;
+                }
+                let expected: Vec<i64> = (1..=300).rev().filter(|number| number % 3 == 0).collect();
+                assert_eq!(all, expected);
+                let nobody = db.read_here(here, |tx| below(tx, &[], i64::MAX, 7))?;
+                assert_eq!((nobody.parties, nobody.next), (Vec::new(), None));
                 Ok::<_, Error>(())
             };
             store::hop(matching).await.unwrap().unwrap();

@@ -36,6 +36,8 @@ pub(crate) enum Kind {
     NamedEmail,
     /// A phone number with a last name.
     NamedPhone,
+    /// A tag, by its number.
+    Tag,
 }
 
 impl Kind {
@@ -62,6 +64,7 @@ impl Kind {
             Self::IdentityCode => b'i',
             Self::NamedEmail => b'm',
             Self::NamedPhone => b't',
+            Self::Tag => b'g',
         }
     }
 }
@@ -163,6 +166,11 @@ impl IndexTerms {
     /// A business id, canonical.
     pub fn business_id(&mut self, id: &str) {
         self.add(Kind::BusinessId, id.to_owned());
+    }
+
+    /// A tag, by its number. The general search cannot ask for one.
+    pub fn tag(&mut self, id: &str) {
+        self.add(Kind::Tag, id.to_owned());
     }
 
     /// An identity code, all eleven characters.

@@ -16,7 +16,11 @@ use super::format::Format;
 use super::run::{Count, Error, Order, REASON_MAX, Run, View, WORDS_MAX, hers};
 use super::sheet::SCHEMA;
 use crate::app::App;
-use crate::web::{Fields, Frame, Posted, Problem, Visitor, page, plain};
+use crate::find::Filter;
+use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, page, plain};
+
+/// Rows of a list that are taken out at most, where they were ticked one by one.
+const ROWS_MAX: usize = 500;
 
 pub(super) fn routes() -> Router<App> {
     Router::new()
@@ -50,8 +54,18 @@ struct ReadyPage {
 }
 
 /// `GET /export`
-async fn start(visitor: Visitor) -> Result<Response, Problem> {
-    page(&start_page(&visitor, Fields::default(), None).await?)
+async fn start(
+    visitor: Visitor,
+    Query(asked): Query<Vec<(String, String)>>,
+) -> Result<Response, Problem> {
+    // A list hands over whom it shows: what it is narrowed by, or rows that were ticked.
+    let asked = Fields::of(asked);
+    let narrowed = Filter::read(&asked).0.query();
+    let rows = asked.all("row").into_iter().map(|row| ("row", row));
+    let handed = rows.chain([("narrowed", narrowed.as_str())]);
+    let owned = handed.map(|(field, text)| (field.to_owned(), text.to_owned()));
+    let typed = Fields::of(owned.collect());
+    page(&start_page(&visitor, typed, None).await?)
 }
 
 /// The form; whoever may take out nothing is refused, on the record.
@@ -82,13 +96,27 @@ async fn start_page(
 fn order_of(fields: &Fields, problem: impl Fn() -> Problem) -> Result<Order, Problem> {
     let choices = fields.all("choice").into_iter().map(Choice::from_key);
     let choices: Option<Vec<Choice>> = choices.collect();
-    let words: String = fields.text("words").chars().take(WORDS_MAX).collect();
     Ok(Order {
-        view: View::of(&words),
+        view: view_of(fields).ok_or_else(&problem)?,
         choices: choices.ok_or_else(&problem)?,
         format: Format::from_key(fields.text("format")).ok_or_else(&problem)?,
         reason: fields.text("reason").chars().take(REASON_MAX).collect(),
     })
+}
+
+/// Whom a form is about: rows that were ticked, those a search finds, those who fit, everyone.
+fn view_of(fields: &Fields) -> Option<View> {
+    let rows = fields.all("row");
+    if !rows.is_empty() {
+        let rows = rows.into_iter().take(ROWS_MAX).map(str::parse);
+        return rows.collect::<Result<_, _>>().ok().map(View::Chosen);
+    }
+    let words: String = fields.text("words").chars().take(WORDS_MAX).collect();
+    let filter = Filter::of_query(fields.text("narrowed"))?;
+    match View::of(&words) {
+        View::All if !filter.is_empty() => Some(View::Narrowed(filter)),
+        view => Some(view),
+    }
 }
 
 async fn begun(visitor: &Visitor, order: Order) -> Result<Run, Error> {
@@ -129,7 +157,7 @@ async fn preview(Posted { visitor, fields }: Posted) -> Result<Response, Problem
         frame: Frame::of(&visitor, texts::say(language, "export-title")),
         count,
         at_most,
-        found: matches!(order.view, View::Found(_)),
+        found: !matches!(order.view, View::All),
         typed: fields,
         choices: titled
             .map(|choice| (*choice, choice.title(language)))

@@ -6,11 +6,12 @@
 
 use basics::{Code, Coded, PartyId};
 use guard::category::Identity;
-use guard::{Actor, Guard, Patience, Work};
+use guard::{Actor, Guard, PartyKind, Patience, Work};
 use policy::{Action, Policy, Purpose};
 
 use super::choice::Choice;
 use super::format::Format;
+use crate::find::{Filter, Hers, Walk};
 use crate::people::{self, BY_NUMBER, COUNT_TO, TakenOut, served, taken_out};
 
 /// Customers in one unit of work.
@@ -31,6 +32,10 @@ pub enum View {
     All,
     /// Those a search finds.
     Found(String),
+    /// Those of the list who fit a filter.
+    Narrowed(Filter),
+    /// These.
+    Chosen(Vec<PartyId>),
 }
 
 impl View {
@@ -317,6 +322,8 @@ fn begun(work: &mut Work<'_>, order: &Order) -> Result<Beginning, Error> {
             }
             Some(hits.parties)
         }
+        View::Narrowed(filter) => Some(narrowed(work, filter)?),
+        View::Chosen(parties) => Some(work.seen(Action::List, parties)?),
         View::All => work.own_jobs(Action::List)?,
     };
     let Some(ids) = ids else {
@@ -332,6 +339,25 @@ fn begun(work: &mut Work<'_>, order: &Order) -> Result<Beginning, Error> {
         count: Count::Exactly(i64::try_from(may.len()).unwrap_or(i64::MAX)),
         stand: Some(ids),
     })
+}
+
+/// Those of the list who fit a filter; that they do is told of each of them.
+fn narrowed(work: &mut Work<'_>, filter: &Filter) -> Result<Vec<(PartyId, PartyKind)>, Error> {
+    // What the role may not see narrows nothing for it, as on every list.
+    let (filter, _) = filter.left_to(Hers::of(work));
+    let walk = Walk::begin(work, &filter)?;
+    let (mut all, mut from) = (Vec::new(), Some(i64::MAX));
+    while let Some(below) = from {
+        let page = walk.page(work, below, CHUNK)?;
+        let parties: Vec<PartyId> = page.seen.iter().map(|one| one.1).collect();
+        walk.told_of(work, &parties)?;
+        all.extend(page.seen.into_iter().map(|(_, party, kind)| (party, kind)));
+        if all.len() > FOUND_MAX {
+            return Err(Error::TooManyFound);
+        }
+        from = page.next;
+    }
+    Ok(all)
 }
 
 /// Why a choice is not taken out: a refusal is told as the choice it is about.

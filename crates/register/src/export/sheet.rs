@@ -64,7 +64,8 @@ impl Sheet {
             Format::Json => {
                 let view = match order.view {
                     View::All => "all",
-                    View::Found(_) => "found",
+                    // Narrowed or ticked in a list is found too: not everyone.
+                    View::Found(_) | View::Narrowed(_) | View::Chosen(_) => "found",
                 };
                 let head = format!(
                     "{{\"format\":{},\"exported\":{},\"view\":{},\"customers\":[",

@@ -5,12 +5,18 @@
 //! word.
 
 mod api;
+mod columns;
 mod everywhere;
+mod filter;
+mod list;
 mod pages;
+mod queries;
 mod rows;
+mod tagging;
+mod views;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 use policy::Purpose;
 
 use crate::app::App;
@@ -19,12 +25,15 @@ use crate::people::PURPOSES;
 use crate::web::{Link, Section, Visitor};
 
 pub use everywhere::found_anywhere;
+pub use filter::{Filter, Hers};
+pub use list::{Page, Seen, Walk};
 pub use rows::{ListRow, Rows, SHOWN, found, listed};
+pub use tagging::{Deed, apply};
 
 /// What finding tells about itself.
 pub const CAPABILITY: Capability = Capability {
     name: "find",
-    statements: Vec::new,
+    statements: queries::all,
     columns: Vec::new,
     routes,
     api: api::operations,
@@ -42,12 +51,22 @@ pub const CAPABILITY: Capability = Capability {
 
 fn routes() -> Router<App> {
     Router::new()
-        .route("/customers", get(pages::list))
+        .route("/customers", get(pages::list::list))
+        .route("/customers/columns", post(pages::list::columns))
+        .route(
+            "/customers/views",
+            get(pages::views::show).post(pages::views::keep),
+        )
+        .route("/customers/views/{view}", post(pages::views::deed))
+        .route(
+            "/customers/{party}/tags",
+            get(pages::tagged::show).post(pages::tagged::deed),
+        )
         .route(
             "/customers/search",
-            get(pages::search).post(pages::hits_page),
+            get(pages::search::search).post(pages::search::hits_page),
         )
-        .route("/customers/hits", axum::routing::post(pages::hits))
+        .route("/customers/hits", post(pages::search::hits))
 }
 
 /// Whether a role of hers serves a purpose that opens customers.

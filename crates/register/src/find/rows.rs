@@ -2,16 +2,15 @@
 
 use basics::PartyId;
 use guard::{Ask, PartyKind, Patience, Work};
-use policy::Action;
 
-use crate::people::{self, BY_NUMBER_BACK, LIST_ROW, NameProofs};
+use super::filter::Filter;
+use super::list::Walk;
+use crate::people::{self, LIST_ROW, NameProofs};
 
 /// Rows on a page.
 pub const SHOWN: usize = 50;
 /// Rows while somebody types: what fits under the box. Nobody's name is opened that is not read.
 pub(super) const SHOWN_TYPING: usize = 12;
-/// Customers looked through for one page, for a role whose scope leaves most of them out.
-const LOOKED_THROUGH_MAX: usize = 2_000;
 
 /// A customer in a list.
 pub struct ListRow {
@@ -43,68 +42,52 @@ pub struct Rows {
     pub unfinished: bool,
 }
 
+impl Rows {
+    /// Nobody.
+    pub(super) const fn none() -> Self {
+        Self {
+            shown: Vec::new(),
+            more: false,
+            next: None,
+            loose: false,
+            unfinished: false,
+        }
+    }
+}
+
 /// Customers with a number below one, the newest first: those the actor may see.
 ///
 /// # Errors
 ///
 /// The refusal; the vault's and the store's failures.
 pub fn listed(work: &mut Work<'_>, before: i64) -> Result<Rows, people::Error> {
-    if let Some(own) = work.own_jobs(Action::List)? {
-        return listed_own(work, own, before);
-    }
-    let (mut seen, mut from, mut looked) = (Vec::new(), before, 0);
-    let mut ended = false;
-    while seen.len() <= SHOWN && looked < LOOKED_THROUGH_MAX && !ended {
-        let limit = i64::try_from(SHOWN + 1).unwrap_or(i64::MAX);
-        let block = work.tx().all(&BY_NUMBER_BACK, (from, limit))?;
-        ended = block.len() <= SHOWN;
-        looked += block.len();
-        from = block.last().map_or(0, |last| last.1);
-        let parties: Vec<PartyId> = block.into_iter().map(|row| row.0).collect();
-        seen.extend(work.seen(Action::List, &parties)?);
-    }
-    let full = seen.len() > SHOWN;
-    seen.truncate(SHOWN);
-    let shown = rows(work, &seen, Ask::list)?;
-    // Where fewer are shown than were looked at, the next page begins where looking ended.
-    let last = shown.last().filter(|_| full).map(|last| last.number);
-    let next = last.or((!ended).then_some(from));
-    Ok(Rows {
-        shown,
-        more: next.is_some(),
-        next,
-        loose: false,
-        unfinished: false,
-    })
+    narrowed(work, &Filter::default(), before).map(|(rows, _)| rows)
 }
 
-/// The same for whoever sees the parties of her own jobs alone: these are few, and looking for
-/// them among all would be long.
-fn listed_own(
+/// The same of those who fit a filter, and the list as it is gone through.
+///
+/// # Errors
+///
+/// As [`listed`].
+pub(super) fn narrowed(
     work: &mut Work<'_>,
-    seen: Vec<(PartyId, PartyKind)>,
+    filter: &Filter,
     before: i64,
-) -> Result<Rows, people::Error> {
-    let keys = seen.iter().map(|row| (row.0,));
-    let found = work.tx().all_of(&LIST_ROW, keys)?;
-    let numbers = found.iter().map(|rows| rows.first().map(|row| row.1));
-    let mut numbered: Vec<_> = numbers
-        .zip(seen)
-        .filter_map(|(number, row)| Some((number?, row)))
-        .filter(|(number, _)| *number < before)
-        .collect();
-    numbered.sort_unstable_by_key(|(number, _)| std::cmp::Reverse(*number));
-    let more = numbered.len() > SHOWN;
-    numbered.truncate(SHOWN);
-    let next = numbered.last().filter(|_| more).map(|last| last.0);
-    let seen: Vec<_> = numbered.into_iter().map(|(_, row)| row).collect();
-    Ok(Rows {
+) -> Result<(Rows, Walk), people::Error> {
+    let walk = Walk::begin(work, filter)?;
+    let page = walk.page(work, before, SHOWN)?;
+    let seen = page.seen.into_iter();
+    let seen: Vec<_> = seen.map(|(_, party, kind)| (party, kind)).collect();
+    let parties: Vec<PartyId> = seen.iter().map(|one| one.0).collect();
+    walk.told_of(work, &parties)?;
+    let rows = Rows {
         shown: rows(work, &seen, Ask::list)?,
-        more,
-        next,
+        more: page.next.is_some(),
+        next: page.next,
         loose: false,
         unfinished: false,
-    })
+    };
+    Ok((rows, walk))
 }
 
 /// Customers that a text finds, by name; above so many of them the newest.

@@ -20,6 +20,7 @@ mod figures;
 mod history;
 mod in_notice;
 mod listed_consent;
+mod listing;
 mod merged;
 mod model;
 mod named;
@@ -57,6 +58,9 @@ pub use figures::{Counted, Figures, figures};
 pub use history::{Entry as HistoryEntry, history};
 pub use in_notice::source as source_in_notice;
 pub use listed_consent::ListedConsent;
+pub use listing::{
+    Fits, Lead, ReachedBy, connections as connections_of, led, reached_by, registered, step_down,
+};
 pub use merged::{Choice, Side, changed_since, forget_merged, join, part};
 pub use model::{
     CodeOnGround, ContactKind, Days, Deed, Entry, Error, Names, OrganisationEntry, Origin,
@@ -76,7 +80,7 @@ pub use standing::{Standing, notes_standing, standing_of_batch};
 pub use terms::of_party as terms_of_party;
 pub use tighter::{Tighter, tighten};
 
-pub(crate) use queries::{BY_NUMBER, BY_NUMBER_BACK, COUNT_TO, LIST_ROW, OF_NUMBER};
+pub(crate) use queries::{BY_NUMBER, COUNT_TO, LIST_ROW, OF_NUMBER};
 
 use crate::capability::Capability;
 use crate::web::Tab;
@@ -105,6 +109,7 @@ fn statements() -> Vec<&'static dyn store::Declared> {
         merged::all(),
         standing::all(),
         figures::all(),
+        listing::all(),
     ]
     .concat()
 }

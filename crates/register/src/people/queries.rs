@@ -71,10 +71,6 @@ store::statements! {
     pub(crate) INFORM_BY: (PartyId,) -> Option<Day> =
         "select inform_by from profile where party_id = $1";
 
-    /// Parties by number, backwards.
-    pub(crate) BY_NUMBER_BACK: (i64, i64) -> (PartyId, i64) =
-        "select party_id, number from profile where number < $1 order by number desc limit $2";
-
     /// Parties by number, forwards.
     pub(crate) BY_NUMBER: (i64, i64) -> (PartyId, i64) =
         "select party_id, number from profile where number > $1 order by number limit $2";

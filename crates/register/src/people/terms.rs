@@ -10,6 +10,7 @@ use super::columns::{self, ContactValue, OrganisationName, PersonName};
 use super::model::{ContactKind, Entry, Error, Reach};
 use super::queries;
 use crate::sites;
+use crate::tags;
 
 /// The terms of an entry that is just being written.
 #[must_use]
@@ -88,6 +89,7 @@ pub fn of_party(work: &mut Work<'_>, party: PartyId) -> Result<IndexTerms, Error
         // Where work is ordered may be where she lives.
         sites::terms(work, party, &mut terms)?;
     }
+    tags::feed(work, party, &mut terms)?;
     Ok(terms)
 }
 

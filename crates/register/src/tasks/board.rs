@@ -193,15 +193,34 @@ pub(super) fn add(
     due: Day,
     staff: Option<StaffId>,
 ) -> Result<(), Error> {
-    let proof = change(work, party)?;
+    add_each(work, &[party], text, due, staff)
+}
+
+/// Writes down the same task for each of several customers.
+///
+/// # Errors
+///
+/// As [`add`].
+pub(super) fn add_each(
+    work: &mut Work<'_>,
+    parties: &[PartyId],
+    text: &str,
+    due: Day,
+    staff: Option<StaffId>,
+) -> Result<(), Error> {
+    let proof = work.ask::<Other>(Ask::change(parties))?;
     sees_tasks(work, staff)?;
-    let lot = work.lot(&proof, party)?;
-    let row = RowId::new(work.ids().ordered());
-    let place = Place::new(party, lot, row.get());
-    let sealed: Sealed = work.seal(&proof, &TASK, place, &text.to_owned())?;
     let (now, actor) = (work.now(), work.actor().id());
-    let values = (row, party, lot, sealed, due, staff, now, actor);
-    work.tx().run(&queries::ADD, values)?;
+    let mut rows = Vec::with_capacity(parties.len());
+    for party in parties {
+        touch(work, *party)?;
+        let lot = work.lot(&proof, *party)?;
+        let row = RowId::new(work.ids().ordered());
+        let place = Place::new(*party, lot, row.get());
+        let sealed: Sealed = work.seal(&proof, &TASK, place, &text.to_owned())?;
+        rows.push((row, *party, lot, sealed, due, staff, now, actor));
+    }
+    work.tx().batch(&queries::ADD, rows)?;
     Ok(())
 }
 
@@ -250,9 +269,13 @@ pub(super) fn give(
 /// import leaves her.
 fn change<'w>(work: &mut Work<'w>, party: PartyId) -> Result<Noted<'w, Other>, Error> {
     let proof = work.ask::<Other>(Ask::change(&[party]))?;
-    let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
-    work.touch(party, row.version)?;
+    touch(work, party)?;
     Ok(proof)
+}
+
+fn touch(work: &mut Work<'_>, party: PartyId) -> Result<(), Error> {
+    let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
+    Ok(work.touch(party, row.version)?)
 }
 
 fn one(count: u64) -> Result<(), Error> {

@@ -19,7 +19,10 @@ use policy::Purpose;
 
 use crate::app::App;
 use crate::capability::{Capability, Told};
+use crate::people;
 use crate::web::{Link, Section, Tab};
+
+pub use model::Error;
 
 /// What tasks tell about themselves.
 pub const CAPABILITY: Capability = Capability {
@@ -61,6 +64,42 @@ fn routes() -> Router<App> {
             get(pages::customer::show).post(pages::customer::add),
         )
         .route("/customers/{party}/tasks/deed", post(pages::customer::deed))
+}
+
+/// What a task says, as it was typed.
+///
+/// # Errors
+///
+/// [`Error`] where it is empty, too long or holds an identity code.
+pub fn text(typed: &str) -> Result<String, Error> {
+    if people::holds_identity_code(typed) {
+        return Err(Error::IdentityCode);
+    }
+    Ok(people::note_text(typed)?)
+}
+
+/// Writes down the same task for each of these customers.
+///
+/// # Errors
+///
+/// The refusal; [`Error::Colleague`]; the stores' failures.
+pub fn add_each(
+    work: &mut Work<'_>,
+    parties: &[PartyId],
+    text: &str,
+    due: Day,
+    staff: Option<StaffId>,
+) -> Result<(), Error> {
+    board::add_each(work, parties, text, due, staff)
+}
+
+/// Who may be asked to do something, with their names.
+///
+/// # Errors
+///
+/// The store's failure.
+pub fn colleagues(work: &mut Work<'_>) -> Result<Vec<(StaffId, String)>, Error> {
+    board::colleagues(work)
 }
 
 /// Two customers who were one are parted: what was done since of the tasks that came with the one

@@ -51,7 +51,7 @@ impl Whose {
 
 /// Why a task was not written, changed or handed over.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum Error {
+pub enum Error {
     /// The day is none.
     #[error("the day is none")]
     Day,

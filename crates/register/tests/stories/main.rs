@@ -17,6 +17,8 @@ mod api_import;
 #[cfg(test)]
 mod api_staff;
 #[cfg(test)]
+mod bulk;
+#[cfg(test)]
 mod changes;
 #[cfg(test)]
 mod collected;
@@ -34,6 +36,8 @@ mod hostile;
 mod house;
 #[cfg(test)]
 mod importing;
+#[cfg(test)]
+mod lists;
 #[cfg(test)]
 mod merging;
 #[cfg(test)]
@@ -64,6 +68,8 @@ mod silence;
 mod sites;
 #[cfg(test)]
 mod statistics;
+#[cfg(test)]
+mod tags;
 #[cfg(test)]
 mod tasks;
 #[cfg(test)]

@@ -43,7 +43,7 @@ pub(crate) async fn said(house: &House, by: &Browser, id: &str, fields: &[(&str,
     by.post(&format!("/customers/{id}/change"), &all).await
 }
 
-async fn done(house: &House, by: &Browser, id: &str, fields: &[(&str, &str)]) {
+pub(crate) async fn done(house: &House, by: &Browser, id: &str, fields: &[(&str, &str)]) {
     let answer = said(house, by, id, fields).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
 }

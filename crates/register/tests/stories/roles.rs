@@ -7,7 +7,7 @@ use crate::house::{House, ROLES, add_customers};
 
 /// Whether each role may, in the order of [`ROLES`]: clerk, technician, billing, marketing, data
 /// protection contact, owner, administrator. `y` yes, `n` refused, `h` hidden: as if not there.
-const TABLE: [(&str, &str, &str); 41] = [
+const TABLE: [(&str, &str, &str); 51] = [
     ("GET", "/", "yyyyyyy"),
     ("GET", "/account", "yyyyyyy"),
     ("GET", "/account/tokens", "yyyyyyy"),
@@ -16,6 +16,16 @@ const TABLE: [(&str, &str, &str); 41] = [
     ("GET", "/notice", "yyyyyyy"),
     ("GET", "/notice/versions", "yyyyyyy"),
     ("GET", "/customers", "yyyyynn"),
+    ("POST", "/customers/columns", "yyyyynn"),
+    ("GET", "/customers/views", "yyyyynn"),
+    ("POST", "/customers/views", "yyyyynn"),
+    ("POST", "/customers/views/0000000000001", "hhhhhnn"),
+    ("POST", "/customers/bulk", "ynnnynn"),
+    ("POST", "/customers/bulk/runs", "ynnnynn"),
+    ("GET", "/customers/bulk/0000000000001", "hhhhhhh"),
+    ("GET", "/customers/{maija}/tags", "yhyhynn"),
+    ("GET", "/tags", "ynnnnnn"),
+    ("POST", "/tags", "ynnnnnn"),
     ("GET", "/customers/search", "yyyyyyy"),
     ("POST", "/customers/search", "yyyyynn"),
     ("POST", "/customers/hits", "yyyyynn"),
@@ -73,6 +83,15 @@ fn fields(path: &str) -> Vec<(&'static str, &'static str)> {
             ("connection", "customer"),
             ("source", "person"),
         ],
+        "/customers/views" => vec![("name", "Kaikki"), ("narrowed", ""), ("shown", "number")],
+        "/customers/views/0000000000001" => vec![("deed", "remove")],
+        "/customers/bulk" | "/customers/bulk/runs" => vec![
+            ("what", "task"),
+            ("text", "Soita"),
+            ("narrowed", ""),
+            ("whole", "1"),
+        ],
+        "/tags" => vec![("name", "Sopimus")],
         "/export" | "/export/file" => vec![
             ("choice", "names"),
             ("format", "csv"),

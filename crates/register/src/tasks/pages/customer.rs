@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::super::board;
 use super::super::model::{Error, TaskView};
 use super::{People, chosen, day, sentence, today, told};
-use crate::people::{NameProofs, holds_identity_code, note_text, purpose_about};
+use crate::people::{NameProofs, purpose_about};
 use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, done, page, plain};
 
 #[derive(Template)]
@@ -143,10 +143,7 @@ pub(in super::super) async fn add(
 }
 
 fn asked(visitor: &Visitor, fields: &Fields) -> Result<(String, Day, Option<StaffId>), Error> {
-    if holds_identity_code(fields.text("text")) {
-        return Err(Error::IdentityCode);
-    }
-    let text = note_text(fields.text("text"))?;
+    let text = super::super::text(fields.text("text"))?;
     let due = day(fields, "due", today(visitor))?;
     Ok((text, due, chosen(fields, "staff")?))
 }

@@ -1,0 +1,274 @@
+//! A run: begun with everyone it is about, done in parts, undone.
+//!
+//! Invariants: what became of each customer is written with the change itself; which tag it is and
+//! what a task says is in no table but sealed with each customer, so a run that was cut off is not
+//! gone on with by itself: whoever begins anew finds those who have the tag already as they are.
+
+use basics::{BulkId, Coded, Day, Instant, PartyId, StaffId, TagId};
+use guard::category::Other;
+use guard::{Actor, Work};
+use policy::{Action, Purpose};
+
+use super::error::Error;
+use super::queries::{self, Lying};
+use super::whom::{Whom, gathered};
+use crate::app::App;
+use crate::{find, tasks};
+
+/// Customers changed in one unit of work.
+const PART: i64 = 200;
+/// So many are changed before the answer; more in the background.
+pub(super) const AT_ONCE: i64 = 200;
+/// A run that did not get on for so long stopped with its process.
+const STILL_MS: i64 = 60_000;
+/// For so long a run can be undone; then whom it was about is forgotten.
+const KEPT_MS: i64 = 30 * 24 * 60 * 60_000;
+/// Old runs that are forgotten when a new one begins.
+const FORGOTTEN: i64 = 20;
+
+/// What is done.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) enum What {
+    /// They have a tag.
+    Put(TagId),
+    /// They have it no more.
+    Take(TagId),
+    /// Each has a task: what, by when, by whom.
+    Task(String, Day, Option<StaffId>),
+}
+
+impl What {
+    const fn key(&self) -> &'static str {
+        match self {
+            Self::Put(_) => "put",
+            Self::Take(_) => "take",
+            Self::Task(..) => "task",
+        }
+    }
+}
+
+/// A run as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Run {
+    pub(super) run: BulkId,
+    /// `put`, `take` or `task`.
+    pub(super) what: String,
+    pub(super) chosen: i64,
+    /// How many were left out, before and while it ran.
+    pub(super) left_out: i64,
+    pub(super) advanced: Instant,
+    pub(super) ended: Option<Instant>,
+    pub(super) failed: Option<String>,
+    pub(super) undoing: bool,
+    pub(super) undone: bool,
+    pub(super) all: i64,
+    pub(super) changed: i64,
+    pub(super) same: i64,
+    pub(super) back: i64,
+    started: Instant,
+}
+
+impl Run {
+    /// Of how many something became.
+    pub(super) const fn reached(&self) -> i64 {
+        if self.undoing {
+            self.back
+        } else {
+            self.changed + self.same + self.left_out
+        }
+    }
+
+    /// Whether it goes on: one that did not get on for a while stopped with its process.
+    pub(super) fn is_running(&self, now: Instant) -> bool {
+        let ended = if self.undoing {
+            self.undone
+        } else {
+            self.ended.is_some()
+        };
+        !ended && self.failed.is_none() && now.ms_since(self.advanced) < STILL_MS
+    }
+
+    /// Whether it can be undone.
+    pub(super) fn can_undo(&self, now: Instant) -> bool {
+        let young = now.ms_since(self.started) < KEPT_MS;
+        self.what != "task" && self.changed > 0 && !self.undone && young
+    }
+}
+
+fn own(work: &Work<'_>) -> Result<StaffId, Error> {
+    let staff = work.actor().staff();
+    staff
+        .map(|staff| staff.staff)
+        .ok_or(guard::Error::NotThere.into())
+}
+
+/// Begins a run: everyone it is about is written down.
+///
+/// # Errors
+///
+/// [`Error`].
+pub(super) fn begin(work: &mut Work<'_>, whom: &Whom, what: &What) -> Result<(BulkId, i64), Error> {
+    let (own, now) = (own(work)?, work.now());
+    let gathered = gathered(work, whom)?;
+    for old in work
+        .tx()
+        .all(&queries::OLD, (now.plus_ms(-KEPT_MS), FORGOTTEN))?
+    {
+        work.tx().run(&queries::DROP_ROWS, (old,))?;
+        work.tx().run(&queries::DROP_RUN, (old,))?;
+    }
+    let run = BulkId::new(work.ids().random());
+    let chosen = i64::try_from(gathered.chosen).unwrap_or(i64::MAX);
+    let key = what.key().to_owned();
+    let values = (run, own, key, chosen, gathered.left_out(), now);
+    work.tx().run(&queries::ADD_RUN, values)?;
+    let count = i64::try_from(gathered.parties.len()).unwrap_or(i64::MAX);
+    let rows = gathered.parties.into_iter().map(|one| (run, one.0));
+    work.tx().batch(&queries::ADD_ROW, rows)?;
+    Ok((run, count))
+}
+
+/// A run of the actor's own.
+///
+/// # Errors
+///
+/// `NotThere` where it is none of hers; the store's failure.
+pub(super) fn one(work: &mut Work<'_>, run: BulkId) -> Result<Run, Error> {
+    let own = own(work)?;
+    let found: Option<Lying> = work.tx().maybe(&queries::RUN, (run,))?;
+    let found = found.filter(|row| row.0 == own);
+    let (_, what, chosen, left, started, advanced, ended, failed, undoing, undone) =
+        found.ok_or(guard::Error::NotThere)?;
+    let mut shown = Run {
+        run,
+        what,
+        chosen,
+        left_out: left,
+        advanced,
+        ended,
+        failed,
+        undoing: undoing.is_some(),
+        undone: undone.is_some(),
+        all: chosen,
+        changed: 0,
+        same: 0,
+        back: 0,
+        started,
+    };
+    for (outcome, count) in work.tx().all(&queries::OUTCOMES, (run,))? {
+        match outcome.as_deref() {
+            Some("done") => shown.changed += count,
+            Some("same") => shown.same += count,
+            Some("left") => shown.left_out += count,
+            Some("undone") => shown.back += count,
+            _ => {}
+        }
+    }
+    if shown.undoing {
+        shown.all = shown.changed + shown.back;
+    }
+    Ok(shown)
+}
+
+/// Says that a run is being undone.
+///
+/// # Errors
+///
+/// [`Error::Over`] where it cannot be; the store's failure.
+pub(super) fn begin_undo(work: &mut Work<'_>, run: BulkId) -> Result<i64, Error> {
+    let (shown, now) = (one(work, run)?, work.now());
+    if shown.is_running(now) || !shown.can_undo(now) {
+        return Err(Error::Over);
+    }
+    work.tx().run_one(&queries::UNDOING, (run, now))?;
+    Ok(shown.changed)
+}
+
+/// Everything a run needs to go.
+#[derive(Clone)]
+pub(super) struct Going {
+    pub(super) app: App,
+    pub(super) actor: Actor,
+    pub(super) purpose: Purpose,
+    pub(super) run: BulkId,
+    /// What is done; nothing where what was done is undone.
+    pub(super) what: Option<What>,
+}
+
+/// Goes to the end, part by part. Why it stopped earlier is written down.
+pub(super) async fn go(going: Going) {
+    let Err(error) = all(&going).await else {
+        return;
+    };
+    let code = error.code().as_str();
+    tracing::warn!(code, "an action over many customers stopped");
+    let (run, now) = (going.run, going.app.clock().now());
+    let failing =
+        move |tx: &mut store::Tx<'_>| Ok(tx.run(&queries::FAILED, (run, code.to_owned(), now))?);
+    if going.app.guard().write_state(failing).await.is_err() {
+        tracing::error!(code, "why it stopped could not be written down");
+    }
+}
+
+async fn all(going: &Going) -> Result<(), Error> {
+    loop {
+        let (run, what) = (going.run, going.what.clone());
+        let part = move |work: &mut Work<'_>| part(work, run, what.as_ref());
+        let desk = going.app.guard().desk();
+        if !desk.write(&going.actor, going.purpose, part).await? {
+            return Ok(());
+        }
+    }
+}
+
+/// The next customers; whether there may be more.
+fn part(work: &mut Work<'_>, run: BulkId, what: Option<&What>) -> Result<bool, Error> {
+    let next = match what {
+        Some(_) => work.tx().all(&queries::NEXT, (run, PART))?,
+        None => work.tx().all(&queries::CHANGED, (run, PART))?,
+    };
+    let now = work.now();
+    if next.is_empty() {
+        match what {
+            Some(_) => work.tx().run(&queries::ENDED, (run, now))?,
+            None => work.tx().run(&queries::UNDONE, (run, now))?,
+        };
+        return Ok(false);
+    }
+    let may = work.visible::<Other>(Action::Change, &next)?;
+    let changed = if may.is_empty() {
+        Vec::new()
+    } else {
+        apply(work, &may, (run, what))?
+    };
+    let became = |party: &PartyId| match (what, may.contains(party), changed.contains(party)) {
+        (_, false, _) => "left",
+        (Some(_), true, true) => "done",
+        (Some(_), true, false) => "same",
+        (None, true, _) => "undone",
+    };
+    let rows: Vec<_> = next
+        .iter()
+        .map(|party| (run, *party, became(party).to_owned()))
+        .collect();
+    work.tx().batch(&queries::BECAME, rows)?;
+    work.tx().run(&queries::ADVANCED, (run, now))?;
+    Ok(true)
+}
+
+fn apply(
+    work: &mut Work<'_>,
+    parties: &[PartyId],
+    (run, what): (BulkId, Option<&What>),
+) -> Result<Vec<PartyId>, Error> {
+    let deed = match what {
+        Some(What::Put(tag)) => find::Deed::Put(*tag),
+        Some(What::Take(tag)) => find::Deed::Take(*tag),
+        None => find::Deed::Undo(run),
+        Some(What::Task(text, due, staff)) => {
+            tasks::add_each(work, parties, text, *due, *staff)?;
+            return Ok(parties.to_vec());
+        }
+    };
+    Ok(find::apply(work, parties, deed, Some(run))?)
+}

@@ -1,0 +1,336 @@
+//! The list of customers: narrowed, with the columns somebody chose, as a view somebody kept.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use basics::{Language, ViewId};
+use guard::category::{Company, Identity, Other};
+use guard::{Ask, Work};
+use policy::{Action, ConnectionKind, Purpose, Right};
+
+use super::super::columns::{Column, cells};
+use super::super::filter::{FIELDS, Filter, Hers};
+use super::super::list::{COUNTED_MAX, Count};
+use super::super::rows::{ListRow, Rows, narrowed};
+use super::super::views::{self, View};
+use super::path_of;
+use crate::people::{COUNT_TO, Error, served};
+use crate::tags::{self, Tag};
+use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, done, page, plain};
+
+/// A filter that narrows, and the address of the list without it.
+struct Chip {
+    text: String,
+    without: String,
+}
+
+#[derive(Template)]
+#[template(path = "find/list.html")]
+struct ListPage {
+    frame: Frame,
+    shown: Shown,
+    typed: Fields,
+    /// What of the filters was not understood, in words.
+    wrong: Vec<String>,
+    chips: Vec<Chip>,
+    next: Option<String>,
+}
+
+/// What one unit of work reads for the page.
+struct Shown {
+    filter: Filter,
+    hers: Hers,
+    /// Whether a filter was left out that the role may not use.
+    left_out: bool,
+    rows: Vec<ListRow>,
+    cells: Vec<Vec<String>>,
+    columns: Vec<Column>,
+    /// Every column the role may see.
+    offered: Vec<Column>,
+    next: Option<i64>,
+    count: Option<Count>,
+    tags: Vec<Tag>,
+    views: Vec<View>,
+    view: Option<View>,
+    may_add: bool,
+    /// What may be done for many at once.
+    bulk: Vec<&'static str>,
+}
+
+impl ListPage {
+    /// What a field of the form holds.
+    fn holds(&self, field: &str) -> String {
+        let typed = self.typed.text(field);
+        if self.wrong.is_empty() || typed.is_empty() {
+            let held = self.shown.filter.holds(field).unwrap_or_default();
+            return match field {
+                "from" | "until" | "quiet" => finnish(&held),
+                _ => held,
+            };
+        }
+        typed.to_owned()
+    }
+
+    fn is(&self, field: &str, value: &str) -> bool {
+        self.holds(field) == value
+    }
+
+    /// What stands in the columns of a row, each beside its column.
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass references"
+    )]
+    fn row(&self, at: &usize) -> Vec<(Column, &str)> {
+        let cells = self.shown.cells.get(*at).into_iter().flatten();
+        let columns = self.shown.columns.iter().copied();
+        columns.zip(cells.map(String::as_str)).collect()
+    }
+
+    /// The filters that are a yes or a no, as far as the role may use them.
+    fn flags(&self) -> Vec<&'static str> {
+        let hers = self.shown.hers;
+        let offered = [
+            (true, "protected"),
+            (true, "deceased"),
+            (hers.permissions, "ban"),
+            (hers.restricted, "restricted"),
+        ];
+        let offered = offered.into_iter().filter(|(may, _)| *may);
+        offered.map(|(_, field)| field).collect()
+    }
+
+    fn shows(&self, column: &Column) -> bool {
+        self.shown.columns.contains(column)
+    }
+
+    fn keys(&self) -> String {
+        Column::keys(&self.shown.columns)
+    }
+
+    /// Whether a view is the one that is open.
+    fn open(&self, view: &View) -> bool {
+        let open = self.shown.view.as_ref();
+        open.is_some_and(|open| open.view == view.view)
+    }
+
+    fn tags_in_use(&self) -> Vec<&Tag> {
+        let chosen = self.shown.filter.tag;
+        let offered = |tag: &&Tag| tag.ended.is_none() || chosen == Some(tag.tag);
+        self.shown.tags.iter().filter(offered).collect()
+    }
+}
+
+fn finnish(day: &str) -> String {
+    basics::Day::parse(day).map_or_else(|_| String::new(), basics::Day::finnish)
+}
+
+/// `GET /customers`
+pub(in super::super) async fn list(
+    visitor: Visitor,
+    Query(asked): Query<Vec<(String, String)>>,
+) -> Result<Response, Problem> {
+    let language = visitor.language();
+    let typed = Fields::of(asked);
+    let number = |name: &str| match typed.text(name) {
+        "" => Ok(None),
+        text => text
+            .parse::<i64>()
+            .map(Some)
+            .map_err(|_| Problem::NoPage(language)),
+    };
+    let before = number("before")?.unwrap_or(i64::MAX);
+    let view: Option<ViewId> = match typed.text("view") {
+        "" => None,
+        text => Some(text.parse().map_err(|_| Problem::NoPage(language))?),
+    };
+    let (filter, wrong) = Filter::read(&typed);
+    let purposes = served(&visitor.actor, &visitor.policy);
+    let purpose = purposes.first().copied().unwrap_or(Purpose::Care);
+    let nothing = !wrong.is_empty();
+    let reading = move |work: &mut Work<'_>| {
+        let wish = Wish {
+            filter: filter.clone(),
+            view,
+            before,
+            nothing,
+        };
+        read(work, &wish, &purposes, language)
+    };
+    let desk = visitor.app.guard().desk();
+    let shown = desk.read(&visitor.actor, purpose, reading).await;
+    let shown = shown.map_err(|error| Problem::of(&error, language))?;
+    let title = match &shown.view {
+        Some(view) => view.name.clone(),
+        None => texts::say(language, "find-list"),
+    };
+    let said = |field: &&str| {
+        let label = texts::say(language, &["find-filter-", field].concat());
+        texts::say_with(language, "find-wrong", &[("field", label.as_str())])
+    };
+    let form = ListPage {
+        frame: Frame::of(&visitor, title),
+        chips: chips(&shown, language),
+        next: shown
+            .next
+            .map(|next| path_of(&shown.filter, view, Some(next))),
+        wrong: wrong.iter().map(said).collect(),
+        shown,
+        typed,
+    };
+    if nothing {
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response());
+    }
+    page(&form)
+}
+
+/// What is to be shown.
+struct Wish {
+    filter: Filter,
+    view: Option<ViewId>,
+    before: i64,
+    /// Whether nobody is shown, because a filter was not understood.
+    nothing: bool,
+}
+
+fn read(
+    work: &mut Work<'_>,
+    wish: &Wish,
+    purposes: &[Purpose],
+    language: Language,
+) -> Result<Shown, Error> {
+    let view = match wish.view {
+        Some(view) => Some(views::one(work, view)?),
+        None => None,
+    };
+    let hers = Hers::of(work);
+    let asked = view.as_ref().map_or(&wish.filter, |view| &view.filter);
+    let (filter, left_out) = asked.left_to(hers);
+    let columns = match &view {
+        Some(view) => view.columns.clone(),
+        None => views::chosen(work)?,
+    };
+    let offered: Vec<Column> = Column::ALL
+        .into_iter()
+        .filter(|column| column.is_hers(work))
+        .collect();
+    let columns: Vec<Column> = columns
+        .into_iter()
+        .filter(|column| offered.contains(column))
+        .collect();
+    let (rows, count) = if wish.nothing {
+        work.seen(Action::List, &[])?;
+        (Rows::none(), None)
+    } else {
+        let (rows, walk) = narrowed(work, &filter, wish.before)?;
+        let count = match (work.reaches_everyone(), filter.is_empty()) {
+            (false, _) => None,
+            (true, true) => Some(everyone(work)?),
+            (true, false) => Some(walk.count(work)?),
+        };
+        (rows, count)
+    };
+    let cells = cells(work, &rows.shown, &columns, language)?;
+    let tags = if hers.other {
+        tags::all(work.tx())?
+    } else {
+        Vec::new()
+    };
+    let add = Ask::add();
+    let mut purposes = purposes.iter();
+    let may_add = purposes.any(|purpose| {
+        work.could_for::<Identity>(*purpose, &add, false)
+            || work.could_for::<Company>(*purpose, &add, false)
+    });
+    Ok(Shown {
+        filter,
+        hers,
+        left_out,
+        cells,
+        columns,
+        offered,
+        next: rows.next,
+        rows: rows.shown,
+        count,
+        tags,
+        views: views::all(work)?,
+        view,
+        may_add,
+        bulk: bulk(work),
+    })
+}
+
+/// What the actor may do for many customers at once.
+fn bulk(work: &Work<'_>) -> Vec<&'static str> {
+    let mut bulk = Vec::new();
+    if work.could_without_reason::<Other>(&Ask::change(&[])) {
+        bulk.extend(["put", "take", "task"]);
+    }
+    if work.holds(Right::Export) {
+        bulk.push("export");
+    }
+    bulk
+}
+
+/// How many customers there are, without going through them.
+fn everyone(work: &mut Work<'_>) -> Result<Count, Error> {
+    let merged = work.count_merged(COUNTED_MAX)?;
+    let count = work.tx().one(&COUNT_TO, (COUNTED_MAX + 1 + merged,))? - merged;
+    Ok(if count > COUNTED_MAX {
+        Count::Over(COUNTED_MAX)
+    } else {
+        Count::Exactly(count)
+    })
+}
+
+fn chips(shown: &Shown, language: Language) -> Vec<Chip> {
+    let filter = &shown.filter;
+    let narrowing = FIELDS.into_iter().filter_map(|field| {
+        let held = filter.holds(field)?;
+        let label = texts::say(language, &["find-filter-", field].concat());
+        let value = said(field, &held, &shown.tags, language);
+        Some(Chip {
+            text: [label.as_str(), ": ", &value].concat(),
+            without: path_of(&filter.without(field), None, None),
+        })
+    });
+    narrowing.collect()
+}
+
+/// What a filter says, in words.
+pub(in super::super) fn said(field: &str, held: &str, tags: &[Tag], language: Language) -> String {
+    let say = |key: &str| texts::say(language, key);
+    match field {
+        "kind" => say(&["people-", held].concat()),
+        "connection" => say(&["connection-", &held.replace('_', "-")].concat()),
+        "language" => say(&["language-", held].concat()),
+        "from" | "until" | "quiet" => finnish(held),
+        "tag" => {
+            let mut named = tags.iter().filter(|tag| tag.tag.to_string() == held);
+            named
+                .next()
+                .map_or_else(|| "–".to_owned(), |tag| tag.name.clone())
+        }
+        "postal" => held.to_owned(),
+        _ => say(&["find-", held].concat()),
+    }
+}
+
+/// `POST /customers/columns`: which columns her lists show.
+pub(in super::super) async fn columns(
+    Posted { visitor, fields }: Posted,
+) -> Result<Response, Problem> {
+    let language = visitor.language();
+    let bad = || Problem::BadForm(language);
+    let back = Filter::of_query(fields.text("back")).ok_or_else(bad)?;
+    let chosen = Column::of_keys(fields.all("column"));
+    let writing = move |work: &mut Work<'_>| {
+        work.seen(Action::List, &[])?;
+        views::choose(work, &chosen)
+    };
+    let purposes = served(&visitor.actor, &visitor.policy);
+    let purpose = purposes.first().copied().unwrap_or(Purpose::Care);
+    let desk = visitor.app.guard().desk();
+    let written = desk.write(&visitor.actor, purpose, writing).await;
+    written.map_err(|error: views::Error| Problem::of(&error, language))?;
+    Ok(done(&path_of(&back, None, None), "done-saved"))
+}

@@ -1,0 +1,114 @@
+//! The tags of one customer: put on, taken off.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use basics::{Coded, PartyId, TagId};
+use guard::category::Other;
+use guard::{Ask, Work};
+use policy::Purpose;
+
+use super::super::tagging::{self, Deed};
+use crate::people::{NameProofs, purpose_about};
+use crate::tags::{self, Error, Tag};
+use crate::web::{Frame, Id, Posted, Problem, Visitor, done, page, plain};
+
+#[derive(Template)]
+#[template(path = "find/tags.html")]
+struct TagsPage {
+    frame: Frame,
+    party: PartyId,
+    name: String,
+    /// Her tags; nothing where the role may not see them.
+    own: Option<Vec<Tag>>,
+    /// Those that may be put on her.
+    others: Vec<Tag>,
+    may_change: bool,
+    problem: Option<String>,
+}
+
+/// `GET /customers/{party}/tags`
+pub(in super::super) async fn show(
+    visitor: Visitor,
+    Id(party): Id<PartyId>,
+) -> Result<Response, Problem> {
+    page(&read(&visitor, party, None).await?)
+}
+
+async fn purpose(visitor: &Visitor, party: PartyId) -> Result<Purpose, Problem> {
+    let guard = visitor.app.guard();
+    let could = |work: &Work<'_>| work.could::<Other>(&Ask::view(&[]));
+    let purpose = purpose_about(guard, &visitor.actor, &visitor.policy, party, could).await;
+    purpose.map_err(|error| Problem::of(&error, visitor.language()))
+}
+
+async fn read(
+    visitor: &Visitor,
+    party: PartyId,
+    problem: Option<String>,
+) -> Result<TagsPage, Problem> {
+    let reading = move |work: &mut Work<'_>| {
+        // Whoever may not see the customer at all is told that there is none.
+        let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
+        let proofs = NameProofs::ask(work, &[(party, row.kind)], Ask::view)?;
+        let name = proofs.sorted_name(work, party, row.kind)?;
+        let proof = work.ask_if_allowed::<Other>(Ask::view(&[party]))?;
+        let Some(proof) = proof else {
+            return Ok((name, None, Vec::new(), false));
+        };
+        let hers = tags::of_parties(work, &proof, &[party]);
+        let hers = hers
+            .map_err(tagging::of_tags)?
+            .remove(&party)
+            .unwrap_or_default();
+        let all = tags::all(work.tx())?.into_iter();
+        let (own, others): (Vec<Tag>, Vec<Tag>) = all.partition(|tag| hers.contains(&tag.tag));
+        let others = others
+            .into_iter()
+            .filter(|tag| tag.ended.is_none())
+            .collect();
+        let may_change = work.could_without_reason::<Other>(&Ask::change(&[]));
+        Ok::<_, crate::people::Error>((name, Some(own), others, may_change))
+    };
+    let desk = visitor.app.guard().desk();
+    let purpose = purpose(visitor, party).await?;
+    let read = desk.read(&visitor.actor, purpose, reading).await;
+    let language = visitor.language();
+    let (name, own, others, may_change) = read.map_err(|error| Problem::of(&error, language))?;
+    Ok(TagsPage {
+        frame: Frame::of(visitor, texts::say(language, "tags-of-customer")),
+        party,
+        name,
+        own,
+        others,
+        may_change,
+        problem,
+    })
+}
+
+/// `POST /customers/{party}/tags`
+pub(in super::super) async fn deed(
+    Id(party): Id<PartyId>,
+    Posted { visitor, fields }: Posted,
+) -> Result<Response, Problem> {
+    let language = visitor.language();
+    let bad = || Problem::BadForm(language);
+    let tag: TagId = fields.text("tag").parse().map_err(|_| bad())?;
+    let (deed, said) = match fields.text("deed") {
+        "put" => (Deed::Put(tag), "done-tag-put"),
+        "take" => (Deed::Take(tag), "done-tag-taken"),
+        _ => return Err(bad()),
+    };
+    let writing = move |work: &mut Work<'_>| tagging::apply(work, &[party], deed, None);
+    let purpose = purpose(&visitor, party).await?;
+    let desk = visitor.app.guard().desk();
+    match desk.write(&visitor.actor, purpose, writing).await {
+        Ok(_) => Ok(done(&format!("/customers/{party}/tags"), said)),
+        Err(Error::Guard(error)) => Err(Problem::of(&error, language)),
+        Err(error) => {
+            let sentence = texts::say(language, &error.code().text_key());
+            let form = read(&visitor, party, Some(sentence)).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
+        }
+    }
+}

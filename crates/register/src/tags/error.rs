@@ -1,0 +1,41 @@
+//! Why a tag was not made, put on or taken off.
+
+use basics::{Code, Coded};
+
+/// Why a tag was not made, put on or taken off.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The name is empty, too long, or holds an identity code.
+    #[error("the name of a tag is empty or too long")]
+    Name,
+    /// Another tag has this name.
+    #[error("another tag has this name")]
+    Taken,
+    /// There are as many tags as there may be.
+    #[error("there are too many tags")]
+    TooMany,
+    /// The tag was ended, or there is none.
+    #[error("the tag is put on nobody any more")]
+    Ended,
+    /// The guard's own.
+    #[error(transparent)]
+    Guard(#[from] guard::Error),
+}
+
+impl From<store::Error> for Error {
+    fn from(error: store::Error) -> Self {
+        Self::Guard(error.into())
+    }
+}
+
+impl Coded for Error {
+    fn code(&self) -> Code {
+        Code::new(match self {
+            Self::Name => "tags.name",
+            Self::Taken => "tags.taken",
+            Self::TooMany => "tags.too_many",
+            Self::Ended => "tags.ended",
+            Self::Guard(error) => return error.code(),
+        })
+    }
+}

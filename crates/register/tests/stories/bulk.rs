@@ -1,0 +1,165 @@
+//! One action over many customers: shown first, done in parts, told of, undone.
+
+use axum::http::StatusCode;
+use guard::Work;
+use policy::Purpose;
+use testkit::Stores;
+
+use crate::house::{Answer, Browser, House, actor, add_customers, added, person};
+use crate::lists::listed;
+use crate::tags::tag;
+
+/// Presses the button of the preview: the page of the run.
+async fn run(clerk: &Browser, fields: &[(&str, &str)]) -> Answer {
+    let preview = clerk.post("/customers/bulk", fields).await;
+    assert_eq!(preview.status, StatusCode::OK, "{}", preview.body);
+    let begun = clerk.post("/customers/bulk/runs", fields).await;
+    assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.body);
+    assert!(begun.location().starts_with("/customers/bulk/"));
+    begun
+}
+
+/// The page of a run once it is at its end.
+async fn ended(clerk: &Browser, path: &str) -> String {
+    for _ in 0..200 {
+        let page = clerk.get(path).await.body;
+        if !page.contains("data-follow") {
+            return page;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    panic!("it does not end");
+}
+
+async fn tagged(browser: &Browser, tag: &str) -> usize {
+    let page = browser.get(&format!("/customers?tag={tag}")).await.body;
+    listed(&page).len()
+}
+
+testkit::both_engines! {
+    async fn ticked_customers_get_a_tag_and_lose_it_again_when_it_is_undone(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let ids = add_customers(&clerk).await;
+        let spring = tag(&clerk, "Kevät").await;
+        let own = format!("/customers/{}/tags", ids["Oy"]);
+        clerk.post(&own, &[("tag", &spring), ("deed", "put")]).await;
+        let fields = [
+            ("what", "put"), ("tag", spring.as_str()), ("narrowed", ""),
+            ("row", ids["Maija"].as_str()), ("row", ids["Oy"].as_str()), ("row", "0000000000001"),
+        ];
+        let preview = clerk.post("/customers/bulk", &fields).await.body;
+        assert!(preview.contains("Koskee 2 asiakasta") && preview.contains("Mallikas Maija"), "{preview}");
+        assert!(preview.contains("Yksi jää pois"), "{preview}");
+        assert!(preview.contains("Lisää tunniste 2 asiakkaalle"), "{preview}");
+        assert_eq!(tagged(&clerk, &spring).await, 1, "nothing is changed by looking");
+        let path = run(&clerk, &fields).await.location().to_owned();
+        let page = ended(&clerk, &path).await;
+        assert!(page.contains("Valmis."), "{page}");
+        assert!(page.contains("<dt>Muutettu</dt><dd>1</dd>") && page.contains("<dt>Oli jo ennestään niin</dt><dd>1</dd>"), "{page}");
+        assert_eq!(tagged(&clerk, &spring).await, 2);
+        let trail = house.browser("data_protection_contact").await.get(&format!("/customers/{}/trail", ids["Maija"])).await.body;
+        assert!(trail.contains("muutti"), "{trail}");
+        let undone = clerk.post(&format!("{path}/undone"), &[]).await;
+        assert_eq!(undone.status, StatusCode::SEE_OTHER, "{}", undone.body);
+        let page = ended(&clerk, &path).await;
+        assert!(page.contains("Peruttu"), "{page}");
+        assert_eq!(tagged(&clerk, &spring).await, 1, "who had it before has it still");
+        let again = clerk.post(&format!("{path}/undone"), &[]).await;
+        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+
+    async fn everyone_who_fits_is_done_in_the_background_and_nobody_else(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        add_customers(&clerk).await;
+        for at in 0..205 {
+            let first = format!("Nimi{at}");
+            let mut fields = person(&first, "Monilukuinen");
+            fields.retain(|field| field.0 != "language");
+            fields.push(("language", "sv"));
+            added(&clerk, &fields).await;
+        }
+        let all = tag(&clerk, "Ruotsinkieliset").await;
+        let fields = [("what", "put"), ("tag", all.as_str()), ("narrowed", "language=sv"), ("whole", "1")];
+        let preview = clerk.post("/customers/bulk", &fields).await.body;
+        assert!(preview.contains("Koskee 205 asiakasta") && preview.contains("ja 195 muuta"), "{preview}");
+        let path = run(&clerk, &fields).await.location().to_owned();
+        let page = ended(&clerk, &path).await;
+        assert!(page.contains("<dt>Muutettu</dt><dd>205</dd>"), "{page}");
+        let found = clerk.get(&format!("/customers?tag={all}")).await.body;
+        assert!(found.contains("205 asiakasta."), "{found}");
+        assert!(clerk.get(&format!("/customers?tag={all}&language=fi")).await.body.contains("Poista jokin niistä"));
+        // A run is its owner's alone.
+        assert_eq!(house.browser("billing").await.get(&path).await.status, StatusCode::NOT_FOUND);
+    }
+
+    async fn each_gets_a_task_of_its_own(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let ids = add_customers(&clerk).await;
+        let mut fields = vec![("what", "task"), ("narrowed", "kind=person"), ("whole", "1"), ("text", "Soita keväällä"), ("due", "1.4.2027"), ("staff", "")];
+        let path = run(&clerk, &fields).await.location().to_owned();
+        assert!(ended(&clerk, &path).await.contains("<dt>Muutettu</dt><dd>2</dd>"));
+        let list = clerk.get("/tasks?whose=nobody").await.body;
+        assert_eq!(list.matches("Soita keväällä").count(), 2, "{list}");
+        assert!(!clerk.get(&format!("/customers/{}/tasks", ids["Oy"])).await.body.contains("Soita keväällä"));
+        let undone = clerk.post(&format!("{path}/undone"), &[]).await;
+        assert_eq!(undone.status, StatusCode::UNPROCESSABLE_ENTITY, "tasks are not undone");
+        fields.retain(|field| field.0 != "due");
+        fields.push(("due", "ensi keväänä"));
+        let wrong = clerk.post("/customers/bulk/runs", &fields).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.body.contains("Päivää ei ymmärretty") && wrong.body.contains("value=\"ensi keväänä\""), "{}", wrong.body);
+    }
+
+    async fn whoever_may_not_change_is_refused_and_an_export_takes_the_list_along(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let ids = add_customers(&clerk).await;
+        let contract = tag(&clerk, "Sopimus").await;
+        let fields = [("what", "put"), ("tag", contract.as_str()), ("narrowed", ""), ("whole", "1")];
+        for role in ["billing", "technician", "marketing", "owner", "administrator"] {
+            let browser = house.browser(role).await;
+            for path in ["/customers/bulk", "/customers/bulk/runs"] {
+                assert_eq!(browser.post(path, &fields).await.status, StatusCode::FORBIDDEN, "{role} {path}");
+            }
+            assert!(!browser.get("/customers").await.body.contains("id=\"bulk\""), "{role}");
+        }
+        let nobody = clerk.post("/customers/bulk", &[("what", "put"), ("narrowed", "")]).await;
+        assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(nobody.body.contains("Ketään ei ole valittu"), "{}", nobody.body);
+        let contact = house.browser("data_protection_contact").await;
+        let list = contact.get("/customers").await.body;
+        assert!(list.contains("value=\"export\"") && !list.contains("value=\"put\""), "{list}");
+        let to = contact.post("/customers/bulk", &[("what", "export"), ("narrowed", "postal=40100"), ("whole", "1")]).await;
+        assert_eq!(to.location(), "/export?postal=40100");
+        let start = contact.get(to.location()).await.body;
+        assert!(start.contains("name=\"narrowed\" value=\"postal=40100\""), "{start}");
+        let order = [("narrowed", "postal=40100"), ("choice", "names"), ("format", "csv"), ("reason", "kirje")];
+        let file = contact.post("/export/file", &order).await.body;
+        assert!(file.contains("Mallikas") && !file.contains("Esimerkki"), "{file}");
+        let rows = [("row", ids["Oy"].as_str()), ("narrowed", ""), ("choice", "names"), ("format", "csv"), ("reason", "kirje")];
+        let file = contact.post("/export/file", &rows).await.body;
+        assert!(!file.contains("Mallikas") && file.contains("Esimerkki Huolto Oy"), "{file}");
+    }
+
+    async fn whoever_is_restricted_meanwhile_is_left_out_and_told(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let ids = add_customers(&clerk).await;
+        let spring = tag(&clerk, "Kevät").await;
+        let fields = [("what", "put"), ("tag", spring.as_str()), ("narrowed", ""), ("row", ids["Maija"].as_str()), ("row", ids["Pekka"].as_str())];
+        clerk.post("/customers/bulk", &fields).await;
+        let party = ids["Maija"].parse().unwrap();
+        let contact = actor(house.app.guard(), "data_protection_contact").await;
+        let restricting = move |work: &mut Work<'_>| {
+            let proof = work.ask(guard::Ask::change(&[party]))?;
+            work.restrict(&proof, party, true)
+        };
+        house.app.guard().desk().write(&contact, Purpose::Rights, restricting).await.unwrap();
+        let path = run(&clerk, &fields).await.location().to_owned();
+        let page = ended(&clerk, &path).await;
+        assert!(page.contains("<dt>Muutettu</dt><dd>1</dd>") && page.contains("<dt>Jäi pois</dt><dd>1</dd>"), "{page}");
+    }
+}
