@@ -12,7 +12,7 @@ use policy::Action;
 
 use super::rows::ListRow;
 use super::tagging::of_tags;
-use crate::people::{self, ReachedBy, connections_of, reached_by, registered};
+use crate::people::{self, ReachedBy, held_today, reached_by, registered};
 use crate::tags;
 
 /// A column.
@@ -135,7 +135,7 @@ pub(super) fn cells(
     }
     let today = work.today();
     let held = if columns.contains(&Column::Connection) {
-        connections_of(work.tx(), &parties, today)?
+        held_today(work.tx(), &parties, today)?
     } else {
         vec![Vec::new(); rows.len()]
     };

@@ -59,7 +59,7 @@ pub use history::{Entry as HistoryEntry, history};
 pub use in_notice::source as source_in_notice;
 pub use listed_consent::ListedConsent;
 pub use listing::{
-    Fits, Lead, ReachedBy, connections as connections_of, led, reached_by, registered, step_down,
+    Fits, Lead, ReachedBy, connections as held_today, led, reached_by, registered, step_down,
 };
 pub use merged::{Choice, Side, changed_since, forget_merged, join, part};
 pub use model::{
