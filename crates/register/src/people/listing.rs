@@ -168,7 +168,7 @@ store::statements! {
 }
 
 /// Customers whose numbers are looked up at once where few have what a list is narrowed by.
-pub const FEW: i64 = 5_000;
+const FEW: i64 = 5_000;
 /// Numbers follow the order of coming but for units that run side by side: none runs for a day.
 const SIDE_BY_SIDE_MS: i64 = 24 * 60 * 60_000;
 
