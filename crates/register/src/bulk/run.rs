@@ -50,7 +50,7 @@ impl What {
 /// A run as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Run {
-    pub(super) run: BulkId,
+    pub(super) id: BulkId,
     /// `put`, `take` or `task`.
     pub(super) what: String,
     pub(super) chosen: i64,
@@ -140,7 +140,7 @@ pub(super) fn one(work: &mut Work<'_>, run: BulkId) -> Result<Run, Error> {
     let (_, what, chosen, left, started, advanced, ended, failed, undoing, undone) =
         found.ok_or(guard::Error::NotThere)?;
     let mut shown = Run {
-        run,
+        id: run,
         what,
         chosen,
         left_out: left,

@@ -142,7 +142,7 @@ pub(super) fn cells(
     let known = registered(work.tx(), &parties)?;
     let zone = work.policy().controller().zone.clone();
     let said = |key: &str| texts::say(language, key);
-    let word = |kind: &policy::ConnectionKind| {
+    let said_of = |kind: &policy::ConnectionKind| {
         let key = kind.key().replace(['_', '.'], "-");
         said(&["connection-", &key].concat())
     };
@@ -155,7 +155,7 @@ pub(super) fn cells(
                 PartyKind::Organisation => "people-organisation",
             }),
             Column::Number => row.number.to_string(),
-            Column::Connection => held.iter().map(word).collect::<Vec<_>>().join(", "),
+            Column::Connection => held.iter().map(said_of).collect::<Vec<_>>().join(", "),
             Column::Language => known.map_or_else(String::new, |(_, language)| {
                 said(&["language-", language.code()].concat())
             }),

@@ -22,7 +22,7 @@ const OFFERED_MAX: i64 = 200;
 
 /// A view.
 pub(super) struct View {
-    pub(super) view: ViewId,
+    pub(super) id: ViewId,
     /// What it is called.
     pub(super) name: String,
     /// What it is narrowed by.
@@ -78,7 +78,7 @@ fn own(work: &Work<'_>) -> Option<StaffId> {
 fn read(row: Lying, own: StaffId) -> Option<View> {
     let (view, staff, name, narrowed, shown, shared) = row;
     Some(View {
-        view,
+        id: view,
         name,
         // What an older program kept and this one does not understand is no view.
         filter: Filter::of_query(&narrowed)?,

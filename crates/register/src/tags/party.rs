@@ -102,7 +102,7 @@ pub fn put_on<'w>(
     (tag, run): (TagId, Option<BulkId>),
 ) -> Result<bool, Error> {
     let found = work.tx().maybe(&queries::TAG, (tag,))?;
-    if !found.is_some_and(|(_, _, ended)| ended.is_none()) {
+    if found.is_none_or(|(_, _, ended)| ended.is_some()) {
         return Err(Error::Ended);
     }
     for row in work.tx().all(&queries::OF_PARTY, (party,))? {
@@ -191,11 +191,8 @@ pub fn feed(
 ) -> Result<(), guard::Error> {
     for (row, lot, sealed) in work.tx().all(&queries::OF_PARTY, (party,))? {
         let place = Place::new(party, lot, row.get());
-        work.for_index(&PARTY_TAG, place, &sealed, terms, of_tag)?;
+        let feed = |terms: &mut IndexTerms, tag: &String| terms.tag(tag);
+        work.for_index(&PARTY_TAG, place, &sealed, terms, feed)?;
     }
     Ok(())
-}
-
-fn of_tag(terms: &mut IndexTerms, tag: &String) {
-    terms.tag(tag);
 }

@@ -99,6 +99,10 @@ impl ListPage {
         offered.map(|(_, field)| field).collect()
     }
 
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass references"
+    )]
     fn shows(&self, column: &Column) -> bool {
         self.shown.columns.contains(column)
     }
@@ -110,7 +114,7 @@ impl ListPage {
     /// Whether a view is the one that is open.
     fn open(&self, view: &View) -> bool {
         let open = self.shown.view.as_ref();
-        open.is_some_and(|open| open.view == view.view)
+        open.is_some_and(|open| open.id == view.id)
     }
 
     fn tags_in_use(&self) -> Vec<&Tag> {
