@@ -49,7 +49,7 @@ testkit::both_engines! {
         assert_eq!(tagged(&clerk, &contract).await, BTreeSet::from([maija.clone(), oy.clone()]));
         assert_eq!(tagged(&clerk, &spring).await, BTreeSet::from([maija.clone()]));
         let both = clerk.get(&format!("/customers?tag={contract}&postal=40100&kind=person")).await.body;
-        assert_eq!(listed(&both), [maija.clone()]);
+        assert_eq!(listed(&both).as_slice(), std::slice::from_ref(&maija));
         assert!(both.contains("Tunniste: Huoltosopimus"), "{both}");
         clerk.post("/customers/columns", &[("column", "tags"), ("back", "")]).await;
         let page = clerk.get("/customers").await.body;
