@@ -46,6 +46,11 @@ store::statements! {
         "insert into notice_version (number, body, digest, in_force_ms, published_ms, actor_id)
          values ($1, $2, $3, $4, $5, $6)";
 
+    /// How many lots a category has, counted to so many.
+    pub(crate) CATEGORY_HELD: (i64, i64) -> i64 =
+        "select cast(count(*) as bigint)
+           from (select 1 as one from lot where category = $1 limit $2) used";
+
     /// How many lots a category has, counted to one.
     pub(crate) CATEGORY_IN_USE: (i64,) -> i64 =
         "select cast(count(*) as bigint)
@@ -196,6 +201,20 @@ impl Notices {
             .register
             .read(move |tx| tx.maybe(&BODY, (number,)))
             .await?)
+    }
+
+    /// How many lots hold data of a category: counted to one more than `most`, and no further.
+    ///
+    /// # Errors
+    ///
+    /// The register's failure.
+    pub async fn held(&self, category: Category, most: i64) -> Result<i64, Error> {
+        let values = (i64::from(category.number()), most.saturating_add(1));
+        let held = self
+            .core
+            .register
+            .read(move |tx| tx.one(&CATEGORY_HELD, values));
+        Ok(held.await?)
     }
 
     /// The number of the version in force; nothing where none is published. It is public.

@@ -3,7 +3,10 @@
 //! In the interest of everyone in the register: what the notice says is what the program does.
 
 mod api;
+mod drafts;
+mod edit;
 mod files;
+mod form;
 mod pages;
 
 pub use files::print_pdf;
@@ -22,7 +25,7 @@ const FILE_BYTES_MAX: usize = 2 * 1024 * 1024;
 /// What the notice tells about itself.
 pub const CAPABILITY: Capability = Capability {
     name: "notice",
-    statements: Vec::new,
+    statements: drafts::all,
     columns: Vec::new,
     routes,
     api: api::operations,
@@ -49,5 +52,26 @@ fn routes() -> Router<App> {
         .route(
             "/notice/publish",
             get(pages::choose).post(pages::publish).layer(large),
+        )
+        .route("/notice/draft", get(edit::overview).post(edit::begin))
+        .route("/notice/draft/discarded", post(edit::discard))
+        .route(
+            "/notice/draft/parts/{part}",
+            get(edit::show_part).post(edit::change_part),
+        )
+        .route(
+            "/notice/draft/parts/{part}/{item}",
+            get(edit::show_one).post(edit::change_one),
+        )
+        .route(
+            "/notice/draft/file",
+            get(edit::show_file).post(edit::change_file).layer(large),
+        )
+        .route("/notice/draft/upload", post(edit::upload).layer(large))
+        .route("/notice/draft/download", get(edit::download))
+        .route("/notice/draft/preview", get(edit::preview))
+        .route(
+            "/notice/draft/publication",
+            get(edit::publication).post(edit::publish),
         )
 }

@@ -40,7 +40,7 @@ fn frame_for(
     }
 }
 
-const LANGUAGES: [(&str, Language); 3] = [
+pub(super) const LANGUAGES: [(&str, Language); 3] = [
     ("Suomeksi", Language::Fi),
     ("På svenska", Language::Sv),
     ("In English", Language::En),

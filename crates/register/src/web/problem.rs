@@ -137,7 +137,9 @@ pub(crate) fn status_of(code: Code) -> StatusCode {
         // A file whose days are over, or that never was.
         | "vault.key_gone" => StatusCode::NOT_FOUND,
         "access.reason.missing" => StatusCode::UNPROCESSABLE_ENTITY,
-        "access.party.changed" => StatusCode::CONFLICT,
+        "access.party.changed" | "notice.draft.begun" | "notice.draft.changed" => {
+            StatusCode::CONFLICT
+        }
         "access.sign_in.wrong" => StatusCode::UNAUTHORIZED,
         "access.password.crowded" => StatusCode::SERVICE_UNAVAILABLE,
         "access.sign_in.wait" => StatusCode::TOO_MANY_REQUESTS,

@@ -1,0 +1,82 @@
+//! Editing the next version of the notice in the browser, for whoever may publish it.
+//!
+//! Invariants: what was typed is never lost: what cannot be saved comes back in its form, with the
+//! reason; nothing is published from here but through the guard, by the rules of the command.
+
+mod checked;
+mod file;
+mod overview;
+mod part;
+mod publication;
+
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use basics::Code;
+use guard::Work;
+use policy::Purpose;
+
+use super::drafts::{self, Draft, Error};
+use crate::web::{Fields, Problem, Visitor};
+
+pub(super) use file::{change as change_file, download, show as show_file, upload};
+pub(super) use overview::{begin, discard, show as overview};
+pub(super) use part::{change as change_part, change_one, list_or_form as show_part, show_one};
+pub(super) use publication::{preview, publish, show as publication};
+
+/// Where the draft is.
+const DRAFT: &str = "/notice/draft";
+
+fn told(visitor: &Visitor, error: &Error) -> Problem {
+    Problem::of(error, visitor.language())
+}
+
+/// The draft; nothing where there is none.
+async fn read(visitor: &Visitor) -> Result<Option<Draft>, Problem> {
+    let desk = visitor.app.guard().desk();
+    let reading = |work: &mut Work<'_>| drafts::read(work);
+    let read = desk.read(&visitor.actor, Purpose::Staff, reading).await;
+    read.map_err(|error| told(visitor, &error))
+}
+
+/// The draft, or the way to where one is begun.
+async fn there(visitor: &Visitor) -> Result<Result<Draft, Response>, Problem> {
+    let draft = read(visitor).await?;
+    Ok(draft.ok_or_else(|| Redirect::to(DRAFT).into_response()))
+}
+
+/// Saves the draft that was read at `revision`; whether nobody else did meanwhile.
+async fn save(visitor: &Visitor, body: String, revision: i64) -> Result<bool, Problem> {
+    let desk = visitor.app.guard().desk();
+    let saving = move |work: &mut Work<'_>| drafts::save(work, &body, revision);
+    match desk.write(&visitor.actor, Purpose::Staff, saving).await {
+        Ok(()) => Ok(true),
+        Err(Error::Changed) => Ok(false),
+        Err(error) => Err(told(visitor, &error)),
+    }
+}
+
+/// Which state of the draft a form was made from.
+fn revision(fields: &Fields) -> i64 {
+    fields.text("revision").parse().unwrap_or_default()
+}
+
+/// A form that comes back.
+fn again(status: StatusCode, html: String) -> Response {
+    (status, Html(html)).into_response()
+}
+
+/// What a code says.
+fn sentence(visitor: &Visitor, code: Code) -> String {
+    texts::say(visitor.language(), &code.text_key())
+}
+
+/// That somebody else saved meanwhile, and who.
+fn overtaken(visitor: &Visitor, draft: &Draft) -> String {
+    let zone = &visitor.policy.controller().zone;
+    let values = [
+        ("who", draft.by.clone()),
+        ("when", zone.finnish(draft.changed)),
+    ];
+    let values = values.each_ref().map(|(name, text)| (*name, text.as_str()));
+    texts::say_with(visitor.language(), "notice-draft-overtaken", &values)
+}

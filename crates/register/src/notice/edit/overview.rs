@@ -1,0 +1,98 @@
+//! The draft as a whole: its parts, what is wrong with it, what can be done with it.
+
+use askama::Template;
+use axum::response::Response;
+use guard::Work;
+use policy::Purpose;
+
+use super::super::drafts::{self, Draft};
+use super::super::form::{GROUPS, document, items};
+use super::checked::{Checked, path_of};
+use super::{DRAFT, read, revision, told};
+use crate::web::{Frame, Posted, Problem, Visitor, done, page};
+
+/// A notice to begin with: minimal, and it says so itself.
+pub(in crate::notice) const BLANK: &str = include_str!("../../../../../notice/blank.toml");
+
+/// A part in the list.
+struct Row {
+    path: String,
+    title: String,
+    /// How many of a list there are.
+    count: Option<usize>,
+    wrong: usize,
+    lacking: usize,
+}
+
+#[derive(Template)]
+#[template(path = "notice/draft.html")]
+struct DraftPage {
+    frame: Frame,
+    /// Nothing where none is begun.
+    draft: Option<Draft>,
+    groups: Vec<(String, Vec<Row>)>,
+    checked: Checked,
+}
+
+/// `GET /notice/draft`
+pub(in crate::notice) async fn show(visitor: Visitor) -> Result<Response, Problem> {
+    let draft = read(&visitor).await?;
+    let language = visitor.language();
+    let body = draft.as_ref().map_or(BLANK, |draft| draft.body.as_str());
+    let checked = Checked::of(body, language);
+    let file = document(body).unwrap_or_default();
+    let row = |part: &'static super::super::form::Part| {
+        let (wrong, lacking) = checked.count(part);
+        Row {
+            path: path_of(part, None),
+            title: texts::say(language, &part.title()),
+            count: part.by.map(|by| items(&file, part.key, by, language).len()),
+            wrong,
+            lacking,
+        }
+    };
+    let groups = GROUPS.iter().map(|(heading, parts)| {
+        let rows = parts.iter().map(row).collect();
+        (texts::say(language, heading), rows)
+    });
+    page(&DraftPage {
+        frame: Frame::of(&visitor, texts::say(language, "notice-draft")),
+        groups: groups.collect(),
+        draft,
+        checked,
+    })
+}
+
+/// `POST /notice/draft`: begins one, from the version in force or from the blank notice.
+pub(in crate::notice) async fn begin(
+    Posted { visitor, fields }: Posted,
+) -> Result<Response, Problem> {
+    let notices = visitor.app.guard().notices();
+    let failed = |error: guard::Error| Problem::of(&error, visitor.language());
+    let (body, base) = match fields.text("from") {
+        "blank" => (BLANK.to_owned(), None),
+        _ => {
+            let number = notices.number_in_force().await.map_err(failed)?;
+            let number = number.ok_or(Problem::NoPage(visitor.language()))?;
+            let text = notices.text(number).await.map_err(failed)?;
+            (text.unwrap_or_default(), Some(number))
+        }
+    };
+    let desk = visitor.app.guard().desk();
+    let beginning = move |work: &mut Work<'_>| drafts::begin(work, &body, base);
+    let begun = desk.write(&visitor.actor, Purpose::Staff, beginning).await;
+    begun.map_err(|error| told(&visitor, &error))?;
+    Ok(done(DRAFT, "done-draft-begun"))
+}
+
+/// `POST /notice/draft/discarded`
+pub(in crate::notice) async fn discard(
+    Posted { visitor, fields }: Posted,
+) -> Result<Response, Problem> {
+    let revision = revision(&fields);
+    let desk = visitor.app.guard().desk();
+    let discarding = move |work: &mut Work<'_>| drafts::discard(work, revision);
+    let gone = desk.write(&visitor.actor, Purpose::Staff, discarding).await;
+    gone.map_err(|error| told(&visitor, &error))?;
+    Ok(done(DRAFT, "done-draft-discarded"))
+}

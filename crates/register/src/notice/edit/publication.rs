@@ -1,0 +1,258 @@
+//! The last step: how the draft reads, what changes by it, and its publication.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use basics::{Code, Coded, Day, Instant, Language};
+use guard::{NotPublished, Work};
+use policy::{Change, ERASURE_WAIT_DAYS, Heed, Purpose, diff};
+use serde::Deserialize;
+
+use super::super::drafts::{self, Draft};
+use super::checked::Checked;
+use super::{again, overtaken, revision, sentence, there};
+use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, done, page, plain};
+
+#[derive(Template)]
+#[template(path = "notice/preview.html")]
+struct PreviewPage {
+    frame: Frame,
+    /// The draft as it would be printed; nothing while something is wrong with it.
+    html: Option<String>,
+    languages: [(&'static str, Language); 3],
+    language: Language,
+    checked: Checked,
+}
+
+/// In which language it is read.
+#[derive(Deserialize)]
+pub(in crate::notice) struct Wish {
+    lang: Option<Language>,
+}
+
+/// `GET /notice/draft/preview`
+pub(in crate::notice) async fn preview(
+    visitor: Visitor,
+    Query(wish): Query<Wish>,
+) -> Result<Response, Problem> {
+    let draft = match there(&visitor).await? {
+        Ok(draft) => draft,
+        Err(away) => return Ok(away),
+    };
+    let own = visitor.language();
+    let language = wish.lang.unwrap_or(own);
+    let checked = Checked::of(&draft.body, own);
+    let html = checked
+        .policy
+        .as_ref()
+        .map(|policy| policy.document(language).to_html_fragment());
+    page(&PreviewPage {
+        frame: Frame::of(&visitor, texts::say(own, "notice-preview")),
+        html,
+        languages: super::super::pages::LANGUAGES,
+        language,
+        checked,
+    })
+}
+
+/// A change as the page tells it.
+struct Told {
+    sentence: String,
+    /// Whether it must be heeded.
+    heeded: bool,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+/// What becomes due earlier.
+struct Due {
+    what: String,
+    /// How much of it the register holds; nothing where nothing is counted.
+    held: Option<(i64, bool)>,
+}
+
+#[derive(Template)]
+#[template(path = "notice/publication.html")]
+struct PublicationPage {
+    frame: Frame,
+    revision: i64,
+    /// The number it will have, to be typed.
+    number: String,
+    changes: Vec<Told>,
+    /// What is kept for a shorter time.
+    due: Vec<Due>,
+    /// Before this day nothing is erased by a shorter time.
+    waits_until: Day,
+    /// The first purposes that people are told of before they begin.
+    new_purposes: Vec<String>,
+    checked: Checked,
+    problems: Vec<String>,
+    typed: Fields,
+}
+
+/// The most lots that are counted of one category.
+const COUNTED_MAX: i64 = 10_000;
+
+/// `GET /notice/draft/publication`
+pub(in crate::notice) async fn show(visitor: Visitor) -> Result<Response, Problem> {
+    match there(&visitor).await? {
+        Ok(draft) => page(&told(&visitor, &draft, Vec::new(), Fields::default()).await?),
+        Err(away) => Ok(away),
+    }
+}
+
+async fn told(
+    visitor: &Visitor,
+    draft: &Draft,
+    problems: Vec<String>,
+    typed: Fields,
+) -> Result<PublicationPage, Problem> {
+    let language = visitor.language();
+    let checked = Checked::of(&draft.body, language);
+    let changed = checked
+        .policy
+        .as_ref()
+        .map_or_else(Vec::new, |policy| diff(&visitor.policy, policy));
+    let named = |purpose: Purpose| texts::say(language, &purpose.text_key());
+    let new_purposes = checked.policy.as_ref().map_or_else(Vec::new, |policy| {
+        visitor
+            .policy
+            .new_purposes(policy)
+            .into_iter()
+            .map(named)
+            .collect()
+    });
+    Ok(PublicationPage {
+        frame: Frame::of(visitor, texts::say(language, "notice-publication")),
+        revision: draft.revision,
+        number: next(visitor).await?.to_string(),
+        due: due(visitor, &changed).await?,
+        changes: changed
+            .iter()
+            .map(|change| in_words(change, language))
+            .collect(),
+        waits_until: waits_until(visitor),
+        new_purposes,
+        checked,
+        problems,
+        typed,
+    })
+}
+
+fn in_words(change: &Change, language: Language) -> Told {
+    let text = |texts: &Option<basics::Texts>| {
+        let text = texts.as_ref().map(|texts| texts.get(language).to_owned());
+        text.filter(|text| !text.is_empty())
+    };
+    Told {
+        sentence: change.sentence(language),
+        heeded: change.heed.is_some_and(|heed| heed != Heed::Longer),
+        before: text(&change.before),
+        after: text(&change.after),
+    }
+}
+
+/// The first day on which something could be erased by a shorter time, if it is published today.
+fn waits_until(visitor: &Visitor) -> Day {
+    let zone = &visitor.policy.controller().zone;
+    let today = zone.day_at(visitor.app.clock().now());
+    policy::Period::new(ERASURE_WAIT_DAYS, policy::Unit::Days).after(today)
+}
+
+/// What is kept for a shorter time, with how much of it there is.
+async fn due(visitor: &Visitor, changes: &[Change]) -> Result<Vec<Due>, Problem> {
+    let mut all = Vec::new();
+    let shorter = changes
+        .iter()
+        .filter(|change| change.heed.is_some_and(Heed::waits));
+    for change in shorter {
+        let Some(about) = &change.about else { continue };
+        let category = policy::Kept::from_key(&about.key).and_then(policy::Kept::category);
+        let held = match category {
+            Some(category) => {
+                let notices = visitor.app.guard().notices();
+                let held = notices.held(category, COUNTED_MAX).await;
+                let held = held.map_err(|error| Problem::of(&error, visitor.language()))?;
+                Some((held.min(COUNTED_MAX), held > COUNTED_MAX))
+            }
+            None => None,
+        };
+        all.push(Due {
+            what: about.name_in(visitor.language()),
+            held,
+        });
+    }
+    Ok(all)
+}
+
+/// The number of the next version.
+async fn next(visitor: &Visitor) -> Result<i64, Problem> {
+    let versions = visitor.app.guard().notices().versions().await;
+    let versions = versions.map_err(|error| Problem::of(&error, visitor.language()))?;
+    Ok(versions.first().map_or(1, |newest| newest.number + 1))
+}
+
+/// From when it is in force: the day that was typed, or now.
+fn in_force(visitor: &Visitor, fields: &Fields) -> Result<Instant, Code> {
+    let now = visitor.app.clock().now();
+    let zone = &visitor.policy.controller().zone;
+    match fields.text("in_force") {
+        "" => Ok(now),
+        text => {
+            let day = Day::parse(text).map_err(|_| Code::new("notice.draft.day"))?;
+            let today = day == zone.day_at(now);
+            Ok(if today { now } else { zone.start_of(day) })
+        }
+    }
+}
+
+/// `POST /notice/draft/publication`
+pub(in crate::notice) async fn publish(
+    Posted { visitor, fields }: Posted,
+) -> Result<Response, Problem> {
+    let draft = match there(&visitor).await? {
+        Ok(draft) => draft,
+        Err(away) => return Ok(away),
+    };
+    if draft.revision != revision(&fields) {
+        let problems = vec![overtaken(&visitor, &draft)];
+        let form = told(&visitor, &draft, problems, fields).await?;
+        return Ok(again(StatusCode::CONFLICT, plain(&form)?));
+    }
+    let confirmed = fields.text("number") == next(&visitor).await?.to_string();
+    let from = in_force(&visitor, &fields);
+    let problem = match from {
+        _ if !confirmed => Code::new("notice.draft.unconfirmed"),
+        Err(code) => code,
+        Ok(from) => match published(&visitor, &draft, from).await {
+            Ok(()) => return Ok(done("/notice/versions", "done-notice-published")),
+            Err(NotPublished::Guard(error)) => {
+                return Err(Problem::of(&error, visitor.language()));
+            }
+            Err(error) => error.code(),
+        },
+    };
+    let problems = vec![sentence(&visitor, problem)];
+    let form = told(&visitor, &draft, problems, fields).await?;
+    Ok(again(StatusCode::UNPROCESSABLE_ENTITY, plain(&form)?))
+}
+
+/// Publishes the draft; from then on there is none. Where the second half is cut off the draft
+/// stays, and is refused as the version that is in force already.
+async fn published(visitor: &Visitor, draft: &Draft, from: Instant) -> Result<(), NotPublished> {
+    let guard = visitor.app.guard();
+    let (text, revision) = (draft.body.clone(), draft.revision);
+    guard
+        .notices()
+        .publish(&visitor.actor, text, Some(from))
+        .await?;
+    let done = move |work: &mut Work<'_>| match drafts::discard(work, revision) {
+        // Somebody saved it meanwhile: it is the draft of the version after this one.
+        Ok(()) | Err(drafts::Error::Changed) => Ok(()),
+        Err(drafts::Error::Guard(error)) => Err(error),
+        Err(drafts::Error::Begun) => Ok(()),
+    };
+    let desk = guard.desk();
+    desk.write(&visitor.actor, Purpose::Staff, done).await?;
+    Ok(())
+}

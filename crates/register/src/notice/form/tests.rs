@@ -1,0 +1,224 @@
+//! A form reads a notice and writes it back without disturbing what it did not change.
+
+use basics::Language;
+use policy::Policy;
+
+use super::*;
+use crate::web::Fields;
+
+const NOTICES: [&str; 3] = [
+    include_str!("../../../../../notice/tlmaint.toml"),
+    include_str!("../../../../../notice/tlmaint-seed.toml"),
+    include_str!("../../../../../notice/blank.toml"),
+];
+
+/// What a browser posts when the form is sent as it was shown.
+fn as_shown(shown: &[Block]) -> Vec<(String, String)> {
+    let mut fields = Vec::new();
+    for input in shown.iter().flat_map(|block| &block.inputs) {
+        let mut add = |name: &str, value: &str| fields.push((name.to_owned(), value.to_owned()));
+        match input.kind {
+            "tick" | "ticks" => {
+                add("shown", &input.name);
+                for (key, ..) in input.choices.iter().filter(|choice| choice.2) {
+                    add(&input.name, key);
+                }
+                if input.kind == "tick" && !input.value.is_empty() {
+                    add(&input.name, "1");
+                }
+            }
+            "texts" => {
+                for (_, name, text, _) in &input.texts {
+                    add(name, &text.replace('\n', "\r\n"));
+                }
+            }
+            _ => add(&input.name, &input.value),
+        }
+    }
+    fields
+}
+
+fn every_form(file: &DocumentMut) -> Vec<(&'static Part, Which)> {
+    let mut all = Vec::new();
+    for part in GROUPS.iter().flat_map(|(_, parts)| parts.iter()) {
+        match part.by {
+            None => all.push((part, Which::Whole)),
+            Some(by) => {
+                let count = items(file, part.key, by, Language::Fi).len();
+                all.extend((1..=count).map(|number| (part, Which::Number(number))));
+            }
+        }
+    }
+    all
+}
+
+#[test]
+fn a_form_sent_back_as_it_was_shown_changes_nothing_in_the_file() {
+    for notice in NOTICES {
+        let file = document(notice).unwrap();
+        for (part, which) in every_form(&file) {
+            let shown = blocks(&file, part, which, &Faults::default(), Language::Fi);
+            let mut changed = file.clone();
+            let fields = Fields::of(as_shown(&shown));
+            apply(&mut changed, part, which, &fields).unwrap();
+            assert_eq!(changed.to_string(), notice, "{}", part.key);
+        }
+    }
+}
+
+#[test]
+fn every_key_of_a_notice_is_on_some_form_but_for_the_source_of_an_addition() {
+    // A form that shows nothing of a part would let it stand, and nobody would know: what is on
+    // no form is not shown, so emptying everything shown must leave nothing but `added`.
+    let file = document(NOTICES[0]).unwrap();
+    for (part, which) in every_form(&file) {
+        let shown = blocks(&file, part, which, &Faults::default(), Language::Fi);
+        let names: Vec<&str> = shown
+            .iter()
+            .flat_map(|block| &block.inputs)
+            .map(|input| input.name.as_str())
+            .collect();
+        let table = match which {
+            Which::Number(number) => sections(file.get(part.key))[number - 1],
+            _ => file.get(part.key).unwrap().as_table_like().unwrap(),
+        };
+        for (key, _) in table.iter().filter(|(key, _)| *key != "added") {
+            let on_form = |name: &&str| {
+                let rest = name.strip_prefix(key);
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+            };
+            assert!(names.iter().any(on_form), "{}.{key}", part.key);
+        }
+    }
+}
+
+#[test]
+fn one_changed_text_changes_one_line() {
+    let mut file = document(NOTICES[0]).unwrap();
+    let part = part("purpose").unwrap();
+    let shown = blocks(
+        &file,
+        part,
+        Which::Number(1),
+        &Faults::default(),
+        Language::Fi,
+    );
+    let mut fields = as_shown(&shown);
+    let text = fields
+        .iter_mut()
+        .find(|(name, _)| name == "text.fi")
+        .unwrap();
+    text.1 = "asiakkaista huolehtiminen \"kunnolla\"".to_owned();
+    apply(&mut file, part, Which::Number(1), &Fields::of(fields)).unwrap();
+    let now = file.to_string();
+    let other: Vec<_> = NOTICES[0]
+        .lines()
+        .zip(now.lines())
+        .filter(|(before, after)| before != after)
+        .collect();
+    assert_eq!(other.len(), 1, "{other:?}");
+    assert!(other[0].1.contains("kunnolla"));
+    let policy = Policy::parse(&now, "notice").unwrap();
+    let care = policy.purpose(policy::Purpose::Care).unwrap();
+    assert_eq!(
+        care.text.get(Language::Fi),
+        "asiakkaista huolehtiminen \"kunnolla\""
+    );
+}
+
+#[test]
+fn what_is_added_by_a_form_is_read_and_what_is_removed_is_gone() {
+    let mut file = document(NOTICES[0]).unwrap();
+    let purpose = part("purpose").unwrap();
+    let shown = blocks(
+        &file,
+        purpose,
+        Which::Number(1),
+        &Faults::default(),
+        Language::Fi,
+    );
+    let mut fields = as_shown(&shown);
+    fields.retain(|(name, _)| !name.starts_with("basis[2]."));
+    for (name, value) in [
+        ("shown", "basis[2].connections"),
+        ("basis[2].connections", "consent"),
+        ("basis[2].basis", "consent"),
+        ("basis[1].remove", "1"),
+    ] {
+        fields.push((name.to_owned(), value.to_owned()));
+    }
+    apply(&mut file, purpose, Which::Number(1), &Fields::of(fields)).unwrap();
+    let clock = part("clock").unwrap();
+    let gone = Fields::of(vec![("remove".to_owned(), "1".to_owned())]);
+    let list = items(&file, "clock", "of", Language::Fi);
+    let offers = list
+        .iter()
+        .position(|(key, _)| key == "services.offers")
+        .unwrap();
+    apply(&mut file, clock, Which::Number(offers + 1), &gone).unwrap();
+    let policy = Policy::parse(&file.to_string(), "notice").unwrap();
+    let care = policy.purpose(policy::Purpose::Care).unwrap();
+    let bases: Vec<_> = care.bases.iter().map(|basis| basis.basis).collect();
+    assert_eq!(bases, [policy::LegalBasis::Consent]);
+    assert!(policy.clock(policy::Kept::Offers).is_none());
+    assert!(policy.clock(policy::Kept::Services).is_some());
+}
+
+#[test]
+fn an_emptied_section_goes_and_an_unknown_word_stays() {
+    let strange = NOTICES[2].replace(
+        "rights = [\"import\", \"merge\"]",
+        "rights = [\"import\", \"fly\"] # both",
+    );
+    let mut file = document(&strange).unwrap();
+    let role = part("role").unwrap();
+    let shown = blocks(
+        &file,
+        role,
+        Which::Number(1),
+        &Faults::default(),
+        Language::Fi,
+    );
+    let mut fields = as_shown(&shown);
+    fields.retain(|(name, value)| name != "rights" || value != "import");
+    fields.push(("rights".to_owned(), "merge".to_owned()));
+    apply(&mut file, role, Which::Number(1), &Fields::of(fields)).unwrap();
+    let now = file.to_string();
+    assert!(now.contains("\"fly\", \"merge\"] # both"), "{now}");
+    let objection = part("objection").unwrap();
+    let shown = blocks(
+        &file,
+        objection,
+        Which::Whole,
+        &Faults::default(),
+        Language::Fi,
+    );
+    let mut fields = as_shown(&shown);
+    for (_, value) in &mut fields {
+        value.clear();
+    }
+    apply(&mut file, objection, Which::Whole, &Fields::of(fields)).unwrap();
+    assert!(!file.to_string().contains("[objection]"));
+}
+
+#[test]
+fn a_new_one_of_a_list_stands_after_the_others() {
+    let mut file = document(NOTICES[2]).unwrap();
+    let source = part("source").unwrap();
+    let fields = [
+        ("kind", "person"),
+        ("text.fi", "henkilö itse"),
+        ("text.sv", "personen själv"),
+        ("text.en", "the person"),
+        ("shown", "public"),
+        ("shown", "categories"),
+        ("categories", "identity"),
+        ("categories", "contact"),
+    ];
+    let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let number = apply(&mut file, source, Which::New, &Fields::of(fields.to_vec()));
+    assert_eq!(number, Some(1));
+    let policy = Policy::parse(&file.to_string(), "notice").unwrap();
+    assert_eq!(policy.sources().len(), 1);
+    assert!(!policy.sources()[0].public);
+}
