@@ -22,6 +22,7 @@ pub mod records;
 pub mod relations;
 pub mod relocation;
 pub mod retention;
+pub mod setup;
 pub mod sites;
 pub mod staff;
 pub mod statistics;

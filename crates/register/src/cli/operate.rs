@@ -17,6 +17,7 @@ use super::{Outcome, Place};
 use crate::demo as made_up;
 use crate::folder::{Config, Folder, FolderError};
 use crate::listen::{Door, Made};
+use crate::setup::found;
 use crate::web;
 
 /// Reads a notice file that a command was given.
@@ -82,10 +83,6 @@ pub(super) async fn init(at: &Place, order: Init, screen: &Screen) -> Outcome {
         ..Config::default()
     };
     let there = folder.path().exists();
-    let app = folder
-        .make(&config, &text, in_force)
-        .await
-        .map_err(|error| Failed::of(&error))?;
     let first = NewAccount {
         name,
         email: email.folded(),
@@ -93,13 +90,12 @@ pub(super) async fn init(at: &Place, order: Init, screen: &Screen) -> Outcome {
         password,
         roles,
     };
-    let added = app.guard().accounts().add_first(first).await;
-    app.guard().clone().close().await;
-    let added = added.map_err(|error| Failed::of(&error));
-    let certified = added.and_then(|_| match names.as_slice() {
+    let made = found(&folder, &config, (&text, in_force), first).await;
+    made.map_err(|error| Failed::of(&error))?;
+    let certified = match names.as_slice() {
         [] => Ok(None),
         names => make_certificate(&Made::within(folder.path()), names, false).map(Some),
-    });
+    };
     let facts = certified.as_ref().ok().cloned().flatten();
     finished(&folder, there, certified.map(drop))?;
     screen.tell(&screen.with(

@@ -83,6 +83,11 @@ pub(super) struct Reached {
 }
 
 impl Reach {
+    /// The port that was asked for, or the usual one.
+    pub(super) fn port(&self) -> u16 {
+        self.listen.map_or(PORT, |address| address.port())
+    }
+
     /// With the folder's settings where nothing was said.
     pub(super) fn over(self, network: Network) -> Self {
         let or = |said: Vec<String>, set: Vec<String>| if said.is_empty() { set } else { said };

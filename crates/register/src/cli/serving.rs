@@ -1,6 +1,6 @@
 //! `serve`: the register behind its door, with its jobs, until it is told to stop.
 
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,9 +17,10 @@ use super::reach::{Reached, shown};
 use super::screen::Screen;
 use super::{Outcome, Place, keep};
 use crate::app::App;
+use crate::folder::Folder;
 use crate::listen::{self, Door, HostName, Operations, ServeError, Tls};
 use crate::measured::Measured;
-use crate::{jobs, routes, web};
+use crate::{jobs, routes, setup, web};
 
 /// How long jobs and imports may go on after the stop.
 const GRACE: Duration = Duration::from_secs(10);
@@ -30,6 +31,9 @@ const LOOK: Duration = Duration::from_secs(30);
 pub(super) async fn serve(at: &Place, order: Serve, screen: &Screen) -> Outcome {
     logging::begin(order.reach.log);
     let folder = at.folder("data");
+    if folder.is_empty() && !first_run(&folder, order.reach.port(), screen).await? {
+        return Ok(0);
+    }
     let mut reached = order.reach.decided(&folder, screen)?;
     reached.limits = web::Limits::of(order.requests_per_second);
     let (stop, stopped) = watch::channel(false);
@@ -49,6 +53,21 @@ pub(super) async fn serve(at: &Place, order: Serve, screen: &Screen) -> Outcome 
     stop.send_replace(true);
     watched.end().await;
     outcome
+}
+
+/// In an empty folder a register is made first, on a page that only this machine reaches; whether
+/// it was made.
+async fn first_run(folder: &Folder, port: u16, screen: &Screen) -> Result<bool, Failed> {
+    let set_up = setup::begin(folder.clone(), screen.language);
+    let listening = |address: SocketAddr| {
+        let url = format!("http://localhost:{}", address.port());
+        screen.tell(&screen.with("cli-set-up-code", &[("code", &set_up.code())]));
+        screen.tell(&screen.with("cli-set-up", &[("address", &url)]));
+    };
+    let Signals { stop, .. } = Signals::heeded();
+    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    let made = setup::serve(&set_up, address, told(stop), listening).await;
+    made.map_err(|error| Failed::of(&error))
 }
 
 /// The listener of whoever watches over the program, where one was asked for.

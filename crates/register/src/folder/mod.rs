@@ -118,6 +118,15 @@ impl Folder {
         self.dir.join("keys.sqlite").exists()
     }
 
+    /// Whether there is nothing in it, or it is not there itself.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        match fs::read_dir(&self.dir) {
+            Ok(mut held) => held.next().is_none(),
+            Err(error) => error.kind() == std::io::ErrorKind::NotFound,
+        }
+    }
+
     /// Whether a register was begun in it and never finished.
     #[must_use]
     pub fn is_unfinished(&self) -> bool {

@@ -9,7 +9,9 @@ mod files;
 mod form;
 mod pages;
 
+pub(crate) use edit::{BLANK, Checked, Row, Sheet};
 pub use files::print_pdf;
+pub(crate) use form::{Which, part};
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;

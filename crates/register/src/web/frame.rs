@@ -130,6 +130,8 @@ pub struct Frame {
     pub look: Option<&'static str>,
     /// Whether the customers are made up.
     pub demo: bool,
+    /// Whether there is no register yet: the page belongs to its set-up.
+    pub before: bool,
     zone: Option<basics::Zone>,
 }
 
@@ -164,6 +166,7 @@ impl Frame {
             done: visitor.done.as_ref().map(|key| texts::say(language, key)),
             look: visitor.look.attribute(),
             demo: visitor.app.is_demo(),
+            before: false,
             zone: Some(visitor.policy.controller().zone.clone()),
         }
     }
@@ -182,7 +185,17 @@ impl Frame {
             done: None,
             look: None,
             demo,
+            before: false,
             zone: None,
+        }
+    }
+
+    /// The frame of a page of the set-up, before there is a register.
+    #[must_use]
+    pub fn before(language: Language, title: String) -> Self {
+        Self {
+            before: true,
+            ..Self::public(language, title, false)
         }
     }
 

@@ -23,6 +23,8 @@ use crate::web::{Problem, Transport, assets, headers, message, pages};
 
 /// The largest form; uploads have a limit of their own on their route.
 const FORM_BYTES_MAX: usize = 256 * 1024;
+/// The largest form of a set-up: a whole notice.
+const NOTICE_BYTES_MAX: usize = 2 * 1024 * 1024;
 /// The longest any request may take.
 const WHOLE: Duration = Duration::from_mins(1);
 
@@ -69,6 +71,21 @@ pub fn shell_limited(
     routes
         .layer(middleware::from_fn_with_state(app.clone(), told))
         .with_state(app)
+}
+
+/// Pages that stand before there is a register: what any page has around it and no register needs.
+pub(crate) fn shell_before(routes: Router) -> Router {
+    routes
+        .route("/assets/{name}", get(assets::asset))
+        .layer(DefaultBodyLimit::max(NOTICE_BYTES_MAX))
+        .layer(CsrfLayer::new())
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::REQUEST_TIMEOUT,
+            WHOLE,
+        ))
+        .layer(packed())
+        .layer(middleware::map_response(headers::secure))
 }
 
 /// Pages are packed as fast as can be: the usual level cost more than rendering the page.

@@ -27,6 +27,8 @@ mod comparing;
 #[cfg(test)]
 mod customers;
 #[cfg(test)]
+mod drafting;
+#[cfg(test)]
 mod exporting;
 #[cfg(test)]
 mod fits;

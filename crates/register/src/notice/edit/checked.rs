@@ -8,45 +8,44 @@ use policy::{Broken, Finding, Policy, Severity};
 use toml_edit::DocumentMut;
 
 use super::super::form::{self, Part, part, refers};
-use super::DRAFT;
 
 /// One thing that was found.
-pub(super) struct Told {
+pub(crate) struct Told {
     /// The part's page.
-    pub(super) path: String,
+    pub(crate) path: String,
     /// The part's title.
-    pub(super) part: String,
-    pub(super) sentence: String,
+    pub(crate) part: String,
+    pub(crate) sentence: String,
     /// What to do; empty where the sentence says it.
-    pub(super) remedy: String,
+    pub(crate) remedy: String,
     /// How grave, and the provision.
-    pub(super) mark: String,
-    pub(super) grave: bool,
+    pub(crate) mark: String,
+    pub(crate) grave: bool,
     key: &'static str,
 }
 
 /// What was found in a draft.
-pub(super) struct Checked {
+pub(crate) struct Checked {
     /// The notice, where it can be read.
-    pub(super) policy: Option<Policy>,
+    pub(crate) policy: Option<Policy>,
     /// What is wrong.
-    pub(super) broken: Vec<Broken>,
+    pub(crate) broken: Vec<Broken>,
     /// The same in words.
-    pub(super) wrong: Vec<Told>,
+    pub(crate) wrong: Vec<Told>,
     /// What the law demands and the draft lacks or contradicts.
-    pub(super) findings: Vec<Told>,
+    pub(crate) findings: Vec<Told>,
 }
 
 impl Checked {
     /// Looks at a file.
-    pub(super) fn of(text: &str, language: Language) -> Self {
+    pub(crate) fn of(base: &str, text: &str, language: Language) -> Self {
         let document = form::document(text);
         match Policy::parse(text, "notice") {
             Ok(policy) => {
                 let found = policy.check();
                 let findings = found
                     .iter()
-                    .map(|one| finding(one, document.as_ref(), language));
+                    .map(|one| finding(one, document.as_ref(), (base, language)));
                 Self {
                     findings: findings.collect(),
                     policy: Some(policy),
@@ -56,21 +55,34 @@ impl Checked {
             }
             Err(broken) => Self {
                 policy: None,
-                wrong: broken.iter().map(|one| wrong(one, language)).collect(),
+                wrong: broken
+                    .iter()
+                    .map(|one| wrong(one, (base, language)))
+                    .collect(),
                 broken,
                 findings: Vec::new(),
             },
         }
     }
 
+    /// Of nothing.
+    pub(crate) const fn none() -> Self {
+        Self {
+            policy: None,
+            broken: Vec::new(),
+            wrong: Vec::new(),
+            findings: Vec::new(),
+        }
+    }
+
     /// How much was found about a part: what is wrong, and what is lacking.
-    pub(super) fn count(&self, part: &Part) -> (usize, usize) {
+    pub(crate) fn count(&self, part: &Part) -> (usize, usize) {
         let of = |list: &[Told]| list.iter().filter(|one| one.key == part.key).count();
         (of(&self.wrong), of(&self.findings))
     }
 
     /// What was found about one part alone.
-    pub(super) fn about(mut self, part: &Part) -> Self {
+    pub(crate) fn about(mut self, part: &Part) -> Self {
         self.wrong.retain(|one| one.key == part.key);
         self.findings.retain(|one| one.key == part.key);
         self
@@ -78,8 +90,8 @@ impl Checked {
 }
 
 /// The page of a part, or of one of a list.
-pub(super) fn path_of(part: &Part, number: Option<usize>) -> String {
-    let own = [DRAFT, "/parts/", part.key].concat();
+pub(crate) fn path_of(base: &str, part: &Part, number: Option<usize>) -> String {
+    let own = [base, "/parts/", part.key].concat();
     match number {
         Some(number) => format!("{own}/{number}"),
         None => own,
@@ -89,21 +101,22 @@ pub(super) fn path_of(part: &Part, number: Option<usize>) -> String {
 fn place(
     part: Option<&'static Part>,
     number: Option<usize>,
-    language: Language,
+    (base, language): (&str, Language),
 ) -> (String, String, &'static str) {
     match part {
         Some(part) => {
             let title = texts::say(language, &part.title());
-            (path_of(part, number), title, part.key)
+            (path_of(base, part, number), title, part.key)
         }
         None => {
             let file = texts::say(language, "notice-draft-file");
-            ([DRAFT, "/file"].concat(), file, "")
+            ([base, "/file"].concat(), file, "")
         }
     }
 }
 
-fn wrong(one: &Broken, language: Language) -> Told {
+fn wrong(one: &Broken, at: (&str, Language)) -> Told {
+    let language = at.1;
     let first = one.path.split(['.', '[']).next().unwrap_or_default();
     let number = one
         .path
@@ -111,7 +124,7 @@ fn wrong(one: &Broken, language: Language) -> Told {
         .and_then(|rest| rest.strip_prefix('['))
         .and_then(|rest| rest.split_once(']'))
         .and_then(|(number, _)| number.parse().ok());
-    let (path, title, key) = place(part(first), number, language);
+    let (path, title, key) = place(part(first), number, at);
     let line = one.line.to_string();
     Told {
         path,
@@ -124,7 +137,8 @@ fn wrong(one: &Broken, language: Language) -> Told {
     }
 }
 
-fn finding(one: &Finding, document: Option<&DocumentMut>, language: Language) -> Told {
+fn finding(one: &Finding, document: Option<&DocumentMut>, at: (&str, Language)) -> Told {
+    let language = at.1;
     let own = one.section().split('.').next().unwrap_or_default();
     let part = part(own);
     // Where it is about one of a list alone, the way leads there.
@@ -132,7 +146,7 @@ fn finding(one: &Finding, document: Option<&DocumentMut>, language: Language) ->
         (Some(part), [about], Some(document)) => refers(document, part, &about.key),
         _ => None,
     };
-    let (path, title, key) = place(part, number, language);
+    let (path, title, key) = place(part, number, at);
     let severity = texts::say(language, &one.severity().text_key());
     Told {
         path,

@@ -7,7 +7,7 @@ use basics::Code;
 
 use super::super::form::document;
 use super::checked::Checked;
-use super::{again, overtaken, revision, save, sentence, there};
+use super::{DRAFT, again, overtaken, revision, save, sentence, there};
 use crate::web::{Frame, Posted, Problem, Uploaded, Visitor, done, page, plain};
 
 #[derive(Template)]
@@ -33,7 +33,7 @@ fn filled(visitor: &Visitor, text: String, revision: i64, problems: Vec<String>)
     FilePage {
         frame: Frame::of(visitor, texts::say(language, "notice-draft-file")),
         revision,
-        checked: Checked::of(&text, language),
+        checked: Checked::of(DRAFT, &text, language),
         text,
         problems,
     }

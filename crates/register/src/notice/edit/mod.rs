@@ -8,6 +8,7 @@ mod file;
 mod overview;
 mod part;
 mod publication;
+mod sheet;
 
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -17,6 +18,10 @@ use policy::Purpose;
 
 use super::drafts::{self, Draft, Error};
 use crate::web::{Fields, Problem, Visitor};
+
+pub(crate) use checked::Checked;
+pub(crate) use overview::BLANK;
+pub(crate) use sheet::{Row, Sheet};
 
 pub(super) use file::{change as change_file, download, show as show_file, upload};
 pub(super) use overview::{begin, discard, show as overview};

@@ -6,23 +6,13 @@ use guard::Work;
 use policy::Purpose;
 
 use super::super::drafts::{self, Draft};
-use super::super::form::{GROUPS, document, items};
-use super::checked::{Checked, path_of};
+use super::checked::Checked;
+use super::sheet::{Row, Sheet};
 use super::{DRAFT, read, revision, told};
 use crate::web::{Frame, Posted, Problem, Visitor, done, page};
 
 /// A notice to begin with: minimal, and it says so itself.
-pub(in crate::notice) const BLANK: &str = include_str!("../../../../../notice/blank.toml");
-
-/// A part in the list.
-struct Row {
-    path: String,
-    title: String,
-    /// How many of a list there are.
-    count: Option<usize>,
-    wrong: usize,
-    lacking: usize,
-}
+pub(crate) const BLANK: &str = include_str!("../../../../../notice/blank.toml");
 
 #[derive(Template)]
 #[template(path = "notice/draft.html")]
@@ -39,25 +29,17 @@ pub(in crate::notice) async fn show(visitor: Visitor) -> Result<Response, Proble
     let draft = read(&visitor).await?;
     let language = visitor.language();
     let body = draft.as_ref().map_or(BLANK, |draft| draft.body.as_str());
-    let checked = Checked::of(body, language);
-    let file = document(body).unwrap_or_default();
-    let row = |part: &'static super::super::form::Part| {
-        let (wrong, lacking) = checked.count(part);
-        Row {
-            path: path_of(part, None),
-            title: texts::say(language, &part.title()),
-            count: part.by.map(|by| items(&file, part.key, by, language).len()),
-            wrong,
-            lacking,
-        }
+    let checked = Checked::of(DRAFT, body, language);
+    let frame = |title| Frame::of(&visitor, title);
+    let sheet = Sheet {
+        base: DRAFT,
+        language,
+        frame: &frame,
     };
-    let groups = GROUPS.iter().map(|(heading, parts)| {
-        let rows = parts.iter().map(row).collect();
-        (texts::say(language, heading), rows)
-    });
+    let groups = sheet.groups(body, &checked);
     page(&DraftPage {
         frame: Frame::of(&visitor, texts::say(language, "notice-draft")),
-        groups: groups.collect(),
+        groups,
         draft,
         checked,
     })

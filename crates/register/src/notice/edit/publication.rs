@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::super::drafts::{self, Draft};
 use super::checked::Checked;
-use super::{again, overtaken, revision, sentence, there};
+use super::{DRAFT, again, overtaken, revision, sentence, there};
 use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, done, page, plain};
 
 #[derive(Template)]
@@ -41,7 +41,7 @@ pub(in crate::notice) async fn preview(
     };
     let own = visitor.language();
     let language = wish.lang.unwrap_or(own);
-    let checked = Checked::of(&draft.body, own);
+    let checked = Checked::of(DRAFT, &draft.body, own);
     let html = checked
         .policy
         .as_ref()
@@ -108,7 +108,7 @@ async fn told(
     typed: Fields,
 ) -> Result<PublicationPage, Problem> {
     let language = visitor.language();
-    let checked = Checked::of(&draft.body, language);
+    let checked = Checked::of(DRAFT, &draft.body, language);
     let changed = checked
         .policy
         .as_ref()

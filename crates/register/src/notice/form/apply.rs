@@ -12,7 +12,7 @@ use crate::web::Fields;
 
 /// Which of a part a form is about.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(in crate::notice) enum Item {
+pub(crate) enum Item {
     /// The part is one thing.
     Whole,
     /// The one with this number of the list, from 1.
@@ -23,7 +23,7 @@ pub(in crate::notice) enum Item {
 
 /// Changes the file as the form says; where the form names one of a list, its number from then on.
 /// Nothing where there is no such one.
-pub(in crate::notice) fn apply(
+pub(crate) fn apply(
     document: &mut DocumentMut,
     part: &Part,
     item: Item,

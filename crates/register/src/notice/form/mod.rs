@@ -11,12 +11,12 @@ mod show;
 
 use toml_edit::{DocumentMut, Item, TableLike, Value};
 
-pub(super) use apply::{Item as Which, apply};
-pub(super) use parts::{GROUPS, Part, part};
+pub(crate) use apply::{Item as Which, apply};
+pub(crate) use parts::{GROUPS, Part, part};
 pub(super) use show::{Block, Faults, blocks, items, refers};
 
 /// Something a part holds.
-pub(super) struct Field {
+pub(crate) struct Field {
     /// Its key in the file.
     key: &'static str,
     /// The key of its label.

@@ -9,23 +9,23 @@ use policy::{
 use super::{Field, Kind};
 
 /// A part of the notice: a section of the file, or a list of them.
-pub(in crate::notice) struct Part {
+pub(crate) struct Part {
     /// Its key in the file and in addresses.
-    pub(in crate::notice) key: &'static str,
+    pub(crate) key: &'static str,
     /// The key by which one of the list is told from another; nothing where the part is one thing.
-    pub(in crate::notice) by: Option<&'static str>,
+    pub(crate) by: Option<&'static str>,
     pub(super) fields: &'static [Field],
 }
 
 impl Part {
     /// The key of its title.
-    pub(in crate::notice) fn title(&self) -> String {
+    pub(crate) fn title(&self) -> String {
         ["notice-part-", &self.key.replace('_', "-")].concat()
     }
 }
 
 /// The parts, grouped under the key of a heading.
-pub(in crate::notice) static GROUPS: [(&str, &[Part]); 7] = [
+pub(crate) static GROUPS: [(&str, &[Part]); 7] = [
     ("notice-group-who", WHO),
     ("notice-group-why", WHY),
     ("notice-group-what", WHAT),
@@ -36,7 +36,7 @@ pub(in crate::notice) static GROUPS: [(&str, &[Part]); 7] = [
 ];
 
 /// The part with this key.
-pub(in crate::notice) fn part(key: &str) -> Option<&'static Part> {
+pub(crate) fn part(key: &str) -> Option<&'static Part> {
     let all = GROUPS.iter().flat_map(|(_, parts)| parts.iter());
     all.into_iter().find(|part| part.key == key)
 }

@@ -8,36 +8,36 @@ use super::apply::Item as Which;
 use super::{Field, Kind, Part, named, said, sections, words_of};
 
 /// Some fields under one heading.
-pub(in crate::notice) struct Block {
+pub(crate) struct Block {
     /// The heading; nothing where the fields are the part's own.
-    pub(in crate::notice) legend: Option<String>,
+    pub(crate) legend: Option<String>,
     /// The field that takes it away; nothing where it can't be.
-    pub(in crate::notice) remove: Option<String>,
-    pub(in crate::notice) inputs: Vec<Input>,
+    pub(crate) remove: Option<String>,
+    pub(crate) inputs: Vec<Input>,
 }
 
 /// A field as the page shows it.
-pub(in crate::notice) struct Input {
+pub(crate) struct Input {
     /// `line`, `day`, `number`, `tick`, `choice`, `ticks` or `texts`.
-    pub(in crate::notice) kind: &'static str,
-    pub(in crate::notice) name: String,
-    pub(in crate::notice) id: String,
-    pub(in crate::notice) label: String,
-    pub(in crate::notice) value: String,
+    pub(crate) kind: &'static str,
+    pub(crate) name: String,
+    pub(crate) id: String,
+    pub(crate) label: String,
+    pub(crate) value: String,
     /// The words: key, name, chosen.
-    pub(in crate::notice) choices: Vec<(String, String, bool)>,
+    pub(crate) choices: Vec<(String, String, bool)>,
     /// The texts in three languages: language, name, what it says, whether it is wrong.
-    pub(in crate::notice) texts: Vec<(Language, String, String, bool)>,
-    pub(in crate::notice) faults: Vec<String>,
+    pub(crate) texts: Vec<(Language, String, String, bool)>,
+    pub(crate) faults: Vec<String>,
 }
 
 /// What is wrong with one part: the name of the field and the sentence.
 #[derive(Default)]
-pub(in crate::notice) struct Faults(Vec<(String, String)>);
+pub(crate) struct Faults(Vec<(String, String)>);
 
 impl Faults {
     /// Of all that is wrong with a file, what is wrong with this one.
-    pub(in crate::notice) fn of<'b>(
+    pub(crate) fn of<'b>(
         broken: impl IntoIterator<Item = &'b Broken>,
         part: &Part,
         which: Which,
@@ -67,7 +67,7 @@ impl Faults {
         )
     }
 
-    pub(in crate::notice) const fn is_empty(&self) -> bool {
+    pub(crate) const fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
@@ -86,7 +86,7 @@ impl Faults {
     }
 
     /// What stands beside no field.
-    pub(in crate::notice) fn elsewhere(&self, blocks: &[Block]) -> Vec<String> {
+    pub(crate) fn elsewhere(&self, blocks: &[Block]) -> Vec<String> {
         let beside = |sentence: &String| {
             let inputs = blocks.iter().flat_map(|block| &block.inputs);
             inputs
@@ -107,7 +107,7 @@ struct Showing<'s> {
 }
 
 /// The fields of a part, or of one of a list.
-pub(in crate::notice) fn blocks(
+pub(crate) fn blocks(
     document: &DocumentMut,
     part: &Part,
     which: Which,
@@ -271,7 +271,7 @@ const fn block(legend: String, remove: Option<String>) -> Block {
 }
 
 /// Those of a list: what each is told by, and what it says of itself.
-pub(in crate::notice) fn items(
+pub(crate) fn items(
     document: &DocumentMut,
     part: &str,
     by: &str,
@@ -292,7 +292,7 @@ pub(in crate::notice) fn items(
 }
 
 /// Which of a list says this of itself: its number from 1.
-pub(in crate::notice) fn refers(document: &DocumentMut, part: &Part, key: &str) -> Option<usize> {
+pub(crate) fn refers(document: &DocumentMut, part: &Part, key: &str) -> Option<usize> {
     let by = part.by?;
     let list = sections(document.get(part.key));
     let at = list.iter().position(|one| said(one.get(by)) == key)?;
