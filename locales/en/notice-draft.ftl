@@ -191,3 +191,8 @@ notice-held =
        *[other] { $count } lots in the register
     }
 notice-held-more = more than { $count } lots in the register
+today-reviews =
+    { $count ->
+        [one] { $count } balancing test is due for review
+       *[other] { $count } balancing tests are due for review
+    }

@@ -191,3 +191,8 @@ notice-held =
        *[other] { $count } tietoerää rekisterissä
     }
 notice-held-more = yli { $count } tietoerää rekisterissä
+today-reviews =
+    { $count ->
+        [one] { $count } tasapainotesti on tarkistettava
+       *[other] { $count } tasapainotestiä on tarkistettava
+    }

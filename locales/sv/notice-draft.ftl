@@ -191,3 +191,8 @@ notice-held =
        *[other] { $count } uppgiftsposter i registret
     }
 notice-held-more = över { $count } uppgiftsposter i registret
+today-reviews =
+    { $count ->
+        [one] { $count } intresseavvägning ska granskas
+       *[other] { $count } intresseavvägningar ska granskas
+    }

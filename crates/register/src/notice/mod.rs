@@ -7,11 +7,13 @@ mod drafts;
 mod edit;
 mod files;
 mod form;
+mod interests;
 mod pages;
 
 pub(crate) use edit::{BLANK, Checked, Row, Sheet};
 pub use files::print_pdf;
 pub(crate) use form::{Which, part};
+pub use interests::reviews_due;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -31,13 +33,22 @@ pub const CAPABILITY: Capability = Capability {
     columns: Vec::new,
     routes,
     api: api::operations,
-    menu: &[Link {
-        path: "/notice",
-        text: "notice-menu",
-        for_whom: |_| true,
-        section: Section::Register,
-        search: None,
-    }],
+    menu: &[
+        Link {
+            path: "/notice",
+            text: "notice-menu",
+            for_whom: |_| true,
+            section: Section::Register,
+            search: None,
+        },
+        Link {
+            path: "/notice/interests",
+            text: "notice-interests",
+            for_whom: interests::reads,
+            section: Section::Register,
+            search: None,
+        },
+    ],
     tabs: &[],
     timeline: &[],
     collect: None,
@@ -55,6 +66,7 @@ fn routes() -> Router<App> {
             "/notice/publish",
             get(pages::choose).post(pages::publish).layer(large),
         )
+        .route("/notice/interests", get(interests::show))
         .route("/notice/draft", get(edit::overview).post(edit::begin))
         .route("/notice/draft/discarded", post(edit::discard))
         .route(

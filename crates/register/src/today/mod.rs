@@ -13,6 +13,7 @@ use crate::capability::Capability;
 use crate::find::sees_customers;
 use crate::jobs::{self, JobState};
 use crate::keeping;
+use crate::notice;
 use crate::people;
 use crate::tasks;
 use crate::web::{Frame, Link, Problem, Section, Visitor, page};
@@ -59,6 +60,8 @@ struct TodayPage {
     inform: Option<(i64, Day)>,
     /// How many tasks are due: one's own, and nobody's.
     tasks: (i64, i64),
+    /// How many balancing tests are due for review.
+    reviews: i64,
     /// Whether anything at all needs this visitor.
     nothing: bool,
 }
@@ -124,7 +127,9 @@ async fn show(visitor: Visitor) -> Result<Response, Problem> {
         None
     };
     let tasks = due_tasks(&visitor).await?;
+    let reviews = notice::reviews_due(&visitor);
     let nothing = inform.is_none()
+        && reviews == 0
         && tasks == (0, 0)
         && failed.is_empty()
         && overdue.is_empty()
@@ -140,6 +145,7 @@ async fn show(visitor: Visitor) -> Result<Response, Problem> {
         watched,
         inform,
         tasks,
+        reviews,
         nothing,
     })
 }

@@ -36,6 +36,8 @@ mod sentences;
 #[cfg(test)]
 mod serving;
 #[cfg(test)]
+mod setting_up;
+#[cfg(test)]
 mod staff;
 #[cfg(test)]
 mod taking_out;
