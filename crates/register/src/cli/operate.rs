@@ -90,7 +90,7 @@ pub(super) async fn init(at: &Place, order: Init, screen: &Screen) -> Outcome {
         password,
         roles,
     };
-    let made = found(&folder, &config, (&text, in_force), first).await;
+    let made = found(&folder, &config, (text.as_str(), in_force), first).await;
     made.map_err(|error| Failed::of(&error))?;
     let certified = match names.as_slice() {
         [] => Ok(None),

@@ -75,7 +75,8 @@ fn served<'p>(
     policy: &'p Policy,
     interest: &'p Interest,
 ) -> impl Iterator<Item = &'p policy::Wording> {
-    let rests = |basis: &policy::Basis| basis.interest.as_deref() == Some(interest.key.as_str());
+    let rests =
+        move |basis: &policy::Basis| basis.interest.as_deref() == Some(interest.key.as_str());
     let purposes = policy.purposes().iter();
     purposes
         .filter(move |purpose| purpose.bases.iter().any(rests))

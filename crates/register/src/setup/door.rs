@@ -9,7 +9,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use basics::Language;
 
 use super::state::{Entry, SetUp, Stage};
-use crate::web::{Fields, Frame, Problem, cookie, plain};
+use crate::web::{Fields, Frame, Problem, cookie_named, plain};
 
 /// The cookie of the browser that was let in.
 const COOKIE: &str = "seloste_set_up";
@@ -25,7 +25,7 @@ impl FromRequestParts<SetUp> for Inside {
 
     async fn from_request_parts(parts: &mut Parts, set_up: &SetUp) -> Result<Self, Response> {
         let language = language(parts, set_up);
-        let known = cookie(&parts.headers, COOKIE).is_some_and(|secret| set_up.knows(secret));
+        let known = cookie_named(&parts.headers, COOKIE).is_some_and(|secret| set_up.knows(secret));
         if !known {
             return Err(Redirect::to("/set-up").into_response());
         }

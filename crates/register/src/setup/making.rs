@@ -98,9 +98,12 @@ fn form(
     let (managing, others): (Vec<&Role>, Vec<&Role>) =
         policy.roles().iter().partition(|role| manages(role));
     let asked = typed.has("email");
-    let taken = |role: &Role| match asked {
-        true => typed.all("role").contains(&role.key.as_str()),
-        false => role.rights.contains(&Right::Import),
+    let taken = |role: &Role| {
+        if asked {
+            typed.all("role").contains(&role.key.as_str())
+        } else {
+            role.rights.contains(&Right::Import)
+        }
     };
     let managing: Vec<_> = managing.into_iter().map(title).collect();
     AdministratorPage {
@@ -201,7 +204,7 @@ async fn founded(inside: &Inside, first: NewAccount, imports: bool) -> Result<()
             basics::SystemClock.now()
         };
         let config = Config::default();
-        let made = found(folder, &config, (&notice, Some(now)), first).await;
+        let made = found(folder, &config, (notice.as_str(), Some(now)), first).await;
         let made = made.map_err(|error| error.code());
         let finished = made.and_then(|()| {
             let finished = folder.finish();

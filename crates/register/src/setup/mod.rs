@@ -62,7 +62,7 @@ pub fn routes(set_up: SetUp) -> Router {
         )
         .route("/set-up/keys", get(making::keys).post(making::copy))
         .route("/set-up/finished", post(making::finish))
-        .fallback(async || Redirect::to("/set-up"))
+        .fallback(|| async { Redirect::to("/set-up") })
         .with_state(set_up);
     web::shell_before(routes)
 }

@@ -59,7 +59,7 @@ pub(super) async fn part(inside: Inside, Path(key): Path<String>) -> Result<Resp
     match part.by {
         Some(by) => inside.sheet(|sheet| page(&sheet.list(part, by, &body))),
         None => {
-            let form = inside.sheet(|sheet| sheet.form(part, Which::Whole, (&body, 0)));
+            let form = inside.sheet(|sheet| sheet.form(part, Which::Whole, (body.as_str(), 0)));
             page(&form.ok_or(Problem::NoPage(inside.language))?)
         }
     }
@@ -81,7 +81,7 @@ pub(super) async fn one(
     let part = part_of(&key).ok_or_else(nowhere)?;
     let which = which(&item).ok_or_else(nowhere)?;
     let body = inside.body();
-    let form = inside.sheet(|sheet| sheet.form(part, which, (&body, 0)));
+    let form = inside.sheet(|sheet| sheet.form(part, which, (body.as_str(), 0)));
     page(&form.ok_or_else(nowhere)?)
 }
 
@@ -108,7 +108,7 @@ fn changed(inside: &Inside, key: &str, which: Which, fields: Fields) -> Result<R
     let nowhere = || Problem::NoPage(inside.language);
     let part = part_of(key).ok_or_else(nowhere)?;
     let body = inside.body();
-    let changed = inside.sheet(|sheet| sheet.changed(part, which, (&body, 0), &fields));
+    let changed = inside.sheet(|sheet| sheet.changed(part, which, (body.as_str(), 0), &fields));
     let changed = changed.ok_or_else(nowhere)?;
     if changed.good {
         inside.set_up.state().notice = changed.text;

@@ -33,7 +33,7 @@ pub use problem::Problem;
 pub use shell::{shell, shell_limited, shell_over};
 pub use visitor::{Id, Passer, Query, Visitor};
 
-pub(crate) use cookie::named as cookie;
+pub(crate) use cookie::named as cookie_named;
 pub(crate) use problem::{PROBLEM_KIND, PROBLEM_TYPE, hidden, status_of, wait_sentence};
 pub(crate) use shell::shell_before;
 pub(crate) use visitor::preferred;

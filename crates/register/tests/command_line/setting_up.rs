@@ -61,7 +61,10 @@ fn post(serving: &Serving, cookie: &str, path: &str, fields: &[(&str, &str)]) ->
 #[track_caller]
 fn leads(answer: &str, to: &str) {
     let location = format!("location: {to}\r\n");
-    assert!(answer.starts_with("HTTP/1.1 303") && answer.contains(&location), "{answer}");
+    assert!(
+        answer.starts_with("HTTP/1.1 303") && answer.contains(&location),
+        "{answer}"
+    );
 }
 
 #[track_caller]
@@ -106,31 +109,73 @@ fn a_register_is_made_in_the_browser_step_by_step() {
     assert!(get(&serving, "", "/set-up").contains("name=\"code\""));
     assert!(get(&serving, "", "/set-up?lang=sv").contains("Ett nytt register"));
     assert!(get(&serving, "", "/set-up?lang=fi").contains("Uusi rekisteri"));
-    comes_back(&post(&serving, "", "/set-up", &[("code", "AAAA-BBBB")]), &["Koodi ei ole oikea"]);
-    for path in ["/", "/set-up/notice", "/set-up/administrator", "/set-up/keys", "/sign-in"] {
+    comes_back(
+        &post(&serving, "", "/set-up", &[("code", "AAAA-BBBB")]),
+        &["Koodi ei ole oikea"],
+    );
+    for path in [
+        "/",
+        "/set-up/notice",
+        "/set-up/administrator",
+        "/set-up/keys",
+        "/sign-in",
+    ] {
         leads(&get(&serving, "", path), "/set-up");
     }
     let cookie = enter(&serving, &code.to_lowercase());
     let second = post(&serving, "", "/set-up", &[("code", &code)]);
-    assert!(second.starts_with("HTTP/1.1 403"), "the code lets in once: {second}");
+    assert!(
+        second.starts_with("HTTP/1.1 403"),
+        "the code lets in once: {second}"
+    );
     let controller = "/set-up/notice/parts/controller";
     let mut wrong = COMPANY;
     wrong[1].1 = "0112038-8";
-    comes_back(&post(&serving, &cookie, controller, &wrong), &["id=\"business_id-why\"", "Huolto"]);
-    leads(&get(&serving, &cookie, "/set-up/administrator"), "/set-up/notice");
-    leads(&post(&serving, &cookie, controller, &COMPANY), "/set-up/notice/parts/contact");
+    comes_back(
+        &post(&serving, &cookie, controller, &wrong),
+        &["id=\"business_id-why\"", "Huolto"],
+    );
+    leads(
+        &get(&serving, &cookie, "/set-up/administrator"),
+        "/set-up/notice",
+    );
+    leads(
+        &post(&serving, &cookie, controller, &COMPANY),
+        "/set-up/notice/parts/contact",
+    );
     let contact = [("name", "Testi Tuomi"), ("email", "testi@example.fi")];
-    leads(&post(&serving, &cookie, "/set-up/notice/parts/contact", &contact), "/set-up/notice");
+    leads(
+        &post(&serving, &cookie, "/set-up/notice/parts/contact", &contact),
+        "/set-up/notice",
+    );
     let overview = get(&serving, &cookie, "/set-up/notice");
-    assert!(overview.contains("/set-up/notice/parts/interest/1"), "{overview}");
-    assert!(overview.contains("GDPR 13(1)(e)") && !overview.contains('⟦'), "{overview}");
+    assert!(
+        overview.contains("/set-up/notice/parts/interest/1"),
+        "{overview}"
+    );
+    assert!(
+        overview.contains("GDPR 13(1)(e)") && !overview.contains('⟦'),
+        "{overview}"
+    );
     assert!(get(&serving, &cookie, "/set-up/notice/preview").contains("Esimerkki Huolto Oy"));
     assert!(get(&serving, &cookie, "/set-up/notice/file").contains("0112038-9"));
     let path = "/set-up/administrator";
-    comes_back(&post(&serving, &cookie, path, &administrator("lyhyt", "lyhyt")), &["aria-describedby=\"why\""]);
-    comes_back(&post(&serving, &cookie, path, &administrator(PASSWORD, "toinen")), &["eivät ole samat"]);
-    assert!(!house.data().exists(), "nothing is made before the administrator is");
-    leads(&post(&serving, &cookie, path, &administrator(PASSWORD, PASSWORD)), "/set-up/keys");
+    comes_back(
+        &post(&serving, &cookie, path, &administrator("lyhyt", "lyhyt")),
+        &["aria-describedby=\"why\""],
+    );
+    comes_back(
+        &post(&serving, &cookie, path, &administrator(PASSWORD, "toinen")),
+        &["eivät ole samat"],
+    );
+    assert!(
+        !house.data().exists(),
+        "nothing is made before the administrator is"
+    );
+    leads(
+        &post(&serving, &cookie, path, &administrator(PASSWORD, PASSWORD)),
+        "/set-up/keys",
+    );
     leads(&get(&serving, &cookie, "/set-up/notice"), "/set-up/keys");
     let keys = get(&serving, &cookie, "/set-up/keys");
     let root = fs::read(house.data().join("root.key")).unwrap();
@@ -138,10 +183,21 @@ fn a_register_is_made_in_the_browser_step_by_step() {
         .chunks(4)
         .map(|group| group.iter().map(|byte| format!("{byte:02x}")).collect())
         .collect();
-    assert!(keys.contains(&hex.join(" ")), "the root key is there to be printed");
+    assert!(
+        keys.contains(&hex.join(" ")),
+        "the root key is there to be printed"
+    );
     let to = house.data().with_file_name("avaimet");
-    comes_back(&post(&serving, &cookie, "/set-up/keys", &[("to", "avaimet")]), &["alusta asti"]);
-    let copied = post(&serving, &cookie, "/set-up/keys", &[("to", to.to_str().unwrap())]);
+    comes_back(
+        &post(&serving, &cookie, "/set-up/keys", &[("to", "avaimet")]),
+        &["alusta asti"],
+    );
+    let copied = post(
+        &serving,
+        &cookie,
+        "/set-up/keys",
+        &[("to", to.to_str().unwrap())],
+    );
     assert!(copied.starts_with("HTTP/1.1 200"), "{copied}");
     assert!(fs::read_dir(&to).unwrap().next().is_some());
     let finished = post(&serving, &cookie, "/set-up/finished", &[]);
@@ -162,7 +218,10 @@ fn a_register_is_made_in_the_browser_step_by_step() {
     let session = session.split(';').next().unwrap();
     assert!(get(&serving, session, "/import").starts_with("HTTP/1.1 200"));
     let told = serving.told.lock().unwrap().clone();
-    assert!(!told.contains(PASSWORD) && !told.contains(&hex.concat()), "{told}");
+    assert!(
+        !told.contains(PASSWORD) && !told.contains(&hex.concat()),
+        "{told}"
+    );
     assert_eq!(told.matches(&code).count(), 1, "the code is told once");
 }
 
@@ -171,7 +230,12 @@ fn a_set_up_that_ends_early_leaves_nothing() {
     let house = House::empty();
     let (serving, code) = set_up(&house);
     let cookie = enter(&serving, &code);
-    post(&serving, &cookie, "/set-up/notice/parts/controller", &COMPANY);
+    post(
+        &serving,
+        &cookie,
+        "/set-up/notice/parts/controller",
+        &COMPANY,
+    );
     drop(serving);
     assert!(!house.data().exists());
     let (again, other) = set_up(&house);

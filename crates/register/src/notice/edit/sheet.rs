@@ -205,7 +205,7 @@ impl Sheet<'_> {
         let again = if leaves {
             None
         } else {
-            let mut form = self.filled(part, here, (&text, revision), &faults)?;
+            let mut form = self.filled(part, here, (text.as_str(), revision), &faults)?;
             if which == Which::New {
                 form.path = [&path_of(self.base, part, None), "/new"].concat();
                 form.frame.title = texts::say(self.language, &part.title());
