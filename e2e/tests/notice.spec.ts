@@ -5,6 +5,7 @@ import { faults } from "../support/accessible.ts";
 import { enter } from "../support/enter.ts";
 
 test("an administrator edits the notice by keyboard, sees what changes and throws the draft away", async ({ page }) => {
+  test.setTimeout(120_000);
   await enter(page, "administrator");
   await page.goto("/notice/draft");
   if (await page.getByRole("button", { name: "Aloita luonnos" }).isVisible()) {

@@ -183,7 +183,7 @@ notice-interests-help = Tasapainotesti osoittaa, ettei oikeutettu etu syrjäytä
 notice-interest-none = Seloste ei vetoa oikeutettuun etuun.
 notice-interest-untested = Tasapainotestiä ei ole tehty.
 notice-interest-due = tarkistettava
-notice-interest-serves = Käyttötarkoitukset
+notice-interest-serves = Tarkoitukset
 
 notice-held =
     { $count ->

@@ -151,6 +151,7 @@ impl Sheet<'_> {
         let file = document(body)?;
         let title = texts::say(language, &part.title());
         let own = path_of(self.base, part, None);
+        let mut name = String::new();
         let (path, above, was) = match (which, part.by) {
             (Which::Whole, None) => {
                 let above = texts::say(language, "notice-draft");
@@ -158,7 +159,8 @@ impl Sheet<'_> {
             }
             (Which::Number(number), Some(by)) => {
                 let list = items(&file, part.key, by, language);
-                let (key, _) = list.into_iter().nth(number.checked_sub(1)?)?;
+                let (key, text) = list.into_iter().nth(number.checked_sub(1)?)?;
+                name = text;
                 let path = path_of(self.base, part, Some(number));
                 (path, (own, title.clone()), key)
             }
@@ -167,7 +169,7 @@ impl Sheet<'_> {
         };
         let shown = blocks(&file, part, which, faults, language);
         let title = match which {
-            Which::Number(_) if !was.is_empty() => [&title, ": ", &was].concat(),
+            Which::Number(_) if !name.is_empty() => [&title, ": ", &name].concat(),
             _ => title,
         };
         Some(PartPage {

@@ -277,6 +277,16 @@ pub(crate) fn items(
     by: &str,
     language: Language,
 ) -> Vec<(String, String)> {
+    let field = super::part(part).and_then(|part| part.fields.iter().find(|one| one.key == by));
+    let words = match field.map(|field| &field.kind) {
+        Some(Kind::Word(words)) => words(),
+        _ => Vec::new(),
+    };
+    let named = |key: &str| {
+        let word = words.iter().find(|(word, _)| *word == key);
+        word.map(|(_, text)| texts::say(language, text))
+            .unwrap_or_default()
+    };
     let own = |table: &&dyn TableLike| {
         let texts = ["title", "text", "group", "name"].iter();
         let mut said_of = texts.filter_map(|key| {
@@ -286,7 +296,9 @@ pub(crate) fn items(
                 .and_then(|texts| texts.get(language.code()));
             Some(said(inner.or(Some(item)))).filter(|text| !text.is_empty())
         });
-        (said(table.get(by)), said_of.next().unwrap_or_default())
+        let key = said(table.get(by));
+        let name = said_of.next().unwrap_or_else(|| named(&key));
+        (key, name)
     };
     sections(document.get(part)).iter().map(own).collect()
 }
