@@ -56,13 +56,11 @@ pub(super) async fn part(inside: Inside, Path(key): Path<String>) -> Result<Resp
     let nowhere = Problem::NoPage(inside.language);
     let part = part_of(&key).ok_or(nowhere)?;
     let body = inside.body();
-    match part.by {
-        Some(by) => inside.sheet(|sheet| page(&sheet.list(part, by, &body))),
-        None => {
-            let form = inside.sheet(|sheet| sheet.form(part, Which::Whole, (body.as_str(), 0)));
-            page(&form.ok_or(Problem::NoPage(inside.language))?)
-        }
+    if let Some(by) = part.by {
+        return inside.sheet(|sheet| page(&sheet.list(part, by, &body)));
     }
+    let form = inside.sheet(|sheet| sheet.form(part, Which::Whole, (body.as_str(), 0)));
+    page(&form.ok_or(Problem::NoPage(inside.language))?)
 }
 
 fn which(text: &str) -> Option<Which> {
@@ -91,7 +89,7 @@ pub(super) async fn change_part(
     Path(key): Path<String>,
     Form(fields): Posted,
 ) -> Result<Response, Problem> {
-    changed(&inside, &key, Which::Whole, Fields::of(fields))
+    changed(&inside, &key, Which::Whole, &Fields::of(fields))
 }
 
 /// `POST /set-up/notice/parts/{part}/{item}`
@@ -101,14 +99,14 @@ pub(super) async fn change_one(
     Form(fields): Posted,
 ) -> Result<Response, Problem> {
     let which = which(&item).ok_or(Problem::NoPage(inside.language))?;
-    changed(&inside, &key, which, Fields::of(fields))
+    changed(&inside, &key, which, &Fields::of(fields))
 }
 
-fn changed(inside: &Inside, key: &str, which: Which, fields: Fields) -> Result<Response, Problem> {
+fn changed(inside: &Inside, key: &str, which: Which, fields: &Fields) -> Result<Response, Problem> {
     let nowhere = || Problem::NoPage(inside.language);
     let part = part_of(key).ok_or_else(nowhere)?;
     let body = inside.body();
-    let changed = inside.sheet(|sheet| sheet.changed(part, which, (body.as_str(), 0), &fields));
+    let changed = inside.sheet(|sheet| sheet.changed(part, which, (body.as_str(), 0), fields));
     let changed = changed.ok_or_else(nowhere)?;
     if changed.good {
         inside.set_up.state().notice = changed.text;

@@ -101,10 +101,7 @@ impl SetUp {
 
     /// Takes a code: the right one lets in once.
     pub(super) fn enter(&self, typed: &str) -> Entry {
-        let typed: String = typed
-            .chars()
-            .filter(|letter| letter.is_ascii_alphanumeric())
-            .collect();
+        let typed: String = typed.chars().filter(char::is_ascii_alphanumeric).collect();
         let mut state = self.state();
         if state.entered || state.tries >= TRIES_MAX {
             return Entry::Shut;

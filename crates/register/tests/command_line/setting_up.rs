@@ -142,10 +142,10 @@ fn company_and_notice(serving: &Serving, cookie: &str) {
 fn keys_kept(house: &House, serving: &Serving, cookie: &str) -> String {
     let keys = get(serving, cookie, "/set-up/keys");
     let root = fs::read(house.data().join("root.key")).unwrap();
-    let hex: Vec<String> = root
-        .chunks(4)
-        .map(|group| group.iter().map(|byte| format!("{byte:02x}")).collect())
-        .collect();
+    let mut hex = vec![String::new(); root.len() / 4];
+    for (at, byte) in root.iter().enumerate() {
+        write!(hex[at / 4], "{byte:02x}").unwrap();
+    }
     assert!(
         keys.contains(&hex.join(" ")),
         "the root key is there to be printed"

@@ -103,16 +103,12 @@ fn place(
     number: Option<usize>,
     (base, language): (&str, Language),
 ) -> (String, String, &'static str) {
-    match part {
-        Some(part) => {
-            let title = texts::say(language, &part.title());
-            (path_of(base, part, number), title, part.key)
-        }
-        None => {
-            let file = texts::say(language, "notice-draft-file");
-            ([base, "/file"].concat(), file, "")
-        }
-    }
+    let Some(part) = part else {
+        let file = texts::say(language, "notice-draft-file");
+        return ([base, "/file"].concat(), file, "");
+    };
+    let title = texts::say(language, &part.title());
+    (path_of(base, part, number), title, part.key)
 }
 
 fn wrong(one: &Broken, at: (&str, Language)) -> Told {

@@ -51,14 +51,13 @@ pub(in crate::notice) async fn begin(
 ) -> Result<Response, Problem> {
     let notices = visitor.app.guard().notices();
     let failed = |error: guard::Error| Problem::of(&error, visitor.language());
-    let (body, base) = match fields.text("from") {
-        "blank" => (BLANK.to_owned(), None),
-        _ => {
-            let number = notices.number_in_force().await.map_err(failed)?;
-            let number = number.ok_or(Problem::NoPage(visitor.language()))?;
-            let text = notices.text(number).await.map_err(failed)?;
-            (text.unwrap_or_default(), Some(number))
-        }
+    let (body, base) = if fields.text("from") == "blank" {
+        (BLANK.to_owned(), None)
+    } else {
+        let number = notices.number_in_force().await.map_err(failed)?;
+        let number = number.ok_or(Problem::NoPage(visitor.language()))?;
+        let text = notices.text(number).await.map_err(failed)?;
+        (text.unwrap_or_default(), Some(number))
     };
     let desk = visitor.app.guard().desk();
     let beginning = move |work: &mut Work<'_>| drafts::begin(work, &body, base);

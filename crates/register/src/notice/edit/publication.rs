@@ -248,9 +248,8 @@ async fn published(visitor: &Visitor, draft: &Draft, from: Instant) -> Result<()
         .await?;
     let done = move |work: &mut Work<'_>| match drafts::discard(work, revision) {
         // Somebody saved it meanwhile: it is the draft of the version after this one.
-        Ok(()) | Err(drafts::Error::Changed) => Ok(()),
+        Ok(()) | Err(drafts::Error::Changed | drafts::Error::Begun) => Ok(()),
         Err(drafts::Error::Guard(error)) => Err(error),
-        Err(drafts::Error::Begun) => Ok(()),
     };
     let desk = guard.desk();
     desk.write(&visitor.actor, Purpose::Staff, done).await?;

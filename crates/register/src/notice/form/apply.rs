@@ -61,7 +61,7 @@ fn fields(table: &mut dyn TableLike, fields: &[Field], prefix: &str, form: &Fiel
         let name = named(prefix, field.key);
         match &field.kind {
             Kind::Line | Kind::Word(_) | Kind::Interest => {
-                text(table, field.key, &name, form, line)
+                text(table, field.key, &name, form, line);
             }
             Kind::Day => text(table, field.key, &name, form, day),
             Kind::Number => text(table, field.key, &name, form, number),
