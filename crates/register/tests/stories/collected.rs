@@ -11,12 +11,13 @@ use testkit::Stores;
 use crate::house::{Browser, House, actor, add_customers, added, person};
 
 /// What the person of whom everything is known, and her firm, have in each sealed column.
-const EVERYTHING: [(&str, &str); 11] = [
+const EVERYTHING: [(&str, &str); 12] = [
     ("birth_date.sealed", "13.10.1952"),
     ("contact_point.sealed", "Esimerkkitie 3 B 12"),
     ("identity_code.sealed", "Tallessa"),
     ("note.sealed", "Soittaa aamulla."),
     ("organisation_name.sealed", "Kaikki Oy"),
+    ("party_tag.sealed", "Kevätkierros"),
     ("permission_act.sealed", "Saa lähettää viestejä."),
     ("person_name.sealed", "Maija Sofia"),
     ("relation.sealed", "suullinen sopimus"),
@@ -83,6 +84,10 @@ async fn everything(house: &House) -> (String, String) {
         ("source", "organisation"),
     ];
     crate::sites::with_site(&clerk, &maija).await;
+    let tag = crate::tags::tag(&clerk, "Kevätkierros").await;
+    let path = format!("/customers/{maija}/tags");
+    let put = clerk.post(&path, &[("tag", &tag), ("deed", "put")]).await;
+    assert_eq!(put.status, StatusCode::SEE_OTHER, "{}", put.body);
     let payer = [
         ("what", "relate"),
         ("kind", "payer"),

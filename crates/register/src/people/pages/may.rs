@@ -51,7 +51,6 @@ impl Way {
 }
 
 /// What a visitor may do on the page of a customer.
-#[expect(clippy::struct_excessive_bools, reason = "each is a part of the page")]
 #[derive(Clone, Copy, Default)]
 pub(super) struct May {
     pub(super) name: Way,
