@@ -153,7 +153,7 @@ pub(super) async fn show(
 /// The purpose under which most of the page can be seen: how one gets in is seen for few.
 async fn purpose(visitor: &Visitor, party: PartyId) -> Result<Purpose, Problem> {
     let guard = visitor.app.guard();
-    let could = |work: &Work<'_>| work.could::<SiteAccess>(&Ask::view(&[]));
+    let could = |work: &Work<'_>| sites::sees_access(work);
     let purpose = purpose_about(guard, &visitor.actor, &visitor.policy, party, could).await;
     purpose.map_err(|error| Problem::of(&error, visitor.language()))
 }
@@ -181,7 +181,7 @@ async fn read(
         let change = Ask::change(&[]);
         let may = (
             work.could_without_reason::<Services>(&change),
-            work.could_without_reason::<SiteAccess>(&change),
+            sites::sees_access(work) && work.could_without_reason::<SiteAccess>(&change),
         );
         Ok::<_, Error>((name, number, row.version, sites, relations, others, may))
     };

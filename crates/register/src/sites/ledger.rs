@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use basics::{BatchId, Day, LotId, PartyId, RowId};
 use guard::category::{Services, SiteAccess};
 use guard::{Ask, ByKey, IndexTerms, Noted, Place, Sealed, Work};
-use policy::{Action, SourceKind};
+use policy::{Action, Purpose, SourceKind};
 
 use super::columns::{SITE, SITE_ACCESS, SiteValue};
 use super::model::{Access, Error, Label, Shown, SiteEntry, SiteView, Sites};
@@ -67,6 +67,22 @@ pub fn of_party(
     Ok(Some(Sites { shown, next }))
 }
 
+/// Whether access data may be seen in this unit at all: it serves the work at the site alone, and
+/// the rights of those it is about.
+#[must_use]
+pub fn sees_access(work: &Work<'_>) -> bool {
+    let serves = matches!(work.purpose(), Purpose::Services | Purpose::Rights);
+    serves && work.could::<SiteAccess>(&Ask::view(&[]))
+}
+
+/// The same of writing it.
+fn writes_access(work: &Work<'_>) -> Result<(), Error> {
+    if work.purpose() == Purpose::Services {
+        return Ok(());
+    }
+    Err(guard::Error::Refused(guard::Refusal::Change).into())
+}
+
 /// How one gets in at these sites; nothing where the role may not see it.
 fn access_of(
     work: &mut Work<'_>,
@@ -74,9 +90,14 @@ fn access_of(
     sites: &[Lying],
     open: bool,
 ) -> Result<Option<HashMap<RowId, Shown>>, Error> {
+    let sees = sees_access(work);
     let proof: Option<Noted<'_, SiteAccess>> = if open {
-        Some(work.ask(Ask::view(&[party]))?)
-    } else if work.could::<SiteAccess>(&Ask::view(&[])) {
+        let proof = work.ask(Ask::view(&[party]))?;
+        if !sees {
+            return Err(guard::Error::Refused(guard::Refusal::View).into());
+        }
+        Some(proof)
+    } else if sees {
         None
     } else {
         return Ok(None);
@@ -228,6 +249,7 @@ pub fn set_access(
     access: Option<&Access>,
 ) -> Result<(), Error> {
     let proof = work.ask::<SiteAccess>(Ask::change(&[party]))?;
+    writes_access(work)?;
     if !goes_on(work, party, site)? {
         return Err(guard::Error::NotThere.into());
     }

@@ -18,8 +18,8 @@ use crate::app::App;
 use crate::capability::Capability;
 
 pub use ledger::{
-    add, add_of_batch, change, end, follow, goes_on, labels, of_batch, of_party, set_access,
-    standing, take_back, terms,
+    add, add_of_batch, change, end, follow, goes_on, labels, of_batch, of_party, sees_access,
+    set_access, standing, take_back, terms,
 };
 pub use model::{Access, Error, Label, Shown, SiteEntry, SiteView, Sites};
 
