@@ -2,7 +2,8 @@
 //! stories in `e2e/tests` run against it by Playwright in a real browser.
 //!
 //! The stories get `BASE_URL`, `CHROMIUM` and `DEMO_OUTPUT`, a file with what the demo printed at
-//! its start, from which `e2e/support/demo.ts` reads the sign-ins.
+//! its start, from which `e2e/support/demo.ts` reads the sign-ins. The story of the first run gets
+//! `SETUP_URL` and `SETUP_OUTPUT` of a program that was started in an empty folder.
 
 use std::fs::File;
 use std::io::{Read as _, Write as _};
@@ -71,6 +72,9 @@ fn played(root: &Path, config: &str) -> Result<(bool, Counts)> {
     let port = free_port()?;
     let mut demo = Served::start(root, port)?;
     demo.wait_until_ready(port)?;
+    let first_port = free_port()?;
+    let mut first = Served::in_an_empty_folder(root, first_port)?;
+    first.wait_until_ready(first_port)?;
     let mut counts = Counts::default();
     let tool = |name: &str| folder.join("node_modules/.bin").join(name);
     if !went_well(
@@ -86,14 +90,16 @@ fn played(root: &Path, config: &str) -> Result<(bool, Counts)> {
     playwright
         .env("BASE_URL", format!("http://localhost:{port}"))
         .env("CHROMIUM", chromium)
-        .env("DEMO_OUTPUT", &demo.output);
+        .env("DEMO_OUTPUT", &demo.output)
+        .env("SETUP_URL", format!("http://localhost:{first_port}"))
+        .env("SETUP_OUTPUT", &first.log);
     let good = went_well_reading(&mut playwright, Stream::Stdout, |line| {
         if let Some(more) = Counts::from_playwright(line) {
             counts += more;
         }
     })?;
     if !good {
-        println!("{}", demo.last_words());
+        println!("{}\n{}", demo.last_words(), first.last_words());
     }
     Ok((good, counts))
 }
@@ -107,18 +113,29 @@ pub(crate) struct Served {
 }
 
 impl Served {
+    /// A register of made-up people.
     pub(crate) fn start(root: &Path, port: u16) -> Result<Served> {
+        Served::with(root, port, &["demo", "--customers", CUSTOMERS])
+    }
+
+    /// A program that finds no register and leads through the making of one.
+    fn in_an_empty_folder(root: &Path, port: u16) -> Result<Served> {
+        Served::with(root, port, &["serve"])
+    }
+
+    fn with(root: &Path, port: u16, order: &[&str]) -> Result<Served> {
         let folder = tempfile::Builder::new()
             .prefix("seloste-e2e.")
             .tempdir()?
             .keep();
-        let output = folder.join("demo-output.txt");
-        let log = folder.join("demo-log.txt");
+        let output = folder.join("output.txt");
+        let log = folder.join("log.txt");
         let listen = format!("127.0.0.1:{port}");
         // Cargo replaces itself by the program it runs, so this is the register's own process.
         let mut command = cargo(root, &["run", "--quiet", "--package", "seloste"]);
         command
-            .args(["--bin", "seloste", "--", "demo", "--customers", CUSTOMERS])
+            .args(["--bin", "seloste", "--"])
+            .args(order)
             .args(["--listen", &listen, "--data"])
             .arg(folder.join("data"));
         Served::from_command(command, &folder, output, log)
