@@ -41,7 +41,7 @@ create table site_access (
 );
 -- sqlite: without rowid
 
-create index site_access_site on site_access (party_id, site_id);
+create index site_access_site on site_access (site_id, party_id);
 
 -- How another party stands to one: manager, payer, tenant, guardian … The row is the one's whom it
 -- is about, and goes with her data.

@@ -14,7 +14,7 @@ use super::values::{self, Value};
 use crate::capability::Piece;
 
 /// Reads a page of values before a row.
-type Read = fn(&mut Work<'_>, PartyId, RowId) -> Result<Vec<Value>, Error>;
+type Read = fn(&mut Work<'_>, PartyId, values::Page) -> Result<Vec<Value>, Error>;
 
 /// Everything about a party that the actor may see.
 pub(super) fn of(
@@ -36,7 +36,7 @@ fn collected(work: &mut Work<'_>, party: PartyId, language: Language) -> Result<
     for read in [named, values::contacts, values::birth_dates, values::notes] {
         let mut before = RowId::new(i64::MAX);
         loop {
-            let part = read(work, party, before)?;
+            let part = read(work, party, (before, values::READ))?;
             let Some(last) = part.last() else { break };
             before = last.row;
             pieces.extend(part.into_iter().map(|value| of_value(value, language)));
@@ -44,7 +44,7 @@ fn collected(work: &mut Work<'_>, party: PartyId, language: Language) -> Result<
     }
     pieces.extend(of_profile(work, party, (row.kind, row.created), language)?);
     pieces.extend(code_on_file(work, party, language)?);
-    pieces.extend(held_on(work, party, (row.kind, row.created), language)?);
+    pieces.extend(held_on(work, party, row.kind, language)?);
     Ok(pieces)
 }
 
@@ -79,6 +79,12 @@ fn of_profile(
     language: Language,
 ) -> Result<Vec<Piece>, Error> {
     let (number, served, protected, deceased) = work.tx().one(&queries::PROFILE, (party,))?;
+    let mut said = |what: &str| {
+        let asked = (party, what.to_owned());
+        work.tx().maybe(&queries::LAST_CHANGE, asked)
+    };
+    let spoken_since = said("language")?.unwrap_or(created);
+    let dead_since = said("death")?.unwrap_or(created);
     let piece = |what: String, text: String, recorded: Instant| Piece {
         category: own(kind),
         what,
@@ -91,14 +97,14 @@ fn of_profile(
     let spoken = say(&["language-", served.code()].concat());
     let mut pieces = vec![
         piece(say("people-number"), number.to_string(), created),
-        piece(word(language, "language"), spoken, created),
+        piece(word(language, "language"), spoken, spoken_since),
     ];
     if let Some(since) = protected {
         let what = word(language, "protection");
         pieces.push(piece(what, say("people-state-yes"), since));
     }
     if let Some(day) = deceased {
-        pieces.push(piece(word(language, "death"), day.finnish(), created));
+        pieces.push(piece(word(language, "death"), day.finnish(), dead_since));
     }
     Ok(pieces)
 }
@@ -123,26 +129,31 @@ fn code_on_file(
 fn held_on(
     work: &mut Work<'_>,
     party: PartyId,
-    (kind, created): (PartyKind, Instant),
+    kind: PartyKind,
     language: Language,
 ) -> Result<Vec<Piece>, Error> {
-    let rows = work.tx().all(&queries::CONNECTIONS, (party,))?;
-    let pieces = rows.into_iter().map(|(_, held, _, from, until, source)| {
-        let days = [
-            &from.finnish(),
-            "–",
-            &until.map_or_else(String::new, Day::finnish),
-        ]
-        .concat();
-        Piece {
-            category: own(kind),
-            what: word(language, "connection"),
-            text: [&texts::say(language, &held.0.text_key()), " ", &days].concat(),
-            source: Some(source.0),
-            recorded: created,
-            ended: None,
-        }
-    });
+    let rows = work.tx().all(&queries::HELD_ON, (party,))?;
+    let today = work.today();
+    let zone = &work.policy().controller().zone;
+    let pieces = rows
+        .into_iter()
+        .map(|(held, from, until, source, recorded)| {
+            let over = until.filter(|until| *until < today);
+            let days = [
+                &from.finnish(),
+                "–",
+                &until.map_or_else(String::new, Day::finnish),
+            ]
+            .concat();
+            Piece {
+                category: own(kind),
+                what: word(language, "connection"),
+                text: [&texts::say(language, &held.0.text_key()), " ", &days].concat(),
+                source: Some(source.0),
+                recorded,
+                ended: over.map(|last| zone.start_of(last.plus_days(1))),
+            }
+        });
     Ok(pieces.collect())
 }
 

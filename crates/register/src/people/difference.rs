@@ -180,19 +180,25 @@ fn texts(
     let mut rows = Vec::new();
     if whats.contains("name") {
         rows.extend(match party.kind {
-            PartyKind::Person => values::person_names(work, party.party, newest)?,
-            PartyKind::Organisation => values::organisation_names(work, party.party, newest)?,
+            PartyKind::Person => values::person_names(work, party.party, (newest, values::READ))?,
+            PartyKind::Organisation => {
+                values::organisation_names(work, party.party, (newest, values::READ))?
+            }
         });
     }
     let contact = ["address", "phone", "email"];
     if contact.iter().any(|what| whats.contains(what)) {
-        rows.extend(values::contacts(work, party.party, newest)?);
+        rows.extend(values::contacts(work, party.party, (newest, values::READ))?);
     }
     if whats.contains("note") {
-        rows.extend(values::notes(work, party.party, newest)?);
+        rows.extend(values::notes(work, party.party, (newest, values::READ))?);
     }
     if whats.contains("birth-date") {
-        rows.extend(values::birth_dates(work, party.party, newest)?);
+        rows.extend(values::birth_dates(
+            work,
+            party.party,
+            (newest, values::READ),
+        )?);
     }
     Ok(rows.into_iter().map(|row| (row.row, row.text)).collect())
 }

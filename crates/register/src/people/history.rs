@@ -13,9 +13,6 @@ use super::model::{ContactKind, Deed, Error};
 use super::queries;
 use super::values::{self, Value};
 
-/// Entries shown at once.
-const SHOWN: usize = 100;
-
 /// One entry of the history.
 pub struct Entry {
     /// Its number among all entries of the party, in time.
@@ -36,8 +33,8 @@ pub struct Entry {
     pub source: Option<SourceKind>,
 }
 
-/// The history of a party before a number, newest first; the number before which older entries
-/// begin, where there are any.
+/// The history of a party before a number, newest first, at most so many entries; the number before
+/// which older ones begin, where there are any.
 ///
 /// # Errors
 ///
@@ -46,9 +43,11 @@ pub fn history(
     work: &mut Work<'_>,
     party: PartyId,
     before: i64,
+    most: usize,
 ) -> Result<(Vec<Entry>, Option<i64>), Error> {
     let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
-    let newest = RowId::new(before);
+    let limit = i64::try_from(most + 1).unwrap_or(values::READ);
+    let newest = (RowId::new(before), limit);
     let names = match row.kind {
         PartyKind::Person => {
             let _proof = work.ask::<Identity>(Ask::view(&[party]))?;
@@ -59,7 +58,7 @@ pub fn history(
             values::organisation_names(work, party, newest)?
         }
     };
-    let whole = names.len() < usize::try_from(values::READ).unwrap_or(usize::MAX);
+    let whole = names.len() <= most;
     let first = names.last().filter(|_| whole).map(|name| name.row);
     let names = names.into_iter().map(|name| Entry {
         // The first name was added, every later one took the place of another.
@@ -73,12 +72,12 @@ pub fn history(
     let mut entries: Vec<Entry> = names.collect();
     let contacts = values::contacts(work, party, newest)?;
     entries.extend(contacts.into_iter().map(of_value));
-    let (changes, reached) = changes(work, party, before)?;
+    let (changes, reached) = changes(work, party, (before, limit))?;
     entries.extend(changes);
     entries.retain(|entry| entry.number >= reached);
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.number));
-    let more = entries.len() > SHOWN;
-    entries.truncate(SHOWN);
+    let more = entries.len() > most;
+    entries.truncate(most);
     let last = entries.last().filter(|_| more).map(|last| last.number);
     Ok((entries, last.or((reached > 0).then_some(reached))))
 }
@@ -98,10 +97,14 @@ fn of_value(value: Value) -> Entry {
 
 /// The changes in categories that the actor may see, but for those that are told by their values;
 /// the number down to which they were read, zero where there are no older ones.
-fn changes(work: &mut Work<'_>, party: PartyId, before: i64) -> Result<(Vec<Entry>, i64), Error> {
-    let asked = (party, HistoryId::new(before), values::READ);
+fn changes(
+    work: &mut Work<'_>,
+    party: PartyId,
+    (before, limit): (i64, i64),
+) -> Result<(Vec<Entry>, i64), Error> {
+    let asked = (party, HistoryId::new(before), limit);
     let rows = work.tx().all(&queries::CHANGES, asked)?;
-    let whole = rows.len() < usize::try_from(values::READ).unwrap_or(usize::MAX);
+    let whole = rows.len() < usize::try_from(limit).unwrap_or(usize::MAX);
     let last = rows.last().filter(|_| !whole);
     let reached = last.map_or(0, |last| last.0.get());
     let contact = |what: &str| ContactKind::ALL.iter().any(|kind| kind.key() == what);

@@ -258,6 +258,14 @@ store::statements! {
           order by connection_id
           limit 200";
 
+    /// The connections a party is or was held on, with the time each was written down.
+    pub(crate) HELD_ON: (PartyId,) -> (ByKey<ConnectionKind>, Day, Option<Day>, ByKey<SourceKind>, Instant) =
+        "select kind, from_day, until_day, source, recorded_ms
+           from connection
+          where party_id = $1
+          order by connection_id
+          limit 200";
+
     /// Those who are connected to an organisation on a day: its contact persons and stakeholders.
     pub(crate) CONNECTED_TO: (PartyId, Day, i64) -> (PartyId, ByKey<ConnectionKind>, Day) =
         "select party_id, kind, from_day

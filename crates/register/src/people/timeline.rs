@@ -30,7 +30,8 @@ const TOLD_ELSEWHERE: [&str; 5] = [
 ];
 
 fn changes(work: &mut Work<'_>, before: &Before) -> Result<Moments, guard::Error> {
-    let found = history(work, before.party, before.number).map_err(Error::into_guard)?;
+    let found =
+        history(work, before.party, before.number, before.most).map_err(Error::into_guard)?;
     let (entries, down_to) = found;
     let is_told = |entry: &Entry| {
         let note = entry.what == "note" && entry.deed == Deed::Added;

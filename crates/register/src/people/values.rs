@@ -12,8 +12,11 @@ use super::columns::{self, ContactValue, OrganisationName, PersonName};
 use super::model::Error;
 use super::queries::{self, Written};
 
-/// Values read at once.
+/// Values read at once where nothing else is asked for.
 pub(super) const READ: i64 = 201;
+
+/// The row before which values are read, and how many at most.
+pub(super) type Page = (RowId, i64);
 
 /// A value that holds or held.
 pub(super) struct Value {
@@ -53,14 +56,14 @@ pub(super) fn sees(work: &Work<'_>, category: Category) -> bool {
 pub(super) fn person_names(
     work: &mut Work<'_>,
     party: PartyId,
-    before: RowId,
+    (before, most): Page,
 ) -> Result<Vec<Value>, Error> {
     let Some(proof) = work.ask_if_allowed::<Identity>(Ask::view(&[party]))? else {
         return Ok(Vec::new());
     };
     let rows = work
         .tx()
-        .all(&queries::PERSON_NAMES, (party, before, READ))?;
+        .all(&queries::PERSON_NAMES, (party, before, most))?;
     opened(
         work,
         party,
@@ -83,14 +86,14 @@ fn name_text(name: PersonName) -> String {
 pub(super) fn organisation_names(
     work: &mut Work<'_>,
     party: PartyId,
-    before: RowId,
+    (before, most): Page,
 ) -> Result<Vec<Value>, Error> {
     let Some(proof) = work.ask_if_allowed::<Company>(Ask::view(&[party]))? else {
         return Ok(Vec::new());
     };
     let rows = work
         .tx()
-        .all(&queries::ORGANISATION_NAMES, (party, before, READ))?;
+        .all(&queries::ORGANISATION_NAMES, (party, before, most))?;
     let text = |name: OrganisationName| match name.business_id {
         Some(id) => [&name.name, " (", &id, ")"].concat(),
         None => name.name,
@@ -109,14 +112,14 @@ pub(super) fn organisation_names(
 pub(super) fn notes(
     work: &mut Work<'_>,
     party: PartyId,
-    before: RowId,
+    (before, most): Page,
 ) -> Result<Vec<Value>, Error> {
     let Some(proof) = work.ask_if_allowed::<Other>(Ask::view(&[party]))? else {
         return Ok(Vec::new());
     };
     let rows = work
         .tx()
-        .all(&queries::NOTE_HISTORY, (party, before, READ))?;
+        .all(&queries::NOTE_HISTORY, (party, before, most))?;
     opened(
         work,
         party,
@@ -131,14 +134,14 @@ pub(super) fn notes(
 pub(super) fn birth_dates(
     work: &mut Work<'_>,
     party: PartyId,
-    before: RowId,
+    (before, most): Page,
 ) -> Result<Vec<Value>, Error> {
     let Some(proof) = work.ask_if_allowed::<BirthDate>(Ask::view(&[party]))? else {
         return Ok(Vec::new());
     };
     let rows = work
         .tx()
-        .all(&queries::BIRTH_DATES, (party, before, READ))?;
+        .all(&queries::BIRTH_DATES, (party, before, most))?;
     let text = |text: String| basics::Day::parse(&text).map_or(text, basics::Day::finnish);
     opened(
         work,
@@ -154,14 +157,14 @@ pub(super) fn birth_dates(
 pub(super) fn contacts(
     work: &mut Work<'_>,
     party: PartyId,
-    before: RowId,
+    (before, most): Page,
 ) -> Result<Vec<Value>, Error> {
     let Some(proof) = work.ask_if_allowed::<Contact>(Ask::view(&[party]))? else {
         return Ok(Vec::new());
     };
     let rows = work
         .tx()
-        .all(&queries::CONTACT_HISTORY, (party, before, READ))?;
+        .all(&queries::CONTACT_HISTORY, (party, before, most))?;
     let mut values = Vec::with_capacity(rows.len());
     for (row, lot, kind, sealed, ByKey(source), at, by, until) in rows {
         let place = Place::new(party, lot, row.get());

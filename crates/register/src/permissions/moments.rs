@@ -2,7 +2,7 @@
 //! collected: what she said of marketing, and which version of the notice she was shown.
 
 use basics::{Language, PartyId, RowId};
-use guard::Work;
+use guard::{PartyKind, Work};
 
 use super::notice::notices_before;
 use super::view::{ActView, acts_before};
@@ -88,7 +88,12 @@ pub(super) fn collected(
     language: Language,
 ) -> Result<Vec<Piece>, guard::Error> {
     let mut pieces = Vec::new();
-    for (told, category) in TOLD.iter().zip([Category::Permissions, Category::Identity]) {
+    let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
+    let own = match row.kind {
+        PartyKind::Person => Category::Identity,
+        PartyKind::Organisation => Category::Company,
+    };
+    for (told, category) in TOLD.iter().zip([Category::Permissions, own]) {
         let mut before = Before {
             party,
             number: i64::MAX,

@@ -4,9 +4,12 @@
 //! Invariant: every change is written down in the history of each party it touches, makes a new
 //! version of each, and writes anew what the customer is found by.
 
+use std::collections::HashSet;
+
 use basics::{BatchId, Day, PartyId, RowId};
 use guard::Work;
-use policy::{Category, SourceKind};
+use guard::category::Services;
+use policy::{Action, Category, SourceKind};
 
 use super::error::Error;
 use super::ledger;
@@ -79,7 +82,7 @@ pub fn record(
             steps.push((Category::Services, "relation", Deed::Added));
         }
         Change::EndRelation(about, relation, until) => {
-            other = Some(ledger::end(work, party, (*about, *relation), *until)?);
+            other = ledger::end(work, party, (*about, *relation), *until)?;
             steps.push((Category::Services, "relation", Deed::Ended));
         }
     }
@@ -129,7 +132,7 @@ pub fn sites_from_file(
 }
 
 /// Takes sites of a batch back, after one of them: the last one and how many went, or nothing
-/// where none is left.
+/// where none is left. Sites that somebody lives at or that were touched since stay.
 ///
 /// # Errors
 ///
@@ -144,7 +147,16 @@ pub fn take_sites_back(
     let Some((last, _)) = gone.last().copied() else {
         return Ok(None);
     };
-    for (site, party) in &gone {
+    let parties: Vec<PartyId> = gone.iter().map(|one| one.1).collect();
+    // Whoever was restricted since keeps what came: nothing of hers is changed.
+    let open = work.visible::<Services>(Action::Change, &parties)?;
+    let open: HashSet<PartyId> = open.into_iter().collect();
+    let mut count = 0;
+    for (site, party) in gone.iter().filter(|one| open.contains(&one.1)) {
+        if work.tx().one(&super::queries::LEADS_TO, (*party, *site))? > 0 {
+            continue;
+        }
+        count += 1;
         let row = work.party(*party)?.ok_or(guard::Error::NotThere)?;
         sites::take_back(work, *party, *site, batch)?;
         note_change(work, &row, Category::Services, "site", Deed::Ended)?;
@@ -152,6 +164,5 @@ pub fn take_sites_back(
         let fresh = people::terms_of_party(work, *party)?;
         work.reindex(*party, fresh)?;
     }
-    let count = i64::try_from(gone.len()).unwrap_or(i64::MAX);
     Ok(Some((last, count)))
 }

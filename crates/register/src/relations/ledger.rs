@@ -2,8 +2,8 @@
 //!
 //! Invariants: a relation is written by a proof that names both whom it is about and on whose page
 //! it is written; it is read by one that names whom it is about, so that the page of a manager shows
-//! nobody whom the actor may not see; where a person with a turvakielto lives stands on her own page
-//! alone.
+//! nobody whom the actor may not see; where a person with a turvakielto lives or orders work stands
+//! on her own page alone.
 
 use std::collections::{HashMap, HashSet};
 
@@ -55,8 +55,13 @@ pub(super) fn of_party(
     theirs.truncate(SHOWN);
     let next = theirs.last().filter(|_| more).map(|last| last.0);
     let protected = protected_of(work, &theirs)?;
-    let hidden = theirs.iter().any(|row| protected.contains(&row.1));
-    theirs.retain(|row| !protected.contains(&row.1));
+    let hides = |row: &Lying| row.3.lives() && protected.contains(&row.1);
+    let hidden = theirs.iter().any(hides);
+    theirs.retain(|row| !hides(row));
+    // Where she orders work may be where she lives.
+    for row in theirs.iter_mut().filter(|row| protected.contains(&row.1)) {
+        row.4 = None;
+    }
     let others: Vec<PartyId> = theirs.iter().map(|row| row.1).collect();
     let seen = work.visible::<Services>(Action::List, &others)?;
     let listed = if seen.is_empty() {
@@ -116,10 +121,9 @@ pub(super) fn collected(
     Ok(own.into_iter().map(piece).collect())
 }
 
-/// Of those who live at a site, the ones with a turvakielto.
+/// Of those whom relations are about, the ones with a turvakielto.
 fn protected_of(work: &mut Work<'_>, rows: &[Lying]) -> Result<HashSet<PartyId>, Error> {
-    let lives = rows.iter().filter(|row| row.3.lives());
-    let parties: Vec<PartyId> = lives.map(|row| row.1).collect();
+    let parties: Vec<PartyId> = rows.iter().map(|row| row.1).collect();
     let keys = parties.iter().map(|party| (*party,));
     let found = work.tx().all_of(&LIST_ROW, keys)?;
     let of = parties.into_iter().zip(found);
@@ -194,7 +198,7 @@ pub(super) fn add(
     } else {
         (page, other)
     };
-    let proof = work.ask::<Services>(Ask::change(&[party, page]))?;
+    let proof = work.ask::<Services>(Ask::change(&[page, other]))?;
     fits(work, page, party, entry)?;
     let site = entry.site.unwrap_or(RowId::new(0));
     let same = (party, toward, entry.kind, site, entry.from);
@@ -257,7 +261,8 @@ fn fits(
     }
 }
 
-/// A relation on the page of a customer ends on a day; who else it touches.
+/// A relation on the page of a customer ends on a day; who else it touches, where the actor may
+/// change her.
 ///
 /// # Errors
 ///
@@ -268,7 +273,7 @@ pub(super) fn end(
     page: PartyId,
     (party, row): (PartyId, RowId),
     until: Day,
-) -> Result<PartyId, Error> {
+) -> Result<Option<PartyId>, Error> {
     let _proof = work.ask::<Services>(Ask::change(&[party, page]))?;
     let found = work.tx().maybe(&queries::ONE, (party, row))?;
     let (other, from) = found.ok_or(guard::Error::NotThere)?;
@@ -279,5 +284,12 @@ pub(super) fn end(
         return Err(Error::Days);
     }
     work.tx().run_one(&queries::END, (party, row, until))?;
-    Ok(if page == party { other } else { party })
+    if page != party {
+        return Ok(Some(party));
+    }
+    let touched = work.visible::<Services>(Action::Change, &[other])?;
+    if !touched.is_empty() {
+        let _proof: Noted<'_, Services> = work.ask(Ask::change(&touched))?;
+    }
+    Ok(touched.first().copied())
 }

@@ -71,6 +71,17 @@ store::statements! {
         "update relation set until_day = $3
           where party_id = $1 and row_id = $2 and until_day is null";
 
+    /// How many relations are about a site of a party, counted to one.
+    pub(super) LEADS_TO: (PartyId, RowId) -> i64 =
+        "select cast(count(*) as bigint)
+           from (select 1
+                   from relation
+                  where party_id = $1 and site_id = $2
+                 union all
+                 select 1
+                   from relation
+                  where other_id = $1 and site_id = $2) found";
+
     /// Relations of others that lead to a merged party are written down.
     pub(super) NOTE_LINKS: (MergeId, PartyId, PartyId) -> () =
         "insert into merging_relation (merge_id, party_id, row_id)
@@ -89,14 +100,14 @@ store::statements! {
     pub(super) MOVE_LINKS: (PartyId, PartyId) -> () =
         "update relation set other_id = $2 where other_id = $1 and party_id <> $2";
 
-    /// They lead where they led before, and so do those to a site that goes.
+    /// They lead where they led before, and so do those to a site that goes. A copy of such a row
+    /// that a later merge made keeps its number.
     pub(super) MOVE_BACK: (MergeId, PartyId, PartyId) -> () =
         "update relation set other_id = $2
           where other_id = $3
             and (exists (select 1
                            from merging_relation noted
-                          where noted.merge_id = $1 and noted.party_id = relation.party_id
-                            and noted.row_id = relation.row_id)
+                          where noted.merge_id = $1 and noted.row_id = relation.row_id)
                  or (kind in ('tenant', 'resident')
                      and site_id in (select site_id from site where party_id = $2)))";
 

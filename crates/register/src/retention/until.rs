@@ -10,8 +10,10 @@ pub(super) enum Until {
     NotStated,
     /// As long as it is in force.
     InForce,
-    /// What starts the clock has not happened yet, or is not known of.
+    /// What starts the clock has not happened yet: a connection goes on.
     NotStarted(Time),
+    /// From something that is not reckoned here, such as the end of a ground.
+    From(Time),
     /// Each value for itself, from the day it was written down.
     Each(Time),
     /// To the end of this day.
@@ -35,11 +37,13 @@ impl Until {
                 let goes_on = ends.iter().any(|end| end.is_none_or(|end| end >= today));
                 let last = ends.iter().copied().flatten().max().filter(|_| !goes_on);
                 let kept = last.and_then(|last| clock.last_day(last));
-                kept.map_or(Self::NotStarted(clock.time), |day| {
-                    Self::Day(clock.time, day)
-                })
+                match kept {
+                    Some(day) => Self::Day(clock.time, day),
+                    None if goes_on => Self::NotStarted(clock.time),
+                    None => Self::From(clock.time),
+                }
             }
-            _ => Self::NotStarted(clock.time),
+            _ => Self::From(clock.time),
         }
     }
 
@@ -53,6 +57,7 @@ impl Until {
             Self::NotStated => texts::say(language, "retention-not-stated"),
             Self::InForce => texts::say(language, "retention-in-force"),
             Self::NotStarted(time) => with("retention-not-started", time, ""),
+            Self::From(time) => with("retention-from", time, ""),
             Self::Each(time) => with("retention-each", time, ""),
             Self::Day(time, day) if day < today => with("retention-over", time, &day.finnish()),
             Self::Day(time, day) => with("retention-day", time, &day.finnish()),
@@ -94,7 +99,7 @@ mod tests {
         for (number, (found, expected)) in cases.into_iter().enumerate() {
             let found = match found {
                 Until::Day(_, day) => Some(day.finnish()),
-                Until::NotStarted(_) => None,
+                Until::NotStarted(_) | Until::From(_) => None,
                 other => panic!("case {number}: {other:?}"),
             };
             assert_eq!(found.as_deref(), expected, "case {number}");
@@ -109,6 +114,11 @@ mod tests {
             Until::of(Some(&clock("other")), &[], today),
             Until::Each(_)
         ));
+        // When a ground ended is not known here, so it is not said that the time has not begun.
+        for kept in ["permissions", "identity_code", "site_access"] {
+            let until = Until::of(Some(&clock(kept)), &[None], today);
+            assert!(matches!(until, Until::From(_)), "{kept}");
+        }
         assert_eq!(
             Until::of(Some(&clock("permissions.prohibitions")), &[], today),
             Until::InForce

@@ -10,14 +10,19 @@ use super::until::Until;
 use crate::capability::Piece;
 use crate::people::connections_of;
 
+/// Values of a category on a page.
+const SHOWN: usize = 100;
+
 /// Why the values of one category are held.
 pub(super) struct Reason {
     /// Which.
     pub(super) category: Category,
     /// What belongs to it, in the controller's words.
     pub(super) text: String,
-    /// Those that hold now.
+    /// Those that hold now, as many as a page shows.
     pub(super) values: Vec<Piece>,
+    /// How many more hold now.
+    pub(super) more: i64,
     /// How many were replaced and are still kept.
     pub(super) replaced: i64,
     /// What they are used for, each with its bases for this customer.
@@ -70,8 +75,10 @@ struct About<'a> {
 
 impl About<'_> {
     fn reason(&self, category: Category, pieces: Vec<Piece>) -> Reason {
-        let (values, replaced): (Vec<Piece>, Vec<Piece>) =
+        let (mut values, replaced): (Vec<Piece>, Vec<Piece>) =
             pieces.into_iter().partition(|piece| piece.ended.is_none());
+        let more = i64::try_from(values.len().saturating_sub(SHOWN)).unwrap_or(i64::MAX);
+        values.truncate(SHOWN);
         let declared = self.policy.category(category);
         let roles = self.policy.roles().iter();
         let seen_by = roles
@@ -87,6 +94,7 @@ impl About<'_> {
                 declared.text.get(self.language).to_owned()
             }),
             values,
+            more,
             replaced: i64::try_from(replaced.len()).unwrap_or(i64::MAX),
             purposes: self.purposes(category),
             until: self.until(category),

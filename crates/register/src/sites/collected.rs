@@ -4,11 +4,12 @@
 //! why it is held.
 
 use basics::{Language, LotId, PartyId, RowId};
-use guard::category::{Services, SiteAccess};
+use guard::category::Services;
 use guard::{Ask, Place, Work};
 use policy::Category;
 
 use super::columns::SITE;
+use super::ledger::sees_access;
 use super::queries;
 use crate::capability::Piece;
 
@@ -50,7 +51,7 @@ pub(super) fn collected(
             }
         }
     }
-    if work.could::<SiteAccess>(&Ask::view(&[])) {
+    if sees_access(work) {
         for recorded in work.tx().all(&queries::ACCESS_RECORDED, (party,))? {
             pieces.push(Piece {
                 category: Category::SiteAccess,

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use basics::{BatchId, Day, LotId, PartyId, RowId};
 use guard::category::{Services, SiteAccess};
-use guard::{Ask, ByKey, IndexTerms, Noted, Place, Sealed, Work};
+use guard::{Ask, ByKey, IndexTerms, Noted, Place, Refusal, Sealed, Work};
 use policy::{Action, Purpose, SourceKind};
 
 use super::columns::{SITE, SITE_ACCESS, SiteValue};
@@ -71,16 +71,11 @@ pub fn of_party(
 /// the rights of those it is about.
 #[must_use]
 pub fn sees_access(work: &Work<'_>) -> bool {
-    let serves = matches!(work.purpose(), Purpose::Services | Purpose::Rights);
-    serves && work.could::<SiteAccess>(&Ask::view(&[]))
+    serves_access(work) && work.could::<SiteAccess>(&Ask::view(&[]))
 }
 
-/// The same of writing it.
-fn writes_access(work: &Work<'_>) -> Result<(), Error> {
-    if work.purpose() == Purpose::Services {
-        return Ok(());
-    }
-    Err(guard::Error::Refused(guard::Refusal::Change).into())
+fn serves_access(work: &Work<'_>) -> bool {
+    matches!(work.purpose(), Purpose::Services | Purpose::Rights)
 }
 
 /// How one gets in at these sites; nothing where the role may not see it.
@@ -90,14 +85,13 @@ fn access_of(
     sites: &[Lying],
     open: bool,
 ) -> Result<Option<HashMap<RowId, Shown>>, Error> {
-    let sees = sees_access(work);
     let proof: Option<Noted<'_, SiteAccess>> = if open {
-        let proof = work.ask(Ask::view(&[party]))?;
-        if !sees {
-            return Err(guard::Error::Refused(guard::Refusal::View).into());
+        let ask = Ask::view(&[party]);
+        if !serves_access(work) {
+            return Err(work.refuse::<SiteAccess>(&ask, Refusal::View).into());
         }
-        Some(proof)
-    } else if sees {
+        Some(work.ask(ask)?)
+    } else if sees_access(work) {
         None
     } else {
         return Ok(None);
@@ -248,8 +242,11 @@ pub fn set_access(
     site: RowId,
     access: Option<&Access>,
 ) -> Result<(), Error> {
-    let proof = work.ask::<SiteAccess>(Ask::change(&[party]))?;
-    writes_access(work)?;
+    let ask = Ask::change(&[party]);
+    if work.purpose() != Purpose::Services {
+        return Err(work.refuse::<SiteAccess>(&ask, Refusal::Change).into());
+    }
+    let proof = work.ask::<SiteAccess>(ask)?;
     if !goes_on(work, party, site)? {
         return Err(guard::Error::NotThere.into());
     }
@@ -335,9 +332,10 @@ pub fn terms(
     Ok(())
 }
 
+/// The street alone: a list by postal code is one of where customers are reached, and is open to
+/// those who see no sites.
 fn feed(terms: &mut IndexTerms, value: &SiteValue) {
     value.lines.iter().for_each(|line| terms.street(line));
-    terms.postal_code(value.postal_code.as_deref().unwrap_or_default());
 }
 
 /// Two customers who were one are parted: what ended since at the sites that came with the one who

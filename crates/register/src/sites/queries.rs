@@ -78,9 +78,12 @@ store::statements! {
                 (row_id, party_id, site_id, lot_id, sealed, recorded_ms, recorded_by)
          values ($1, $2, $3, $4, $5, $6, $7)";
 
-    /// The same, forgotten.
+    /// The same, forgotten, in the snapshots of those who were merged into her too.
     pub(super) DROP_ACCESS: (PartyId, RowId) -> () =
-        "delete from site_access where party_id = $1 and site_id = $2";
+        "delete from site_access
+          where site_id = $2
+            and (party_id = $1
+                 or party_id in (select party_id from party where merged_into = $1))";
 
     /// What ended of a party's sites ended for another one who has them too.
     pub(super) FOLLOW: (PartyId, PartyId) -> () =
@@ -113,12 +116,17 @@ store::statements! {
             and site_id in (select site_id from site where party_id = $2)
             and row_id not in (select row_id from site_access where party_id = $2)";
 
-    /// Sites of a batch that are still there, in the hands of whoever stands for their party.
+    /// Sites of a batch that nobody touched since, in the hands of whoever stands for their party.
     pub(super) OF_BATCH: (BatchId, RowId, i64) -> (RowId, PartyId) =
         "select row_id, party_id
            from site
           where batch_id = $1 and row_id > $2 and row_id = site_id
             and replaced_ms is null and until_day is null
+            and not exists (select 1
+                              from site_access
+                             where site_access.party_id = site.party_id
+                               and site_access.site_id = site.site_id
+                               and site_access.recorded_ms > site.recorded_ms)
             and not exists (select 1
                               from party
                              where party.party_id = site.party_id and merged_into is not null)
@@ -144,5 +152,5 @@ store::statements! {
 
     /// A site of a batch is taken back, from a merged customer's snapshot too.
     pub(super) DROP: (RowId, BatchId) -> () =
-        "delete from site where site_id = $1 and batch_id = $2";
+        "delete from site where batch_id = $2 and row_id = $1";
 }

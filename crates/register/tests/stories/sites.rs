@@ -281,6 +281,11 @@ testkit::both_engines! {
         let own = [("what", "add-site"), ("street", "Piilokuja 5"), ("town", "Jyväskylä")];
         saved(&clerk, &salla, &own).await;
         assert!(!finds(&clerk, "Piilokuja 5").await.contains("Suojattu"), "a turvakielto hides her sites too");
+        let site = row_of(&clerk.get(&path(&salla)).await.body, "change-site");
+        let pays = relate(&clerk, &salla, &house_company, &[("kind", "payer"), ("site", &site)]).await;
+        assert_eq!(pays.status, StatusCode::SEE_OTHER, "{}", pays.body);
+        let page = clerk.get(&path(&house_company)).await.body;
+        assert!(page.contains("Suojattu") && !page.contains("Piilokuja"), "who pays sees no site of hers: {page}");
     }
 
     async fn sites_and_relations_go_with_a_merge_and_come_back(stores: Stores) {
@@ -314,6 +319,27 @@ testkit::both_engines! {
         assert_eq!(firms.matches(&format!("href=\"/customers/{other}\"")).count(), 2, "{firms}");
     }
 
+    async fn who_was_moved_twice_by_merges_is_led_back_when_the_first_one_is_undone(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let mut ids = Vec::new();
+        for name in ["Hoidettava", "Hoidettava", "Edunvalvoja", "Edunvalvoja"] {
+            ids.push(added(&clerk, &person("Testi", name)).await);
+        }
+        let [x, y, f, s] = [&ids[0], &ids[1], &ids[2], &ids[3]];
+        let guardian = relate(&clerk, x, f, &[("kind", "guardian"), ("told", "billing")]).await;
+        assert_eq!(guardian.status, StatusCode::SEE_OTHER, "{}", guardian.body);
+        assert_eq!(merge(&clerk, s, f, &[]).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(merge(&clerk, y, x, &[]).await.status, StatusCode::SEE_OTHER);
+        let leads = |page: &str, to: &str| page.contains(&format!("href=\"/customers/{to}\""));
+        let page = clerk.get(&path(y)).await.body;
+        assert!(leads(&page, s), "{page}");
+        let back = undo(&clerk, s, &[("known", "1")]).await;
+        assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.body);
+        let page = clerk.get(&path(y)).await.body;
+        assert!(leads(&page, f) && !leads(&page, s), "her guardian is the one she was given: {page}");
+    }
+
     async fn programs_read_and_add_sites_as_the_page_does(stores: Stores) {
         let house = House::new(stores).await;
         let clerk = house.browser("clerk").await;
@@ -339,7 +365,12 @@ testkit::both_engines! {
         let care = house.clerks_program().await;
         let read = care.get(&path(pekka)).await.json();
         assert!(read["sites"][0]["has_access"].is_null(), "{read}");
+        let officer = house.browser("data_protection_contact").await;
+        let trail = format!("/customers/{pekka}/trail");
+        let refused = officer.get(&trail).await.body.matches("pyyntö evättiin").count();
         care.get(&format!("{}?access=true", path(pekka))).await.is_problem(403, "access.category.not_seen");
+        let page = officer.get(&trail).await.body;
+        assert_eq!(page.matches("pyyntö evättiin").count(), refused + 1, "a refused look is a line: {page}");
         let other = json!({ "street": " ", "source": "person" });
         care.post(&path(pekka), &other).await.is_problem(422, "sites.street");
         let billing = house.program("billing", whole("billing")).await;
@@ -347,6 +378,33 @@ testkit::both_engines! {
         billing.post(&path(pekka), &new).await.is_problem(403, "access.category.not_changed");
         let marketing = house.program("marketing", whole("marketing")).await.with("Seloste-Purpose", "marketing");
         assert!(!marketing.get(&path(pekka)).await.body.contains("Työmaankatu"));
+    }
+
+    async fn what_was_written_at_an_imported_site_stays_when_the_import_is_taken_back(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let ids = add_customers(&clerk).await;
+        let pekka = &ids["Pekka"];
+        let file = "Asiakasnumero;Katuosoite;Postinumero;Postitoimipaikka\n\
+            1002;Avaintie 1;40320;Jyväskylä\n1002;Asukastie 2;40320;Jyväskylä\n1002;Kolmastie 3;40320;Jyväskylä\n";
+        let (at, _) = imported(&clerk, &told(&[("what", "sites")]), file.as_bytes()).await;
+        let listed = clerk.get("/customers?postal=40320").await.body;
+        assert!(!listed.contains("Esimerkki Pekka"), "a list by postal code tells nobody where work is ordered: {listed}");
+        house.clock.advance_ms(60_000);
+        let row = |page: &str, street: &str| {
+            let (_, rest) = page.split_once(street).unwrap();
+            hidden(rest, "row")
+        };
+        let page = clerk.get(&path(pekka)).await.body;
+        let access = [("what", "access"), ("row", &*row(&page, "Avaintie 1")), ("door_code", "viisi5viisi")];
+        saved(&clerk, pekka, &access).await;
+        let lives = [("kind", "resident"), ("site", &*row(&page, "Asukastie 2"))];
+        let answer = relate(&clerk, pekka, &ids["Maija"], &lives).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        clerk.post(&format!("{at}/undo"), &[("sure", "1")]).await;
+        until(&clerk, &at, "Tuonti on peruttu").await;
+        let page = opened(&clerk, pekka).await.body;
+        assert!(page.contains("viisi5viisi") && page.contains("Asukastie 2") && !page.contains("Kolmastie 3"), "{page}");
     }
 
     async fn sites_of_the_old_system_find_their_customers_and_are_taken_back(stores: Stores) {

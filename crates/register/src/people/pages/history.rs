@@ -41,6 +41,9 @@ impl HistoryPage {
     }
 }
 
+/// Entries on a page.
+const SHOWN: usize = 100;
+
 /// The entry before which a page begins.
 #[derive(Deserialize)]
 pub(super) struct BeforeEntry {
@@ -57,7 +60,7 @@ pub(super) async fn show(
     let before = before.unwrap_or(i64::MAX);
     let purpose = purpose_to_see(&visitor, party).await?;
     let reading = move |work: &mut Work<'_>| {
-        let (entries, older) = history(work, party, before)?;
+        let (entries, older) = history(work, party, before, SHOWN)?;
         let actors = work.actor_names(entries.iter().map(|entry| entry.by))?;
         Ok::<_, Error>((entries, older, actors))
     };
