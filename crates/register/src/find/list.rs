@@ -74,6 +74,8 @@ impl Walk {
     ///
     /// The refusal where the actor may see neither persons nor organisations; the store's failure.
     pub fn begin(work: &mut Work<'_>, filter: &Filter) -> Result<Self, Error> {
+        // Refused here, whether there is anybody to be shown or not.
+        work.seen(Action::List, &[])?;
         let (fits, today) = (filter.fits(work), work.today());
         let lead = match work.own_jobs(Action::List)? {
             // Those of her own jobs are few, and looking for them among all would be long.

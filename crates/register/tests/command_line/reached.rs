@@ -328,7 +328,10 @@ fn what_cannot_be_meant_is_said_before_anything_is_served() {
     empty
         .run(&["certificate", "make", "--host", HOST])
         .failed(1, &["seloste init"]);
-    empty.run(&["serve", "--host", HOST]).failed(1, &[]);
+    // In an empty folder too, before a register is made in the browser.
+    empty
+        .run(&["serve", "--operations", "0.0.0.0:7781"])
+        .failed(2, &["--operations"]);
     assert!(!empty.data().exists(), "nothing is made by trying");
 }
 
