@@ -52,6 +52,7 @@ bulk-again = You can do the same from the beginning: nothing changes for those f
 bulk-undo = Undo
 done-bulk-undone = It is being undone.
 error-bulk-nobody = Nobody is chosen, or your role may change none of the chosen. Choose customers in the list.
+error-bulk-changed = The list has changed since it was shown. Nothing was done. Look again whom it is about, then go on.
 error-bulk-too-many = More than 20,000 customers fit the filters. Narrow the list down further.
 error-bulk-filter = Your role may not use all the filters of the view. Remove them first.
 error-bulk-over = This can no longer be undone or gone on with.

@@ -52,6 +52,7 @@ bulk-again = Voit tehdä saman alusta: keneltäkään, jolle se on jo tehty, ei 
 bulk-undo = Peru
 done-bulk-undone = Perutaan.
 error-bulk-nobody = Ketään ei ole valittu, tai roolisi ei saa muuttaa ketään valituista. Valitse asiakkaita luettelosta.
+error-bulk-changed = Luettelo on muuttunut sen jälkeen, kun se näytettiin. Mitään ei ole tehty. Katso uudelleen, ketkä ovat mukana, ja jatka sitten.
 error-bulk-too-many = Rajauksiin sopii yli 20 000 asiakasta. Rajaa luetteloa lisää.
 error-bulk-filter = Roolisi ei saa käyttää kaikkia näkymän rajauksia. Poista ne ensin.
 error-bulk-over = Tätä ei voi enää perua eikä jatkaa.

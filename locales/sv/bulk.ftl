@@ -52,6 +52,7 @@ bulk-again = Du kan göra detsamma från början: för dem som det redan gjorts 
 bulk-undo = Ångra
 done-bulk-undone = Ångras.
 error-bulk-nobody = Ingen har valts, eller så får din roll inte ändra någon av de valda. Välj kunder i listan.
+error-bulk-changed = Listan har ändrats sedan den visades. Ingenting har gjorts. Se på nytt vilka den gäller och fortsätt sedan.
 error-bulk-too-many = Över 20 000 kunder motsvarar avgränsningarna. Avgränsa listan mer.
 error-bulk-filter = Din roll får inte använda alla avgränsningar i vyn. Ta först bort dem.
 error-bulk-over = Detta kan inte längre ångras eller fortsättas.

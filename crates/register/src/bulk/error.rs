@@ -13,6 +13,9 @@ pub(super) enum Error {
     /// More fit than may be changed at once.
     #[error("more than {} fit", super::whom::MOST)]
     TooMany,
+    /// Others fit than were shown.
+    #[error("the list has changed since it was shown")]
+    Changed,
     /// The view has a filter that the role may not use.
     #[error("a filter may not be used by this role")]
     Filter,
@@ -65,6 +68,7 @@ impl Coded for Error {
         Code::new(match self {
             Self::Nobody => "bulk.nobody",
             Self::TooMany => "bulk.too_many",
+            Self::Changed => "bulk.changed",
             Self::Filter => "bulk.filter",
             Self::Over => "bulk.over",
             Self::Tag(error) => return error.code(),

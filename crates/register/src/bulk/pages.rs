@@ -9,7 +9,7 @@ use policy::Purpose;
 
 use super::error::Error;
 use super::run::{self, AT_ONCE, Going, Run, What};
-use super::whom::{Whom, first_names, gathered};
+use super::whom::{Shown, Whom, first_names, gathered};
 use crate::find::Filter;
 use crate::people::served;
 use crate::tags::{self, Tag};
@@ -32,6 +32,8 @@ struct PreviewPage {
     /// How many of them are not named.
     more: i64,
     left_out: i64,
+    /// What the button brings back, so that what is done is what was shown.
+    shown: Shown,
     first: Vec<(PartyId, String)>,
     tags: Vec<Tag>,
     colleagues: Vec<(StaffId, String)>,
@@ -139,7 +141,7 @@ async fn read(
     let (asked, what) = (whom.clone(), typed.text("what").to_owned());
     let for_task = what == "task";
     let reading = move |work: &mut Work<'_>| {
-        let gathered = gathered(work, &asked)?;
+        let gathered = gathered(work, &asked, i64::MAX)?;
         let first = first_names(work, &gathered.parties)?;
         let colleagues = if for_task {
             tasks::colleagues(work)?
@@ -171,6 +173,7 @@ async fn read(
         count,
         more: count - named,
         left_out: gathered.left_out(),
+        shown: gathered.shown(),
         first,
         tags,
         colleagues,
@@ -221,19 +224,37 @@ pub(super) async fn begin(Posted { visitor, fields }: Posted) -> Result<Response
         Ok(what) => what,
         Err(error) => return again(&visitor, &whom, fields, &error).await,
     };
-    let (asked, doing) = (whom.clone(), what.clone());
-    let beginning = move |work: &mut Work<'_>| run::begin(work, &asked, &doing);
-    let desk = visitor.app.guard().desk();
-    let begun = desk
-        .write(&visitor.actor, purpose(&visitor), beginning)
-        .await;
-    match begun {
+    let shown = Shown::parse(fields.text("shown"));
+    match begun(&visitor, &whom, shown, &what).await {
         Ok((run, count)) => {
             going(&visitor, run, Some(what), count).await;
             Ok(Redirect::to(&path_of(run)).into_response())
         }
         Err(error) => again(&visitor, &whom, fields, &error).await,
     }
+}
+
+/// Finds those who were shown, without holding up anybody who writes, and begins.
+async fn begun(
+    visitor: &Visitor,
+    whom: &Whom,
+    shown: Option<Shown>,
+    what: &What,
+) -> Result<(BulkId, i64), Error> {
+    let (asked, doing) = (whom.clone(), what.clone());
+    let gathering = move |work: &mut Work<'_>| {
+        let below = shown.map_or(i64::MAX, |shown| shown.below());
+        let gathered = gathered(work, &asked, below)?;
+        if Some(gathered.shown()) == shown {
+            Ok(gathered)
+        } else {
+            Err(Error::Changed)
+        }
+    };
+    let (desk, purpose) = (visitor.app.guard().desk(), purpose(visitor));
+    let gathered = desk.read(&visitor.actor, purpose, gathering).await?;
+    let beginning = move |work: &mut Work<'_>| run::begin(work, &gathered, &doing);
+    desk.write(&visitor.actor, purpose, beginning).await
 }
 
 /// A few are done before the answer; many in the background.
@@ -252,6 +273,7 @@ async fn going(visitor: &Visitor, run: BulkId, what: Option<What>, count: i64) {
     }
 }
 
+/// The form again, of those who are there now, with what to do.
 async fn again(
     visitor: &Visitor,
     whom: &Whom,
@@ -259,7 +281,7 @@ async fn again(
     error: &Error,
 ) -> Result<Response, Problem> {
     let language = visitor.language();
-    if !matches!(error, Error::Tag(_) | Error::Task(_)) {
+    if !matches!(error, Error::Changed | Error::Tag(_) | Error::Task(_)) {
         return Err(told(error, language));
     }
     let sentence = texts::say(language, &error.code().text_key());

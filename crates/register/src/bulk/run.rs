@@ -11,7 +11,7 @@ use policy::{Action, Purpose};
 
 use super::error::Error;
 use super::queries::{self, Lying};
-use super::whom::{Whom, gathered};
+use super::whom::Gathered;
 use crate::app::App;
 use crate::{find, tasks};
 
@@ -102,14 +102,22 @@ fn own(work: &Work<'_>) -> Result<StaffId, Error> {
         .ok_or(guard::Error::NotThere.into())
 }
 
-/// Begins a run: everyone it is about is written down.
+/// Begins a run: everyone it is about is written down, but for those who may not be changed any more.
 ///
 /// # Errors
 ///
 /// [`Error`].
-pub(super) fn begin(work: &mut Work<'_>, whom: &Whom, what: &What) -> Result<(BulkId, i64), Error> {
+pub(super) fn begin(
+    work: &mut Work<'_>,
+    gathered: &Gathered,
+    what: &What,
+) -> Result<(BulkId, i64), Error> {
     let (own, now) = (own(work)?, work.now());
-    let gathered = gathered(work, whom)?;
+    let parties: Vec<PartyId> = gathered.parties.iter().map(|one| one.0).collect();
+    let parties = work.visible::<Other>(Action::Change, &parties)?;
+    if parties.is_empty() {
+        return Err(Error::Nobody);
+    }
     for old in work
         .tx()
         .all(&queries::OLD, (now.plus_ms(-KEPT_MS), FORGOTTEN))?
@@ -119,11 +127,11 @@ pub(super) fn begin(work: &mut Work<'_>, whom: &Whom, what: &What) -> Result<(Bu
     }
     let run = BulkId::new(work.ids().random());
     let chosen = i64::try_from(gathered.chosen).unwrap_or(i64::MAX);
+    let count = i64::try_from(parties.len()).unwrap_or(i64::MAX);
     let key = what.key().to_owned();
-    let values = (run, own, key, chosen, gathered.left_out(), now);
+    let values = (run, own, key, chosen, chosen - count, now);
     work.tx().run(&queries::ADD_RUN, values)?;
-    let count = i64::try_from(gathered.parties.len()).unwrap_or(i64::MAX);
-    let rows = gathered.parties.into_iter().map(|one| (run, one.0));
+    let rows = parties.into_iter().map(|party| (run, party));
     work.tx().batch(&queries::ADD_ROW, rows)?;
     Ok((run, count))
 }

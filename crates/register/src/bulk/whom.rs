@@ -1,7 +1,10 @@
 //! Whom an action over many customers is about: rows that were ticked, or all who fit.
 //!
-//! Invariant: nobody is opened to find them but the first few, whose names are shown and stand in
-//! the trail as listed.
+//! Invariants: nobody is opened to find them but the first few, whose names are shown and stand in
+//! the trail as listed; what is done is done to those who were shown, and where they are others
+//! meanwhile, nothing is.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use basics::PartyId;
 use guard::category::Other;
@@ -9,7 +12,7 @@ use guard::{Ask, PartyKind, Work};
 use policy::Action;
 
 use super::error::Error;
-use crate::find::{Filter, Hers, Walk};
+use crate::find::{Filter, Hers, Seen, Walk};
 use crate::people::NameProofs;
 
 /// The most customers of one action.
@@ -28,12 +31,48 @@ pub(super) enum Whom {
     Fitting(Filter),
 }
 
+/// What a page showed of those it is about, as its form brings it back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Shown {
+    /// How many may be changed.
+    count: usize,
+    /// The highest customer number of those who fit; 0 where rows were ticked.
+    top: i64,
+    /// Who they are: the same for the same ones in the same version of the program, and nothing that
+    /// leads back to them.
+    mark: u64,
+}
+
+impl Shown {
+    /// What a form says; nothing where it says no such thing.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('-');
+        let shown = Self {
+            count: parts.next()?.parse().ok()?,
+            top: parts.next()?.parse().ok()?,
+            mark: u64::from_str_radix(parts.next()?, 16).ok()?,
+        };
+        parts.next().is_none().then_some(shown)
+    }
+
+    /// As a form says it.
+    pub(super) fn text(&self) -> String {
+        format!("{}-{}-{:x}", self.count, self.top, self.mark)
+    }
+
+    /// Below which number those who were shown are: whoever came since is above.
+    pub(super) const fn below(&self) -> i64 {
+        self.top.saturating_add(1)
+    }
+}
+
 /// Those it is about.
 pub(super) struct Gathered {
     /// Those who may be changed.
     pub(super) parties: Vec<(PartyId, PartyKind)>,
     /// How many were chosen.
     pub(super) chosen: usize,
+    top: i64,
 }
 
 impl Gathered {
@@ -42,24 +81,42 @@ impl Gathered {
         let left = self.chosen.saturating_sub(self.parties.len());
         i64::try_from(left).unwrap_or(i64::MAX)
     }
+
+    /// What is shown of them.
+    pub(super) fn shown(&self) -> Shown {
+        let mut hasher = DefaultHasher::new();
+        for (party, _) in &self.parties {
+            party.hash(&mut hasher);
+        }
+        Shown {
+            count: self.parties.len(),
+            top: self.top,
+            mark: hasher.finish(),
+        }
+    }
 }
 
-/// Finds those whom the actor may change.
+/// Finds those whom the actor may change, of those who fit the ones below a number.
 ///
 /// # Errors
 ///
 /// The refusal where she may change nobody; [`Error::Nobody`]; [`Error::TooMany`];
 /// [`Error::Filter`]; the stores' failures.
-pub(super) fn gathered(work: &mut Work<'_>, whom: &Whom) -> Result<Gathered, Error> {
-    let (seen, chosen) = match whom {
+pub(super) fn gathered(
+    work: &mut Work<'_>,
+    whom: &Whom,
+    below: i64,
+) -> Result<Gathered, Error> {
+    let (seen, chosen, top): (Vec<_>, _, _) = match whom {
         Whom::Ticked(parties) => {
             let seen = work.seen(Action::List, parties)?;
-            (seen, parties.len())
+            (seen, parties.len(), 0)
         }
         Whom::Fitting(filter) => {
-            let seen = fitting(work, filter)?;
-            let chosen = seen.len();
-            (seen, chosen)
+            let fitting = fitting(work, filter, below)?;
+            let (chosen, top) = (fitting.len(), fitting.first().map_or(0, |one| one.0));
+            let seen = fitting.into_iter().map(|(_, party, kind)| (party, kind));
+            (seen.collect(), chosen, top)
         }
     };
     let parties: Vec<PartyId> = seen.iter().map(|one| one.0).collect();
@@ -70,20 +127,25 @@ pub(super) fn gathered(work: &mut Work<'_>, whom: &Whom) -> Result<Gathered, Err
     if parties.is_empty() {
         Err(Error::Nobody)
     } else {
-        Ok(Gathered { parties, chosen })
+        Ok(Gathered {
+            parties,
+            chosen,
+            top,
+        })
     }
 }
 
-fn fitting(work: &mut Work<'_>, filter: &Filter) -> Result<Vec<(PartyId, PartyKind)>, Error> {
+/// Those who fit, the newest first.
+fn fitting(work: &mut Work<'_>, filter: &Filter, below: i64) -> Result<Vec<Seen>, Error> {
     if filter.left_to(Hers::of(work)).1 {
         // Whoever may not use a filter would change others than those she was shown.
         return Err(Error::Filter);
     }
     let walk = Walk::begin(work, filter)?;
-    let (mut all, mut from) = (Vec::new(), Some(i64::MAX));
+    let (mut all, mut from) = (Vec::new(), Some(below));
     while let Some(below) = from {
         let page = walk.page(work, below, AT_ONCE)?;
-        all.extend(page.seen.into_iter().map(|(_, party, kind)| (party, kind)));
+        all.extend(page.seen);
         if all.len() > MOST {
             return Err(Error::TooMany);
         }
@@ -106,4 +168,23 @@ pub(super) fn first_names(
     let mut names = proofs.sorted_names(work, few)?;
     let name = |one: &(PartyId, PartyKind)| (one.0, names.remove(&one.0).unwrap_or_default());
     Ok(few.iter().map(name).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_shown_is_read_back_and_nothing_else_is() {
+        let shown = Shown {
+            count: 205,
+            top: 1_205,
+            mark: u64::MAX,
+        };
+        assert_eq!(Shown::parse(&shown.text()), Some(shown));
+        assert_eq!(shown.below(), 1_206);
+        for text in ["", "205", "205-1205", "205-1205-zz", "205-1205-1-1", "-1-2-3"] {
+            assert_eq!(Shown::parse(text), None, "{text}");
+        }
+    }
 }

@@ -6,14 +6,28 @@ use policy::Purpose;
 use testkit::Stores;
 
 use crate::house::{Answer, Browser, House, actor, add_customers, added, person};
-use crate::lists::listed;
+use crate::lists::{listed, profile};
 use crate::tags::tag;
 
-/// Presses the button of the preview: the page of the run.
-async fn run(clerk: &Browser, fields: &[(&str, &str)]) -> Answer {
+/// What the preview says that it shows.
+async fn shown(clerk: &Browser, fields: &[(&str, &str)]) -> String {
     let preview = clerk.post("/customers/bulk", fields).await;
     assert_eq!(preview.status, StatusCode::OK, "{}", preview.body);
-    let begun = clerk.post("/customers/bulk/runs", fields).await;
+    let (_, rest) = preview.body.split_once("name=\"shown\" value=\"").unwrap();
+    rest.split('"').next().unwrap().to_owned()
+}
+
+/// Presses its button.
+async fn press(clerk: &Browser, fields: &[(&str, &str)], shown: &str) -> Answer {
+    let mut all = fields.to_vec();
+    all.push(("shown", shown));
+    clerk.post("/customers/bulk/runs", &all).await
+}
+
+/// Looks, and presses the button: the page of the run.
+async fn run(clerk: &Browser, fields: &[(&str, &str)]) -> Answer {
+    let shown = shown(clerk, fields).await;
+    let begun = press(clerk, fields, &shown).await;
     assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.body);
     assert!(begun.location().starts_with("/customers/bulk/"));
     begun
@@ -92,6 +106,37 @@ testkit::both_engines! {
         assert!(clerk.get(&format!("/customers?tag={all}&language=fi")).await.body.contains("Poista jokin niistä"));
         // A run is its owner's alone.
         assert_eq!(house.browser("billing").await.get(&path).await.status, StatusCode::NOT_FOUND);
+    }
+
+    async fn nothing_is_done_to_anyone_who_was_not_shown(stores: Stores) {
+        let house = House::new(stores).await;
+        let (clerk, other) = (house.browser("clerk").await, house.browser("clerk").await);
+        let ids = add_customers(&clerk).await;
+        let spring = tag(&clerk, "Kevät").await;
+        let fields = [("what", "put"), ("tag", spring.as_str()), ("narrowed", "kind=person"), ("whole", "1")];
+        let before = shown(&clerk, &fields).await;
+        let late = added(&other, &person("Myöhäinen", "Tulija")).await;
+        let begun = press(&clerk, &fields, &before).await;
+        assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.body);
+        assert!(ended(&clerk, begun.location()).await.contains("<dt>Muutettu</dt><dd>2</dd>"));
+        let page = other.get(&format!("/customers?tag={spring}")).await.body;
+        assert_eq!(listed(&page), [ids["Pekka"].clone(), ids["Maija"].clone()], "not {late}");
+        // One fits no more and one fits now: as many, and yet others than were shown.
+        let fields = [("what", "take"), ("tag", spring.as_str()), ("narrowed", "language=sv"), ("whole", "1")];
+        profile(&other, &ids["Pekka"], &[("language", "sv")]).await;
+        profile(&other, &late, &[("language", "sv")]).await;
+        let before = shown(&clerk, &fields).await;
+        profile(&other, &ids["Pekka"], &[("language", "fi")]).await;
+        profile(&other, &ids["Maija"], &[("language", "sv")]).await;
+        for stale in [before.as_str(), "", "2-1-1"] {
+            let refused = press(&clerk, &fields, stale).await;
+            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{stale}");
+            assert!(refused.body.contains("Luettelo on muuttunut") && refused.body.contains("Mallikas Maija"), "{}", refused.body);
+        }
+        assert_eq!(tagged(&clerk, &spring).await, 2, "nothing was done");
+        let path = run(&clerk, &fields).await.location().to_owned();
+        assert!(ended(&clerk, &path).await.contains("<dt>Muutettu</dt><dd>1</dd>"));
+        assert_eq!(tagged(&clerk, &spring).await, 1, "whoever looks again goes on");
     }
 
     async fn each_gets_a_task_of_its_own(stores: Stores) {

@@ -30,7 +30,7 @@ async fn narrowed(browser: &Browser, query: &str) -> Vec<String> {
 }
 
 /// Changes what stands in the profile of a customer.
-async fn profile(clerk: &Browser, id: &str, fields: &[(&str, &str)]) {
+pub(crate) async fn profile(clerk: &Browser, id: &str, fields: &[(&str, &str)]) {
     let page = clerk.get(&format!("/customers/{id}")).await.body;
     let (_, rest) = page.split_once("name=\"version\" value=\"").unwrap();
     let version = rest.split('"').next().unwrap();
