@@ -55,6 +55,7 @@ cli-export-done = { $count ->
     }
 error-export-nothing-chosen = Choose at least one thing.
 error-export-not-yours = Your role may not take this out. Leave it out.
+error-export-filter = The list has a filter that the role you export with may not use. Remove it in the list first.
 error-export-too-many-found = The search finds more than 20,000 customers. Narrow it, or export everyone.
 error-export-too-many-rows = There are more customers than this form of file holds. Export as CSV, or narrow the search.
 error-export-not-written = The file could not be put together. Try again.

@@ -55,6 +55,7 @@ cli-export-done = { $count ->
     }
 error-export-nothing-chosen = Valitse ainakin yksi tieto.
 error-export-not-yours = Roolisi ei saa viedä tätä tietoa. Jätä se pois.
+error-export-filter = Luettelossa on rajaus, jota viennin tekevä roolisi ei saa käyttää. Poista se luettelosta ensin.
 error-export-too-many-found = Haku löytää yli 20 000 asiakasta. Rajaa hakua tai vie kaikki.
 error-export-too-many-rows = Asiakkaita on enemmän kuin tähän tiedostomuotoon mahtuu. Vie CSV-tiedostona tai rajaa hakua.
 error-export-not-written = Tiedostoa ei saatu koottua. Yritä uudelleen.

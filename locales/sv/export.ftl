@@ -55,6 +55,7 @@ cli-export-done = { $count ->
     }
 error-export-nothing-chosen = Välj minst en uppgift.
 error-export-not-yours = Din roll får inte ta ut den här uppgiften. Lämna bort den.
+error-export-filter = Listan har en avgränsning som din roll inte får använda vid export. Ta först bort den i listan.
 error-export-too-many-found = Sökningen hittar över 20 000 kunder. Begränsa sökningen eller ta ut alla.
 error-export-too-many-rows = Det finns fler kunder än vad filformatet rymmer. Exportera som CSV eller begränsa sökningen.
 error-export-not-written = Filen kunde inte sättas ihop. Försök igen.

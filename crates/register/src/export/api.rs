@@ -144,7 +144,7 @@ fn failed(caller: &Caller, error: &Error) -> Problem {
                 .with_status(StatusCode::FORBIDDEN)
                 .about(vec![field])
         }
-        Error::Nothing | Error::TooManyFound | Error::TooManyRows => {
+        Error::Nothing | Error::Filter | Error::TooManyFound | Error::TooManyRows => {
             problem.with_status(StatusCode::UNPROCESSABLE_ENTITY)
         }
         Error::NotWritten | Error::Workbook(_) | Error::People(_) => problem,

@@ -16,7 +16,7 @@ use super::format::Format;
 use super::run::{Count, Error, Order, REASON_MAX, Run, View, WORDS_MAX, hers};
 use super::sheet::SCHEMA;
 use crate::app::App;
-use crate::find::Filter;
+use crate::find::{self, Filter};
 use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, page, plain};
 
 /// Rows of a list that are taken out at most, where they were ticked one by one.
@@ -34,6 +34,8 @@ pub(super) fn routes() -> Router<App> {
 struct StartPage {
     frame: Frame,
     problem: Option<String>,
+    /// Whether nothing can be ordered, because a filter of the list was not understood.
+    nothing: bool,
     typed: Fields,
     /// What the role may take out, with its title and whether it is ticked.
     choices: Vec<(Choice, String, bool)>,
@@ -60,12 +62,22 @@ async fn start(
 ) -> Result<Response, Problem> {
     // A list hands over whom it shows: what it is narrowed by, or rows that were ticked.
     let asked = Fields::of(asked);
-    let narrowed = Filter::read(&asked).0.query();
+    let (filter, wrong) = Filter::read(&asked);
+    let narrowed = filter.query();
     let rows = asked.all("row").into_iter().map(|row| ("row", row));
     let handed = rows.chain([("narrowed", narrowed.as_str())]);
     let owned = handed.map(|(field, text)| (field.to_owned(), text.to_owned()));
     let typed = Fields::of(owned.collect());
-    page(&start_page(&visitor, typed, None).await?)
+    let mut form = start_page(&visitor, typed, None).await?;
+    if wrong.is_empty() {
+        return page(&form);
+    }
+    let wrong = wrong
+        .into_iter()
+        .map(|field| find::said_wrong(field, visitor.language()));
+    form.problem = Some(wrong.collect::<Vec<_>>().join(" "));
+    form.nothing = true;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
 }
 
 /// The form; whoever may take out nothing is refused, on the record.
@@ -86,6 +98,7 @@ async fn start_page(
     Ok(StartPage {
         frame: Frame::of(visitor, texts::say(language, "export-title")),
         problem,
+        nothing: false,
         choices: choices.collect(),
         typed,
         formats: Format::ALL,

@@ -1,8 +1,11 @@
 //! A run of an export: whom it is about, chunk by chunk.
 //!
 //! Invariants: whoever is restricted, objects or lies outside the role's scope is left out as on
-//! every page; each chunk asks anew, under the notice in force then;
+//! every page; what a list hands over is whom that list shows, and a filter that a role may not use
+//! is refused instead of left out; each chunk asks anew, under the notice in force then;
 //! memory holds one chunk, and of a search the ids of its hits.
+
+use std::collections::HashSet;
 
 use basics::{Code, Coded, PartyId};
 use guard::category::Identity;
@@ -73,6 +76,9 @@ pub enum Error {
     /// The role may not take this out.
     #[error("the role may not take this out")]
     NotYours(Choice),
+    /// The list has a filter that one of the roles may not use.
+    #[error("a filter may not be used by this role")]
+    Filter,
     /// The search finds too many.
     #[error("the search finds more than may be taken out at once")]
     TooManyFound,
@@ -107,6 +113,7 @@ impl Coded for Error {
         Code::new(match self {
             Self::Nothing => "export.nothing_chosen",
             Self::NotYours(_) => "export.not_yours",
+            Self::Filter => "export.filter",
             Self::TooManyFound => "export.too_many_found",
             Self::TooManyRows => "export.too_many_rows",
             Self::NotWritten => "export.not_written",
@@ -165,7 +172,8 @@ impl Run {
         order: Order,
     ) -> Result<Self, Error> {
         let purpose = purpose_of(guard, actor, policy).await?;
-        Self::begin_for(guard, actor, purpose, order).await
+        let list = list_of(&order.view, purpose, &served(actor, policy));
+        Self::begin_with(guard, actor, (purpose, list), order).await
     }
 
     /// The same for a purpose that was named.
@@ -179,17 +187,31 @@ impl Run {
         purpose: Purpose,
         order: Order,
     ) -> Result<Self, Error> {
+        Self::begin_with(guard, actor, (purpose, None), order).await
+    }
+
+    /// The same, of whom a list shows that runs under another purpose where one is named.
+    async fn begin_with(
+        guard: &Guard,
+        actor: &Actor,
+        (purpose, list): (Purpose, Option<Purpose>),
+        order: Order,
+    ) -> Result<Self, Error> {
         let mut choices = Choice::settled(&order.choices);
         choices.retain(|choice| order.format.holds(*choice));
         if choices.is_empty() {
             return Err(Error::Nothing);
         }
         let order = Order { choices, ..order };
+        let listed = match list {
+            Some(list) => Some(listed(guard, actor, (purpose, list), &order).await?),
+            None => None,
+        };
         let asked = order.clone();
         let beginning = guard
             .desk()
             .read(actor, purpose, move |work: &mut Work<'_>| {
-                begun(work, &asked)
+                begun(work, &asked, listed.as_deref())
             })
             .await?;
         let stand = match beginning.stand {
@@ -302,7 +324,43 @@ pub async fn hers(
     guard.desk().read(actor, purpose, asking).await
 }
 
-fn begun(work: &mut Work<'_>, order: &Order) -> Result<Beginning, Error> {
+/// Under which purpose the list runs that hands a view over, where that is not the export's. One
+/// narrowed by restriction is a list of whoever answers the rights of customers.
+fn list_of(view: &View, purpose: Purpose, served: &[Purpose]) -> Option<Purpose> {
+    let of_list = match view {
+        View::Narrowed(filter) => filter.restricted.is_none(),
+        View::Chosen(_) => true,
+        View::All | View::Found(_) => false,
+    };
+    let list = served.first().copied().filter(|_| of_list);
+    list.filter(|list| *list != purpose)
+}
+
+/// Whom the list shows that hands a view over: so nobody comes along whom it leaves out, because her
+/// data may not be used or she lies outside the role's scope there.
+async fn listed(
+    guard: &Guard,
+    actor: &Actor,
+    (purpose, list): (Purpose, Purpose),
+    order: &Order,
+) -> Result<Vec<PartyId>, Error> {
+    let asked = order.clone();
+    let asking = move |work: &mut Work<'_>| may_begin(work, &asked);
+    guard.desk().read(actor, purpose, asking).await?;
+    let view = order.view.clone();
+    let listing = move |work: &mut Work<'_>| {
+        let seen = match &view {
+            View::Narrowed(filter) => narrowed(work, filter)?,
+            View::Chosen(parties) => work.seen(Action::List, parties)?,
+            View::All | View::Found(_) => Vec::new(),
+        };
+        Ok::<_, Error>(seen.into_iter().map(|(party, _)| party).collect())
+    };
+    guard.desk().read(actor, list, listing).await
+}
+
+/// That the order may be carried out at all, by whomever it is about.
+fn may_begin(work: &mut Work<'_>, order: &Order) -> Result<(), Error> {
     // Whoever may take out nothing, or says no reason, is refused before anything is looked at.
     work.takeable(&[], &order.reason)?;
     let forbidden = order.choices.iter().find(|choice| !choice.is_hers(work));
@@ -314,17 +372,38 @@ fn begun(work: &mut Work<'_>, order: &Order) -> Result<Beginning, Error> {
             |()| Error::NotYours(*choice),
         ));
     }
-    let ids = match &order.view {
-        View::Found(words) => {
+    match &order.view {
+        View::Narrowed(filter) => usable(work, filter),
+        View::All | View::Found(_) | View::Chosen(_) => Ok(()),
+    }
+}
+
+/// That the role may use every filter: without one the file would hold others than the list says.
+fn usable(work: &Work<'_>, filter: &Filter) -> Result<(), Error> {
+    match filter.left_to(Hers::of(work)) {
+        (_, true) => Err(Error::Filter),
+        (_, false) => Ok(()),
+    }
+}
+
+fn begun(
+    work: &mut Work<'_>,
+    order: &Order,
+    listed: Option<&[PartyId]>,
+) -> Result<Beginning, Error> {
+    may_begin(work, order)?;
+    let ids = match (&order.view, listed) {
+        (_, Some(listed)) => Some(work.seen(Action::List, listed)?),
+        (View::Found(words), None) => {
             let hits = work.find(words, FOUND_MAX, Patience::Asked)?;
             if hits.more || hits.unfinished {
                 return Err(Error::TooManyFound);
             }
             Some(hits.parties)
         }
-        View::Narrowed(filter) => Some(narrowed(work, filter)?),
-        View::Chosen(parties) => Some(work.seen(Action::List, parties)?),
-        View::All => work.own_jobs(Action::List)?,
+        (View::Narrowed(filter), None) => Some(narrowed(work, filter)?),
+        (View::Chosen(parties), None) => Some(work.seen(Action::List, parties)?),
+        (View::All, None) => work.own_jobs(Action::List)?,
     };
     let Some(ids) = ids else {
         let count = work.tx().one(&COUNT_TO, (COUNTED_MAX,))?;
@@ -333,7 +412,10 @@ fn begun(work: &mut Work<'_>, order: &Order) -> Result<Beginning, Error> {
             count: Count::AtMost(count),
         });
     };
-    let ids: Vec<PartyId> = ids.into_iter().map(|(party, _)| party).collect();
+    // Nobody is in the file twice, however often she was chosen.
+    let mut once = HashSet::new();
+    let ids = ids.into_iter().map(|(party, _)| party);
+    let ids: Vec<PartyId> = ids.filter(|party| once.insert(*party)).collect();
     let may = work.takeable(&ids, &order.reason)?;
     Ok(Beginning {
         count: Count::Exactly(i64::try_from(may.len()).unwrap_or(i64::MAX)),
@@ -343,9 +425,8 @@ fn begun(work: &mut Work<'_>, order: &Order) -> Result<Beginning, Error> {
 
 /// Those of the list who fit a filter; that they do is told of each of them.
 fn narrowed(work: &mut Work<'_>, filter: &Filter) -> Result<Vec<(PartyId, PartyKind)>, Error> {
-    // What the role may not see narrows nothing for it, as on every list.
-    let (filter, _) = filter.left_to(Hers::of(work));
-    let walk = Walk::begin(work, &filter)?;
+    usable(work, filter)?;
+    let walk = Walk::begin(work, filter)?;
     let (mut all, mut from) = (Vec::new(), Some(i64::MAX));
     while let Some(below) = from {
         let page = walk.page(work, below, CHUNK)?;

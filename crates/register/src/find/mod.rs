@@ -27,6 +27,7 @@ use crate::web::{Link, Section, Visitor};
 pub use everywhere::found_anywhere;
 pub use filter::{Filter, Hers};
 pub use list::{Page, Seen, Walk};
+pub(crate) use pages::list::said_wrong;
 pub use rows::{ListRow, Rows, SHOWN, found, listed};
 pub use tagging::{Deed, apply};
 

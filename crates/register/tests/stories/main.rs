@@ -31,6 +31,8 @@ mod drafting;
 #[cfg(test)]
 mod exporting;
 #[cfg(test)]
+mod exporting_lists;
+#[cfg(test)]
 mod fits;
 #[cfg(test)]
 mod hostile;

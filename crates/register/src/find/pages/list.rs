@@ -167,10 +167,7 @@ pub(in super::super) async fn list(
         Some(view) => view.name.clone(),
         None => texts::say(language, "find-list"),
     };
-    let said = |field: &&str| {
-        let label = texts::say(language, &["find-filter-", field].concat());
-        texts::say_with(language, "find-wrong", &[("field", label.as_str())])
-    };
+    let said = |field: &&str| said_wrong(field, language);
     let form = ListPage {
         frame: Frame::of(&visitor, title),
         chips: chips(&shown, language),
@@ -298,6 +295,13 @@ fn chips(shown: &Shown, language: Language) -> Vec<Chip> {
         })
     });
     narrowing.collect()
+}
+
+/// That a filter was not understood, and what to write, in words.
+#[must_use]
+pub(crate) fn said_wrong(field: &str, language: Language) -> String {
+    let label = texts::say(language, &["find-filter-", field].concat());
+    texts::say_with(language, "find-wrong", &[("field", label.as_str())])
 }
 
 /// What a filter says, in words.
