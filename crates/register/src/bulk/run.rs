@@ -2,7 +2,8 @@
 //!
 //! Invariants: what became of each customer is written with the change itself; which tag it is and
 //! what a task says is in no table but sealed with each customer, so a run that was cut off is not
-//! gone on with by itself: whoever begins anew finds those who have the tag already as they are.
+//! gone on with by itself: whoever begins anew finds those who have the tag already as they are; a
+//! run that is being undone changes nobody any more.
 
 use basics::{BulkId, Coded, Day, Instant, PartyId, StaffId, TagId};
 use guard::category::Other;
@@ -231,6 +232,12 @@ async fn all(going: &Going) -> Result<(), Error> {
 
 /// The next customers; whether there may be more.
 fn part(work: &mut Work<'_>, run: BulkId, what: Option<&What>) -> Result<bool, Error> {
+    let found: Option<Lying> = work.tx().maybe(&queries::RUN, (run,))?;
+    let undoing = found.is_none_or(|row| row.8.is_some());
+    if what.is_some() && undoing {
+        // It counted as stopped and is being undone: nobody is changed under the hands of that.
+        return Ok(false);
+    }
     let next = match what {
         Some(_) => work.tx().all(&queries::NEXT, (run, PART))?,
         None => work.tx().all(&queries::CHANGED, (run, PART))?,
@@ -250,10 +257,10 @@ fn part(work: &mut Work<'_>, run: BulkId, what: Option<&What>) -> Result<bool, E
         apply(work, &may, (run, what))?
     };
     let became = |party: &PartyId| match (what, may.contains(party), changed.contains(party)) {
-        (_, false, _) => "left",
         (Some(_), true, true) => "done",
         (Some(_), true, false) => "same",
-        (None, true, _) => "undone",
+        (None, true, true) => "undone",
+        (_, false, _) | (None, true, false) => "left",
     };
     let rows: Vec<_> = next
         .iter()

@@ -147,15 +147,16 @@ pub fn take_off<'w>(
     Ok(had)
 }
 
-/// Changes back what a run changed of a party; whether anything was. The proof must have been given
-/// for a change.
+/// Changes back what a run changed of a party; whether anything was. A tag that was ended meanwhile
+/// is not put on her again, nor one that she has again by other hands, nor what another run put on
+/// her that was itself undone. The proof must have been given for a change.
 ///
 /// # Errors
 ///
 /// The guard's.
-pub fn undo(
-    work: &mut Work<'_>,
-    proof: &Noted<'_, Other>,
+pub fn undo<'w>(
+    work: &mut Work<'w>,
+    proof: &Noted<'w, Other>,
     party: PartyId,
     run: BulkId,
 ) -> Result<bool, Error> {
@@ -166,12 +167,45 @@ pub fn undo(
     let put = work
         .tx()
         .run(&queries::UNDO_PUT, (party, run, now, actor))?;
-    let taken = work.tx().run(&queries::UNDO_TAKE, (party, run))?;
-    let changed = put + taken > 0;
+    work.tx().run(&queries::FORGET_PUT, (party, run))?;
+    let back = put_back(work, proof, party, run)?;
+    let changed = put > 0 || back;
     if changed {
         touch(work, party)?;
     }
     Ok(changed)
+}
+
+/// What a run took off a party is there again, as far as it may be.
+fn put_back<'w>(
+    work: &mut Work<'w>,
+    proof: &Noted<'w, Other>,
+    party: PartyId,
+    run: BulkId,
+) -> Result<bool, Error> {
+    let taken = work.tx().all(&queries::TAKEN_BY, (party, run))?;
+    if taken.is_empty() {
+        return Ok(false);
+    }
+    let mut standing = BTreeSet::new();
+    for row in work.tx().all(&queries::OF_PARTY, (party,))? {
+        standing.extend(opened(work, proof, party, &row)?);
+    }
+    let mut back = false;
+    for row in taken {
+        let Some(tag) = opened(work, proof, party, &row)? else {
+            continue;
+        };
+        let found = work.tx().maybe(&queries::TAG, (tag,))?;
+        let ended = found.is_none_or(|(_, _, ended)| ended.is_some());
+        if ended || standing.contains(&tag) {
+            continue;
+        }
+        work.tx()
+            .run_one(&queries::UNDO_TAKE, (party, row.0, run))?;
+        back = true;
+    }
+    Ok(back)
 }
 
 fn touch(work: &mut Work<'_>, party: PartyId) -> Result<(), Error> {

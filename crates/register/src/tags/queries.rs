@@ -67,13 +67,26 @@ store::statements! {
         "update party_tag set taken_ms = $3, taken_by = $4, taken_bulk_id = $5
           where party_id = $1 and row_id = $2 and taken_ms is null";
 
+    /// What a run took off a party.
+    pub(super) TAKEN_BY: (PartyId, BulkId) -> (RowId, LotId, Sealed) =
+        "select row_id, lot_id, sealed
+           from party_tag
+          where party_id = $1 and taken_bulk_id = $2 and taken_ms is not null
+          order by row_id
+          limit 500";
+
+    /// What a run put on a party and another took off stays off, also when the other is undone.
+    pub(super) FORGET_PUT: (PartyId, BulkId) -> () =
+        "update party_tag set taken_bulk_id = null
+          where party_id = $1 and bulk_id = $2 and taken_bulk_id is not null";
+
     /// What a run put on a party is taken off.
     pub(super) UNDO_PUT: (PartyId, BulkId, Instant, ActorId) -> () =
         "update party_tag set taken_ms = $3, taken_by = $4
           where party_id = $1 and bulk_id = $2 and taken_ms is null";
 
     /// What a run took off a party is there again.
-    pub(super) UNDO_TAKE: (PartyId, BulkId) -> () =
+    pub(super) UNDO_TAKE: (PartyId, RowId, BulkId) -> () =
         "update party_tag set taken_ms = null, taken_by = null, taken_bulk_id = null
-          where party_id = $1 and taken_bulk_id = $2";
+          where party_id = $1 and row_id = $2 and taken_bulk_id = $3";
 }

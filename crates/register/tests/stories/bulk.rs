@@ -1,6 +1,7 @@
 //! One action over many customers: shown first, done in parts, told of, undone.
 
 use axum::http::StatusCode;
+use basics::PartyId;
 use guard::Work;
 use policy::Purpose;
 use testkit::Stores;
@@ -8,6 +9,12 @@ use testkit::Stores;
 use crate::house::{Answer, Browser, House, actor, add_customers, added, person};
 use crate::lists::{listed, profile};
 use crate::tags::tag;
+
+store::statements! {
+    /// How many tags stand with a party.
+    STANDING: (PartyId,) -> i64 =
+        "select cast(count(*) as bigint) from party_tag where party_id = $1 and taken_ms is null";
+}
 
 /// What the preview says that it shows.
 async fn shown(clerk: &Browser, fields: &[(&str, &str)]) -> String {
@@ -43,6 +50,12 @@ async fn ended(clerk: &Browser, path: &str) -> String {
         tokio::time::sleep(std::time::Duration::from_millis(100)).await;
     }
     panic!("it does not end");
+}
+
+async fn standing(house: &House, party: &str) -> i64 {
+    let party: PartyId = party.parse().unwrap();
+    let reading = move |tx: &mut store::Tx<'_>| Ok(tx.one(&STANDING, (party,))?);
+    house.app.guard().read_state(reading).await.unwrap()
 }
 
 async fn tagged(browser: &Browser, tag: &str) -> usize {
@@ -206,5 +219,77 @@ testkit::both_engines! {
         let path = run(&clerk, &fields).await.location().to_owned();
         let page = ended(&clerk, &path).await;
         assert!(page.contains("<dt>Muutettu</dt><dd>1</dd>") && page.contains("<dt>Jäi pois</dt><dd>1</dd>"), "{page}");
+    }
+
+    async fn what_was_done_meanwhile_stands_when_a_run_is_undone(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let ids = add_customers(&clerk).await;
+        let spring = tag(&clerk, "Kevät").await;
+        let (maija, pekka) = (ids["Maija"].as_str(), ids["Pekka"].as_str());
+        let all = |what| [("what", what), ("tag", spring.as_str()), ("narrowed", "kind=person"), ("whole", "1")];
+        // Taken off by a run, put on one of them by hand, and the run undone: once, not twice.
+        run(&clerk, &all("put")).await;
+        let took = run(&clerk, &all("take")).await.location().to_owned();
+        let own = format!("/customers/{maija}/tags");
+        clerk.post(&own, &[("tag", &spring), ("deed", "put")]).await;
+        clerk.post(&format!("{took}/undone"), &[]).await;
+        let page = ended(&clerk, &took).await;
+        assert!(page.contains("<dt>Palautettu</dt><dd>1</dd>") && page.contains("<dt>Jäi pois</dt><dd>1</dd>"), "{page}");
+        assert_eq!(tagged(&clerk, &spring).await, 2);
+        assert_eq!((standing(&house, maija).await, standing(&house, pekka).await), (1, 1));
+        // A tag that was ended is put on nobody, not by an undoing either.
+        let took = run(&clerk, &all("take")).await.location().to_owned();
+        clerk.post("/tags/deed", &[("tag", &spring), ("deed", "end")]).await;
+        clerk.post(&format!("{took}/undone"), &[]).await;
+        let page = ended(&clerk, &took).await;
+        assert!(page.contains("<dt>Palautettu</dt><dd>0</dd>") && page.contains("<dt>Jäi pois</dt><dd>2</dd>"), "{page}");
+        assert_eq!(tagged(&clerk, &spring).await, 0);
+        assert_eq!((standing(&house, maija).await, standing(&house, pekka).await), (0, 0));
+    }
+
+    async fn undoing_what_took_off_brings_back_nothing_that_was_undone_itself(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        add_customers(&clerk).await;
+        let spring = tag(&clerk, "Kevät").await;
+        let all = |what| [("what", what), ("tag", spring.as_str()), ("narrowed", "kind=person"), ("whole", "1")];
+        for first_put in [true, false] {
+            let put = run(&clerk, &all("put")).await.location().to_owned();
+            let took = run(&clerk, &all("take")).await.location().to_owned();
+            assert_eq!(tagged(&clerk, &spring).await, 0);
+            let order = if first_put { [put, took] } else { [took, put] };
+            for path in &order {
+                let undone = clerk.post(&format!("{path}/undone"), &[]).await;
+                assert_eq!(undone.status, StatusCode::SEE_OTHER, "{}", undone.body);
+                ended(&clerk, path).await;
+            }
+            assert_eq!(tagged(&clerk, &spring).await, 0, "the one that put it on is undone");
+        }
+    }
+
+    async fn a_run_that_only_seemed_to_have_stopped_changes_nobody_once_it_is_being_undone(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        for at in 0..205 {
+            added(&clerk, &person(&format!("Nimi{at}"), "Monilukuinen")).await;
+        }
+        let spring = tag(&clerk, "Kevät").await;
+        let fields = [("what", "put"), ("tag", spring.as_str()), ("narrowed", "kind=person"), ("whole", "1")];
+        let path = run(&clerk, &fields).await.location().to_owned();
+        let mut undone = StatusCode::UNPROCESSABLE_ENTITY;
+        for _ in 0..25 {
+            // Whoever looks now finds a run that has not got on for a minute.
+            house.clock.advance_ms(60_000);
+            undone = clerk.post(&format!("{path}/undone"), &[]).await.status;
+            if undone == StatusCode::SEE_OTHER {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        assert_eq!(undone, StatusCode::SEE_OTHER);
+        let page = ended(&clerk, &path).await;
+        assert!(page.contains("Peruttu") && page.contains("<dt>Muutettu</dt><dd>0</dd>"), "{page}");
+        assert_eq!(tagged(&clerk, &spring).await, 0);
     }
 }
