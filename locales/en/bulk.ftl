@@ -56,3 +56,4 @@ error-bulk-changed = The list has changed since it was shown. Nothing was done. 
 error-bulk-too-many = More than 20,000 customers fit the filters. Narrow the list down further.
 error-bulk-filter = Your role may not use all the filters of the view. Remove them first.
 error-bulk-over = This can no longer be undone or gone on with.
+job-bulk = Destroying old actions over many customers

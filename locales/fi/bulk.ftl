@@ -56,3 +56,4 @@ error-bulk-changed = Luettelo on muuttunut sen jälkeen, kun se näytettiin. Mit
 error-bulk-too-many = Rajauksiin sopii yli 20 000 asiakasta. Rajaa luetteloa lisää.
 error-bulk-filter = Roolisi ei saa käyttää kaikkia näkymän rajauksia. Poista ne ensin.
 error-bulk-over = Tätä ei voi enää perua eikä jatkaa.
+job-bulk = Vanhojen joukkotoimien hävitys

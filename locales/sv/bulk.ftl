@@ -56,3 +56,4 @@ error-bulk-changed = Listan har ändrats sedan den visades. Ingenting har gjorts
 error-bulk-too-many = Över 20 000 kunder motsvarar avgränsningarna. Avgränsa listan mer.
 error-bulk-filter = Din roll får inte använda alla avgränsningar i vyn. Ta först bort dem.
 error-bulk-over = Detta kan inte längre ångras eller fortsättas.
+job-bulk = Förstöring av gamla massåtgärder

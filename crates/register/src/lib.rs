@@ -192,6 +192,15 @@ pub async fn end_old_merges(app: App) -> Result<i64, guard::Error> {
     merging::end_old(&app).await
 }
 
+/// Forgets actions over many customers that can be undone no more; how many.
+///
+/// # Errors
+///
+/// The guard's.
+pub async fn forget_old_bulk(app: App) -> Result<i64, guard::Error> {
+    bulk::forget_old(&app).await
+}
+
 /// Parties whose terms are written in one unit of work.
 const REINDEXED_AT_ONCE: usize = 200;
 

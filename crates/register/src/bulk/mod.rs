@@ -33,6 +33,15 @@ pub const CAPABILITY: Capability = Capability {
     collect: None,
 };
 
+/// Forgets the runs that can be undone no more, and whom they were about; how many.
+///
+/// # Errors
+///
+/// The guard's.
+pub async fn forget_old(app: &App) -> Result<i64, guard::Error> {
+    run::forget_old(app).await
+}
+
 fn routes() -> Router<App> {
     Router::new()
         .route("/customers/bulk", post(pages::preview))

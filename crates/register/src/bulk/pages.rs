@@ -142,7 +142,7 @@ async fn read(
     let for_task = what == "task";
     let reading = move |work: &mut Work<'_>| {
         let gathered = gathered(work, &asked, i64::MAX)?;
-        let first = first_names(work, &gathered.parties)?;
+        let first = first_names(work, &gathered)?;
         let colleagues = if for_task {
             tasks::colleagues(work)?
         } else {

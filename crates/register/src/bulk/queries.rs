@@ -82,13 +82,13 @@ store::statements! {
     pub(super) UNDONE: (BulkId, Instant) -> () =
         "update bulk_run set undone_ms = $2, advanced_ms = $2 where bulk_id = $1";
 
-    /// Runs that began before an instant, the oldest first.
-    pub(super) OLD: (Instant, i64) -> BulkId =
+    /// The oldest run, where it began before an instant.
+    pub(super) OLD: (Instant,) -> BulkId =
         "select bulk_id
            from bulk_run
           where started_ms < $1
           order by started_ms, bulk_id
-          limit $2";
+          limit 1";
 
     /// Whom a run was about is not kept any more.
     pub(super) DROP_ROWS: (BulkId,) -> () =

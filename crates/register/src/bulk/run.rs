@@ -24,8 +24,6 @@ pub(super) const AT_ONCE: i64 = 200;
 const STILL_MS: i64 = 60_000;
 /// For so long a run can be undone; then whom it was about is forgotten.
 const KEPT_MS: i64 = 30 * 24 * 60 * 60_000;
-/// Old runs that are forgotten when a new one begins.
-const FORGOTTEN: i64 = 20;
 
 /// What is done.
 #[derive(Clone, PartialEq, Eq)]
@@ -91,7 +89,7 @@ impl Run {
 
     /// Whether it can be undone.
     pub(super) fn can_undo(&self, now: Instant) -> bool {
-        let young = now.ms_since(self.started) < KEPT_MS;
+        let young = now.ms_since(self.started) <= KEPT_MS;
         self.what != "task" && self.changed > 0 && !self.undone && young
     }
 }
@@ -119,13 +117,6 @@ pub(super) fn begin(
     if parties.is_empty() {
         return Err(Error::Nobody);
     }
-    for old in work
-        .tx()
-        .all(&queries::OLD, (now.plus_ms(-KEPT_MS), FORGOTTEN))?
-    {
-        work.tx().run(&queries::DROP_ROWS, (old,))?;
-        work.tx().run(&queries::DROP_RUN, (old,))?;
-    }
     let run = BulkId::new(work.ids().random());
     let chosen = i64::try_from(gathered.chosen).unwrap_or(i64::MAX);
     let count = i64::try_from(parties.len()).unwrap_or(i64::MAX);
@@ -135,6 +126,29 @@ pub(super) fn begin(
     let rows = parties.into_iter().map(|party| (run, party));
     work.tx().batch(&queries::ADD_ROW, rows)?;
     Ok((run, count))
+}
+
+/// Forgets the runs that can be undone no more, and whom they were about; how many.
+///
+/// # Errors
+///
+/// The register's failure.
+pub(super) async fn forget_old(app: &App) -> Result<i64, guard::Error> {
+    let before = app.clock().now().plus_ms(-KEPT_MS);
+    let mut count = 0;
+    // One run in one unit: it may have been about many.
+    let forgetting = move |tx: &mut store::Tx<'_>| {
+        let Some(old) = tx.maybe(&queries::OLD, (before,))? else {
+            return Ok(false);
+        };
+        tx.run(&queries::DROP_ROWS, (old,))?;
+        tx.run(&queries::DROP_RUN, (old,))?;
+        Ok(true)
+    };
+    while app.guard().write_state(forgetting).await? {
+        count += 1;
+    }
+    Ok(count)
 }
 
 /// A run of the actor's own.

@@ -73,6 +73,8 @@ pub(super) struct Gathered {
     /// How many were chosen.
     pub(super) chosen: usize,
     top: i64,
+    /// The list they are of; nothing where rows were ticked.
+    walk: Option<Walk>,
 }
 
 impl Gathered {
@@ -102,21 +104,17 @@ impl Gathered {
 ///
 /// The refusal where she may change nobody; [`Error::Nobody`]; [`Error::TooMany`];
 /// [`Error::Filter`]; the stores' failures.
-pub(super) fn gathered(
-    work: &mut Work<'_>,
-    whom: &Whom,
-    below: i64,
-) -> Result<Gathered, Error> {
-    let (seen, chosen, top): (Vec<_>, _, _) = match whom {
+pub(super) fn gathered(work: &mut Work<'_>, whom: &Whom, below: i64) -> Result<Gathered, Error> {
+    let (seen, chosen, top, walk): (Vec<_>, _, _, _) = match whom {
         Whom::Ticked(parties) => {
             let seen = work.seen(Action::List, parties)?;
-            (seen, parties.len(), 0)
+            (seen, parties.len(), 0, None)
         }
         Whom::Fitting(filter) => {
-            let fitting = fitting(work, filter, below)?;
+            let (fitting, walk) = fitting(work, filter, below)?;
             let (chosen, top) = (fitting.len(), fitting.first().map_or(0, |one| one.0));
             let seen = fitting.into_iter().map(|(_, party, kind)| (party, kind));
-            (seen.collect(), chosen, top)
+            (seen.collect(), chosen, top, Some(walk))
         }
     };
     let parties: Vec<PartyId> = seen.iter().map(|one| one.0).collect();
@@ -131,12 +129,13 @@ pub(super) fn gathered(
             parties,
             chosen,
             top,
+            walk,
         })
     }
 }
 
-/// Those who fit, the newest first.
-fn fitting(work: &mut Work<'_>, filter: &Filter, below: i64) -> Result<Vec<Seen>, Error> {
+/// Those who fit, the newest first, and the list they are of.
+fn fitting(work: &mut Work<'_>, filter: &Filter, below: i64) -> Result<(Vec<Seen>, Walk), Error> {
     if filter.left_to(Hers::of(work)).1 {
         // Whoever may not use a filter would change others than those she was shown.
         return Err(Error::Filter);
@@ -151,19 +150,25 @@ fn fitting(work: &mut Work<'_>, filter: &Filter, below: i64) -> Result<Vec<Seen>
         }
         from = page.next;
     }
-    Ok(all)
+    Ok((all, walk))
 }
 
-/// The names of the first few.
+/// The names of the first few. That they are in a list that is narrowed by what is held about them
+/// is put on the record too.
 ///
 /// # Errors
 ///
 /// The refusal; the vault's and the stores' failures.
 pub(super) fn first_names(
     work: &mut Work<'_>,
-    parties: &[(PartyId, PartyKind)],
+    gathered: &Gathered,
 ) -> Result<Vec<(PartyId, String)>, Error> {
+    let parties = &gathered.parties;
     let few = parties.get(..NAMES.min(parties.len())).unwrap_or_default();
+    if let Some(walk) = &gathered.walk {
+        let few: Vec<PartyId> = few.iter().map(|one| one.0).collect();
+        walk.told_of(work, &few)?;
+    }
     let proofs = NameProofs::ask(work, few, Ask::list)?;
     let mut names = proofs.sorted_names(work, few)?;
     let name = |one: &(PartyId, PartyKind)| (one.0, names.remove(&one.0).unwrap_or_default());
@@ -183,7 +188,14 @@ mod tests {
         };
         assert_eq!(Shown::parse(&shown.text()), Some(shown));
         assert_eq!(shown.below(), 1_206);
-        for text in ["", "205", "205-1205", "205-1205-zz", "205-1205-1-1", "-1-2-3"] {
+        for text in [
+            "",
+            "205",
+            "205-1205",
+            "205-1205-zz",
+            "205-1205-1-1",
+            "-1-2-3",
+        ] {
             assert_eq!(Shown::parse(text), None, "{text}");
         }
     }

@@ -36,7 +36,7 @@ pub(crate) struct Job {
 }
 
 /// The jobs there are.
-pub(crate) static JOBS: [Job; 8] = [
+pub(crate) static JOBS: [Job; 9] = [
     Job {
         name: "checkpoint",
         every_ms: 60_000,
@@ -66,6 +66,11 @@ pub(crate) static JOBS: [Job; 8] = [
         name: "merges",
         every_ms: 24 * 60 * 60_000,
         run: |app| Box::pin(crate::end_old_merges(app)),
+    },
+    Job {
+        name: "bulk",
+        every_ms: 24 * 60 * 60_000,
+        run: |app| Box::pin(crate::forget_old_bulk(app)),
     },
     Job {
         name: "statistics",

@@ -14,6 +14,9 @@ store::statements! {
     /// How many tags stand with a party.
     STANDING: (PartyId,) -> i64 =
         "select cast(count(*) as bigint) from party_tag where party_id = $1 and taken_ms is null";
+
+    /// How many customers runs are about.
+    KEPT: () -> i64 = "select cast(count(*) as bigint) from bulk_row";
 }
 
 /// What the preview says that it shows.
@@ -291,5 +294,36 @@ testkit::both_engines! {
         let page = ended(&clerk, &path).await;
         assert!(page.contains("Peruttu") && page.contains("<dt>Muutettu</dt><dd>0</dd>"), "{page}");
         assert_eq!(tagged(&clerk, &spring).await, 0);
+    }
+
+    async fn whom_it_was_about_is_forgotten_once_it_can_be_undone_no_more(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        add_customers(&clerk).await;
+        let spring = tag(&clerk, "Kevät").await;
+        let fields = [("what", "put"), ("tag", spring.as_str()), ("narrowed", "kind=person"), ("whole", "1")];
+        let path = run(&clerk, &fields).await.location().to_owned();
+        let kept = |tx: &mut store::Tx<'_>| Ok(tx.one(&KEPT, ())?);
+        house.clock.advance_ms(30 * 24 * 60 * 60_000);
+        seloste::jobs::run_all(&house.app).await.unwrap();
+        let clerk = house.browser("clerk").await;
+        assert!(clerk.get(&path).await.body.contains("/undone\""), "it can be undone for a moment yet");
+        assert_eq!(house.app.guard().read_state(kept).await.unwrap(), 2);
+        house.clock.advance_ms(1);
+        seloste::jobs::run_all(&house.app).await.unwrap();
+        assert_eq!(house.app.guard().read_state(kept).await.unwrap(), 0);
+        assert_eq!(clerk.get(&path).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(tagged(&clerk, &spring).await, 2, "what was done stays");
+    }
+
+    async fn whoever_is_named_before_it_is_done_is_told_of_in_what_the_list_is_narrowed_by(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let ids = add_customers(&clerk).await;
+        shown(&clerk, &[("what", "task"), ("narrowed", "postal=40100"), ("whole", "1")]).await;
+        let contact = house.browser("data_protection_contact").await;
+        let trail = contact.get(&format!("/customers/{}/trail", ids["Maija"])).await.body;
+        let mut lines = trail.split("<tr>").filter(|line| line.contains("näki luettelossa"));
+        assert!(lines.any(|line| line.contains("yhteystiedot")), "{trail}");
     }
 }
