@@ -11,7 +11,7 @@ use testkit::Stores;
 
 use crate::house::{Browser, House, actor, add_customers, added, person};
 use crate::lists::listed;
-use crate::merging::merge;
+use crate::merging::{merge, undo};
 
 /// Makes a tag; its number.
 pub(crate) async fn tag(clerk: &Browser, name: &str) -> String {
@@ -119,6 +119,39 @@ testkit::both_engines! {
         assert_eq!(own.matches(">Molemmilla</a>").count(), 1, "{own}");
         assert_eq!(deed(&clerk, &first, &both, "take").await, StatusCode::SEE_OTHER);
         assert!(tagged(&clerk, &both).await.is_empty(), "it is taken off whole");
+    }
+
+    async fn tags_come_back_to_each_when_the_two_are_parted(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let first = added(&clerk, &person("Anna", "Kaksonen")).await;
+        let second = added(&clerk, &person("Anna", "Kaksonen")).await;
+        let (both, own, its) = (tag(&clerk, "Molemmilla").await, tag(&clerk, "Ensimmäisellä").await, tag(&clerk, "Toisella").await);
+        for (party, tag) in [(&first, &both), (&second, &both), (&first, &own), (&second, &its)] {
+            assert_eq!(deed(&clerk, party, tag, "put").await, StatusCode::SEE_OTHER);
+        }
+        assert_eq!(merge(&clerk, &first, &second, &[]).await.status, StatusCode::SEE_OTHER);
+        house.clock.advance_ms(60_000);
+        let late = tag(&clerk, "Myöhempi").await;
+        assert_eq!(deed(&clerk, &first, &late, "put").await, StatusCode::SEE_OTHER);
+        let back = undo(&clerk, &first, &[("known", "1")]).await;
+        assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.body);
+        let (one, other) = (BTreeSet::from([first.clone()]), BTreeSet::from([second.clone()]));
+        let two = BTreeSet::from([first.clone(), second.clone()]);
+        for (tag, who) in [(&both, &two), (&own, &one), (&its, &other), (&late, &one)] {
+            assert_eq!(tagged(&clerk, tag).await, *who);
+        }
+        for (party, has, has_not) in [
+            (&first, ["Molemmilla", "Ensimmäisellä", "Myöhempi"].as_slice(), ["Toisella"].as_slice()),
+            (&second, &["Molemmilla", "Toisella"], &["Ensimmäisellä", "Myöhempi"]),
+        ] {
+            let page = clerk.get(&format!("/customers/{party}/tags")).await.body;
+            let hers = |name: &&str| page.contains(&format!(">{name}</a>"));
+            assert!(has.iter().all(hers) && !has_not.iter().any(hers), "{page}");
+        }
+        // Each is changed by herself again.
+        assert_eq!(deed(&clerk, &second, &both, "take").await, StatusCode::SEE_OTHER);
+        assert_eq!(tagged(&clerk, &both).await, one);
     }
 
     async fn tags_go_with_their_lot_and_find_nobody_any_more(stores: Stores) {
