@@ -112,6 +112,31 @@ impl Reach {
         }
     }
 
+    /// That what was said can be meant, before there is a register to decide for.
+    ///
+    /// # Errors
+    ///
+    /// As [`Reach::decided`].
+    pub(super) fn foreseen(&self) -> Result<(), Failed> {
+        if self.operations.is_some_and(|at| !at.ip().is_loopback()) {
+            return Err(Failed::usage("listen.operations.not_loopback"));
+        }
+        let names = hosts(&self.hosts)?;
+        let door = match (&self.certificate, &self.key) {
+            _ if !self.trusted_proxy.is_empty() => Door::Proxy(self.trusted_proxy.clone()),
+            (Some(certificate), Some(key)) => tls(certificate.clone(), key.clone())?,
+            (Some(_), None) | (None, Some(_)) => {
+                return Err(Failed::usage("listen.certificate.half"));
+            }
+            // One is made for these names, once there is a register.
+            (None, None) if !names.is_empty() => return Ok(()),
+            (None, None) => Door::Loopback,
+        };
+        let usual = SocketAddr::from((Ipv4Addr::LOCALHOST, PORT));
+        let stands = door.may_stand_at(self.listen.unwrap_or(usual));
+        stands.map_err(|error: ServeError| Failed::of(&error))
+    }
+
     /// Decides. A certificate is made where one is needed and names were given for it.
     ///
     /// # Errors

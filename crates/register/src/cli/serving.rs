@@ -31,8 +31,12 @@ const LOOK: Duration = Duration::from_secs(30);
 pub(super) async fn serve(at: &Place, order: Serve, screen: &Screen) -> Outcome {
     logging::begin(order.reach.log);
     let folder = at.folder("data");
-    if folder.is_empty() && !first_run(&folder, order.reach.port(), screen).await? {
-        return Ok(0);
+    if folder.is_empty() {
+        // What cannot be meant is told now, not when the register is made.
+        order.reach.foreseen()?;
+        if !first_run(&folder, order.reach.port(), screen).await? {
+            return Ok(0);
+        }
     }
     let mut reached = order.reach.decided(&folder, screen)?;
     reached.limits = web::Limits::of(order.requests_per_second);
@@ -60,7 +64,8 @@ pub(super) async fn serve(at: &Place, order: Serve, screen: &Screen) -> Outcome 
 async fn first_run(folder: &Folder, port: u16, screen: &Screen) -> Result<bool, Failed> {
     let set_up = setup::begin(folder.clone(), screen.language);
     let listening = |address: SocketAddr| {
-        let url = format!("http://localhost:{}", address.port());
+        // By its number: another user of this machine might listen where the name leads to first.
+        let url = format!("http://{address}");
         screen.tell(&screen.with("cli-set-up-code", &[("code", &set_up.code())]));
         screen.tell(&screen.with("cli-set-up", &[("address", &url)]));
     };

@@ -33,6 +33,8 @@ impl FromRequestParts<SetUp> for Inside {
         let after = ["/set-up/keys", "/set-up/finished"].contains(&parts.uri.path());
         match set_up.state().stage {
             Stage::Asking if after => Err(Redirect::to("/set-up/notice").into_response()),
+            // It may still fail, and then the root key that was printed opens nothing.
+            Stage::Making if after => Err(Redirect::to("/set-up/administrator").into_response()),
             Stage::Made { .. } if !after => Err(Redirect::to("/set-up/keys").into_response()),
             _ => Ok(Self {
                 set_up: set_up.clone(),

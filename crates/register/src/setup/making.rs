@@ -186,17 +186,11 @@ pub(super) async fn make(
 
 /// Makes the register once, however often the form is sent.
 async fn founded(inside: &Inside, first: NewAccount, imports: bool) -> Result<(), Code> {
-    let notice = {
-        let mut state = inside.set_up.state();
-        if state.stage != Stage::Asking {
-            return Err(Code::new("setup.making"));
-        }
-        state.stage = Stage::Making;
-        state.notice.clone()
-    };
+    let (making, notice) = inside.set_up.making().ok_or(Code::new("setup.making"))?;
     let set_up = inside.set_up.clone();
     // In a task of its own: a browser that turns away does not cut it off halfway.
-    let making = tokio::spawn(async move {
+    let made = tokio::spawn(async move {
+        let _making = making;
         let folder = set_up.folder();
         let there = folder.path().exists();
         let now = {
@@ -213,14 +207,12 @@ async fn founded(inside: &Inside, first: NewAccount, imports: bool) -> Result<()
             }
             finished.map_err(|error| error.code())
         });
-        set_up.state().stage = match finished {
-            Ok(()) => Stage::Made { imports },
-            Err(_) => Stage::Asking,
-        };
+        if finished.is_ok() {
+            set_up.state().stage = Stage::Made { imports };
+        }
         finished
     });
-    making
-        .await
+    made.await
         .unwrap_or_else(|_| Err(FolderError::Unusable.code()))
 }
 

@@ -88,6 +88,9 @@ pub async fn serve(
         }
     };
     let router = routes(set_up.clone());
-    listen::serve(router, (address, Door::Loopback), measured, end, listening).await?;
+    let served = listen::serve(router, (address, Door::Loopback), measured, end, listening).await;
+    // A register that is being made when the program is told to stop is made whole, or not at all.
+    set_up.settled().await;
+    served?;
     Ok(set_up.is_finished())
 }

@@ -25,6 +25,22 @@ struct Inner {
     secret: String,
     state: Mutex<State>,
     over: watch::Sender<bool>,
+    /// Whether the register is being made.
+    making: watch::Sender<bool>,
+}
+
+/// The making of the register. However it ends, whoever waits for that is told.
+pub(super) struct Making(SetUp);
+
+impl Drop for Making {
+    fn drop(&mut self) {
+        let mut state = self.0.state();
+        if state.stage == Stage::Making {
+            state.stage = Stage::Asking;
+        }
+        drop(state);
+        self.0.inner.making.send_replace(false);
+    }
 }
 
 /// How far it has come.
@@ -79,6 +95,7 @@ impl SetUp {
                 secret: format!("{one:016x}{other:016x}"),
                 state: Mutex::new(state),
                 over,
+                making: watch::Sender::new(false),
             }),
         }
     }
@@ -118,6 +135,25 @@ impl SetUp {
     /// Whether this is the secret of the browser that was let in.
     pub(super) fn knows(&self, secret: &str) -> bool {
         self.state().entered && secret == self.inner.secret
+    }
+
+    /// Begins to make the register, of the notice as it is written; nothing where somebody began.
+    pub(super) fn making(&self) -> Option<(Making, String)> {
+        let mut state = self.state();
+        if state.stage != Stage::Asking {
+            return None;
+        }
+        state.stage = Stage::Making;
+        let notice = state.notice.clone();
+        drop(state);
+        self.inner.making.send_replace(true);
+        Some((Making(self.clone()), notice))
+    }
+
+    /// Ends when no register is being made.
+    pub(super) async fn settled(&self) {
+        let mut making = self.inner.making.subscribe();
+        drop(making.wait_for(|making| !*making).await);
     }
 
     pub(super) fn end(&self) {
@@ -179,6 +215,26 @@ mod tests {
         assert_eq!(written(0), "00000000");
         assert_eq!(written(u64::MAX), "ZZZZZZZZ");
         assert_ne!(written(1), written(32));
+    }
+
+    #[tokio::test]
+    async fn a_making_that_breaks_off_is_over_and_may_begin_anew() {
+        let (clock, entropy) = (Arc::new(basics::SystemClock), Arc::new(basics::OsEntropy));
+        let folder = Folder::new("/nowhere".into(), clock, entropy);
+        let set_up = SetUp::new(folder, Language::Fi, [1, 2, 3]);
+        let (making, _) = set_up.making().unwrap();
+        assert!(set_up.making().is_none(), "it is made once");
+        let waiting = tokio::spawn({
+            let set_up = set_up.clone();
+            async move { set_up.settled().await }
+        });
+        tokio::task::yield_now().await;
+        assert!(!waiting.is_finished(), "a stop waits for it");
+        drop(making);
+        waiting.await.unwrap();
+        assert!(set_up.state().stage == Stage::Asking);
+        set_up.making().unwrap().0.0.state().stage = Stage::Made { imports: true };
+        assert!(set_up.making().is_none(), "what is made is made");
     }
 
     #[test]
