@@ -19,6 +19,7 @@ keeping-root-guidance = Copy the keys now (seloste keys copy), copy the new root
 keeping-index-changed = The search index has a new key and is made again: { $parties } parties.
 error-backup-unusable = The backup could not be written or read. Check the folder, its permissions and the disk.
 error-backup-full = There is no room for the backup. Make room or choose another folder; there is no half backup.
+error-backup-own-folder = The keys themselves are in this folder. Give another folder, best on another disk, such as a memory stick.
 error-backup-busy = A backup is being made in this folder already. Try again when it is finished.
 error-backup-none = There is no whole backup here. Give the folder of a backup, one that holds manifest.json.
 error-backup-not-sealed = The manifest of the backup was changed or does not belong to these keys. Nothing is restored from it: use another backup.

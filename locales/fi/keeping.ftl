@@ -19,6 +19,7 @@ keeping-root-guidance = Kopioi avaimet nyt (seloste keys copy), kopioi uusi root
 keeping-index-changed = Hakuhakemistolla on uusi avain, ja se on tehty uudelleen: { $parties } osapuolta.
 error-backup-unusable = Varmuuskopiota ei voitu kirjoittaa tai lukea. Tarkista kansio, sen oikeudet ja levy.
 error-backup-full = Varmuuskopiolle ei ole tilaa. Vapauta tilaa tai valitse toinen kansio; puolikasta varmuuskopiota ei jäänyt.
+error-backup-own-folder = Avaimet itse ovat tässä kansiossa. Anna toinen kansio, mieluiten toisella levyllä, kuten muistitikulla.
 error-backup-busy = Tähän kansioon tehdään jo varmuuskopiota. Yritä uudelleen, kun se on valmis.
 error-backup-none = Täällä ei ole kokonaista varmuuskopiota. Anna varmuuskopion kansio, jossa on manifest.json.
 error-backup-not-sealed = Varmuuskopion luetteloa on muutettu, tai se ei kuulu näihin avaimiin. Siitä ei palauteta mitään: käytä toista varmuuskopiota.

@@ -19,6 +19,7 @@ keeping-root-guidance = Kopiera nycklarna nu (seloste keys copy), kopiera den ny
 keeping-index-changed = Sökindexet har en ny nyckel och är gjort på nytt: { $parties } parter.
 error-backup-unusable = Säkerhetskopian kunde inte skrivas eller läsas. Kontrollera mappen, dess rättigheter och disken.
 error-backup-full = Det finns inte plats för säkerhetskopian. Frigör utrymme eller välj en annan mapp; ingen halv kopia blev kvar.
+error-backup-own-folder = Nycklarna själva finns i denna mapp. Ange en annan mapp, helst på en annan disk, till exempel ett minne.
 error-backup-busy = I den här mappen görs redan en säkerhetskopia. Försök igen när den är klar.
 error-backup-none = Här finns ingen hel säkerhetskopia. Ange en säkerhetskopias mapp, en med manifest.json.
 error-backup-not-sealed = Säkerhetskopians förteckning har ändrats eller hör inte till de här nycklarna. Ingenting återställs ur den: använd en annan säkerhetskopia.

@@ -191,6 +191,15 @@ impl Db {
         })
     }
 
+    /// The file it is; nothing where it lies on a server.
+    #[must_use]
+    pub fn file(&self) -> Option<&std::path::Path> {
+        match &self.inner.connections {
+            Connections::Sqlite(store) => Some(store.path()),
+            Connections::Postgres(_) => None,
+        }
+    }
+
     /// Runs `work` on a snapshot that does not change under it and cannot be written to.
     ///
     /// # Errors

@@ -50,6 +50,11 @@ impl Sqlite {
         Ok(store)
     }
 
+    /// The file.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// How units of work waited for a connection.
     pub(crate) fn waits(&self) -> Waits {
         let (reads, writes) = (self.readers.waits(), self.writer.waits());

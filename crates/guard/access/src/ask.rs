@@ -69,6 +69,13 @@ impl Ask {
         Self::new(Action::Publish, &[]).with(Right::Settings)
     }
 
+    /// To change what a version of the notice is made from. The trail tells it as a change of
+    /// settings: *published* is said of what is in force alone.
+    #[must_use]
+    pub fn settle() -> Self {
+        Self::new(Action::Govern, &[]).with(Right::Settings)
+    }
+
     /// To run the register itself: backups, keys, jobs.
     #[must_use]
     pub fn operate() -> Self {

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::os::unix::fs::MetadataExt as _;
 use std::time::Duration;
 
 use crate::house::{House, PASSWORD};
@@ -155,6 +156,20 @@ fn keys_kept(house: &House, serving: &Serving, cookie: &str) -> String {
         &post(serving, cookie, "/set-up/keys", &[("to", "avaimet")]),
         &["alusta asti"],
     );
+    let live = || {
+        fs::metadata(house.data().join("keys.sqlite"))
+            .unwrap()
+            .ino()
+    };
+    let before = live();
+    for own in [house.data(), house.data().join("files/..")] {
+        let own = own.to_str().unwrap();
+        comes_back(
+            &post(serving, cookie, "/set-up/keys", &[("to", own)]),
+            &["ovat tässä kansiossa"],
+        );
+    }
+    assert_eq!(live(), before, "the keys are where they were");
     let copied = post(
         serving,
         cookie,
@@ -266,6 +281,25 @@ fn a_set_up_that_ends_early_leaves_nothing() {
     }
     let shut = post(&again, "", "/set-up", &[("code", &other)]);
     assert!(shut.starts_with("HTTP/1.1 403"), "{shut}");
+}
+
+#[test]
+fn what_cannot_be_meant_is_told_before_the_set_up() {
+    let house = House::empty();
+    for wrong in [
+        ["--operations", "0.0.0.0:7781"],
+        ["--listen", "0.0.0.0:7780"],
+        ["--certificate", "there.pem"],
+        ["--host", "not a name"],
+    ] {
+        let ran = house.run(&["serve", wrong[0], wrong[1]]);
+        assert_ne!(ran.code, 0, "{wrong:?}");
+        assert!(!ran.told.contains("koodi: "), "{wrong:?}: {}", ran.told);
+        assert!(!ran.told.contains('⟦'), "{}", ran.told);
+    }
+    let (serving, _) = set_up(&house);
+    let told = serving.told.lock().unwrap().clone();
+    assert!(told.contains("http://127.0.0.1:"), "{told}");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //!
 //! Invariant: in the folder there is one copy, whole, at every moment; the one before is wiped when
 //! the new one has taken its place. Never here: the root key. Where both lie together, whoever
-//! takes the folder and a backup reads everything.
+//! takes the folder and a backup reads everything; so the folder of the keys themselves is refused.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::Write;
@@ -42,6 +42,7 @@ impl Guard {
     /// As [`Guard::copy_keys`].
     pub async fn copy_keys_unnoted(&self, to: PathBuf) -> Result<u64, BackupError> {
         super::make::own_folder(&to)?;
+        self.not_their_own(&to)?;
         let unfinished = to.join(UNFINISHED);
         remove(&unfinished)?;
         let location = Location::Sqlite(unfinished.clone());
@@ -57,6 +58,26 @@ impl Guard {
             let _left = remove(&unfinished);
         }
         finished
+    }
+}
+
+impl Guard {
+    /// That the folder is another than the one the keys live in: there the copy would take their
+    /// place, and the wiping would follow.
+    fn not_their_own(&self, to: &Path) -> Result<(), BackupError> {
+        let [keys, ..] = &self.core().others;
+        let Some(own) = keys.file().and_then(Path::parent) else {
+            return Ok(());
+        };
+        // A file that is named without a folder lies in the one the process works in.
+        let own = match own.as_os_str().is_empty() {
+            true => Path::new("."),
+            false => own,
+        };
+        if own.canonicalize()? == to.canonicalize()? {
+            return Err(BackupError::OwnFolder);
+        }
+        Ok(())
     }
 }
 

@@ -42,6 +42,9 @@ pub enum BackupError {
     /// The disk is full.
     #[error("there is no room for the backup")]
     Full,
+    /// The keys themselves live in the folder that a copy of them was to go to.
+    #[error("the keys themselves live in this folder")]
+    OwnFolder,
     /// Another process is making a backup there.
     #[error("another process is making a backup there")]
     Busy,
@@ -73,6 +76,7 @@ impl Coded for BackupError {
         match self {
             Self::Unusable => Code::new("backup.unusable"),
             Self::Full => Code::new("backup.full"),
+            Self::OwnFolder => Code::new("backup.own_folder"),
             Self::Busy => Code::new("backup.busy"),
             Self::NoBackup => Code::new("backup.none"),
             Self::NotSealed => Code::new("backup.not_sealed"),

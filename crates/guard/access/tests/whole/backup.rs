@@ -253,6 +253,15 @@ testkit::both_engines! {
         let early = add(&guard, &Person::named("Aiempi")).await;
         guard.copy_keys(copies.clone()).await.unwrap();
         guard.copy_keys(copies.clone()).await.unwrap();
+        let Location::Sqlite(live) = &house.setup.keys else { unreachable!("keys are in a file") };
+        let (own, before) = (live.parent().unwrap(), fs::read(live).unwrap());
+        let link = house.stores.data_dir().join("elsewhere");
+        std::os::unix::fs::symlink(own.canonicalize().unwrap(), &link).unwrap();
+        for own in [own.to_path_buf(), own.join("."), link] {
+            let refused = guard.copy_keys(own).await;
+            assert!(matches!(refused, Err(BackupError::OwnFolder)), "{refused:?}");
+        }
+        assert_eq!(fs::read(live).unwrap(), before);
         let names: Vec<_> = fs::read_dir(&copies).unwrap().collect();
         assert_eq!(names.len(), 1, "the newest only");
         let late: PartyId = add(&guard, &Person::named("Myöhempi")).await;
