@@ -2,7 +2,8 @@
 //!
 //! Invariants: there is one draft at a time; it is read and written by whoever may publish, and by
 //! nobody else; whoever saves names the state she read, and is told where somebody else saved
-//! meanwhile. A draft decides over nothing: only a published version does.
+//! meanwhile; each change leaves its line in the trail. A draft decides over nothing: only a
+//! published version does.
 
 use basics::{ActorId, Code, Coded, Instant};
 use guard::category::Staff;
@@ -82,6 +83,13 @@ pub(super) fn may(work: &mut Work<'_>) -> Result<(), guard::Error> {
     Ok(())
 }
 
+/// The same for a change, with its line in the trail.
+fn noted(work: &mut Work<'_>) -> Result<(), guard::Error> {
+    may(work)?;
+    let _noted = work.ask::<Staff>(Ask::settle())?;
+    Ok(())
+}
+
 /// The draft; nothing where there is none.
 pub(super) fn read(work: &mut Work<'_>) -> Result<Option<Draft>, Error> {
     may(work)?;
@@ -107,6 +115,7 @@ pub(super) fn begin(work: &mut Work<'_>, body: &str, base: Option<i64>) -> Resul
     if read(work)?.is_some() {
         return Err(Error::Begun);
     }
+    noted(work)?;
     let (now, actor) = (work.now(), work.actor().id());
     // Later than any revision of a draft before: nobody saves more than once a millisecond.
     let values = (body.to_owned(), base, now.ms(), now, actor);
@@ -120,7 +129,7 @@ pub(super) fn begin(work: &mut Work<'_>, body: &str, base: Option<i64>) -> Resul
 ///
 /// [`Error::Changed`]; the refusal; the store's failure.
 pub(super) fn save(work: &mut Work<'_>, body: &str, revision: i64) -> Result<(), Error> {
-    may(work)?;
+    noted(work)?;
     let (now, actor) = (work.now(), work.actor().id());
     let values = (body.to_owned(), now, actor, revision);
     match work.tx().run(&SAVE, values)? {
@@ -135,7 +144,7 @@ pub(super) fn save(work: &mut Work<'_>, body: &str, revision: i64) -> Result<(),
 ///
 /// As [`save`].
 pub(super) fn discard(work: &mut Work<'_>, revision: i64) -> Result<(), Error> {
-    may(work)?;
+    noted(work)?;
     match work.tx().run(&DISCARD, (revision,))? {
         1 => Ok(()),
         _ => Err(Error::Changed),
