@@ -38,8 +38,8 @@ pub(crate) fn apply(
         Item::Number(number) => {
             let list = root.get_mut(part.key)?;
             if form.ticked("remove") {
-                remove(list, number);
-                if sections(root.get(part.key)).is_empty() {
+                let removed = remove(list, number);
+                if removed && is_bare(root.get(part.key)) {
                     root.remove(part.key);
                 }
             } else {
@@ -133,7 +133,7 @@ fn texts(table: &mut dyn TableLike, key: &str, name: &str, form: &Fields) {
         return;
     }
     if names.iter().all(|(_, name)| form.text(name).is_empty()) {
-        table.remove(key);
+        emptied(table, key, names.map(|(code, _)| code));
         return;
     }
     if table.get(key).is_none_or(|item| !item.is_table_like()) {
@@ -150,6 +150,23 @@ fn texts(table: &mut dyn TableLike, key: &str, name: &str, form: &Fields) {
     }
 }
 
+/// Takes texts away that the form showed; what is not one of them stays, and so does what was empty.
+fn emptied(table: &mut dyn TableLike, key: &str, languages: [&str; 3]) {
+    let inner = table
+        .get_mut(key)
+        .and_then(toml_edit::Item::as_table_like_mut);
+    let Some(inner) = inner else { return };
+    let mut any = false;
+    for language in languages {
+        if !said(inner.get(language)).is_empty() {
+            any = inner.remove(language).is_some();
+        }
+    }
+    if any && inner.is_empty() {
+        table.remove(key);
+    }
+}
+
 /// Whether the form showed this tick or these words: what is not ticked is not posted.
 fn shown(name: &str, form: &Fields) -> bool {
     form.all("shown").contains(&name)
@@ -157,8 +174,11 @@ fn shown(name: &str, form: &Fields) -> bool {
 
 fn flag(table: &mut dyn TableLike, key: &str, name: &str, form: &Fields) {
     let ticked = form.ticked(name);
-    let now = table.get(key).and_then(toml_edit::Item::as_bool);
-    if shown(name, form) && now != Some(ticked) {
+    let item = table.get(key);
+    let now = item.and_then(toml_edit::Item::as_bool);
+    // What is neither true nor false is shown without a tick, and stays until it gets one.
+    let strange = item.is_some() && now.is_none();
+    if shown(name, form) && now != Some(ticked) && (ticked || !strange) {
         set(table, key, Value::from(ticked));
     }
 }
@@ -179,10 +199,17 @@ fn words(
         .copied()
         .filter(|word| posted.contains(word))
         .collect();
-    let strange = now.iter().any(|word| !known.contains(&word.as_str()));
-    if wanted.is_empty() && !strange {
-        table.remove(key);
-        return;
+    if wanted.is_empty() {
+        let array = table.get(key).and_then(toml_edit::Item::as_array);
+        // Neither another kind of value nor an empty list was shown.
+        let Some(array) = array.filter(|array| !array.is_empty()) else {
+            return;
+        };
+        let own = |word: &Value| word.as_str().is_some_and(|word| known.contains(&word));
+        if array.iter().all(own) {
+            table.remove(key);
+            return;
+        }
     }
     if table.get(key).is_none_or(|item| !item.is_array()) {
         let array = Value::Array(Array::new());
@@ -201,12 +228,12 @@ fn words(
     }
 }
 
-/// Whether a text of these fields was filled in; a tick alone makes no section.
+/// Whether anything of these fields was filled in, ticked or chosen.
 fn filled(fields: &[Field], prefix: &str, form: &Fields) -> bool {
     fields.iter().any(|field| {
         let name = named(prefix, field.key);
         match &field.kind {
-            Kind::Flag | Kind::Section(_) => false,
+            Kind::Section(inner) => filled(inner, &[&name, "."].concat(), form),
             Kind::Texts => basics::Language::ALL
                 .iter()
                 .any(|language| form.ticked(&[&name, ".", language.code()].concat())),
@@ -241,7 +268,13 @@ fn section(
         return;
     }
     if !filled(inner, prefix, form) {
-        table.remove(key);
+        let within = table
+            .get_mut(key)
+            .and_then(toml_edit::Item::as_table_like_mut);
+        // What is not shown at all, because it is another kind of value, stays.
+        if within.is_some_and(|within| leaves(within, inner, prefix, form)) {
+            table.remove(key);
+        }
         return;
     }
     if table.get(key).is_none_or(|item| !item.is_table_like()) {
@@ -252,6 +285,33 @@ fn section(
         .and_then(toml_edit::Item::as_table_like_mut);
     if let Some(within) = within {
         fields(within, inner, prefix, form);
+    }
+}
+
+/// Empties a section; whether something was taken away and nothing is left that says anything.
+fn leaves(section: &mut dyn TableLike, inner: &[Field], prefix: &str, form: &Fields) -> bool {
+    let says = |section: &dyn TableLike| {
+        let said = section.iter().filter(|(_, item)| match item {
+            toml_edit::Item::Value(Value::Boolean(flag)) => *flag.value(),
+            other => !is_bare(Some(other)),
+        });
+        said.filter(|(key, _)| *key != ADDED).count()
+    };
+    let before = says(section);
+    fields(section, inner, prefix, form);
+    before > 0 && says(section) == 0
+}
+
+/// Where an addition comes from: on no form, and worth nothing alone.
+const ADDED: &str = "added";
+
+/// Whether a table or a list holds nothing.
+fn is_bare(item: Option<&toml_edit::Item>) -> bool {
+    match item {
+        None | Some(toml_edit::Item::None) => true,
+        Some(toml_edit::Item::ArrayOfTables(list)) => list.is_empty(),
+        Some(toml_edit::Item::Value(Value::Array(list))) => list.is_empty(),
+        Some(item) => item.as_table_like().is_some_and(|table| table.is_empty()),
     }
 }
 
@@ -270,22 +330,27 @@ fn list(table: &mut dyn TableLike, key: &'static str, inner: &[Field], name: &st
             fields(one, inner, &within(name, number), form);
         }
     }
-    let next = within(name, count + 1);
-    if filled(inner, &next, form) {
+    // A form that came back shows those that were filled in before, and one more.
+    for number in count + 1..=LIST_MAX {
+        let prefix = within(name, number);
+        if !filled(inner, &prefix, form) || form.ticked(&[&prefix, "remove"].concat()) {
+            continue;
+        }
         let number = add(table, key);
         let one = table.get_mut(key).and_then(|list| nth(list, number));
         if let Some(one) = one {
-            fields(one, inner, &next, form);
+            fields(one, inner, &prefix, form);
         }
     }
+    let mut removed = false;
     for number in (1..=count).rev() {
         if form.ticked(&[&within(name, number), "remove"].concat())
             && let Some(list) = table.get_mut(key)
         {
-            remove(list, number);
+            removed |= remove(list, number);
         }
     }
-    if table.get(key).is_some() && sections(table.get(key)).is_empty() {
+    if removed && is_bare(table.get(key)) {
         table.remove(key);
     }
 }
@@ -311,24 +376,33 @@ fn nth(list: &mut toml_edit::Item, number: usize) -> Option<&mut dyn TableLike> 
             list.get_mut(at).map(|one| one as &mut dyn TableLike)
         }
         toml_edit::Item::Value(Value::Array(list)) => {
-            let one = list.get_mut(at).and_then(Value::as_inline_table_mut);
-            one.map(|one| one as &mut dyn TableLike)
+            let mut tables = list.iter_mut().filter_map(Value::as_inline_table_mut);
+            tables.nth(at).map(|one| one as &mut dyn TableLike)
         }
         _ => None,
     }
 }
 
-fn remove(list: &mut toml_edit::Item, number: usize) {
+/// Takes one out of a list; whether there was one.
+fn remove(list: &mut toml_edit::Item, number: usize) -> bool {
     let Some(at) = number.checked_sub(1) else {
-        return;
+        return false;
     };
     match list {
         toml_edit::Item::ArrayOfTables(list) if at < list.len() => {
             list.remove(at);
+            true
         }
-        toml_edit::Item::Value(Value::Array(list)) if at < list.len() => {
-            list.remove(at);
+        toml_edit::Item::Value(Value::Array(list)) => {
+            let tables = list.iter().enumerate();
+            let mut tables = tables.filter(|(_, one)| one.as_inline_table().is_some());
+            let found = tables.nth(at).map(|(at, _)| at);
+            drop(tables);
+            if let Some(at) = found {
+                list.remove(at);
+            }
+            found.is_some()
         }
-        _ => {}
+        _ => false,
     }
 }

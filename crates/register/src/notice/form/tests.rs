@@ -222,3 +222,119 @@ fn a_new_one_of_a_list_stands_after_the_others() {
     assert_eq!(policy.sources().len(), 1);
     assert!(!policy.sources()[0].public);
 }
+
+#[test]
+fn a_form_takes_away_only_what_it_showed() {
+    // Another kind than the form expects, an empty list, a word that it does not know, a section
+    // of ticks alone: sent back as they were shown they stay.
+    let strange = "\
+[contact]
+name = 7.5
+email = [\"a\"]
+deputy = \"nobody\"
+
+[automated_decisions]
+used = false
+text = \"none\"
+
+[data_protection_officer]
+designated = true
+
+[collection]
+relies_on = []
+way = []
+
+[[source]]
+kind = \"rumour\"
+public = \"perhaps\"
+categories = [7]
+text = { de = \"anders\" }
+
+[[interest]]
+key = \"own\"
+balancing = { dated = \"soon\" }
+";
+    let file = document(strange).unwrap();
+    for (part, which) in every_form(&file) {
+        let shown = blocks(&file, part, which, &Faults::default(), Language::Fi);
+        let mut changed = file.clone();
+        apply(&mut changed, part, which, &Fields::of(as_shown(&shown))).unwrap();
+        assert_eq!(changed.to_string(), strange, "{}", part.key);
+        // A browser sends back no word that is not among those to be chosen, and no day that is none.
+        for input in shown.iter().flat_map(|block| &block.inputs) {
+            let there = input.choices.iter().any(|(key, ..)| *key == input.value);
+            assert!(
+                input.kind != "choice" || input.value.is_empty() || there,
+                "{}",
+                input.name
+            );
+            assert!(
+                input.kind != "day" || input.value != "soon",
+                "{}",
+                input.name
+            );
+        }
+    }
+}
+
+#[test]
+fn a_tick_alone_makes_a_section_and_without_it_the_section_goes() {
+    let mut file = document("[notice]\n").unwrap();
+    let officer = part("data_protection_officer").unwrap();
+    let send = |file: &mut DocumentMut, ticked: bool| {
+        let shown = blocks(
+            file,
+            officer,
+            Which::Whole,
+            &Faults::default(),
+            Language::Fi,
+        );
+        let mut fields = as_shown(&shown);
+        fields.retain(|(name, _)| name != "designated");
+        if ticked {
+            fields.push(("designated".to_owned(), "1".to_owned()));
+        }
+        apply(file, officer, Which::Whole, &Fields::of(fields)).unwrap();
+    };
+    send(&mut file, false);
+    assert!(!file.to_string().contains("designated"));
+    send(&mut file, true);
+    assert!(
+        file.to_string()
+            .contains("[data_protection_officer]\ndesignated = true"),
+        "{file}"
+    );
+    send(&mut file, false);
+    assert!(!file.to_string().contains("designated"), "{file}");
+}
+
+#[test]
+fn what_came_back_with_several_more_of_a_list_adds_them_all() {
+    let mut file = document(NOTICES[2]).unwrap();
+    let purpose = part("purpose").unwrap();
+    let shown = blocks(
+        &file,
+        purpose,
+        Which::Number(1),
+        &Faults::default(),
+        Language::Fi,
+    );
+    let had = shown.iter().filter(|block| block.remove.is_some()).count();
+    let mut fields = as_shown(&shown);
+    fields.retain(|(name, _)| !name.starts_with(&format!("basis[{}]", had + 1)));
+    for number in [had + 1, had + 2] {
+        fields.push((format!("basis[{number}].basis"), "consent".to_owned()));
+    }
+    apply(&mut file, purpose, Which::Number(1), &Fields::of(fields)).unwrap();
+    let shown = blocks(
+        &file,
+        purpose,
+        Which::Number(1),
+        &Faults::default(),
+        Language::Fi,
+    );
+    assert_eq!(
+        shown.iter().filter(|block| block.remove.is_some()).count(),
+        had + 2
+    );
+}
