@@ -8,7 +8,7 @@ use policy::Purpose;
 use super::super::drafts::{self, Draft};
 use super::checked::Checked;
 use super::sheet::{Row, Sheet};
-use super::{DRAFT, read, revision, told};
+use super::{DRAFT, newest, read, revision, told};
 use crate::web::{Frame, Posted, Problem, Visitor, done, page};
 
 /// A notice to begin with: minimal, and it says so itself.
@@ -45,19 +45,17 @@ pub(in crate::notice) async fn show(visitor: Visitor) -> Result<Response, Proble
     })
 }
 
-/// `POST /notice/draft`: begins one, from the version in force or from the blank notice.
+/// `POST /notice/draft`: begins one, from the newest published version (which may be in force only
+/// later: what it changed is not taken back) or from the blank notice.
 pub(in crate::notice) async fn begin(
     Posted { visitor, fields }: Posted,
 ) -> Result<Response, Problem> {
-    let notices = visitor.app.guard().notices();
-    let failed = |error: guard::Error| Problem::of(&error, visitor.language());
     let (body, base) = if fields.text("from") == "blank" {
         (BLANK.to_owned(), None)
     } else {
-        let number = notices.number_in_force().await.map_err(failed)?;
-        let number = number.ok_or(Problem::NoPage(visitor.language()))?;
-        let text = notices.text(number).await.map_err(failed)?;
-        (text.unwrap_or_default(), Some(number))
+        let newest = newest(&visitor).await?;
+        let (number, text) = newest.ok_or(Problem::NoPage(visitor.language()))?;
+        (text, Some(number))
     };
     let desk = visitor.app.guard().desk();
     let beginning = move |work: &mut Work<'_>| drafts::begin(work, &body, base);

@@ -1,16 +1,18 @@
 //! The last step: how the draft reads, what changes by it, and its publication.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use basics::{Code, Coded, Day, Instant, Language};
 use guard::{NotPublished, Work};
-use policy::{Change, ERASURE_WAIT_DAYS, Heed, Purpose, diff};
+use policy::{Change, ERASURE_WAIT_DAYS, Heed, Policy, Purpose, diff};
 use serde::Deserialize;
 
 use super::super::drafts::{self, Draft};
 use super::checked::Checked;
-use super::{DRAFT, again, overtaken, revision, sentence, there};
+use super::{DRAFT, again, newest, overtaken, revision, sentence, there};
 use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, done, page, plain};
 
 #[derive(Template)]
@@ -78,6 +80,10 @@ struct PublicationPage {
     revision: i64,
     /// The number it will have, to be typed.
     number: String,
+    /// Where the draft began from an older version than the newest: that in words, and the newest.
+    apart: Option<(String, String)>,
+    /// What is wrong with the day.
+    day_problem: Option<String>,
     changes: Vec<Told>,
     /// What is kept for a shorter time.
     due: Vec<Due>,
@@ -109,23 +115,27 @@ async fn told(
 ) -> Result<PublicationPage, Problem> {
     let language = visitor.language();
     let checked = Checked::of(DRAFT, &draft.body, language);
+    let newest = newest(visitor).await?;
+    let before = before(visitor, newest.as_ref());
     let changed = checked
         .policy
         .as_ref()
-        .map_or_else(Vec::new, |policy| diff(&visitor.policy, policy));
+        .map_or_else(Vec::new, |policy| diff(&before, policy));
     let named = |purpose: Purpose| texts::say(language, &purpose.text_key());
     let new_purposes = checked.policy.as_ref().map_or_else(Vec::new, |policy| {
-        visitor
-            .policy
-            .new_purposes(policy)
-            .into_iter()
-            .map(named)
-            .collect()
+        before.new_purposes(policy).into_iter().map(named).collect()
     });
     Ok(PublicationPage {
         frame: Frame::of(visitor, texts::say(language, "notice-publication")),
         revision: draft.revision,
-        number: next(visitor).await?.to_string(),
+        number: next(newest.as_ref()).to_string(),
+        apart: apart(draft, newest.as_ref()).map(|(base, newest)| {
+            let (base, newest) = (base.to_string(), newest.to_string());
+            let values = [("base", base.as_str()), ("newest", newest.as_str())];
+            let words = texts::say_with(language, "notice-apart", &values);
+            (words, newest)
+        }),
+        day_problem: None,
         due: due(visitor, &changed).await?,
         changes: changed
             .iter()
@@ -186,22 +196,41 @@ async fn due(visitor: &Visitor, changes: &[Change]) -> Result<Vec<Due>, Problem>
 }
 
 /// The number of the next version.
-async fn next(visitor: &Visitor) -> Result<i64, Problem> {
-    let versions = visitor.app.guard().notices().versions().await;
-    let versions = versions.map_err(|error| Problem::of(&error, visitor.language()))?;
-    Ok(versions.first().map_or(1, |newest| newest.number + 1))
+fn next(newest: Option<&(i64, String)>) -> i64 {
+    newest.map_or(1, |(number, _)| number + 1)
 }
 
-/// From when it is in force: the day that was typed, or now.
-fn in_force(visitor: &Visitor, fields: &Fields) -> Result<Instant, Code> {
+/// What the next version is compared with: the newest one, which may be in force only later.
+fn before(visitor: &Visitor, newest: Option<&(i64, String)>) -> Arc<Policy> {
+    let newest = newest.and_then(|(_, text)| Policy::parse(text, "notice").ok());
+    newest.map_or_else(|| Arc::clone(&visitor.policy), Arc::new)
+}
+
+/// Where the draft began from an older version than the newest one: that, and the newest. What the
+/// versions between changed is taken back by it.
+fn apart(draft: &Draft, newest: Option<&(i64, String)>) -> Option<(i64, i64)> {
+    let (base, (newest, _)) = (draft.base?, newest?);
+    (base != *newest).then_some((base, *newest))
+}
+
+/// From when it is in force: the day that was typed, or now. A day that has passed is a slip: what
+/// was done since would stand under a notice that nobody had read.
+fn in_force(visitor: &Visitor, fields: &Fields, first: bool) -> Result<Instant, Code> {
     let now = visitor.app.clock().now();
     let zone = &visitor.policy.controller().zone;
     match fields.text("in_force") {
         "" => Ok(now),
         text => {
             let day = Day::parse(text).map_err(|_| Code::new("notice.draft.day"))?;
-            let today = day == zone.day_at(now);
-            Ok(if today { now } else { zone.start_of(day) })
+            let today = zone.day_at(now);
+            if day < today && !first {
+                return Err(Code::new("notice.draft.past"));
+            }
+            Ok(if day == today {
+                now
+            } else {
+                zone.start_of(day)
+            })
         }
     }
 }
@@ -215,15 +244,23 @@ pub(in crate::notice) async fn publish(
         Err(away) => return Ok(away),
     };
     if draft.revision != revision(&fields) {
-        let problems = vec![overtaken(&visitor, &draft)];
+        let problems = vec![overtaken(&visitor, &draft, false)];
         let form = told(&visitor, &draft, problems, fields).await?;
         return Ok(again(StatusCode::CONFLICT, plain(&form)?));
     }
-    let confirmed = fields.text("number") == next(&visitor).await?.to_string();
-    let from = in_force(&visitor, &fields);
-    let problem = match from {
+    let newest = newest(&visitor).await?;
+    let number = next(newest.as_ref());
+    let confirmed = fields.text("number") == number.to_string();
+    let apart = apart(&draft, newest.as_ref());
+    let seen = apart.is_none_or(|(_, newest)| fields.text("apart") == newest.to_string());
+    let problem = match in_force(&visitor, &fields, number == 1) {
+        Err(code) => {
+            let mut form = told(&visitor, &draft, Vec::new(), fields).await?;
+            form.day_problem = Some(sentence(&visitor, code));
+            return Ok(again(StatusCode::UNPROCESSABLE_ENTITY, plain(&form)?));
+        }
+        _ if !seen => Code::new("notice.draft.apart"),
         _ if !confirmed => Code::new("notice.draft.unconfirmed"),
-        Err(code) => code,
         Ok(from) => match published(&visitor, &draft, from).await {
             Ok(()) => return Ok(done("/notice/versions", "done-notice-published")),
             Err(NotPublished::Guard(error)) => {
