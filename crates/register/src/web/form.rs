@@ -59,6 +59,17 @@ impl Fields {
             .collect()
     }
 
+    /// The names of the fields, as they came.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// Without the fields of these names.
+    pub(crate) fn without(&self, gone: impl Fn(&str) -> bool) -> Self {
+        let kept = self.0.iter().filter(|(name, _)| !gone(name));
+        Self(kept.cloned().collect())
+    }
+
     /// Whether a field came at all, empty or not.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {

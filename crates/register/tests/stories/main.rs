@@ -28,12 +28,14 @@ mod comparing;
 mod customers;
 #[cfg(test)]
 mod drafting;
+mod drafting_two;
 #[cfg(test)]
 mod exporting;
 #[cfg(test)]
 mod exporting_lists;
 #[cfg(test)]
 mod fits;
+mod forms;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]

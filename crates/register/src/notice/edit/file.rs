@@ -1,14 +1,17 @@
 //! The draft as the file it is: for whoever would rather write it, and to take it along.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use basics::Code;
 
+use super::super::drafts::Draft;
 use super::super::form::document;
 use super::checked::Checked;
-use super::{DRAFT, again, overtaken, revision, save, sentence, there};
-use crate::web::{Frame, Posted, Problem, Uploaded, Visitor, done, page, plain};
+use super::{DRAFT, again, overtaken, revision, save, sentence, there, there_or_gone};
+use crate::web::{Fields, Frame, Posted, Problem, Uploaded, Visitor, done, page, plain};
 
 #[derive(Template)]
 #[template(path = "notice/file.html")]
@@ -17,6 +20,8 @@ struct FilePage {
     revision: i64,
     text: String,
     problems: Vec<String>,
+    /// What somebody else saved meanwhile.
+    conflict: Option<Conflict>,
     checked: Checked,
 }
 
@@ -36,6 +41,7 @@ fn filled(visitor: &Visitor, text: String, revision: i64, problems: Vec<String>)
         checked: Checked::of(DRAFT, &text, language),
         text,
         problems,
+        conflict: None,
     }
 }
 
@@ -44,7 +50,7 @@ pub(in crate::notice) async fn change(
     Posted { visitor, fields }: Posted,
 ) -> Result<Response, Problem> {
     let text = fields.raw("text").replace("\r\n", "\n");
-    taken(&visitor, text, revision(&fields)).await
+    taken(&visitor, text, &fields).await
 }
 
 /// `POST /notice/draft/upload`
@@ -54,13 +60,10 @@ pub(in crate::notice) async fn upload(upload: Uploaded) -> Result<Response, Prob
         fields,
         file,
     } = upload;
-    let draft = match there(&visitor).await? {
-        Ok(draft) => draft,
-        Err(away) => return Ok(away),
-    };
+    let (draft, _) = there_or_gone(&visitor).await?;
     let missing = file.is_empty().then_some("notice.file_missing");
     match (missing, std::str::from_utf8(&file)) {
-        (None, Ok(text)) => taken(&visitor, text.replace("\r\n", "\n"), revision(&fields)).await,
+        (None, Ok(text)) => taken(&visitor, text.replace("\r\n", "\n"), &fields).await,
         (missing, _) => {
             let code = Code::new(missing.unwrap_or("notice.file_not_text"));
             let problems = vec![sentence(&visitor, code)];
@@ -70,24 +73,79 @@ pub(in crate::notice) async fn upload(upload: Uploaded) -> Result<Response, Prob
     }
 }
 
-/// Saves a file that is TOML; what it says may still be wrong, and is told beside the forms.
-async fn taken(visitor: &Visitor, text: String, read_at: i64) -> Result<Response, Problem> {
-    let draft = match there(visitor).await? {
-        Ok(draft) => draft,
-        Err(away) => return Ok(away),
+/// Saves a file that is TOML; what it says may still be wrong, and is told beside the forms. Whoever
+/// read an older state sees what is saved now, and has to say that hers goes in its place.
+async fn taken(visitor: &Visitor, text: String, fields: &Fields) -> Result<Response, Problem> {
+    let read_at = match fields.text("over").parse() {
+        Ok(seen) => seen,
+        Err(_) => revision(fields),
     };
-    let whole = document(&text).is_some();
-    if whole && draft.revision == read_at && save(visitor, text.clone(), read_at).await? {
-        return Ok(done("/notice/draft/file", "done-saved"));
-    }
-    let (status, problem) = if whole {
-        (StatusCode::CONFLICT, overtaken(visitor, &draft))
-    } else {
+    let (draft, gone) = there_or_gone(visitor).await?;
+    if document(&text).is_none() {
         let code = Code::new("notice.draft.not_toml");
-        (StatusCode::UNPROCESSABLE_ENTITY, sentence(visitor, code))
+        let problems = vec![sentence(visitor, code)];
+        // What was read is still what was read: mending the text overtakes nobody.
+        let form = filled(visitor, text, read_at, problems);
+        return Ok(again(StatusCode::UNPROCESSABLE_ENTITY, plain(&form)?));
+    }
+    if !gone && draft.revision == read_at {
+        if save(visitor, text.clone(), read_at).await? {
+            return Ok(done("/notice/draft/file", "done-saved"));
+        }
+        return Box::pin(taken(visitor, text, fields)).await;
+    }
+    let problems = vec![overtaken(visitor, &draft, gone)];
+    let conflict = (!gone && draft.body != text).then(|| Conflict::of(&draft, &text));
+    let form = FilePage {
+        conflict,
+        ..filled(visitor, text, read_at, problems)
     };
-    let form = filled(visitor, text, draft.revision, vec![problem]);
-    Ok(again(status, plain(&form)?))
+    Ok(again(StatusCode::CONFLICT, plain(&form)?))
+}
+
+/// What somebody else saved meanwhile.
+struct Conflict {
+    /// Which state of the draft it is.
+    revision: i64,
+    text: String,
+    /// Lines that are only there: number and line.
+    theirs: Vec<(usize, String)>,
+    /// Lines that are only here.
+    own: Vec<(usize, String)>,
+}
+
+/// The most lines that are told of each text.
+const LINES_MAX: usize = 200;
+
+impl Conflict {
+    fn of(draft: &Draft, text: &str) -> Self {
+        Self {
+            revision: draft.revision,
+            theirs: only_in(&draft.body, text),
+            own: only_in(text, &draft.body),
+            text: draft.body.clone(),
+        }
+    }
+}
+
+/// The lines of a text that another lacks, or has fewer times.
+fn only_in(text: &str, other: &str) -> Vec<(usize, String)> {
+    let mut had: HashMap<&str, usize> = HashMap::new();
+    for line in other.lines() {
+        *had.entry(line).or_default() += 1;
+    }
+    let mut own = Vec::new();
+    for (number, line) in (1..).zip(text.lines()) {
+        match had.get_mut(line) {
+            Some(count) if *count > 0 => *count -= 1,
+            _ if line.trim().is_empty() => {}
+            _ => own.push((number, line.to_owned())),
+        }
+        if own.len() == LINES_MAX {
+            break;
+        }
+    }
+    own
 }
 
 /// `GET /notice/draft/download`

@@ -49,6 +49,35 @@ async fn there(visitor: &Visitor) -> Result<Result<Draft, Response>, Problem> {
     Ok(draft.ok_or_else(|| Redirect::to(DRAFT).into_response()))
 }
 
+/// The newest published version, in force already or later: its number and its text.
+async fn newest(visitor: &Visitor) -> Result<Option<(i64, String)>, Problem> {
+    let notices = visitor.app.guard().notices();
+    let failed = |error: guard::Error| Problem::of(&error, visitor.language());
+    let versions = notices.versions().await.map_err(failed)?;
+    let Some(newest) = versions.first() else {
+        return Ok(None);
+    };
+    let text = notices.text(newest.number).await.map_err(failed)?;
+    Ok(text.map(|text| (newest.number, text)))
+}
+
+/// The draft that a form is posted to; where it was published or thrown away meanwhile the newest
+/// notice, so that the form comes back with what was typed, and whether that is so.
+async fn there_or_gone(visitor: &Visitor) -> Result<(Draft, bool), Problem> {
+    if let Some(draft) = read(visitor).await? {
+        return Ok((draft, false));
+    }
+    let (base, body) = newest(visitor).await?.unzip();
+    let draft = Draft {
+        body: body.unwrap_or_else(|| BLANK.to_owned()),
+        base,
+        revision: 0,
+        changed: visitor.app.clock().now(),
+        by: String::new(),
+    };
+    Ok((draft, true))
+}
+
 /// Saves the draft that was read at `revision`; whether nobody else did meanwhile.
 async fn save(visitor: &Visitor, body: String, revision: i64) -> Result<bool, Problem> {
     let desk = visitor.app.guard().desk();
@@ -75,8 +104,11 @@ fn sentence(visitor: &Visitor, code: Code) -> String {
     texts::say(visitor.language(), &code.text_key())
 }
 
-/// That somebody else saved meanwhile, and who.
-fn overtaken(visitor: &Visitor, draft: &Draft) -> String {
+/// That somebody else saved meanwhile, and who; or that there is no draft any more.
+fn overtaken(visitor: &Visitor, draft: &Draft, gone: bool) -> String {
+    if gone {
+        return texts::say(visitor.language(), "notice-draft-gone");
+    }
     let zone = &visitor.policy.controller().zone;
     let values = [
         ("who", draft.by.clone()),

@@ -4,10 +4,10 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::super::drafts::{Draft, Error};
+use super::super::drafts::Draft;
 use super::super::form::{Part, Which, document, items, part};
 use super::sheet::Sheet;
-use super::{DRAFT, again, overtaken, revision, save, there, told};
+use super::{DRAFT, again, overtaken, revision, save, there, there_or_gone};
 use crate::web::{Fields, Frame, Posted, Problem, Visitor, done, page, plain};
 
 fn known(key: &str, visitor: &Visitor) -> Result<&'static Part, Problem> {
@@ -106,46 +106,63 @@ async fn changed(
     which: Which,
     fields: Fields,
 ) -> Result<Response, Problem> {
-    let draft = match there(visitor).await? {
-        Ok(draft) => draft,
-        Err(away) => return Ok(away),
-    };
-    let nowhere = || Problem::NoPage(visitor.language());
-    let late = (draft.revision != revision(&fields)).then(|| overtaken(visitor, &draft));
-    if late.is_some() && !same(&draft, part, which, &fields, visitor) {
-        return Err(told(visitor, &Error::Changed));
+    let (draft, gone) = there_or_gone(visitor).await?;
+    if gone || draft.revision != revision(&fields) {
+        return late(visitor, part, which, (&draft, gone), &fields);
     }
+    let nowhere = || Problem::NoPage(visitor.language());
     let state = (draft.body.as_str(), draft.revision);
     let changed = framed(visitor, |sheet| sheet.changed(part, which, state, &fields));
     let changed = changed.ok_or_else(nowhere)?;
-    if late.is_none() && changed.good {
+    if changed.good {
         if save(visitor, changed.text, draft.revision).await? {
             return Ok(done(&changed.to, "done-saved"));
         }
         // Overtaken between reading and saving: once more, against what is there now.
         return Box::pin(self::changed(visitor, part, which, fields)).await;
     }
-    let status = match late {
-        Some(_) => StatusCode::CONFLICT,
-        None => StatusCode::UNPROCESSABLE_ENTITY,
-    };
-    // What was to be removed is looked at anew.
-    let Some(mut form) = changed.again else {
-        return Err(told(visitor, &Error::Changed));
-    };
-    form.problems.extend(late);
-    Ok(again(status, plain(&form)?))
+    let form = changed.again.ok_or_else(nowhere)?;
+    Ok(again(StatusCode::UNPROCESSABLE_ENTITY, plain(&form)?))
 }
 
-/// Whether the form still is about the same one of the list.
-fn same(draft: &Draft, part: &Part, which: Which, fields: &Fields, visitor: &Visitor) -> bool {
-    match (which, part.by) {
-        (Which::Number(number), Some(by)) => {
-            let file = document(&draft.body).unwrap_or_default();
-            let list = items(&file, part.key, by, visitor.language());
-            let one = number.checked_sub(1).and_then(|at| list.get(at));
-            one.is_some_and(|(key, _)| key == fields.text("was"))
-        }
-        _ => true,
+/// The form of whoever was overtaken: what the other saved, and what she changed herself.
+fn late(
+    visitor: &Visitor,
+    part: &'static Part,
+    which: Which,
+    (draft, gone): (&Draft, bool),
+    fields: &Fields,
+) -> Result<Response, Problem> {
+    let here = now_at(draft, part, which, fields, visitor);
+    let state = (draft.body.as_str(), draft.revision);
+    let form = framed(visitor, |sheet| sheet.overtaken(part, here, state, fields));
+    let mut form = form.ok_or(Problem::NoPage(visitor.language()))?;
+    form.problems.push(overtaken(visitor, draft, gone));
+    if here == Which::New && which != Which::New {
+        let removed = texts::say(visitor.language(), "notice-draft-removed");
+        form.problems.push(removed);
+    }
+    Ok(again(StatusCode::CONFLICT, plain(&form)?))
+}
+
+/// Where the one of a list is now that a form is about; where it was removed, a new one.
+fn now_at(draft: &Draft, part: &Part, which: Which, fields: &Fields, visitor: &Visitor) -> Which {
+    let (Which::Number(number), Some(by)) = (which, part.by) else {
+        return which;
+    };
+    let file = document(&draft.body).unwrap_or_default();
+    let list = items(&file, part.key, by, visitor.language());
+    let was = fields.text("was");
+    let own: Vec<usize> = list
+        .iter()
+        .zip(1..)
+        .filter(|((key, _), _)| key == was)
+        .map(|(_, number)| number)
+        .collect();
+    match own.as_slice() {
+        // Of several that are told by the same word it is the one that stands there still.
+        several if several.contains(&number) => which,
+        [one] => Which::Number(*one),
+        _ => Which::New,
     }
 }

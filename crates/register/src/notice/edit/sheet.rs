@@ -5,7 +5,9 @@ use askama::Template;
 use basics::Language;
 use policy::{Broken, Policy};
 
-use super::super::form::{Block, Faults, GROUPS, Part, Which, apply, blocks, document, items};
+use super::super::form::{
+    Block, Faults, GROUPS, Merged, Part, Which, apply, blocks, document, items, merged, stood,
+};
 use super::checked::{Checked, path_of};
 use crate::web::{Fields, Frame};
 
@@ -29,6 +31,10 @@ pub(crate) struct PartPage {
     /// What the one of a list was told by when the form was made.
     pub(crate) was: String,
     pub(crate) blocks: Vec<Block>,
+    /// What stands in the fields of the file: name and value. What is posted is compared with it.
+    pub(crate) stood: Vec<(String, String)>,
+    /// What was typed and has no field any more: label and text.
+    pub(crate) left: Vec<(String, String)>,
     /// What help there is for this part.
     pub(crate) help: Option<String>,
     /// What keeps it from being saved, where that stands beside no field.
@@ -179,6 +185,8 @@ impl Sheet<'_> {
             revision,
             was,
             problems: faults.elsewhere(&shown),
+            stood: stood(&shown),
+            left: Vec::new(),
             blocks: shown,
             help: help(part, language),
             removable: matches!(which, Which::Number(_)),
@@ -207,15 +215,7 @@ impl Sheet<'_> {
         let again = if leaves {
             None
         } else {
-            let mut form = self.filled(part, here, (text.as_str(), revision), &faults)?;
-            if which == Which::New {
-                form.path = [&path_of(self.base, part, None), "/new"].concat();
-                form.frame.title = texts::say(self.language, &part.title());
-                form.removable = false;
-                form.was = String::new();
-            }
-            form.checked = Checked::of(self.base, body, self.language).about(part);
-            Some(form)
+            Some(self.again(part, which, (body, revision), (fields, &faults))?)
         };
         Some(Changed {
             good: leaves || faults.is_empty(),
@@ -223,6 +223,86 @@ impl Sheet<'_> {
             text,
             again,
         })
+    }
+
+    /// The form as it was typed. What was ticked to be removed within is still there, and ticked:
+    /// the numbers of the fields are those of the file that the form will be compared with.
+    fn again(
+        &self,
+        part: &'static Part,
+        which: Which,
+        (body, revision): (&str, i64),
+        (fields, found): (&Fields, &Faults),
+    ) -> Option<PartPage> {
+        let file = document(body)?;
+        let mut typed = file.clone();
+        let all = fields.without(|name| name.ends_with("].remove"));
+        let now = apply(&mut typed, part, which, &all)?;
+        let here = match which {
+            Which::New => Which::Number(now),
+            other => other,
+        };
+        let text = typed.to_string();
+        let faults = Faults::of(&fresh(body, &text, part), part, here, self.language);
+        let mut form = self.filled(part, here, (text.as_str(), revision), &faults)?;
+        if faults.is_empty() {
+            // Only what was to be removed makes it wrong.
+            form.problems = found.elsewhere(&[]);
+        }
+        for block in &mut form.blocks {
+            let remove = block.remove.as_deref();
+            block.removed = remove.is_some_and(|name| fields.ticked(name));
+        }
+        form.stood = stood(&blocks(
+            &file,
+            part,
+            which,
+            &Faults::default(),
+            self.language,
+        ));
+        match which {
+            Which::New => {
+                form.path = [&path_of(self.base, part, None), "/new"].concat();
+                form.frame.title = texts::say(self.language, &part.title());
+                form.removable = false;
+                form.was = String::new();
+            }
+            Which::Number(number) => {
+                let list = items(&file, part.key, part.by?, self.language);
+                form.was = list.into_iter().nth(number.checked_sub(1)?)?.0;
+            }
+            Which::Whole => {}
+        }
+        form.checked = Checked::of(self.base, body, self.language).about(part);
+        Some(form)
+    }
+
+    /// A form that was filled in on an older state, brought onto this one: what the other saved is
+    /// in it wherever it was not changed here too, and told beside the field where it was.
+    pub(crate) fn overtaken(
+        &self,
+        part: &'static Part,
+        which: Which,
+        state: (&str, i64),
+        fields: &Fields,
+    ) -> Option<PartPage> {
+        let file = document(state.0)?;
+        let now = blocks(&file, part, which, &Faults::default(), self.language);
+        let Merged {
+            fields,
+            clashes,
+            left,
+        } = merged(fields, &now);
+        let mut form = self.again(part, which, state, (&fields, &Faults::default()))?;
+        for input in form.blocks.iter_mut().flat_map(|block| &mut block.inputs) {
+            let here = |name: &String| {
+                *name == input.name || input.texts.iter().any(|(_, own, ..)| own == name)
+            };
+            let said = clashes.iter().filter(|(name, _)| here(name));
+            input.others = said.map(|(_, text)| text.clone()).collect();
+        }
+        form.left = left;
+        Some(form)
     }
 }
 

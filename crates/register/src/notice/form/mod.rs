@@ -6,12 +6,14 @@
 //! program does, and nowhere else.
 
 mod apply;
+mod merge;
 mod parts;
 mod show;
 
 use toml_edit::{DocumentMut, Item, TableLike, Value};
 
 pub(crate) use apply::{Item as Which, apply};
+pub(super) use merge::{Merged, merged, stood};
 pub(crate) use parts::{GROUPS, Part, part};
 pub(super) use show::{Block, Faults, blocks, items, refers};
 

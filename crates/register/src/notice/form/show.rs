@@ -2,7 +2,7 @@
 
 use basics::Language;
 use policy::Broken;
-use toml_edit::{DocumentMut, Item, TableLike};
+use toml_edit::{Datetime, DocumentMut, Item, TableLike};
 
 use super::apply::Item as Which;
 use super::{Field, Kind, Part, named, said, sections, words_of};
@@ -13,6 +13,8 @@ pub(crate) struct Block {
     pub(crate) legend: Option<String>,
     /// The field that takes it away; nothing where it can't be.
     pub(crate) remove: Option<String>,
+    /// Whether that is ticked.
+    pub(crate) removed: bool,
     pub(crate) inputs: Vec<Input>,
 }
 
@@ -29,6 +31,8 @@ pub(crate) struct Input {
     /// The texts in three languages: language, name, what it says, whether it is wrong.
     pub(crate) texts: Vec<(Language, String, String, bool)>,
     pub(crate) faults: Vec<String>,
+    /// What somebody else saved here meanwhile, where it was changed here too.
+    pub(crate) others: Vec<String>,
 }
 
 /// What is wrong with one part: the name of the field and the sentence.
@@ -134,6 +138,7 @@ pub(crate) fn blocks(
     let mut blocks = vec![Block {
         legend: None,
         remove: None,
+        removed: false,
         inputs: Vec::new(),
     }];
     showing.put(table, part.fields, "", &mut blocks);
@@ -202,10 +207,14 @@ impl Showing<'_> {
             choices: Vec::new(),
             texts: Vec::new(),
             faults: self.faults.at(&name),
+            others: Vec::new(),
             name,
         };
         match &field.kind {
-            Kind::Day => input.kind = "day",
+            // What a browser cannot show as a day stays a text, or it would be sent back empty.
+            Kind::Day if input.value.is_empty() || is_day(&input.value) => {
+                input.kind = "day";
+            }
             Kind::Number => input.kind = "number",
             Kind::Flag => {
                 input.kind = "tick";
@@ -233,7 +242,13 @@ impl Showing<'_> {
                 let held = words_of(item);
                 input.choices = self.choices(words(), |key| held.iter().any(|one| one == key));
             }
-            Kind::Line | Kind::Section(_) | Kind::List(_) => {}
+            Kind::Line | Kind::Day | Kind::Section(_) | Kind::List(_) => {}
+        }
+        let chosen = input.choices.iter().any(|choice| choice.2);
+        if input.kind == "choice" && !chosen && !input.value.is_empty() {
+            // A word that no form knows is not the form's to take away.
+            let strange = input.value.clone();
+            input.choices.push((strange.clone(), strange, true));
         }
         input
     }
@@ -262,10 +277,17 @@ impl Showing<'_> {
     }
 }
 
+/// Whether a browser can show it as a day.
+fn is_day(text: &str) -> bool {
+    let day = text.parse::<Datetime>();
+    day.is_ok_and(|day| day.date.is_some() && day.time.is_none())
+}
+
 const fn block(legend: String, remove: Option<String>) -> Block {
     Block {
         legend: Some(legend),
         remove,
+        removed: false,
         inputs: Vec::new(),
     }
 }
