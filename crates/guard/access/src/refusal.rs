@@ -2,6 +2,11 @@
 
 use basics::{Code, Coded};
 
+use crate::ask::Ask;
+use crate::category::Kind;
+use crate::error::Error;
+use crate::work::Work;
+
 /// Why the guard refuses.
 ///
 /// The sentence in the reader's language is found by the code; pages and API show
@@ -72,5 +77,19 @@ impl Coded for Refusal {
             Self::Objected => "access.party.objects",
             Self::ReasonMissing => "access.reason.missing",
         })
+    }
+}
+
+impl Work<'_> {
+    /// Refuses what the rules of the guard would allow and a capability does not: recorded, as every
+    /// refusal is, whatever becomes of the unit.
+    #[must_use]
+    pub fn refuse<C: Kind>(&mut self, ask: &Ask, refusal: Refusal) -> Error {
+        let error = Error::Refused(refusal);
+        match self.sealed_reason(ask) {
+            Ok(reason) => self.drafts.refuse(ask, C::CATEGORY, reason, error.code()),
+            Err(failed) => return failed,
+        }
+        error
     }
 }

@@ -24,7 +24,6 @@ use crate::facts::{self, Known};
 use crate::lines::{Draft, Drafts};
 use crate::opened::Opened;
 use crate::payload::Payload;
-use crate::refusal::Refusal;
 use vault::{Exact, IndexTerms, No, Sealed, Suppressed};
 
 /// A unit of work, handed to the closure of [`crate::Desk::read`] or [`crate::Desk::write`].
@@ -152,18 +151,6 @@ impl<'w> Work<'w> {
                 Err(error)
             }
         }
-    }
-
-    /// Refuses what the rules of the guard would allow and a capability does not: recorded, as every
-    /// refusal is, whatever becomes of the unit.
-    #[must_use]
-    pub fn refuse<C: Kind>(&mut self, ask: &Ask, refusal: Refusal) -> Error {
-        let error = Error::Refused(refusal);
-        match self.sealed_reason(ask) {
-            Ok(reason) => self.drafts.refuse(ask, C::CATEGORY, reason, error.code()),
-            Err(failed) => return failed,
-        }
-        error
     }
 
     /// Puts the line of a granted look or change into this unit.
