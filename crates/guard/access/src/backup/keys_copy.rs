@@ -70,9 +70,10 @@ impl Guard {
             return Ok(());
         };
         // A file that is named without a folder lies in the one the process works in.
-        let own = match own.as_os_str().is_empty() {
-            true => Path::new("."),
-            false => own,
+        let own = if own.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            own
         };
         if own.canonicalize()? == to.canonicalize()? {
             return Err(BackupError::OwnFolder);

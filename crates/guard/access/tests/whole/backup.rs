@@ -253,7 +253,7 @@ testkit::both_engines! {
         let early = add(&guard, &Person::named("Aiempi")).await;
         guard.copy_keys(copies.clone()).await.unwrap();
         guard.copy_keys(copies.clone()).await.unwrap();
-        let Location::Sqlite(live) = &house.setup.keys else { unreachable!("keys are in a file") };
+        let Location::Sqlite(live) = &house.setup.keys else { panic!("keys are in a file") };
         let (own, before) = (live.parent().unwrap(), fs::read(live).unwrap());
         let link = house.stores.data_dir().join("elsewhere");
         std::os::unix::fs::symlink(own.canonicalize().unwrap(), &link).unwrap();

@@ -76,10 +76,8 @@ pub(in crate::notice) async fn upload(upload: Uploaded) -> Result<Response, Prob
 /// Saves a file that is TOML; what it says may still be wrong, and is told beside the forms. Whoever
 /// read an older state sees what is saved now, and has to say that hers goes in its place.
 async fn taken(visitor: &Visitor, text: String, fields: &Fields) -> Result<Response, Problem> {
-    let read_at = match fields.text("over").parse() {
-        Ok(seen) => seen,
-        Err(_) => revision(fields),
-    };
+    let over = fields.text("over").parse();
+    let read_at = over.unwrap_or_else(|_| revision(fields));
     let (draft, gone) = there_or_gone(visitor).await?;
     if document(&text).is_none() {
         let code = Code::new("notice.draft.not_toml");
