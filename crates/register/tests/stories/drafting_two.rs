@@ -82,6 +82,7 @@ testkit::both_engines! {
         begun(&one).await;
         let (mut first, mut second) = (form(&one, PURPOSE).await, form(&other, PURPOSE).await);
         typed(&mut first, "basis[2].basis", "consent");
+        first.push(("basis[2].connections".to_owned(), "customer".to_owned()));
         typed(&mut first, "basis[2].text.fi", "ensimmäisen peruste");
         typed(&mut first, "basis[2].text.sv", "den förstas grund");
         typed(&mut first, "basis[2].text.en", "the basis of the first");
@@ -97,6 +98,7 @@ testkit::both_engines! {
         // Both add one: what the second typed has no field any more, and is told.
         let (mut first, mut second) = (form(&one, PURPOSE).await, form(&other, PURPOSE).await);
         typed(&mut first, "basis[3].basis", "consent");
+        first.push(("basis[3].connections".to_owned(), "customer".to_owned()));
         typed(&mut second, "basis[3].basis", "consent");
         typed(&mut second, "basis[3].text.fi", "toisen oma peruste");
         is(&sent(&one, PURPOSE, &first).await, StatusCode::SEE_OTHER);

@@ -286,6 +286,10 @@ impl Sheet<'_> {
         state: (&str, i64),
         fields: &Fields,
     ) -> Option<PartPage> {
+        if which == Which::New {
+            // There is nothing to compare with: all that was typed comes back.
+            return self.again(part, which, state, (fields, &Faults::default()));
+        }
         let file = document(state.0)?;
         let now = blocks(&file, part, which, &Faults::default(), self.language);
         let Merged {
