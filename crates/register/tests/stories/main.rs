@@ -28,6 +28,7 @@ mod comparing;
 mod customers;
 #[cfg(test)]
 mod drafting;
+#[cfg(test)]
 mod drafting_two;
 #[cfg(test)]
 mod exporting;
@@ -35,6 +36,7 @@ mod exporting;
 mod exporting_lists;
 #[cfg(test)]
 mod fits;
+#[cfg(test)]
 mod forms;
 #[cfg(test)]
 mod hostile;

@@ -311,7 +311,9 @@ fn is_bare(item: Option<&toml_edit::Item>) -> bool {
         None | Some(toml_edit::Item::None) => true,
         Some(toml_edit::Item::ArrayOfTables(list)) => list.is_empty(),
         Some(toml_edit::Item::Value(Value::Array(list))) => list.is_empty(),
-        Some(item) => item.as_table_like().is_some_and(|table| table.is_empty()),
+        Some(item) => item
+            .as_table_like()
+            .is_some_and(toml_edit::TableLike::is_empty),
     }
 }
 
