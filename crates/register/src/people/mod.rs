@@ -66,7 +66,7 @@ pub use model::{
     CodeOnGround, ContactKind, Days, Deed, Entry, Error, Names, OrganisationEntry, Origin,
     PersonEntry, Reach, note_text, organisation_name,
 };
-pub use names::{NameProofs, listed_names};
+pub use names::{NameProofs, listed_names, name_of};
 pub use outward::{AddressOut, ConnectionOut, TakenOut, taken_out};
 pub use parse::{Listed, Terms, entry, ground_in_notice, listed};
 pub use purpose::{purpose_about, served};

@@ -17,6 +17,18 @@ use super::queries;
 /// Where a name came from and when it was written down.
 pub(super) type Origin = (Option<SourceKind>, Instant);
 
+/// The name above a page of a customer, as lists show it: whoever may not see her at all is told
+/// that there is none.
+///
+/// # Errors
+///
+/// `NotThere`; the refusal; the vault's and the store's failures.
+pub fn name_of(work: &mut Work<'_>, party: PartyId) -> Result<String, Error> {
+    let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
+    let proofs = NameProofs::ask(work, &[(party, row.kind)], Ask::view)?;
+    proofs.sorted_name(work, party, row.kind)
+}
+
 /// The proofs under which names are opened: of persons, of organisations.
 pub struct NameProofs<'w> {
     identity: Option<Noted<'w, Identity>>,

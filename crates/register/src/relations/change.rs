@@ -4,8 +4,6 @@
 //! Invariant: every change is written down in the history of each party it touches, makes a new
 //! version of each, and writes anew what the customer is found by.
 
-use std::collections::HashSet;
-
 use basics::{BatchId, Day, PartyId, RowId};
 use guard::Work;
 use guard::category::Services;
@@ -14,6 +12,7 @@ use policy::{Action, Category, SourceKind};
 use super::error::Error;
 use super::ledger;
 use super::model::RelationEntry;
+use super::queries;
 use crate::people::{self, Deed, note_change, source_in_notice};
 use crate::sites::{self, Access, SiteEntry};
 
@@ -147,22 +146,27 @@ pub fn take_sites_back(
     let Some((last, _)) = gone.last().copied() else {
         return Ok(None);
     };
-    let parties: Vec<PartyId> = gone.iter().map(|one| one.1).collect();
+    let mut parties: Vec<PartyId> = gone.iter().map(|one| one.1).collect();
+    parties.sort_unstable();
+    parties.dedup();
     // Whoever was restricted since keeps what came: nothing of hers is changed.
     let open = work.visible::<Services>(Action::Change, &parties)?;
-    let open: HashSet<PartyId> = open.into_iter().collect();
     let mut count = 0;
-    for (site, party) in gone.iter().filter(|one| open.contains(&one.1)) {
-        if work.tx().one(&super::queries::LEADS_TO, (*party, *site))? > 0 {
-            continue;
+    for party in open {
+        let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
+        let before = count;
+        for (site, _) in gone.iter().filter(|one| one.1 == party) {
+            if work.tx().one(&queries::LEADS_TO, (party, *site))? == 0 {
+                sites::take_back(work, party, *site, batch)?;
+                note_change(work, &row, Category::Services, "site", Deed::Ended)?;
+                count += 1;
+            }
         }
-        count += 1;
-        let row = work.party(*party)?.ok_or(guard::Error::NotThere)?;
-        sites::take_back(work, *party, *site, batch)?;
-        note_change(work, &row, Category::Services, "site", Deed::Ended)?;
-        work.touch(*party, row.version)?;
-        let fresh = people::terms_of_party(work, *party)?;
-        work.reindex(*party, fresh)?;
+        if count > before {
+            work.touch(party, row.version)?;
+            let fresh = people::terms_of_party(work, party)?;
+            work.reindex(party, fresh)?;
+        }
     }
     Ok(Some((last, count)))
 }

@@ -16,7 +16,7 @@ use super::change::{Change, record};
 use super::error::Error;
 use super::ledger::{self, Relations};
 use super::model::{Kind, MATTERS, RelationView};
-use crate::people::{Difference, LIST_ROW, NameProofs, purpose_about, told_since};
+use crate::people::{Difference, LIST_ROW, name_of, purpose_about, told_since};
 use crate::sites::{self, Shown, SiteView, Sites};
 use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, done, page, plain};
 
@@ -167,10 +167,8 @@ async fn read(
     let (open, after, before) = (wish.access.is_some(), wish.after(), wish.before());
     let seen = trouble.seen;
     let reading = move |work: &mut Work<'_>| {
-        // Whoever may not see the customer at all is told that there is none.
-        let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
-        let proofs = NameProofs::ask(work, &[(party, row.kind)], Ask::view)?;
-        let name = proofs.sorted_name(work, party, row.kind)?;
+        let name = name_of(work, party)?;
+        let version = work.party(party)?.ok_or(guard::Error::NotThere)?.version;
         let (_, number, _, _) = work.tx().one(&LIST_ROW, (party,))?;
         let sites = sites::of_party(work, party, after, open)?;
         let relations = ledger::of_party(work, party, before)?;
@@ -183,7 +181,7 @@ async fn read(
             work.could_without_reason::<Services>(&change),
             sites::sees_access(work) && work.could_without_reason::<SiteAccess>(&change),
         );
-        Ok::<_, Error>((name, number, row.version, sites, relations, others, may))
+        Ok::<_, Error>((name, number, version, sites, relations, others, may))
     };
     let desk = visitor.app.guard().desk();
     let purpose = purpose(visitor, party).await?;

@@ -3,10 +3,10 @@
 use askama::Template;
 use axum::response::Response;
 use basics::PartyId;
-use guard::{Ask, Work};
+use guard::Work;
 
 use super::why::{Reason, reasons};
-use crate::people::{NameProofs, purpose_about};
+use crate::people::{name_of, purpose_about};
 use crate::web::{Frame, Id, Problem, Visitor, page};
 
 #[derive(Template)]
@@ -22,10 +22,7 @@ struct WhyPage {
 pub(super) async fn show(visitor: Visitor, Id(party): Id<PartyId>) -> Result<Response, Problem> {
     let language = visitor.language();
     let reading = move |work: &mut Work<'_>| {
-        // Whoever may not see the customer at all is told that there is none.
-        let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
-        let proofs = NameProofs::ask(work, &[(party, row.kind)], Ask::view)?;
-        let name = proofs.sorted_name(work, party, row.kind)?;
+        let name = name_of(work, party)?;
         let reasons = reasons(work, party, language)?;
         Ok::<_, crate::people::Error>((name, reasons))
     };

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use askama::Template;
 use axum::response::Response;
 use basics::{ActorId, PartyId};
-use guard::{Ask, Work};
+use guard::Work;
 use serde::Deserialize;
 
 use crate::capability::{Before, Moment};
-use crate::people::{NameProofs, purpose_about};
+use crate::people::{name_of, purpose_about};
 use crate::web::{Frame, Id, Problem, Query, Visitor, page};
 
 /// Moments on a page.
@@ -70,10 +70,7 @@ pub(super) async fn show(
         language,
     };
     let reading = move |work: &mut Work<'_>| {
-        // Whoever may not see the customer at all is told that there is none.
-        let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
-        let proofs = NameProofs::ask(work, &[(party, row.kind)], Ask::view)?;
-        let name = proofs.sorted_name(work, party, row.kind)?;
+        let name = name_of(work, party)?;
         let (moments, older) = crate::moments(work, &before, kind)?;
         let actors = work.actor_names(moments.iter().map(|(_, moment)| moment.by))?;
         Ok::<_, crate::people::Error>((name, moments, older, actors))

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use basics::{BatchId, Code};
+use basics::{BatchId, Code, PartyId};
 use formats::headings::Heading;
 use guard::Work;
 use policy::{Policy, Purpose};
@@ -17,7 +17,7 @@ use super::order::Order;
 use super::pass::Examined;
 use super::run::Error;
 use super::tally::{Fate, Value};
-use crate::people::Reason;
+use crate::people::{Comparing, Holder, KeyValue, Reason, holder, may_renew};
 
 /// What a list is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
@@ -219,6 +219,31 @@ pub(super) fn of_kept(text: &str) -> RefusedLines {
         Some((line.parse().ok()?, why))
     };
     text.split(' ').filter_map(word).collect()
+}
+
+/// Whose a row is that belongs to a customer who is in the register: exactly one whom the file may
+/// change; or why it is refused.
+///
+/// # Errors
+///
+/// The stores' failures.
+pub(super) fn whose(
+    work: &mut Work<'_>,
+    key: &KeyValue,
+) -> Result<Result<PartyId, Refused>, Error> {
+    Ok(match holder(work, key, Comparing::Import)? {
+        Holder::One(party) => {
+            let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
+            if may_renew(work, &row)? {
+                Ok(party)
+            } else {
+                Err(Refused::Likely)
+            }
+        }
+        Holder::Nobody => Err(Refused::Missing),
+        Holder::Several => Err(Refused::Several),
+        Holder::Hidden => Err(Refused::Likely),
+    })
 }
 
 #[cfg(test)]

@@ -9,16 +9,13 @@ use formats::headings::Heading;
 use guard::Work;
 use policy::{Policy, SourceKind};
 
-use super::kind::{Judged, Kind, Refused, Rule};
+use super::kind::{Judged, Kind, Rule, whose};
 use super::mapping::{Mapping, Unmapped};
 use super::order::Order;
 use super::pass::Examined;
 use super::run::Error;
 use super::tally::{Fate, Value};
-use crate::people::{
-    Comparing, Holder, KeyValue, NoteFromFile, Reason, add_notes, holder, holds_identity_code,
-    may_renew, note_text,
-};
+use crate::people::{KeyValue, NoteFromFile, Reason, add_notes, holds_identity_code, note_text};
 
 /// Notes of one run over a file.
 pub(super) struct Notes {
@@ -136,21 +133,15 @@ impl Kind for Notes {
             let Examined::Made(made, row) = examined else {
                 continue;
             };
-            let why = match holder(work, &made.of, Comparing::Import)? {
-                Holder::One(party) => {
-                    let of = work.party(party)?.ok_or(guard::Error::NotThere)?;
-                    if may_renew(work, &of)? {
-                        judged.plan.push((at, party));
-                        judged.created += 1;
-                        continue;
-                    }
-                    Refused::Likely
+            match whose(work, &made.of)? {
+                Ok(party) => {
+                    judged.plan.push((at, party));
+                    judged.created += 1;
                 }
-                Holder::Nobody => Refused::Missing,
-                Holder::Several => Refused::Several,
-                Holder::Hidden => Refused::Likely,
-            };
-            judged.refused.insert(row.line, why);
+                Err(why) => {
+                    judged.refused.insert(row.line, why);
+                }
+            }
         }
         Ok(judged)
     }

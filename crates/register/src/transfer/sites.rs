@@ -10,13 +10,13 @@ use guard::Work;
 use guard::category::SiteAccess;
 use policy::{Policy, Purpose, SourceKind};
 
-use super::kind::{Judged, Kind, Refused, Rule};
+use super::kind::{Judged, Kind, Refused, Rule, whose};
 use super::mapping::{Mapping, Unmapped};
 use super::order::{Key, Order};
 use super::pass::Examined;
 use super::run::Error;
 use super::tally::{Fate, Value};
-use crate::people::{Comparing, Holder, KeyValue, Reason, holder, holds_identity_code, may_renew};
+use crate::people::{KeyValue, Reason, holds_identity_code};
 use crate::relations::sites_from_file;
 use crate::sites::{self, Access, SiteEntry};
 
@@ -164,22 +164,16 @@ impl Kind for Sites {
             let Examined::Made(made, row) = examined else {
                 continue;
             };
-            let why = match holder(work, &made.of, Comparing::Import)? {
-                Holder::One(_) if made.access.is_some() && !may_bring_access => Refused::Access,
-                Holder::One(party) => {
-                    let of = work.party(party)?.ok_or(guard::Error::NotThere)?;
-                    if may_renew(work, &of)? {
-                        judged.plan.push((at, party));
-                        judged.created += 1;
-                        continue;
-                    }
-                    Refused::Likely
+            let refused = match whose(work, &made.of)? {
+                Ok(_) if made.access.is_some() && !may_bring_access => Refused::Access,
+                Ok(party) => {
+                    judged.plan.push((at, party));
+                    judged.created += 1;
+                    continue;
                 }
-                Holder::Nobody => Refused::Missing,
-                Holder::Several => Refused::Several,
-                Holder::Hidden => Refused::Likely,
+                Err(why) => why,
             };
-            judged.refused.insert(row.line, why);
+            judged.refused.insert(row.line, refused);
         }
         Ok(judged)
     }

@@ -61,17 +61,9 @@ pub async fn undo(
                 }
             }
         }
-        Some(What::Notes) => {
+        Some(what @ (What::Notes | What::Sites)) => {
             let mut after = RowId::new(i64::MIN);
-            while let Some((last, gone)) = notes(guard, actor, batch, after).await? {
-                after = last;
-                undone.gone += gone;
-                progress(undone);
-            }
-        }
-        Some(What::Sites) => {
-            let mut after = RowId::new(i64::MIN);
-            while let Some((last, gone)) = sites(guard, actor, batch, after).await? {
+            while let Some((last, gone)) = beside(guard, actor, batch, (what, after)).await? {
                 after = last;
                 undone.gone += gone;
                 progress(undone);
@@ -116,14 +108,22 @@ async fn group(
     Ok(Some((last, gone)))
 }
 
-async fn notes(
+/// Takes back what came beside customers who were in the register: notes or sites.
+async fn beside(
     guard: &Guard,
     actor: &Actor,
     batch: BatchId,
-    after: RowId,
+    (what, after): (What, RowId),
 ) -> Result<Option<(RowId, i64)>, Error> {
+    let purpose = match what {
+        What::Sites => Purpose::Services,
+        _ => Purpose::Care,
+    };
     let removing = move |work: &mut Work<'_>| {
-        let removed = people::take_notes_back(work, batch, after, GROUP)?;
+        let removed = match what {
+            What::Sites => relations::take_sites_back(work, batch, after, GROUP)?,
+            _ => people::take_notes_back(work, batch, after, GROUP)?,
+        };
         if let Some((_, gone)) = removed {
             let now = work.now();
             work.tx()
@@ -131,23 +131,5 @@ async fn notes(
         }
         Ok::<_, Error>(removed)
     };
-    guard.desk().write(actor, Purpose::Care, removing).await
-}
-
-async fn sites(
-    guard: &Guard,
-    actor: &Actor,
-    batch: BatchId,
-    after: RowId,
-) -> Result<Option<(RowId, i64)>, Error> {
-    let removing = move |work: &mut Work<'_>| {
-        let removed = relations::take_sites_back(work, batch, after, GROUP)?;
-        if let Some((_, gone)) = removed {
-            let now = work.now();
-            work.tx()
-                .run_one(&queries::ADVANCE_UNDO, (batch, gone, now))?;
-        }
-        Ok::<_, Error>(removed)
-    };
-    guard.desk().write(actor, Purpose::Services, removing).await
+    guard.desk().write(actor, purpose, removing).await
 }

@@ -9,7 +9,7 @@ use guard::{Ask, Work};
 use policy::Purpose;
 
 use super::super::tagging::{self, Deed};
-use crate::people::{NameProofs, purpose_about};
+use crate::people::{name_of, purpose_about};
 use crate::tags::{self, Error, Tag};
 use crate::web::{Frame, Id, Posted, Problem, Visitor, done, page, plain};
 
@@ -48,10 +48,7 @@ async fn read(
     problem: Option<String>,
 ) -> Result<TagsPage, Problem> {
     let reading = move |work: &mut Work<'_>| {
-        // Whoever may not see the customer at all is told that there is none.
-        let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
-        let proofs = NameProofs::ask(work, &[(party, row.kind)], Ask::view)?;
-        let name = proofs.sorted_name(work, party, row.kind)?;
+        let name = name_of(work, party)?;
         let proof = work.ask_if_allowed::<Other>(Ask::view(&[party]))?;
         let Some(proof) = proof else {
             return Ok((name, None, Vec::new(), false));

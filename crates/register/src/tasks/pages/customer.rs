@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::super::board;
 use super::super::model::{Error, TaskView};
 use super::{People, chosen, day, sentence, today, told};
-use crate::people::{NameProofs, purpose_about};
+use crate::people::{name_of, purpose_about};
 use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, done, page, plain};
 
 #[derive(Template)]
@@ -83,10 +83,7 @@ async fn read(
     typed: Fields,
 ) -> Result<CustomerPage, Problem> {
     let reading = move |work: &mut Work<'_>| {
-        // Whoever may not see the customer at all is told that there is none.
-        let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
-        let proofs = NameProofs::ask(work, &[(party, row.kind)], Ask::view)?;
-        let name = proofs.sorted_name(work, party, row.kind)?;
+        let name = name_of(work, party)?;
         let open = board::open_of(work, party)?;
         let finished = match open {
             Some(_) => board::done_of(work, party, before)?,
