@@ -47,6 +47,11 @@ const KEYS = {
     link?.click();
     return link !== null;
   },
+  u: () => {
+    const button = document.querySelector('[data-key="u"]');
+    button?.click();
+    return button !== null;
+  },
   j: () => step(1),
   k: () => step(-1),
 };

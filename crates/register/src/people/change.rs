@@ -93,13 +93,13 @@ pub fn change(
 }
 
 /// Whose data is changed, and the reason that was given.
-struct At<'a> {
-    row: PartyRow,
-    reason: &'a str,
+pub(super) struct At<'a> {
+    pub(super) row: PartyRow,
+    pub(super) reason: &'a str,
 }
 
 impl At<'_> {
-    fn ask(&self) -> Ask {
+    pub(super) fn ask(&self) -> Ask {
         let ask = Ask::change(&[self.row.party]);
         if self.reason.trim().is_empty() {
             ask
@@ -109,7 +109,7 @@ impl At<'_> {
     }
 
     /// The category that a party's own states belong to; the proof is on the record.
-    fn own_states(&self, work: &mut Work<'_>) -> Result<Category, Error> {
+    pub(super) fn own_states(&self, work: &mut Work<'_>) -> Result<Category, Error> {
         match self.row.kind {
             PartyKind::Person => {
                 let _proof = work.ask::<Identity>(self.ask())?;
@@ -306,12 +306,13 @@ fn end_contact(work: &mut Work<'_>, at: &At<'_>, contact: RowId, until: Day) -> 
     let _proof = work.ask::<Contact>(at.ask())?;
     let (party, now, actor) = (at.row.party, work.now(), work.actor().id());
     let found = work.tx().maybe(&queries::CONTACT_KIND, (party, contact))?;
-    let (kind, from): (ContactKind, _) = found.ok_or(guard::Error::NotThere)?;
+    let (kind, from, to): (ContactKind, _, Option<Day>) = found.ok_or(guard::Error::NotThere)?;
     ended(work, from, until)?;
     let values = (party, contact, now, actor, Some(until));
     work.tx().run_one(&queries::REPLACE_CONTACT, values)?;
-    let step = Step::of(Category::Contact, kind.key(), Deed::Ended);
-    note(work, &at.row, step.rows(Some(contact), None))
+    let step = Step::of(Category::Contact, kind.key(), Deed::Ended).rows(Some(contact), None);
+    let to = to.map(|day| day.to_string());
+    note(work, &at.row, step.states(None, to))
 }
 
 /// What ends did so on a day that has come, and not before it began.

@@ -79,7 +79,8 @@ impl Step {
         }
     }
 
-    /// The state before, and the one now.
+    /// The state before, and the one now. Of a contact point that ended, the one now is the last
+    /// day it was to be used to: what taking back restores, and nobody is told.
     pub(super) fn states(self, before: Option<String>, after: Option<String>) -> Self {
         Self {
             states: [before, after],
@@ -163,7 +164,7 @@ pub fn difference(
             at,
             by,
             before: told(before_row, before),
-            after: told(after_row, after),
+            after: told(after_row, after.filter(|_| deed != Deed::Ended)),
         }
     };
     Ok(changes.into_iter().map(one).collect())

@@ -38,6 +38,7 @@ mod standing;
 mod terms;
 mod tighter;
 mod timeline;
+mod undo;
 mod values;
 
 pub use addresses::of_entry as addresses_of_entry;
@@ -79,6 +80,7 @@ pub use same::{
 pub use standing::{Standing, notes_standing, standing_of_batch};
 pub use terms::of_party as terms_of_party;
 pub use tighter::{Tighter, tighten};
+pub use undo::take_back;
 
 pub(crate) use queries::{BY_NUMBER, COUNT_TO, LIST_ROW, OF_NUMBER};
 
@@ -110,6 +112,7 @@ fn statements() -> Vec<&'static dyn store::Declared> {
         standing::all(),
         figures::all(),
         listing::all(),
+        undo::all(),
     ]
     .concat()
 }

@@ -39,6 +39,12 @@ impl ContactKind {
             Self::Email => "email",
         }
     }
+
+    /// The kind with this key.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.key() == key)
+    }
 }
 
 /// What was done to a value.

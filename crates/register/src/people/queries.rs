@@ -162,9 +162,9 @@ store::statements! {
           order by row_id desc
           limit $3";
 
-    /// What kind a contact point is that holds now.
-    pub(crate) CONTACT_KIND: (PartyId, RowId) -> (ContactKind, Option<Day>) =
-        "select kind, from_day
+    /// What kind a contact point is that holds now, and its days.
+    pub(crate) CONTACT_KIND: (PartyId, RowId) -> (ContactKind, Option<Day>, Option<Day>) =
+        "select kind, from_day, until_day
            from contact_point
           where party_id = $1 and row_id = $2 and replaced_ms is null";
 

@@ -67,6 +67,7 @@ fn routes() -> Router<App> {
         .route("/account/sessions", post(own::end_session))
         .route("/account/language", post(own::language))
         .route("/account/look", post(own::look))
+        .route("/account/browser-language", post(own::browser_language))
         .route("/account/tokens", get(tokens::show).post(tokens::add))
         .route("/account/tokens/{token}/revoked", post(tokens::revoke))
 }

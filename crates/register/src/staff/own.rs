@@ -3,20 +3,38 @@
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
-use basics::Coded;
+use basics::{Coded, Language};
 use guard::{NewPassword, Refused, SessionRow};
 use secrecy::SecretString;
 
-use crate::web::{Frame, Look, Posted, Problem, Visitor, done, page, plain, wait_sentence};
+use crate::web::{
+    Frame, Look, Posted, Problem, Visitor, done, language_remembered, page, plain, wait_sentence,
+};
 
 #[derive(Template)]
 #[template(path = "staff/own.html")]
 struct OwnPage {
     frame: Frame,
+    /// The languages of the account, and those of this browser alone.
+    languages: [Offered; 3],
+    browser_languages: [Offered; 3],
     roles: Vec<String>,
     sessions: Vec<(SessionRow, bool)>,
     /// Each look: its key, its text, whether it is chosen.
     looks: [(&'static str, String, bool); 3],
+}
+
+/// A language in a choice: its code, its own name, whether it is chosen.
+type Offered = (&'static str, &'static str, bool);
+
+/// Every language, for a choice.
+fn offered(chosen: Option<Language>) -> [Offered; 3] {
+    let named = [
+        (Language::Fi, "Suomi"),
+        (Language::Sv, "Svenska"),
+        (Language::En, "English"),
+    ];
+    named.map(|(language, name)| (language.code(), name, chosen == Some(language)))
 }
 
 /// `GET /account`
@@ -40,6 +58,8 @@ pub(super) async fn show(visitor: Visitor) -> Result<Response, Problem> {
     };
     page(&OwnPage {
         frame: Frame::of(&visitor, texts::say(language, "staff-own")),
+        languages: offered(Some(visitor.actor.language())),
+        browser_languages: offered(visitor.spoken),
         roles: roles.filter_map(title).collect(),
         looks: Look::ALL.map(|look| {
             let text = texts::say(language, &["web-look-", look.key()].concat());
@@ -145,6 +165,23 @@ pub(super) async fn language(Posted { visitor, fields }: Posted) -> Result<Respo
         .await;
     set.map_err(|error| Problem::of(&error, before))?;
     Ok(done("/account", "done-saved"))
+}
+
+/// `POST /account/browser-language`: for this browser alone; empty for the account's again.
+pub(super) async fn browser_language(
+    Posted { visitor, fields }: Posted,
+) -> Result<Response, Problem> {
+    let chosen: Option<Language> = match fields.text("language") {
+        "" => None,
+        code => Some(
+            code.parse()
+                .map_err(|_| Problem::BadForm(visitor.language()))?,
+        ),
+    };
+    let mut response = done("/account", "done-saved");
+    let headers = response.headers_mut();
+    headers.append(header::SET_COOKIE, language_remembered(chosen));
+    Ok(response)
 }
 
 /// `POST /account/look`

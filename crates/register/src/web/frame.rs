@@ -6,7 +6,7 @@ use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
 use basics::{ActorId, Day, Instant, Language, PartyId};
 
-use crate::web::{Problem, Visitor};
+use crate::web::{Problem, Undo, Visitor};
 
 /// An entry of the menu.
 #[derive(Debug, Clone, Copy)]
@@ -69,7 +69,7 @@ impl Section {
 }
 
 /// The keys that pages understand, and what each does.
-pub const KEYS: [(&str, &str); 8] = [
+pub const KEYS: [(&str, &str); 9] = [
     ("/  Ctrl + K", "web-key-seek"),
     ("n", "web-key-new"),
     ("j", "web-key-next"),
@@ -77,6 +77,7 @@ pub const KEYS: [(&str, &str); 8] = [
     ("Enter", "web-key-open"),
     ("Ctrl + Enter", "web-key-save"),
     ("Esc", "web-key-cancel"),
+    ("u", "web-key-undo"),
     ("?", "web-key-keys"),
 ];
 
@@ -124,8 +125,8 @@ pub struct Frame {
     pub tabs: Vec<Beside>,
     /// Where the search at the top sends what was typed.
     pub seek: Option<&'static str>,
-    /// What was just done.
-    pub done: Option<String>,
+    /// What was just done: the sentence, and the form that takes it back.
+    pub done: Option<(String, Option<Undo>)>,
     /// The look somebody chose.
     pub look: Option<&'static str>,
     /// Whether the customers are made up.
@@ -163,7 +164,10 @@ impl Frame {
             above: above.map(|link| (link.path, texts::say(language, link.text))),
             tabs: tabs(visitor),
             seek: menu.iter().find_map(|link| link.search),
-            done: visitor.done.as_ref().map(|key| texts::say(language, key)),
+            done: visitor
+                .done
+                .clone()
+                .map(|done| (texts::say(language, &done.key), done.undo)),
             look: visitor.look.attribute(),
             demo: visitor.app.is_demo(),
             before: false,

@@ -13,7 +13,7 @@ use policy::{Policy, Purpose, Right};
 use serde::de::DeserializeOwned;
 
 use crate::app::App;
-use crate::web::{Look, Problem, Transport, message};
+use crate::web::{Done, Look, Problem, Transport, message, spoken};
 
 /// A signed-in visitor. A handler that takes one runs for nobody else.
 #[derive(Clone)]
@@ -34,18 +34,20 @@ pub struct Visitor {
     pub change_first: bool,
     /// How her pages look.
     pub look: Look,
-    /// The key of what she just did, to be told once.
-    pub done: Option<String>,
+    /// The language that was chosen for her browser, whatever her account's.
+    pub spoken: Option<Language>,
+    /// What she just did, to be told once.
+    pub done: Option<Done>,
 }
 
 /// What may be done before a given password is changed.
 const BEFORE_CHANGE: [&str; 2] = ["/account/password", "/sign-out"];
 
 impl Visitor {
-    /// The language of her pages.
+    /// The language of her pages: her browser's where one was chosen for it, otherwise her account's.
     #[must_use]
     pub fn language(&self) -> Language {
-        self.actor.language()
+        self.spoken.unwrap_or_else(|| self.actor.language())
     }
 
     /// The first of these purposes that a role of hers serves; the first one where none does, so
@@ -90,8 +92,10 @@ impl FromRequestParts<App> for Visitor {
         if visit.change_first && !BEFORE_CHANGE.contains(&path.as_str()) {
             return Err(Problem::ChangeFirst);
         }
+        let form_token = app.guard().form_token(secret);
         Ok(Self {
-            form_token: app.guard().form_token(secret),
+            done: message::received(&parts.headers, &form_token),
+            form_token,
             app: app.clone(),
             actor: visit.actor,
             policy: visit.policy,
@@ -99,7 +103,7 @@ impl FromRequestParts<App> for Visitor {
             transport,
             change_first: visit.change_first,
             look: Look::received(&parts.headers),
-            done: message::received(&parts.headers),
+            spoken: spoken::received(&parts.headers),
         })
     }
 }
@@ -182,8 +186,12 @@ impl<T: DeserializeOwned> FromRequestParts<App> for Query<T> {
     }
 }
 
-/// The first of our languages that the browser names; Finnish where it names none.
+/// The language that was chosen for the browser; otherwise the first of ours that it names; Finnish
+/// where it names none.
 pub(crate) fn preferred(headers: &HeaderMap) -> Language {
+    if let Some(chosen) = spoken::received(headers) {
+        return chosen;
+    }
     let named = headers
         .get(header::ACCEPT_LANGUAGE)
         .and_then(|value| value.to_str().ok());
@@ -200,6 +208,15 @@ mod tests {
     use super::*;
     use axum::http::HeaderValue;
     use rstest::rstest;
+
+    #[test]
+    fn a_language_chosen_for_the_browser_goes_before_those_it_names() {
+        let named = (header::ACCEPT_LANGUAGE, HeaderValue::from_static("en"));
+        let cookie = |text| (header::COOKIE, HeaderValue::from_static(text));
+        let headers = |text| HeaderMap::from_iter([named.clone(), cookie(text)]);
+        assert_eq!(preferred(&headers("seloste_language=sv")), Language::Sv);
+        assert_eq!(preferred(&headers("seloste_language=xx")), Language::En);
+    }
 
     #[rstest]
     #[case("sv-FI,sv;q=0.9,en;q=0.8", Language::Sv)]

@@ -13,7 +13,7 @@ use serde_json::json;
 use crate::app::App;
 use crate::web::problem::{PROBLEM_KIND, PROBLEM_TYPE};
 use crate::web::visitor::preferred;
-use crate::web::{Problem, Transport};
+use crate::web::{Problem, Transport, spoken};
 
 /// Puts words to what has none.
 pub(crate) async fn worded(State(app): State<App>, request: Request, next: Next) -> Response {
@@ -98,7 +98,7 @@ fn is_bare(response: &Response) -> bool {
     wrong && !page
 }
 
-/// The language of whoever is signed in, otherwise the browser's. Where the register is too busy,
+/// The language chosen for the browser, that of whoever is signed in, or what the browser prefers. Where the register is too busy,
 /// or asked too much, it is not asked for that too.
 async fn language(
     app: &App,
@@ -107,6 +107,9 @@ async fn language(
     status: StatusCode,
 ) -> Language {
     let preferred = preferred(asked);
+    if spoken::received(asked).is_some() {
+        return preferred;
+    }
     if status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error() {
         return preferred;
     }

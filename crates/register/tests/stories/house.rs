@@ -217,6 +217,16 @@ impl Browser {
         rest.split('"').next().unwrap_or_default().to_owned()
     }
 
+    /// The page that an answer leads to, as a browser shows it: with the cookies of the answer.
+    pub(crate) async fn followed(&self, answer: &Answer) -> String {
+        let mut next = self.clone();
+        for told in answer.headers.get_all(header::SET_COOKIE) {
+            let pair = told.to_str().unwrap().split(';').next().unwrap();
+            next.cookie = [&next.cookie, "; ", pair].concat();
+        }
+        next.get(answer.location()).await.body
+    }
+
     /// A request as it is.
     pub(crate) async fn send(&self, method: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
         let body = serde_urlencoded(fields);

@@ -81,4 +81,6 @@ mod tags;
 #[cfg(test)]
 mod tasks;
 #[cfg(test)]
+mod undo;
+#[cfg(test)]
 mod wrong;

@@ -11,7 +11,7 @@ use policy::Purpose;
 use super::super::tagging::{self, Deed};
 use crate::people::{name_of, purpose_about};
 use crate::tags::{self, Error, Tag};
-use crate::web::{Frame, Id, Posted, Problem, Visitor, done, page, plain};
+use crate::web::{Frame, Id, Posted, Problem, Undo, Visitor, done_undoable, page, plain};
 
 #[derive(Template)]
 #[template(path = "find/tags.html")]
@@ -91,16 +91,21 @@ pub(in super::super) async fn deed(
     let language = visitor.language();
     let bad = || Problem::BadForm(language);
     let tag: TagId = fields.text("tag").parse().map_err(|_| bad())?;
-    let (deed, said) = match fields.text("deed") {
-        "put" => (Deed::Put(tag), "done-tag-put"),
-        "take" => (Deed::Take(tag), "done-tag-taken"),
+    let (deed, said, opposite) = match fields.text("deed") {
+        "put" => (Deed::Put(tag), "done-tag-put", "take"),
+        "take" => (Deed::Take(tag), "done-tag-taken", "put"),
         _ => return Err(bad()),
     };
     let writing = move |work: &mut Work<'_>| tagging::apply(work, &[party], deed, None);
     let purpose = purpose(&visitor, party).await?;
     let desk = visitor.app.guard().desk();
     match desk.write(&visitor.actor, purpose, writing).await {
-        Ok(_) => Ok(done(&format!("/customers/{party}/tags"), said)),
+        Ok(_) => {
+            let path = format!("/customers/{party}/tags");
+            let fields = [("tag", tag.to_string()), ("deed", opposite.to_owned())];
+            let undo = Undo::new(path.clone(), fields);
+            Ok(done_undoable(&visitor, &path, said, &undo))
+        }
         Err(Error::Guard(error)) => Err(Problem::of(&error, language)),
         Err(error) => {
             let sentence = texts::say(language, &error.code().text_key());

@@ -1,4 +1,5 @@
-//! Changing a customer: one form, one change, from the version that was seen.
+//! Changing a customer: one form, one change, from the version that was seen; and taking back what
+//! was just done.
 
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -9,10 +10,11 @@ use guard::{Ask, Work, category};
 use super::super::asked::{self, Asker, change_with_organisation};
 use super::super::change::{Change, change as make};
 use super::super::model::Error;
-use super::super::purpose_about;
+use super::super::{purpose_about, take_back};
 use super::path_of;
-use super::show::{Trouble, shown};
-use crate::web::{Fields, Id, Posted, Problem, Visitor, done};
+use super::show::shown;
+use super::trouble::{Trouble, at_fault};
+use crate::web::{Fields, Id, Posted, Problem, Undo, Visitor, done, done_undoable};
 
 /// `POST /customers/{party}/change`
 pub(super) async fn change(
@@ -31,12 +33,16 @@ pub(super) async fn change(
     let guard = visitor.app.guard();
     let purpose = purpose_about(guard, &visitor.actor, &visitor.policy, party, could).await;
     let purpose = purpose.map_err(|error| Problem::of(&error, visitor.language()))?;
+    let undo = (reason.is_empty() && asked.can_be_taken_back()).then(|| undo_of(party, seen));
     let changing = move |work: &mut Work<'_>| {
         let asked = change_with_organisation(work, asked.clone(), of)?;
         make(work, party, seen, &asked, &reason)
     };
     match guard.desk().write(&visitor.actor, purpose, changing).await {
-        Ok(()) => Ok(done(&path_of(party), "done-saved")),
+        Ok(()) => Ok(match undo {
+            Some(undo) => done_undoable(&visitor, &path_of(party), "done-saved", &undo),
+            None => done(&path_of(party), "done-saved"),
+        }),
         Err(Error::Guard(guard::Error::Changed)) => conflict(&visitor, party, fields, seen).await,
         Err(Error::Guard(error @ guard::Error::Refused(guard::Refusal::ReasonMissing))) => {
             again(&visitor, party, fields, error.code(), None).await
@@ -50,6 +56,49 @@ pub(super) async fn change(
             again(&visitor, party, fields, error.code(), same).await
         }
     }
+}
+
+/// The form that takes back the change made from this version. A change that rests on a request is
+/// not taken back without one, so there it is none.
+fn undo_of(party: PartyId, seen: i64) -> Undo {
+    let version = seen.saturating_add(1).to_string();
+    Undo::new([&path_of(party), "/undo"].concat(), [("version", version)])
+}
+
+/// `POST /customers/{party}/undo`
+pub(super) async fn undo(
+    Id(party): Id<PartyId>,
+    Posted { visitor, fields }: Posted,
+) -> Result<Response, Problem> {
+    let version = fields.text("version").parse().unwrap_or(0);
+    let guard = visitor.app.guard();
+    let purpose = purpose_about(
+        guard,
+        &visitor.actor,
+        &visitor.policy,
+        party,
+        could_take_back,
+    )
+    .await;
+    let purpose = purpose.map_err(|error| Problem::of(&error, visitor.language()))?;
+    let taking_back = move |work: &mut Work<'_>| take_back(work, party, version);
+    match guard
+        .desk()
+        .write(&visitor.actor, purpose, taking_back)
+        .await
+    {
+        Ok(()) => Ok(done(&path_of(party), "done-undone")),
+        Err(error) => Err(Problem::of(&error, visitor.language())),
+    }
+}
+
+/// Whether the actor could change anything that a press takes back.
+fn could_take_back(work: &Work<'_>) -> bool {
+    let change = Ask::change(&[]);
+    work.could_without_reason::<Other>(&change)
+        || work.could_without_reason::<Contact>(&change)
+        || work.could_without_reason::<Identity>(&change)
+        || work.could_without_reason::<BirthDate>(&change)
 }
 
 /// Whether the actor could make a change of this kind to anyone.
@@ -82,6 +131,7 @@ async fn again(
 ) -> Result<Response, Problem> {
     let trouble = Trouble {
         what: fields.text("what").to_owned(),
+        at: at_fault(code, &fields),
         sentences: vec![texts::say(visitor.language(), &code.text_key())],
         seen: None,
         same,
@@ -102,6 +152,7 @@ async fn conflict(
     let changed = guard::Error::Changed.code();
     let trouble = Trouble {
         what: fields.text("what").to_owned(),
+        at: None,
         sentences: vec![texts::say(visitor.language(), &changed.text_key())],
         seen: Some(seen),
         same: None,

@@ -6,6 +6,7 @@ mod may;
 mod new;
 mod permissions;
 mod show;
+mod trouble;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -23,6 +24,7 @@ pub(super) fn routes() -> Router<App> {
         .route("/customers/new/organisation", get(new::organisation))
         .route("/customers/{party}", get(show::show))
         .route("/customers/{party}/change", post(change::change))
+        .route("/customers/{party}/undo", post(change::undo))
         .route("/customers/{party}/identity-code", post(show::reveal))
         .route("/customers/{party}/notes", get(show::older_notes))
         .route("/customers/{party}/permissions", get(permissions::show))

@@ -18,12 +18,13 @@ use super::super::{
 };
 use super::may::May;
 use super::permissions::{act_in_words, prohibitions_in_words};
+use super::trouble::Trouble;
 use super::{connections, grounds, path_of, purpose_to_see, sources};
 use crate::capability::{Before, Moment};
 use crate::permissions::{
     ActView, Notice, Permissions, Sentences, State, notice_views, permissions_of, sentence_of_state,
 };
-use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, page, plain};
+use crate::web::{Frame, Id, Posted, Problem, Query, Visitor, page, plain};
 
 #[derive(Template)]
 #[template(path = "people/show.html")]
@@ -72,23 +73,6 @@ type Shown = (
     (Option<Permissions>, Vec<Notice>, i64),
     Vec<(&'static str, Moment)>,
 );
-
-/// What went wrong with a form of this page, and what was typed into it.
-#[derive(Default)]
-pub(super) struct Trouble {
-    /// Which form: the change it asked for.
-    pub(super) what: String,
-    /// The sentences.
-    pub(super) sentences: Vec<String>,
-    /// The version the form was filled from, where somebody else was faster.
-    pub(super) seen: Option<i64>,
-    /// Another customer the sentence speaks of.
-    pub(super) same: Option<PartyId>,
-    /// The customer whose page led here.
-    pub(super) was: Option<PartyId>,
-    /// What was typed.
-    pub(super) typed: Fields,
-}
 
 impl ShowPage {
     /// The category that says whom she is.
@@ -181,6 +165,18 @@ impl ShowPage {
 
     fn act_of(&self, view: &ActView) -> String {
         act_in_words(&self.frame, view)
+    }
+
+    /// What is wrong with a field of a form that is shown again.
+    fn wrong(&self, form: &str, field: &str) -> Option<&str> {
+        self.trouble.beside(form, field)
+    }
+
+    /// The same for the form of one row.
+    fn wrong_in_row(&self, form: &str, row: &str, field: &str) -> Option<&str> {
+        self.trouble
+            .beside(form, field)
+            .filter(|_| self.open_row(form, row))
     }
 
     /// A form that is shown again is shown open.

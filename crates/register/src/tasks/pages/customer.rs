@@ -13,7 +13,9 @@ use super::super::board;
 use super::super::model::{Error, TaskView};
 use super::{People, chosen, day, sentence, today, told};
 use crate::people::{name_of, purpose_about};
-use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, done, page, plain};
+use crate::web::{
+    Fields, Frame, Id, Posted, Problem, Query, Undo, Visitor, done, done_undoable, page, plain,
+};
 
 #[derive(Template)]
 #[template(path = "tasks/customer.html")]
@@ -160,6 +162,28 @@ async fn again(
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
 }
 
+/// The deed that takes another one back.
+fn opposite(deed: &str) -> Option<&'static str> {
+    match deed {
+        "done" => Some("reopen"),
+        "reopen" => Some("done"),
+        _ => None,
+    }
+}
+
+/// The form that does this to a task, and leads back to where it was pressed.
+fn undo_of(party: PartyId, row: RowId, deed: &str, back: &str) -> Undo {
+    let back = if back == "list" { back } else { "" };
+    Undo::new(
+        [&path_of(party), "/deed"].concat(),
+        [
+            ("row", row.to_string()),
+            ("deed", deed.to_owned()),
+            ("back", back.to_owned()),
+        ],
+    )
+}
+
 /// `POST /customers/{party}/tasks/deed`: done, open again, or given to somebody else.
 pub(in super::super) async fn deed(
     Id(party): Id<PartyId>,
@@ -199,7 +223,13 @@ pub(in super::super) async fn deed(
         _ => return Err(Problem::BadForm(language)),
     };
     match written {
-        Ok(()) => Ok(done(&back, said)),
+        Ok(()) => Ok(match opposite(fields.text("deed")) {
+            Some(deed) => {
+                let undo = undo_of(party, row, deed, fields.text("back"));
+                done_undoable(&visitor, &back, said, &undo)
+            }
+            None => done(&back, said),
+        }),
         Err(Error::Guard(error)) => Err(Problem::of(&error, language)),
         Err(error) => again(&visitor, party, fields, &error).await,
     }
