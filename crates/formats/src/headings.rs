@@ -148,6 +148,15 @@ headings! {
     /// What else one must know at a site's door.
     AtTheDoor "at_the_door" ["Muuta ovella", "Annat vid dörren", "Else at the door"],
         ["kulkuohje", "kulkuohjeet", "saapumisohje", "ankomstinstruktion", "access notes"];
+    /// What is to be done for a customer.
+    Task "task" ["Tehtävä", "Uppgift", "Task"],
+        ["tehtävät", "työtehtävä", "to do", "todo"];
+    /// By when a task is to be done.
+    DueDay "due_day" ["Määräpäivä", "Senast", "Due"],
+        ["eräpäivä", "tehtävä viimeistään", "viimeistään", "deadline", "due date", "due day"];
+    /// Who does a task.
+    Assignee "assignee" ["Tekijä", "Ansvarig", "Assignee"],
+        ["vastuuhenkilö", "kenelle", "utförare", "assigned to"];
     /// The day of a note.
     Day "day" ["Päivä", "Datum", "Date"],
         ["päivämäärä", "pvm", "kirjattu", "dag", "recorded"];
@@ -166,6 +175,9 @@ impl Heading {
         Self::Alarm,
         Self::AtTheDoor,
     ];
+
+    /// Those that stand in lists of tasks alone.
+    pub const OF_TASKS: [Self; 3] = [Self::Task, Self::DueDay, Self::Assignee];
 
     /// What a heading means; letter case, hyphens, dots and accents do not matter.
     #[must_use]

@@ -29,6 +29,7 @@ pub(super) async fn import(at: &Place, order: Import, screen: &Screen) -> Outcom
         Import::Customers(list) => bring(at, What::Customers, list, screen).await,
         Import::Notes(list) => bring(at, What::Notes, list, screen).await,
         Import::Sites(list) => bring(at, What::Sites, list, screen).await,
+        Import::Tasks(list) => bring(at, What::Tasks, list, screen).await,
         Import::Register(order) => whole::take_in(at, order, screen).await,
         Import::Rejected(order) => rejected(at, order, screen).await,
         Import::Undo { batch, sign_in } => take_back(at, &batch, &sign_in, screen).await,

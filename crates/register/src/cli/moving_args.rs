@@ -14,6 +14,8 @@ pub(crate) enum Import {
     Notes(ImportList),
     /// Sites of customers who are in the register: where they order work, and how one gets in.
     Sites(ImportList),
+    /// Open tasks for customers who are in the register: what, by when, by whom.
+    Tasks(ImportList),
     /// A whole register from a package of another one, into a fresh register.
     Register(super::whole::ImportRegister),
     /// Write the rows that were not taken, with the reasons, to a file.

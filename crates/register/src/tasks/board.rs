@@ -273,7 +273,8 @@ fn change<'w>(work: &mut Work<'w>, party: PartyId) -> Result<Noted<'w, Other>, E
     Ok(proof)
 }
 
-fn touch(work: &mut Work<'_>, party: PartyId) -> Result<(), Error> {
+/// The customer counts as touched.
+pub(super) fn touch(work: &mut Work<'_>, party: PartyId) -> Result<(), Error> {
     let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
     Ok(work.touch(party, row.version)?)
 }

@@ -5,6 +5,7 @@
 //! the category of other information, as notes do.
 
 mod absence;
+mod batch;
 mod board;
 mod columns;
 mod model;
@@ -22,12 +23,13 @@ use crate::capability::{Capability, Told};
 use crate::people;
 use crate::web::{Link, Section, Tab};
 
+pub use batch::{TaskFromFile, add_of_batch, standing, take_back};
 pub use model::Error;
 
 /// What tasks tell about themselves.
 pub const CAPABILITY: Capability = Capability {
     name: "tasks",
-    statements: queries::all,
+    statements: || [queries::all(), batch::all()].concat(),
     columns: columns::declarations,
     routes,
     api: utoipa_axum::router::OpenApiRouter::new,

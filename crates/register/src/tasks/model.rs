@@ -83,7 +83,8 @@ impl From<store::Error> for Error {
 
 impl Error {
     /// The guard's error, for a unit of work that knows no other.
-    pub(super) fn into_guard(self) -> guard::Error {
+    #[must_use]
+    pub fn into_guard(self) -> guard::Error {
         match self {
             Self::Guard(error) => error,
             Self::People(error) => error.into_guard(),

@@ -15,6 +15,7 @@ use super::order::Order;
 use super::queries;
 use super::run::{Counts, Error, Outcome};
 use super::sites::Sites;
+use super::tasks::Tasks;
 use crate::app::App;
 use crate::people::Reason;
 
@@ -114,6 +115,7 @@ async fn run(app: &App, actor: &Actor, file: i64, order: &Order) -> Result<(), g
         What::Customers => dry::<Customers>(app, actor, file, (order, opened)).await,
         What::Notes => dry::<Notes>(app, actor, file, (order, opened)).await,
         What::Sites => dry::<Sites>(app, actor, file, (order, opened)).await,
+        What::Tasks => dry::<Tasks>(app, actor, file, (order, opened)).await,
     };
     let found = match checked {
         Ok(outcome) => (told(&outcome), None, None),

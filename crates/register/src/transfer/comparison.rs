@@ -14,9 +14,10 @@ use super::kind::{Kind, What};
 use super::notes::Notes;
 use super::sites::Sites;
 use super::tally::{self, Tallied, Tally, Value};
+use super::tasks::Tasks;
 use crate::app::App;
 use crate::people::{self, Standing};
-use crate::sites;
+use crate::{sites, tasks};
 
 /// What an import brought, held against the register.
 #[derive(Debug, Clone)]
@@ -123,6 +124,11 @@ pub async fn compare(app: &App, batch: BatchId) -> Result<Option<Comparison>, gu
             let sites = sites::standing(app.guard(), batch).await?;
             let all = ["row", "value site"].map(|what| (what.to_owned(), sites));
             (Sites::VALUES, Standing::from(all))
+        }
+        Some(What::Tasks) => {
+            let tasks = tasks::standing(app.guard(), batch).await?;
+            let all = ["row", "value task"].map(|what| (what.to_owned(), tasks));
+            (Tasks::VALUES, Standing::from(all))
         }
         None => (&[][..], Standing::new()),
     };

@@ -1,4 +1,4 @@
-//! What a list may be about: customers, notes, and whatever comes later.
+//! What a list may be about: customers, and what belongs to them.
 //!
 //! A new kind is a type that says which columns it needs, what a row is, what becomes of a row and
 //! how a chunk is written; reading, checking, chunks, rejected rows and pages are the same for all.
@@ -30,19 +30,22 @@ pub enum What {
     Notes,
     /// Sites of customers who are there already.
     Sites,
+    /// Open tasks for customers who are there already.
+    Tasks,
 }
 
 impl What {
     /// All of them, in the order of the form.
-    pub const ALL: [Self; 3] = [Self::Customers, Self::Notes, Self::Sites];
+    pub const ALL: [Self; 4] = [Self::Customers, Self::Notes, Self::Sites, Self::Tasks];
 
-    /// `customers`, `notes`, `sites`.
+    /// `customers`, `notes`, `sites`, `tasks`.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
             Self::Customers => "customers",
             Self::Notes => "notes",
             Self::Sites => "sites",
+            Self::Tasks => "tasks",
         }
     }
 
@@ -161,10 +164,12 @@ pub(super) enum Refused {
     CodeDiffers,
     /// It says how one gets in, which the importer may not write.
     Access,
+    /// It names somebody to do it who is no colleague, or one of several of that name.
+    Colleague,
 }
 
 impl Refused {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Likely,
         Self::ContactOfKnown,
         Self::Missing,
@@ -172,6 +177,7 @@ impl Refused {
         Self::KindDiffers,
         Self::CodeDiffers,
         Self::Access,
+        Self::Colleague,
     ];
 
     const fn key(self) -> &'static str {
@@ -183,6 +189,7 @@ impl Refused {
             Self::KindDiffers => "kind",
             Self::CodeDiffers => "code",
             Self::Access => "access",
+            Self::Colleague => "colleague",
         }
     }
 
@@ -196,6 +203,7 @@ impl Refused {
             Self::KindDiffers => "transfer.row.kind_differs",
             Self::CodeDiffers => "transfer.row.code_differs",
             Self::Access => "transfer.row.site_access",
+            Self::Colleague => "transfer.row.colleague",
         }))
     }
 }
@@ -252,7 +260,9 @@ mod tests {
 
     #[test]
     fn refused_rows_are_known_again_after_an_interruption() {
-        let all = Refused::ALL.into_iter().zip([12, 4_000_017, 3, 4, 5, 6, 7]);
+        let all = Refused::ALL
+            .into_iter()
+            .zip([12, 4_000_017, 3, 4, 5, 6, 7, 8]);
         let refused: RefusedLines = all.map(|(why, line)| (line, why)).collect();
         assert_eq!(of_kept(&kept(&refused)), refused);
         assert_eq!(of_kept(""), RefusedLines::new());

@@ -55,6 +55,9 @@ pub enum Unmapped {
     /// No column holds a note.
     #[error("no column holds a note")]
     NoNote,
+    /// No column says what is to be done.
+    #[error("no column says what is to be done")]
+    NoTask,
     /// No column holds the street of a site.
     #[error("no column holds the street of a site")]
     NoSite,
@@ -71,6 +74,7 @@ impl Coded for Unmapped {
             Self::Twice(..) => "transfer.headings.twice",
             Self::NoKey(_) => "transfer.headings.no_key",
             Self::NoNote => "transfer.headings.no_note",
+            Self::NoTask => "transfer.headings.no_task",
             Self::NoSite => "transfer.headings.no_site",
             Self::OfSites(_) => "transfer.headings.of_sites",
         })

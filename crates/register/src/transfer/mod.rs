@@ -12,6 +12,7 @@ mod customers;
 mod dry;
 mod error;
 mod files;
+mod keyed;
 mod kind;
 mod mapping;
 mod memory;
@@ -25,6 +26,7 @@ mod rows;
 mod run;
 mod sites;
 mod tally;
+mod tasks;
 mod undo;
 mod values;
 

@@ -9,6 +9,7 @@ use formats::headings::Heading;
 use guard::Work;
 use policy::{Policy, SourceKind};
 
+use super::keyed::Keys;
 use super::kind::{Judged, Kind, Rule, whose};
 use super::mapping::{Mapping, Unmapped};
 use super::order::Order;
@@ -33,13 +34,13 @@ pub(super) struct Made {
 pub(super) type Plan = Vec<(usize, PartyId)>;
 
 /// By what customers are found where no key was ordered: the first of these columns.
-const KEYS: [Heading; 5] = [
+const KEYS: Keys = Keys(&[
     Heading::CustomerNumber,
     Heading::BusinessId,
     Heading::IdentityCode,
     Heading::Email,
     Heading::Phone,
-];
+]);
 
 impl Kind for Notes {
     type Made = Made;
@@ -64,35 +65,16 @@ impl Kind for Notes {
         if let Some(heading) = of_sites {
             return Err(Unmapped::OfSites(heading));
         }
-        match order.key.heading() {
-            Some(key) if !mapping.has(key) => Err(Unmapped::NoKey(key)),
-            None if !KEYS.into_iter().any(|key| mapping.has(key)) => {
-                Err(Unmapped::NoKey(Heading::CustomerNumber))
-            }
-            _ => Ok(()),
-        }
+        KEYS.fit(mapping, order)
     }
 
     fn examine<'a>(&mut self, text: &'a dyn Fn(Heading) -> &'a str) -> Result<Made, Vec<Reason>> {
         let mut reasons = Vec::new();
+        let of = KEYS.value(&self.order, text);
+        let of = of.map_err(|reason| reasons.push(reason)).ok();
         let mut refuse = |heading, code| {
             let heading = Some(heading);
             reasons.push(Reason { heading, code });
-        };
-        let filled = |heading: &Heading| !text(*heading).trim().is_empty();
-        let ordered = self.order.key.heading();
-        let heading = ordered.or_else(|| KEYS.into_iter().find(filled));
-        let heading = heading.unwrap_or(Heading::CustomerNumber);
-        let of = match self.order.key_value(heading, text(heading)) {
-            Ok(Some(value)) => Some(value),
-            Ok(None) => {
-                refuse(heading, Code::new("transfer.row.key_missing"));
-                None
-            }
-            Err(reason) => {
-                refuse(heading, reason.code);
-                None
-            }
         };
         let day = match text(Heading::Day).trim() {
             "" => None,

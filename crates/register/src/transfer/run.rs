@@ -28,6 +28,7 @@ use super::queries;
 use super::rejected::Rejected;
 use super::sites::Sites;
 use super::tally;
+use super::tasks::Tasks;
 
 /// Rows written in one transaction.
 pub const CHUNK: usize = 1_000;
@@ -51,6 +52,7 @@ pub async fn import<F: Read + Seek + Send>(
         }
         What::Notes => import_kind::<F, Notes>(guard, actor, file, (order, upload), progress).await,
         What::Sites => import_kind::<F, Sites>(guard, actor, file, (order, upload), progress).await,
+        What::Tasks => import_kind::<F, Tasks>(guard, actor, file, (order, upload), progress).await,
     }
 }
 

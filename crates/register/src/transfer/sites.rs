@@ -10,9 +10,10 @@ use guard::Work;
 use guard::category::SiteAccess;
 use policy::{Policy, Purpose, SourceKind};
 
+use super::keyed::Keys;
 use super::kind::{Judged, Kind, Refused, Rule, whose};
 use super::mapping::{Mapping, Unmapped};
-use super::order::{Key, Order};
+use super::order::Order;
 use super::pass::Examined;
 use super::run::Error;
 use super::tally::{Fate, Value};
@@ -37,12 +38,12 @@ pub(super) struct Made {
 pub(super) type Plan = Vec<(usize, PartyId)>;
 
 /// By what customers are found where no key was ordered: the first of these columns.
-const KEYS: [Heading; 4] = [
+const KEYS: Keys = Keys(&[
     Heading::CustomerNumber,
     Heading::BusinessId,
     Heading::Email,
     Heading::Phone,
-];
+]);
 /// The columns of a site beside those.
 const OWN: [Heading; 8] = [
     Heading::SiteName,
@@ -57,7 +58,7 @@ const OWN: [Heading; 8] = [
 
 /// What columns of a list of sites may hold.
 pub(super) fn headings() -> impl Iterator<Item = Heading> {
-    KEYS.into_iter().chain(OWN)
+    KEYS.0.iter().copied().chain(OWN)
 }
 
 impl Kind for Sites {
@@ -90,38 +91,16 @@ impl Kind for Sites {
         if !mapping.has(Heading::Street) {
             return Err(Unmapped::NoSite);
         }
-        match order.key.heading() {
-            Some(_) if order.key == Key::IdentityCode => {
-                Err(Unmapped::NoKey(Heading::CustomerNumber))
-            }
-            Some(key) if !mapping.has(key) => Err(Unmapped::NoKey(key)),
-            None if !KEYS.into_iter().any(|key| mapping.has(key)) => {
-                Err(Unmapped::NoKey(Heading::CustomerNumber))
-            }
-            _ => Ok(()),
-        }
+        KEYS.fit(mapping, order)
     }
 
     fn examine<'a>(&mut self, text: &'a dyn Fn(Heading) -> &'a str) -> Result<Made, Vec<Reason>> {
         let mut reasons = Vec::new();
+        let of = KEYS.value(&self.order, text);
+        let of = of.map_err(|reason| reasons.push(reason)).ok();
         let mut refuse = |heading, code| {
             let heading = Some(heading);
             reasons.push(Reason { heading, code });
-        };
-        let filled = |heading: &Heading| !text(*heading).trim().is_empty();
-        let ordered = self.order.key.heading();
-        let heading = ordered.or_else(|| KEYS.into_iter().find(filled));
-        let heading = heading.unwrap_or(Heading::CustomerNumber);
-        let of = match self.order.key_value(heading, text(heading)) {
-            Ok(Some(value)) => Some(value),
-            Ok(None) => {
-                refuse(heading, Code::new("transfer.row.key_missing"));
-                None
-            }
-            Err(reason) => {
-                refuse(heading, reason.code);
-                None
-            }
         };
         for heading in OWN {
             if holds_identity_code(text(heading)) {

@@ -13,6 +13,7 @@ use super::queries;
 use super::run::Error;
 use crate::people;
 use crate::relations;
+use crate::tasks;
 
 /// What was taken back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -61,7 +62,7 @@ pub async fn undo(
                 }
             }
         }
-        Some(what @ (What::Notes | What::Sites)) => {
+        Some(what @ (What::Notes | What::Sites | What::Tasks)) => {
             let mut after = RowId::new(i64::MIN);
             while let Some((last, gone)) = beside(guard, actor, batch, (what, after)).await? {
                 after = last;
@@ -108,7 +109,8 @@ async fn group(
     Ok(Some((last, gone)))
 }
 
-/// Takes back what came beside customers who were in the register: notes or sites.
+/// Takes back what came beside customers who were in the register: notes, sites or
+/// tasks.
 async fn beside(
     guard: &Guard,
     actor: &Actor,
@@ -122,6 +124,7 @@ async fn beside(
     let removing = move |work: &mut Work<'_>| {
         let removed = match what {
             What::Sites => relations::take_sites_back(work, batch, after, GROUP)?,
+            What::Tasks => tasks::take_back(work, batch, after, GROUP)?,
             _ => people::take_notes_back(work, batch, after, GROUP)?,
         };
         if let Some((_, gone)) = removed {

@@ -7,6 +7,7 @@ use secrecy::SecretString;
 use testkit::Stores;
 
 use crate::house::{self, Browser, House, PASSWORD, add_customers};
+use crate::moving_in::{imported, told, until};
 
 /// A second clerk, signed in: her number and her browser.
 async fn second_clerk(house: &House) -> (String, Browser) {
@@ -131,5 +132,43 @@ testkit::both_engines! {
         let technician = house.browser("technician").await;
         assert_eq!(technician.get(&path).await.status, StatusCode::NOT_FOUND, "she is outside her jobs");
         assert!(!technician.get("/").await.body.contains("href=\"/tasks\""));
+    }
+
+    async fn open_tasks_of_the_old_system_find_their_customers_and_are_taken_back(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let ids = add_customers(&clerk).await;
+        let (_, second) = second_clerk(&house).await;
+        let file = "Asiakasnumero;Tehtävä;Määräpäivä;Tekijä\n\
+            1002;Vaihda suodatin;30.11.2026;toinen TOIMISTO\n\
+            1002;Kysy avaimista;;\n\
+            1001;Soita;joskus;\n\
+            1001;Soita;;Kuka Tahansa\n\
+            1001;Tunnus 010594Y9032;;\n\
+            4711;Kenen;;\n";
+        let (at, page) = imported(&clerk, &told(&[("what", "tasks")]), file.as_bytes()).await;
+        assert!(page.contains("<dd>2</dd>") || page.contains(">2<"), "{page}");
+        let own = second.get("/tasks").await.body;
+        assert!(own.contains("Vaihda suodatin") && own.contains("30.11.2026"), "{own}");
+        let nobodys = clerk.get("/tasks?whose=nobody").await.body;
+        assert!(nobodys.contains("Kysy avaimista") && nobodys.contains("24.11.2026"), "due on the day of the import: {nobodys}");
+        let rejected = clerk.get(&format!("{at}/rejected")).await.body;
+        for sentence in ["Kirjoita päivä", "Tekijäksi nimettyä ei ole", "henkilötunnu"] {
+            assert!(rejected.contains(sentence), "{sentence}: {rejected}");
+        }
+        let compared = clerk.get(&format!("{at}/compared")).await.body;
+        assert!(compared.contains("Määräpäiviä"), "{compared}");
+        // What was done since stays.
+        let page = second.get(&format!("/customers/{}/tasks", ids["Pekka"])).await.body;
+        let (_, at_task) = page.split_once("Vaihda suodatin").unwrap();
+        assert_eq!(deed(&second, &ids["Pekka"], &[("row", &row(at_task)), ("deed", "done")]).await, StatusCode::SEE_OTHER);
+        clerk.post(&format!("{at}/undo"), &[("sure", "1")]).await;
+        until(&clerk, &at, "Tuonti on peruttu").await;
+        let page = clerk.get(&format!("/customers/{}/tasks", ids["Pekka"])).await.body;
+        assert!(page.contains("Vaihda suodatin") && !page.contains("Kysy avaimista"), "{page}");
+        // A list without the column says which is missing.
+        let none = clerk.upload("/import", &told(&[("what", "tasks")]), "Asiakasnumero\n1002\n".as_bytes()).await;
+        let page = clerk.get(none.location()).await.body;
+        assert!(page.contains("Otsikon pitää olla kuten Tehtävä"), "{page}");
     }
 }

@@ -16,6 +16,7 @@ use super::super::notes::Notes;
 use super::super::order::{Key, Mode, Order};
 use super::super::run::Error;
 use super::super::sites::Sites;
+use super::super::tasks::Tasks;
 use super::super::{files, memory, pass};
 use super::start::refused;
 use super::{STILL_MS, artificial, events, may_import, order_of, pace, sentence};
@@ -111,6 +112,7 @@ pub(in super::super) fn check_headings(file: &mut FileReader, order: &Order) -> 
         What::Customers => pass::check_headings::<Customers>(file, order),
         What::Notes => pass::check_headings::<Notes>(file, order),
         What::Sites => pass::check_headings::<Sites>(file, order),
+        What::Tasks => pass::check_headings::<Tasks>(file, order),
     }
 }
 

@@ -92,8 +92,12 @@ fn headings(what: What) -> impl Iterator<Item = Heading> {
     ];
     let all = Heading::ALL.iter().copied();
     all.filter(move |heading| match what {
-        What::Customers => *heading != Heading::Day && !Heading::OF_SITES.contains(heading),
+        What::Customers => {
+            let others = [&[Heading::Day][..], &Heading::OF_SITES, &Heading::OF_TASKS].concat();
+            !others.contains(heading)
+        }
         What::Sites => super::super::sites::headings().any(|one| one == *heading),
+        What::Tasks => super::super::tasks::headings().any(|one| one == *heading),
         What::Notes => OF_NOTES.contains(heading),
     })
 }
