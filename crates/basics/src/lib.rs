@@ -12,6 +12,7 @@ mod ids;
 mod language;
 mod money;
 mod time;
+mod working_day;
 
 pub use entropy::{Entropy, OsEntropy};
 pub use error::{Code, Coded};

@@ -16,7 +16,7 @@ use formats::{
     reason = "a table that cannot be read fails the test"
 )]
 fn rows(name: &str) -> Vec<(usize, Vec<String>)> {
-    let Some(path) = testkit::shared(&format!("standards/fi-identifiers/{name}")) else {
+    let Some(path) = testkit::shared(&format!("standards/{name}")) else {
         return Vec::new();
     };
     let text = std::fs::read_to_string(path).unwrap();
@@ -45,7 +45,7 @@ fn agree<T, E: Debug>(name: &str, line: usize, valid: bool, read: &Result<T, E>)
 #[test]
 fn identity_codes_are_read_or_refused_as_published() {
     let today = Day::new(2026, 11, 23).unwrap();
-    for (line, row) in rows("hetu.tsv") {
+    for (line, row) in rows("fi-identifiers/hetu.tsv") {
         let [text, ordinary, artificial, reason, birth, _, _, rest @ ..] = row.as_slice() else {
             panic!("hetu.tsv line {line} has too few columns");
         };
@@ -94,7 +94,7 @@ fn identity_codes_are_read_or_refused_as_published() {
 
 #[test]
 fn business_ids_are_read_or_refused_as_published() {
-    for (line, row) in rows("ytunnus.tsv") {
+    for (line, row) in rows("fi-identifiers/ytunnus.tsv") {
         agree(
             "ytunnus.tsv",
             line,
@@ -106,7 +106,7 @@ fn business_ids_are_read_or_refused_as_published() {
 
 #[test]
 fn account_numbers_say_which_check_fails_as_published() {
-    for (line, row) in rows("iban.tsv") {
+    for (line, row) in rows("fi-identifiers/iban.tsv") {
         let (whole, account) = (row[1] == "true", row[2] == "true");
         let read = Iban::parse(&row[0]);
         agree("iban.tsv", line, whole && account, &read);
@@ -121,7 +121,7 @@ fn account_numbers_say_which_check_fails_as_published() {
 
 #[test]
 fn finnish_references_are_read_or_refused_as_published() {
-    for (line, row) in rows("viitenumero.tsv") {
+    for (line, row) in rows("fi-identifiers/viitenumero.tsv") {
         agree(
             "viitenumero.tsv",
             line,
@@ -133,7 +133,7 @@ fn finnish_references_are_read_or_refused_as_published() {
 
 #[test]
 fn creditor_references_are_read_or_refused_as_published() {
-    for (line, row) in rows("rf-reference.tsv") {
+    for (line, row) in rows("fi-identifiers/rf-reference.tsv") {
         let read = RfReference::parse(&row[0]);
         agree("rf-reference.tsv", line, row[1] == "true", &read);
         if let Ok(reference) = read {
@@ -151,5 +151,20 @@ fn creditor_references_are_read_or_refused_as_published() {
                 );
             }
         }
+    }
+}
+
+#[test]
+fn the_months_of_a_request_end_where_the_worked_examples_say() {
+    let day = |text: &str| Day::parse(text).expect("a day of the table");
+    for (line, row) in rows("fi-rates/dsar-deadlines.tsv") {
+        let days: Vec<Day> = row.iter().map(|text| day(text)).collect();
+        let [received, one, deadline, three, extended] = days[..] else {
+            panic!("line {line} has five days");
+        };
+        assert_eq!(received.plus_months(1), one, "line {line}");
+        assert_eq!(received.end_of_months(1), deadline, "line {line}");
+        assert_eq!(received.plus_months(3), three, "line {line}");
+        assert_eq!(received.end_of_months(3), extended, "line {line}");
     }
 }
