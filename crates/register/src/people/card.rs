@@ -147,6 +147,15 @@ pub struct ContactView {
     pub recorded: Instant,
 }
 
+impl ContactView {
+    /// Its lines as people write them.
+    #[must_use]
+    pub fn written(&self) -> Vec<String> {
+        let lines = self.lines.iter().cloned();
+        lines.map(|line| self.kind.written(line)).collect()
+    }
+}
+
 /// A connection as it is shown.
 pub struct ConnectionView {
     /// Which one.

@@ -426,7 +426,11 @@ pub fn reached_by<'w>(
                     let parts = [value.postal_code, value.town].into_iter().flatten();
                     Some(parts.collect::<Vec<_>>().join(" "))
                 }
-                ContactKind::Phone | ContactKind::Email => value.lines.into_iter().next(),
+                ContactKind::Phone | ContactKind::Email => value
+                    .lines
+                    .into_iter()
+                    .next()
+                    .map(|line| kind.written(line)),
             };
         }
         reached.insert(*party, own);

@@ -40,6 +40,15 @@ impl ContactKind {
         }
     }
 
+    /// A line of it as people write it: a telephone number in groups, everything else as it is.
+    #[must_use]
+    pub fn written(self, line: String) -> String {
+        match self {
+            Self::Phone => Phone::parse(&line).map_or(line, |phone| phone.written()),
+            Self::Address | Self::Email => line,
+        }
+    }
+
     /// The kind with this key.
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {

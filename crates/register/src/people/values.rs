@@ -173,7 +173,11 @@ pub(super) fn contacts(
             row,
             what: kind.key(),
             category: Category::Contact,
-            text: contact_lines(value.into_exposed()).join(", "),
+            text: {
+                let lines = contact_lines(value.into_exposed()).into_iter();
+                let lines = lines.map(|line| kind.written(line));
+                lines.collect::<Vec<_>>().join(", ")
+            },
             source: Some(source),
             at,
             by,

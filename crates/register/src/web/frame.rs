@@ -272,14 +272,22 @@ fn tabs(visitor: &Visitor) -> Vec<Beside> {
     let own = ["/customers/", party].concat();
     let shown = visitor.app.menu().tabs.iter();
     let shown = shown.filter(|tab| (tab.for_whom)(visitor));
+    // A form that is shown again lies below its page.
+    let beyond = visitor.path.strip_prefix(&own).unwrap_or_default();
+    let leads_here = |tab: &&Tab| {
+        let rest = beyond.strip_prefix(tab.path);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let here = shown
+        .clone()
+        .filter(leads_here)
+        .max_by_key(|tab| tab.path.len());
+    let here = here.map(|tab| tab.path);
     shown
-        .map(|tab| {
-            let path = [&own, tab.path].concat();
-            Beside {
-                text: texts::say(visitor.language(), tab.text),
-                here: path == visitor.path,
-                path,
-            }
+        .map(|tab| Beside {
+            path: [&own, tab.path].concat(),
+            text: texts::say(visitor.language(), tab.text),
+            here: here == Some(tab.path),
         })
         .collect()
 }

@@ -16,7 +16,7 @@ const SECRETS: [(&str, &str); 16] = [
     ("Mallikas", "Mallikas"),
     ("Esimerkkitie 3 B 12", "Esimerkkitie 3 B 12"),
     ("40100", "40100"),
-    ("+358401234567", "+358401234567"),
+    ("040 123 4567", "+358401234567"),
     ("maija@example.fi", "maija@example.fi"),
     ("Soittaa aamulla", "Soittaa aamulla"),
     ("13.10.1952", "1952-10-13"),

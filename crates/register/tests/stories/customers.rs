@@ -55,7 +55,7 @@ testkit::both_engines! {
         let late = other.post(&path, &note).await;
         assert_eq!(late.status, StatusCode::CONFLICT);
         assert!(late.body.contains("puhelin: Testi clerk"), "{}", late.body);
-        assert!(late.body.contains("Nyt: <span class=\"pre\">+358507654321"), "what the other wrote: {}", late.body);
+        assert!(late.body.contains("Nyt: <span class=\"pre\">050 765 4321"), "what the other wrote: {}", late.body);
         assert!(!late.body.contains("muistiinpano: Testi"), "what was known is no difference");
         assert!(late.body.contains("Avain naapurissa."), "what was typed is still there");
         assert!(late.body.contains("050 765 4321") || late.body.contains("+358507654321"));

@@ -159,7 +159,7 @@ testkit::both_engines! {
         let chosen = clerk.post("/customers/columns", &columns).await;
         assert_eq!((chosen.status, chosen.location()), (StatusCode::SEE_OTHER, "/customers?kind=person"));
         let page = clerk.get("/customers").await.body;
-        assert!(page.contains("+358401234567") && page.contains("24.11.2026"), "{page}");
+        assert!(page.contains("040 123 4567") && page.contains("24.11.2026"), "{page}");
         assert!(!page.contains("40100 Jyväskylä"), "where she lives is in no list");
         assert!(page.contains(">Puhelin</th>") && !page.contains(">Asiakasnumero</th>"));
         // Billing may see no notes and so no tags; marketing nobody whom it may not reach.

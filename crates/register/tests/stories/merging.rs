@@ -182,9 +182,8 @@ testkit::both_engines! {
         let done = merge(&clerk, &maija, &other, &[("name", "merged")]).await;
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
         let page = clerk.get(&format!("/customers/{maija}")).await.body;
-        for text in ["Mallikas-Toinen", "Esimerkkitie 3", "+358407654321", "+358507654321", "Avain naapurissa.", "Soittaa aamulla."] {
-            let spaced = text.replace("+358407654321", "+358401234567");
-            assert!(page.contains(&spaced), "{spaced}: {page}");
+        for text in ["Mallikas-Toinen", "Esimerkkitie 3", "040 123 4567", "050 765 4321", "Avain naapurissa.", "Soittaa aamulla."] {
+            assert!(page.contains(text), "{text}: {page}");
         }
         // The same address is shown once among the contact details, however it is written.
         let page = page.split("Viimeksi tapahtunut").next().unwrap();

@@ -201,16 +201,18 @@ fn points(own: &Card, its: &Card) -> Vec<Point> {
     for (card, other) in [(own, false), (its, true)] {
         let shown = card.contacts.shown().map(Vec::as_slice);
         for one in shown.unwrap_or_default() {
+            let lines = one.written();
             let folded = |lines: &[String]| lines.join("\n").to_lowercase();
             let same = |known: &Point| {
-                !known.its && known.kind == one.kind && folded(&known.lines) == folded(&one.lines)
+                !known.its && known.kind == one.kind && folded(&known.lines) == folded(&lines)
             };
+            let twice = other && points.iter().any(same);
             points.push(Point {
                 row: one.row,
                 kind: one.kind,
-                lines: one.lines.clone(),
+                lines,
                 its: other,
-                twice: other && points.iter().any(same),
+                twice,
             });
         }
     }
