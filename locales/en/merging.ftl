@@ -59,3 +59,5 @@ merging-likely = The same name, and the same e-mail or phone
 merging-tie = The same last name and the same e-mail or phone, another first name
 merging-tie-asks = May be a family: ask before you merge.
 merging-not-same = Not the same
+done-merged = The customers are merged. They can be parted for 30 days under "Merge".
+done-parted = The customers are parted. This is the one that had been merged.

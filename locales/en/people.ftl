@@ -149,3 +149,4 @@ error-people-field-death-future = The day of death lies in the future. Check the
 error-people-field-days = The last day lies before the first. Check the days.
 error-people-field-end-future = The last day lies in the future. Record the end when the day has come.
 people-job-statistics = Counting statistics (the program)
+people-what-undo = the last change was taken back

@@ -55,3 +55,4 @@ transfer-value-due-day = Due dates
 transfer-value-assignee = Assignees
 error-transfer-headings-no-task = No column says what is to be done. Its heading should be like Task.
 error-transfer-row-colleague = Whoever is named to do it is not among those who can be given the task, or there are several. Write the name as in the account, or leave it empty.
+tasks-no-substitute = There is nobody yet who could do your tasks: the administrator adds an account with the same role.

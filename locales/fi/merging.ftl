@@ -59,3 +59,5 @@ merging-likely = Sama nimi ja sama sähköposti tai puhelin
 merging-tie = Sama sukunimi ja sama sähköposti tai puhelin, eri etunimi
 merging-tie-asks = Voi olla perhe: kysy ennen kuin yhdistät.
 merging-not-same = Eivät ole sama
+done-merged = Asiakkaat on yhdistetty. Ne voi erottaa 30 päivän ajan kohdassa ”Yhdistä toiseen”.
+done-parted = Asiakkaat on erotettu. Tämä on se, joka oli yhdistetty.

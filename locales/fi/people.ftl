@@ -149,3 +149,4 @@ error-people-field-death-future = Kuolinpäivä on tulevaisuudessa. Tarkista pä
 error-people-field-days = Viimeinen päivä on ennen ensimmäistä. Tarkista päivät.
 error-people-field-end-future = Päättymispäivä on tulevaisuudessa. Kirjaa päättyminen, kun päivä on tullut.
 people-job-statistics = Tilastojen laskenta (ohjelma)
+people-what-undo = edellinen muutos kumottiin

@@ -55,3 +55,4 @@ transfer-value-due-day = Määräpäiviä
 transfer-value-assignee = Tekijöitä
 error-transfer-headings-no-task = Missään sarakkeessa ei ole tehtävää. Otsikon pitää olla kuten Tehtävä.
 error-transfer-row-colleague = Tekijäksi nimettyä ei ole niiden joukossa, joille tehtävän voi antaa, tai heitä on useita. Kirjoita nimi niin kuin se on tunnuksessa tai jätä kohta tyhjäksi.
+tasks-no-substitute = Ketään, joka voisi tehdä tehtäviäsi, ei ole vielä: ylläpitäjä lisää käyttäjätunnuksen, jolla on sama rooli.

@@ -59,3 +59,5 @@ merging-likely = Samma namn och samma e-post eller telefon
 merging-tie = Samma efternamn och samma e-post eller telefon, annat förnamn
 merging-tie-asks = Kan vara en familj: fråga innan du slår ihop.
 merging-not-same = Är inte densamma
+done-merged = Kunderna har slagits ihop. De kan skiljas åt i 30 dagar under ”Slå ihop”.
+done-parted = Kunderna har skilts åt. Det här är den som var ihopslagen.

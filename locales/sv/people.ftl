@@ -149,3 +149,4 @@ error-people-field-death-future = Dödsdagen ligger i framtiden. Kontrollera dag
 error-people-field-days = Den sista dagen ligger före den första. Kontrollera dagarna.
 error-people-field-end-future = Slutdagen ligger i framtiden. Anteckna slutet när dagen har kommit.
 people-job-statistics = Räkning av statistik (programmet)
+people-what-undo = den förra ändringen ångrades

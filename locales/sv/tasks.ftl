@@ -55,3 +55,4 @@ transfer-value-due-day = Dagar
 transfer-value-assignee = Ansvariga
 error-transfer-headings-no-task = Ingen kolumn säger vad som ska göras. Rubriken ska vara till exempel Uppgift.
 error-transfer-row-colleague = Den ansvariga finns inte bland dem som kan få uppgiften, eller så finns det flera. Skriv namnet som i kontot eller lämna fältet tomt.
+tasks-no-substitute = Det finns ännu ingen som kan sköta dina uppgifter: administratören lägger till ett konto med samma roll.

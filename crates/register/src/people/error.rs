@@ -10,6 +10,9 @@ pub enum Error {
     /// A name is missing or too long.
     #[error("a name is missing or too long")]
     Name,
+    /// An identity code stands where none belongs.
+    #[error("an identity code does not belong here")]
+    IdentityCode,
     /// A note is empty or too long.
     #[error("a note is empty or too long")]
     Note,
@@ -90,6 +93,7 @@ impl Coded for Error {
     fn code(&self) -> Code {
         Code::new(match self {
             Self::Name => "people.name",
+            Self::IdentityCode => "people.field.identity_code_in_note",
             Self::Note => "people.note",
             Self::OrganisationMissing => "people.organisation_missing",
             Self::OrganisationUnknown => "people.organisation_unknown",

@@ -4,13 +4,14 @@
 //! changes that have no sealed value of their own (language, turvakielto, connections). Both are
 //! numbered in time, so one number says where a page begins.
 
-use basics::{ActorId, HistoryId, Instant, PartyId, RowId};
+use basics::{ActorId, HistoryId, Instant, Language, PartyId, RowId};
 use guard::category::{Company, Identity};
 use guard::{Ask, PartyKind, Work};
 use policy::{Category, SourceKind};
 
 use super::model::{ContactKind, Deed, Error};
 use super::queries;
+use super::undo::UNDO;
 use super::values::{self, Value};
 
 /// One entry of the history.
@@ -31,6 +32,20 @@ pub struct Entry {
     pub value: Option<(String, Option<Instant>)>,
     /// Where the value came from.
     pub source: Option<SourceKind>,
+}
+
+impl Entry {
+    /// What was done to which thing, in words.
+    #[must_use]
+    pub fn title(&self, language: Language, between: &str) -> String {
+        let say = |prefix: &str, key: &str| texts::say(language, &[prefix, key].concat());
+        let what = say("people-what-", &self.what);
+        if self.what == UNDO {
+            return what;
+        }
+        let deed = say("people-deed-", self.deed.key());
+        [&what, between, &deed].concat()
+    }
 }
 
 /// The history of a party before a number, newest first, at most so many entries; the number before

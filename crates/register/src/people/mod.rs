@@ -31,7 +31,6 @@ mod parse;
 mod purpose;
 mod queries;
 mod renewal;
-mod rules;
 mod same;
 mod sheet;
 mod standing;
@@ -40,6 +39,8 @@ mod tighter;
 mod timeline;
 mod undo;
 mod values;
+
+pub use formats::holds_identity_code;
 
 pub use addresses::of_entry as addresses_of_entry;
 pub use batch::{
@@ -72,7 +73,6 @@ pub use outward::{AddressOut, ConnectionOut, TakenOut, taken_out};
 pub use parse::{Listed, Terms, entry, ground_in_notice, listed};
 pub use purpose::{purpose_about, served};
 pub use renewal::{keeps_codes, may_renew, renew};
-pub use rules::holds_identity_code;
 pub use same::{
     Comparing, Earlier, Holder, KeyValue, Who, ahead, certain_key, certain_value, holder,
     in_register,

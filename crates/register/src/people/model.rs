@@ -4,7 +4,7 @@
 //! understood; inside, there are no checks left to forget.
 
 use basics::{Day, Language, PartyId};
-use formats::{BusinessId, Email, IdentityCode, Phone, PostalAddress};
+use formats::{BusinessId, Email, IdentityCode, Phone, PostalAddress, holds_identity_code};
 use guard::PartyKind;
 use policy::{ConnectionKind, IdentityCodeGround, SourceKind};
 
@@ -258,6 +258,9 @@ impl Names {
 /// [`Error::Name`] where it is missing or too long.
 pub fn organisation_name(text: &str) -> Result<String, Error> {
     let name = tidy(text);
+    if holds_identity_code(&name) {
+        return Err(Error::IdentityCode);
+    }
     let fits = !name.is_empty() && name.chars().count() <= NAME_CHARACTERS_MAX;
     if fits { Ok(name) } else { Err(Error::Name) }
 }

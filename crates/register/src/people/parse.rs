@@ -12,7 +12,8 @@
 use basics::{Code, Coded, Day, Language, PartyId};
 use formats::headings::{self, Heading, Kind};
 use formats::{
-    AddressText, Artificial, BusinessId, Email, IdentityCode, Phone, PostalAddress, fold,
+    AddressText, Artificial, BusinessId, Email, IdentityCode, NotAnAddress, Phone, PostalAddress,
+    fold, holds_identity_code,
 };
 use policy::{ConnectionKind, IdentityCodeGround, Policy, SourceKind};
 
@@ -23,7 +24,6 @@ use super::model::{
     organisation_name,
 };
 use super::named::{in_one_column, is_organisation};
-use super::rules::holds_identity_code;
 
 /// What holds for all fields: said once for a form or a whole file.
 #[derive(Clone)]
@@ -383,7 +383,12 @@ fn reach(cells: &mut Cells<'_>) -> Reach {
         Some(PostalAddress::parse(text))
     };
     if let Some(Err(error)) = &address {
-        cells.refuse(Heading::Street, error.code());
+        let at = match error {
+            NotAnAddress::PostalCode => Heading::PostalCode,
+            NotAnAddress::Country => Heading::Country,
+            _ => Heading::Street,
+        };
+        cells.refuse(at, error.code());
     }
     let phones = [Heading::Phone, Heading::PhoneSecond];
     let phones = phones

@@ -18,7 +18,7 @@ use guard::{Adding, Ask, Exact, PartyKind, Work};
 use policy::Action;
 
 use super::card::NameProofs;
-use super::model::{Entry, Error};
+use super::model::{Entry, Error, Names};
 use super::queries;
 
 /// Who an entry is about.
@@ -275,7 +275,33 @@ fn same_name(
     let how = |parties: &[PartyId]| comparing.ask(parties);
     let proofs = NameProofs::ask(work, &[(party, kind)], how)?;
     let name = proofs.sorted_name(work, party, kind)?;
-    Ok(fold::folded(&name) == name_key(entry))
+    Ok(match entry {
+        Entry::Person(person) => same_person(&name, &person.names),
+        Entry::Organisation(_) => fold::folded(&name) == name_key(entry),
+    })
+}
+
+/// Whether a listed name (`Mallikas Maija`) may be that of these names: the same last name, and one
+/// of them is called by given names that the other has too, whichever she is called by.
+fn same_person(listed: &str, names: &Names) -> bool {
+    let (listed, last) = (fold::folded(listed), fold::folded(&names.last_name));
+    let Some(given) = listed
+        .strip_prefix(&last)
+        .filter(|rest| rest.starts_with(' ') || rest.is_empty())
+    else {
+        return false;
+    };
+    let own = [
+        &names.first_names,
+        " ",
+        names.call_name.as_deref().unwrap_or_default(),
+    ]
+    .concat();
+    let own = fold::folded(&own);
+    let listed: Vec<&str> = given.split_whitespace().collect();
+    let own: Vec<&str> = own.split_whitespace().collect();
+    let within = |few: &[&str], many: &[&str]| few.iter().all(|one| many.contains(one));
+    within(&listed, &own) || (!own.is_empty() && within(&own, &listed))
 }
 
 /// The folded name by which rows are compared, as lists show it.
@@ -283,7 +309,8 @@ fn name_key(entry: &Entry) -> String {
     match entry {
         Entry::Person(person) => {
             let names = &person.names;
-            let called = names.call_name.as_deref().unwrap_or(&names.first_names);
+            let first = names.first_names.split_whitespace().next();
+            let called = names.call_name.as_deref().or(first).unwrap_or_default();
             fold::folded(&format!("{} {called}", names.last_name))
         }
         Entry::Organisation(organisation) => fold::folded(&organisation.name),

@@ -37,18 +37,13 @@ fn changes(work: &mut Work<'_>, before: &Before) -> Result<Moments, guard::Error
         let note = entry.what == "note" && entry.deed == Deed::Added;
         !note && !TOLD_ELSEWHERE.contains(&entry.what.as_str())
     };
-    let told = entries.into_iter().filter(is_told).map(|entry| {
-        let say = |prefix: &str, key: &str| texts::say(before.language, &[prefix, key].concat());
-        let what = say("people-what-", &entry.what);
-        let deed = say("people-deed-", entry.deed.key());
-        Moment {
-            number: entry.number,
-            at: entry.at,
-            by: entry.by,
-            title: [&what, " ", &deed].concat(),
-            text: entry.value.map(|(value, _)| value),
-            source: entry.source,
-        }
+    let told = entries.into_iter().filter(is_told).map(|entry| Moment {
+        number: entry.number,
+        at: entry.at,
+        by: entry.by,
+        title: entry.title(before.language, " "),
+        text: entry.value.map(|(value, _)| value),
+        source: entry.source,
     });
     Ok(Moments {
         told: told.collect(),

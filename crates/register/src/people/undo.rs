@@ -19,8 +19,8 @@ use super::{addresses, queries, terms};
 
 store::statements! {
     /// What a version did to a party: what, the deed, by whom, the rows and states before and after.
-    pub(crate) OF_VERSION: (PartyId, i64) -> (String, Deed, ActorId, Option<i64>, Option<i64>, Option<String>, Option<String>) =
-        "select what, deed, actor_id, before_row, after_row, before_state, after_state
+    pub(crate) OF_VERSION: (PartyId, i64) -> (String, Deed, ActorId, Option<i64>, Option<i64>, Option<String>, Option<String>, i64) =
+        "select what, deed, actor_id, before_row, after_row, before_state, after_state, category
            from party_change
           where party_id = $1 and version = $2
           order by history_id desc
@@ -74,6 +74,9 @@ impl Change {
     }
 }
 
+/// What the history calls a change that was taken back: a line of its own, beside what it put back.
+pub(super) const UNDO: &str = "undo";
+
 /// One thing that the change did.
 struct Done {
     what: String,
@@ -94,11 +97,12 @@ pub fn take_back(work: &mut Work<'_>, party: PartyId, version: i64) -> Result<()
     if row.version != version {
         return Err(guard::Error::Changed.into());
     }
-    let done = done_by(work, party, version)?;
+    let (done, category) = done_by(work, party, version)?;
     let at = &At { row, reason: "" };
     for step in &done {
         reverse(work, at, step)?;
     }
+    note(work, &at.row, Step::of(category, UNDO, Deed::Added))?;
     work.touch(party, version)?;
     let fresh = terms::of_party(work, party)?;
     work.reindex(party, fresh)?;
@@ -106,22 +110,28 @@ pub fn take_back(work: &mut Work<'_>, party: PartyId, version: i64) -> Result<()
 }
 
 /// What the actor did with this version.
-fn done_by(work: &mut Work<'_>, party: PartyId, version: i64) -> Result<Vec<Done>, Error> {
+fn done_by(
+    work: &mut Work<'_>,
+    party: PartyId,
+    version: i64,
+) -> Result<(Vec<Done>, Category), Error> {
     let actor = work.actor().id();
     let rows = work.tx().all(&OF_VERSION, (party, version))?;
-    if rows.is_empty() || rows.iter().any(|row| row.2 != actor) {
-        return Err(guard::Error::NotThere.into());
-    }
-    let done = rows
-        .into_iter()
-        .map(|(what, deed, _, before, after, from, to)| Done {
+    let first = rows
+        .first()
+        .filter(|_| rows.iter().all(|row| row.2 == actor));
+    let category = first.and_then(|row| Category::from_number(u8::try_from(row.7).ok()?));
+    let category = category.ok_or(guard::Error::NotThere)?;
+    let done = rows.into_iter().filter(|row| row.0 != UNDO).map(
+        |(what, deed, _, before, after, from, to, _)| Done {
             what,
             deed,
             before: before.map(RowId::new),
             after: after.map(RowId::new),
             states: [from, to],
-        });
-    Ok(done.collect())
+        },
+    );
+    Ok((done.collect(), category))
 }
 
 /// Does the opposite of one thing, and writes that down.

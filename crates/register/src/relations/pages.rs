@@ -35,7 +35,7 @@ struct SitesPage {
     may_change: bool,
     may_change_access: bool,
     /// After which site the page begins.
-    from: i64,
+    from: Option<RowId>,
     sources: Vec<SourceKind>,
     kinds: [Kind; 8],
     matters: [Purpose; 3],
@@ -126,18 +126,20 @@ impl SitesPage {
 /// Where the lists begin, and whether how one gets in is opened.
 #[derive(Deserialize, Default)]
 pub(super) struct Wish {
-    after: Option<i64>,
-    before: Option<i64>,
+    after: Option<String>,
+    before: Option<String>,
     access: Option<String>,
 }
 
 impl Wish {
     fn after(&self) -> RowId {
-        RowId::new(self.after.unwrap_or(0))
+        let after = self.after.as_deref().and_then(|row| row.parse().ok());
+        after.unwrap_or(RowId::new(0))
     }
 
     fn before(&self) -> RowId {
-        RowId::new(self.before.unwrap_or(i64::MAX))
+        let before = self.before.as_deref().and_then(|row| row.parse().ok());
+        before.unwrap_or(RowId::new(i64::MAX))
     }
 }
 
@@ -198,7 +200,7 @@ async fn read(
         relations,
         may_change: may.0,
         may_change_access: may.1,
-        from: after.get(),
+        from: (after.get() > 0).then_some(after),
         sources: sources(visitor),
         kinds: Kind::ALL,
         matters: MATTERS,

@@ -5,7 +5,10 @@ use basics::{Code, Coded};
 /// Why a tag was not made, put on or taken off.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The name is empty, too long, or holds an identity code.
+    /// The name holds an identity code.
+    #[error("an identity code does not belong into the name of a tag")]
+    IdentityCode,
+    /// The name is empty or too long.
     #[error("the name of a tag is empty or too long")]
     Name,
     /// Another tag has this name.
@@ -31,6 +34,7 @@ impl From<store::Error> for Error {
 impl Coded for Error {
     fn code(&self) -> Code {
         Code::new(match self {
+            Self::IdentityCode => "people.field.identity_code_in_note",
             Self::Name => "tags.name",
             Self::Taken => "tags.taken",
             Self::TooMany => "tags.too_many",

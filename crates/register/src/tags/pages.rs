@@ -4,6 +4,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use basics::{Coded, TagId};
+use formats::holds_identity_code;
 use guard::Work;
 use policy::Purpose;
 
@@ -57,6 +58,9 @@ async fn read(
 fn name(text: &str) -> Result<String, Error> {
     let spaced = text.replace(char::is_control, " ");
     let name = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
+    if holds_identity_code(&name) {
+        return Err(Error::IdentityCode);
+    }
     let fits = !name.is_empty() && name.chars().count() <= NAME_MAX;
     fits.then_some(name).ok_or(Error::Name)
 }

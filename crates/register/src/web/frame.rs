@@ -125,6 +125,8 @@ pub struct Frame {
     pub tabs: Vec<Beside>,
     /// Where the search at the top sends what was typed.
     pub seek: Option<&'static str>,
+    /// What was sought, in the box of the search.
+    pub sought: String,
     /// What was just done: the sentence, and the form that takes it back.
     pub done: Option<(String, Option<Undo>)>,
     /// The look somebody chose.
@@ -164,6 +166,7 @@ impl Frame {
             above: above.map(|link| (link.path, texts::say(language, link.text))),
             tabs: tabs(visitor),
             seek: menu.iter().find_map(|link| link.search),
+            sought: String::new(),
             done: visitor
                 .done
                 .clone()
@@ -186,6 +189,7 @@ impl Frame {
             above: None,
             tabs: Vec::new(),
             seek: None,
+            sought: String::new(),
             done: None,
             look: None,
             demo,

@@ -45,10 +45,10 @@ pub(in super::super) async fn search(visitor: Visitor) -> Result<Response, Probl
 /// `POST /customers/search`: the whole page, for a browser without scripts.
 pub(in super::super) async fn hits_page(posted: Posted) -> Result<Response, Problem> {
     let hits = search_for(&posted, SHOWN, Patience::Asked).await?;
-    let frame = Frame::of(
-        &posted.visitor,
-        texts::say(posted.visitor.language(), "find-search"),
-    );
+    let title = texts::say(posted.visitor.language(), "find-search");
+    let mut frame = Frame::of(&posted.visitor, title);
+    let words = posted.fields.text("words").chars();
+    frame.sought = words.take(TYPED_MAX).collect();
     page(&SearchPage {
         frame,
         hits: Some(hits),

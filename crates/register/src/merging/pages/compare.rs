@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Response};
 use basics::{Coded, PartyId, RowId};
 use guard::category::{Company, Identity};
 use guard::{Ask, PartyKind, Work};
@@ -12,7 +12,7 @@ use super::super::deed::{self, kind, may_be_one};
 use super::super::{Choice, Error, Side};
 use super::{ids, path_of, purpose_to_merge, refused};
 use crate::people::{Card, ContactKind, Part, card_of};
-use crate::web::{Fields, Frame, Posted, Problem, Visitor, page, plain};
+use crate::web::{Fields, Frame, Posted, Problem, Visitor, done, page, plain};
 
 /// A value of which one holds.
 struct Choosing {
@@ -251,7 +251,7 @@ pub(super) async fn merge(
     let merging = move |work: &mut Work<'_>| deed::merge(work, parties, seen, &choice);
     let desk = visitor.app.guard().desk();
     let error = match desk.write(&visitor.actor, purpose, merging).await {
-        Ok(()) => return Ok(Redirect::to(&path_of(parties.0)).into_response()),
+        Ok(()) => return Ok(done(&path_of(parties.0), "done-merged")),
         Err(error) => error,
     };
     let status = if error.is_changed() {

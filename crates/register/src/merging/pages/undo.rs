@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Response};
 use basics::{ActorId, Coded, Day, MergeId, PartyId};
 use guard::category::{Company, Identity};
 use guard::{Ask, Merging, PartyKind, Work};
@@ -15,7 +15,7 @@ use super::super::Error;
 use super::super::deed::{self, can_be_parted, kind};
 use super::{ids, path_of, purpose_to_merge, refused};
 use crate::people::{Difference, LIST_ROW, Told, changed_since, told_since};
-use crate::web::{Frame, Posted, Problem, Visitor, page, plain};
+use crate::web::{Frame, Posted, Problem, Visitor, done, page, plain};
 
 #[derive(Template)]
 #[template(path = "merging/undo.html")]
@@ -133,7 +133,7 @@ pub(super) async fn part(
     let parting = move |work: &mut Work<'_>| deed::part(work, about.1, seen, said);
     let desk = visitor.app.guard().desk();
     let error = match desk.write(&visitor.actor, purpose, parting).await {
-        Ok(back) => return Ok(Redirect::to(&path_of(back)).into_response()),
+        Ok(back) => return Ok(done(&path_of(back), "done-parted")),
         Err(error) => error,
     };
     let status = if error.is_changed() {

@@ -31,14 +31,6 @@ impl HistoryPage {
     fn by(&self, actor: &ActorId) -> String {
         self.frame.actor(*actor, &self.actors)
     }
-
-    fn what(&self, entry: &HistoryEntry) -> String {
-        self.frame.say(&["people-what-", &entry.what].concat())
-    }
-
-    fn deed(&self, entry: &HistoryEntry) -> String {
-        self.frame.say(&["people-deed-", entry.deed.key()].concat())
-    }
 }
 
 /// Entries on a page.

@@ -57,7 +57,7 @@ impl CustomerPage {
 /// The task before which older ones begin.
 #[derive(Deserialize)]
 pub(in super::super) struct Before {
-    before: Option<i64>,
+    before: Option<String>,
 }
 
 /// `GET /customers/{party}/tasks`
@@ -66,7 +66,8 @@ pub(in super::super) async fn show(
     Id(party): Id<PartyId>,
     Query(Before { before }): Query<Before>,
 ) -> Result<Response, Problem> {
-    let before = RowId::new(before.unwrap_or(i64::MAX));
+    let before = before.and_then(|before| before.parse().ok());
+    let before = before.unwrap_or(RowId::new(i64::MAX));
     page(&read(&visitor, party, before, None, Fields::default()).await?)
 }
 

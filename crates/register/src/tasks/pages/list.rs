@@ -43,14 +43,14 @@ impl ListPage {
 pub(in super::super) struct Wish {
     whose: Option<String>,
     day: Option<String>,
-    row: Option<i64>,
+    row: Option<String>,
 }
 
 impl Wish {
     /// After which task the page begins.
     fn after(&self) -> Option<After> {
         let day = Day::parse(self.day.as_deref()?).ok()?;
-        Some((day, RowId::new(self.row?)))
+        Some((day, self.row.as_deref()?.parse().ok()?))
     }
 }
 

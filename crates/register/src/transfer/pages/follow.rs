@@ -8,7 +8,7 @@ use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use basics::{BatchId, PartyId};
-use futures_util::stream;
+use futures_util::stream::{self, StreamExt as _};
 use guard::FileReader;
 
 use super::super::files::{self, BatchPage as Found};
@@ -164,7 +164,8 @@ const PIECE: usize = 64 * 1024;
 pub(in super::super) fn pieces(
     file: FileReader,
 ) -> impl stream::Stream<Item = std::io::Result<Bytes>> + Send {
-    stream::unfold(Some(file), |file| async move {
+    // Whoever packs an answer may ask once more behind its end.
+    let pieces = stream::unfold(Some(file), |file| async move {
         let mut file = file?;
         let mut piece = vec![0; PIECE];
         match file.read(&mut piece) {
@@ -175,5 +176,6 @@ pub(in super::super) fn pieces(
             }
             Err(error) => Some((Err(error), None)),
         }
-    })
+    });
+    pieces.fuse()
 }

@@ -1,8 +1,8 @@
-//! Rules about people that need no register.
-
-use formats::{Artificial, IdentityCode};
+//! What does not belong into a free text.
 
 use basics::Day;
+
+use crate::{Artificial, IdentityCode};
 
 /// Whether a free text holds something of the shape of an identity code with a right check
 /// character. Such a text is held back: identity codes are stored in their own column, on a
