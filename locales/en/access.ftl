@@ -31,6 +31,7 @@ error-access-start-not-ready = The register cannot be opened. Run `seloste docto
 error-access-notice-broken = The notice file is broken. Mend the places listed and try again.
 error-access-notice-missing = The register has no published notice. Publish it with `seloste notice publish`.
 error-access-notice-drops-category = The new notice does not name a category that holds data. Put the category back or erase its data first.
+error-access-notice-drops-field = The new notice does not declare a field that holds values, or moves it to another category. Put the field back or erase its values of the customers first.
 error-access-sign-in-change-first = Your password was given to you by the administrator. Change it first: with the browser or with the command seloste staff password.
 error-access-password-crowded = Too many people are signing in right now. Try again in a moment.
 error-access-staff-same-password = The new password is the current one. Choose another.

@@ -42,6 +42,7 @@ export-choice-deceased = Day of death
 export-choice-marketing-ban = Marketing ban
 export-choice-connections = Connections
 export-choice-notes = Notes
+export-choice-fields = Own fields
 export-other-addresses = Other addresses
 export-other-phones = Other phones
 export-other-emails = Other e-mails

@@ -42,6 +42,7 @@ find-filter-connection = Connection
 find-filter-language = Language
 find-filter-postal = Postal code
 find-filter-tag = Tag
+find-filter-field = Own field
 find-filter-from = In the register from
 find-filter-until = Came into the register by
 find-filter-quiet = No notes since

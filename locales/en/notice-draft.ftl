@@ -47,6 +47,20 @@ notice-heed = heed
 notice-before-after = Before and now
 notice-due = Kept for a shorter time
 notice-due-waits = If you publish today, nothing is erased by a shorter time before { $day }.
+notice-vanishing = Fields that the notice does not declare any more
+notice-vanishing-help = A field that holds values cannot be taken out of the notice: erase the values on the customers' pages first. Values that were replaced stay, marked “not in the notice any more”, until they are erased.
+notice-vanishing-held =
+    { $count ->
+        [one] { $count } customer has a value
+       *[other] { $count } customers have a value
+    }
+notice-vanishing-held-more = more than { $count } customers have a value
+notice-vanishing-replaced =
+    { $count ->
+        [one] { $count } replaced value
+       *[other] { $count } replaced values
+    }
+notice-vanishing-replaced-more = more than { $count } replaced values
 notice-new-purposes = New purpose: { $what }. People must be told of it before it begins. Choose the day it comes into force accordingly.
 notice-in-force-hint = empty: at once
 notice-confirm = Confirm by typing the number of the new version, { $number }
@@ -84,6 +98,7 @@ notice-part-source = Sources
 notice-part-recording = Recording of calls
 notice-part-categories = Introduction of the contents
 notice-part-category = Categories of data
+notice-part-field = Fields of your own
 notice-part-identity-code = Personal identity code
 notice-part-disclosure = Disclosure of data
 notice-part-recipient = Recipients
@@ -103,6 +118,7 @@ notice-part-changes = Changes of the notice
 notice-help-interest = For each legitimate interest a balancing test is made: what the interest is, why the processing is needed, how it affects the person, and what the weighing came to. It is reviewed every year.
 notice-help-purpose = Personal data may be used for these purposes only. Purposes that the law sets belong to the notice without being named.
 notice-help-category = Only the categories named here can be stored in the register. A category that holds data cannot be removed.
+notice-help-field = A field of your own keeps something of a customer that the register does not have otherwise. It belongs to a category: whoever sees the category sees the field. A field that holds values cannot be removed.
 notice-help-recipient = Give a recipient either a name or a group. A processor’s ground is always processing on behalf.
 notice-help-role = A role may see and change only what is marked here. Some role must be able to manage users and settings.
 notice-help-clock = A period is written as 14 days, 6 months, 3 years, while in force or not stated. A shorter one begins to erase only seven days after it was published.
@@ -145,6 +161,10 @@ notice-field-categories = Categories of data
 notice-field-reasons = Why calls are recorded
 notice-field-told = How the caller is told
 notice-field-category = Category
+notice-field-field-kind = Kind
+notice-field-field-party = Whom the field is about (empty: everyone)
+notice-field-field-period = Own retention period, where it is shorter than the category's
+notice-field-choice = Choice
 notice-field-purposes = Purposes
 notice-field-given = Whether it must be given
 notice-field-without = What follows if it is not given

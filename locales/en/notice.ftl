@@ -32,6 +32,7 @@ document-availability = Availability
 document-categories = Contents of the register
 document-category = Category
 document-fields = Data
+document-own-fields = Other information we keep:
 document-used-for = Used for
 document-given = Providing the data
 document-by-law = Because of the law the register also holds

@@ -18,6 +18,14 @@ category-requests = requests of data subjects
 category-disclosures = disclosures
 category-staff = users of the register
 category-other = other information
+## Fields the controller declares for itself.
+
+field-kind-text = text
+field-kind-number = number
+field-kind-date = day
+field-kind-choice = choice
+field-party-person = of persons only
+field-party-organisation = of companies only
 
 ## What every notice holds because the law needs it.
 
@@ -258,6 +266,8 @@ policy-word-subject-right = right of a data subject
 policy-word-channel = channel
 policy-word-interest = interest
 policy-word-scope = scope of a role
+policy-word-field-kind = kind of a field
+policy-word-field-party = whom a field is about
 error-policy-toml-syntax = The file is not valid TOML ({ $message }). Mend the place and try again.
 error-policy-key-unknown = The key “{ $key }” is not known here. Remove it. Known: { $known }.
 error-policy-key-near = The key “{ $key }” is not known here. Did you mean “{ $nearest }”?
@@ -282,6 +292,13 @@ error-policy-recipient-ground = A processor’s ground is “processing”, and 
 error-policy-scope-days = Only the scope “own_jobs” has days. Remove { $path }.
 error-policy-period-wrong = The period “{ $value }” is not understood. Write for example "14 days", "6 months", "3 years" or "not stated".
 error-policy-period-forever = Personal data may not be kept for ever (GDPR 5(1)(e)). Write a period such as "3 years".
+error-policy-field-key = The key of a field is small letters a–z, digits and underscores, at most 32 characters, and begins with a letter. Write for example "heating".
+error-policy-field-category = A field of your own cannot belong to this category, because the category has rules of its own. Choose one of: { $known }.
+error-policy-field-party = A field among a company's data cannot be about a person. Remove party or choose another category.
+error-policy-field-no-choice = The field is a choice and names none. Write at least one [[field.choice]].
+error-policy-field-too-many = There may be at most { $most } choices.
+error-policy-field-choices-unused = Only a field of kind "choice" has choices. Remove them or write kind = "choice".
+error-policy-field-period = A field's own period is a length of time such as "12 months". Leave it out where the field is kept as long as its category.
 error-policy-period-in-force = Only a prohibition (permissions.prohibitions) can be kept while in force. Write a period such as "3 years".
 error-policy-period-below-floor = { $period } is too short ({ $kept }): { $law } demands at least { $limit } { $start }. Write period = "{ $limit_word }" and starts = "{ $start_word }".
 error-policy-period-above-ceiling = { $period } is too long ({ $kept }): at most { $limit } ({ $law }). Shorten it.
@@ -338,6 +355,12 @@ finding-role-missing = The file does not say who has access to the data.
 finding-role-missing-do = Write [[role]] for each task.
 finding-role-category-unnamed = The role sees a category or serves a purpose that the notice does not name: { $what }.
 finding-role-category-unnamed-do = Name it in the notice or take it from the role.
+finding-field-category-unnamed = A field of your own belongs to a category that the notice does not name: { $what }.
+finding-field-category-unnamed-do = Name the category in the notice ([[category]]) or choose another one for the field.
+finding-field-period-not-shorter = The period of a field is not shorter than its category's: { $what }.
+finding-field-period-not-shorter-do = Write a shorter period or leave it out. The category must have a clock ([[clock]]).
+finding-field-too-many = There are more fields of your own than anybody reads.
+finding-field-too-many-do = Remove the fields that can be done without. At most 50.
 finding-right-missing = The notice does not tell of all rights: { $what }.
 finding-right-missing-do = Write [[right]]: kind and text for each.
 finding-right-withdrawal-missing = Consent is used, but the notice does not say that it may be withdrawn at any time.
@@ -404,6 +427,7 @@ section-purpose = purpose
 section-recording = recording of calls
 section-categories = contents of the register
 section-category = category of data
+section-field = field of your own
 section-identity-code = processing of identity codes
 section-disclosure = disclosure of data
 section-recipient = recipient
@@ -425,6 +449,7 @@ diff-removed = Removed – { $what }.
 diff-changed = Changed – { $what }.
 diff-heed-told-first = The people concerned are told before it begins.
 diff-heed-category-vanishes = Not possible while the category holds data.
+diff-heed-field-vanishes = Not possible while the field holds values: they are erased first.
 diff-heed-shorter = Shorter: what becomes due is erased after { $days } days at the earliest.
 diff-heed-longer = Longer.
 diff-heed-other-start = The time starts from something else: what becomes due is erased after { $days } days at the earliest.

@@ -31,6 +31,7 @@ error-access-start-not-ready = Rekisteriä ei voi avata. Aja `seloste doctor`, j
 error-access-notice-broken = Selostetiedosto on virheellinen. Korjaa luetellut kohdat ja yritä uudelleen.
 error-access-notice-missing = Rekisterillä ei ole julkaistua selostetta. Julkaise se komennolla `seloste notice publish`.
 error-access-notice-drops-category = Uusi seloste ei mainitse tietoryhmää, jossa on tietoja. Palauta ryhmä selosteeseen tai poista tiedot ensin.
+error-access-notice-drops-field = Uusi seloste ei nimeä omaa kenttää, jossa on tietoja, tai siirtää sen toiseen tietoryhmään. Palauta kenttä selosteeseen tai poista sen tiedot asiakkailta ensin.
 error-access-sign-in-change-first = Salasanasi on ylläpitäjän antama. Vaihda se ensin: selaimessa tai komennolla seloste staff password.
 error-access-password-crowded = Kirjautumisia on juuri nyt liikaa. Yritä hetken kuluttua uudelleen.
 error-access-staff-same-password = Uusi salasana on sama kuin nykyinen. Keksi toinen.

@@ -42,6 +42,7 @@ export-choice-deceased = Kuolinpäivä
 export-choice-marketing-ban = Markkinointikielto
 export-choice-connections = Asiakassuhteet
 export-choice-notes = Lisätiedot
+export-choice-fields = Omat kentät
 export-other-addresses = Muut osoitteet
 export-other-phones = Muut puhelimet
 export-other-emails = Muut sähköpostit

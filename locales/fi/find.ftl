@@ -42,6 +42,7 @@ find-filter-connection = Yhteys
 find-filter-language = Asiointikieli
 find-filter-postal = Postinumero
 find-filter-tag = Tunniste
+find-filter-field = Oma kenttä
 find-filter-from = Rekisterissä alkaen
 find-filter-until = Rekisteriin tullut viimeistään
 find-filter-quiet = Ei muistiinpanoja alkaen

@@ -47,6 +47,20 @@ notice-heed = huomioi
 notice-before-after = Ennen ja nyt
 notice-due = Säilytetään lyhyemmän ajan
 notice-due-waits = Jos julkaiset tänään, mitään ei poisteta lyhyemmän ajan perusteella ennen { $day }.
+notice-vanishing = Kentät, joita seloste ei enää nimeä
+notice-vanishing-help = Kenttää, jossa on tietoja, ei voi poistaa selosteesta: poista tiedot ensin asiakkaiden sivuilta. Aiemmin korvatut tiedot jäävät näkyviin merkinnällä ”ei enää selosteessa”, kunnes ne poistetaan.
+notice-vanishing-held =
+    { $count ->
+        [one] { $count } asiakkaalla on tieto
+       *[other] { $count } asiakkaalla on tieto
+    }
+notice-vanishing-held-more = yli { $count } asiakkaalla on tieto
+notice-vanishing-replaced =
+    { $count ->
+        [one] { $count } korvattu tieto
+       *[other] { $count } korvattua tietoa
+    }
+notice-vanishing-replaced-more = yli { $count } korvattua tietoa
 notice-new-purposes = Uusi käyttötarkoitus: { $what }. Siitä on kerrottava ihmisille ennen kuin se alkaa. Valitse voimaantulopäivä sen mukaan.
 notice-in-force-hint = tyhjä: heti
 notice-confirm = Vahvista kirjoittamalla uuden version numero { $number }
@@ -84,6 +98,7 @@ notice-part-source = Tietolähteet
 notice-part-recording = Puheluiden nauhoittaminen
 notice-part-categories = Tietosisällön johdanto
 notice-part-category = Tietoryhmät
+notice-part-field = Omat kentät
 notice-part-identity-code = Henkilötunnus
 notice-part-disclosure = Tietojen luovuttaminen
 notice-part-recipient = Vastaanottajat
@@ -103,6 +118,7 @@ notice-part-changes = Selosteen muutokset
 notice-help-interest = Jokaisesta oikeutetusta edusta tehdään tasapainotesti: mikä etu on, miksi käsittely on tarpeen, miten se vaikuttaa henkilöön ja mihin punninnassa päädyttiin. Se tarkistetaan vuosittain.
 notice-help-purpose = Henkilötietoja saa käyttää vain näihin tarkoituksiin. Laista tulevat tarkoitukset kuuluvat selosteeseen ilman eri mainintaa.
 notice-help-category = Rekisteriin voi tallentaa vain tässä nimettyjä tietoryhmiä. Ryhmää, jossa on tietoja, ei voi poistaa.
+notice-help-field = Omaan kenttään voi tallentaa asiakkaasta jotain, mitä rekisterissä ei muuten ole. Kenttä kuuluu tietoryhmään: kuka näkee tietoryhmän, näkee kentänkin. Kenttää, jossa on tietoja, ei voi poistaa.
 notice-help-recipient = Anna vastaanottajalle joko nimi tai ryhmä. Käsittelijän peruste on aina käsittely toimeksiannosta.
 notice-help-role = Rooli saa nähdä ja muuttaa vain sen, mikä tässä on merkitty. Jonkin roolin on saatava hallita käyttäjiä ja asetuksia.
 notice-help-clock = Aika kirjoitetaan englanniksi: 14 days, 6 months, 3 years, while in force tai not stated. Lyhyempi aika alkaa poistaa vasta seitsemän päivän kuluttua julkaisusta.
@@ -145,6 +161,10 @@ notice-field-categories = Tietoryhmät
 notice-field-reasons = Miksi nauhoitetaan
 notice-field-told = Miten soittajalle kerrotaan
 notice-field-category = Tietoryhmä
+notice-field-field-kind = Laji
+notice-field-field-party = Kenestä kenttä kertoo (tyhjä: kaikista)
+notice-field-field-period = Oma säilytysaika, jos se on lyhyempi kuin tietoryhmän
+notice-field-choice = Vaihtoehto
 notice-field-purposes = Käyttötarkoitukset
 notice-field-given = Onko tieto annettava
 notice-field-without = Mitä seuraa, jos tietoa ei anna

@@ -32,6 +32,7 @@ document-availability = Saatavuus
 document-categories = Rekisterin tietosisältö
 document-category = Tietoryhmä
 document-fields = Tiedot
+document-own-fields = Muut tiedot, joita säilytämme:
 document-used-for = Käyttötarkoitukset
 document-given = Tietojen antaminen
 document-by-law = Lain vuoksi rekisterissä on lisäksi

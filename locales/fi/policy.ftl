@@ -18,6 +18,14 @@ category-requests = rekisteröityjen pyynnöt
 category-disclosures = luovutukset
 category-staff = rekisterin käyttäjät
 category-other = muut tiedot
+## Fields the controller declares for itself.
+
+field-kind-text = teksti
+field-kind-number = luku
+field-kind-date = päivä
+field-kind-choice = valinta
+field-party-person = vain henkilöistä
+field-party-organisation = vain yrityksistä
 
 ## What every notice holds because the law needs it.
 
@@ -258,6 +266,8 @@ policy-word-subject-right = rekisteröidyn oikeus
 policy-word-channel = asiointitapa
 policy-word-interest = oikeutettu etu
 policy-word-scope = roolin laajuus
+policy-word-field-kind = kentän laji
+policy-word-field-party = kenestä kenttä kertoo
 error-policy-toml-syntax = Tiedosto ei ole kelvollista TOML:ää ({ $message }). Korjaa kohta ja yritä uudelleen.
 error-policy-key-unknown = Avainta ”{ $key }” ei tunneta tässä. Poista se. Tunnetut: { $known }.
 error-policy-key-near = Avainta ”{ $key }” ei tunneta tässä. Tarkoititko ”{ $nearest }”?
@@ -282,6 +292,13 @@ error-policy-recipient-ground = Käsittelijän (processor) peruste on ”process
 error-policy-scope-days = Vain ulottuvuudella ”own_jobs” on päiviä. Poista { $path }.
 error-policy-period-wrong = Aikaa ”{ $value }” ei ymmärretä. Kirjoita esimerkiksi "14 days", "6 months", "3 years" tai "not stated".
 error-policy-period-forever = Henkilötietoja ei saa säilyttää ikuisesti (GDPR 5(1)(e)). Kirjoita aika, esimerkiksi "3 years".
+error-policy-field-key = Kentän tunnus on pieniä kirjaimia a–z, numeroita ja alaviivoja, enintään 32 merkkiä, ja alkaa kirjaimella. Kirjoita esimerkiksi "heating".
+error-policy-field-category = Oma kenttä ei voi kuulua tähän tietoryhmään, koska ryhmällä on omat sääntönsä. Valitse yksi: { $known }.
+error-policy-field-party = Yrityksen tietoihin kuuluva kenttä ei voi koskea henkilöä. Poista party tai valitse toinen tietoryhmä.
+error-policy-field-no-choice = Valintakentältä puuttuvat vaihtoehdot. Kirjoita vähintään yksi [[field.choice]].
+error-policy-field-too-many = Vaihtoehtoja saa olla enintään { $most }.
+error-policy-field-choices-unused = Vaihtoehtoja on vain valintakentällä. Poista ne tai kirjoita kind = "choice".
+error-policy-field-period = Kentän oma aika on ajanjakso, esimerkiksi "12 months". Jätä pois, jos kenttää säilytetään yhtä kauan kuin sen tietoryhmää.
 error-policy-period-in-force = Vain kielto (permissions.prohibitions) voidaan säilyttää niin kauan kuin se on voimassa. Kirjoita aika, esimerkiksi "3 years".
 error-policy-period-below-floor = { $period } on liian lyhyt aika ({ $kept }): { $law } vaatii vähintään { $limit } { $start }. Kirjoita period = "{ $limit_word }" ja starts = "{ $start_word }".
 error-policy-period-above-ceiling = { $period } on liian pitkä aika ({ $kept }): enintään { $limit } ({ $law }). Lyhennä aikaa.
@@ -338,6 +355,12 @@ finding-role-missing = Tiedosto ei kerro, kenellä on pääsy tietoihin.
 finding-role-missing-do = Kirjoita [[role]] jokaisesta tehtävästä.
 finding-role-category-unnamed = Rooli näkee tietoryhmän tai palvelee tarkoitusta, jota seloste ei nimeä: { $what }.
 finding-role-category-unnamed-do = Nimeä se selosteessa tai poista se roolilta.
+finding-field-category-unnamed = Oma kenttä kuuluu tietoryhmään, jota seloste ei nimeä: { $what }.
+finding-field-category-unnamed-do = Nimeä tietoryhmä selosteessa ([[category]]) tai vaihda kentän ryhmä.
+finding-field-period-not-shorter = Oman kentän aika ei ole lyhyempi kuin sen tietoryhmän aika: { $what }.
+finding-field-period-not-shorter-do = Kirjoita lyhyempi aika tai jätä kentän aika pois. Tietoryhmällä on oltava säilytysaika ([[clock]]).
+finding-field-too-many = Omia kenttiä on enemmän kuin kukaan lukee.
+finding-field-too-many-do = Poista kentät, joita ilman tullaan toimeen. Enintään 50.
 finding-right-missing = Seloste ei kerro kaikista oikeuksista: { $what }.
 finding-right-missing-do = Kirjoita [[right]]: kind ja text jokaisesta.
 finding-right-withdrawal-missing = Suostumusta käytetään, mutta seloste ei kerro, että sen voi peruuttaa milloin tahansa.
@@ -404,6 +427,7 @@ section-purpose = käyttötarkoitus
 section-recording = puheluiden nauhoittaminen
 section-categories = tietosisältö
 section-category = tietoryhmä
+section-field = oma kenttä
 section-identity-code = henkilötunnuksen käsittely
 section-disclosure = tietojen luovutus
 section-recipient = vastaanottaja
@@ -425,6 +449,7 @@ diff-removed = Poistettu – { $what }.
 diff-changed = Muutettu – { $what }.
 diff-heed-told-first = Rekisteröidyille kerrotaan ennen käytön alkamista.
 diff-heed-category-vanishes = Ei onnistu, jos ryhmässä on tietoja.
+diff-heed-field-vanishes = Ei onnistu, jos kentässä on tietoja: ne on poistettava ensin.
 diff-heed-shorter = Lyhyempi aika: säilytysajan ylittävät tiedot poistetaan aikaisintaan { $days } päivän kuluttua.
 diff-heed-longer = Pidempi aika.
 diff-heed-other-start = Säilytysaika alkaa eri ajankohdasta: säilytysajan ylittävät tiedot poistetaan aikaisintaan { $days } päivän kuluttua.

@@ -31,6 +31,7 @@ error-access-start-not-ready = Registret kan inte öppnas. Kör `seloste doctor`
 error-access-notice-broken = Beskrivningens fil är felaktig. Rätta de uppräknade ställena och försök på nytt.
 error-access-notice-missing = Registret har ingen publicerad beskrivning. Publicera den med kommandot `seloste notice publish`.
 error-access-notice-drops-category = Den nya beskrivningen nämner inte en uppgiftskategori som innehåller uppgifter. Återställ kategorin eller radera uppgifterna först.
+error-access-notice-drops-field = Den nya beskrivningen nämner inte ett eget fält som innehåller uppgifter, eller flyttar det till en annan kategori. Återställ fältet eller radera dess uppgifter hos kunderna först.
 error-access-sign-in-change-first = Ditt lösenord är givet av administratören. Byt det först: i webbläsaren eller med kommandot seloste staff password.
 error-access-password-crowded = Just nu är det för många inloggningar. Försök igen om en stund.
 error-access-staff-same-password = Det nya lösenordet är samma som det nuvarande. Hitta på ett annat.

@@ -42,6 +42,7 @@ export-choice-deceased = Dödsdag
 export-choice-marketing-ban = Marknadsföringsförbud
 export-choice-connections = Kundförhållanden
 export-choice-notes = Tilläggsuppgifter
+export-choice-fields = Egna fält
 export-other-addresses = Övriga adresser
 export-other-phones = Övriga telefoner
 export-other-emails = Övriga e-postadresser

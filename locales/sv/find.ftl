@@ -42,6 +42,7 @@ find-filter-connection = Anknytning
 find-filter-language = Kontaktspråk
 find-filter-postal = Postnummer
 find-filter-tag = Etikett
+find-filter-field = Eget fält
 find-filter-from = I registret från
 find-filter-until = Till registret senast
 find-filter-quiet = Inga anteckningar sedan

@@ -47,6 +47,20 @@ notice-heed = beakta
 notice-before-after = Före och nu
 notice-due = Sparas en kortare tid
 notice-due-waits = Om du publicerar i dag raderas ingenting med stöd av en kortare tid före { $day }.
+notice-vanishing = Fält som beskrivningen inte längre nämner
+notice-vanishing-help = Ett fält med uppgifter kan inte tas bort ur beskrivningen: radera först uppgifterna på kundernas sidor. Uppgifter som har ersatts förblir synliga med märkningen ”inte längre i beskrivningen” tills de raderas.
+notice-vanishing-held =
+    { $count ->
+        [one] { $count } kund har en uppgift
+       *[other] { $count } kunder har en uppgift
+    }
+notice-vanishing-held-more = över { $count } kunder har en uppgift
+notice-vanishing-replaced =
+    { $count ->
+        [one] { $count } ersatt uppgift
+       *[other] { $count } ersatta uppgifter
+    }
+notice-vanishing-replaced-more = över { $count } ersatta uppgifter
 notice-new-purposes = Nytt ändamål: { $what }. Människor ska få veta om det innan det börjar. Välj ikraftträdandedagen därefter.
 notice-in-force-hint = tomt: genast
 notice-confirm = Bekräfta genom att skriva den nya versionens nummer { $number }
@@ -84,6 +98,7 @@ notice-part-source = Uppgiftskällor
 notice-part-recording = Inspelning av samtal
 notice-part-categories = Inledning till innehållet
 notice-part-category = Kategorier av uppgifter
+notice-part-field = Egna fält
 notice-part-identity-code = Personbeteckning
 notice-part-disclosure = Utlämnande av uppgifter
 notice-part-recipient = Mottagare
@@ -103,6 +118,7 @@ notice-part-changes = Ändringar i beskrivningen
 notice-help-interest = För varje berättigat intresse görs en intresseavvägning: vilket intresset är, varför behandlingen behövs, hur den påverkar personen och vad avvägningen ledde till. Den granskas årligen.
 notice-help-purpose = Personuppgifter får bara användas för dessa ändamål. Ändamål som lagen anger hör till beskrivningen utan att nämnas.
 notice-help-category = I registret kan bara sparas de kategorier som nämns här. En kategori som innehåller uppgifter kan inte tas bort.
+notice-help-field = I ett eget fält kan man spara något om kunden som registret annars inte har. Fältet hör till en uppgiftskategori: den som ser kategorin ser också fältet. Ett fält med uppgifter kan inte tas bort.
 notice-help-recipient = Ge mottagaren antingen ett namn eller en grupp. Ett biträdes grund är alltid behandling på uppdrag.
 notice-help-role = En roll får bara se och ändra det som är markerat här. Någon roll måste få förvalta användare och inställningar.
 notice-help-clock = Tiden skrivs på engelska: 14 days, 6 months, 3 years, while in force eller not stated. En kortare tid börjar radera först sju dagar efter publiceringen.
@@ -145,6 +161,10 @@ notice-field-categories = Kategorier av uppgifter
 notice-field-reasons = Varför samtal spelas in
 notice-field-told = Hur den som ringer får veta
 notice-field-category = Kategori av uppgifter
+notice-field-field-kind = Slag
+notice-field-field-party = Vem fältet gäller (tomt: alla)
+notice-field-field-period = Egen lagringstid, om den är kortare än kategorins
+notice-field-choice = Alternativ
 notice-field-purposes = Ändamål
 notice-field-given = Måste uppgiften ges
 notice-field-without = Vad som följer om uppgiften inte ges

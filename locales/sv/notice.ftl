@@ -32,6 +32,7 @@ document-availability = Tillgänglighet
 document-categories = Registrets datainnehåll
 document-category = Uppgiftskategori
 document-fields = Uppgifter
+document-own-fields = Övriga uppgifter som vi bevarar:
 document-used-for = Ändamål
 document-given = Lämnande av uppgifterna
 document-by-law = På grund av lag innehåller registret dessutom

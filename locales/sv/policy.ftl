@@ -18,6 +18,14 @@ category-requests = de registrerades begäranden
 category-disclosures = utlämnanden
 category-staff = registrets användare
 category-other = övriga uppgifter
+## Fields the controller declares for itself.
+
+field-kind-text = text
+field-kind-number = tal
+field-kind-date = dag
+field-kind-choice = val
+field-party-person = endast om personer
+field-party-organisation = endast om företag
 
 ## What every notice holds because the law needs it.
 
@@ -258,6 +266,8 @@ policy-word-subject-right = den registrerades rättighet
 policy-word-channel = kontaktväg
 policy-word-interest = berättigat intresse
 policy-word-scope = rollens räckvidd
+policy-word-field-kind = fältets slag
+policy-word-field-party = vem fältet gäller
 error-policy-toml-syntax = Filen är inte giltig TOML ({ $message }). Rätta stället och försök på nytt.
 error-policy-key-unknown = Nyckeln ”{ $key }” är okänd här. Ta bort den. Kända: { $known }.
 error-policy-key-near = Nyckeln ”{ $key }” är okänd här. Menade du ”{ $nearest }”?
@@ -282,6 +292,13 @@ error-policy-recipient-ground = Ett biträdes (processor) grund är ”processin
 error-policy-scope-days = Bara räckvidden ”own_jobs” har dagar. Ta bort { $path }.
 error-policy-period-wrong = Tiden ”{ $value }” förstås inte. Skriv till exempel "14 days", "6 months", "3 years" eller "not stated".
 error-policy-period-forever = Personuppgifter får inte bevaras för alltid (GDPR 5(1)(e)). Skriv en tid, till exempel "3 years".
+error-policy-field-key = Fältets nyckel består av små bokstäver a–z, siffror och understreck, högst 32 tecken, och börjar med en bokstav. Skriv till exempel "heating".
+error-policy-field-category = Ett eget fält kan inte höra till den här uppgiftskategorin, eftersom kategorin har egna regler. Välj en av: { $known }.
+error-policy-field-party = Ett fält bland företagets uppgifter kan inte gälla en person. Ta bort party eller välj en annan kategori.
+error-policy-field-no-choice = Valfältet saknar alternativ. Skriv minst ett [[field.choice]].
+error-policy-field-too-many = Det får finnas högst { $most } alternativ.
+error-policy-field-choices-unused = Bara ett valfält har alternativ. Ta bort dem eller skriv kind = "choice".
+error-policy-field-period = Fältets egen tid är en tidsperiod, till exempel "12 months". Lämna bort den om fältet bevaras lika länge som sin kategori.
 error-policy-period-in-force = Bara ett förbud (permissions.prohibitions) kan bevaras så länge det gäller. Skriv en tid, till exempel "3 years".
 error-policy-period-below-floor = { $period } är för kort tid ({ $kept }): { $law } kräver minst { $limit } { $start }. Skriv period = "{ $limit_word }" och starts = "{ $start_word }".
 error-policy-period-above-ceiling = { $period } är för lång tid ({ $kept }): högst { $limit } ({ $law }). Förkorta tiden.
@@ -338,6 +355,12 @@ finding-role-missing = Filen säger inte vem som har tillgång till uppgifterna.
 finding-role-missing-do = Skriv [[role]] för varje uppgift.
 finding-role-category-unnamed = Rollen ser en uppgiftskategori eller omfattar ett ändamål som beskrivningen inte nämner: { $what }.
 finding-role-category-unnamed-do = Nämn det i beskrivningen eller ta bort det från rollen.
+finding-field-category-unnamed = Ett eget fält hör till en uppgiftskategori som beskrivningen inte nämner: { $what }.
+finding-field-category-unnamed-do = Nämn kategorin i beskrivningen ([[category]]) eller byt fältets kategori.
+finding-field-period-not-shorter = Ett eget fälts tid är inte kortare än uppgiftskategorins tid: { $what }.
+finding-field-period-not-shorter-do = Skriv en kortare tid eller lämna bort fältets tid. Kategorin måste ha en lagringstid ([[clock]]).
+finding-field-too-many = Det finns fler egna fält än någon läser.
+finding-field-too-many-do = Ta bort de fält som man klarar sig utan. Högst 50.
 finding-right-missing = Beskrivningen nämner inte alla rättigheter: { $what }.
 finding-right-missing-do = Skriv [[right]]: kind och text för var och en.
 finding-right-withdrawal-missing = Samtycke används, men beskrivningen säger inte att det kan återkallas när som helst.
@@ -404,6 +427,7 @@ section-purpose = ändamål
 section-recording = inspelning av samtal
 section-categories = datainnehåll
 section-category = uppgiftskategori
+section-field = eget fält
 section-identity-code = behandling av personbeteckning
 section-disclosure = utlämnande av uppgifter
 section-recipient = mottagare
@@ -425,6 +449,7 @@ diff-removed = Borttaget – { $what }.
 diff-changed = Ändrat – { $what }.
 diff-heed-told-first = De registrerade informeras innan användningen börjar.
 diff-heed-category-vanishes = Kan inte göras om uppgiftskategorin innehåller uppgifter.
+diff-heed-field-vanishes = Kan inte göras om fältet innehåller uppgifter: de måste raderas först.
 diff-heed-shorter = Kortare tid: det som förfaller raderas tidigast efter { $days } dagar.
 diff-heed-longer = Längre tid.
 diff-heed-other-start = Tiden börjar från något annat: det som förfaller raderas tidigast efter { $days } dagar.

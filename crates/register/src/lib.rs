@@ -10,6 +10,7 @@ pub mod app;
 pub mod bulk;
 pub mod capability;
 pub mod export;
+pub mod fields;
 pub mod find;
 pub mod folder;
 pub mod keeping;
@@ -56,6 +57,7 @@ pub fn capabilities() -> Vec<Capability> {
         people::CAPABILITY,
         timeline::CAPABILITY,
         sites::CAPABILITY,
+        fields::CAPABILITY,
         relations::CAPABILITY,
         tasks::CAPABILITY,
         merging::CAPABILITY,

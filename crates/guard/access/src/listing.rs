@@ -3,10 +3,11 @@
 //! Invariant: whoever may not see the category of a label learns nobody by it. Who of them may be
 //! shown at all is decided by asking, as for every list.
 
+use policy::Category;
 use vault::{Label, Labelled};
 
 use crate::ask::Ask;
-use crate::category::{Contact, Other};
+use crate::category::{Company, Contact, Other, Services};
 use crate::error::Error;
 use crate::work::Work;
 
@@ -27,8 +28,21 @@ impl Work<'_> {
             match label {
                 Label::PostalCode(_) => drop(self.grant::<Contact>(Ask::list(&[]))?),
                 Label::Tag(_) => drop(self.grant::<Other>(Ask::list(&[]))?),
+                Label::Chosen(category, ..) => self.may_list(*category)?,
             }
         }
         Ok(self.core.vault.labelled(self.here, labels, below, most)?)
+    }
+
+    /// Whether the actor may see who has what in a category that fields of the controller lie in.
+    fn may_list(&mut self, category: Category) -> Result<(), Error> {
+        let ask = Ask::list(&[]);
+        match category {
+            Category::Company => self.grant::<Company>(ask).map(drop),
+            Category::Contact => self.grant::<Contact>(ask).map(drop),
+            Category::Services => self.grant::<Services>(ask).map(drop),
+            Category::Other => self.grant::<Other>(ask).map(drop),
+            _ => Err(Error::NotCovered),
+        }
     }
 }

@@ -8,7 +8,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use basics::{ActorId, Code, Coded, Instant};
-use policy::{Broken, Category, NotAVersion, Policy, Purpose, Right, Versions};
+use policy::{Broken, Category, FieldKey, NotAVersion, Policy, Purpose, Right, Versions};
 use store::Tx;
 
 use crate::accounts::{gives, is_managed};
@@ -81,6 +81,9 @@ pub enum NotPublished {
     /// A category that holds data is not named any more.
     #[error("the notice drops a category that is in use")]
     DropsCategory(Category),
+    /// A field of the controller that holds values is not declared any more, or elsewhere.
+    #[error("the notice drops a field that is in use")]
+    DropsField(FieldKey),
     /// It breaks the rules of the list: the same text again, or in force before an earlier one.
     #[error(transparent)]
     NotAVersion(#[from] NotAVersion),
@@ -106,6 +109,7 @@ impl Coded for NotPublished {
         match self {
             Self::Broken(_) => Code::new("access.notice.broken"),
             Self::DropsCategory(_) => Code::new("access.notice.drops_category"),
+            Self::DropsField(_) => Code::new("access.notice.drops_field"),
             Self::NotAVersion(error) => error.code(),
             Self::FirstLater => Code::new("access.notice.first_later"),
             Self::NobodyManages => Code::new("access.notice.nobody_manages"),
@@ -239,6 +243,25 @@ impl Notices {
         text: String,
         in_force: Option<Instant>,
     ) -> Result<i64, NotPublished> {
+        self.publish_if(actor, text, in_force, |_, _| Ok(())).await
+    }
+
+    /// The same where the application finds that it can be held too: `fits` looks at the register in
+    /// the unit that publishes.
+    ///
+    /// # Errors
+    ///
+    /// [`NotPublished`], also what `fits` returns, and then nothing is changed.
+    pub async fn publish_if<F>(
+        &self,
+        actor: &Actor,
+        text: String,
+        in_force: Option<Instant>,
+        fits: F,
+    ) -> Result<i64, NotPublished>
+    where
+        F: Fn(&mut Work<'_>, &Policy) -> Result<(), NotPublished> + Send + 'static,
+    {
         let policy = Arc::new(Policy::parse(&text, "notice").map_err(NotPublished::Broken)?);
         let desk = Desk {
             core: Arc::clone(&self.core),
@@ -246,6 +269,7 @@ impl Notices {
         desk.write(actor, Purpose::Staff, move |work| {
             let _noted = work.ask::<category::Staff>(Ask::publish())?;
             keeps_categories(work.tx(), &policy)?;
+            fits(work, &policy)?;
             if !is_managed(work.tx(), &policy)? {
                 return Err(NotPublished::NobodyManages);
             }

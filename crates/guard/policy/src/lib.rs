@@ -31,16 +31,17 @@ pub use document::{Block, Document, Fact, Said, Section, Table};
 pub use mark::{Mark, Wording};
 pub use notice::{
     Address, Authority, BUILT_IN, Balancing, Basis, BuiltIn, ByMachine, Ceiling, Clock, Collection,
-    Connection, Contact, Controller, Country, DeclaredCategory, DeclaredGround, DeclaredPurpose,
-    DeclaredRight, Disclosure, Floor, IdentityCodeRule, Interest, Marketing, Objection, Officer,
-    Period, Policy, Receiver, Recipient, Recording, Requests, Security, Source, Time, Transfer,
-    Transfers, Unit, ceiling, floor, in_eea,
+    Connection, Contact, Controller, Country, DeclaredCategory, DeclaredField, DeclaredGround,
+    DeclaredPurpose, DeclaredRight, Disclosure, FieldChoice, FieldKey, Floor, IdentityCodeRule,
+    Interest, Marketing, Objection, Officer, Period, Policy, Receiver, Recipient, Recording,
+    Requests, Security, Source, Time, Transfer, Transfers, Unit, ceiling, floor, in_eea,
 };
 pub use read::Broken;
 pub use role::{NotARoleKey, Role, RoleKey, Scope};
 pub use version::{NotAVersion, Version, Versions};
 pub use words::{
-    Action, Category, Channel, ClockStart, ConnectionKind, DisclosureGround, Given,
-    IdentityCodeGround, Kept, LegalBasis, MarketingChannel, Permission, Purpose, RecipientRole,
-    RecordingReason, RetentionGround, Right, SourceKind, SubjectRight, TransferTool, Word,
+    Action, Category, Channel, ClockStart, ConnectionKind, DisclosureGround, FieldKind, FieldParty,
+    Given, IdentityCodeGround, Kept, LegalBasis, MarketingChannel, Permission, Purpose,
+    RecipientRole, RecordingReason, RetentionGround, Right, SourceKind, SubjectRight, TransferTool,
+    Word,
 };

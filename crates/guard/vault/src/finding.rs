@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 
 use basics::PartyId;
+use policy::Category;
 use store::Here;
 
 use crate::error::Error;
 use crate::index::Found;
 use crate::matching::{Labelled, Patience};
-use crate::terms::Kind;
+use crate::terms::{Kind, chosen};
 use crate::vault::Vault;
 
 /// One whole value to find parties by.
@@ -42,13 +43,17 @@ pub enum Label {
     PostalCode(String),
     /// A tag, by its number as text.
     Tag(String),
+    /// What was chosen in a field of the controller: the category of the field, its key, the key of
+    /// the choice.
+    Chosen(Category, String, String),
 }
 
 impl Label {
-    pub(crate) fn asked(&self) -> (Kind, &str) {
+    pub(crate) fn asked(&self) -> (Kind, Cow<'_, str>) {
         match self {
-            Self::PostalCode(code) => (Kind::PostalCode, code),
-            Self::Tag(id) => (Kind::Tag, id),
+            Self::PostalCode(code) => (Kind::PostalCode, code.into()),
+            Self::Tag(id) => (Kind::Tag, id.into()),
+            Self::Chosen(_, field, choice) => (Kind::Field, chosen(field, choice).into()),
         }
     }
 }

@@ -328,7 +328,7 @@ impl Index {
     ) -> Result<Labelled, Error> {
         let token = |label: &Label| {
             let (kind, word) = label.asked();
-            vec![self.tokens.of(kind, word)]
+            vec![self.tokens.of(kind, &word)]
         };
         let words: Vec<Vec<Token>> = labels.iter().map(token).collect();
         self.db

@@ -38,6 +38,8 @@ pub(crate) enum Kind {
     NamedPhone,
     /// A tag, by its number.
     Tag,
+    /// What was chosen in a field of the controller.
+    Field,
 }
 
 impl Kind {
@@ -65,6 +67,7 @@ impl Kind {
             Self::NamedEmail => b'm',
             Self::NamedPhone => b't',
             Self::Tag => b'g',
+            Self::Field => b'f',
         }
     }
 }
@@ -173,10 +176,20 @@ impl IndexTerms {
         self.add(Kind::Tag, id.to_owned());
     }
 
+    /// What was chosen in a field, by the keys of both. The general search cannot ask for it.
+    pub fn chosen(&mut self, field: &str, choice: &str) {
+        self.add(Kind::Field, chosen(field, choice));
+    }
+
     /// An identity code, all eleven characters.
     pub fn identity_code(&mut self, code: &str) {
         self.add(Kind::IdentityCode, code.to_owned());
     }
+}
+
+/// A choice of a field as one word. No key holds an equals sign.
+pub(crate) fn chosen(field: &str, choice: &str) -> String {
+    [field, "=", choice].concat()
 }
 
 /// Words of a search that are looked for at most, and pairs of them.

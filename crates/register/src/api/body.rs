@@ -109,6 +109,28 @@ impl<T: FromStr> FromRequestParts<App> for Id<T> {
     }
 }
 
+/// The first two parameters of an address.
+#[derive(Debug, Clone, Copy)]
+pub struct Within<T, U>(pub T, pub U);
+
+impl<T: FromStr, U: FromStr> FromRequestParts<App> for Within<T, U> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let language = preferred(&parts.headers);
+        let nowhere = || Problem::new(StatusCode::NOT_FOUND, Code::new("api.not_there"), language);
+        let params = RawPathParams::from_request_parts(parts, app).await;
+        let params = params.map_err(|_| nowhere())?;
+        let mut params = params.iter().map(|(_, value)| value);
+        let first = params.next().and_then(|value| value.parse().ok());
+        let second = params.next().and_then(|value| value.parse().ok());
+        first
+            .zip(second)
+            .map(|(first, second)| Self(first, second))
+            .ok_or_else(nowhere)
+    }
+}
+
 /// What stands behind the question mark of an address.
 #[derive(Debug, Clone, Copy)]
 pub struct Query<T>(pub T);

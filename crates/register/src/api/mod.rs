@@ -18,7 +18,7 @@ mod once;
 mod problem;
 mod shell;
 
-pub use body::{Before, Body, Id, Query};
+pub use body::{Before, Body, Id, Query, Within};
 pub use caller::Caller;
 pub use matched::{Matched, etag};
 pub use once::{Key, NotDone, done_once};

@@ -136,7 +136,7 @@ pub(super) fn gathered(work: &mut Work<'_>, whom: &Whom, below: i64) -> Result<G
 
 /// Those who fit, the newest first, and the list they are of.
 fn fitting(work: &mut Work<'_>, filter: &Filter, below: i64) -> Result<(Vec<Seen>, Walk), Error> {
-    if filter.left_to(Hers::of(work)).1 {
+    if filter.left_to(Hers::of(work), work.policy()).1 {
         // Whoever may not use a filter would change others than those she was shown.
         return Err(Error::Filter);
     }

@@ -25,12 +25,13 @@ pub(super) async fn publish(
     let policy = parsed(&text, file, screen.language)?;
     let from = in_force(from, &policy, SystemClock.now())?;
     let (app, actor) = at.signed_in(&sign_in, screen).await?;
-    let published = app.guard().notices().publish(&actor, text, from).await;
+    let published = crate::notice::publish(app.guard(), &actor, text, from).await;
     let number = published.map_err(|error| match &error {
         NotPublished::DropsCategory(category) => {
             let named = texts::say(screen.language, &category.text_key());
             Failed::of(&error).about(vec![named])
         }
+        NotPublished::DropsField(field) => Failed::of(&error).about(vec![field.to_string()]),
         _ => Failed::of(&error),
     })?;
     let number = number.to_string();

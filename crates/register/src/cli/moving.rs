@@ -119,6 +119,7 @@ fn order_of(
         key,
         sheet: None,
         columns: BTreeMap::new(),
+        own: transfer::Own::of(policy),
         terms: Terms {
             connection,
             source,
@@ -153,9 +154,9 @@ fn report(outcome: &Imported, dry_run: bool, screen: &Screen) -> Result<(), Fail
     let mut lines = vec![summary(counts, batch.as_deref(), screen)];
     lines.extend(about_marketing(counts, screen));
     for (line, reason) in &outcome.problems {
-        let heading = reason
-            .heading
-            .map_or("", |heading| heading.title(screen.language));
+        let heading = reason.heading.map(|heading| heading.title(screen.language));
+        let own = reason.own.as_ref().map(policy::FieldKey::as_str);
+        let heading = heading.or(own).unwrap_or_default();
         let sentence = screen.say(&reason.code.text_key());
         lines.push(format!(
             "{} {line}: {heading} {sentence}",

@@ -245,6 +245,7 @@ fn person(one: &SamplePerson, origin: Origin) -> Result<Entry, NotMade> {
         reach: reach(&one.address, &one.phone, &one.email),
         origin,
         note: one.note.map(str::to_owned),
+        fields: Vec::new(),
     })))
 }
 
@@ -257,6 +258,7 @@ fn organisation(one: &SampleOrganisation, origin: Origin) -> Result<Entry, NotMa
         reach: reach(&one.address, &one.phone, &one.email),
         origin,
         note: one.note.map(str::to_owned),
+        fields: Vec::new(),
     })))
 }
 

@@ -10,6 +10,8 @@ use policy::Category;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use crate::fields;
+
 /// A choice: one thing a person would tick, which may be several columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -43,11 +45,13 @@ pub enum Choice {
     Connections,
     /// Notes.
     Notes,
+    /// The fields of the company.
+    Fields,
 }
 
 impl Choice {
     /// All, in the order they stand in a file.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Number,
         Self::Kind,
         Self::Names,
@@ -62,6 +66,7 @@ impl Choice {
         Self::MarketingBan,
         Self::Connections,
         Self::Notes,
+        Self::Fields,
     ];
 
     /// Its stable name.
@@ -82,6 +87,7 @@ impl Choice {
             Self::MarketingBan => "marketing_ban",
             Self::Connections => "connections",
             Self::Notes => "notes",
+            Self::Fields => "fields",
         }
     }
 
@@ -106,6 +112,10 @@ impl Choice {
             Self::Address | Self::Phone | Self::Email => work.could_take_out::<Contact>(),
             Self::MarketingBan => work.could_take_out::<Permissions>(),
             Self::Notes => work.could_take_out::<Other>(),
+            Self::Fields => {
+                let mut fields = work.policy().fields().iter();
+                fields.any(|field| fields::could_take_out(work, field))
+            }
             // What belongs to the name, or stands beside it on every page.
             _ => work.could_take_out::<Identity>() || work.could_take_out::<Company>(),
         }
@@ -121,7 +131,7 @@ impl Choice {
             Self::BirthDate => work.takeable_in::<BirthDate>(&[], reason),
             Self::Address | Self::Phone | Self::Email => work.takeable_in::<Contact>(&[], reason),
             Self::MarketingBan => work.takeable_in::<Permissions>(&[], reason),
-            Self::Notes => work.takeable_in::<Other>(&[], reason),
+            Self::Notes | Self::Fields => work.takeable_in::<Other>(&[], reason),
             _ => work.takeable_in::<Identity>(&[], reason),
         };
         asked.map(|_nobody| ())
@@ -152,7 +162,9 @@ impl Choice {
             | Self::Language
             | Self::NonDisclosure
             | Self::Deceased
-            | Self::Connections => Vec::new(),
+            | Self::Connections
+            // Those of each category that the role may take out, where they are read.
+            | Self::Fields => Vec::new(),
         };
         choices.iter().flat_map(opened).collect()
     }

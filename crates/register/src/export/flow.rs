@@ -41,7 +41,7 @@ impl Flow {
         now: Instant,
     ) -> Result<Self, Error> {
         let first = run.next().await?;
-        let (sheet, head) = Sheet::begin(run.order(), language, now)?;
+        let (sheet, head) = Sheet::begin(&run, language, now)?;
         Ok(Self {
             run,
             sheet: Some(sheet),

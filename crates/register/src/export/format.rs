@@ -83,6 +83,7 @@ impl Format {
                     | Choice::Deceased
                     | Choice::MarketingBan
                     | Choice::Connections
+                    | Choice::Fields
             ),
             Self::Csv | Self::Xlsx | Self::Json => true,
         }

@@ -10,10 +10,11 @@ use std::collections::HashSet;
 use basics::{Code, Coded, PartyId};
 use guard::category::Identity;
 use guard::{Actor, Guard, PartyKind, Patience, Work};
-use policy::{Action, Policy, Purpose};
+use policy::{Action, DeclaredField, Policy, Purpose};
 
 use super::choice::Choice;
 use super::format::Format;
+use crate::fields;
 use crate::find::{Filter, Hers, Walk};
 use crate::people::{self, BY_NUMBER, COUNT_TO, TakenOut, served, taken_out};
 
@@ -148,6 +149,8 @@ pub struct Run {
     actor: Actor,
     purpose: Purpose,
     order: Order,
+    /// The fields of the company that are taken out.
+    own: Vec<DeclaredField>,
     stand: Stand,
     count: Count,
     taken: usize,
@@ -157,6 +160,7 @@ pub struct Run {
 struct Beginning {
     stand: Option<Vec<PartyId>>,
     count: Count,
+    own: Vec<DeclaredField>,
 }
 
 impl Run {
@@ -223,6 +227,7 @@ impl Run {
             actor: actor.clone(),
             purpose,
             order,
+            own: beginning.own,
             stand,
             count: beginning.count,
             taken: 0,
@@ -239,6 +244,12 @@ impl Run {
     #[must_use]
     pub const fn order(&self) -> &Order {
         &self.order
+    }
+
+    /// The fields of the company that are taken out, in the order of the notice.
+    #[must_use]
+    pub fn own(&self) -> &[DeclaredField] {
+        &self.own
     }
 
     /// How many were taken out so far.
@@ -259,8 +270,8 @@ impl Run {
                 Stand::List(after) => Chunk::After(*after),
                 Stand::Ids(ids) => Chunk::Of(ids.by_ref().take(CHUNK).collect()),
             };
-            let order = self.order.clone();
-            let reading = move |work: &mut Work<'_>| chunk.read(work, &order);
+            let (order, own) = (self.order.clone(), self.own.clone());
+            let reading = move |work: &mut Work<'_>| chunk.read(work, &order, &own);
             let read: Read = self
                 .guard
                 .desk()
@@ -380,7 +391,7 @@ fn may_begin(work: &mut Work<'_>, order: &Order) -> Result<(), Error> {
 
 /// That the role may use every filter: without one the file would hold others than the list says.
 fn usable(work: &Work<'_>, filter: &Filter) -> Result<(), Error> {
-    match filter.left_to(Hers::of(work)) {
+    match filter.left_to(Hers::of(work), work.policy()) {
         (_, true) => Err(Error::Filter),
         (_, false) => Ok(()),
     }
@@ -392,6 +403,7 @@ fn begun(
     listed: Option<&[PartyId]>,
 ) -> Result<Beginning, Error> {
     may_begin(work, order)?;
+    let own = own(work, order);
     let ids = match (&order.view, listed) {
         (_, Some(listed)) => Some(work.seen(Action::List, listed)?),
         (View::Found(words), None) => {
@@ -410,6 +422,7 @@ fn begun(
         return Ok(Beginning {
             stand: None,
             count: Count::AtMost(count),
+            own,
         });
     };
     // Nobody is in the file twice, however often she was chosen.
@@ -420,7 +433,18 @@ fn begun(
     Ok(Beginning {
         count: Count::Exactly(i64::try_from(may.len()).unwrap_or(i64::MAX)),
         stand: Some(ids),
+        own,
     })
+}
+
+/// The fields of the company that the actor may take out, where they are chosen.
+fn own(work: &Work<'_>, order: &Order) -> Vec<DeclaredField> {
+    if !order.choices.contains(&Choice::Fields) {
+        return Vec::new();
+    }
+    let fields = work.policy().fields().iter();
+    let hers = fields.filter(|field| fields::could_take_out(work, field));
+    hers.cloned().collect()
 }
 
 /// Those of the list who fit a filter; that they do is told of each of them.
@@ -463,7 +487,12 @@ struct Read {
 }
 
 impl Chunk {
-    fn read(&self, work: &mut Work<'_>, order: &Order) -> Result<Read, Error> {
+    fn read(
+        &self,
+        work: &mut Work<'_>,
+        order: &Order,
+        own: &[DeclaredField],
+    ) -> Result<Read, Error> {
         let (parties, last) = match self {
             Self::Of(ids) => (ids.clone(), ids.last().map(|_| 0)),
             Self::After(after) => {
@@ -478,7 +507,15 @@ impl Chunk {
         let rows = if may.is_empty() {
             Vec::new()
         } else {
-            taken_out(work, &may, &wanted, &order.reason)?
+            let mut rows = taken_out(work, &may, &wanted, &order.reason)?;
+            if !own.is_empty() {
+                let parties: Vec<PartyId> = may.iter().map(|one| one.0).collect();
+                let mut values = fields::taken_out(work, &parties, own, &order.reason)?;
+                for row in &mut rows {
+                    row.fields = values.remove(&row.party).unwrap_or_default();
+                }
+            }
+            rows
         };
         Ok(Read { rows, last })
     }

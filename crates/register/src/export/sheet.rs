@@ -7,12 +7,13 @@
 use basics::{Instant, Language};
 use formats::csv::Writer;
 use formats::workbook;
+use policy::DeclaredField;
 use serde_json::{Map, Value, json};
 
 use super::cards;
 use super::choice::Choice;
 use super::format::Format;
-use super::run::{Error, Order, View};
+use super::run::{Error, Run, View};
 use super::words;
 use crate::people::{AddressOut, TakenOut};
 
@@ -25,6 +26,8 @@ const JSON_FORMAT: &str = "seloste/customers/1";
 pub struct Sheet {
     format: Format,
     choices: Vec<Choice>,
+    /// The fields of the company.
+    own: Vec<DeclaredField>,
     language: Language,
     rows: u64,
     /// A workbook, which is written at its end alone.
@@ -37,14 +40,12 @@ impl Sheet {
     /// # Errors
     ///
     /// [`Error::NotWritten`].
-    pub fn begin(
-        order: &Order,
-        language: Language,
-        now: Instant,
-    ) -> Result<(Self, Vec<u8>), Error> {
+    pub fn begin(run: &Run, language: Language, now: Instant) -> Result<(Self, Vec<u8>), Error> {
+        let (order, own) = (run.order(), run.own());
         let mut sheet = Self {
             format: order.format,
             choices: order.choices.clone(),
+            own: own.to_vec(),
             language,
             rows: 0,
             book: None,
@@ -52,12 +53,12 @@ impl Sheet {
         let bytes = match order.format {
             Format::Vcard => Vec::new(),
             Format::Xlsx => {
-                let headings = words::headings(&order.choices, language);
+                let headings = words::headings(&order.choices, own, language);
                 sheet.book = Some(workbook::Sheet::begin(headings)?);
                 Vec::new()
             }
             Format::Csv => {
-                let headings = words::headings(&order.choices, language);
+                let headings = words::headings(&order.choices, own, language);
                 let begun = Writer::new(Vec::new(), headings).and_then(Writer::finish);
                 begun.map_err(|_| Error::NotWritten)?
             }
@@ -89,7 +90,7 @@ impl Sheet {
             Format::Csv => self.csv(rows)?,
             Format::Xlsx => {
                 for row in rows {
-                    let fields = words::fields(&self.choices, row, self.language);
+                    let fields = words::fields((&self.choices, &self.own), row, self.language);
                     if let Some(book) = &mut self.book {
                         book.row(fields)?;
                     }
@@ -122,7 +123,7 @@ impl Sheet {
     fn csv(&self, rows: &[TakenOut]) -> Result<Vec<u8>, Error> {
         let mut writer = Writer::continued(Vec::new());
         for row in rows {
-            let fields = words::fields(&self.choices, row, self.language);
+            let fields = words::fields((&self.choices, &self.own), row, self.language);
             writer.row(fields).map_err(|_| Error::NotWritten)?;
         }
         writer.finish().map_err(|_| Error::NotWritten)
@@ -133,13 +134,17 @@ impl Sheet {
         for (at, row) in rows.iter().enumerate() {
             let first = self.rows == 0 && at == 0;
             bytes.extend_from_slice(if first { b"\n" } else { b",\n" });
-            bytes.extend_from_slice(json_of(&self.choices, row).to_string().as_bytes());
+            bytes.extend_from_slice(
+                json_of((&self.choices, &self.own), row)
+                    .to_string()
+                    .as_bytes(),
+            );
         }
         bytes
     }
 }
 
-fn json_of(choices: &[Choice], row: &TakenOut) -> Value {
+fn json_of((choices, own): (&[Choice], &[DeclaredField]), row: &TakenOut) -> Value {
     let mut map = Map::new();
     map.insert("id".to_owned(), json!(row.party.to_string()));
     for choice in choices {
@@ -184,6 +189,17 @@ fn json_of(choices: &[Choice], row: &TakenOut) -> Value {
                 json!(all.collect::<Vec<_>>())
             }
             Choice::Notes => json!(row.notes),
+            Choice::Fields => {
+                let value = |field: &DeclaredField| {
+                    let mut held = row.fields.iter();
+                    let held = held.find(|(key, _)| *key == field.key);
+                    (
+                        field.key.to_string(),
+                        json!(held.map(|(_, value)| value.kept())),
+                    )
+                };
+                Value::Object(own.iter().map(value).collect())
+            }
         };
         map.insert(key, value);
     }

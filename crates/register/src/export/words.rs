@@ -6,12 +6,18 @@
 use basics::{Day, Language};
 use formats::headings::Heading;
 use guard::PartyKind;
+use policy::DeclaredField;
 
 use super::choice::Choice;
+use crate::fields::{recognised, what};
 use crate::people::{AddressOut, TakenOut};
 
 /// The headings of the columns of these choices.
-pub(super) fn headings(choices: &[Choice], language: Language) -> Vec<String> {
+pub(super) fn headings(
+    choices: &[Choice],
+    own_fields: &[DeclaredField],
+    language: Language,
+) -> Vec<String> {
     let known = |heading: Heading| heading.title(language).to_owned();
     let own = |key: &str| texts::say(language, key);
     let of_choice = |choice: &Choice| match choice {
@@ -48,14 +54,42 @@ pub(super) fn headings(choices: &[Choice], language: Language) -> Vec<String> {
         Choice::MarketingBan => vec![known(Heading::MarketingBan)],
         Choice::Connections => vec![own("export-choice-connections")],
         Choice::Notes => vec![known(Heading::Note)],
+        Choice::Fields => own_fields
+            .iter()
+            .map(|field| heading_of(field, own_fields, language))
+            .collect(),
     };
     choices.iter().flat_map(of_choice).collect()
 }
 
+/// The heading of a field of the company: its name, or its key where the name is not known again.
+fn heading_of(field: &DeclaredField, all: &[DeclaredField], language: Language) -> String {
+    let name = field.text.get(language);
+    let known = Heading::recognise(name).is_some();
+    if !known && recognised(all, name) == Some(field.key) {
+        return name.to_owned();
+    }
+    what(field.key.as_str())
+}
+
 /// What stands in them for one customer.
-pub(super) fn fields(choices: &[Choice], row: &TakenOut, language: Language) -> Vec<String> {
+pub(super) fn fields(
+    (choices, own): (&[Choice], &[DeclaredField]),
+    row: &TakenOut,
+    language: Language,
+) -> Vec<String> {
     let mut fields = Vec::new();
     for choice in choices {
+        if *choice == Choice::Fields {
+            fields.extend(own.iter().map(|field| {
+                let mut held = row.fields.iter();
+                let held = held.find(|(key, _)| *key == field.key);
+                held.map_or_else(String::new, |(_, value)| {
+                    value.written(Some(field), language)
+                })
+            }));
+            continue;
+        }
         of_choice(*choice, row, language, &mut fields);
     }
     fields
@@ -104,6 +138,8 @@ fn of_choice(choice: Choice, row: &TakenOut, language: Language, fields: &mut Ve
             fields.push(told.collect::<Vec<_>>().join("\n"));
         }
         Choice::Notes => fields.push(row.notes.join("\n\n")),
+        // In columns of their own, which the notice tells.
+        Choice::Fields => {}
     }
 }
 
@@ -174,13 +210,19 @@ mod tests {
     #[test]
     fn there_are_as_many_fields_as_headings_and_each_heading_stands_once() {
         for language in Language::ALL {
-            let headings = headings(&Choice::ALL, language);
+            let notice = include_str!("../../../../notice/tlmaint.toml");
+            let policy = policy::Policy::parse(notice, "tlmaint.toml").expect("the notice");
+            let own = policy.fields();
+            let headings = headings(&Choice::ALL, own, language);
+            for (field, heading) in own.iter().zip(headings.iter().rev().take(own.len()).rev()) {
+                assert_eq!(recognised(own, heading), Some(field.key), "{heading}");
+            }
             let mut once = headings.clone();
             once.sort();
             once.dedup();
             assert_eq!(once.len(), headings.len());
             assert_eq!(
-                fields(&Choice::ALL, &nobody(), language).len(),
+                fields((&Choice::ALL, own), &nobody(), language).len(),
                 headings.len()
             );
         }
@@ -207,6 +249,7 @@ mod tests {
             marketing_ban: None,
             notes: Vec::new(),
             connections: Vec::new(),
+            fields: Vec::new(),
         }
     }
 }

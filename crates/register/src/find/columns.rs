@@ -3,15 +3,17 @@
 //! Invariant: a column is opened by a proof of its category that names the customers shown; where
 //! the role may not see the category, there is no such column, whoever's view it is.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use basics::{Language, PartyId, TagId};
 use guard::category::{Contact, Other, Permissions};
 use guard::{Ask, PartyKind, Work};
-use policy::Action;
+use policy::{Action, FieldKey, Policy};
 
 use super::rows::ListRow;
 use super::tagging::of_tags;
+use crate::fields;
 use crate::people::{self, ReachedBy, held_today, reached_by, registered};
 use crate::tags;
 
@@ -38,10 +40,12 @@ pub(super) enum Column {
     Registered,
     /// Whether marketing is forbidden.
     Ban,
+    /// A field of the company.
+    Field(FieldKey),
 }
 
 impl Column {
-    /// All, in the order in which they stand.
+    /// All but the fields of the company, in the order in which they stand.
     pub(super) const ALL: [Self; 10] = [
         Self::Kind,
         Self::Number,
@@ -58,8 +62,9 @@ impl Column {
     /// What stands there where nothing was chosen.
     pub(super) const USUAL: [Self; 2] = [Self::Kind, Self::Number];
 
-    pub(super) const fn key(self) -> &'static str {
-        match self {
+    pub(super) fn key(self) -> Cow<'static, str> {
+        let key = match self {
+            Self::Field(key) => return fields::what(key.as_str()).into(),
             Self::Kind => "kind",
             Self::Number => "number",
             Self::Connection => "connection",
@@ -70,12 +75,26 @@ impl Column {
             Self::Tags => "tags",
             Self::Registered => "registered",
             Self::Ban => "ban",
+        };
+        key.into()
+    }
+
+    /// Its heading.
+    pub(super) fn heading(self, policy: &Policy, language: Language) -> String {
+        match self {
+            Self::Field(key) => policy.field(key.as_str()).map_or_else(
+                || key.to_string(),
+                |field| field.text.get(language).to_owned(),
+            ),
+            _ => texts::say(language, &["find-column-", &self.key()].concat()),
         }
     }
 
-    /// The key of its heading.
-    pub(super) fn heading(self) -> String {
-        ["find-column-", self.key()].concat()
+    /// All there are by a notice, in the order in which they stand.
+    pub(super) fn all(policy: &Policy) -> Vec<Self> {
+        let fields = policy.fields().iter();
+        let fields = fields.map(|field| Self::Field(field.key));
+        Self::ALL.into_iter().chain(fields).collect()
     }
 
     /// Whether it is a number, which stands at the right.
@@ -89,27 +108,40 @@ impl Column {
         match self {
             Self::Phone | Self::Email | Self::Town => work.could::<Contact>(&list),
             Self::Tags => work.could::<Other>(&list),
+            Self::Field(key) => {
+                let field = work.policy().field(key.as_str());
+                field.is_some_and(|field| fields::could_list(work, field.category))
+            }
             Self::Ban => work.could::<Permissions>(&list),
             _ => true,
         }
     }
 
-    /// Those that keys name, in their order, each once; what is not known is left out.
+    /// Those that keys name, in their order, each once, the fields of the company at the end; what is
+    /// not known is left out.
     pub(super) fn of_keys<'k>(keys: impl IntoIterator<Item = &'k str>) -> Vec<Self> {
         let keys: Vec<&str> = keys.into_iter().collect();
-        let named = |column: &Self| keys.contains(&column.key());
-        Self::ALL.into_iter().filter(named).collect()
+        let named = |column: &Self| keys.contains(&&*column.key());
+        let mut columns: Vec<Self> = Self::ALL.into_iter().filter(named).collect();
+        for field in keys.iter().filter_map(|key| fields::key_of_what(key)) {
+            let column = Self::Field(field);
+            if !columns.contains(&column) {
+                columns.push(column);
+            }
+        }
+        columns
     }
 
     /// As they are kept.
     pub(super) fn keys(columns: &[Self]) -> String {
-        let keys: Vec<&str> = columns.iter().map(|column| column.key()).collect();
+        let keys: Vec<Cow<'_, str>> = columns.iter().map(|column| column.key()).collect();
         keys.join(",")
     }
 }
 
 /// What is opened for the columns, all at once.
 struct Opened {
+    fields: HashMap<PartyId, Vec<(FieldKey, fields::Value)>>,
     reached: HashMap<PartyId, ReachedBy>,
     tags: HashMap<PartyId, BTreeSet<TagId>>,
     banned: HashMap<PartyId, bool>,
@@ -140,7 +172,8 @@ pub(super) fn cells(
         vec![Vec::new(); rows.len()]
     };
     let known = registered(work.tx(), &parties)?;
-    let zone = work.policy().controller().zone.clone();
+    let policy = work.policy();
+    let zone = policy.controller().zone.clone();
     let said = |key: &str| texts::say(language, key);
     let said_of = |kind: &policy::ConnectionKind| {
         let key = kind.key().replace(['_', '.'], "-");
@@ -177,6 +210,13 @@ pub(super) fn cells(
             Column::Registered => {
                 known.map_or_else(String::new, |(since, _)| zone.day_at(since).finnish())
             }
+            Column::Field(key) => {
+                let own = opened.fields.get(&row.party).into_iter().flatten();
+                let mut own = own.filter(|(field, _)| field == key);
+                let field = policy.field(key.as_str());
+                own.next()
+                    .map_or_else(String::new, |(_, value)| value.in_words(field, language))
+            }
             Column::Ban => match opened.banned.get(&row.party) {
                 Some(true) => said("find-banned"),
                 _ => String::new(),
@@ -193,6 +233,7 @@ fn open(
     columns: &[Column],
 ) -> Result<Opened, people::Error> {
     let mut opened = Opened {
+        fields: HashMap::new(),
         reached: HashMap::new(),
         tags: HashMap::new(),
         banned: HashMap::new(),
@@ -210,6 +251,14 @@ fn open(
         let seen = work.visible::<Other>(Action::List, parties)?;
         let proof = work.ask::<Other>(Ask::list(&seen))?;
         opened.tags = tags::of_parties(work, &proof, &seen).map_err(of_tags)?;
+    }
+    let chosen = columns.iter().filter_map(|column| match column {
+        Column::Field(key) => work.policy().field(key.as_str()).cloned(),
+        _ => None,
+    });
+    let chosen: Vec<_> = chosen.collect();
+    if !chosen.is_empty() {
+        opened.fields = fields::of_parties(work, parties, &chosen)?;
     }
     if columns.contains(&Column::Ban) {
         let seen = work.visible::<Permissions>(Action::List, parties)?;
@@ -235,10 +284,16 @@ mod tests {
             Column::of_keys(["ban", "number", "salary", "ban"]),
             [Column::Number, Column::Ban]
         );
-        for column in Column::ALL {
+        let notice = include_str!("../../../../notice/tlmaint.toml");
+        let policy = Policy::parse(notice, "tlmaint.toml").expect("the notice");
+        let all = Column::all(&policy);
+        assert_eq!(Column::of_keys(Column::keys(&all).split(',')), all);
+        assert_eq!(all.len(), Column::ALL.len() + policy.fields().len());
+        for column in all {
             for language in Language::ALL {
+                let heading = column.heading(&policy, language);
                 assert!(
-                    !texts::say(language, &column.heading()).contains('⟦'),
+                    !heading.is_empty() && !heading.contains('⟦'),
                     "{}",
                     column.key()
                 );

@@ -4,9 +4,9 @@
 //! nothing of a person; what a role may not see narrows nothing for it, and that is said.
 
 use basics::{Day, Language, TagId};
-use guard::category::{Contact, Other, Permissions};
+use guard::category::{Company, Contact, Other, Permissions, Services};
 use guard::{Ask, Label, PartyKind, Work};
-use policy::{Category, ConnectionKind, Purpose};
+use policy::{Category, ConnectionKind, DeclaredField, FieldKey, Policy, Purpose};
 
 use crate::people::Fits;
 use crate::web::Fields;
@@ -24,6 +24,8 @@ pub struct Filter {
     pub postal: Option<String>,
     /// A tag she has.
     pub tag: Option<TagId>,
+    /// What was chosen in a field of the company: the field and the choice.
+    pub chosen: Option<(FieldKey, FieldKey)>,
     /// From which day she is in the register.
     pub from: Option<Day>,
     /// Until which day she came into the register.
@@ -51,6 +53,10 @@ pub struct Hers {
     pub contact: bool,
     /// By tags and notes.
     pub other: bool,
+    /// By fields of the company that lie among ordered services.
+    pub services: bool,
+    /// By those that lie among a company's data.
+    pub company: bool,
     /// By prohibitions.
     pub permissions: bool,
     /// By restriction: whoever answers the rights of customers.
@@ -65,19 +71,35 @@ impl Hers {
         Self {
             contact: work.could::<Contact>(&list),
             other: work.could::<Other>(&list),
+            services: work.could::<Services>(&list),
+            company: work.could::<Company>(&list),
             permissions: work.could::<Permissions>(&list),
             restricted: work.purpose() == Purpose::Rights,
         }
     }
 }
 
+impl Hers {
+    /// Whether she may be shown who has what in a category that fields of the company lie in.
+    const fn lists(self, category: Category) -> bool {
+        match category {
+            Category::Contact => self.contact,
+            Category::Services => self.services,
+            Category::Company => self.company,
+            Category::Other => self.other,
+            _ => false,
+        }
+    }
+}
+
 /// The names of the fields, in the order in which they stand in an address.
-pub(super) const FIELDS: [&str; 12] = [
+pub(super) const FIELDS: [&str; 13] = [
     "kind",
     "connection",
     "language",
     "postal",
     "tag",
+    "field",
     "from",
     "until",
     "quiet",
@@ -132,6 +154,7 @@ impl Filter {
             "language" => set(&mut self.language, text.parse().ok()),
             "postal" => set(&mut self.postal, postal_code(text)),
             "tag" => set(&mut self.tag, text.parse().ok()),
+            "field" => set(&mut self.chosen, chosen(text)),
             "from" => set(&mut self.from, Day::parse(text).ok()),
             "until" => set(&mut self.until, Day::parse(text).ok()),
             "quiet" => set(&mut self.quiet, Day::parse(text).ok()),
@@ -154,6 +177,9 @@ impl Filter {
             "language" => self.language.map(|language| language.code().to_owned()),
             "postal" => self.postal.clone(),
             "tag" => self.tag.map(|tag| tag.to_string()),
+            "field" => self
+                .chosen
+                .map(|(field, choice)| format!("{field}:{choice}")),
             "from" => day(self.from),
             "until" => day(self.until),
             "quiet" => day(self.quiet),
@@ -171,7 +197,8 @@ impl Filter {
         FIELDS.into_iter().filter(narrows)
     }
 
-    /// As it stands behind the question mark of an address: letters, digits, dashes.
+    /// As it stands behind the question mark of an address: letters, digits, dashes, and the marks
+    /// within the name of a choice.
     #[must_use]
     pub fn query(&self) -> String {
         let pairs = self.narrowing().filter_map(|field| {
@@ -200,13 +227,18 @@ impl Filter {
 
     /// What of it somebody may use, and whether something was left out.
     #[must_use]
-    pub fn left_to(&self, hers: Hers) -> (Self, bool) {
+    pub fn left_to(&self, hers: Hers, policy: &Policy) -> (Self, bool) {
         let mut filter = self.clone();
         if !hers.contact {
             filter.postal = None;
         }
         if !hers.other {
             (filter.tag, filter.quiet) = (None, None);
+        }
+        // Nor what the notice does not declare, or not any more.
+        let declared = self.declared(policy);
+        if !declared.is_some_and(|field| hers.lists(field.category)) {
+            filter.chosen = None;
         }
         if !hers.permissions {
             filter.ban = None;
@@ -218,22 +250,39 @@ impl Filter {
         (filter, left_out)
     }
 
+    /// The field of the company that narrows, where the notice declares it with that choice.
+    fn declared<'p>(&self, policy: &'p Policy) -> Option<&'p DeclaredField> {
+        let (field, choice) = self.chosen?;
+        let field = policy.field(field.as_str())?;
+        field.choice(choice.as_str()).map(|_| field)
+    }
+
     /// The categories that whoever is shown by it is shown something of.
-    pub(super) fn tells(&self) -> Vec<Category> {
+    pub(super) fn tells(&self, policy: &Policy) -> Vec<Category> {
         let tells = [
             (self.postal.is_some(), Category::Contact),
             (self.tag.is_some() || self.quiet.is_some(), Category::Other),
             (self.ban.is_some(), Category::Permissions),
         ];
         let told = tells.into_iter().filter(|(tells, _)| *tells);
-        told.map(|(_, category)| category).collect()
+        let mut told: Vec<Category> = told.map(|(_, category)| category).collect();
+        let field = self.declared(policy).map(|field| field.category);
+        told.extend(field.filter(|category| !told.contains(category)));
+        told
     }
 
     /// What the blind index finds by.
-    pub(super) fn labels(&self) -> Vec<Label> {
+    pub(super) fn labels(&self, policy: &Policy) -> Vec<Label> {
         let tag = self.tag.map(|tag| Label::Tag(tag.to_string()));
         let postal = self.postal.clone().map(Label::PostalCode);
-        tag.into_iter().chain(postal).collect()
+        let chosen = self.chosen.map(|(field, choice)| {
+            // What the notice does not declare nobody has: it was left out before, or finds nobody.
+            let category = self
+                .declared(policy)
+                .map_or(Category::Other, |one| one.category);
+            Label::Chosen(category, field.to_string(), choice.to_string())
+        });
+        tag.into_iter().chain(postal).chain(chosen).collect()
     }
 
     /// What lies in the clear.
@@ -261,6 +310,12 @@ fn set<T>(slot: &mut Option<T>, value: Option<T>) -> bool {
     slot.is_some()
 }
 
+/// A choice of a field of the company: `heating:oil`.
+fn chosen(text: &str) -> Option<(FieldKey, FieldKey)> {
+    let (field, choice) = text.split_once(':')?;
+    Some((FieldKey::parse(field)?, FieldKey::parse(choice)?))
+}
+
 /// A Finnish postal code: five digits.
 fn postal_code(text: &str) -> Option<String> {
     let digits = text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -286,6 +341,7 @@ mod tests {
             ("until", "2026-03-31"),
             ("ban", "no"),
             ("tag", "0000000000007"),
+            ("field", "heating:oil"),
             ("connection", ""),
         ];
         let (filter, wrong) = Filter::read(&fields(&typed));
@@ -293,11 +349,11 @@ mod tests {
         let query = filter.query();
         assert_eq!(
             query,
-            "kind=person&language=sv&postal=40100&tag=0000000000007&from=2026-02-01&until=2026-03-31&ban=no"
+            "kind=person&language=sv&postal=40100&tag=0000000000007&field=heating:oil&from=2026-02-01&until=2026-03-31&ban=no"
         );
         assert_eq!(Filter::of_query(&query), Some(filter.clone()));
         assert_eq!(filter.without("tag").holds("tag"), None);
-        assert_eq!(filter.without("tag").narrowing().count(), 6);
+        assert_eq!(filter.without("tag").narrowing().count(), 7);
         assert_eq!(Filter::of_query("name=maija"), None);
         assert_eq!(Filter::of_query(""), Some(Filter::default()));
     }
@@ -309,9 +365,10 @@ mod tests {
             ("postal", "Jyväskylä"),
             ("from", "ensi viikolla"),
             ("until", "1.1.2020"),
+            ("field", "heating"),
         ];
         let (filter, wrong) = Filter::read(&fields(&typed));
-        assert_eq!(wrong, ["kind", "postal", "from"]);
+        assert_eq!(wrong, ["kind", "postal", "field", "from"]);
         assert_eq!(filter.query(), "until=2020-01-01");
         let swapped = [("from", "2.1.2026"), ("until", "1.1.2026")];
         assert_eq!(Filter::read(&fields(&swapped)).1, ["until"]);
@@ -319,19 +376,37 @@ mod tests {
 
     #[test]
     fn what_a_role_may_not_see_narrows_nothing_for_it() {
-        let query =
-            "postal=40100&tag=0000000000007&quiet=2026-01-01&deceased=no&ban=yes&restricted=yes";
+        let query = "postal=40100&tag=0000000000007&field=heating:oil&quiet=2026-01-01&deceased=no&ban=yes&restricted=yes";
         let filter = Filter::of_query(query).unwrap();
+        let notice = include_str!("../../../../notice/tlmaint.toml");
+        let policy = Policy::parse(notice, "tlmaint.toml").expect("the notice");
         let nothing = Hers {
             contact: false,
             other: false,
+            services: false,
+            company: false,
             permissions: false,
             restricted: false,
         };
-        let (left, left_out) = filter.left_to(nothing);
+        let (left, left_out) = filter.left_to(nothing, &policy);
         assert!(left_out);
         assert_eq!(left.query(), "deceased=no");
-        let (same, left_out) = left.left_to(nothing);
+        let (same, left_out) = left.left_to(nothing, &policy);
         assert!(!left_out && same == left);
+        let services = Hers {
+            services: true,
+            ..nothing
+        };
+        let (left, _) = filter.left_to(services, &policy);
+        assert_eq!(left.query(), "field=heating:oil&deceased=no");
+        for unknown in [
+            "field=heating:turf",
+            "field=shoe_size:large",
+            "field=pets:dog",
+        ] {
+            let filter = Filter::of_query(unknown).unwrap();
+            let (left, left_out) = filter.left_to(services, &policy);
+            assert!(left_out && left.is_empty(), "{unknown}");
+        }
     }
 }

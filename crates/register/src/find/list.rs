@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use basics::{Day, PartyId};
-use guard::category::{Contact, Other, Permissions};
+use guard::category::{Company, Contact, Other, Permissions, Services};
 use guard::{Ask, Label, PartyKind, Work};
 use policy::{Action, Category};
 
@@ -92,8 +92,8 @@ impl Walk {
         let between = fits.numbers(work.tx())?;
         Ok(Self {
             fits,
-            labels: filter.labels(),
-            tells: filter.tells(),
+            labels: filter.labels(work.policy()),
+            tells: filter.tells(work.policy()),
             lead,
             between,
             today,
@@ -195,6 +195,8 @@ impl Walk {
             let told = match category {
                 Category::Contact => work.visible::<Contact>(Action::List, &parties)?,
                 Category::Permissions => work.visible::<Permissions>(Action::List, &parties)?,
+                Category::Services => work.visible::<Services>(Action::List, &parties)?,
+                Category::Company => work.visible::<Company>(Action::List, &parties)?,
                 _ => work.visible::<Other>(Action::List, &parties)?,
             };
             seen.retain(|one| told.contains(&one.0));
@@ -216,6 +218,8 @@ impl Walk {
             match category {
                 Category::Contact => drop(work.ask::<Contact>(list)?),
                 Category::Permissions => drop(work.ask::<Permissions>(list)?),
+                Category::Services => drop(work.ask::<Services>(list)?),
+                Category::Company => drop(work.ask::<Company>(list)?),
                 _ => drop(work.ask::<Other>(list)?),
             }
         }

@@ -9,11 +9,13 @@ mod files;
 mod form;
 mod interests;
 mod pages;
+mod publishing;
 
 pub(crate) use edit::{BLANK, Checked, Row, Sheet};
 pub use files::print_pdf;
 pub(crate) use form::{Which, part};
 pub use interests::reviews_due;
+pub use publishing::publish;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;

@@ -283,12 +283,8 @@ fn again(visitor: &Visitor, problem: Option<Code>, broken: &[Broken]) -> Result<
 pub(super) async fn publish(Posted { visitor, fields }: Posted) -> Result<Response, Problem> {
     let text = fields.raw("text").replace("\r\n", "\n");
     let now = visitor.app.clock().now();
-    let published = visitor
-        .app
-        .guard()
-        .notices()
-        .publish(&visitor.actor, text, Some(now))
-        .await;
+    let guard = visitor.app.guard();
+    let published = super::publish(guard, &visitor.actor, text, Some(now)).await;
     match published {
         Ok(_) => Ok(Redirect::to("/notice/versions").into_response()),
         Err(NotPublished::Broken(broken)) => again(&visitor, None, &broken),

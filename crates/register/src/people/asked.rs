@@ -7,16 +7,18 @@ use basics::{Code, Coded, Day, Language, PartyId, RowId};
 use formats::headings::Heading;
 use formats::{AddressText, Artificial, BusinessId, Email, IdentityCode, Phone, PostalAddress};
 use guard::Work;
-use policy::{ConnectionKind, IdentityCodeGround, Policy, SourceKind};
+use policy::{Category, ConnectionKind, IdentityCodeGround, Policy, SourceKind};
 
 use super::change::Change;
 use super::model::{
     CodeOnGround, Days, Entry, Error, Names, Origin, Reach, note_text, organisation_name,
 };
+use super::own_fields::own_value;
 use super::same::standing_for;
 use super::same::{Comparing, Who, in_register};
 use super::{Reason, Terms, enter_one, entry, holds_identity_code, queries};
 use crate::app::App;
+use crate::fields;
 use crate::permissions::{self, What};
 use crate::web::{Fields, Visitor};
 
@@ -214,6 +216,11 @@ pub(super) fn change(asker: &Asker<'_>, fields: &Fields) -> Result<Change, Code>
             Ok(Change::Note(note, source(fields)?))
         }
         "end-note" => row(fields).map(Change::EndNote),
+        "field" => own_field(asker, fields),
+        "erase-field" => {
+            let category = Category::from_key(text("category")).ok_or(UNKNOWN)?;
+            Ok(Change::EraseField(text("row").to_owned(), category))
+        }
         "marketing" => {
             let whole = Fields::of(vec![("channel".to_owned(), "all".to_owned())]);
             permission(asker, What::Prohibition, &whole)
@@ -227,6 +234,14 @@ pub(super) fn change(asker: &Asker<'_>, fields: &Fields) -> Result<Change, Code>
             None => Err(UNKNOWN),
         },
     }
+}
+
+/// A field of the company, by its key in `row`: its value, or none where that is empty.
+fn own_field(asker: &Asker<'_>, form: &Fields) -> Result<Change, Code> {
+    let field = asker.policy.field(form.text("row"));
+    let field = field.ok_or_else(|| fields::Error::Unknown.code())?;
+    let value = own_value(field, form.text("value"))?;
+    Ok(Change::Field(field.key, value, source(form)?))
 }
 
 /// What somebody says about marketing.

@@ -13,6 +13,7 @@ use super::model::{ContactKind, Days, Error};
 pub(super) use super::names::NameProofs;
 use super::names::{Origin, listed_names};
 use super::{queries, values};
+use crate::fields::{self, FieldView};
 
 /// Notes shown at once.
 const NOTES_SHOWN: usize = 20;
@@ -65,6 +66,8 @@ pub struct Card {
     pub more_connected: bool,
     /// The newest notes.
     pub notes: Part<Notes>,
+    /// The fields of the company that the role may see.
+    pub fields: Vec<FieldView>,
 }
 
 impl Card {
@@ -255,6 +258,7 @@ pub fn card_of(work: &mut Work<'_>, party: PartyId) -> Result<Card, Error> {
         connected,
         more_connected,
         notes: notes(work, party, RowId::new(i64::MAX))?,
+        fields: fields::of_party(work, party, kind)?,
     })
 }
 

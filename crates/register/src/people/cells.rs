@@ -2,12 +2,15 @@
 
 use basics::{Code, Coded};
 use formats::headings::Heading;
+use policy::FieldKey;
 
 /// Why texts make no entry, and in which field. Holds nothing of the texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reason {
-    /// The field; nothing where all of them are meant.
+    /// The field; nothing where all of them are meant, or one of the company's own.
     pub heading: Option<Heading>,
+    /// The company's own field.
+    pub own: Option<FieldKey>,
     /// The stable code; its sentence says what to do.
     pub code: Code,
 }
@@ -18,6 +21,17 @@ impl Reason {
     pub const fn of_row(code: Code) -> Self {
         Self {
             heading: None,
+            own: None,
+            code,
+        }
+    }
+
+    /// A reason that concerns a field of the company.
+    #[must_use]
+    pub const fn of_own(own: FieldKey, code: Code) -> Self {
+        Self {
+            heading: None,
+            own: Some(own),
             code,
         }
     }
@@ -84,6 +98,7 @@ impl<'a> Cells<'a> {
     pub(super) fn refuse(&mut self, heading: Heading, code: Code) {
         self.reasons.push(Reason {
             heading: Some(heading),
+            own: None,
             code,
         });
     }

@@ -10,13 +10,14 @@ use guard::category::{
     BirthDate, Company, Contact, Identity, IdentityCode, Kind, Other, Permissions,
 };
 use guard::{Ask, Exact, Noted, PartyKind, PartyRow, Work};
-use policy::{Category, SourceKind};
+use policy::{Category, FieldKey, SourceKind};
 
 use super::columns::OrganisationName;
 use super::difference::{Step, note};
 use super::model::{CodeOnGround, ContactKind, Days, Deed, Error, Names, Origin, Reach};
 use super::sheet::at_once;
-use super::{addresses, agreement, in_notice, queries, terms};
+use super::{addresses, agreement, in_notice, own_fields, queries, terms};
+use crate::fields;
 use crate::permissions::{self, Act, ShownWay, What};
 
 /// What a clerk changes about a party, in one go.
@@ -44,6 +45,10 @@ pub enum Change {
     Note(String, SourceKind),
     /// A note taken away.
     EndNote(RowId),
+    /// A field of the company has this value, or none any more.
+    Field(FieldKey, Option<fields::Value>, SourceKind),
+    /// Everything of a field that the notice does not declare any more is erased.
+    EraseField(String, Category),
     /// What the party says about marketing.
     Permission(Box<Act>),
     /// A version of the notice was shown to the party: which, how and when.
@@ -83,6 +88,12 @@ pub fn change(
         Change::Disconnect(connection, until) => disconnect(work, at, *connection, *until)?,
         Change::Note(text, source) => add_note(work, at, text, *source)?,
         Change::EndNote(note) => end_note(work, at, *note)?,
+        Change::Field(key, value, source) => {
+            own_fields::change(work, &at.row, at.ask(), (*key, value.as_ref()), *source)?;
+        }
+        Change::EraseField(key, category) => {
+            own_fields::erase(work, &at.row, at.ask(), (key, *category))?;
+        }
         Change::Permission(act) => add_act(work, at, act)?,
         Change::NoticeShown(version, way, on) => notice_shown(work, at, (*version, *way, *on))?,
     }

@@ -55,7 +55,7 @@ fn word(language: Language, what: &str) -> String {
 fn of_value(value: Value, language: Language) -> Piece {
     Piece {
         category: value.category,
-        what: word(language, value.what),
+        what: word(language, &value.what),
         text: value.text,
         source: value.source,
         recorded: value.at,

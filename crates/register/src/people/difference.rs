@@ -4,6 +4,7 @@
 //! Invariant: a difference shows a value only in a category that its reader may see, opened under
 //! a proof of her own unit; an identity code is never part of one.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use basics::{ActorId, HistoryId, Instant, PartyId, RowId};
@@ -11,7 +12,7 @@ use guard::{PartyKind, PartyRow, Work};
 use policy::Category;
 
 use super::model::{Deed, Error};
-use super::{queries, values};
+use super::{own_fields, queries, values};
 
 /// How many changes by others are told at most: the newest.
 const TOLD_MAX: i64 = 20;
@@ -54,17 +55,17 @@ impl std::fmt::Debug for Told {
 /// One thing that is done to a party.
 pub(super) struct Step {
     category: Category,
-    what: &'static str,
+    what: Cow<'static, str>,
     deed: Deed,
     rows: [Option<RowId>; 2],
     states: [Option<String>; 2],
 }
 
 impl Step {
-    pub(super) const fn of(category: Category, what: &'static str, deed: Deed) -> Self {
+    pub(super) fn of(category: Category, what: impl Into<Cow<'static, str>>, deed: Deed) -> Self {
         Self {
             category,
-            what,
+            what: what.into(),
             deed,
             rows: [None, None],
             states: [None, None],
@@ -99,7 +100,7 @@ pub(super) fn note(work: &mut Work<'_>, party: &PartyRow, step: Step) -> Result<
         id,
         party.party,
         i64::from(step.category.number()),
-        step.what.to_owned(),
+        step.what.into_owned(),
         step.deed,
         now,
         actor,
@@ -200,6 +201,10 @@ fn texts(
             party.party,
             (newest, values::READ),
         )?);
+    }
+    if whats.iter().any(|what| own_fields::is_what(what)) {
+        let page = (newest, values::READ);
+        rows.extend(own_fields::values(work, party.party, page)?.0);
     }
     Ok(rows.into_iter().map(|row| (row.row, row.text)).collect())
 }

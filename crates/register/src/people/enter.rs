@@ -14,6 +14,7 @@ use super::difference::{Step, note};
 use super::model::{Days, Deed, Entry, Error, OrganisationEntry, PersonEntry};
 use super::sheet::Sheet;
 use super::{addresses, in_notice, queries, terms};
+use crate::fields;
 use crate::permissions::{self, Teller};
 
 /// The proofs for entering parties, asked for once for all of them.
@@ -120,6 +121,15 @@ fn enter(
         work.reindex(*party, terms::of_entry(number, entry))?;
     }
     sheet.write(work)?;
+    let all = parties.iter().zip(entries);
+    let all = all.filter(|(_, entry)| !entry.fields().is_empty());
+    let values = all.map(|(party, entry)| {
+        let source = entry.origin().source;
+        (*party, entry.kind(), entry.fields(), source)
+    });
+    fields::put(work, &values.collect::<Vec<_>>(), |parties| {
+        how.ask(parties)
+    })?;
     for (party, entry) in parties.iter().zip(entries) {
         if let (Some(proof), true) = (&proofs.permissions, entry.bans_marketing()) {
             forbid_marketing(work, proof, *party, (entry, how))?;

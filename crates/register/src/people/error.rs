@@ -2,7 +2,7 @@
 
 use basics::{Code, Coded, PartyId};
 
-use crate::permissions;
+use crate::{fields, permissions};
 
 /// Why a party was not entered or changed.
 #[derive(Debug, thiserror::Error)]
@@ -58,9 +58,21 @@ pub enum Error {
     /// An act about marketing was not recorded.
     #[error(transparent)]
     Permission(permissions::Error),
+    /// A value of a field of the company was not written.
+    #[error(transparent)]
+    Field(fields::Error),
     /// The guard's own.
     #[error(transparent)]
     Guard(#[from] guard::Error),
+}
+
+impl From<fields::Error> for Error {
+    fn from(error: fields::Error) -> Self {
+        match error {
+            fields::Error::Guard(error) => Self::Guard(error),
+            error => Self::Field(error),
+        }
+    }
 }
 
 impl From<permissions::Error> for Error {
@@ -109,6 +121,7 @@ impl Coded for Error {
             Self::Days => "people.field.days",
             Self::EndFuture => "people.field.end_future",
             Self::Permission(error) => return error.code(),
+            Self::Field(error) => return error.code(),
             Self::Guard(error) => return error.code(),
         })
     }

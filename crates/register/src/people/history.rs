@@ -7,12 +7,12 @@
 use basics::{ActorId, HistoryId, Instant, Language, PartyId, RowId};
 use guard::category::{Company, Identity};
 use guard::{Ask, PartyKind, Work};
-use policy::{Category, SourceKind};
+use policy::{Category, Policy, SourceKind};
 
 use super::model::{ContactKind, Deed, Error};
-use super::queries;
 use super::undo::UNDO;
 use super::values::{self, Value};
+use super::{own_fields, queries};
 
 /// One entry of the history.
 pub struct Entry {
@@ -37,13 +37,12 @@ pub struct Entry {
 impl Entry {
     /// What was done to which thing, in words.
     #[must_use]
-    pub fn title(&self, language: Language, between: &str) -> String {
-        let say = |prefix: &str, key: &str| texts::say(language, &[prefix, key].concat());
-        let what = say("people-what-", &self.what);
+    pub fn title(&self, policy: &Policy, language: Language, between: &str) -> String {
+        let what = what_in_words(policy, &self.what, language);
         if self.what == UNDO {
             return what;
         }
-        let deed = say("people-deed-", self.deed.key());
+        let deed = texts::say(language, &["people-deed-", self.deed.key()].concat());
         [&what, between, &deed].concat()
     }
 }
@@ -87,8 +86,11 @@ pub fn history(
     let mut entries: Vec<Entry> = names.collect();
     let contacts = values::contacts(work, party, newest)?;
     entries.extend(contacts.into_iter().map(of_value));
+    let (own, own_reached) = own_fields::values(work, party, newest)?;
+    entries.extend(own.into_iter().map(of_value));
     let (changes, reached) = changes(work, party, (before, limit))?;
     entries.extend(changes);
+    let reached = reached.max(own_reached.map_or(0, RowId::get));
     entries.retain(|entry| entry.number >= reached);
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.number));
     let more = entries.len() > most;
@@ -103,7 +105,7 @@ fn of_value(value: Value) -> Entry {
         at: value.at,
         by: value.by,
         category: value.category,
-        what: value.what.to_owned(),
+        what: value.what.into_owned(),
         deed: Deed::Added,
         value: Some((value.text, value.until)),
         source: value.source,
@@ -129,7 +131,8 @@ fn changes(
         let Some(category) = Category::from_number(number) else {
             continue;
         };
-        let told = deed != Deed::Ended && (what == "name" || contact(&what));
+        let by_value = what == "name" || contact(&what) || own_fields::is_what(&what);
+        let told = deed != Deed::Ended && by_value;
         if !told && values::sees(work, category) {
             entries.push(Entry {
                 number: id.get(),

@@ -26,6 +26,7 @@ mod model;
 mod named;
 mod names;
 mod outward;
+mod own_fields;
 mod pages;
 mod parse;
 mod purpose;
@@ -70,6 +71,7 @@ pub use model::{
 };
 pub use names::{NameProofs, listed_names, name_of};
 pub use outward::{AddressOut, ConnectionOut, TakenOut, taken_out};
+pub use own_fields::{own_value, what_in_words};
 pub use parse::{Listed, Terms, entry, ground_in_notice, listed};
 pub use purpose::{purpose_about, served};
 pub use renewal::{keeps_codes, may_renew, renew};

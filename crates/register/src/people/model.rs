@@ -9,6 +9,7 @@ use guard::PartyKind;
 use policy::{ConnectionKind, IdentityCodeGround, SourceKind};
 
 pub use super::error::Error;
+use crate::fields::FieldEntry;
 
 /// The longest name: longer than any in the population register.
 const NAME_CHARACTERS_MAX: usize = 200;
@@ -178,6 +179,8 @@ pub struct PersonEntry {
     pub origin: Origin,
     /// What else is known.
     pub note: Option<String>,
+    /// Values of fields of the company.
+    pub fields: Vec<FieldEntry>,
 }
 
 /// An organisation to be entered.
@@ -197,6 +200,8 @@ pub struct OrganisationEntry {
     pub origin: Origin,
     /// What else is known.
     pub note: Option<String>,
+    /// Values of fields of the company.
+    pub fields: Vec<FieldEntry>,
 }
 
 /// A person or an organisation to be entered.
@@ -364,6 +369,23 @@ impl Entry {
         match self {
             Self::Person(person) => person.note.as_deref(),
             Self::Organisation(organisation) => organisation.note.as_deref(),
+        }
+    }
+
+    /// Values of fields of the company.
+    #[must_use]
+    pub fn fields(&self) -> &[FieldEntry] {
+        match self {
+            Self::Person(person) => &person.fields,
+            Self::Organisation(organisation) => &organisation.fields,
+        }
+    }
+
+    /// One more value of a field of the company.
+    pub fn add_field(&mut self, value: FieldEntry) {
+        match self {
+            Self::Person(person) => person.fields.push(value),
+            Self::Organisation(organisation) => organisation.fields.push(value),
         }
     }
 

@@ -9,11 +9,12 @@ use std::collections::HashMap;
 use basics::{Day, Language, PartyId, RowId};
 use guard::category::{BirthDate, Company, Contact, Identity, Kind, Other, Permissions};
 use guard::{Ask, Noted, PartyKind, Payload, Place, SealedColumn, Work};
-use policy::{Category, ConnectionKind};
+use policy::{Category, ConnectionKind, FieldKey};
 
 use super::columns::{self, ContactValue};
 use super::model::{ContactKind, Error};
 use super::queries::{self, Written};
+use crate::fields;
 
 /// An address as it is taken out.
 #[derive(Clone, PartialEq, Eq)]
@@ -80,6 +81,8 @@ pub struct TakenOut {
     pub notes: Vec<String>,
     /// Why the party is held.
     pub connections: Vec<ConnectionOut>,
+    /// Values of fields of the company, where they are asked for.
+    pub fields: Vec<(FieldKey, fields::Value)>,
 }
 
 /// Notes of one party read at once.
@@ -144,6 +147,7 @@ fn bare(work: &mut Work<'_>, parties: &[(PartyId, PartyKind)]) -> Result<Vec<Tak
                 birth_date: None,
                 marketing_ban: None,
                 notes: Vec::new(),
+                fields: Vec::new(),
                 connections: connections
                     .map(|(_, kind, _, from, until, _)| ConnectionOut {
                         kind: kind.0,

@@ -79,6 +79,7 @@ pub fn entry<'a>(
         None => Ok(listed.entry),
         Some(_) => Err(vec![Reason {
             heading: Some(Heading::LastName),
+            own: None,
             code: Code::new("people.field.not_for_organisation"),
         }]),
     }
@@ -178,6 +179,7 @@ fn person_entry(cells: &mut Cells<'_>, terms: &Terms) -> Option<PersonEntry> {
         reach,
         origin: origin(terms),
         note,
+        fields: Vec::new(),
     })
 }
 
@@ -209,6 +211,7 @@ fn organisation_entry(cells: &mut Cells<'_>, terms: &Terms) -> Option<Listed> {
             ..origin(terms)
         },
         note: None,
+        fields: Vec::new(),
     });
     if protected && contact.is_none() {
         cells.refuse(
@@ -226,6 +229,7 @@ fn organisation_entry(cells: &mut Cells<'_>, terms: &Terms) -> Option<Listed> {
         reach,
         origin: origin(terms),
         note,
+        fields: Vec::new(),
     };
     Some(Listed {
         entry: Entry::Organisation(Box::new(organisation)),

@@ -16,7 +16,8 @@ use super::difference::{Step, note};
 use super::model::{ContactKind, Days, Deed, Entry, Error, OrganisationEntry, PersonEntry, Reach};
 use super::same::Comparing;
 use super::sheet::at_once;
-use super::{addresses, agreement, enter, in_notice, queries};
+use super::{addresses, agreement, enter, in_notice, own_fields, queries};
+use crate::fields;
 
 /// Notes that are compared with the one a list brings.
 const NOTES_COMPARED: i64 = 50;
@@ -101,6 +102,7 @@ struct Proofs<'w> {
     birth_date: Option<Noted<'w, BirthDate>>,
     identity_code: Option<Noted<'w, IdentityCode>>,
     other: Option<Noted<'w, Other>>,
+    fields: fields::Proofs<'w>,
 }
 
 fn ask_for<'w, C: Kind>(
@@ -128,7 +130,12 @@ pub fn renew(work: &mut Work<'_>, rows: &[(PartyId, &Entry)]) -> Result<(), Erro
     for (_, entry) in rows {
         in_notice::entry(work.policy(), entry)?;
     }
+    let own: Vec<_> = rows
+        .iter()
+        .map(|(party, one)| (*party, one.fields()))
+        .collect();
     let proofs = Proofs {
+        fields: fields::to_change(work, &own)?,
         identity: ask_for(work, rows, Entry::is_person)?,
         company: ask_for(work, rows, |entry| !entry.is_person())?,
         contact: ask_for(work, rows, |entry| !entry.reach().is_empty())?,
@@ -176,6 +183,12 @@ fn renew_one<'w>(
         let step = Step::of(Category::Other, "note", Deed::Added);
         note(work, row, step.rows(None, Some(added)))?;
         changed = true;
+    }
+    for own in entry.fields() {
+        if let Some(rows) = fields::renew(work, &proofs.fields, row, own, source)? {
+            own_fields::noted(work, row, (own.key.as_str(), own.category), rows)?;
+            changed = true;
+        }
     }
     Ok(changed | connect(work, row, entry)?)
 }

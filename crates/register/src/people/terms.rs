@@ -9,6 +9,7 @@ use guard::{IndexTerms, PartyKind, Place, Work};
 use super::columns::{self, ContactValue, OrganisationName, PersonName};
 use super::model::{ContactKind, Entry, Error, Reach};
 use super::queries;
+use crate::fields;
 use crate::sites;
 use crate::tags;
 
@@ -36,6 +37,7 @@ pub(super) fn of_entry(number: i64, entry: &Entry) -> IndexTerms {
             }
         }
     }
+    fields::terms_of_entries(entry.fields(), &mut terms);
     of_reach(&mut terms, entry.reach());
     if !entry.is_protected() {
         of_addresses(&mut terms, entry.reach());
@@ -90,6 +92,7 @@ pub fn of_party(work: &mut Work<'_>, party: PartyId) -> Result<IndexTerms, Error
         sites::terms(work, party, &mut terms)?;
     }
     tags::feed(work, party, &mut terms)?;
+    fields::terms(work, party, &mut terms)?;
     Ok(terms)
 }
 

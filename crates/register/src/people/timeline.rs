@@ -6,6 +6,7 @@ use guard::Work;
 use super::card::notes;
 use super::history::{Entry, history};
 use super::model::{Deed, Error};
+use super::own_fields::what_in_words;
 use crate::capability::{Before, Moment, Moments, Told};
 
 /// Both kinds.
@@ -41,7 +42,7 @@ fn changes(work: &mut Work<'_>, before: &Before) -> Result<Moments, guard::Error
         number: entry.number,
         at: entry.at,
         by: entry.by,
-        title: entry.title(before.language, " "),
+        title: entry.title(work.policy(), before.language, " "),
         text: entry.value.map(|(value, _)| value),
         source: entry.source,
     });

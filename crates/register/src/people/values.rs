@@ -1,6 +1,8 @@
 //! The values a party ever had, opened for whoever may see their category: for the history and
 //! for the difference between two versions.
 
+use std::borrow::Cow;
+
 use basics::{ActorId, Instant, PartyId, RowId};
 use guard::category::Kind;
 use guard::category::{BirthDate, Company, Contact, Identity, IdentityCode, Other, Permissions};
@@ -22,7 +24,7 @@ pub(super) type Page = (RowId, i64);
 pub(super) struct Value {
     pub(super) row: RowId,
     /// name, address, phone …
-    pub(super) what: &'static str,
+    pub(super) what: Cow<'static, str>,
     pub(super) category: Category,
     pub(super) text: String,
     pub(super) source: Option<SourceKind>,
@@ -171,7 +173,7 @@ pub(super) fn contacts(
         let value = work.open(&proof, &columns::CONTACT_POINT, place, &sealed)?;
         values.push(Value {
             row,
-            what: kind.key(),
+            what: kind.key().into(),
             category: Category::Contact,
             text: {
                 let lines = contact_lines(value.into_exposed()).into_iter();
@@ -210,7 +212,7 @@ fn opened<'w, C: Kind, T: Payload>(
         let value = work.open(proof, column, place, &sealed)?.into_exposed();
         values.push(Value {
             row,
-            what,
+            what: what.into(),
             category: C::CATEGORY,
             text: text(value),
             source: source.map(|source| source.0),

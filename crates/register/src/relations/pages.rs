@@ -2,13 +2,15 @@
 //!
 //! Invariant: how one gets in at a site is opened only for whoever asks for it on this page.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use basics::{Coded, Day, PartyId, RowId};
 use guard::category::{Services, SiteAccess};
 use guard::{Ask, Work};
-use policy::{Purpose, SourceKind};
+use policy::{Policy, Purpose, SourceKind};
 use serde::Deserialize;
 
 use super::asked;
@@ -16,7 +18,7 @@ use super::change::{Change, record};
 use super::error::Error;
 use super::ledger::{self, Relations};
 use super::model::{Kind, MATTERS, RelationView};
-use crate::people::{Difference, LIST_ROW, name_of, purpose_about, told_since};
+use crate::people::{Difference, LIST_ROW, name_of, purpose_about, told_since, what_in_words};
 use crate::sites::{self, Shown, SiteView, Sites};
 use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, done, page, plain};
 
@@ -24,6 +26,7 @@ use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, done, page,
 #[template(path = "sites/customer.html")]
 struct SitesPage {
     frame: Frame,
+    policy: Arc<Policy>,
     party: PartyId,
     name: String,
     number: i64,
@@ -55,6 +58,11 @@ struct Trouble {
 }
 
 impl SitesPage {
+    /// What a word of the history means.
+    fn what(&self, what: &str) -> String {
+        what_in_words(&self.policy, what, self.frame.language)
+    }
+
     /// Whether a form is shown again: that of one row, or the one without a row.
     fn open(&self, what: &str, row: &str) -> bool {
         let typed = &self.trouble.typed;
@@ -192,6 +200,7 @@ async fn read(
     let (name, number, version, sites, relations, others, may) = read;
     Ok(SitesPage {
         frame: Frame::of(visitor, texts::say(visitor.language(), "sites-title")),
+        policy: Arc::clone(&visitor.policy),
         party,
         name,
         number,

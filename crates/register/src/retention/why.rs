@@ -147,6 +147,22 @@ impl About<'_> {
             };
             (named, ground.unwrap_or_default())
         });
+        worded.chain(self.own_fields(category, &ends)).collect()
+    }
+
+    /// The fields of the company that are kept for a shorter time than their category.
+    fn own_fields(&self, category: Category, ends: &[Option<Day>]) -> Vec<(String, String)> {
+        let shorter = self.policy.fields_of(category);
+        let shorter = shorter.filter(|field| field.period.is_some());
+        let worded = shorter.map(|field| {
+            let clock = self.policy.field_clock(field);
+            let until = Until::of(clock.as_ref(), ends, self.today);
+            let until = until.in_words(self.language, self.today);
+            let named = [field.text.get(self.language), ": ", &until].concat();
+            let ground = clock.and_then(|clock| clock.ground);
+            let ground = ground.map(|ground| texts::say(self.language, &ground.text_key()));
+            (named, ground.unwrap_or_default())
+        });
         worded.collect()
     }
 }

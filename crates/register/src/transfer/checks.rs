@@ -17,6 +17,7 @@ use super::run::{Counts, Error, Outcome};
 use super::sites::Sites;
 use super::tasks::Tasks;
 use crate::app::App;
+use crate::fields;
 use crate::people::Reason;
 
 /// A check as its page shows it.
@@ -36,8 +37,8 @@ pub struct Check {
     pub ended: Option<Instant>,
     /// How far it got.
     pub counts: Counts,
-    /// The first rows that would not be taken: line, column, code.
-    pub problems: Vec<(u64, Option<Heading>, String)>,
+    /// The first rows that would not be taken: line, the key of the column, code.
+    pub problems: Vec<(u64, Option<String>, String)>,
     /// Why the file could not be read to its end, and at which line.
     pub failed: Option<(String, Option<i64>)>,
 }
@@ -173,19 +174,21 @@ async fn advance(
 /// `12 email formats.email.at`, a line for each; `-` where no column is meant.
 fn told(outcome: &Outcome) -> String {
     let line = |(line, reason): &(u64, Reason)| {
-        let heading = reason.heading.map_or("-", Heading::key);
-        format!("{line} {heading} {}", reason.code)
+        let heading = reason.heading.map(Heading::key).map(str::to_owned);
+        let own = reason.own.map(|key| fields::what(key.as_str()));
+        let column = heading.or(own).unwrap_or_else(|| "-".to_owned());
+        format!("{line} {column} {}", reason.code)
     };
     let lines: Vec<String> = outcome.problems.iter().map(line).collect();
     lines.join("\n")
 }
 
-fn of_told(text: &str) -> Vec<(u64, Option<Heading>, String)> {
+fn of_told(text: &str) -> Vec<(u64, Option<String>, String)> {
     let problem = |line: &str| {
         let mut words = line.split(' ');
         let at = words.next()?.parse().ok()?;
-        let heading = Heading::by_key(words.next()?);
-        Some((at, heading, words.next()?.to_owned()))
+        let column = Some(words.next()?).filter(|column| *column != "-");
+        Some((at, column.map(str::to_owned), words.next()?.to_owned()))
     };
     text.lines().filter_map(problem).collect()
 }
@@ -220,6 +223,7 @@ mod tests {
     fn what_a_check_found_is_kept_as_lines_and_codes() {
         let reason = |heading| Reason {
             heading,
+            own: None,
             code: Code::new("people.name"),
         };
         let outcome = Outcome {
@@ -230,7 +234,7 @@ mod tests {
         let kept = told(&outcome);
         assert_eq!(kept, "2 email people.name\n7 - people.name");
         let code = || "people.name".to_owned();
-        let expected = vec![(2, Some(Heading::Email), code()), (7, None, code())];
+        let expected = vec![(2, Some("email".to_owned()), code()), (7, None, code())];
         assert_eq!(of_told(&kept), expected);
     }
 }

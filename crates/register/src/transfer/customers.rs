@@ -8,11 +8,11 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::RandomState;
 
-use basics::{BatchId, Code, PartyId};
+use basics::{BatchId, Code, Coded, PartyId};
 use formats::headings::Heading;
 use guard::category::Permissions;
 use guard::{Adding, Ask, Work};
-use policy::{ConnectionKind, Policy, SourceKind};
+use policy::{ConnectionKind, FieldKey, FieldParty, Policy, SourceKind};
 
 use super::kind::{Judged, Kind, Refused, Rule};
 use super::mapping::{Mapping, Unmapped};
@@ -21,10 +21,11 @@ use super::pass::Examined;
 use super::run::Error;
 use super::tally::{Fate, Value};
 use super::values::{self, VALUES};
+use crate::fields::{self, FieldEntry};
 use crate::people::{
     self, Comparing, Earlier, Entry, Holder, KeyValue, Listed, ListedConsent, Reason, Tighter, Who,
     addresses_of_entry, ahead, certain_key, certain_value, enter_all, holder, in_register,
-    keeps_codes, listed, may_renew, renew, tighten,
+    keeps_codes, listed, may_renew, own_value, renew, tighten,
 };
 use crate::permissions::{import_consent, takes_consent};
 
@@ -98,7 +99,11 @@ impl Kind for Customers {
         }
     }
 
-    fn examine<'a>(&mut self, text: &'a dyn Fn(Heading) -> &'a str) -> Result<Made, Vec<Reason>> {
+    fn examine<'a>(
+        &mut self,
+        text: &'a dyn Fn(Heading) -> &'a str,
+        own: &[(FieldKey, &str)],
+    ) -> Result<Made, Vec<Reason>> {
         let mut terms = self.order.terms.clone();
         let mut reasons = Vec::new();
         if let Some(kind) = word(text, Heading::Connection, &self.connections, &mut reasons) {
@@ -114,11 +119,16 @@ impl Kind for Customers {
             Heading::CustomerNumber if own_number => "",
             _ => text(heading),
         };
-        match (listed(&rest, &terms), key) {
+        let mut made = listed(&rest, &terms);
+        if let Ok(made) = &mut made {
+            self.fields(&mut made.entry, own, &mut reasons);
+        }
+        match (made, key) {
             (Ok(made), Ok(key)) if reasons.is_empty() => {
                 if made.contact_person.is_some() && !self.contact_persons {
                     return Err(vec![Reason {
                         heading: Some(Heading::LastName),
+                        own: None,
                         code: Code::new("people.field.connection"),
                     }]);
                 }
@@ -240,6 +250,29 @@ impl Customers {
         self.order.key_value(heading, text(heading))
     }
 
+    /// Reads what a row says of the fields of the company.
+    fn fields(&self, entry: &mut Entry, own: &[(FieldKey, &str)], reasons: &mut Vec<Reason>) {
+        let party = match entry {
+            Entry::Person(_) => FieldParty::Person,
+            Entry::Organisation(_) => FieldParty::Organisation,
+        };
+        for (key, text) in own {
+            let mut declared = self.order.own.fields.iter();
+            let Some(field) = declared.find(|field| field.key == *key) else {
+                continue;
+            };
+            match own_value(field, text) {
+                Ok(None) => {}
+                Ok(Some(_)) if !field.is_of(party) => {
+                    let code = fields::Error::NotOfKind.code();
+                    reasons.push(Reason::of_own(*key, code));
+                }
+                Ok(Some(value)) => entry.add_field(FieldEntry::of(field, value)),
+                Err(code) => reasons.push(Reason::of_own(*key, code)),
+            }
+        }
+    }
+
     /// Whether an earlier row is to bring the same customer up to date: which of them is newer, a
     /// list does not tell.
     fn is_second(&mut self, key: Option<&KeyValue>, entry: &Entry) -> bool {
@@ -267,6 +300,7 @@ fn word<'a, T: Copy + policy::Word>(
     if found.is_none() {
         reasons.push(Reason {
             heading: Some(heading),
+            own: None,
             code: Code::new("transfer.row.word"),
         });
     }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use basics::{BatchId, Code, PartyId};
 use formats::headings::Heading;
 use guard::Work;
-use policy::{Policy, Purpose};
+use policy::{FieldKey, Policy, Purpose};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -79,7 +79,7 @@ pub(super) trait Kind: Sized + Send + 'static {
     /// [`Unmapped`], where a column is missing.
     fn fits(mapping: &Mapping, order: &Order) -> Result<(), Unmapped>;
 
-    /// What a row makes.
+    /// What a row makes; `own` are the texts in columns of fields of the company.
     ///
     /// # Errors
     ///
@@ -87,6 +87,7 @@ pub(super) trait Kind: Sized + Send + 'static {
     fn examine<'a>(
         &mut self,
         text: &'a dyn Fn(Heading) -> &'a str,
+        own: &[(FieldKey, &str)],
     ) -> Result<Self::Made, Vec<Reason>>;
 
     /// What becomes of the rows of a chunk.

@@ -6,16 +6,53 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use basics::{Code, Coded};
 use formats::headings::{Heading, Remark};
+use policy::{DeclaredField, FieldKey, FieldKind, Policy};
+
+use crate::fields;
 
 /// Which column of a file holds what.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mapping {
     columns: Vec<Option<Heading>>,
+    /// Columns that hold fields of the company.
+    own: Vec<(usize, FieldKey, FieldKind)>,
     /// Columns without a heading, unless unknown ones are left out: nothing may stand in them.
     untitled: Vec<usize>,
+}
+
+/// The fields of the company that a list may hold, and which columns hold them where somebody said
+/// it.
+#[derive(Clone, Debug, Default)]
+pub struct Own {
+    /// What the notice declares.
+    pub fields: Arc<[DeclaredField]>,
+    /// What columns hold, by their places from nought.
+    pub chosen: BTreeMap<usize, FieldKey>,
+}
+
+impl Own {
+    /// Those of a notice.
+    #[must_use]
+    pub fn of(policy: &Policy) -> Self {
+        Self {
+            fields: policy.fields().into(),
+            chosen: BTreeMap::new(),
+        }
+    }
+
+    /// The field that a column holds: as somebody said, or by its heading where nothing else has it.
+    fn field(&self, at: usize, title: &str, said: bool) -> Option<&DeclaredField> {
+        let key = match self.chosen.get(&at) {
+            Some(key) => *key,
+            None if said || Heading::recognise(title).is_some() => return None,
+            None => fields::recognised(&self.fields, title)?,
+        };
+        self.fields.iter().find(|field| field.key == key)
+    }
 }
 
 /// A heading as it stands in the file. It is shown to whoever brings the file and is not logged:
@@ -95,27 +132,37 @@ impl Mapping {
         titles: &[String],
         chosen: &BTreeMap<usize, Option<Heading>>,
         ignore_unknown: bool,
+        own: &Own,
     ) -> Result<Self, Unmapped> {
+        let mut held: Vec<(usize, FieldKey, FieldKind)> = Vec::new();
         let mut columns: Vec<Option<Heading>> = Vec::with_capacity(titles.len());
         let mut untitled = Vec::new();
         for (at, title) in titles.iter().enumerate() {
             let said = chosen.get(&at).copied();
-            let heading = said.unwrap_or_else(|| Heading::recognise(title));
+            let field = own.field(at, title, said.is_some());
+            let known = || said.unwrap_or_else(|| Heading::recognise(title));
+            let heading = if field.is_some() { None } else { known() };
             let remark = Remark::recognise(title).is_some();
-            let left_out = said.is_some() || title.is_empty() || remark;
+            let left_out = said.is_some() || title.is_empty() || remark || field.is_some();
             let shown = || Title(title.chars().take(TITLE_CHARACTERS_MAX).collect());
             if heading.is_none() && !ignore_unknown && !left_out {
                 return Err(Unmapped::Unknown(at + 1, shown()));
             }
-            if heading.is_some() && columns.contains(&heading) {
+            let twice = |field: &DeclaredField| held.iter().any(|one| one.1 == field.key);
+            if heading.is_some() && columns.contains(&heading) || field.is_some_and(twice) {
                 return Err(Unmapped::Twice(at + 1, shown()));
             }
-            if title.is_empty() && said.is_none() && !ignore_unknown {
+            held.extend(field.map(|field| (at, field.key, field.kind)));
+            if title.is_empty() && said.is_none() && field.is_none() && !ignore_unknown {
                 untitled.push(at);
             }
             columns.push(heading);
         }
-        Ok(Self { columns, untitled })
+        Ok(Self {
+            columns,
+            own: held,
+            untitled,
+        })
     }
 
     /// Whether a column holds this.
@@ -128,6 +175,12 @@ impl Mapping {
     #[must_use]
     pub fn columns(&self) -> &[Option<Heading>] {
         &self.columns
+    }
+
+    /// Which columns hold fields of the company: the place, the field and its kind.
+    #[must_use]
+    pub fn own(&self) -> &[(usize, FieldKey, FieldKind)] {
+        &self.own
     }
 
     /// Whether a row says something under no heading, which would be lost.
@@ -156,7 +209,7 @@ mod tests {
 
     fn of(titles: &[&str]) -> Result<Mapping, Unmapped> {
         let titles: Vec<String> = titles.iter().map(|title| (*title).to_owned()).collect();
-        Mapping::of(&titles, &BTreeMap::new(), false)
+        Mapping::of(&titles, &BTreeMap::new(), false, &Own::default())
     }
 
     #[test]
@@ -173,11 +226,43 @@ mod tests {
     fn what_somebody_said_of_a_column_holds_before_its_heading() {
         let titles = ["Sukunimi", "Kengännumero", "Sekalaista"].map(ToOwned::to_owned);
         let chosen = BTreeMap::from([(0, None), (1, Some(Heading::LastName)), (2, None)]);
-        let mapping = Mapping::of(&titles, &chosen, false).unwrap();
+        let mapping = Mapping::of(&titles, &chosen, false, &Own::default()).unwrap();
         assert_eq!(mapping.columns(), [None, Some(Heading::LastName), None]);
         let fields = ["a", "b", "c"].map(ToOwned::to_owned);
         assert_eq!(mapping.text(&fields, Heading::LastName), "b");
         assert!(!mapping.says_more(&fields));
+    }
+
+    #[test]
+    fn a_column_of_a_field_of_the_company_is_known_by_its_name_its_key_or_what_was_said() {
+        let notice = include_str!("../../../../notice/tlmaint.toml");
+        let policy = Policy::parse(notice, "tlmaint.toml").unwrap();
+        let titles = [
+            "Sukunimi",
+            "Lämmitysmuoto",
+            "field:buildings",
+            "Soita",
+            "Puhelin",
+        ];
+        let titles = titles.map(ToOwned::to_owned);
+        let mut own = Own::of(&policy);
+        let none = BTreeMap::new();
+        let unknown = Mapping::of(&titles, &none, false, &own).unwrap_err();
+        assert!(matches!(unknown, Unmapped::Unknown(4, _)), "{unknown:?}");
+        own.chosen
+            .extend(FieldKey::parse("call_time").map(|key| (3, key)));
+        let mapping = Mapping::of(&titles, &none, false, &own).unwrap();
+        let held: Vec<(usize, &str)> = mapping
+            .own()
+            .iter()
+            .map(|(at, key, _)| (*at, key.as_str()))
+            .collect();
+        assert_eq!(held, [(1, "heating"), (2, "buildings"), (3, "call_time")]);
+        assert!(mapping.has(Heading::Phone) && mapping.has(Heading::LastName));
+        own.chosen
+            .extend(FieldKey::parse("heating").map(|key| (3, key)));
+        let twice = Mapping::of(&titles, &none, false, &own).unwrap_err();
+        assert!(matches!(twice, Unmapped::Twice(4, _)), "{twice:?}");
     }
 
     #[test]

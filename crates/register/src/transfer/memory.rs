@@ -16,6 +16,7 @@ use sha2::{Digest, Sha256};
 use super::order::Order;
 use super::queries;
 use super::run::Error;
+use crate::fields;
 
 /// By what a heading of a source is known again.
 fn hashed(source: &str, title: &str) -> String {
@@ -50,7 +51,12 @@ pub async fn recall<F: Read + Seek>(
     let read = move |tx: &mut store::Tx<'_>| Ok(tx.all(&queries::MAPPING, (source.clone(),))?);
     let known: HashMap<String, String> = guard.read_state(read).await?.into_iter().collect();
     for (at, title) in titles.iter().enumerate() {
-        if let Some(key) = known.get(&hashed(&order.source, title)) {
+        let Some(key) = known.get(&hashed(&order.source, title)) else {
+            continue;
+        };
+        if let Some(field) = fields::key_of_what(key) {
+            order.own.chosen.entry(at).or_insert(field);
+        } else {
             order
                 .columns
                 .entry(at)
@@ -70,26 +76,26 @@ pub(super) async fn remember<F: Read + Seek>(
     file: &mut F,
     order: &Order,
 ) -> Result<(), Error> {
-    if order.columns.is_empty() {
+    if order.columns.is_empty() && order.own.chosen.is_empty() {
         return Ok(());
     }
     let titles = titles(file, order)?;
-    let said: BTreeMap<String, &'static str> = order
-        .columns
-        .iter()
-        .filter_map(|(at, heading)| {
-            let title = titles.get(*at).filter(|title| !title.is_empty())?;
-            Some((
-                hashed(&order.source, title),
-                heading.map_or("-", Heading::key),
-            ))
+    let known = order.columns.iter();
+    let known = known.map(|(at, heading)| (*at, heading.map_or("-", Heading::key).to_owned()));
+    let own = order.own.chosen.iter();
+    let own = own.map(|(at, key)| (*at, fields::what(key.as_str())));
+    let said: BTreeMap<String, String> = known
+        .chain(own)
+        .filter_map(|(at, holds)| {
+            let title = titles.get(at).filter(|title| !title.is_empty())?;
+            Some((hashed(&order.source, title), holds))
         })
         .collect();
     let source = fold::folded(&order.source);
     let write = move |tx: &mut store::Tx<'_>| {
         for (title, heading) in &said {
             tx.run(&queries::FORGET_MAPPING, (source.clone(), title.clone()))?;
-            let row = (source.clone(), title.clone(), (*heading).to_owned());
+            let row = (source.clone(), title.clone(), heading.clone());
             tx.run_one(&queries::ADD_MAPPING, row)?;
         }
         Ok(())

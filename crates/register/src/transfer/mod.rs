@@ -40,7 +40,7 @@ pub use comparison::{Comparison, Line, TITLES, compare};
 pub use counted::{Counted, counted};
 pub use files::{Batch, BatchPage, Compared, batch, batches, compared, destroy, destroy_old, open};
 pub use kind::What;
-pub use mapping::{Mapping, Title, Unmapped};
+pub use mapping::{Mapping, Own, Title, Unmapped};
 pub use memory::{recall, sheet_named, sheets};
 pub use order::{Key, Mode, Order, Unfit, usual_source};
 pub use pages::UPLOAD_BYTES_MAX;

@@ -7,7 +7,7 @@
 use basics::{BatchId, Code, Coded, Day, PartyId};
 use formats::headings::Heading;
 use guard::Work;
-use policy::{Policy, SourceKind};
+use policy::{FieldKey, Policy, SourceKind};
 
 use super::keyed::Keys;
 use super::kind::{Judged, Kind, Rule, whose};
@@ -68,13 +68,21 @@ impl Kind for Notes {
         KEYS.fit(mapping, order)
     }
 
-    fn examine<'a>(&mut self, text: &'a dyn Fn(Heading) -> &'a str) -> Result<Made, Vec<Reason>> {
+    fn examine<'a>(
+        &mut self,
+        text: &'a dyn Fn(Heading) -> &'a str,
+        _own: &[(FieldKey, &str)],
+    ) -> Result<Made, Vec<Reason>> {
         let mut reasons = Vec::new();
         let of = KEYS.value(&self.order, text);
         let of = of.map_err(|reason| reasons.push(reason)).ok();
         let mut refuse = |heading, code| {
             let heading = Some(heading);
-            reasons.push(Reason { heading, code });
+            reasons.push(Reason {
+                heading,
+                own: None,
+                code,
+            });
         };
         let day = match text(Heading::Day).trim() {
             "" => None,

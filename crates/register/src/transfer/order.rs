@@ -10,11 +10,13 @@ use basics::{Code, Coded, Day, Language};
 use formats::headings::Heading;
 use formats::{Artificial, BusinessId, Email, IdentityCode, Phone, fold};
 use guard::Exact;
-use policy::{ConnectionKind, IdentityCodeGround, Policy, SourceKind, Word};
+use policy::{ConnectionKind, FieldKey, IdentityCodeGround, Policy, SourceKind, Word};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::kind::What;
+use super::mapping::Own;
+use crate::fields;
 use crate::people::{KeyValue, Reason, Terms};
 
 /// What becomes of rows about customers who are there, and of those about others.
@@ -126,6 +128,8 @@ pub struct Order {
     /// What columns hold, by their places from nought, where their headings do not tell; nothing:
     /// left out.
     pub columns: BTreeMap<usize, Option<Heading>>,
+    /// The fields of the company that it may hold.
+    pub own: Own,
     /// What the importer said about the whole file.
     pub terms: Terms,
     /// Where the data comes from, in her word.
@@ -234,6 +238,7 @@ impl Order {
         let text = text.trim();
         let refused = |code| Reason {
             heading: Some(heading),
+            own: None,
             code,
         };
         if text.is_empty() {
@@ -284,7 +289,7 @@ impl Order {
             self.mode.key(),
             self.key.key(),
             &sheet,
-            &said_columns(&self.columns),
+            &said_columns(&self.columns, &self.own.chosen),
         ];
         words.join(" ")
     }
@@ -293,6 +298,7 @@ impl Order {
     pub(super) fn of_said(
         said: &str,
         source: &str,
+        policy: &Policy,
         today: Day,
         artificial: Artificial,
     ) -> Option<Self> {
@@ -307,12 +313,17 @@ impl Order {
             [what, mode, key, sheet, columns] => (*what, *mode, *key, *sheet, *columns),
             _ => return None,
         };
+        let (columns, chosen) = of_said_columns(columns);
         Some(Self {
             what: What::from_key(what)?,
             mode: Mode::from_key(mode)?,
             key: Key::from_key(key)?,
             sheet: sheet.parse().ok(),
-            columns: of_said_columns(columns),
+            columns,
+            own: Own {
+                chosen,
+                ..Own::of(policy)
+            },
             terms: Terms {
                 connection: ConnectionKind::from_key(connection)?,
                 source: SourceKind::from_key(kind)?,
@@ -331,12 +342,18 @@ impl Order {
     }
 }
 
-/// `0=last_name,3=-`; `-` where nothing is said.
-fn said_columns(columns: &BTreeMap<usize, Option<Heading>>) -> String {
+/// `0=last_name,3=-,4=field:heating`; `-` where nothing is said.
+fn said_columns(
+    columns: &BTreeMap<usize, Option<Heading>>,
+    own: &BTreeMap<usize, FieldKey>,
+) -> String {
     let word = |(at, heading): (&usize, &Option<Heading>)| {
         format!("{at}={}", heading.map_or("-", Heading::key))
     };
-    let words: Vec<String> = columns.iter().map(word).collect();
+    let own = own
+        .iter()
+        .map(|(at, key)| format!("{at}={}", fields::what(key.as_str())));
+    let words: Vec<String> = columns.iter().map(word).chain(own).collect();
     if words.is_empty() {
         "-".to_owned()
     } else {
@@ -344,12 +361,19 @@ fn said_columns(columns: &BTreeMap<usize, Option<Heading>>) -> String {
     }
 }
 
-fn of_said_columns(said: &str) -> BTreeMap<usize, Option<Heading>> {
-    let word = |word: &str| {
-        let (at, key) = word.split_once('=')?;
-        Some((at.parse().ok()?, Heading::by_key(key)))
-    };
-    said.split(',').filter_map(word).collect()
+fn of_said_columns(said: &str) -> (BTreeMap<usize, Option<Heading>>, BTreeMap<usize, FieldKey>) {
+    let (mut columns, mut own) = (BTreeMap::new(), BTreeMap::new());
+    for word in said.split(',') {
+        let Some((at, key)) = word.split_once('=') else {
+            continue;
+        };
+        let Ok(at) = at.parse() else { continue };
+        match fields::key_of_what(key) {
+            Some(field) => drop(own.insert(at, field)),
+            None => drop(columns.insert(at, Heading::by_key(key))),
+        }
+    }
+    (columns, own)
 }
 
 /// A word of the notice by its key or by its name in any of the languages.
@@ -375,9 +399,14 @@ mod tests {
     #[test]
     fn what_columns_hold_is_said_in_words_without_their_headings() {
         let columns = BTreeMap::from([(0, Some(Heading::LastName)), (12, None)]);
-        assert_eq!(said_columns(&columns), "0=last_name,12=-");
-        assert_eq!(of_said_columns("0=last_name,12=-"), columns);
-        assert_eq!(of_said_columns("-"), BTreeMap::new());
+        let none = BTreeMap::new();
+        assert_eq!(said_columns(&columns, &none), "0=last_name,12=-");
+        let heating = FieldKey::parse("heating").unwrap();
+        let own = BTreeMap::from([(4, heating)]);
+        let said = "0=last_name,12=-,4=field:heating";
+        assert_eq!(said_columns(&columns, &own), said);
+        assert_eq!(of_said_columns(said), (columns, own));
+        assert_eq!(of_said_columns("-"), (BTreeMap::new(), none));
     }
 
     #[test]

@@ -7,12 +7,13 @@ use std::io::{Read, Seek, SeekFrom};
 
 use basics::Coded;
 
+use formats::headings::Heading;
 use formats::table::{NotRead, Row, Table, settled};
-use policy::Policy;
+use policy::{FieldKey, FieldKind, Policy};
 use sha2::{Digest, Sha256};
 
 use super::kind::{Kind, What};
-use super::mapping::Mapping;
+use super::mapping::{Mapping, Own};
 use super::order::{Mode, Order};
 use super::run::Error;
 use crate::people::Reason;
@@ -98,7 +99,12 @@ impl<'f, F: Read + Seek, K: Kind> Pass<'f, F, K> {
             return Ok(Examined::Refused(lost, row));
         }
         let text = |heading| self.mapping.text(&row.fields, heading);
-        Ok(match self.kind.examine(&text) {
+        let own = self.mapping.own().iter().map(|(at, key, _)| {
+            let field = row.fields.get(*at).map_or("", String::as_str);
+            (*key, field)
+        });
+        let own: Vec<(FieldKey, &str)> = own.collect();
+        Ok(match self.kind.examine(&text, &own) {
             Ok(made) => Examined::Made(made, row),
             Err(reasons) => Examined::Refused(reasons, row),
         })
@@ -108,6 +114,22 @@ impl<'f, F: Read + Seek, K: Kind> Pass<'f, F, K> {
 /// Puts right what a spreadsheet did to numbers; what of them is lost.
 fn settle(mapping: &Mapping, row: &mut Row) -> Vec<Reason> {
     let mut lost = Vec::new();
+    for (at, key, kind) in mapping.own() {
+        let mark = row.mark(*at);
+        let Some(field) = row.fields.get_mut(*at) else {
+            continue;
+        };
+        // A day may be kept as a count of days; of the others only what is broken is lost.
+        let like = match kind {
+            FieldKind::Date => Heading::BirthDate,
+            _ => Heading::Note,
+        };
+        match settled(like, field, mark) {
+            Ok(None) => {}
+            Ok(Some(meant)) => *field = meant,
+            Err(error) => lost.push(Reason::of_own(*key, error.code())),
+        }
+    }
     for (at, heading) in mapping.columns().iter().enumerate() {
         let Some(heading) = *heading else { continue };
         let mark = row.mark(at);
@@ -119,6 +141,7 @@ fn settle(mapping: &Mapping, row: &mut Row) -> Vec<Reason> {
             Ok(Some(meant)) => *field = meant,
             Err(error) => lost.push(Reason {
                 heading: Some(heading),
+                own: None,
                 code: error.code(),
             }),
         }
@@ -127,7 +150,12 @@ fn settle(mapping: &Mapping, row: &mut Row) -> Vec<Reason> {
 }
 
 fn mapped<K: Kind>(titles: &[String], order: &Order) -> Result<Mapping, Error> {
-    let mapping = Mapping::of(titles, &order.columns, order.ignore_unknown)?;
+    let none = Own::default();
+    let own = match order.what {
+        What::Customers => &order.own,
+        What::Notes | What::Sites => &none,
+    };
+    let mapping = Mapping::of(titles, &order.columns, order.ignore_unknown, own)?;
     K::fits(&mapping, order)?;
     Ok(mapping)
 }

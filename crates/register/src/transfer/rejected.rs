@@ -2,11 +2,13 @@
 //! imported again as it is.
 
 use std::io;
+use std::sync::Arc;
 
 use basics::Language;
 use formats::csv::Writer;
 use formats::headings::Remark;
 use formats::table::Row;
+use policy::DeclaredField;
 
 use zeroize::Zeroizing;
 
@@ -22,6 +24,8 @@ pub(super) struct Rejected {
     /// For each column of the file, whether it is kept: what an earlier import added is not.
     kept: Vec<bool>,
     problems: Vec<(u64, Reason)>,
+    /// The fields of the company, by whose names their columns are told.
+    fields: Arc<[DeclaredField]>,
 }
 
 /// Problems that are told; the file holds all of them.
@@ -47,6 +51,16 @@ impl Rejected {
             language,
             kept,
             problems: Vec::new(),
+            fields: Arc::default(),
+        }
+    }
+
+    /// The same where the file may hold fields of the company.
+    #[must_use]
+    pub(super) fn with_fields(self, fields: &Arc<[DeclaredField]>) -> Self {
+        Self {
+            fields: Arc::clone(fields),
+            ..self
         }
     }
 
@@ -74,9 +88,11 @@ impl Rejected {
 
     fn sentence(&self, reason: Reason) -> String {
         let sentence = texts::say(self.language, &reason.code.text_key());
-        match reason.heading {
-            Some(heading) => [heading.title(self.language), ": ", &sentence].concat(),
-            None => sentence,
+        let own = |key| self.fields.iter().find(|field| Some(field.key) == key);
+        match (reason.heading, own(reason.own)) {
+            (Some(heading), _) => [heading.title(self.language), ": ", &sentence].concat(),
+            (None, Some(field)) => [field.text.get(self.language), ": ", &sentence].concat(),
+            (None, None) => sentence,
         }
     }
 
@@ -128,6 +144,7 @@ mod tests {
             marks: Vec::new(),
         };
         let reason = Reason {
+            own: None,
             heading: Some(Heading::Email),
             code: Code::new("people.field.date"),
         };

@@ -8,7 +8,7 @@ use basics::{BatchId, Code, Coded, PartyId};
 use formats::headings::Heading;
 use guard::Work;
 use guard::category::SiteAccess;
-use policy::{Policy, Purpose, SourceKind};
+use policy::{FieldKey, Policy, Purpose, SourceKind};
 
 use super::keyed::Keys;
 use super::kind::{Judged, Kind, Refused, Rule, whose};
@@ -94,13 +94,21 @@ impl Kind for Sites {
         KEYS.fit(mapping, order)
     }
 
-    fn examine<'a>(&mut self, text: &'a dyn Fn(Heading) -> &'a str) -> Result<Made, Vec<Reason>> {
+    fn examine<'a>(
+        &mut self,
+        text: &'a dyn Fn(Heading) -> &'a str,
+        _own: &[(FieldKey, &str)],
+    ) -> Result<Made, Vec<Reason>> {
         let mut reasons = Vec::new();
         let of = KEYS.value(&self.order, text);
         let of = of.map_err(|reason| reasons.push(reason)).ok();
         let mut refuse = |heading, code| {
             let heading = Some(heading);
-            reasons.push(Reason { heading, code });
+            reasons.push(Reason {
+                heading,
+                own: None,
+                code,
+            });
         };
         for heading in OWN {
             if holds_identity_code(text(heading)) {

@@ -11,9 +11,13 @@ use testkit::Stores;
 use crate::house::{Browser, House, actor, add_customers, added, person};
 
 /// What the person of whom everything is known, and her firm, have in each sealed column.
-const EVERYTHING: [(&str, &str); 12] = [
+const EVERYTHING: [(&str, &str); 16] = [
     ("birth_date.sealed", "13.10.1952"),
     ("contact_point.sealed", "Esimerkkitie 3 B 12"),
+    ("field_value.company", "12,5"),
+    ("field_value.contact", "arkisin aamulla"),
+    ("field_value.other", "koira"),
+    ("field_value.services", "maalämpö"),
     ("identity_code.sealed", "Tallessa"),
     ("note.sealed", "Soittaa aamulla."),
     ("organisation_name.sealed", "Kaikki Oy"),
@@ -96,7 +100,15 @@ async fn everything(house: &House) -> (String, String) {
     ];
     let answer = crate::sites::change(&clerk, &maija, &payer).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
-    (maija, added(&clerk, &firm).await)
+    let own = [
+        ("call_time", "arkisin aamulla"),
+        ("pets", "dog"),
+        ("heating", "ground"),
+    ];
+    crate::fields::with_fields(&clerk, &maija, &own).await;
+    let firm = added(&clerk, &firm).await;
+    crate::fields::with_fields(&clerk, &firm, &[("buildings", "12,5")]).await;
+    (maija, firm)
 }
 
 testkit::both_engines! {

@@ -25,7 +25,7 @@ store::statements! {
     pub(crate) LAST: () -> PartyId = "select party_id from profile order by number desc limit 1";
 }
 
-pub(crate) const ALL: [&str; 14] = [
+pub(crate) const ALL: [&str; 15] = [
     "number",
     "kind",
     "names",
@@ -40,6 +40,7 @@ pub(crate) const ALL: [&str; 14] = [
     "marketing_ban",
     "connections",
     "notes",
+    "fields",
 ];
 
 /// What the form of an export posts.

@@ -85,6 +85,7 @@ fn order() -> Order {
         key: Key::Certain,
         sheet: None,
         columns: BTreeMap::new(),
+        own: transfer::Own::default(),
         terms: Terms {
             connection: ConnectionKind::Customer,
             source: SourceKind::Person,
@@ -170,7 +171,7 @@ async fn rejected_lines(house: &House, batch: BatchId) -> Vec<String> {
     body.lines().skip(1).map(ToOwned::to_owned).collect()
 }
 
-async fn ended(clerk: &Browser, path: &str) -> String {
+pub(crate) async fn ended(clerk: &Browser, path: &str) -> String {
     for _ in 0..200 {
         let page = clerk.get(path).await.body;
         if page.contains("Tuonti on valmis") {

@@ -35,6 +35,8 @@ mod exporting;
 #[cfg(test)]
 mod exporting_lists;
 #[cfg(test)]
+mod fields;
+mod fields_far;
 mod fits;
 #[cfg(test)]
 mod forms;

@@ -132,6 +132,12 @@ words! {
         AccountsPeriodMissing = 48 "clock.accounts_missing",
         /// How changes are told.
         ChangesNotStated = 49 "changes.not_stated",
+        /// A field belongs to a category the notice does not name.
+        FieldCategoryUnnamed = 50 "field.category_unnamed",
+        /// A field's own period is not shorter than its category's clock.
+        FieldNotShorter = 51 "field.period_not_shorter",
+        /// More fields than anybody can be told of.
+        FieldsTooMany = 52 "field.too_many",
     }
 }
 
@@ -185,6 +191,9 @@ impl Demand {
             Self::PeriodMissing => "GDPR 13(2)(a), 5(1)(e)",
             Self::AccountsPeriodMissing => "KPL 1336/1997 2:10 §, AVL 1501/1993 209 n §",
             Self::ChangesNotStated => "GDPR 12(1), 13(3)",
+            Self::FieldCategoryUnnamed => "GDPR 5(1)(b), 14(1)(d)",
+            Self::FieldNotShorter => "GDPR 5(1)(e), 13(2)(a)",
+            Self::FieldsTooMany => "GDPR 5(1)(c)",
         }
     }
 
@@ -196,6 +205,8 @@ impl Demand {
             | Self::RecipientGroundMissing
             | Self::RecipientOutside
             | Self::RoleCategoryUnnamed
+            | Self::FieldCategoryUnnamed
+            | Self::FieldNotShorter
             | Self::SignatureDemanded
             | Self::WritingDemanded
             | Self::MarketingOptOut
@@ -205,6 +216,7 @@ impl Demand {
             | Self::TimeNotStated
             | Self::CostNotStated
             | Self::IdentityNotStated
+            | Self::FieldsTooMany
             | Self::ChangesNotStated => Severity::Advice,
             _ => Severity::Lacking,
         }
@@ -253,6 +265,7 @@ impl Demand {
             | Self::MarketingSuppression => "marketing",
             Self::PeriodMissing | Self::AccountsPeriodMissing => "clock",
             Self::ChangesNotStated => "changes",
+            Self::FieldCategoryUnnamed | Self::FieldNotShorter | Self::FieldsTooMany => "field",
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{About, Demand, Finding};
-use crate::notice::{Basis, Marketing, Recording, Requests, Time};
+use crate::notice::{Basis, DeclaredField, Marketing, Recording, Requests, Time};
 use crate::{Category, Channel, Kept, LegalBasis, Mark, Permission, Policy, Purpose, SubjectRight};
 
 /// What was found so far.
@@ -44,6 +44,7 @@ pub(super) fn all(policy: &Policy) -> Vec<Finding> {
         bases,
         interests,
         data,
+        fields,
         identity_code,
         recording,
         recipients,
@@ -163,6 +164,32 @@ fn data(policy: &Policy, found: &mut Found) {
     found.about(
         Demand::GivenMissing,
         each(&|one| one.given.is_none() || one.without.is_none()),
+    );
+}
+
+fn fields(policy: &Policy, found: &mut Found) {
+    let all = policy.fields();
+    let each = |wrong: &dyn Fn(&DeclaredField) -> bool| {
+        let wrong = all.iter().filter(|field| wrong(field));
+        wrong
+            .map(|field| (field.about(), field.mark.line))
+            .collect::<Vec<_>>()
+    };
+    found.about(
+        Demand::FieldCategoryUnnamed,
+        each(&|field| !policy.stores(field.category)),
+    );
+    // Where the category has no time at all, that is found of it.
+    let not_shorter = |field: &DeclaredField| match policy.time(Kept::of(field.category)) {
+        Time::For { period, .. } => field.period.is_some_and(|own| own >= period),
+        Time::NotStated | Time::WhileInForce => false,
+    };
+    found.about(Demand::FieldNotShorter, each(&not_shorter));
+    let first_too_many = all.get(DeclaredField::FIELDS_MAX);
+    found.add(
+        first_too_many.is_some(),
+        Demand::FieldsTooMany,
+        first_too_many.map(|field| &field.mark),
     );
 }
 

@@ -117,7 +117,10 @@ fn broken(demand: Demand) -> String {
         Demand::RecordingMissing => section("recording"),
         Demand::RecordingBasisMissing => section("recording.basis"),
         Demand::RecordingNotTold => key("recording", "told"),
-        Demand::CategoryMissing => with_an_empty_role(&section("category")),
+        Demand::CategoryMissing => {
+            let text = without_section(COMPLETED, "category", "");
+            with_an_empty_role(&without_section(&text, "field", ""))
+        }
         Demand::CategoryPurposeMissing => key("category", "purposes"),
         Demand::GivenMissing => key("category", "given"),
         Demand::IdentityCodeGroundMissing => section("identity_code"),
@@ -163,6 +166,19 @@ fn broken(demand: Demand) -> String {
         Demand::PeriodMissing => item("clock", "of = \"messages\"\n"),
         Demand::AccountsPeriodMissing => item("clock", "of = \"billing\"\n"),
         Demand::ChangesNotStated => section("changes"),
+        Demand::FieldCategoryUnnamed => with_an_empty_role(&item("category", "key = \"other\"\n")),
+        Demand::FieldNotShorter => change(
+            "period = \"12 months\"\ntext",
+            "period = \"24 months\"\ntext",
+        ),
+        Demand::FieldsTooMany => {
+            let more = (0..crate::DeclaredField::FIELDS_MAX).map(|number| {
+                let head = "kind = \"text\"\ncategory = \"other\"";
+                let text = "text = { fi = \"a\", sv = \"a\", en = \"a\" }";
+                format!("\n[[field]]\nkey = \"more_{number}\"\n{head}\n{text}\n")
+            });
+            COMPLETED.to_owned() + &more.collect::<String>()
+        }
     }
 }
 

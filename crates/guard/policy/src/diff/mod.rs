@@ -33,6 +33,8 @@ pub enum Heed {
     ToldFirst,
     /// A category is gone: refused while anything lies in it.
     CategoryVanishes,
+    /// A field is gone, or lies in another category: refused while a value lies in it.
+    FieldVanishes,
     /// Something is kept for a shorter time, or for a stated one at last: what becomes due waits
     /// [`ERASURE_WAIT_DAYS`].
     Shorter,
@@ -50,6 +52,7 @@ impl Heed {
         match self {
             Self::ToldFirst => "told_first",
             Self::CategoryVanishes => "category_vanishes",
+            Self::FieldVanishes => "field_vanishes",
             Self::Shorter => "shorter",
             Self::Longer => "longer",
             Self::OtherStart => "other_start",
@@ -127,6 +130,7 @@ pub fn diff(before: &Policy, after: &Policy) -> Vec<Change> {
     all.one("recording", b.recording(), a.recording());
     all.one("categories", b.categories_text(), a.categories_text());
     all.many("category", b.categories(), a.categories());
+    all.fields(b, a);
     all.one("identity_code", b.identity_code(), a.identity_code());
     all.one("disclosure", b.disclosure(), a.disclosure());
     all.many("recipient", b.recipients(), a.recipients());
@@ -164,6 +168,7 @@ impl Changes {
         let heed = match (section, kind) {
             ("purpose", ChangeKind::Added) => Some(Heed::ToldFirst),
             ("category", ChangeKind::Removed) => Some(Heed::CategoryVanishes),
+            ("field", ChangeKind::Removed) => Some(Heed::FieldVanishes),
             _ => None,
         };
         let said = |thing: Option<&T>| thing.map(told::texts);
@@ -203,6 +208,22 @@ impl Changes {
         }
         for one in after.iter().filter(|one| !before.contains(one)) {
             self.push(section, None, Some(one));
+        }
+    }
+
+    /// Fields, with what becomes of their time where their own period changes.
+    fn fields(&mut self, before: &Policy, after: &Policy) {
+        let from = self.0.len();
+        self.many("field", before.fields(), after.fields());
+        for change in self.0.iter_mut().skip(from) {
+            let key = change.about.as_ref().map_or("", |about| about.key.as_str());
+            if let (Some(old), Some(new)) = (before.field(key), after.field(key)) {
+                if old.category != new.category {
+                    change.heed = Some(Heed::FieldVanishes);
+                } else if old.period != new.period {
+                    change.heed = heed(before.field_time(old), after.field_time(new));
+                }
+            }
         }
     }
 

@@ -101,6 +101,47 @@ fn each_difference_stands_in_its_section(
     assert_ne!(changes[0].before, changes[0].after);
 }
 
+#[test]
+fn a_lost_field_is_marked_and_its_shorter_time_waits() {
+    let completed = read(COMPLETED);
+    let start = COMPLETED.find("[[field]]").unwrap();
+    let end = COMPLETED.find("[identity_code]").unwrap();
+    let none = [&COMPLETED[..start], &COMPLETED[end..]].concat();
+    let lost = diff(&completed, &read(&none));
+    assert_eq!(lost.len(), completed.fields().len());
+    for change in &lost {
+        let told = (change.section, change.kind, change.heed);
+        let vanishes = Some(Heed::FieldVanishes);
+        assert_eq!(told, ("field", ChangeKind::Removed, vanishes));
+    }
+    let keys: Vec<String> = completed
+        .vanishing_fields(&read(&none))
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(
+        keys,
+        ["heating", "next_service", "buildings", "call_time", "pets"]
+    );
+    let added = diff(&read(&none), &completed);
+    assert!(added.iter().all(|one| one.kind == ChangeKind::Added));
+    let pets = "period = \"12 months\"\ntext";
+    for (to, heed) in [
+        ("period = \"6 months\"\ntext", Some(Heed::Shorter)),
+        ("text", Some(Heed::Longer)),
+    ] {
+        let changes = after(pets, to);
+        assert_eq!(changes.len(), 1);
+        assert_eq!((changes[0].section, changes[0].heed), ("field", heed));
+    }
+    let heating = "kind = \"choice\"\ncategory = \"services\"";
+    let moved = after(heating, "kind = \"choice\"\ncategory = \"other\"");
+    assert_eq!((moved.len(), moved[0].heed), (1, Some(Heed::FieldVanishes)));
+    let other = after("fi = \"öljy\"", "fi = \"polttoöljy\"");
+    assert_eq!((other.len(), other[0].heed), (1, None));
+    assert_ne!(other[0].before, other[0].after);
+}
+
 #[rstest]
 #[case(Language::Fi)]
 #[case(Language::Sv)]

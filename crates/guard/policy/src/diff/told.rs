@@ -6,8 +6,9 @@ use crate::check::About;
 use crate::mark::Wording;
 use crate::notice::{
     Address, Authority, Basis, ByMachine, Clock, Collection, Connection, Contact, Controller,
-    DeclaredCategory, DeclaredPurpose, DeclaredRight, Disclosure, IdentityCodeRule, Interest,
-    Marketing, Objection, Officer, Receiver, Recipient, Recording, Requests, Source, Transfers,
+    DeclaredCategory, DeclaredField, DeclaredPurpose, DeclaredRight, Disclosure, IdentityCodeRule,
+    Interest, Marketing, Objection, Officer, Receiver, Recipient, Recording, Requests, Source,
+    Transfers,
 };
 use crate::{Role, Scope, Word};
 
@@ -218,6 +219,23 @@ impl Told for DeclaredCategory {
         parts.push(all(&self.purposes, language));
         parts.extend(self.given.map(|given| named(given, language)));
         parts.push(maybe(self.without.as_ref(), language));
+        parts
+    }
+}
+
+impl Told for DeclaredField {
+    fn about(&self) -> Option<About> {
+        Some(self.about())
+    }
+
+    fn parts(&self, language: Language) -> Vec<String> {
+        let mut parts = self.text.parts(language);
+        parts.push(named(self.kind, language));
+        let choices = self.choices.iter().map(|one| one.text.get(language));
+        parts.push(choices.collect::<Vec<_>>().join("; "));
+        parts.push(named(self.category, language));
+        parts.extend(self.party.map(|party| named(party, language)));
+        parts.extend(self.period.map(|period| period.in_words(language)));
         parts
     }
 }

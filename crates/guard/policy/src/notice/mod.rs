@@ -5,6 +5,7 @@
 
 mod clock;
 mod country;
+mod field;
 mod period;
 mod subject;
 mod what;
@@ -25,6 +26,7 @@ use crate::{
 
 pub use clock::{Ceiling, Clock, Floor, Time, ceiling, floor};
 pub use country::in_eea;
+pub use field::{DeclaredField, FieldChoice, FieldKey};
 pub use formats::Country;
 pub use period::{Period, Unit};
 pub use subject::{ByMachine, DeclaredRight, Marketing, Objection, Requests};
@@ -58,6 +60,7 @@ struct Stated {
     recording: Option<Recording>,
     categories_text: Option<Wording>,
     categories: Vec<DeclaredCategory>,
+    fields: Vec<DeclaredField>,
     identity_code: Option<IdentityCodeRule>,
     disclosure: Option<Disclosure>,
     recipients: Vec<Recipient>,
@@ -127,6 +130,7 @@ impl Stated {
             recording,
             categories_text: sole("categories"),
             categories: root.list("category", DeclaredCategory::read),
+            fields: root.list("field", DeclaredField::read),
             identity_code: root.section("identity_code", IdentityCodeRule::read),
             disclosure: root.section("disclosure", Disclosure::read),
             recipients: root.list("recipient", Recipient::read),
@@ -187,6 +191,13 @@ impl Stated {
             self.categories
                 .iter()
                 .map(|c| (c.category.key(), c.mark.line))
+                .collect(),
+        );
+        check(
+            "field",
+            self.fields
+                .iter()
+                .map(|f| (f.key.as_str(), f.mark.line))
                 .collect(),
         );
         check(
@@ -436,6 +447,8 @@ accessors! {
     categories_text: Option<&Wording> = |p| p.stated.categories_text.as_ref();
     /// § 6: the categories the controller names. Those of every notice: [`Category::by_law`].
     categories: &[DeclaredCategory] = |p| &p.stated.categories;
+    /// § 6: the fields the controller declares for itself.
+    fields: &[DeclaredField] = |p| &p.stated.fields;
     /// On which grounds identity codes are processed.
     identity_code: Option<&IdentityCodeRule> = |p| p.stated.identity_code.as_ref();
     /// § 7: when data is given to someone outside.

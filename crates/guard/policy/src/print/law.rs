@@ -203,7 +203,7 @@ impl Printer<'_> {
             .map(|text| self.paragraph(text))
             .into_iter()
             .collect();
-        let rows: Vec<_> = policy
+        let mut rows: Vec<_> = policy
             .clocks()
             .iter()
             .map(|clock| {
@@ -223,6 +223,7 @@ impl Printer<'_> {
                 ]
             })
             .collect();
+        rows.extend(self.own_periods());
         if !rows.is_empty() {
             let columns = [
                 ("document-kept", 2),
@@ -235,5 +236,24 @@ impl Printer<'_> {
             blocks.push(Block::Table(Table { columns, rows }));
         }
         blocks
+    }
+
+    /// The fields of the controller that are kept for a shorter time than their category.
+    fn own_periods(&mut self) -> Vec<Vec<Vec<Said>>> {
+        let policy = self.policy;
+        let shorter = policy.fields().iter().filter(|one| one.period.is_some());
+        shorter
+            .map(|field| {
+                let time = policy.field_time(field).in_words(self.language);
+                let ground = policy.field_clock(field).and_then(|clock| clock.ground);
+                let ground = ground.map(|ground| Said::new(&self.word(ground)));
+                let note = self.note(&field.mark);
+                vec![
+                    vec![Said::new(field.text.get(self.language))],
+                    vec![Said::new(&time).noted(note)],
+                    ground.into_iter().collect(),
+                ]
+            })
+            .collect()
     }
 }

@@ -172,7 +172,10 @@ impl Printer<'_> {
         let rows: Vec<_> = policy
             .categories()
             .iter()
-            .filter(|one| !one.purposes.is_empty() || one.given.is_some())
+            .filter(|one| {
+                let fields = policy.fields_of(one.category).next();
+                !one.purposes.is_empty() || one.given.is_some() || fields.is_some()
+            })
             .map(|one| {
                 let given = one.given.map(|given| Said::new(&self.word(given)));
                 let without = one
@@ -180,11 +183,9 @@ impl Printer<'_> {
                     .as_ref()
                     .map(|text| self.wording(text, &one.mark));
                 let given: Vec<Said> = given.into_iter().chain(without).collect();
-                vec![
-                    vec![Said::new(&self.word(one.category))],
-                    vec![Said::new(&self.words(&one.purposes))],
-                    given,
-                ]
+                let mut named = vec![Said::new(&self.word(one.category))];
+                named.extend(self.own_fields(one.category));
+                vec![named, vec![Said::new(&self.words(&one.purposes))], given]
             })
             .collect();
         if !rows.is_empty() {
@@ -213,5 +214,19 @@ impl Printer<'_> {
         });
         blocks.push(Block::List(by_law.collect()));
         blocks
+    }
+
+    /// What else is kept in a category: the fields the controller declares for itself.
+    fn own_fields(&mut self, category: Category) -> Vec<Said> {
+        let fields: Vec<_> = self.policy.fields_of(category).collect();
+        if fields.is_empty() {
+            return Vec::new();
+        }
+        let mut said = vec![Said::new(&self.say("document-own-fields"))];
+        for field in fields {
+            let note = self.note(&field.mark);
+            said.push(Said::new(&field.in_words(self.language)).noted(note));
+        }
+        said
     }
 }

@@ -104,6 +104,89 @@ fn a_processor_acts_on_the_controllers_behalf_and_no_one_else_does() {
 }
 
 #[test]
+fn a_field_that_no_notice_may_have_is_refused_with_what_to_do() {
+    let heating = "key = \"heating\"\nkind = \"choice\"\ncategory = \"services\"";
+    let pets = "party = \"person\"\nperiod = \"12 months\"";
+    let cases = [
+        (
+            "key = \"heating\"",
+            "key = \"Lämmitys\"",
+            "small letters a–z",
+        ),
+        (
+            "key = \"next_service\"",
+            "key = \"heating\"",
+            "is there twice",
+        ),
+        (
+            heating,
+            "key = \"heating\"\nkind = \"choise\"\ncategory = \"services\"",
+            "Did you mean “choice”?",
+        ),
+        (
+            heating,
+            "key = \"heating\"\nkind = \"choice\"\ncategory = \"servises\"",
+            "Did you mean “services”?",
+        ),
+        (
+            heating,
+            "key = \"heating\"\nkind = \"choice\"\ncategory = \"identity_code\"",
+            "has rules of its own",
+        ),
+        (
+            heating,
+            "key = \"heating\"\nkind = \"text\"\ncategory = \"services\"",
+            "Only a field of kind",
+        ),
+        (
+            "kind = \"date\"",
+            "kind = \"choice\"",
+            "at least one [[field.choice]]",
+        ),
+        ("key = \"oil\"", "key = \"ground\"", "is there twice"),
+        (", en = \"next service\" }", " }", "English"),
+        (
+            "category = \"company\"\ntext = { fi = \"hoid",
+            "category = \"company\"\nparty = \"person\"\ntext = { fi = \"hoid",
+            "cannot be about a person",
+        ),
+        (pets, "party = \"person\"\nperiod = \"forever\"", "for ever"),
+        (
+            pets,
+            "party = \"person\"\nperiod = \"while in force\"",
+            "length of time",
+        ),
+        (
+            pets,
+            "party = \"dog\"\nperiod = \"12 months\"",
+            "person, organisation",
+        ),
+    ];
+    for (from, to, told) in cases {
+        let lines = after(from, to);
+        assert_eq!(lines.len(), 1, "{to}: {lines:?}");
+        assert!(lines[0].contains(told), "{to}: {lines:?}");
+    }
+}
+
+#[test]
+fn a_field_is_kept_as_its_category_or_for_a_shorter_time_from_the_same_start() {
+    let policy = crate::tests::read(COMPLETED);
+    let time = |key: &str| policy.field_time(policy.field(key).unwrap());
+    assert_eq!(time("heating"), policy.time(crate::Kept::Services));
+    let crate::Time::For { start, .. } = policy.time(crate::Kept::Other) else {
+        panic!("other information has a clock");
+    };
+    let period = crate::Period::new(12, crate::Unit::Months);
+    assert_eq!(time("pets"), crate::Time::For { start, period });
+    let buildings = policy.field("buildings").unwrap();
+    assert!(!buildings.is_of(crate::FieldParty::Person));
+    let heating = policy.field("heating").unwrap();
+    assert!(heating.is_of(crate::FieldParty::Person));
+    assert!(heating.is_of(crate::FieldParty::Organisation));
+}
+
+#[test]
 fn every_problem_has_its_sentence_in_every_language() {
     let text = COMPLETED.replace("period = \"6 years\"", "period = \"5 years\"");
     let broken = Policy::parse(&text, "notice.toml").unwrap_err();

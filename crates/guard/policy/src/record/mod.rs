@@ -4,7 +4,7 @@
 use basics::Language;
 
 use crate::document::{Block, Document, Fact, Said, Section, Table};
-use crate::{BUILT_IN, Policy, Purpose, Receiver, Word};
+use crate::{BUILT_IN, Category, Policy, Purpose, Receiver, Word};
 
 impl Policy {
     /// The record of processing activities.
@@ -150,7 +150,7 @@ impl Record<'_> {
             ),
             self.fact("activities-bases", bases.collect()),
             self.fact("activities-people", vec![self.words(people)]),
-            self.fact("activities-categories", vec![self.words(&categories)]),
+            self.fact("activities-categories", self.categories(&categories)),
             self.fact("activities-recipients", recipients),
         ];
         if let Some(transfers) = self.policy.transfers() {
@@ -161,9 +161,20 @@ impl Record<'_> {
         vec![Block::Facts(facts)]
     }
 
+    /// (c): categories, each with the fields the controller declares for itself.
+    fn categories(&self, categories: &[Category]) -> Vec<Said> {
+        let own = categories.iter().filter_map(|category| {
+            let fields = self.policy.fields_of(*category);
+            let fields: Vec<_> = fields.map(|field| field.in_words(self.language)).collect();
+            let named = format!("{}: {}", self.word(*category), fields.join(", "));
+            (!fields.is_empty()).then(|| Said::new(&named))
+        });
+        std::iter::once(self.words(categories)).chain(own).collect()
+    }
+
     /// (f): how long.
     fn times(&self) -> Vec<Block> {
-        let rows: Vec<_> = self
+        let mut rows: Vec<_> = self
             .policy
             .clocks()
             .iter()
@@ -175,6 +186,14 @@ impl Record<'_> {
                 ]
             })
             .collect();
+        let fields = self.policy.fields().iter();
+        rows.extend(fields.filter(|one| one.period.is_some()).map(|field| {
+            let time = self.policy.field_time(field);
+            vec![
+                vec![Said::new(field.text.get(self.language))],
+                vec![Said::new(&time.in_words(self.language))],
+            ]
+        }));
         if rows.is_empty() {
             let text = self
                 .policy

@@ -51,9 +51,9 @@ macro_rules! each_word {
 }
 
 each_word! {
-    Action Category Channel ClockStart ConnectionKind DisclosureGround Given IdentityCodeGround
-    Kept LegalBasis MarketingChannel Permission Purpose RecipientRole RecordingReason
-    RetentionGround Right SourceKind SubjectRight TransferTool
+    Action Category Channel ClockStart ConnectionKind DisclosureGround FieldKind FieldParty Given
+    IdentityCodeGround Kept LegalBasis MarketingChannel Permission Purpose RecipientRole
+    RecordingReason RetentionGround Right SourceKind SubjectRight TransferTool
 }
 
 #[test]

@@ -1,12 +1,14 @@
 //! The list of customers: narrowed, with the columns somebody chose, as a view somebody kept.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use basics::{Language, ViewId};
 use guard::category::{Company, Identity, Other};
 use guard::{Ask, Work};
-use policy::{Action, ConnectionKind, Purpose, Right};
+use policy::{Action, ConnectionKind, Policy, Purpose, Right};
 
 use super::super::columns::{Column, cells};
 use super::super::filter::{FIELDS, Filter, Hers};
@@ -28,6 +30,7 @@ struct Chip {
 #[template(path = "find/list.html")]
 struct ListPage {
     frame: Frame,
+    policy: Arc<Policy>,
     shown: Shown,
     typed: Fields,
     /// What of the filters was not understood, in words.
@@ -107,6 +110,35 @@ impl ListPage {
         self.shown.columns.contains(column)
     }
 
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass references"
+    )]
+    fn heading(&self, column: &Column) -> String {
+        column.heading(&self.policy, self.frame.language)
+    }
+
+    /// The fields of the company in which something is chosen, as far as the role may narrow by
+    /// them: what the field is called, and each choice with its name.
+    fn choices(&self) -> Vec<(&str, Vec<(String, &str)>)> {
+        let language = self.frame.language;
+        let fields = self.policy.fields().iter();
+        let fields = fields.filter(|field| {
+            let hers = self.shown.offered.contains(&Column::Field(field.key));
+            hers && !field.choices.is_empty()
+        });
+        fields
+            .map(|field| {
+                let key = field.key;
+                let named = field
+                    .choices
+                    .iter()
+                    .map(move |one| (format!("{key}:{}", one.key), one.text.get(language)));
+                (field.text.get(language), named.collect())
+            })
+            .collect()
+    }
+
     fn keys(&self) -> String {
         Column::keys(&self.shown.columns)
     }
@@ -170,7 +202,8 @@ pub(in super::super) async fn list(
     let said = |field: &&str| said_wrong(field, language);
     let form = ListPage {
         frame: Frame::of(&visitor, title),
-        chips: chips(&shown, language),
+        policy: Arc::clone(&visitor.policy),
+        chips: chips(&shown, &visitor.policy, language),
         next: shown
             .next
             .map(|next| path_of(&shown.filter, view, Some(next))),
@@ -205,12 +238,12 @@ fn read(
     };
     let hers = Hers::of(work);
     let asked = view.as_ref().map_or(&wish.filter, |view| &view.filter);
-    let (filter, left_out) = asked.left_to(hers);
+    let (filter, left_out) = asked.left_to(hers, work.policy());
     let columns = match &view {
         Some(view) => view.columns.clone(),
         None => views::chosen(work)?,
     };
-    let offered: Vec<Column> = Column::ALL
+    let offered: Vec<Column> = Column::all(work.policy())
         .into_iter()
         .filter(|column| column.is_hers(work))
         .collect();
@@ -283,12 +316,12 @@ fn everyone(work: &mut Work<'_>) -> Result<Count, Error> {
     })
 }
 
-fn chips(shown: &Shown, language: Language) -> Vec<Chip> {
+fn chips(shown: &Shown, policy: &Policy, language: Language) -> Vec<Chip> {
     let filter = &shown.filter;
     let narrowing = FIELDS.into_iter().filter_map(|field| {
         let held = filter.holds(field)?;
         let label = texts::say(language, &["find-filter-", field].concat());
-        let value = said(field, &held, &shown.tags, language);
+        let value = said(field, &held, (&shown.tags, policy), language);
         Some(Chip {
             text: [label.as_str(), ": ", &value].concat(),
             without: path_of(&filter.without(field), None, None),
@@ -305,7 +338,7 @@ pub(crate) fn said_wrong(field: &str, language: Language) -> String {
 }
 
 /// What a filter says, in words.
-pub(in super::super) fn said(field: &str, held: &str, tags: &[Tag], language: Language) -> String {
+fn said(field: &str, held: &str, (tags, policy): (&[Tag], &Policy), language: Language) -> String {
     let say = |key: &str| texts::say(language, key);
     match field {
         "kind" => say(&["people-", held].concat()),
@@ -317,6 +350,14 @@ pub(in super::super) fn said(field: &str, held: &str, tags: &[Tag], language: La
             named
                 .next()
                 .map_or_else(|| "–".to_owned(), |tag| tag.name.clone())
+        }
+        "field" => {
+            let chosen = held.split_once(':').and_then(|(field, choice)| {
+                let field = policy.field(field)?;
+                let choice = field.choice(choice)?.text.get(language);
+                Some([field.text.get(language), ": ", choice].concat())
+            });
+            chosen.unwrap_or_else(|| "–".to_owned())
         }
         "postal" => held.to_owned(),
         _ => say(&["find-", held].concat()),

@@ -1,6 +1,7 @@
 //! Parting two customers: what changed since is told before.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::Path;
@@ -9,18 +10,19 @@ use axum::response::{Html, IntoResponse, Response};
 use basics::{ActorId, Coded, Day, MergeId, PartyId};
 use guard::category::{Company, Identity};
 use guard::{Ask, Merging, PartyKind, Work};
-use policy::ConnectionKind;
+use policy::{ConnectionKind, Policy};
 
 use super::super::Error;
 use super::super::deed::{self, can_be_parted, kind};
 use super::{ids, path_of, purpose_to_merge, refused};
-use crate::people::{Difference, LIST_ROW, Told, changed_since, told_since};
+use crate::people::{Difference, LIST_ROW, Told, changed_since, told_since, what_in_words};
 use crate::web::{Frame, Posted, Problem, Visitor, done, page, plain};
 
 #[derive(Template)]
 #[template(path = "merging/undo.html")]
 struct UndoPage {
     frame: Frame,
+    policy: Arc<Policy>,
     merging: Merging,
     version: i64,
     /// Whether something was changed since the merge.
@@ -40,6 +42,11 @@ impl UndoPage {
     )]
     fn by(&self, actor: &ActorId) -> &str {
         self.actors.get(actor).map_or("–", String::as_str)
+    }
+
+    /// What a word of the history means.
+    fn what(&self, what: &str) -> String {
+        what_in_words(&self.policy, what, self.frame.language)
     }
 
     fn told(&self, what: &str, told: &Told) -> String {
@@ -110,6 +117,7 @@ async fn told(
     );
     Ok(Ok(UndoPage {
         frame,
+        policy: Arc::clone(&visitor.policy),
         merging,
         version,
         changed,

@@ -7,12 +7,13 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use basics::{Code, Coded, Day, Instant, Language};
 use guard::{NotPublished, Work};
-use policy::{Change, ERASURE_WAIT_DAYS, Heed, Policy, Purpose, diff};
+use policy::{Change, DeclaredField, ERASURE_WAIT_DAYS, Heed, Policy, Purpose, diff};
 use serde::Deserialize;
 
 use super::super::drafts::{self, Draft};
 use super::checked::Checked;
 use super::{DRAFT, again, newest, overtaken, revision, sentence, there};
+use crate::fields;
 use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, done, page, plain};
 
 #[derive(Template)]
@@ -73,6 +74,15 @@ struct Due {
     held: Option<(i64, bool)>,
 }
 
+/// A field that the draft declares no more, or in another category.
+struct Vanishing {
+    what: String,
+    /// How many values hold, and whether there are more: while there is one it is not published.
+    held: (i64, bool),
+    /// How many were replaced and are kept.
+    replaced: (i64, bool),
+}
+
 #[derive(Template)]
 #[template(path = "notice/publication.html")]
 struct PublicationPage {
@@ -87,6 +97,8 @@ struct PublicationPage {
     changes: Vec<Told>,
     /// What is kept for a shorter time.
     due: Vec<Due>,
+    /// Fields that it declares no more.
+    vanishing: Vec<Vanishing>,
     /// Before this day nothing is erased by a shorter time.
     waits_until: Day,
     /// The first purposes that people are told of before they begin.
@@ -137,6 +149,7 @@ async fn told(
         }),
         day_problem: None,
         due: due(visitor, &changed).await?,
+        vanishing: vanishing(visitor, &before, checked.policy.as_ref()).await?,
         changes: changed
             .iter()
             .map(|change| in_words(change, language))
@@ -167,6 +180,43 @@ fn waits_until(visitor: &Visitor) -> Day {
     let zone = &visitor.policy.controller().zone;
     let today = zone.day_at(visitor.app.clock().now());
     policy::Period::new(ERASURE_WAIT_DAYS, policy::Unit::Days).after(today)
+}
+
+/// The fields that the draft drops or moves, with how many values hold in each and how many were
+/// replaced and are kept.
+async fn vanishing(
+    visitor: &Visitor,
+    before: &Policy,
+    after: Option<&Policy>,
+) -> Result<Vec<Vanishing>, Problem> {
+    let Some(after) = after else {
+        return Ok(Vec::new());
+    };
+    let gone = before.vanishing_fields(after).into_iter();
+    let gone: Vec<DeclaredField> = gone
+        .filter_map(|key| before.field(key.as_str()).cloned())
+        .collect();
+    let asked = gone.clone();
+    let counting = move |tx: &mut store::Tx<'_>| {
+        let counts = asked.iter().map(|field| {
+            let key = field.key.as_str();
+            fields::in_use(tx, key, field.category, COUNTED_MAX)
+        });
+        counts
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(guard::Error::from)
+    };
+    let counts = visitor.app.guard().read_state(counting).await;
+    let counts = counts.map_err(|error| Problem::of(&error, visitor.language()))?;
+    let bounded = |count: i64| (count.min(COUNTED_MAX), count > COUNTED_MAX);
+    let told = gone.iter().zip(counts);
+    Ok(told
+        .map(|(field, (held, replaced))| Vanishing {
+            what: field.text.get(visitor.language()).to_owned(),
+            held: bounded(held),
+            replaced: bounded(replaced),
+        })
+        .collect())
 }
 
 /// What is kept for a shorter time, with how much of it there is.
@@ -279,10 +329,7 @@ pub(in crate::notice) async fn publish(
 async fn published(visitor: &Visitor, draft: &Draft, from: Instant) -> Result<(), NotPublished> {
     let guard = visitor.app.guard();
     let (text, revision) = (draft.body.clone(), draft.revision);
-    guard
-        .notices()
-        .publish(&visitor.actor, text, Some(from))
-        .await?;
+    super::super::publish(guard, &visitor.actor, text, Some(from)).await?;
     let done = move |work: &mut Work<'_>| match drafts::discard(work, revision) {
         // Somebody saved it meanwhile: it is the draft of the version after this one.
         Ok(()) | Err(drafts::Error::Changed | drafts::Error::Begun) => Ok(()),

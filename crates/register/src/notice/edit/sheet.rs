@@ -77,10 +77,11 @@ pub(crate) struct Row {
 
 /// The help of a part; nothing where there is none.
 fn help(part: &Part, language: Language) -> Option<String> {
-    const HELPED: [&str; 7] = [
+    const HELPED: [&str; 8] = [
         "interest",
         "purpose",
         "category",
+        "field",
         "recipient",
         "role",
         "clock",

@@ -1,9 +1,9 @@
 //! The parts of a notice, in the order of the printed one, and what each holds.
 
 use policy::{
-    Category, Channel, ClockStart, ConnectionKind, DisclosureGround, Given, IdentityCodeGround,
-    Kept, LegalBasis, Permission, Purpose, RecipientRole, RecordingReason, RetentionGround, Right,
-    SourceKind, SubjectRight, TransferTool, Word,
+    Category, Channel, ClockStart, ConnectionKind, DeclaredField, DisclosureGround, FieldKind,
+    FieldParty, Given, IdentityCodeGround, Kept, LegalBasis, Permission, Purpose, RecipientRole,
+    RecordingReason, RetentionGround, Right, SourceKind, SubjectRight, TransferTool, Word,
 };
 
 use super::{Field, Kind};
@@ -244,6 +244,31 @@ static WHAT: &[Part] = &[
             field("without", "notice-field-without", Kind::Texts),
         ],
     ),
+    many(
+        "field",
+        "key",
+        &[
+            KEY,
+            TEXT,
+            field(
+                "kind",
+                "notice-field-field-kind",
+                Kind::Word(words::<FieldKind>),
+            ),
+            field(
+                "category",
+                "notice-field-category",
+                Kind::Word(categories_of_fields),
+            ),
+            field(
+                "party",
+                "notice-field-field-party",
+                Kind::Word(words::<FieldParty>),
+            ),
+            field("period", "notice-field-field-period", Kind::Line),
+            field("choice", "notice-field-choice", Kind::List(&[KEY, TEXT])),
+        ],
+    ),
     one(
         "identity_code",
         &[
@@ -468,6 +493,12 @@ fn words<W: Word>() -> Vec<(&'static str, String)> {
 fn declared_purposes() -> Vec<(&'static str, String)> {
     let declared = Purpose::ALL.into_iter().filter(|one| !one.built_in());
     declared.map(|one| (one.key(), one.text_key())).collect()
+}
+
+/// The categories a field of the controller may belong to.
+fn categories_of_fields() -> Vec<(&'static str, String)> {
+    let all = DeclaredField::CATEGORIES.iter();
+    all.map(|one| (one.key(), one.text_key())).collect()
 }
 
 fn scopes() -> Vec<(&'static str, String)> {

@@ -3,6 +3,7 @@
 //! What is sent is made of the same cards as the pages; what is asked for is read by the same
 //! functions as their forms.
 
+mod fields;
 mod notes;
 mod permissions;
 mod view;
@@ -27,6 +28,7 @@ pub(super) fn operations() -> OpenApiRouter<App> {
         .routes(routes!(write::add))
         .routes(routes!(show))
         .routes(routes!(write::change))
+        .routes(routes!(fields::set))
         .routes(routes!(notes::list, notes::add))
         .routes(routes!(permissions::show, permissions::add))
 }

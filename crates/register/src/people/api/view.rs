@@ -12,6 +12,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::super::{Card, ConnectionView, ContactView, NoteView, Notes, Part};
+use crate::fields::FieldView;
 
 /// A customer, as far as the token may see her.
 #[derive(Serialize, ToSchema)]
@@ -69,6 +70,8 @@ pub(super) struct Customer {
     more_connected: bool,
     /// The newest notes.
     notes: Option<Vec<Note>>,
+    /// The fields of the company that the token may see.
+    fields: Vec<OwnField>,
     /// What the token may not see.
     hidden: Vec<&'static str>,
 }
@@ -137,6 +140,24 @@ pub(super) struct Note {
     written: String,
     /// By whom.
     by: String,
+}
+
+/// A field of the company.
+#[derive(Serialize, ToSchema)]
+pub(super) struct OwnField {
+    /// Its key in the notice.
+    key: String,
+    /// The category it lies in, in the notice's word.
+    category: &'static str,
+    /// `text`, `number`, `date` or `choice`; nothing where the notice does not declare it any more:
+    /// then it can only be erased.
+    kind: Option<&'static str>,
+    /// The value: a text, a decimal number, `YYYY-MM-DD`, the key of a choice.
+    value: Option<String>,
+    /// Where it came from.
+    source: Option<&'static str>,
+    /// When it was written down.
+    recorded: Option<String>,
 }
 
 /// Notes of a customer, newest first.
@@ -227,6 +248,7 @@ impl Customer {
                 .collect(),
             more_connected: card.more_connected,
             notes: notes.map(|notes| NotesPage::of(notes, actors).notes),
+            fields: card.fields.into_iter().map(own_field).collect(),
             hidden,
         }
     }
@@ -247,6 +269,18 @@ impl NotesPage {
             notes: notes.shown.into_iter().map(note).collect(),
             next: notes.older.map(|older| older.to_string()),
         }
+    }
+}
+
+fn own_field(view: FieldView) -> OwnField {
+    let held = view.held.as_ref();
+    OwnField {
+        category: view.category.key(),
+        kind: view.declared.as_ref().map(|field| field.kind.key()),
+        value: held.map(|held| held.value.kept()),
+        source: held.map(|held| held.source.key()),
+        recorded: held.map(|held| at(held.recorded)),
+        key: view.key,
     }
 }
 

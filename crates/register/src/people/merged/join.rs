@@ -6,7 +6,7 @@ use guard::{Ask, IndexTerms, Noted, PartyKind, PartyRow, Place, Sealed, SealedCo
 use policy::{Category, Purpose, SourceKind};
 use store::Statement;
 
-use crate::permissions;
+use crate::{fields, permissions};
 
 use super::super::card::NameProofs;
 use super::super::columns::{self, ContactValue, OrganisationName};
@@ -101,6 +101,10 @@ pub fn join<'w, C: Kind>(
         joining.write_name(work, &name, source)?;
     }
     joining.contacts(work, &same_contacts)?;
+    for (row, field, category) in fields::join(work, into.party, from.party)? {
+        let step = Step::of(category, fields::what(&field), Deed::Added);
+        note(work, into, step.rows(None, Some(row)))?;
+    }
     joining.profile(work)?;
     work.tx().run(&COPY_CONNECTIONS, (from.party, into.party))?;
     work.tx()

@@ -4,8 +4,9 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 use basics::{Code, Coded, PartyId};
-use guard::category::{BirthDate, Company, Contact, Identity, Other, Permissions};
+use guard::category::{BirthDate, Company, Contact, Identity, Other, Permissions, Services};
 use guard::{Ask, Work, category};
+use policy::{Category, Policy};
 
 use super::super::asked::{self, Asker, change_with_organisation};
 use super::super::change::{Change, change as make};
@@ -29,7 +30,7 @@ pub(super) async fn change(
     };
     let seen = fields.text("version").parse().unwrap_or(0);
     let reason = fields.text("reason").to_owned();
-    let could = could_change(&asked);
+    let could = could_change(&asked, &visitor.policy);
     let guard = visitor.app.guard();
     let purpose = purpose_about(guard, &visitor.actor, &visitor.policy, party, could).await;
     let purpose = purpose.map_err(|error| Problem::of(&error, visitor.language()))?;
@@ -102,10 +103,18 @@ fn could_take_back(work: &Work<'_>) -> bool {
 }
 
 /// Whether the actor could make a change of this kind to anyone.
-fn could_change(asked: &Change) -> fn(&Work<'_>) -> bool {
+fn could_change(asked: &Change, policy: &Policy) -> fn(&Work<'_>) -> bool {
     fn of<C: category::Kind>(work: &Work<'_>) -> bool {
         work.could::<C>(&Ask::change(&[]))
     }
+    let in_category = |category: Category| -> fn(&Work<'_>) -> bool {
+        match category {
+            Category::Company => of::<Company>,
+            Category::Contact => of::<Contact>,
+            Category::Services => of::<Services>,
+            _ => of::<Other>,
+        }
+    };
     match asked {
         Change::Names(..) => of::<Identity>,
         Change::Organisation(..) => of::<Company>,
@@ -117,6 +126,11 @@ fn could_change(asked: &Change) -> fn(&Work<'_>) -> bool {
         Change::AddReach(..) | Change::EndContact(..) => of::<Contact>,
         Change::IdentityCode(..) => of::<category::IdentityCode>,
         Change::Note(..) | Change::EndNote(_) => of::<Other>,
+        Change::Field(key, ..) => {
+            let field = policy.field(key.as_str());
+            in_category(field.map_or(Category::Other, |field| field.category))
+        }
+        Change::EraseField(_, category) => in_category(*category),
         Change::Permission(_) => of::<Permissions>,
     }
 }
@@ -129,10 +143,12 @@ async fn again(
     code: Code,
     same: Option<PartyId>,
 ) -> Result<Response, Problem> {
+    let sentence = texts::say(visitor.language(), &code.text_key());
+    let what = fields.text("what").to_owned();
     let trouble = Trouble {
-        what: fields.text("what").to_owned(),
+        what,
         at: at_fault(code, &fields),
-        sentences: vec![texts::say(visitor.language(), &code.text_key())],
+        sentences: vec![sentence],
         seen: None,
         same,
         was: None,

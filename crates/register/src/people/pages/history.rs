@@ -1,14 +1,16 @@
 //! The history of a customer: who did what, when, in which category.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use askama::Template;
 use axum::response::Response;
 use basics::{ActorId, PartyId};
 use guard::Work;
+use policy::Policy;
 use serde::Deserialize;
 
-use super::super::{Error, HistoryEntry, history};
+use super::super::{Error, HistoryEntry, history, what_in_words};
 use super::purpose_to_see;
 use crate::web::{Frame, Id, Problem, Query, Visitor, page};
 
@@ -16,6 +18,7 @@ use crate::web::{Frame, Id, Problem, Query, Visitor, page};
 #[template(path = "people/history.html")]
 struct HistoryPage {
     frame: Frame,
+    policy: Arc<Policy>,
     party: PartyId,
     entries: Vec<HistoryEntry>,
     /// The entry before which older ones begin.
@@ -30,6 +33,10 @@ impl HistoryPage {
     )]
     fn by(&self, actor: &ActorId) -> String {
         self.frame.actor(*actor, &self.actors)
+    }
+
+    fn title(&self, entry: &HistoryEntry) -> String {
+        entry.title(&self.policy, self.frame.language, ": ")
     }
 }
 
@@ -62,6 +69,7 @@ pub(super) async fn show(
     let frame = Frame::of(&visitor, texts::say(language, "people-history"));
     page(&HistoryPage {
         frame,
+        policy: visitor.policy,
         party,
         entries,
         older,

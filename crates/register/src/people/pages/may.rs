@@ -3,10 +3,10 @@
 
 use basics::PartyId;
 use guard::category::{
-    BirthDate, Company, Contact, Identity, IdentityCode, Kind, Other, Permissions,
+    BirthDate, Company, Contact, Identity, IdentityCode, Kind, Other, Permissions, Services,
 };
 use guard::{Ask, PartyKind, Work};
-use policy::Purpose;
+use policy::{Category, Purpose};
 
 use super::super::served;
 
@@ -57,6 +57,7 @@ pub(super) struct May {
     pub(super) contact: Way,
     pub(super) birth_date: Way,
     pub(super) identity_code: Way,
+    pub(super) services: Way,
     pub(super) other: Way,
     pub(super) permissions: Way,
     pub(super) reveal: bool,
@@ -65,6 +66,18 @@ pub(super) struct May {
 }
 
 impl May {
+    /// How a field of the company in this category is changed. What is kept of organisations is
+    /// changed by whoever changes their names.
+    pub(super) const fn of_field(&self, category: Category) -> Way {
+        match category {
+            Category::Company => self.name,
+            Category::Contact => self.contact,
+            Category::Services => self.services,
+            Category::Other => self.other,
+            _ => Way::No,
+        }
+    }
+
     pub(super) fn of(work: &Work<'_>, kind: PartyKind) -> Self {
         let purposes = served(work.actor(), work.policy());
         let reveal = Ask::reveal(PartyId::new(1), "-");
@@ -79,6 +92,7 @@ impl May {
             contact: Way::of::<Contact>(work, &purposes),
             birth_date: of_person(Way::of::<BirthDate>(work, &purposes)),
             identity_code: of_person(Way::of::<IdentityCode>(work, &purposes)),
+            services: Way::of::<Services>(work, &purposes),
             other: Way::of::<Other>(work, &purposes),
             permissions: Way::of::<Permissions>(work, &purposes),
             reveal: person

@@ -1,6 +1,7 @@
 //! One page per customer.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -8,19 +9,23 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use basics::{ActorId, Day, Language, PartyId, RowId};
 use guard::category::IdentityCode;
 use guard::{Ask, PartyKind, Work};
-use policy::{Category, Channel, ConnectionKind, IdentityCodeGround, MarketingChannel, SourceKind};
+use policy::{
+    Category, Channel, ConnectionKind, FieldKind, IdentityCodeGround, MarketingChannel, Policy,
+    SourceKind,
+};
 use serde::Deserialize;
 
 use super::super::card::name_seen;
 use super::super::{
     Card, Difference, Error, Notes, Part, Told, card_of, difference, notes, purpose_about,
-    reveal_identity_code,
+    reveal_identity_code, what_in_words,
 };
-use super::may::May;
+use super::may::{May, Way};
 use super::permissions::{act_in_words, prohibitions_in_words};
 use super::trouble::Trouble;
 use super::{connections, grounds, path_of, purpose_to_see, sources};
 use crate::capability::{Before, Moment};
+use crate::fields::FieldView;
 use crate::permissions::{
     ActView, Notice, Permissions, Sentences, State, notice_views, permissions_of, sentence_of_state,
 };
@@ -30,6 +35,7 @@ use crate::web::{Frame, Id, Posted, Problem, Query, Visitor, page, plain};
 #[template(path = "people/show.html")]
 struct ShowPage {
     frame: Frame,
+    policy: Arc<Policy>,
     card: Card,
     may: May,
     actors: HashMap<ActorId, String>,
@@ -177,6 +183,48 @@ impl ShowPage {
         self.trouble
             .beside(form, field)
             .filter(|_| self.open_row(form, row))
+    }
+
+    /// What a word of the history means.
+    fn what(&self, what: &str) -> String {
+        what_in_words(&self.policy, what, self.frame.language)
+    }
+
+    /// How the visitor comes to change a field.
+    fn way(&self, field: &FieldView) -> Way {
+        self.may.of_field(field.category)
+    }
+
+    /// What a field is called, and what it holds, in words.
+    fn told_field(&self, field: &FieldView) -> (String, Option<String>) {
+        let language = self.frame.language;
+        (field.title(language).to_owned(), field.text(language))
+    }
+
+    /// What stands in the form of a field: what was typed into it, or what holds.
+    fn in_field(&self, field: &FieldView) -> String {
+        if self.open_row("field", &field.key) {
+            return self.trouble.typed.text("value").to_owned();
+        }
+        let held = field.held.as_ref();
+        held.map_or_else(String::new, |held| held.value.typed(self.frame.language))
+    }
+
+    /// What may be chosen in a field: key, name.
+    fn choices(&self, field: &FieldView) -> Vec<(String, String)> {
+        let declared = field.declared.iter().flat_map(|one| &one.choices);
+        let named = |one: &policy::FieldChoice| {
+            (
+                one.key.to_string(),
+                one.text.get(self.frame.language).to_owned(),
+            )
+        };
+        declared.map(named).collect()
+    }
+
+    /// What is wrong with what was typed into the form of a field.
+    fn wrong_field(&self, field: &FieldView) -> Option<&str> {
+        self.wrong_in_row("field", &field.key, "value")
     }
 
     /// A form that is shown again is shown open.
@@ -374,6 +422,7 @@ pub(super) async fn shown(
             .map(|one| (one, one.to_string()))
             .collect(),
         frame: Frame::of(visitor, card.name.clone()),
+        policy: Arc::clone(&visitor.policy),
         card,
         may,
         actors,

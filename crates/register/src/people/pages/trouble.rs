@@ -40,6 +40,10 @@ const TICKED: [&str; 2] = ["channel", "told"];
 /// The field of a form that a code is about: the first of those it may be about that the form has.
 /// Nothing for what is about the whole form.
 pub(super) fn at_fault(code: Code, fields: &Fields) -> Option<&'static str> {
+    if fields.text("what") == "field" {
+        let reason = code == guard::Refusal::ReasonMissing.code();
+        return Some(if reason { "reason" } else { "value" });
+    }
     let code = code.as_str();
     if code == "people.field.date" {
         let wrong = |name: &&'static str| {

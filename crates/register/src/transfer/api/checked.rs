@@ -3,7 +3,6 @@
 use axum::Json;
 use axum::http::StatusCode;
 use axum::response::Response;
-use formats::headings::Heading;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -19,7 +18,7 @@ struct RowProblem {
     /// Its line.
     line: u64,
     /// The field.
-    field: Option<&'static str>,
+    field: Option<String>,
     /// The stable code.
     code: String,
     /// What to do, in the language that was asked for.
@@ -59,9 +58,9 @@ async fn found(caller: &Caller, file: i64) -> Result<Check, Problem> {
 )]
 pub(super) async fn show(caller: Caller, Id(file): Id<i64>) -> Result<Json<CheckState>, Problem> {
     let check = found(&caller, file).await?;
-    let problem = |(line, heading, code): (u64, Option<Heading>, String)| RowProblem {
+    let problem = |(line, heading, code): (u64, Option<String>, String)| RowProblem {
         line,
-        field: heading.map(Heading::key),
+        field: heading,
         title: sentence(caller.language, &code),
         code,
     };

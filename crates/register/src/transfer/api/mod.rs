@@ -78,7 +78,7 @@ async fn may_import(caller: &Caller) -> Result<(), Problem> {
 fn order_of(caller: &Caller, said: &str, source: &str) -> Option<Order> {
     let zone = &caller.policy.controller().zone;
     let today = zone.day_at(caller.app.clock().now());
-    Order::of_said(said, source, today, artificial(&caller.app))
+    Order::of_said(said, source, &caller.policy, today, artificial(&caller.app))
 }
 
 fn failed(caller: &Caller, error: &Error) -> Problem {

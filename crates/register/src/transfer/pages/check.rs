@@ -12,6 +12,7 @@ use policy::{ConnectionKind, Policy, Purpose, SourceKind};
 use super::super::checks::{self, Check};
 use super::super::customers::Customers;
 use super::super::kind::What;
+use super::super::mapping::Own;
 use super::super::notes::Notes;
 use super::super::order::{Key, Mode, Order};
 use super::super::run::Error;
@@ -21,6 +22,7 @@ use super::super::{files, memory, pass};
 use super::start::refused;
 use super::{STILL_MS, artificial, events, may_import, order_of, pace, sentence};
 use crate::app::App;
+use crate::fields;
 use crate::people::{Terms, ground_in_notice};
 use crate::web::{Fields, Frame, Id, Posted, Problem, Visitor, page, plain, receive};
 
@@ -154,6 +156,7 @@ pub(in super::super) fn order(
         key: Key::from_key(text("key")).unwrap_or_default(),
         sheet: None,
         columns: std::collections::BTreeMap::new(),
+        own: Own::of(policy),
         terms: Terms {
             connection: connection.ok_or(Code::new("people.field.connection"))?,
             source: source.ok_or(Code::new("people.field.source"))?,
@@ -182,7 +185,7 @@ struct CheckedPage {
     /// Customers or notes the import would bring, new or up to date.
     brings: i64,
     /// The first rows that would not be taken: line, column, sentence.
-    problems: Vec<(u64, &'static str, String)>,
+    problems: Vec<(u64, String, String)>,
 }
 
 #[derive(Template)]
@@ -233,11 +236,15 @@ pub(super) async fn show(visitor: Visitor, Id(file): Id<i64>) -> Result<Response
         let words = [sentence(language, code), place.unwrap_or_default()];
         words.join(" ").trim().to_owned()
     });
-    let column =
-        |heading: Option<Heading>| heading.map_or("–", |heading| heading.title(language));
+    let column = |key: Option<&String>| {
+        let key = key.map_or("", String::as_str);
+        let heading = Heading::by_key(key).map(|heading| heading.title(language).to_owned());
+        let own = || fields::what_in_words(&visitor.policy, key, language);
+        heading.or_else(own).unwrap_or_else(|| "–".to_owned())
+    };
     let problems = check.problems.iter();
     let problems = problems
-        .map(|(line, heading, code)| (*line, column(*heading), sentence(language, code)))
+        .map(|(line, heading, code)| (*line, column(heading.as_ref()), sentence(language, code)))
         .collect();
     let frame = Frame::of(&visitor, texts::say(language, "transfer-checked"));
     page(&CheckedPage {

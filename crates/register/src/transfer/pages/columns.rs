@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::response::Response;
 use formats::headings::Heading;
+use policy::FieldKey;
 
 use super::super::checks;
 use super::super::files;
@@ -16,6 +17,7 @@ use super::super::run::Error;
 use super::super::{memory, pass};
 use super::check::{check_headings, found, to, to_be_told, worded};
 use super::order_of;
+use crate::fields;
 use crate::web::{Fields, Frame, Id, Posted, Problem, Visitor, page};
 
 /// Rows of which samples are shown.
@@ -34,7 +36,7 @@ struct ColumnsPage {
     sheet: Option<usize>,
     columns: Vec<Column>,
     /// What a column may hold: key, title.
-    headings: Vec<(&'static str, &'static str)>,
+    headings: Vec<(String, String)>,
 }
 
 impl ColumnsPage {
@@ -53,7 +55,7 @@ struct Column {
     title: String,
     samples: Vec<String>,
     /// The key of what it holds; `-` where it is left out, empty where nobody said.
-    holds: &'static str,
+    holds: String,
 }
 
 /// `GET /import/checks/{file}/columns`
@@ -68,7 +70,14 @@ pub(super) async fn show(visitor: Visitor, Id(file): Id<i64>) -> Result<Response
     let problem = check_headings(&mut opened, &order).err();
     let rows = pass::first_rows(&mut opened, &order, ROWS);
     let (titles, rows) = rows.unwrap_or_default();
-    let headings = headings(order.what).map(|heading| (heading.key(), heading.title(language)));
+    let known = headings(order.what);
+    let known = known.map(|one| (one.key().to_owned(), one.title(language).to_owned()));
+    let own = order.own.fields.iter();
+    let own = own.filter(|_| order.what == What::Customers).map(|field| {
+        let key = fields::what(field.key.as_str());
+        (key, field.text.get(language).to_owned())
+    });
+    let headings: Vec<_> = known.chain(own).collect();
     page(&ColumnsPage {
         frame: Frame::of(&visitor, texts::say(language, "transfer-columns")),
         file,
@@ -76,7 +85,7 @@ pub(super) async fn show(visitor: Visitor, Id(file): Id<i64>) -> Result<Response
         sheet: order.sheet,
         sheets: if sheets.len() > 1 { sheets } else { Vec::new() },
         columns: columns(&order, &titles, &rows),
-        headings: headings.collect(),
+        headings,
     })
 }
 
@@ -104,9 +113,13 @@ fn headings(what: What) -> impl Iterator<Item = Heading> {
 
 fn columns(order: &Order, titles: &[String], rows: &[Vec<String>]) -> Vec<Column> {
     let column = |(at, title): (usize, &String)| {
-        let holds = match order.columns.get(&at) {
-            Some(said) => said.map_or("-", Heading::key),
-            None => Heading::recognise(title).map_or("", Heading::key),
+        let own = fields::recognised(&order.own.fields, title);
+        let own = own.filter(|_| order.what == What::Customers);
+        let own = own.map_or_else(String::new, |key| fields::what(key.as_str()));
+        let holds = match (order.own.chosen.get(&at), order.columns.get(&at)) {
+            (Some(key), _) => fields::what(key.as_str()),
+            (None, Some(said)) => said.map_or("-", Heading::key).to_owned(),
+            (None, None) => Heading::recognise(title).map_or(own, |one| one.key().to_owned()),
         };
         let filled = rows.iter().filter_map(|row| row.get(at));
         let filled = filled.filter(|text| !text.trim().is_empty());
@@ -137,14 +150,14 @@ pub(super) async fn say(
     let sheet = fields.text("sheet").parse::<usize>().ok();
     if sheet.is_some() && sheet != order.sheet {
         order.sheet = sheet;
-        order.columns = BTreeMap::new();
+        (order.columns, order.own.chosen) = (BTreeMap::new(), BTreeMap::new());
         let recalled = memory::recall(visitor.app.guard(), &mut opened, &mut order).await;
         if let Err(Error::People(crate::people::Error::Guard(error))) = recalled {
             return Err(told(error));
         }
     } else {
         let (titles, _) = pass::first_rows(&mut opened, &order, 0).unwrap_or_default();
-        order.columns = said(&fields, &titles);
+        (order.columns, order.own.chosen) = said(&fields, &titles, &order);
     }
     checks::reorder(&visitor.app, &order, file)
         .await
@@ -163,15 +176,26 @@ pub(super) async fn say(
 }
 
 /// What differs from what the headings themselves say.
-fn said(fields: &Fields, titles: &[String]) -> BTreeMap<usize, Option<Heading>> {
-    let mut said = BTreeMap::new();
+fn said(
+    form: &Fields,
+    titles: &[String],
+    order: &Order,
+) -> (BTreeMap<usize, Option<Heading>>, BTreeMap<usize, FieldKey>) {
+    let (mut said, mut own) = (BTreeMap::new(), BTreeMap::new());
     for (at, title) in titles.iter().enumerate() {
-        let word = fields.text(&["c", &at.to_string()].concat());
+        let word = form.text(&["c", &at.to_string()].concat());
+        if let Some(field) = fields::key_of_what(word) {
+            let by_title = fields::recognised(&order.own.fields, title);
+            if by_title != Some(field) || Heading::recognise(title).is_some() {
+                own.insert(at, field);
+            }
+            continue;
+        }
         let heading = Heading::by_key(word);
         let other = heading.is_some() && heading != Heading::recognise(title);
         if word == "-" || other {
             said.insert(at, heading);
         }
     }
-    said
+    (said, own)
 }

@@ -87,7 +87,13 @@ pub(super) fn artificial(app: &App) -> Artificial {
 fn order_of(visitor: &Visitor, said: &str, source: &str) -> Option<Order> {
     let zone = &visitor.policy.controller().zone;
     let today = zone.day_at(visitor.app.clock().now());
-    Order::of_said(said, source, today, artificial(&visitor.app))
+    Order::of_said(
+        said,
+        source,
+        &visitor.policy,
+        today,
+        artificial(&visitor.app),
+    )
 }
 
 /// The sentence of a code that was kept as text.

@@ -1,0 +1,42 @@
+//! Fields of the company's own: what it declares in its notice beside what the register knows.
+//!
+//! In the interest of the clerk, who keeps what her trade needs where it belongs instead of in a
+//! note, and of the customer, who reads in the notice what else is kept of her, why and how long.
+//!
+//! Invariants: nothing is written that the notice in force does not declare for such a customer;
+//! a value is seen, changed, kept and given to others as its category is; a field that the notice
+//! declares no more is shown as that and can only be erased, and no notice drops one in use.
+
+mod collected;
+mod columns;
+mod ledger;
+mod model;
+mod queries;
+mod taken_out;
+
+use axum::Router;
+
+use crate::capability::Capability;
+
+pub use ledger::{
+    History, Proofs, Rows, erase, history, in_use, join, keeps, of_parties, of_party, put, renew,
+    set, terms, terms_of_entries, to_change,
+};
+pub use model::{
+    Error, FieldEntry, FieldView, Held, Value, is_what, key_of_what, recognised, what,
+    what_in_words,
+};
+pub use taken_out::{could_list, could_take_out, taken_out};
+
+/// What fields tell about themselves.
+pub const CAPABILITY: Capability = Capability {
+    name: "fields",
+    statements: queries::all,
+    columns: columns::declarations,
+    routes: Router::new,
+    api: utoipa_axum::router::OpenApiRouter::new,
+    menu: &[],
+    tabs: &[],
+    timeline: &[],
+    collect: Some(collected::collected),
+};
