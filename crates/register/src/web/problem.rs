@@ -161,7 +161,7 @@ pub(crate) fn status_of(code: Code) -> StatusCode {
         other if other.starts_with("people.") || other.starts_with("transfer.") || other.starts_with("formats.") => {
             StatusCode::UNPROCESSABLE_ENTITY
         }
-        other if other.starts_with("sites.") || other.starts_with("relations.") => {
+        other if other.starts_with("sites.") || other.starts_with("relations.") || other.starts_with("fields.") => {
             StatusCode::UNPROCESSABLE_ENTITY
         }
         _ => StatusCode::INTERNAL_SERVER_ERROR,

@@ -82,9 +82,16 @@ fn object(
             })
         }
         _ => {
-            assert_eq!(rule, false, "only the closed form is known");
-            let known = schema["properties"].as_object().unwrap();
-            object.keys().all(|key| known.contains_key(key))
+            let known = |key: &String| schema["properties"].get(key).is_some();
+            let mut others = object.iter().filter(|(key, _)| !known(key));
+            if rule.is_object() {
+                for (key, value) in others {
+                    check(root, rule, value, &format!("{at}/{key}"), found);
+                }
+                return true;
+            }
+            assert_eq!(rule, false, "closed, or one schema for all others");
+            others.next().is_none()
         }
     }
 }

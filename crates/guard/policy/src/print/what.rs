@@ -2,7 +2,7 @@
 
 use super::Printer;
 use crate::document::{Block, Said, Table};
-use crate::{BUILT_IN, Basis, Category};
+use crate::{BUILT_IN, Basis, Category, DeclaredField};
 
 impl Printer<'_> {
     pub(super) fn basis(&mut self) -> Vec<Block> {
@@ -172,10 +172,7 @@ impl Printer<'_> {
         let rows: Vec<_> = policy
             .categories()
             .iter()
-            .filter(|one| {
-                let fields = policy.fields_of(one.category).next();
-                !one.purposes.is_empty() || one.given.is_some() || fields.is_some()
-            })
+            .filter(|one| !one.purposes.is_empty() || one.given.is_some())
             .map(|one| {
                 let given = one.given.map(|given| Said::new(&self.word(given)));
                 let without = one
@@ -183,9 +180,11 @@ impl Printer<'_> {
                     .as_ref()
                     .map(|text| self.wording(text, &one.mark));
                 let given: Vec<Said> = given.into_iter().chain(without).collect();
-                let mut named = vec![Said::new(&self.word(one.category))];
-                named.extend(self.own_fields(one.category));
-                vec![named, vec![Said::new(&self.words(&one.purposes))], given]
+                vec![
+                    vec![Said::new(&self.word(one.category))],
+                    vec![Said::new(&self.words(&one.purposes))],
+                    given,
+                ]
             })
             .collect();
         if !rows.is_empty() {
@@ -199,6 +198,7 @@ impl Printer<'_> {
                 .to_vec();
             blocks.push(Block::Table(Table { columns, rows }));
         }
+        blocks.extend(self.own_fields());
         if let Some(rule) = policy.identity_code() {
             blocks.push(self.heading("document-identity-code"));
             blocks.push(Block::Paragraph(self.wording(&rule.text, &rule.mark)));
@@ -216,17 +216,30 @@ impl Printer<'_> {
         blocks
     }
 
-    /// What else is kept in a category: the fields the controller declares for itself.
-    fn own_fields(&mut self, category: Category) -> Vec<Said> {
-        let fields: Vec<_> = self.policy.fields_of(category).collect();
-        if fields.is_empty() {
+    /// What else is kept: the fields the controller declares for itself, under their categories.
+    fn own_fields(&mut self) -> Vec<Block> {
+        let policy = self.policy;
+        let mut rows = Vec::new();
+        for category in DeclaredField::CATEGORIES {
+            let fields = policy.fields_of(category).map(|field| {
+                let note = self.note(&field.mark);
+                Said::new(&field.in_words(self.language)).noted(note)
+            });
+            let fields: Vec<Said> = fields.collect();
+            if !fields.is_empty() {
+                rows.push(vec![vec![Said::new(&self.word(category))], fields]);
+            }
+        }
+        if rows.is_empty() {
             return Vec::new();
         }
-        let mut said = vec![Said::new(&self.say("document-own-fields"))];
-        for field in fields {
-            let note = self.note(&field.mark);
-            said.push(Said::new(&field.in_words(self.language)).noted(note));
-        }
-        said
+        let columns = [("document-category", 2), ("document-fields", 5)];
+        let columns = columns
+            .map(|(name, width)| (self.say(name), width))
+            .to_vec();
+        vec![
+            self.heading("document-own-fields"),
+            Block::Table(Table { columns, rows }),
+        ]
     }
 }
