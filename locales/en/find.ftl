@@ -41,6 +41,7 @@ find-filter-kind = Kind
 find-filter-connection = Connection
 find-filter-language = Language
 find-filter-postal = Postal code
+find-filter-municipality = Municipality
 find-filter-tag = Tag
 find-filter-field = Own field
 find-filter-from = In the register from

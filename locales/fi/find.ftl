@@ -41,6 +41,7 @@ find-filter-kind = Tyyppi
 find-filter-connection = Yhteys
 find-filter-language = Asiointikieli
 find-filter-postal = Postinumero
+find-filter-municipality = Kunta
 find-filter-tag = Tunniste
 find-filter-field = Oma kenttä
 find-filter-from = Rekisterissä alkaen

@@ -41,6 +41,7 @@ find-filter-kind = Typ
 find-filter-connection = Anknytning
 find-filter-language = Kontaktspråk
 find-filter-postal = Postnummer
+find-filter-municipality = Kommun
 find-filter-tag = Etikett
 find-filter-field = Eget fält
 find-filter-from = I registret från

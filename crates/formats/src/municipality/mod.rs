@@ -42,7 +42,9 @@ impl Municipality {
         let folded = fold::folded(text);
         let named = |names: &str| names.split(';').any(|name| fold::folded(name) == folded);
         let found = lines().find(|(_, names)| named(names));
-        found.filter(|_| !folded.is_empty()).map(|(number, _)| number)
+        found
+            .filter(|_| !folded.is_empty())
+            .map(|(number, _)| number)
     }
 
     /// The one a postal code lies in; nothing for a code that Posti does not list.

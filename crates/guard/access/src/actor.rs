@@ -127,14 +127,15 @@ pub mod jobs {
         categories: &[],
     };
 
-    /// Counts the months that are over. It opens nothing: it sees kinds and days.
+    /// Counts the months that are over. It opens nothing: it sees kinds and days, and through the
+    /// index how many live where.
     pub static STATISTICS: Job = Job {
         name: "statistics",
         number: -5,
         purpose: Purpose::Statistics,
-        actions: &[],
+        actions: &[Action::List],
         rights: &[],
-        categories: &[],
+        categories: &[Category::Contact],
     };
 
     /// Removes the rows of merged parties when the days are over in which they can be parted. It

@@ -25,16 +25,16 @@ impl Work<'_> {
         most: usize,
     ) -> Result<Labelled, Error> {
         for label in labels {
-            match label {
-                Label::PostalCode(_) => drop(self.grant::<Contact>(Ask::list(&[]))?),
-                Label::Tag(_) => drop(self.grant::<Other>(Ask::list(&[]))?),
-                Label::Chosen(category, ..) => self.may_list(*category)?,
-            }
+            self.may_list(match label {
+                Label::PostalCode(_) | Label::Municipality(_) => Category::Contact,
+                Label::Tag(_) => Category::Other,
+                Label::Chosen(category, ..) => *category,
+            })?;
         }
         Ok(self.core.vault.labelled(self.here, labels, below, most)?)
     }
 
-    /// Whether the actor may see who has what in a category that fields of the controller lie in.
+    /// Whether the actor may see who has what in a category that has labels.
     fn may_list(&mut self, category: Category) -> Result<(), Error> {
         let ask = Ask::list(&[]);
         match category {

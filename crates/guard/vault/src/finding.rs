@@ -41,6 +41,8 @@ impl Exact {
 pub enum Label {
     /// A whole postal code. Nobody with a turvakielto has one.
     PostalCode(String),
+    /// A municipality, by its official number. Nobody with a turvakielto has one.
+    Municipality(String),
     /// A tag, by its number as text.
     Tag(String),
     /// What was chosen in a field of the controller: the category of the field, its key, the key of
@@ -52,6 +54,7 @@ impl Label {
     pub(crate) fn asked(&self) -> (Kind, Cow<'_, str>) {
         match self {
             Self::PostalCode(code) => (Kind::PostalCode, code.into()),
+            Self::Municipality(number) => (Kind::Municipality, number.into()),
             Self::Tag(id) => (Kind::Tag, id.into()),
             Self::Chosen(_, field, choice) => (Kind::Field, chosen(field, choice).into()),
         }

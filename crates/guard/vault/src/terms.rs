@@ -8,10 +8,10 @@
 //! three letters of every two name words together, so that first and last name need not be looked
 //! for among everybody who has one of them; the single deletions of a word's first five letters, so
 //! that one typing error still finds; e-mail,
-//! phone and its last seven digits, street with number, postal code, customer number and business
+//! phone and its last seven digits, street with number, postal code and its municipality, customer number and business
 //! id whole. An identity code has a kind of its own that the general search cannot ask for.
 
-use formats::fold;
+use formats::{Municipality, fold};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
@@ -40,6 +40,8 @@ pub(crate) enum Kind {
     Tag,
     /// What was chosen in a field of the controller.
     Field,
+    /// The municipality of a postal code, by its number.
+    Municipality,
 }
 
 impl Kind {
@@ -68,6 +70,7 @@ impl Kind {
             Self::NamedPhone => b't',
             Self::Tag => b'g',
             Self::Field => b'f',
+            Self::Municipality => b'u',
         }
     }
 }
@@ -150,9 +153,12 @@ impl IndexTerms {
         self.add(Kind::Street, street(line));
     }
 
-    /// A postal code.
+    /// A postal code, and the municipality it lies in.
     pub fn postal_code(&mut self, code: &str) {
         self.add(Kind::PostalCode, code.to_owned());
+        if let Some(municipality) = Municipality::of_postal_code(code) {
+            self.add(Kind::Municipality, municipality.number());
+        }
     }
 
     /// The customer number: also what newer parties are told from older ones by.

@@ -159,7 +159,7 @@ async fn write_all(
         failed(&error, screen)
     };
     let full = |_| Failed::with("cli.not_written");
-    let (mut sheet, head) = Sheet::begin(&run, screen.language, SystemClock.now()).map_err(told)?;
+    let (mut sheet, head) = Sheet::begin(run, screen.language, SystemClock.now()).map_err(told)?;
     target.write_all(&head).map_err(full)?;
     let mut rows = first;
     while let Some(some) = rows {

@@ -10,6 +10,7 @@
 mod api;
 mod cards;
 mod choice;
+mod error;
 mod flow;
 mod format;
 mod pages;

@@ -7,26 +7,27 @@
 //! a value is seen, changed, kept and given to others as its category is; a field that the notice
 //! declares no more is shown as that and can only be erased, and no notice drops one in use.
 
+mod carry;
 mod collected;
 mod columns;
 mod ledger;
 mod model;
 mod queries;
 mod taken_out;
+mod write;
 
 use axum::Router;
 
 use crate::capability::Capability;
 
-pub use ledger::{
-    History, Proofs, Rows, erase, history, in_use, join, keeps, of_parties, of_party, put, renew,
-    set, terms, terms_of_entries, to_change,
-};
+pub use carry::{in_use, join, keeps, terms, terms_of_entries};
+pub use ledger::{History, Proofs, history, of_parties, of_party};
 pub use model::{
     Error, FieldEntry, FieldView, Held, Value, is_what, key_of_what, recognised, what,
     what_in_words,
 };
 pub use taken_out::{could_list, could_take_out, taken_out};
+pub use write::{Rows, erase, put, renew, set, to_change};
 
 /// What fields tell about themselves.
 pub const CAPABILITY: Capability = Capability {

@@ -1,9 +1,10 @@
 //! What a list of customers is narrowed by, as it stands in its address.
 //!
-//! Invariants: an address holds keys, days, numbers of tags and postal codes, never a name, and so
-//! nothing of a person; what a role may not see narrows nothing for it, and that is said.
+//! Invariants: an address holds keys, days, numbers of tags and postal codes, never a name of
+//! anyone, and so nothing of a person; what a role may not see narrows nothing for it, and that is said.
 
 use basics::{Day, Language, TagId};
+use formats::Municipality;
 use guard::category::{Company, Contact, Other, Permissions, Services};
 use guard::{Ask, Label, PartyKind, Work};
 use policy::{Category, ConnectionKind, DeclaredField, FieldKey, Policy, Purpose};
@@ -22,6 +23,8 @@ pub struct Filter {
     pub language: Option<Language>,
     /// Her postal code, whole.
     pub postal: Option<String>,
+    /// The municipality of her postal code.
+    pub municipality: Option<Municipality>,
     /// A tag she has.
     pub tag: Option<TagId>,
     /// What was chosen in a field of the company: the field and the choice.
@@ -93,11 +96,12 @@ impl Hers {
 }
 
 /// The names of the fields, in the order in which they stand in an address.
-pub(super) const FIELDS: [&str; 13] = [
+pub(super) const FIELDS: [&str; 14] = [
     "kind",
     "connection",
     "language",
     "postal",
+    "municipality",
     "tag",
     "field",
     "from",
@@ -153,6 +157,7 @@ impl Filter {
             "connection" => set(&mut self.connection, ConnectionKind::from_key(text)),
             "language" => set(&mut self.language, text.parse().ok()),
             "postal" => set(&mut self.postal, postal_code(text)),
+            "municipality" => set(&mut self.municipality, municipality(text)),
             "tag" => set(&mut self.tag, text.parse().ok()),
             "field" => set(&mut self.chosen, chosen(text)),
             "from" => set(&mut self.from, Day::parse(text).ok()),
@@ -176,6 +181,7 @@ impl Filter {
             "connection" => self.connection.map(|kind| kind.key().to_owned()),
             "language" => self.language.map(|language| language.code().to_owned()),
             "postal" => self.postal.clone(),
+            "municipality" => self.municipality.map(Municipality::number),
             "tag" => self.tag.map(|tag| tag.to_string()),
             "field" => self
                 .chosen
@@ -230,7 +236,7 @@ impl Filter {
     pub fn left_to(&self, hers: Hers, policy: &Policy) -> (Self, bool) {
         let mut filter = self.clone();
         if !hers.contact {
-            filter.postal = None;
+            (filter.postal, filter.municipality) = (None, None);
         }
         if !hers.other {
             (filter.tag, filter.quiet) = (None, None);
@@ -260,7 +266,10 @@ impl Filter {
     /// The categories that whoever is shown by it is shown something of.
     pub(super) fn tells(&self, policy: &Policy) -> Vec<Category> {
         let tells = [
-            (self.postal.is_some(), Category::Contact),
+            (
+                self.postal.is_some() || self.municipality.is_some(),
+                Category::Contact,
+            ),
             (self.tag.is_some() || self.quiet.is_some(), Category::Other),
             (self.ban.is_some(), Category::Permissions),
         ];
@@ -275,6 +284,8 @@ impl Filter {
     pub(super) fn labels(&self, policy: &Policy) -> Vec<Label> {
         let tag = self.tag.map(|tag| Label::Tag(tag.to_string()));
         let postal = self.postal.clone().map(Label::PostalCode);
+        let municipality = self.municipality.map(Municipality::number);
+        let municipality = municipality.map(Label::Municipality);
         let chosen = self.chosen.map(|(field, choice)| {
             // What the notice does not declare nobody has: it was left out before, or finds nobody.
             let category = self
@@ -282,7 +293,11 @@ impl Filter {
                 .map_or(Category::Other, |one| one.category);
             Label::Chosen(category, field.to_string(), choice.to_string())
         });
-        tag.into_iter().chain(postal).chain(chosen).collect()
+        tag.into_iter()
+            .chain(postal)
+            .chain(municipality)
+            .chain(chosen)
+            .collect()
     }
 
     /// What lies in the clear.
@@ -308,6 +323,11 @@ impl Filter {
 fn set<T>(slot: &mut Option<T>, value: Option<T>) -> bool {
     *slot = value;
     slot.is_some()
+}
+
+/// A municipality by its number, or by its name as somebody types it.
+fn municipality(text: &str) -> Option<Municipality> {
+    Municipality::of_number(text).or_else(|| Municipality::of_name(text))
 }
 
 /// A choice of a field of the company: `heating:oil`.
@@ -337,6 +357,7 @@ mod tests {
             ("kind", "person"),
             ("language", "sv"),
             ("postal", "40100"),
+            ("municipality", "Jyväskylä"),
             ("from", "1.2.2026"),
             ("until", "2026-03-31"),
             ("ban", "no"),
@@ -349,11 +370,11 @@ mod tests {
         let query = filter.query();
         assert_eq!(
             query,
-            "kind=person&language=sv&postal=40100&tag=0000000000007&field=heating:oil&from=2026-02-01&until=2026-03-31&ban=no"
+            "kind=person&language=sv&postal=40100&municipality=179&tag=0000000000007&field=heating:oil&from=2026-02-01&until=2026-03-31&ban=no"
         );
         assert_eq!(Filter::of_query(&query), Some(filter.clone()));
         assert_eq!(filter.without("tag").holds("tag"), None);
-        assert_eq!(filter.without("tag").narrowing().count(), 7);
+        assert_eq!(filter.without("tag").narrowing().count(), 8);
         assert_eq!(Filter::of_query("name=maija"), None);
         assert_eq!(Filter::of_query(""), Some(Filter::default()));
     }
@@ -363,12 +384,13 @@ mod tests {
         let typed = [
             ("kind", "robot"),
             ("postal", "Jyväskylä"),
+            ("municipality", "Kumpula"),
             ("from", "ensi viikolla"),
             ("until", "1.1.2020"),
             ("field", "heating"),
         ];
         let (filter, wrong) = Filter::read(&fields(&typed));
-        assert_eq!(wrong, ["kind", "postal", "field", "from"]);
+        assert_eq!(wrong, ["kind", "postal", "municipality", "field", "from"]);
         assert_eq!(filter.query(), "until=2020-01-01");
         let swapped = [("from", "2.1.2026"), ("until", "1.1.2026")];
         assert_eq!(Filter::read(&fields(&swapped)).1, ["until"]);
@@ -376,7 +398,7 @@ mod tests {
 
     #[test]
     fn what_a_role_may_not_see_narrows_nothing_for_it() {
-        let query = "postal=40100&tag=0000000000007&field=heating:oil&quiet=2026-01-01&deceased=no&ban=yes&restricted=yes";
+        let query = "postal=40100&municipality=179&tag=0000000000007&field=heating:oil&quiet=2026-01-01&deceased=no&ban=yes&restricted=yes";
         let filter = Filter::of_query(query).unwrap();
         let notice = include_str!("../../../../notice/tlmaint.toml");
         let policy = Policy::parse(notice, "tlmaint.toml").expect("the notice");

@@ -3,7 +3,7 @@
 //! Invariant: nobody is opened and nobody is named; whoever is restricted (GDPR art. 18) or objects
 //! to statistics (art. 21) is not counted, and whoever has several connections is one.
 
-use basics::Day;
+use basics::{Day, PartyId};
 use guard::{ByKey, PartyKind};
 use policy::ConnectionKind;
 use store::Tx;
@@ -57,6 +57,29 @@ store::statements! {
             and replace(party.objects, 'statistics', '') = party.objects
           group by party.kind
           order by party.kind";
+
+    /// Whether somebody is a customer on a day, and counted.
+    pub(super) COUNTED: (PartyId, Day) -> i64 =
+        "select cast(count(*) as bigint)
+           from party
+          where party.party_id = $1
+            and party.restricted_ms is null and party.merged_into is null
+            and replace(party.objects, 'statistics', '') = party.objects
+            and exists (select 1
+                          from connection
+                         where connection.party_id = $1 and connection.from_day <= $2
+                           and (connection.until_day is null or connection.until_day > $2))";
+}
+
+/// How many of these are customers on a day, and counted.
+///
+/// # Errors
+///
+/// The store's failure.
+pub fn counted_among(tx: &mut Tx<'_>, parties: &[PartyId], day: Day) -> Result<i64, store::Error> {
+    let asked = parties.iter().map(|party| (*party, day));
+    let counts = tx.all_of(&COUNTED, asked)?;
+    Ok(counts.iter().flatten().sum())
 }
 
 /// How many, by kind of customer.

@@ -57,7 +57,7 @@ pub use change::{Change, change};
 pub use collected::connections_of;
 pub use difference::{Difference, Told, difference, difference as told_since, note_change};
 pub use enter::{enter_all, enter_one};
-pub use figures::{Counted, Figures, figures};
+pub use figures::{Counted, Figures, counted_among, figures};
 pub use history::{Entry as HistoryEntry, history};
 pub use in_notice::source as source_in_notice;
 pub use listed_consent::ListedConsent;

@@ -1,8 +1,9 @@
 //! Counting the months that are over, once each.
 
-use basics::Day;
-use guard::{PartyKind, Work};
-use policy::ConnectionKind;
+use basics::{Day, PartyId};
+use formats::Municipality;
+use guard::{Label, PartyKind, Work};
+use policy::{Category, ConnectionKind, Purpose};
 
 use super::queries::{ADD, LATEST};
 use super::rules::shown;
@@ -47,6 +48,13 @@ impl Topic {
     }
 }
 
+/// What the figures by municipality are kept under.
+pub(super) const MUNICIPALITY: &str = "municipality";
+/// The cell of those whose municipality is not known: no postal code, one from abroad, a turvakielto.
+pub(super) const UNKNOWN: &str = "unknown";
+/// Customers read of the index at once.
+const BLOCK: usize = 500;
+
 /// The last day of the month before the one of this day.
 pub(super) fn last_over(today: Day) -> Day {
     today.first_of_month().plus_days(-1)
@@ -65,6 +73,10 @@ pub(super) fn gather(work: &mut Work<'_>) -> Result<i64, guard::Error> {
     while first <= last {
         let end = first.plus_months(1).plus_days(-1);
         month(work, first, end)?;
+        // Where somebody lived before is not counted afterwards: the index knows what holds.
+        if end == last {
+            municipalities(work, last)?;
+        }
         first = end.plus_days(1);
         months += 1;
     }
@@ -102,6 +114,54 @@ fn month(work: &mut Work<'_>, first: Day, last: Day) -> Result<(), guard::Error>
         }
     }
     Ok(())
+}
+
+/// Counts by municipality, where the notice uses contact details for statistics. Who has addresses in
+/// several stands in several cells.
+fn municipalities(work: &mut Work<'_>, last: Day) -> Result<(), guard::Error> {
+    let contact = work.policy().category(Category::Contact);
+    let used = contact.is_some_and(|one| one.purposes.contains(&Purpose::Statistics));
+    if !used {
+        return Ok(());
+    }
+    let figures = people::figures(work.tx(), last, last)?;
+    let people: i64 = figures.stock.iter().map(|(_, count)| count).sum();
+    let mut cells = Vec::new();
+    for municipality in Municipality::all() {
+        cells.push((municipality.number(), living_in(work, municipality, last)?));
+    }
+    let known: i64 = cells.iter().map(|(_, count)| count).sum();
+    cells.push((UNKNOWN.to_owned(), (people - known).max(0)));
+    let counts: Vec<i64> = cells.iter().map(|(_, count)| *count).collect();
+    let (mut values, _) = shown(&counts);
+    // Who stands in several cells is one: the total is of people.
+    let total = shown(&[people]).1;
+    if total.is_none() {
+        values.fill(None);
+    }
+    let named = cells.into_iter().zip(values);
+    let named = named.filter_map(|((cell, _), value)| Some((cell, Some(value?))));
+    for (cell, value) in named.chain([(String::new(), total)]) {
+        let row = (last, MUNICIPALITY.to_owned(), cell, value);
+        work.tx().run(&ADD, row)?;
+    }
+    Ok(())
+}
+
+fn living_in(
+    work: &mut Work<'_>,
+    municipality: Municipality,
+    day: Day,
+) -> Result<i64, guard::Error> {
+    let label = [Label::Municipality(municipality.number())];
+    let (mut count, mut below) = (0, Some(i64::MAX));
+    while let Some(number) = below {
+        let found = work.labelled(&label, number, BLOCK)?;
+        let parties: Vec<PartyId> = found.parties.iter().map(|hit| hit.1).collect();
+        count += people::counted_among(work.tx(), &parties, day)?;
+        below = found.next;
+    }
+    Ok(count)
 }
 
 fn by_kind(counted: &Counted) -> Vec<(&'static str, i64)> {

@@ -5,13 +5,14 @@ use std::collections::HashMap;
 use askama::Template;
 use axum::response::Response;
 use basics::Day;
+use formats::Municipality;
 use guard::Refusal;
 use policy::Purpose;
 use store::Tx;
 
 use super::chart::{self, Bar};
-use super::gather::{Topic, last_over};
-use super::queries::SINCE;
+use super::gather::{Topic, UNKNOWN, last_over};
+use super::queries::{BY_MUNICIPALITY, SINCE};
 use crate::web::{Frame, Problem, Visitor, page};
 
 /// Months on the page.
@@ -24,6 +25,15 @@ const ROWS_MAX: i64 = 1_000;
 struct StatisticsPage {
     frame: Frame,
     tables: Vec<Table>,
+    places: Option<Places>,
+}
+
+/// The figures by municipality.
+struct Places {
+    month: String,
+    /// The largest first: what each is called, how many.
+    rows: Vec<(String, i64)>,
+    total: Option<i64>,
 }
 
 /// A table with its picture.
@@ -66,7 +76,34 @@ pub(super) async fn show(visitor: Visitor) -> Result<Response, Problem> {
     } else {
         tables.collect()
     };
-    page(&StatisticsPage { frame, tables })
+    let reading = |tx: &mut Tx<'_>| Ok::<_, guard::Error>(tx.all(&BY_MUNICIPALITY, (ROWS_MAX,))?);
+    let rows = visitor.app.guard().read_state(reading).await;
+    let rows = rows.map_err(|error| Problem::of(&error, language))?;
+    page(&StatisticsPage {
+        places: places(&frame, rows),
+        frame,
+        tables,
+    })
+}
+
+fn places(frame: &Frame, figures: Vec<(Day, String, Option<i64>)>) -> Option<Places> {
+    let month = figures.first()?.0.month_of_year();
+    let (mut rows, mut total) = (Vec::new(), None);
+    for (_, cell, value) in figures {
+        let municipality = Municipality::of_number(&cell);
+        match (cell.as_str(), municipality, value) {
+            ("", _, value) => total = value,
+            (UNKNOWN, _, Some(value)) => {
+                rows.push((frame.say("statistics-municipality-unknown"), value));
+            }
+            (_, Some(municipality), Some(value)) => {
+                rows.push((municipality.name(frame.language).to_owned(), value));
+            }
+            _ => {}
+        }
+    }
+    rows.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+    Some(Places { month, rows, total })
 }
 
 fn table(

@@ -15,7 +15,17 @@ store::statements! {
     pub(super) SINCE: (Day, i64) -> (Day, String, String, Option<i64>) =
         "select month_day, topic, cell, shown
            from figure
-          where month_day > $1
+          where month_day > $1 and topic <> 'municipality'
           order by month_day, topic, cell
           limit $2";
+
+    /// The figures by municipality of the last month that has any: those that may be shown, and the
+    /// total in an empty cell.
+    pub(super) BY_MUNICIPALITY: (i64,) -> (Day, String, Option<i64>) =
+        "select month_day, cell, shown
+           from figure
+          where topic = 'municipality'
+            and month_day = (select max(month_day) from figure where topic = 'municipality')
+          order by month_day, topic, cell
+          limit $1";
 }

@@ -82,6 +82,10 @@ testkit::both_engines! {
             ("postal=40100", vec![id("Maija")]),
             ("postal=40100&language=sv", vec![]),
             ("postal=00100", vec![]),
+            ("municipality=179", vec![id("Maija")]),
+            ("municipality=Jyv%C3%A4skyl%C3%A4", vec![id("Maija")]),
+            ("municipality=helsingfors", vec![]),
+            ("municipality=179&postal=40100&kind=person", vec![id("Maija")]),
             ("deceased=yes", vec![id("Pekka")]),
             ("deceased=no", vec![id("Oy"), id("Maija")]),
             ("protected=yes", vec![]),
@@ -97,6 +101,8 @@ testkit::both_engines! {
         for (query, expected) in expected {
             assert_eq!(narrowed(&clerk, query).await, expected, "{query}");
         }
+        let page = clerk.get("/customers?municipality=jyv%C3%A4skyl%C3%A4").await.body;
+        assert!(page.contains("Kunta: Jyväskylä") && page.contains("name=\"narrowed\" value=\"municipality=179\""), "{page}");
         let page = clerk.get("/customers?kind=person&language=sv").await.body;
         assert!(page.contains("Yksi asiakas."), "{page}");
         assert!(page.contains("aria-label=\"Poista rajaus Tyyppi: Henkilö\""), "{page}");
@@ -109,6 +115,9 @@ testkit::both_engines! {
         let house = House::new(stores).await;
         let clerk = house.browser("clerk").await;
         add_customers(&clerk).await;
+        let unknown = clerk.get("/customers?municipality=Kumpula").await;
+        assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(unknown.body.contains("Rajausta Kunta ei ymmärretty") && unknown.body.contains("value=\"Kumpula\""), "{}", unknown.body);
         let answer = clerk.get("/customers?postal=Helsinki&from=eilen&kind=person").await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(answer.body.contains("Rajausta Postinumero ei ymmärretty"), "{}", answer.body);
@@ -161,6 +170,9 @@ testkit::both_engines! {
         let page = clerk.get("/customers").await.body;
         assert!(page.contains("040 123 4567") && page.contains("24.11.2026"), "{page}");
         assert!(!page.contains("40100 Jyväskylä"), "where she lives is in no list");
+        for query in ["municipality=179", "postal=40100"] {
+            assert!(narrowed(&clerk, query).await.is_empty(), "nor told by one: {query}");
+        }
         assert!(page.contains(">Puhelin</th>") && !page.contains(">Asiakasnumero</th>"));
         // Billing may see no notes and so no tags; marketing nobody whom it may not reach.
         let billing = house.browser("billing").await;

@@ -57,6 +57,47 @@ testkit::both_engines! {
         assert!(!page.contains("<td class=\"number\">10</td>"));
     }
 
+    async fn figures_by_municipality_leave_out_small_ones_and_whoever_has_a_turvakielto(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        for (town, code, count, protected) in [("Jyväskylä", "40100", 12, false), ("Helsinki", "00100", 3, false), ("Jyväskylä", "40100", 3, true)] {
+            for at in 0..count {
+                let first = format!("Kuntalainen{at}");
+                let last = format!("{town}{protected}");
+                let mut fields = person(&first, &last);
+                fields.extend([("street", "Esimerkkitie 1"), ("postal_code", code), ("town", town), ("from", "1.1.2026"), ("anyway", "1")]);
+                if protected {
+                    fields.push(("non_disclosure", "1"));
+                }
+                added(&clerk, &fields).await;
+            }
+        }
+        seloste::count_months(house.app.clone()).await.unwrap();
+        let page = house.browser("owner").await.get("/statistics").await.body;
+        let (_, places) = page.split_once("id=\"municipality\"").expect("figures by municipality");
+        assert!(places.contains("Asiakkaat kunnittain") || page.contains("Asiakkaat kunnittain"), "{page}");
+        assert!(places.contains("<th scope=\"row\">Jyväskylä</th><td class=\"number\">10</td>"), "{places}");
+        assert!(places.contains("<th scope=\"row\">Kaikki asiakkaat</th><td class=\"number\">20</td>"), "{places}");
+        assert!(!places.contains("Helsinki") && !places.contains("Kunta ei tiedossa"), "{places}");
+    }
+
+    async fn nobody_is_counted_by_an_address_that_the_notice_keeps_for_other_ends(stores: Stores) {
+        let contact = "purposes = [\"care\", \"statistics\", \"services\", \"billing\", \"communication\", \"marketing\"]\ngiven = \"for_contract\"\nwithout = {\n    fi = \"Ilman yhteystietoja";
+        assert!(crate::house::NOTICE.contains(contact));
+        let notice = crate::house::NOTICE.replacen(contact, &contact.replacen("\"statistics\", ", "", 1), 1);
+        let house = House::under(stores, &notice).await;
+        let clerk = house.browser("clerk").await;
+        for at in 0..12 {
+            let first = format!("Kuntalainen{at}");
+            let mut fields = person(&first, "Luku");
+            fields.extend([("street", "Esimerkkitie 1"), ("postal_code", "40100"), ("town", "Jyväskylä"), ("from", "1.1.2026")]);
+            added(&clerk, &fields).await;
+        }
+        seloste::count_months(house.app.clone()).await.unwrap();
+        let page = house.browser("owner").await.get("/statistics").await.body;
+        assert!(page.contains("Asiakkaat kuukauden lopussa") && !page.contains("kunnittain"), "{page}");
+    }
+
     async fn whoever_serves_no_statistics_sees_none(stores: Stores) {
         let house = House::new(stores).await;
         let technician = house.browser("technician").await;

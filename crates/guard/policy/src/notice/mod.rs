@@ -157,6 +157,12 @@ impl Stated {
 
     /// Refuses what is named twice: which of the two would hold?
     fn once(&self, root: &Table<'_, '_>) {
+        fn named<'s, T>(
+            list: &'s [T],
+            of: impl Fn(&'s T) -> (&'s str, u32),
+        ) -> Vec<(&'s str, u32)> {
+            list.iter().map(of).collect()
+        }
         let check = |list: &'static str, keys: Vec<(&str, u32)>| {
             let mut seen = BTreeSet::new();
             for (key, line) in keys {
@@ -165,69 +171,24 @@ impl Stated {
                 }
             }
         };
-        check(
-            "connection",
-            self.connections
-                .iter()
-                .map(|c| (c.kind.key(), c.mark.line))
-                .collect(),
-        );
-        check(
-            "interest",
-            self.interests
-                .iter()
-                .map(|i| (i.key.as_str(), i.mark.line))
-                .collect(),
-        );
-        check(
-            "purpose",
-            self.purposes
-                .iter()
-                .map(|p| (p.purpose.key(), p.mark.line))
-                .collect(),
-        );
-        check(
-            "category",
-            self.categories
-                .iter()
-                .map(|c| (c.category.key(), c.mark.line))
-                .collect(),
-        );
-        check(
-            "field",
-            self.fields
-                .iter()
-                .map(|f| (f.key.as_str(), f.mark.line))
-                .collect(),
-        );
-        check(
-            "recipient",
-            self.recipients
-                .iter()
-                .map(|r| (r.key.as_str(), r.mark.line))
-                .collect(),
-        );
-        check(
-            "role",
-            self.roles
-                .iter()
-                .map(|r| (r.key.as_str(), r.mark.line))
-                .collect(),
-        );
-        check(
-            "right",
-            self.rights
-                .iter()
-                .map(|r| (r.right.key(), r.mark.line))
-                .collect(),
-        );
-        check(
-            "clock",
-            self.clocks
-                .iter()
-                .map(|c| (c.kept.key(), c.mark.line))
-                .collect(),
-        );
+        let connections = named(&self.connections, |one| (one.kind.key(), one.mark.line));
+        check("connection", connections);
+        let interests = named(&self.interests, |one| (one.key.as_str(), one.mark.line));
+        check("interest", interests);
+        let purposes = named(&self.purposes, |one| (one.purpose.key(), one.mark.line));
+        check("purpose", purposes);
+        let categories = named(&self.categories, |one| (one.category.key(), one.mark.line));
+        check("category", categories);
+        let fields = named(&self.fields, |one| (one.key.as_str(), one.mark.line));
+        check("field", fields);
+        let recipients = named(&self.recipients, |one| (one.key.as_str(), one.mark.line));
+        check("recipient", recipients);
+        let roles = named(&self.roles, |one| (one.key.as_str(), one.mark.line));
+        check("role", roles);
+        let rights = named(&self.rights, |one| (one.right.key(), one.mark.line));
+        check("right", rights);
+        let clocks = named(&self.clocks, |one| (one.kept.key(), one.mark.line));
+        check("clock", clocks);
     }
 }
 

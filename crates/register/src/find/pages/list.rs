@@ -6,6 +6,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use basics::{Language, ViewId};
+use formats::Municipality;
 use guard::category::{Company, Identity, Other};
 use guard::{Ask, Work};
 use policy::{Action, ConnectionKind, Policy, Purpose, Right};
@@ -68,6 +69,7 @@ impl ListPage {
             let held = self.shown.filter.holds(field).unwrap_or_default();
             return match field {
                 "from" | "until" | "quiet" => finnish(&held),
+                "municipality" => municipality(&held, self.frame.language),
                 _ => held,
             };
         }
@@ -102,18 +104,10 @@ impl ListPage {
         offered.map(|(_, field)| field).collect()
     }
 
-    #[expect(
-        clippy::trivially_copy_pass_by_ref,
-        reason = "templates pass references"
-    )]
     fn shows(&self, column: &Column) -> bool {
         self.shown.columns.contains(column)
     }
 
-    #[expect(
-        clippy::trivially_copy_pass_by_ref,
-        reason = "templates pass references"
-    )]
     fn heading(&self, column: &Column) -> String {
         column.heading(&self.policy, self.frame.language)
     }
@@ -158,6 +152,12 @@ impl ListPage {
 
 fn finnish(day: &str) -> String {
     basics::Day::parse(day).map_or_else(|_| String::new(), basics::Day::finnish)
+}
+
+/// What a municipality is called.
+fn municipality(number: &str, language: Language) -> String {
+    let found = Municipality::of_number(number);
+    found.map_or_else(String::new, |one| one.name(language).to_owned())
 }
 
 /// `GET /customers`
@@ -359,6 +359,7 @@ fn said(field: &str, held: &str, (tags, policy): (&[Tag], &Policy), language: La
             });
             chosen.unwrap_or_else(|| "–".to_owned())
         }
+        "municipality" => municipality(held, language),
         "postal" => held.to_owned(),
         _ => say(&["find-", held].concat()),
     }

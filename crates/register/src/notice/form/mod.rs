@@ -6,6 +6,7 @@
 //! program does, and nowhere else.
 
 mod apply;
+mod choices;
 mod merge;
 mod parts;
 mod show;

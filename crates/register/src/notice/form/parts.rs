@@ -1,11 +1,12 @@
 //! The parts of a notice, in the order of the printed one, and what each holds.
 
 use policy::{
-    Category, Channel, ClockStart, ConnectionKind, DeclaredField, DisclosureGround, FieldKind,
-    FieldParty, Given, IdentityCodeGround, Kept, LegalBasis, Permission, Purpose, RecipientRole,
-    RecordingReason, RetentionGround, Right, SourceKind, SubjectRight, TransferTool, Word,
+    Category, Channel, ClockStart, ConnectionKind, DisclosureGround, FieldKind, FieldParty, Given,
+    IdentityCodeGround, Kept, LegalBasis, Permission, Purpose, RecipientRole, RecordingReason,
+    RetentionGround, Right, SourceKind, SubjectRight, TransferTool,
 };
 
+use super::choices::{categories_of_fields, declared_purposes, scopes, words};
 use super::{Field, Kind};
 
 /// A part of the notice: a section of the file, or a list of them.
@@ -480,29 +481,3 @@ static TIME: &[Part] = &[
     ),
     one("changes", TEXT_ALONE),
 ];
-
-fn words<W: Word>() -> Vec<(&'static str, String)> {
-    let text = |word: &W| {
-        let key = word.key();
-        (key, [W::WHAT, "-", &key.replace(['_', '.'], "-")].concat())
-    };
-    W::VALUES.iter().map(text).collect()
-}
-
-/// The purposes a notice declares; the others the law sets.
-fn declared_purposes() -> Vec<(&'static str, String)> {
-    let declared = Purpose::ALL.into_iter().filter(|one| !one.built_in());
-    declared.map(|one| (one.key(), one.text_key())).collect()
-}
-
-/// The categories a field of the controller may belong to.
-fn categories_of_fields() -> Vec<(&'static str, String)> {
-    let all = DeclaredField::CATEGORIES.iter();
-    all.map(|one| (one.key(), one.text_key())).collect()
-}
-
-fn scopes() -> Vec<(&'static str, String)> {
-    let keys = ["all", "own_jobs", "marketing_reach"];
-    let text = |key: &'static str| (key, ["notice-scope-", &key.replace('_', "-")].concat());
-    keys.into_iter().map(text).collect()
-}

@@ -4,6 +4,7 @@ mod change;
 mod history;
 mod may;
 mod new;
+mod notes;
 mod permissions;
 mod show;
 mod trouble;
@@ -26,7 +27,7 @@ pub(super) fn routes() -> Router<App> {
         .route("/customers/{party}/change", post(change::change))
         .route("/customers/{party}/undo", post(change::undo))
         .route("/customers/{party}/identity-code", post(show::reveal))
-        .route("/customers/{party}/notes", get(show::older_notes))
+        .route("/customers/{party}/notes", get(notes::older))
         .route("/customers/{party}/permissions", get(permissions::show))
         .route("/customers/{party}/history", get(history::show))
 }

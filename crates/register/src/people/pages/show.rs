@@ -6,7 +6,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use basics::{ActorId, Day, Language, PartyId, RowId};
+use basics::{ActorId, Day, Language, PartyId};
 use guard::category::IdentityCode;
 use guard::{Ask, PartyKind, Work};
 use policy::{
@@ -17,8 +17,8 @@ use serde::Deserialize;
 
 use super::super::card::name_seen;
 use super::super::{
-    Card, Difference, Error, Notes, Part, Told, card_of, difference, notes, purpose_about,
-    reveal_identity_code, what_in_words,
+    Card, Difference, Error, Part, Told, card_of, difference, purpose_about, reveal_identity_code,
+    what_in_words,
 };
 use super::may::{May, Way};
 use super::permissions::{act_in_words, prohibitions_in_words};
@@ -439,59 +439,4 @@ pub(super) async fn shown(
         return page(&view);
     }
     Ok((status, Html(plain(&view)?)).into_response())
-}
-
-#[derive(Template)]
-#[template(path = "people/notes.html")]
-struct NotesPage {
-    frame: Frame,
-    party: PartyId,
-    notes: Part<Notes>,
-    actors: HashMap<ActorId, String>,
-}
-
-impl NotesPage {
-    #[expect(
-        clippy::trivially_copy_pass_by_ref,
-        reason = "templates pass references"
-    )]
-    fn by(&self, actor: &ActorId) -> String {
-        self.frame.actor(*actor, &self.actors)
-    }
-}
-
-/// The note before which a page begins.
-#[derive(Deserialize)]
-pub(super) struct BeforeNote {
-    before: Option<String>,
-}
-
-/// `GET /customers/{party}/notes`: the older ones.
-pub(super) async fn older_notes(
-    visitor: Visitor,
-    Id(party): Id<PartyId>,
-    Query(BeforeNote { before }): Query<BeforeNote>,
-) -> Result<Response, Problem> {
-    let language = visitor.language();
-    let before = before.and_then(|text| text.parse().ok());
-    let before = before.unwrap_or(RowId::new(i64::MAX));
-    let purpose = purpose_to_see(&visitor, party).await?;
-    let reading = move |work: &mut Work<'_>| {
-        name_seen(work, party)?;
-        let notes = notes(work, party, before)?;
-        let shown = notes.shown().map(|notes| notes.shown.as_slice());
-        let authors = shown.unwrap_or_default().iter().map(|note| note.by);
-        let actors = work.actor_names(authors.collect::<Vec<_>>())?;
-        Ok::<_, Error>((notes, actors))
-    };
-    let desk = visitor.app.guard().desk();
-    let read = desk.read(&visitor.actor, purpose, reading).await;
-    let (notes, actors) = read.map_err(|error| Problem::of(&error, language))?;
-    let frame = Frame::of(&visitor, texts::say(language, "people-notes"));
-    page(&NotesPage {
-        frame,
-        party,
-        notes,
-        actors,
-    })
 }
