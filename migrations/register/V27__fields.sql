@@ -12,7 +12,7 @@ create table field_value (
     -- The lot of its category, or one of its own where the field has a shorter time of its own.
     lot_id BIGINT not null,
     company BYTEA,
-    contact BYTEA,
+    contact_point BYTEA,
     services BYTEA,
     other BYTEA,
     source TEXT not null,
@@ -22,7 +22,7 @@ create table field_value (
     replaced_by BIGINT,
     primary key (party_id, row_id),
     check ((case when company is null then 0 else 1 end)
-           + (case when contact is null then 0 else 1 end)
+           + (case when contact_point is null then 0 else 1 end)
            + (case when services is null then 0 else 1 end)
            + (case when other is null then 0 else 1 end) = 1)
 );

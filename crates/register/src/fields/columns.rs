@@ -49,7 +49,7 @@ macro_rules! lies {
 
 lies! {
     Company 160 "field_value.company" company;
-    Contact 161 "field_value.contact" contact;
+    Contact 161 "field_value.contact_point" contact;
     Services 162 "field_value.services" services;
     Other 163 "field_value.other" other;
 }

@@ -28,13 +28,13 @@ store::statements! {
     /// A new value.
     pub(super) ADD: (RowId, PartyId, String, ByKey<Category>, LotId, Option<Sealed>, Option<Sealed>, Option<Sealed>, Option<Sealed>, ByKey<SourceKind>, Instant, ActorId) -> () =
         "insert into field_value
-                (row_id, party_id, field, category, lot_id, company, contact, services, other,
+                (row_id, party_id, field, category, lot_id, company, contact_point, services, other,
                  source, recorded_ms, recorded_by)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
 
     /// The values of a party that hold now.
     pub(super) HELD: (PartyId,) -> Lying =
-        "select row_id, field, category, lot_id, company, contact, services, other, source,
+        "select row_id, field, category, lot_id, company, contact_point, services, other, source,
                 recorded_ms, recorded_by, replaced_ms
            from field_value
           where party_id = $1 and replaced_ms is null
@@ -43,7 +43,7 @@ store::statements! {
 
     /// Every value a party ever had, newest first, before one of them.
     pub(super) BEFORE: (PartyId, RowId, i64) -> Lying =
-        "select row_id, field, category, lot_id, company, contact, services, other, source,
+        "select row_id, field, category, lot_id, company, contact_point, services, other, source,
                 recorded_ms, recorded_by, replaced_ms
            from field_value
           where party_id = $1 and row_id < $2

@@ -15,7 +15,7 @@ const EVERYTHING: [(&str, &str); 16] = [
     ("birth_date.sealed", "13.10.1952"),
     ("contact_point.sealed", "Esimerkkitie 3 B 12"),
     ("field_value.company", "12,5"),
-    ("field_value.contact", "arkisin aamulla"),
+    ("field_value.contact_point", "arkisin aamulla"),
     ("field_value.other", "koira"),
     ("field_value.services", "maalämpö"),
     ("identity_code.sealed", "Tallessa"),

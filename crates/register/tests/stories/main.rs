@@ -36,7 +36,9 @@ mod exporting;
 mod exporting_lists;
 #[cfg(test)]
 mod fields;
+#[cfg(test)]
 mod fields_far;
+#[cfg(test)]
 mod fits;
 #[cfg(test)]
 mod forms;
