@@ -10,9 +10,10 @@ use guard::{Ask, PartyKind, Work};
 use policy::{Category, Policy, SourceKind};
 
 use super::model::{ContactKind, Deed, Error};
+use super::own_fields::{self, what_in_words};
+use super::queries;
 use super::undo::UNDO;
 use super::values::{self, Value};
-use super::{own_fields, queries};
 
 /// One entry of the history.
 pub struct Entry {

@@ -8,9 +8,9 @@ use policy::{Category, DeclaredField, FieldKey, Policy, SourceKind};
 use super::difference::{Step, note};
 use super::in_notice;
 use super::model::{Deed, Error};
-use super::rules::holds_identity_code;
 use super::values::{Page, Value};
 use crate::fields;
+use formats::holds_identity_code;
 
 /// What a text says in a field; nothing where it is empty.
 ///

@@ -6,7 +6,6 @@ use guard::Work;
 use super::card::notes;
 use super::history::{Entry, history};
 use super::model::{Deed, Error};
-use super::own_fields::what_in_words;
 use crate::capability::{Before, Moment, Moments, Told};
 
 /// Both kinds.

@@ -48,10 +48,12 @@ impl Keys {
             .key_value(heading, text(heading))
             .map_err(|reason| Reason {
                 heading: Some(heading),
+                own: None,
                 code: reason.code,
             })?;
         value.ok_or(Reason {
             heading: Some(heading),
+            own: None,
             code: Code::new("transfer.row.key_missing"),
         })
     }

@@ -153,7 +153,7 @@ fn mapped<K: Kind>(titles: &[String], order: &Order) -> Result<Mapping, Error> {
     let none = Own::default();
     let own = match order.what {
         What::Customers => &order.own,
-        What::Notes | What::Sites => &none,
+        What::Notes | What::Sites | What::Tasks => &none,
     };
     let mapping = Mapping::of(titles, &order.columns, order.ignore_unknown, own)?;
     K::fits(&mapping, order)?;

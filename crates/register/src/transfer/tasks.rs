@@ -10,7 +10,7 @@ use basics::{BatchId, Code, Coded, Day, PartyId, StaffId};
 use formats::fold::folded;
 use formats::headings::Heading;
 use guard::Work;
-use policy::Policy;
+use policy::{FieldKey, Policy};
 
 use super::keyed::Keys;
 use super::kind::{Judged, Kind, Refused, Rule, whose};
@@ -80,13 +80,20 @@ impl Kind for Tasks {
         KEYS.fit(mapping, order)
     }
 
-    fn examine<'a>(&mut self, text: &'a dyn Fn(Heading) -> &'a str) -> Result<Made, Vec<Reason>> {
+    fn examine<'a>(
+        &mut self,
+        text: &'a dyn Fn(Heading) -> &'a str,
+        _own: &[(FieldKey, &str)],
+    ) -> Result<Made, Vec<Reason>> {
         let mut reasons = Vec::new();
         let of = KEYS.value(&self.order, text);
         let of = of.map_err(|reason| reasons.push(reason)).ok();
         let mut refuse = |heading, code| {
-            let heading = Some(heading);
-            reasons.push(Reason { heading, code });
+            reasons.push(Reason {
+                heading: Some(heading),
+                own: None,
+                code,
+            });
         };
         let task = tasks::text(text(Heading::Task).trim());
         let task = task.map_err(|error| refuse(Heading::Task, error.code()));

@@ -10,7 +10,7 @@ use guard::Work;
 use policy::Policy;
 use serde::Deserialize;
 
-use super::super::{Error, HistoryEntry, history, what_in_words};
+use super::super::{Error, HistoryEntry, history};
 use super::purpose_to_see;
 use crate::web::{Frame, Id, Problem, Query, Visitor, page};
 

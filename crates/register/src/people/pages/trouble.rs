@@ -1,6 +1,6 @@
 //! What went wrong with a form of a customer's page, and at which field it is told.
 
-use basics::{Code, Day, PartyId};
+use basics::{Code, Coded as _, Day, PartyId};
 
 use crate::web::Fields;
 
