@@ -130,6 +130,8 @@ ids! {
     BatchRowId;
     /// A run of a job.
     JobRunId;
+    /// What is in a file of a party, sealed in the folder of files.
+    ContentId;
     /// A tag that customers may have.
     TagId;
     /// A view of the list of customers that somebody keeps.

@@ -11,6 +11,7 @@ pub mod bulk;
 pub mod capability;
 pub mod export;
 pub mod fields;
+pub mod files;
 pub mod find;
 pub mod folder;
 pub mod keeping;
@@ -59,6 +60,7 @@ pub fn capabilities() -> Vec<Capability> {
         sites::CAPABILITY,
         fields::CAPABILITY,
         relations::CAPABILITY,
+        files::CAPABILITY,
         tasks::CAPABILITY,
         merging::CAPABILITY,
         permissions::CAPABILITY,
@@ -192,6 +194,16 @@ pub async fn count_months(app: App) -> Result<i64, guard::Error> {
 /// The guard's.
 pub async fn end_old_merges(app: App) -> Result<i64, guard::Error> {
     merging::end_old(&app).await
+}
+
+/// Erases files of customers that were removed and whose days are over, and clears the disk of what
+/// nobody keeps; how many.
+///
+/// # Errors
+///
+/// The guard's.
+pub async fn let_removed_files_go(app: App) -> Result<i64, guard::Error> {
+    files::let_go(&app).await
 }
 
 /// Forgets actions over many customers that can be undone no more; how many.

@@ -149,6 +149,17 @@ pub mod jobs {
         categories: &[],
     };
 
+    /// Erases what was set aside when the days are over in which it can be taken back, and clears
+    /// the disk of what no row keeps. It opens nothing.
+    pub static FILES: Job = Job {
+        name: "files",
+        number: -7,
+        purpose: Purpose::Security,
+        actions: &[],
+        rights: &[],
+        categories: &[],
+    };
+
     /// Whoever keeps the register running, with the key files and without signing in: backups,
     /// copies of the keys, restoring, changes of the root key.
     pub static OPERATOR: Job = Job {
@@ -161,13 +172,14 @@ pub mod jobs {
     };
 
     /// All of them.
-    pub static ALL: [&Job; 7] = [
+    pub static ALL: [&Job; 8] = [
         &REINDEX,
         &IMPORT,
         &INIT,
         &TRAIL_CLOCK,
         &STATISTICS,
         &MERGES,
+        &FILES,
         &OPERATOR,
     ];
 }

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use basics::{LotId, PartyId};
+use basics::{ContentId, LotId, PartyId};
 use policy::{Action, Category, Purpose, Right};
 use trail::Proof;
 use vault::{IndexTerms, NoKind, Shredded};
@@ -100,11 +100,12 @@ impl Guard {
             }
             work.end_mergings(&erased.parties)?;
             work.note_erasure(&erased)?;
-            Ok::<_, E>(rows.rows)
+            Ok::<_, E>((rows.rows, rows.contents))
         };
-        let rows = self.desk().write(actor, purpose, removing).await?;
+        let (rows, contents) = self.desk().write(actor, purpose, removing).await?;
         let (core, done) = (Arc::clone(&self.core), decided.clone());
-        let (sequence, proof) = hop(move |here| core.finish_erasure(here, &done)).await?;
+        let finishing = move |here: &store::Here| core.finish_erasure(here, &done, &contents);
+        let (sequence, proof) = hop(finishing).await?;
         Ok(Receipt {
             lots: decided.lots,
             parties: decided.parties,
@@ -197,14 +198,26 @@ impl Core {
         Ok(shredded?)
     }
 
+    /// Removes what is in no transaction.
+    pub(crate) fn clear_disk(
+        &self,
+        here: &store::Here,
+        decided: &Decided,
+        contents: &[ContentId],
+    ) -> Result<(), Error> {
+        self.vault.remove_loose(&decided.lots)?;
+        self.vault.remove_unkept(here, &self.register, contents)?;
+        Ok(self.vault.cut_logs(here, &self.register)?)
+    }
+
     /// Removes what is in no transaction, and finds the line for the receipt.
     fn finish_erasure(
         &self,
         here: &store::Here,
         decided: &Decided,
+        contents: &[ContentId],
     ) -> Result<(Option<i64>, Option<Proof>), Error> {
-        self.vault.remove_loose(&decided.lots)?;
-        self.vault.cut_logs(here, &self.register)?;
+        self.clear_disk(here, decided, contents)?;
         let Some(party) = decided.parties.first() else {
             return Ok((None, None));
         };

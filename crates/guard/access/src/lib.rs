@@ -24,6 +24,7 @@ mod by_key;
 pub mod category;
 mod change_root;
 mod column;
+mod contents;
 mod core;
 mod decide;
 mod desk;
@@ -69,6 +70,7 @@ pub use backup::{
 };
 pub use by_key::ByKey;
 pub use column::{Declaration, Place, SealedColumn};
+pub use contents::{Content, ContentWriter};
 pub use desk::Desk;
 pub use erase::{Erasure, Receipt};
 pub use error::Error;

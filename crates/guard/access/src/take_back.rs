@@ -5,6 +5,7 @@
 //! nobody can change a party that goes; the keys go first, so whatever fails later is done at the
 //! next attempt or start; each group is a line with its lots.
 
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use basics::PartyId;
@@ -12,9 +13,8 @@ use policy::{Category, Purpose};
 use vault::{IndexTerms, NoKind};
 
 use crate::actor::Actor;
-use crate::ask::Ask;
-use crate::category::Identity;
-use crate::core::Core;
+use crate::ask::{Ask, Noted};
+use crate::category::{Identity, Kind};
 use crate::erase::{Decided, hop};
 use crate::error::Error;
 use crate::guard::Guard;
@@ -81,7 +81,7 @@ impl Guard {
         let gone = claimed.clone();
         let removing = move |work: &mut Work<'_>| {
             let rows = work.core.vault.erase_rows(&mut work.tx, &gone.lots);
-            rows.map_err(|error| E::from(Error::Vault(error)))?;
+            let rows = rows.map_err(|error| E::from(Error::Vault(error)))?;
             for party in &gone.parties {
                 work.reindex(*party, IndexTerms::new())?;
                 forget(work, *party)?;
@@ -91,11 +91,11 @@ impl Guard {
             if !gone.parties.is_empty() {
                 work.note_erasure(&gone)?;
             }
-            Ok::<_, E>(())
+            Ok::<_, E>(rows.contents)
         };
-        self.desk().write(actor, purpose, removing).await?;
+        let contents = self.desk().write(actor, purpose, removing).await?;
         let (core, done) = (Arc::clone(&self.core), claimed.clone());
-        hop(move |here| core.tidy_up(here, &done)).await?;
+        hop(move |here| core.clear_disk(here, &done, &contents)).await?;
         Ok(TakenBack {
             parties: claimed.parties,
             keys,
@@ -103,14 +103,26 @@ impl Guard {
     }
 }
 
-impl Core {
-    fn tidy_up(&self, here: &store::Here, gone: &Decided) -> Result<(), Error> {
-        self.vault.remove_loose(&gone.lots)?;
-        Ok(self.vault.cut_logs(here, &self.register)?)
+impl<'w> Work<'w> {
+    /// The categories of which something is held about each of the parties that a proof names.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn held_categories<C: Kind>(
+        &mut self,
+        proof: &Noted<'w, C>,
+    ) -> Result<HashMap<PartyId, BTreeSet<Category>>, Error> {
+        let keys = proof.parties().iter().map(|party| (*party,));
+        let lots = self.tx.all_of(&LOTS, keys)?;
+        let mut held = HashMap::with_capacity(lots.len());
+        for (party, lots) in proof.parties().iter().zip(lots) {
+            let numbers = lots.iter().filter_map(|lot| u8::try_from(lot.1).ok());
+            held.insert(*party, numbers.filter_map(Category::from_number).collect());
+        }
+        Ok(held)
     }
-}
 
-impl Work<'_> {
     fn claim(&mut self, parties: &[PartyId], decision: &str) -> Result<Decided, Error> {
         let _grant = self.grant::<Identity>(Ask::import(&[]))?;
         let mut claimed = Decided {

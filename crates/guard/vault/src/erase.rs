@@ -7,7 +7,7 @@
 
 use std::sync::PoisonError;
 
-use basics::{Instant, LotId, PartyId};
+use basics::{ContentId, Instant, LotId, PartyId};
 use store::columns::Columns;
 use store::{Db, Engine, Here, Tx, Value};
 
@@ -35,6 +35,9 @@ pub struct ErasedRows {
     pub lots: Vec<LotId>,
     /// Whose lots they were.
     pub parties: Vec<PartyId>,
+    /// What was in files that these lots kept: it goes from the disk after the commit, unless
+    /// another lot keeps it ([`Vault::remove_unkept`]).
+    pub contents: Vec<ContentId>,
 }
 
 /// Lots whose rows go in one transaction.
@@ -92,6 +95,7 @@ impl Vault {
             }
             rows += tx.run(&lots::DROP_LOT, (*lot,))?;
             rows += tx.run(&loose::FORGET_FILE, (*lot,))?;
+            erased.contents.extend(Self::let_content_go(tx, *lot)?);
             if rows > 0 {
                 erased.lots.push(*lot);
             }
@@ -130,14 +134,14 @@ impl Vault {
     ) -> Result<u64, E> {
         let mut removed = 0;
         for lots in lots.chunks(LOTS_AT_ONCE) {
-            let (rows, parties) = register.write_here(here, |tx| {
+            let (rows, parties, contents) = register.write_here(here, |tx| {
                 let erased = self.erase_rows(tx, lots)?;
                 let mut parties = Vec::with_capacity(erased.parties.len());
                 for party in &erased.parties {
                     parties.push((*party, self.will_index(tx, *party)?));
                 }
                 also(tx, &erased)?;
-                Ok::<_, E>((erased.rows, parties))
+                Ok::<_, E>((erased.rows, parties, erased.contents))
             })?;
             removed += rows;
             // What is left of the party is indexed anew from what can still be opened.
@@ -148,6 +152,7 @@ impl Vault {
             register.write_here(here, |tx| tx.run(&lots::SEE_INDEX, seen))?;
             drop(seeing);
             self.remove_loose(lots)?;
+            self.remove_unkept(here, register, &contents)?;
         }
         self.cut_logs(here, register)?;
         Ok(removed)

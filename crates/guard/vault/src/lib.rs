@@ -11,6 +11,7 @@
 mod alike;
 mod change;
 mod compare;
+mod contents;
 mod erase;
 mod error;
 mod files;
@@ -24,6 +25,7 @@ mod loose;
 mod lots;
 mod matching;
 mod package;
+mod raw;
 mod reader;
 mod root;
 mod roots;
@@ -36,6 +38,7 @@ mod whole;
 
 pub use alike::{Alike, Alikes};
 pub use change::RootState;
+pub use contents::ContentKey;
 pub use erase::{ErasedRows, Shredded};
 pub use error::Error;
 pub use files::{FileWriter, SealedFile};
@@ -48,6 +51,7 @@ pub use ledger::{NO_START, No, NoKind, NoPlace};
 pub use lots::NewLot;
 pub use matching::{Labelled, Patience};
 pub use package::{PackageReader, PackageWriter};
+pub use raw::RawWriter;
 pub use reader::FileReader;
 pub use root::{CREDENTIAL, RootKey, Use};
 pub use seal::{Place, Sealed};
@@ -74,7 +78,7 @@ pub fn statements_of_keys() -> Vec<&'static dyn store::Declared> {
 /// The statements run against the register.
 #[must_use]
 pub fn statements_of_register() -> Vec<&'static dyn store::Declared> {
-    [lots::all(), loose::all()].concat()
+    [lots::all(), loose::all(), contents::all()].concat()
 }
 
 /// The statements run against the index.

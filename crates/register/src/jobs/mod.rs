@@ -36,7 +36,7 @@ pub(crate) struct Job {
 }
 
 /// The jobs there are.
-pub(crate) static JOBS: [Job; 9] = [
+pub(crate) static JOBS: [Job; 10] = [
     Job {
         name: "checkpoint",
         every_ms: 60_000,
@@ -66,6 +66,11 @@ pub(crate) static JOBS: [Job; 9] = [
         name: "merges",
         every_ms: 24 * 60 * 60_000,
         run: |app| Box::pin(crate::end_old_merges(app)),
+    },
+    Job {
+        name: "files",
+        every_ms: 24 * 60 * 60_000,
+        run: |app| Box::pin(crate::let_removed_files_go(app)),
     },
     Job {
         name: "bulk",

@@ -8,6 +8,7 @@ use guard::category::{Company, Identity, Kind};
 use guard::{Ask, Merging, Noted, PartyKind, PartyRow, Work};
 
 use super::Error;
+use crate::files;
 use crate::people;
 use crate::relations;
 use crate::tasks;
@@ -127,6 +128,7 @@ fn parted<'w, C: Kind>(
     // The copies are still there to tell what was done of them.
     tasks::follow(work, merging.survivor, merging.merged)?;
     relations::follow(work, merging.survivor, merging.merged)?;
+    files::follow(work, merging.survivor, merging.merged)?;
     people::part(work, proof, merging, seen, keep_noes)?;
     relations::part(work, merging)?;
     Ok(merging.merged)

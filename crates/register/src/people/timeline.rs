@@ -34,7 +34,8 @@ fn changes(work: &mut Work<'_>, before: &Before) -> Result<Moments, guard::Error
         history(work, before.party, before.number, before.most).map_err(Error::into_guard)?;
     let (entries, down_to) = found;
     let is_told = |entry: &Entry| {
-        let note = entry.what == "note" && entry.deed == Deed::Added;
+        let written = ["note", "file"].contains(&entry.what.as_str());
+        let note = written && entry.deed == Deed::Added;
         !note && !TOLD_ELSEWHERE.contains(&entry.what.as_str())
     };
     let told = entries.into_iter().filter(is_told).map(|entry| Moment {

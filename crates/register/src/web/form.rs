@@ -161,6 +161,8 @@ impl FromRequest<App> for Uploaded {
 pub struct Received {
     /// The other fields of the form.
     pub fields: Fields,
+    /// What the file is called there, in the words of whoever sent it.
+    pub name: String,
     /// Bytes of the file.
     pub length: u64,
 }
@@ -189,7 +191,7 @@ pub async fn receive(
             Problem::BadForm(language)
         }
     };
-    let (mut fields, mut length) = (Fields::default(), 0);
+    let (mut fields, mut called, mut length) = (Fields::default(), String::new(), 0);
     while let Some(mut part) = parts.next_field().await.map_err(|error| failed(&error))? {
         let name = part.name().unwrap_or_default().to_owned();
         // The token stands before the file in every form, so a forged one is never read.
@@ -201,6 +203,7 @@ pub async fn receive(
         if visitor.form_token != fields.raw(TOKEN) {
             return Err(Problem::Forged(language));
         }
+        called = part.file_name().unwrap_or_default().to_owned();
         while let Some(piece) = part.chunk().await.map_err(|error| failed(&error))? {
             let written = sink.write_all(&piece);
             written.map_err(|_| Problem::Bare(StatusCode::INTERNAL_SERVER_ERROR, language))?;
@@ -208,7 +211,11 @@ pub async fn receive(
         }
     }
     if visitor.form_token == fields.raw(TOKEN) {
-        Ok(Received { fields, length })
+        Ok(Received {
+            fields,
+            name: called,
+            length,
+        })
     } else {
         Err(Problem::Forged(language))
     }

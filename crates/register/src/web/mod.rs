@@ -27,12 +27,13 @@ pub use assets::{ICON, SCRIPT, STYLE};
 pub use cookie::Transport;
 pub use form::{Anonymous, Fields, Posted, Received, Uploaded, receive};
 pub use frame::{Frame, KEYS, Link, Menu, Section, Tab, page, plain};
+pub use headers::Foreign;
 pub use limits::Limits;
 pub use look::Look;
 pub use message::{Done, Undo, done, done_undoable};
 pub use problem::Problem;
 pub use shell::{shell, shell_limited, shell_over};
-pub use visitor::{Id, Passer, Query, Visitor};
+pub use visitor::{Id, Ids, Passer, Query, Visitor};
 
 pub(crate) use cookie::named as cookie_named;
 pub(crate) use problem::{PROBLEM_KIND, PROBLEM_TYPE, hidden, status_of, wait_sentence};

@@ -169,6 +169,24 @@ impl<T: FromStr> FromRequestParts<App> for Id<T> {
     }
 }
 
+/// The two ids in a page's address. What is none leads to "no such page".
+#[derive(Debug, Clone, Copy)]
+pub struct Ids<A, B>(pub A, pub B);
+
+impl<A: FromStr, B: FromStr> FromRequestParts<App> for Ids<A, B> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let language = preferred(&parts.headers);
+        let params = RawPathParams::from_request_parts(parts, app).await;
+        let params = params.map_err(|_| Problem::NoPage(language))?;
+        let mut values = params.iter().map(|(_, value)| value);
+        let both = values.next().zip(values.next());
+        let both = both.and_then(|(one, other)| Some(Self(one.parse().ok()?, other.parse().ok()?)));
+        both.ok_or(Problem::NoPage(language))
+    }
+}
+
 /// What stands behind the question mark of a page's address. What is not understood leads to "no
 /// such page".
 #[derive(Debug, Clone, Copy)]

@@ -87,7 +87,7 @@ async fn filled(house: &House) -> HashMap<&'static str, String> {
 }
 
 /// Processing of a customer is restricted, as the register itself would do it on her request.
-async fn restrict(house: &House, party: &str) {
+pub(crate) async fn restrict(house: &House, party: &str) {
     let party: basics::PartyId = party.parse().unwrap();
     let contact = crate::house::actor(house.app.guard(), "data_protection_contact").await;
     let restricting = move |work: &mut guard::Work<'_>| {

@@ -11,7 +11,7 @@ use testkit::Stores;
 use crate::house::{Browser, House, actor, add_customers, added, person};
 
 /// What the person of whom everything is known, and her firm, have in each sealed column.
-const EVERYTHING: [(&str, &str); 16] = [
+const EVERYTHING: [(&str, &str); 21] = [
     ("birth_date.sealed", "13.10.1952"),
     ("contact_point.sealed", "Esimerkkitie 3 B 12"),
     ("field_value.company", "12,5"),
@@ -21,6 +21,11 @@ const EVERYTHING: [(&str, &str); 16] = [
     ("identity_code.sealed", "Tallessa"),
     ("note.sealed", "Soittaa aamulla."),
     ("organisation_name.sealed", "Kaikki Oy"),
+    ("party_file.messages", "kirje.txt"),
+    ("party_file.other", "muuta.txt"),
+    ("party_file.requests", "pyynto.txt"),
+    ("party_file.services", "sopimus.txt"),
+    ("party_file.site_access", "avaimet.txt"),
     ("party_tag.sealed", "Kevätkierros"),
     ("permission_act.sealed", "Saa lähettää viestejä."),
     ("person_name.sealed", "Maija Sofia"),
@@ -35,6 +40,20 @@ async fn changed(by: &Browser, party: &str, version: &str, fields: &[(&str, &str
     all.extend_from_slice(fields);
     let answer = by.post(&format!("/customers/{party}/change"), &all).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+}
+
+/// A file in each category that a file may belong to.
+async fn with_files(clerk: &Browser, officer: &Browser, id: &str) {
+    for (who, name, category) in [
+        (clerk, "kirje.txt", "messages"),
+        (clerk, "muuta.txt", "other"),
+        (officer, "pyynto.txt", "requests"),
+        (clerk, "sopimus.txt", "services"),
+        (clerk, "avaimet.txt", "site_access"),
+    ] {
+        let answer = crate::files::attach(who, id, (name, "", category), b"Hei!").await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    }
 }
 
 /// A person of whom everything is known that can be.
@@ -71,6 +90,7 @@ async fn everything(house: &House) -> (String, String) {
         ("on", "24.11.2026"),
     ];
     changed(&clerk, &maija, "3", &consent).await;
+    with_files(&clerk, &officer, &maija).await;
     let task = [
         ("text", "Lähetä avainluettelo"),
         ("due", "1.12.2026"),

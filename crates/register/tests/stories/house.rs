@@ -140,6 +140,11 @@ impl House {
         (Self::around(guard, setup, root, (clock, stores)), done)
     }
 
+    /// The data folder.
+    pub(crate) fn data(&self) -> &std::path::Path {
+        self.app.data()
+    }
+
     /// A browser in which nobody is signed in.
     pub(crate) fn stranger(&self) -> Browser {
         Browser {
@@ -236,6 +241,16 @@ impl Browser {
 
     /// A form with a file.
     pub(crate) async fn upload(&self, path: &str, fields: &[(&str, &str)], file: &[u8]) -> Answer {
+        self.upload_named(path, fields, ("a.csv", file)).await
+    }
+
+    /// A form with a file that is called so.
+    pub(crate) async fn upload_named(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        (name, file): (&str, &[u8]),
+    ) -> Answer {
         let token = self.token().await;
         let mut body = Vec::new();
         for (name, value) in [("form_token", token.as_str())].iter().chain(fields) {
@@ -244,10 +259,11 @@ impl Browser {
             );
             body.extend_from_slice(part.as_bytes());
         }
-        body.extend_from_slice(
-            b"--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\
-              Content-Type: text/csv\r\n\r\n",
+        let head = format!(
+            "--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+             Content-Type: text/csv\r\n\r\n"
         );
+        body.extend_from_slice(head.as_bytes());
         body.extend_from_slice(file);
         body.extend_from_slice(b"\r\n--cut--\r\n");
         self.send_body("POST", path, "multipart/form-data; boundary=cut", body)

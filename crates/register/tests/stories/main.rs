@@ -39,6 +39,8 @@ mod fields;
 #[cfg(test)]
 mod fields_far;
 #[cfg(test)]
+mod files;
+#[cfg(test)]
 mod fits;
 #[cfg(test)]
 mod forms;

@@ -76,7 +76,7 @@ async fn closed(house: &House, id: &str) -> Vec<MarketingChannel> {
 }
 
 /// Everything of a customer is erased, as a decision on her request would do it.
-async fn erase(house: &House, id: &str) {
+pub(crate) async fn erase(house: &House, id: &str) {
     let party: PartyId = id.parse().unwrap();
     let contact = actor(house.app.guard(), "data_protection_contact").await;
     let read = move |tx: &mut store::Tx<'_>| Ok(tx.all(&LOTS, (party,))?);

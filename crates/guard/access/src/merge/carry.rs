@@ -11,8 +11,9 @@ use policy::Category;
 use store::columns::{Class, Columns, Table};
 use store::tables::{self, AnyRow};
 use store::{Dynamic, Value};
-use vault::{Place, Sealed};
+use vault::{Place, Sealed, Vault};
 
+use super::queries::DROP_KEPT_COPIES;
 use crate::error::Error;
 use crate::work::Work;
 
@@ -112,6 +113,7 @@ impl Work<'_> {
             } else {
                 vault.add_lot(here, tx, into, category, false, *started)?
             };
+            Vault::carry_content(tx, *lot, fresh)?;
             lot_of.insert(*lot, fresh);
         }
         for table in all()? {
@@ -178,6 +180,8 @@ impl Work<'_> {
             let params = [Value::Int(into.get()), Value::Int(from.get())];
             self.tx.run_text(&table.delete_copies, &params)?;
         }
+        // A file that both keep is the copy's no more.
+        self.tx.run(&DROP_KEPT_COPIES, (into, from))?;
         Ok(())
     }
 
@@ -189,6 +193,10 @@ impl Work<'_> {
                 let lot = [Value::Int(lot.get())];
                 self.tx.run_text(&erasure.statement, &lot)?;
             }
+        }
+        for (lot, ..) in lots {
+            // Whatever the survivor's copy does not keep goes with the next sweep.
+            Vault::let_content_go(&mut self.tx, *lot)?;
         }
         Ok(())
     }

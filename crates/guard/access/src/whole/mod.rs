@@ -10,6 +10,7 @@
 //! what is taken in is compared with what was taken out, table by table, before anybody gets in;
 //! each party's trail tells of it on either side.
 
+mod contents;
 pub(crate) mod queries;
 mod record;
 mod tables;

@@ -1,7 +1,7 @@
 //! The lines of a package: what table follows, its rows, what it came to. JSON, one a line.
 //!
 //! ```text
-//! {"seloste":"register","suppression":base64,"tables":[["keys.mark",["name","value"]], …],"version":2}
+//! {"seloste":"register","suppression":base64,"tables":[["keys.mark",["name","value"]], …],"version":3}
 //! {"table":"keys.mark"}
 //! ["customer",1003]
 //! {"rows":1,"sha256":"…"}
@@ -31,7 +31,7 @@ pub(super) fn head(tables: &[(String, Vec<String>)], key: &[u8; 32]) -> Zeroizin
     Zeroizing::new([&head.to_string(), "\n"].concat())
 }
 
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// The tables that a head names; nothing where it is none of ours.
 pub(super) fn tables_of(head: &Json) -> Option<Vec<(String, Vec<String>)>> {

@@ -20,6 +20,7 @@ use trail::{Line, Trail};
 use vault::PackageReader;
 use zeroize::Zeroizing;
 
+use super::contents::{NAME, Piece, Writing};
 use super::tables::{Cell, Goes, STORES, going};
 use super::take_out::{PAGE, parties_of, stored};
 use super::{Carried, NotWhole, queries, record};
@@ -89,22 +90,30 @@ impl Core {
             goes.extend(self.db_of(schema).read_here(here, |tx| going(tx, schema))?);
         }
         let mut found = Found::default();
-        let (tables, key) = read(package, passphrase, &goes, &mut |goes, rows| {
+        let looking: &mut Taking<'_> = &mut |goes, rows| {
             found.look_at(goes, &rows);
             Ok(())
-        })?;
+        };
+        let (tables, key) = read(package, passphrase, &goes, looking, &mut |_| Ok(()))?;
         found.tables = tables;
         let own = self.is_fresh(here, &found)?;
         begun()?;
         self.vault.make_up_to(here, LotId::new(found.highest_lot))?;
         self.vault.adopt_suppression_key(here, &key)?;
         for store in ["keys.", "register."] {
-            read(package, passphrase, &goes, &mut |goes, rows| {
+            let writing: &mut Taking<'_> = &mut |goes, rows| {
                 if goes.name.starts_with(store) {
                     self.write_page(here, actor, goes, rows)?;
                 }
                 Ok(())
-            })?;
+            };
+            let mut files = Writing::default();
+            let pieces: &mut TakingFiles<'_> = &mut |piece| match piece {
+                _ if store == "keys." => Ok(()),
+                Some(piece) => files.put(self, &piece),
+                None => files.end(),
+            };
+            read(package, passphrase, &goes, writing, pieces)?;
             if store == "keys." {
                 self.vault.destroy_erased(here)?;
                 self.vault.begin(here)?;
@@ -232,6 +241,7 @@ impl Core {
                 Ok::<_, NotWhole>(sums)
             })?);
         }
+        sums.push(self.sum_of_contents(here)?);
         Ok(sums)
     }
 }
@@ -266,6 +276,18 @@ impl Sum {
             rows: self.rows,
             digest: self.digest.finalize().into(),
         }
+    }
+}
+
+impl Carried {
+    /// That it is what the end of its rows in a package says.
+    fn is(&self, ended: &Json) -> Result<(), NotWhole> {
+        let told = ended.get("sha256").and_then(Json::as_str);
+        let rows = ended.get("rows").and_then(Json::as_u64);
+        let same = told == Some(&record::hex(&self.digest)) && rows == Some(self.rows);
+        same.then_some(()).ok_or_else(|| NotWhole::Differs {
+            table: self.table.clone(),
+        })
     }
 }
 
@@ -312,6 +334,9 @@ impl Found {
 /// What is done with a page of a table.
 type Taking<'t> = dyn FnMut(&Goes, Vec<Vec<Cell>>) -> Result<(), NotWhole> + 't;
 
+/// What is done with a piece of a file; nothing: the last one came.
+type TakingFiles<'t> = dyn FnMut(Option<Piece>) -> Result<(), NotWhole> + 't;
+
 /// Reads a package to its end, page by page, and holds every table against its sum: the sums, and
 /// the key of suppressed addresses.
 fn read(
@@ -319,6 +344,7 @@ fn read(
     passphrase: &SecretString,
     goes: &[Goes],
     take: &mut Taking<'_>,
+    take_file: &mut TakingFiles<'_>,
 ) -> Result<(Vec<Carried>, Zeroizing<[u8; 32]>), NotWhole> {
     let file = File::open(package).map_err(|_| NotWhole::Unreadable)?;
     let reader = PackageReader::open(BufReader::new(file), passphrase)?;
@@ -360,20 +386,39 @@ fn read(
             take(goes, page)?;
         }
         let sum = sum.of(&goes.name);
-        let told = ended.get("sha256").and_then(Json::as_str);
-        let rows = ended.get("rows").and_then(Json::as_u64);
-        if told != Some(&record::hex(&sum.digest)) || rows != Some(sum.rows) {
-            return Err(NotWhole::Differs {
-                table: goes.name.clone(),
-            });
-        }
+        sum.is(&ended)?;
         tables.push(sum);
     }
+    tables.push(read_files(&mut lines, take_file)?);
     let count = lines.next()?.get("whole").and_then(Json::as_u64);
     if count != u64::try_from(tables.len()).ok() || !lines.ended()? {
         return Err(NotWhole::OtherKind);
     }
     Ok((tables, key))
+}
+
+/// Reads the files of a package, and holds them against their sum.
+fn read_files<R: BufRead>(
+    lines: &mut Lines<R>,
+    take: &mut TakingFiles<'_>,
+) -> Result<Carried, NotWhole> {
+    if lines.next()?.get("table").and_then(Json::as_str) != Some(NAME) {
+        return Err(NotWhole::OtherKind);
+    }
+    let mut sum = Sum::default();
+    let ended = loop {
+        let line = lines.next()?;
+        if line.is_object() {
+            break line;
+        }
+        let (piece, line) = Piece::of(&line)?;
+        sum.add(&line);
+        take(Some(piece))?;
+    };
+    take(None)?;
+    let sum = sum.of(NAME);
+    sum.is(&ended)?;
+    Ok(sum)
 }
 
 /// The lines of a package.

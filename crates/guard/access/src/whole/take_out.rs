@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 use store::tables::AnyRow;
 use store::{Db, Here, Schema, Tx, Value, schemas};
 use trail::Line;
-use vault::PackageWriter;
+use vault::{PackageWriter, Vault};
 
 use super::record;
 use super::tables::{Goes, STORES, going};
@@ -144,17 +144,23 @@ impl Core {
         put: &dyn Fn(&[u8]) -> Result<(), NotWhole>,
         tell: &dyn Fn(&[PartyId]) -> Result<(), NotWhole>,
     ) -> Result<Vec<Carried>, NotWhole> {
-        let mut carried = Vec::new();
+        let (mut carried, mut contents) = (Vec::new(), Vec::new());
         for schema in STORES {
             let db = self.db_of(schema);
-            carried.extend(db.read_here(here, |tx| {
+            let (tables, kept) = db.read_here(here, |tx| {
                 let mut carried = Vec::new();
                 for goes in going(tx, schema)? {
                     carried.push(self.table(here, tx, &goes, put, tell)?);
                 }
-                Ok::<_, NotWhole>(carried)
-            })?);
+                // Of the same snapshot as the rows that name them.
+                let of_register = schema.name == schemas::REGISTER.name;
+                let kept = of_register.then(|| Vault::kept_contents(tx)).transpose()?;
+                Ok::<_, NotWhole>((carried, kept.unwrap_or_default()))
+            })?;
+            carried.extend(tables);
+            contents.extend(kept);
         }
+        carried.push(self.put_contents(&contents, put)?);
         Ok(carried)
     }
 

@@ -27,7 +27,7 @@ fn words() -> SecretString {
 }
 
 /// The first administrator of another register.
-async fn newcomer(guard: &Guard) -> guard::Actor {
+pub(crate) async fn newcomer(guard: &Guard) -> guard::Actor {
     let password = NewPassword::parse(SecretString::from(PASSWORD), &[]).unwrap();
     let first = NewAccount {
         name: "Uusi".into(),

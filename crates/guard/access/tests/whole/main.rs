@@ -9,6 +9,8 @@ mod carried;
 #[cfg(test)]
 mod change_root;
 #[cfg(test)]
+mod contents;
+#[cfg(test)]
 mod desk;
 #[cfg(test)]
 mod erasure;

@@ -1,0 +1,179 @@
+//! The page of a customer's files.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::response::Response;
+use basics::{ActorId, PartyId, RowId};
+use guard::Work;
+use policy::{Action, SourceKind};
+use serde::Deserialize;
+
+use super::super::ledger;
+use super::super::model::{Error, FileView, Filed, Files};
+use super::purpose;
+use crate::people::{LIST_ROW, name_of};
+use crate::web::{Fields, Frame, Id, Problem, Query, Visitor, page};
+
+#[derive(Template)]
+#[template(path = "files/customer.html")]
+pub(super) struct FilesPage {
+    frame: Frame,
+    party: PartyId,
+    name: String,
+    number: i64,
+    files: Files,
+    removed: Vec<FileView>,
+    /// The one whose picture is shown.
+    picture: Option<RowId>,
+    /// Categories of which files can be attached.
+    addable: Vec<Filed>,
+    sources: Vec<SourceKind>,
+    by: HashMap<ActorId, String>,
+    trouble: Trouble,
+}
+
+/// What went wrong with a form, and what was typed into it.
+#[derive(Default)]
+pub(super) struct Trouble {
+    sentence: Option<String>,
+    typed: Fields,
+}
+
+impl Trouble {
+    pub(super) const fn of(sentence: String, typed: Fields) -> Self {
+        Self {
+            sentence: Some(sentence),
+            typed,
+        }
+    }
+}
+
+impl FilesPage {
+    /// What was typed into the form of a new file.
+    fn typed(&self, field: &str) -> &str {
+        if self.trouble.typed.has("deed") {
+            ""
+        } else {
+            self.trouble.typed.raw(field)
+        }
+    }
+
+    /// Whether this form of a file is shown again.
+    fn open(&self, deed: &str, file: &FileView) -> bool {
+        let typed = &self.trouble.typed;
+        typed.text("deed") == deed && typed.text("row") == file.row.to_string()
+    }
+
+    /// What was typed into a form of a file that is shown again, or what holds.
+    fn kept<'a>(&'a self, deed: &str, file: &FileView, field: &str, holds: &'a str) -> &'a str {
+        if self.open(deed, file) {
+            self.trouble.typed.raw(field)
+        } else {
+            holds
+        }
+    }
+
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass references"
+    )]
+    fn category(&self, filed: &Filed) -> String {
+        self.frame
+            .say(&["files-category-", &filed.key().replace('_', "-")].concat())
+    }
+
+    fn kind_and_size(&self, file: &FileView) -> String {
+        file.kind_and_size(self.frame.language)
+    }
+
+    /// Whether something can be changed of a file.
+    fn changes(&self, file: &FileView) -> bool {
+        self.addable.contains(&file.filed)
+    }
+
+    fn shows(&self, file: &FileView) -> bool {
+        self.picture == Some(file.row) && file.kind.is_shown_as_picture()
+    }
+
+    fn who(&self, file: &FileView) -> String {
+        self.frame.actor(file.by, &self.by)
+    }
+
+    fn until(&self, file: &FileView) -> String {
+        let until = file.until();
+        until.map_or_else(String::new, |until| self.frame.at(&until))
+    }
+}
+
+/// Where the list begins, and which picture is shown.
+#[derive(Deserialize, Default)]
+pub(super) struct Wish {
+    before: Option<String>,
+    picture: Option<String>,
+}
+
+/// `GET /customers/{party}/files`
+pub(super) async fn show(
+    visitor: Visitor,
+    Id(party): Id<PartyId>,
+    Query(wish): Query<Wish>,
+) -> Result<Response, Problem> {
+    let row = |text: Option<String>| match text {
+        None => Ok(None),
+        Some(text) => text.parse::<RowId>().map(Some),
+    };
+    let nowhere = |_| Problem::NoPage(visitor.language());
+    let before = row(wish.before).map_err(nowhere)?;
+    let before = before.unwrap_or(RowId::new(i64::MAX));
+    let picture = row(wish.picture).map_err(nowhere)?;
+    page(&read(&visitor, party, (before, picture), Trouble::default()).await?)
+}
+
+pub(super) async fn read(
+    visitor: &Visitor,
+    party: PartyId,
+    (before, picture): (RowId, Option<RowId>),
+    trouble: Trouble,
+) -> Result<FilesPage, Problem> {
+    let language = visitor.language();
+    let reading = move |work: &mut Work<'_>| {
+        let name = name_of(work, party)?;
+        let (_, number, _, _) = work.tx().one(&LIST_ROW, (party,))?;
+        let files = ledger::of_party(work, party, before)?;
+        let addable = Filed::addable(work);
+        let mut removed = ledger::removed_of(work, party)?;
+        removed.retain(|file| addable.contains(&file.filed));
+        let by = files.shown.iter().chain(&removed).map(|file| file.by);
+        let by = work.actor_names(by)?;
+        Ok::<_, Error>((name, number, files, removed, addable, by))
+    };
+    let purpose = purpose(visitor, party, Action::View).await?;
+    let desk = visitor.app.guard().desk();
+    let read = desk.read(&visitor.actor, purpose, reading).await;
+    let (name, number, files, removed, addable, by) =
+        read.map_err(|error| Problem::of(&error, language))?;
+    Ok(FilesPage {
+        frame: Frame::of(visitor, texts::say(language, "files-title")),
+        party,
+        name,
+        number,
+        files,
+        removed,
+        picture,
+        addable,
+        sources: sources(visitor),
+        by,
+        trouble,
+    })
+}
+
+/// The kinds of source that the notice names; every kind where it names none.
+fn sources(visitor: &Visitor) -> Vec<SourceKind> {
+    let named = visitor.policy.sources().iter();
+    let mut named: Vec<_> = named.map(|source| source.kind).collect();
+    if named.is_empty() {
+        named.extend(SourceKind::ALL);
+    }
+    named
+}

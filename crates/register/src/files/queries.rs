@@ -1,0 +1,122 @@
+//! The statements of files.
+
+use basics::{ActorId, Instant, LotId, PartyId, RowId};
+use guard::{ByKey, Sealed};
+use policy::SourceKind;
+
+/// A file as it lies in its table: row, lot, its value in the column of its category, what its bytes
+/// are, how many, source, when and by whom, since when it is removed.
+pub(super) type Lying = (
+    RowId,
+    LotId,
+    Option<Sealed>,
+    Option<Sealed>,
+    Option<Sealed>,
+    Option<Sealed>,
+    Option<Sealed>,
+    String,
+    i64,
+    ByKey<SourceKind>,
+    Instant,
+    ActorId,
+    Option<Instant>,
+);
+
+/// Five columns of which one holds a value.
+pub(super) type Values = (
+    Option<Sealed>,
+    Option<Sealed>,
+    Option<Sealed>,
+    Option<Sealed>,
+    Option<Sealed>,
+);
+
+store::statements! {
+    /// A new file; its value follows.
+    pub(super) ADD: (RowId, PartyId, LotId, String, i64, ByKey<SourceKind>, Instant, ActorId) -> () =
+        "insert into party_file
+                (row_id, party_id, lot_id, kind, bytes, source, recorded_ms, recorded_by, carried)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, 0)";
+
+    /// The value of a file, in the column of its category.
+    pub(super) SET: (PartyId, RowId, Option<Sealed>, Option<Sealed>, Option<Sealed>, Option<Sealed>, Option<Sealed>) -> () =
+        "update party_file
+            set services = $3, site_access = $4, messages = $5, requests = $6, other = $7
+          where party_id = $1 and row_id = $2";
+
+    /// The files of a party before one, the newest first.
+    pub(super) OF_PARTY: (PartyId, RowId, i64) -> Lying =
+        "select row_id, lot_id, services, site_access, messages, requests, other, kind, bytes,
+                source, recorded_ms, recorded_by, removed_ms
+           from party_file
+          where party_id = $1 and row_id < $2 and removed_ms is null
+          order by row_id desc
+          limit $3";
+
+    /// The files of a party that were removed and can be taken back, the newest first.
+    pub(super) REMOVED_OF: (PartyId, i64) -> Lying =
+        "select row_id, lot_id, services, site_access, messages, requests, other, kind, bytes,
+                source, recorded_ms, recorded_by, removed_ms
+           from party_file
+          where party_id = $1 and removed_ms is not null and carried = 0
+          order by row_id desc
+          limit $2";
+
+    /// Every file of a party after one.
+    pub(super) ALL_OF: (PartyId, RowId, i64) -> Lying =
+        "select row_id, lot_id, services, site_access, messages, requests, other, kind, bytes,
+                source, recorded_ms, recorded_by, removed_ms
+           from party_file
+          where party_id = $1 and row_id > $2
+          order by row_id
+          limit $3";
+
+    /// One file.
+    pub(super) ONE: (PartyId, RowId) -> Lying =
+        "select row_id, lot_id, services, site_access, messages, requests, other, kind, bytes,
+                source, recorded_ms, recorded_by, removed_ms
+           from party_file
+          where party_id = $1 and row_id = $2";
+
+    /// How many files a party has, counted to a bound.
+    pub(super) COUNTED: (PartyId, i64) -> i64 =
+        "select cast(count(*) as bigint)
+           from (select row_id
+                   from party_file
+                  where party_id = $1 and removed_ms is null
+                  order by row_id
+                  limit $2) counted";
+
+    /// A file is removed.
+    pub(super) REMOVE: (PartyId, RowId, Instant, ActorId) -> () =
+        "update party_file set removed_ms = $3, removed_by = $4
+          where party_id = $1 and row_id = $2 and removed_ms is null";
+
+    /// A file that was removed is taken back.
+    pub(super) TAKE_BACK: (PartyId, RowId) -> () =
+        "update party_file set removed_ms = null, removed_by = null
+          where party_id = $1 and row_id = $2 and removed_ms is not null and carried = 0";
+
+    /// A file was carried elsewhere: what is left here goes.
+    pub(super) CARRIED: (PartyId, RowId, Instant, ActorId) -> () =
+        "update party_file set removed_ms = $3, removed_by = $4, carried = 1
+          where party_id = $1 and row_id = $2 and removed_ms is null";
+
+    /// Lots of files that were carried elsewhere, or removed before an instant, after one of them.
+    pub(super) TO_GO: (Instant, LotId, i64) -> LotId =
+        "select lot_id
+           from party_file
+          where removed_ms is not null and (carried = 1 or removed_ms < $1) and lot_id > $2
+          order by lot_id
+          limit $3";
+
+    /// Before the copies of another one's files are taken away: what was removed of them, or carried
+    /// elsewhere, is removed there too.
+    pub(super) FOLLOW: (PartyId, PartyId, Instant, ActorId) -> () =
+        "update party_file set removed_ms = $3, removed_by = $4
+          where party_id = $2 and removed_ms is null
+            and not exists (select 1
+                              from party_file own
+                             where own.party_id = $1 and own.row_id = party_file.row_id
+                               and own.removed_ms is null)";
+}
