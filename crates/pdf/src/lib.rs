@@ -80,8 +80,19 @@ pub enum Standard<'a> {
 pub const DOCUMENT: Template = Template {
     name: "document.typ",
     source: include_str!("../templates/document.typ"),
-    parts: &[],
+    parts: &[BLOCKS],
 };
+
+/// Letters: one or many in one file, each with its address where the window of an envelope shows it.
+/// Its data are `letters`, each with `sender`, `to`, `references`, `foot`, `document` in the JSON form
+/// of `policy::Document`, and `enclosed`: the place of a document among `enclosures`, or nothing.
+pub const LETTERS: Template = Template {
+    name: "letter.typ",
+    source: include_str!("../templates/letter.typ"),
+    parts: &[BLOCKS],
+};
+
+const BLOCKS: (&str, &str) = ("blocks.typ", include_str!("../templates/blocks.typ"));
 
 const HOUSE: (&str, &str) = ("house.typ", include_str!("../templates/house.typ"));
 

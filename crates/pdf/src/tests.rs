@@ -157,3 +157,28 @@ fn an_attachment_is_an_alternative_form_of_the_document() {
         assert!(holds(&pdf, claim), "{claim}");
     }
 }
+
+#[test]
+fn letters_keep_the_standard_and_count_their_own_pages() {
+    let letter = |enclosed: Value| {
+        json!({
+            "sender": ["Esimerkki Oy", "Esimerkkitie 1", "40100 JYVÄSKYLÄ"],
+            "to": ["Maija Mallikas", "#panic()", "40100 JYVÄSKYLÄ"],
+            "references": [{ "name": "Päivä", "value": "24.11.2026" }],
+            "document": { "language": "fi", "title": "Otsikko", "intro": sample("Sana")["intro"], "sections": sample("Sana")["sections"] },
+            "foot": ["Esimerkki Oy", "012 345"],
+            "enclosed": enclosed,
+        })
+    };
+    let data = json!({
+        "letters": [letter(json!(0)), letter(Value::Null)],
+        "enclosures": [sample("Seloste")],
+    });
+    assert_eq!(explain(&LETTERS, &data, META), Vec::<String>::new());
+    let pdf = render(&LETTERS, &data, META, Standard::A2a).unwrap();
+    assert!(holds(&pdf, "<pdfuaid:part>1</pdfuaid:part>"));
+    assert!(
+        holds(&pdf, "/Count 3"),
+        "a letter, its enclosure, another letter"
+    );
+}

@@ -14,7 +14,9 @@ pub mod fields;
 pub mod files;
 pub mod find;
 pub mod folder;
+pub mod informing;
 pub mod keeping;
+pub mod letters;
 pub mod measured;
 pub mod merging;
 pub mod notice;
@@ -64,6 +66,7 @@ pub fn capabilities() -> Vec<Capability> {
         tasks::CAPABILITY,
         merging::CAPABILITY,
         permissions::CAPABILITY,
+        informing::CAPABILITY,
         transfer::CAPABILITY,
         export::CAPABILITY,
         retention::CAPABILITY,

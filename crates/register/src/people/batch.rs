@@ -74,10 +74,12 @@ store::statements! {
     /// How many imported people are yet to be told, counted to a bound, and the first day.
     pub(crate) TO_INFORM: (i64,) -> (i64, Option<Day>) =
         "select cast(count(*) as bigint), min(inform_by)
-           from (select inform_by
+           from (select profile.inform_by
                    from profile
-                  where inform_by is not null
-                  order by inform_by, party_id
+                   join party on party.party_id = profile.party_id
+                  where profile.inform_by is not null
+                    and profile.deceased_on is null and party.merged_into is null
+                  order by profile.inform_by, profile.party_id
                   limit $1) waiting";
 }
 

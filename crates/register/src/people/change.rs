@@ -415,7 +415,8 @@ fn notice_shown(
     shown: (i64, ShownWay, Day),
 ) -> Result<(), Error> {
     let category = at.own_states(work)?;
-    permissions::record_notice(work, &at.row, shown)?;
+    let ends = work.tx().one(&queries::INFORM_BY, (at.row.party,))?;
+    permissions::record_notice(work, &at.row, shown, ends)?;
     // Whoever was imported is told now that she is here (GDPR art. 14(3)(a)).
     work.tx().run(&queries::INFORMED, (at.row.party,))?;
     note(

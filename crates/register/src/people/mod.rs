@@ -19,6 +19,7 @@ mod error;
 mod figures;
 mod history;
 mod in_notice;
+mod informing;
 mod listed_consent;
 mod listing;
 mod merged;
@@ -60,6 +61,9 @@ pub use enter::{enter_all, enter_one};
 pub use figures::{Counted, Figures, counted_among, figures};
 pub use history::{Entry as HistoryEntry, history};
 pub use in_notice::source as source_in_notice;
+pub use informing::{
+    Addressee, DUE_SHOWN, Due, DuePage, addressees, due, due_batches, not_told, told,
+};
 pub use listed_consent::ListedConsent;
 pub use listing::{
     Fits, Lead, ReachedBy, connections as held_today, led, reached_by, registered, step_down,
@@ -110,6 +114,7 @@ fn statements() -> Vec<&'static dyn store::Declared> {
     [
         queries::all(),
         batch::all(),
+        informing::all(),
         merged::all(),
         standing::all(),
         figures::all(),

@@ -269,7 +269,7 @@ fn contacts(work: &mut Work<'_>, out: &mut [TakenOut], reason: &str) -> Result<(
     Ok(())
 }
 
-fn address(value: ContactValue) -> AddressOut {
+pub(super) fn address(value: ContactValue) -> AddressOut {
     AddressOut {
         lines: value.lines,
         postal_code: value.postal_code,

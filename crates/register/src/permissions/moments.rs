@@ -66,11 +66,19 @@ fn notices(work: &mut Work<'_>, before: &Before) -> Result<Moments, guard::Error
         let which = texts::say_with(before.language, "permissions-notice-version", &which);
         let how = ["permissions-shown-", shown.way.key()].concat();
         let how = texts::say(before.language, &how);
+        let undone = shown.undone.map_or_else(String::new, |_| {
+            [
+                " (",
+                &texts::say(before.language, "permissions-undone"),
+                ")",
+            ]
+            .concat()
+        });
         Moment {
             number: shown.row.get(),
             at: shown.recorded,
             by: shown.by,
-            title: [&which, ": ", &shown.on.finnish(), ", ", &how].concat(),
+            title: [&which, ": ", &shown.on.finnish(), ", ", &how, &undone].concat(),
             text: None,
             source: None,
         }

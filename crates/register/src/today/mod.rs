@@ -120,7 +120,9 @@ async fn show(visitor: Visitor) -> Result<Response, Problem> {
     } else {
         Vec::new()
     };
-    let inform = if visitor.holds(Right::Import) {
+    let tells =
+        visitor.holds(Right::Import) || visitor.actor.serves(&visitor.policy, Purpose::Rights);
+    let inform = if tells {
         let waiting = people::to_inform(visitor.app.guard()).await.map_err(told)?;
         waiting.1.map(|first| (waiting.0, first))
     } else {

@@ -1,5 +1,7 @@
 //! The sealed files of imports: what was uploaded and waits for a word, what was not taken.
 
+use std::collections::HashMap;
+
 use basics::{BatchId, Code, Instant};
 use guard::{Actor, FileReader};
 use policy::Purpose;
@@ -115,6 +117,25 @@ pub async fn destroy_old(app: &App) -> Result<i64, guard::Error> {
 pub async fn batches(app: &App) -> Result<Vec<Batch>, guard::Error> {
     let newest = BatchId::new(i64::MAX);
     let read = move |tx: &mut store::Tx<'_>| Ok(tx.all(&queries::BATCHES, (newest, SHOWN))?);
+    app.guard().read_state(read).await
+}
+
+/// Where the data of these imports came from, in the importer's word.
+///
+/// # Errors
+///
+/// The register's failure.
+pub async fn sources_of(
+    app: &App,
+    batches: Vec<BatchId>,
+) -> Result<HashMap<BatchId, String>, guard::Error> {
+    let read = move |tx: &mut store::Tx<'_>| {
+        let keys = batches.iter().map(|batch| (*batch,));
+        let found = tx.all_of(&queries::SOURCE_OF, keys)?;
+        let sources = batches.iter().copied().zip(found);
+        let sources = sources.filter_map(|(batch, rows)| Some((batch, rows.into_iter().next()?)));
+        Ok(sources.collect())
+    };
     app.guard().read_state(read).await
 }
 

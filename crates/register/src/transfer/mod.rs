@@ -38,7 +38,9 @@ use crate::web::{Link, Section};
 pub use checks::{Check, check};
 pub use comparison::{Comparison, Line, TITLES, compare};
 pub use counted::{Counted, counted};
-pub use files::{Batch, BatchPage, Compared, batch, batches, compared, destroy, destroy_old, open};
+pub use files::{
+    Batch, BatchPage, Compared, batch, batches, compared, destroy, destroy_old, open, sources_of,
+};
 pub use kind::What;
 pub use mapping::{Mapping, Own, Title, Unmapped};
 pub use memory::{recall, sheet_named, sheets};

@@ -8,6 +8,10 @@ use super::files::{Batch, Compared};
 use super::rows::CheckRow;
 
 store::statements! {
+    /// Where the data of an import came from, in the importer's word.
+    pub(super) SOURCE_OF: (BatchId,) -> String =
+        "select source from import_batch where batch_id = $1";
+
     /// A new batch, with the order in words, the sealed upload and what the list is about.
     pub(crate) ADD_BATCH: (BatchId, String, ByKey<ConnectionKind>, Vec<u8>, Instant, ActorId, i64, String, Option<i64>, String) -> () =
         "insert into import_batch

@@ -51,6 +51,8 @@ mod house;
 #[cfg(test)]
 mod importing;
 #[cfg(test)]
+mod informing;
+#[cfg(test)]
 mod lists;
 #[cfg(test)]
 mod merging;
