@@ -22,7 +22,7 @@ use super::ledger;
 use super::model::{Error, FILE_BYTES_MAX, FileEntry, FileView, Filed};
 use super::pages::{Shown, answer};
 use super::receive::Incoming;
-use crate::api::{Caller, Id, Within, PREFIX, Problem, ProblemBody, Query};
+use crate::api::{Caller, Id, PREFIX, Problem, ProblemBody, Query, Within};
 use crate::app::App;
 use crate::people::{PURPOSES, name_of};
 use crate::web::Fields;
@@ -149,7 +149,10 @@ struct FileBytes(#[expect(dead_code, reason = "it stands for bytes")] Vec<u8>);
         headers(("Content-Disposition" = String, description = "The file's name.")),
     )),
 )]
-async fn open(caller: Caller, Within(party, row): Within<PartyId, RowId>) -> Result<Response, Problem> {
+async fn open(
+    caller: Caller,
+    Within(party, row): Within<PartyId, RowId>,
+) -> Result<Response, Problem> {
     let purpose = caller.purpose(&PURPOSES)?;
     let reading = move |work: &mut Work<'_>| ledger::read(work, party, row);
     let desk = caller.app.guard().desk();
