@@ -230,3 +230,4 @@ today-reviews =
         [one] { $count } balancing test is due for review
        *[other] { $count } balancing tests are due for review
     }
+notice-field-by = Who erases

@@ -26,3 +26,10 @@ today-inform = { $count ->
 today-inform-by = The first day by which it must be done
 today-inform-many = Over 10,000 imported people are yet to be told that their data is in the register.
 job-statistics = Counting statistics
+today-holds =
+    { $count ->
+        [one] One legal hold is to be looked at again.
+       *[other] { $count } legal holds are to be looked at again.
+    }
+job-retention = Retention
+people-job-retention = Retention (the program)

@@ -230,3 +230,4 @@ today-reviews =
         [one] { $count } tasapainotesti on tarkistettava
        *[other] { $count } tasapainotestiä on tarkistettava
     }
+notice-field-by = Kuka poistaa

@@ -465,3 +465,6 @@ error-policy-version-number = Selosteen versiot eivät ole järjestyksessä. Ilm
 error-policy-version-unknown-time = Vain ensimmäisen version alkamisaika voi olla tuntematon. Anna aika, josta alkaen seloste on voimassa.
 error-policy-version-order = Seloste ei voi tulla voimaan ennen edellistä. Anna myöhempi aika.
 error-policy-version-same = Seloste on sama kuin voimassa oleva. Mitään ei tarvitse julkaista.
+erased-by-itself = poistuu itsestään
+erased-by-review = ihminen käy läpi
+policy-clock-by-itself = poistuu itsestään

@@ -26,3 +26,10 @@ today-inform = { $count ->
 today-inform-by = Ensimmäinen määräpäivä
 today-inform-many = Yli 10 000 tuodulle henkilölle on vielä kerrottava, että heidän tietojaan on rekisterissä.
 job-statistics = Tilastojen laskenta
+today-holds =
+    { $count ->
+        [one] Yksi poistokielto on tarkistettava.
+       *[other] { $count } poistokieltoa on tarkistettava.
+    }
+job-retention = Säilytysaikojen valvonta
+people-job-retention = Säilytysaikojen valvonta (ohjelma)

@@ -230,3 +230,4 @@ today-reviews =
         [one] { $count } intresseavvägning ska granskas
        *[other] { $count } intresseavvägningar ska granskas
     }
+notice-field-by = Vem raderar

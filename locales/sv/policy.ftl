@@ -465,3 +465,6 @@ error-policy-version-number = Beskrivningens versioner är inte i ordning. Medde
 error-policy-version-unknown-time = Bara den första versionens tid kan vara okänd. Ange från när beskrivningen gäller.
 error-policy-version-order = Beskrivningen kan inte träda i kraft före den föregående. Ange en senare tid.
 error-policy-version-same = Beskrivningen är densamma som den gällande. Inget behöver publiceras.
+erased-by-itself = raderas av sig själv
+erased-by-review = granskas av en människa
+policy-clock-by-itself = raderas av sig själv

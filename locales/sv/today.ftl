@@ -26,3 +26,10 @@ today-inform = { $count ->
 today-inform-by = Första dagen det ska vara gjort
 today-inform-many = Över 10 000 importerade personer ska ännu få veta att deras uppgifter finns i registret.
 job-statistics = Räkning av statistik
+today-holds =
+    { $count ->
+        [one] En spärr ska granskas.
+       *[other] { $count } spärrar ska granskas.
+    }
+job-retention = Övervakning av lagringstider
+people-job-retention = Övervakning av lagringstider (programmet)

@@ -5,10 +5,10 @@
 //! anywhere. Tests compare it with the live schema.
 
 use axum::Router;
-use basics::{ActorId, Instant, Language, PartyId};
+use basics::{ActorId, Day, Instant, Language, LotId, PartyId, RowId, Zone};
 use guard::{Declaration, Work};
-use policy::{Category, SourceKind};
-use store::Declared;
+use policy::{Category, ClockStart, Kept, SourceKind};
+use store::{Declared, Tx};
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
@@ -34,6 +34,95 @@ pub struct Capability {
     pub timeline: &'static [Told],
     /// Everything it holds about a customer, as far as the actor may see it.
     pub collect: Option<Collect>,
+    /// What starts the clocks of what it holds, beside what starts them for everything.
+    pub due: &'static [Starts],
+    /// What it still needs of customers, although their time may be over.
+    pub needs: Option<Needs>,
+}
+
+/// What starts a clock of the notice for something a capability holds.
+#[derive(Clone, Copy)]
+pub struct Starts {
+    /// Whose clock.
+    pub kept: Kept,
+    /// What the notice must say starts it.
+    pub start: ClockStart,
+    /// What started on a day or before, of everybody, a page of it in the order of parties and
+    /// places. No value is opened.
+    pub due: fn(&mut Tx<'_>, &Asked<'_>) -> Result<Vec<Started>, store::Error>,
+    /// Everything of one party with the day on which it started.
+    pub of: fn(&mut Tx<'_>, PartyId, &Zone) -> Result<Vec<Started>, store::Error>,
+}
+
+/// A page of what is due.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    /// In which category.
+    pub category: Category,
+    /// What started on this day or before.
+    pub until: Day,
+    /// In which zone an instant is a day.
+    pub zone: &'a Zone,
+    /// Behind this party and place.
+    pub after: (PartyId, i64),
+    /// How much at most.
+    pub most: i64,
+}
+
+impl Asked<'_> {
+    /// The first instant that is too late.
+    #[must_use]
+    pub fn before(&self) -> Instant {
+        self.zone.start_of(self.until.plus_days(1))
+    }
+}
+
+/// Something whose clock runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Started {
+    /// Whose.
+    pub party: PartyId,
+    /// The lot it is, or lies in.
+    pub lot: LotId,
+    /// The number of the sealed column and the row, where the lot holds other things as well.
+    pub value: Option<(u32, RowId)>,
+    /// When its clock started.
+    pub on: Day,
+}
+
+impl Started {
+    /// Its place among the things of its party.
+    #[must_use]
+    pub fn place(&self) -> i64 {
+        self.value.map_or(self.lot.get(), |(_, row)| row.get())
+    }
+}
+
+/// Tells what a capability still needs of each of several parties, a day given.
+pub type Needs = fn(&mut Tx<'_>, &[PartyId], Day) -> Result<Vec<Need>, store::Error>;
+
+/// Something that is still needed, so that it stays although its time is over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Need {
+    /// Of whom.
+    pub party: PartyId,
+    /// What.
+    pub what: Needed,
+    /// Why, as the key of a text.
+    pub why: &'static str,
+    /// On account of whom else: where that one is not held any more either, nothing is needed.
+    pub because_of: Option<PartyId>,
+    /// Until when, where that is known.
+    pub until: Option<Day>,
+}
+
+/// What is needed of a party.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needed {
+    /// Everything of a category.
+    Category(Category),
+    /// One value.
+    Value(RowId),
 }
 
 /// Collects what a capability holds about a customer, in a language.

@@ -141,6 +141,29 @@ pub fn collected(
     Ok(all)
 }
 
+/// What starts the clocks of what the capabilities hold.
+pub fn starts() -> impl Iterator<Item = capability::Starts> {
+    let all = capabilities().into_iter();
+    all.flat_map(|capability| capability.due.iter().copied())
+}
+
+/// What is still needed of these customers, although its time may be over.
+///
+/// # Errors
+///
+/// The store's failure.
+pub fn needs(
+    tx: &mut store::Tx<'_>,
+    parties: &[basics::PartyId],
+    today: basics::Day,
+) -> Result<Vec<capability::Need>, store::Error> {
+    let mut all = Vec::new();
+    for needs in capabilities().into_iter().filter_map(|one| one.needs) {
+        all.extend(needs(tx, parties, today)?);
+    }
+    Ok(all)
+}
+
 /// Every page, and every operation for programs.
 pub fn routes() -> Router<App> {
     let routes = capabilities()
@@ -216,6 +239,15 @@ pub async fn let_removed_files_go(app: App) -> Result<i64, guard::Error> {
 /// The guard's.
 pub async fn forget_old_bulk(app: App) -> Result<i64, guard::Error> {
     bulk::forget_old(&app).await
+}
+
+/// Erases what is past its clock and goes by itself; how much.
+///
+/// # Errors
+///
+/// The guard's.
+pub async fn erase_due(app: App) -> Result<i64, guard::Error> {
+    retention::run(&app).await
 }
 
 /// Parties whose terms are written in one unit of work.

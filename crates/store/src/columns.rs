@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::describe::{ColumnInfo, TableInfo};
+pub use crate::with_party::{WhenGone, WithParty};
 use crate::{Dynamic, Error, Kind, schemas};
 
 /// The whole list: store → table → columns.
@@ -28,6 +29,9 @@ pub struct Table {
     /// What is done with a row when a lot of it is erased.
     #[serde(default)]
     pub on_erase: OnErase,
+    /// The rows that go when nothing is left of who a party is, whatever lot they belong to.
+    #[serde(default)]
+    pub with_party: Vec<WithParty>,
     /// What each column is.
     pub columns: BTreeMap<String, Class>,
 }
@@ -250,6 +254,13 @@ impl Columns {
 fn check_table(table: &Table, live: &TableInfo, found: &mut Vec<String>) {
     if table.owner.is_empty() {
         found.push(format!("{} has no owner", live.name));
+    }
+    for rows in &table.with_party {
+        for column in std::iter::once(&rows.column).chain(&rows.without) {
+            if !table.columns.contains_key(column) {
+                found.push(format!("{} goes by {column}, which it has not", live.name));
+            }
+        }
     }
     for column in &live.columns {
         let place = format!("{}.{}", live.name, column.name);

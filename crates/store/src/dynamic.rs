@@ -55,6 +55,73 @@ impl Dynamic {
         )))
     }
 
+    /// Removes the rows of `table` whose `column` is `$1` and that have nothing in `empty`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Dynamic::delete`].
+    pub fn delete_without(table: &str, column: &str, empty: &str) -> Result<Self, Error> {
+        let (table, column, empty) = (identifier(table)?, identifier(column)?, identifier(empty)?);
+        Ok(Self::new(format!(
+            "delete from {table} where {column} = $1 and {empty} is null"
+        )))
+    }
+
+    /// Removes one row of a party from `table`, and what those who were merged into her have of it:
+    /// `$1` is the party, `$2` the row.
+    ///
+    /// # Errors
+    ///
+    /// As [`Dynamic::delete`].
+    pub fn delete_row(table: &str) -> Result<Self, Error> {
+        let table = identifier(table)?;
+        Ok(Self::new(format!(
+            "delete from {table}
+              where row_id = $2
+                and (party_id = $1
+                     or party_id in (select party_id from party where merged_into = $1))"
+        )))
+    }
+
+    /// Rows of `table` written down before `$1`, in the order of parties and rows, behind the row
+    /// `$3` of the party `$2`, `$4` of them: party, row, lot, when. Of merged parties none: they go
+    /// with the one they were merged into.
+    ///
+    /// # Errors
+    ///
+    /// As [`Dynamic::delete`].
+    pub fn written_before(table: &str, lot: &str) -> Result<Self, Error> {
+        let (table, lot) = (identifier(table)?, identifier(lot)?);
+        Ok(Self::new(format!(
+            "select party_id, row_id, {lot}, recorded_ms
+               from {table}
+              where recorded_ms < $1 and (party_id, row_id) > ($2, $3) and {lot} is not null
+                and not exists (select 1
+                                  from party
+                                 where party.party_id = {table}.party_id
+                                   and party.merged_into is not null)
+              order by party_id, row_id
+              limit $4"
+        )))
+    }
+
+    /// Rows of a party in `table` behind a row: row, lot, when. `$1` is the party, `$2` the row, `$3`
+    /// how many.
+    ///
+    /// # Errors
+    ///
+    /// As [`Dynamic::delete`].
+    pub fn written_of(table: &str, lot: &str) -> Result<Self, Error> {
+        let (table, lot) = (identifier(table)?, identifier(lot)?);
+        Ok(Self::new(format!(
+            "select party_id, row_id, {lot}, recorded_ms
+               from {table}
+              where party_id = $1 and row_id > $2 and {lot} is not null
+              order by row_id
+              limit $3"
+        )))
+    }
+
     /// Sets `columns` of `table` to null where `column` is `$1`.
     ///
     /// # Errors

@@ -35,6 +35,7 @@ pub mod tables;
 mod tx;
 mod value;
 pub mod whole;
+mod with_party;
 
 pub use db::{Db, Engine, Location, Schema, Settings};
 pub use dynamic::Dynamic;

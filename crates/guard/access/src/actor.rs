@@ -160,6 +160,16 @@ pub mod jobs {
         categories: &[],
     };
 
+    /// Erases what is past its clock. It opens nothing: it sees lots, days and holds.
+    pub static RETENTION: Job = Job {
+        name: "retention",
+        number: -8,
+        purpose: Purpose::Security,
+        actions: &[Action::Erase],
+        rights: &[Right::Erase],
+        categories: &[Category::Identity],
+    };
+
     /// Whoever keeps the register running, with the key files and without signing in: backups,
     /// copies of the keys, restoring, changes of the root key.
     pub static OPERATOR: Job = Job {
@@ -172,7 +182,7 @@ pub mod jobs {
     };
 
     /// All of them.
-    pub static ALL: [&Job; 8] = [
+    pub static ALL: [&Job; 9] = [
         &REINDEX,
         &IMPORT,
         &INIT,
@@ -180,6 +190,7 @@ pub mod jobs {
         &STATISTICS,
         &MERGES,
         &FILES,
+        &RETENTION,
         &OPERATOR,
     ];
 }

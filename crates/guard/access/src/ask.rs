@@ -76,6 +76,24 @@ impl Ask {
         Self::new(Action::Govern, &[]).with(Right::Settings)
     }
 
+    /// To set or lift a legal hold on these parties, or on something of theirs.
+    #[must_use]
+    pub fn hold(parties: &[PartyId]) -> Self {
+        Self::new(Action::Change, parties).with(Right::Holds)
+    }
+
+    /// To decide on the erasure of these parties, and to see what it would be.
+    #[must_use]
+    pub fn decide(parties: &[PartyId]) -> Self {
+        Self::new(Action::Change, parties).with(Right::Erase)
+    }
+
+    /// To read what was decided on the erasure of these parties, also when they are gone.
+    #[must_use]
+    pub fn erased(parties: &[PartyId]) -> Self {
+        Self::new(Action::Erase, parties).with(Right::Erase)
+    }
+
     /// To run the register itself: backups, keys, jobs.
     #[must_use]
     pub fn operate() -> Self {

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use basics::{ContentId, LotId, PartyId};
 use policy::Category;
 use serde_json::{Value, json};
-use vault::{ContentKey, FileReader, FileWriter, NoKind, Vault};
+use vault::{ContentKey, FileReader, FileWriter, LotOf, Vault};
 use zeroize::Zeroizing;
 
 use crate::actor::{Actor, jobs};
@@ -216,6 +216,7 @@ impl<'w> Work<'w> {
             lots: Vec::new(),
             parties: Vec::new(),
             categories: Vec::new(),
+            whose: Vec::new(),
             decision: decision.to_owned(),
         };
         for lot in lots {
@@ -224,15 +225,22 @@ impl<'w> Work<'w> {
             };
             let restricted = self.tx.maybe(&OBJECTS, (party,))?;
             let restricted = restricted.is_some_and(|(since, _)| since.is_some());
-            let mut noes = self.noes_of(party)?.into_iter();
-            if restricted || noes.any(|no| no.kind == NoKind::Hold) {
+            let category = u8::try_from(category).ok().and_then(Category::from_number);
+            let category = category.ok_or(Error::Shape)?;
+            let holds = self.holds_of(party)?;
+            if restricted || holds.iter().any(|held| held.keeps(*lot, category)) {
                 continue;
             }
             decided.lots.push(*lot);
             decided.parties.push(party);
-            let category = u8::try_from(category).ok().and_then(Category::from_number);
-            let category = category.filter(|one| !decided.categories.contains(one));
-            decided.categories.extend(category);
+            if !decided.categories.contains(&category) {
+                decided.categories.push(category);
+            }
+            decided.whose.push(LotOf {
+                lot: *lot,
+                party,
+                category,
+            });
         }
         decided.lots.sort_unstable();
         decided.lots.dedup();

@@ -13,13 +13,16 @@ type FactsRow = (
     String,
     Option<Instant>,
     Option<PartyId>,
+    i64,
 );
 
 store::statements! {
-    /// Kind, restriction, objections and marketing reach of a party, and whether it was merged into
-    /// another.
+    /// Kind, restriction, objections and marketing reach of a party, whether it was merged into
+    /// another, and whether it was erased.
     pub(crate) PARTY_FACTS: (PartyId,) -> FactsRow =
-        "select kind, restricted_ms, objects, reach_ms, merged_into from party where party_id = $1";
+        "select kind, restricted_ms, objects, reach_ms, merged_into, erased
+           from party
+          where party_id = $1";
 
     /// Assigns a party to a member of staff.
     pub(crate) ASSIGN: (StaffId, PartyId, Day, Day) -> () =
@@ -51,8 +54,8 @@ store::statements! {
 pub(crate) struct Known {
     pub(crate) kind: PartyKind,
     pub(crate) facts: Facts,
-    /// Whether it was merged into another: then it is there for merging and erasing alone.
-    pub(crate) merged: bool,
+    /// Whether it was merged into another, or erased: then it is there for merging and erasing alone.
+    pub(crate) gone: bool,
     /// Whether her jobs were read too.
     pub(crate) with_jobs: bool,
 }
@@ -72,7 +75,7 @@ pub(crate) fn of(
     .into_iter();
     let known = |row: Vec<FactsRow>| {
         let jobs = jobs.next().unwrap_or_default();
-        let (kind, restricted, objects, reach, merged) = row.into_iter().next()?;
+        let (kind, restricted, objects, reach, merged, erased) = row.into_iter().next()?;
         let facts = Facts {
             restricted: restricted.is_some(),
             objects: objects.split(' ').filter_map(Purpose::from_key).collect(),
@@ -82,7 +85,7 @@ pub(crate) fn of(
         Some(Known {
             kind,
             facts,
-            merged: merged.is_some(),
+            gone: merged.is_some() || erased != 0,
             with_jobs: jobs_of.is_some(),
         })
     };

@@ -115,6 +115,18 @@ impl Guard {
         store::hop(signing).await?
     }
 
+    /// The receipt of an erasure, signed with the key of checkpoints: one line of text.
+    #[must_use]
+    pub fn signed_receipt(&self, line: &str) -> String {
+        self.core.trail.state(RECEIPT, line)
+    }
+
+    /// The public key with which receipts, proofs and checkpoints are checked.
+    #[must_use]
+    pub fn public_key(&self) -> [u8; 32] {
+        self.core.trail.public_key()
+    }
+
     /// Whether any line of the trail was changed, removed, inserted, moved or cut off.
     ///
     /// # Errors
@@ -199,6 +211,18 @@ impl Guard {
             other.clone().close().await;
         }
     }
+}
+
+/// What the note of a receipt says it is.
+const RECEIPT: &str = "receipt";
+
+/// The line of a receipt, if it was signed with this key. Needs no register.
+///
+/// # Errors
+///
+/// [`trail::NotProved`], which says what does not hold.
+pub fn read_receipt(note: &str, key: &[u8; 32]) -> Result<String, trail::NotProved> {
+    trail::read_statement(note, RECEIPT, key)
 }
 
 /// Makes the root key of a new register, in a file only its owner can read.

@@ -32,6 +32,7 @@ mod erase;
 mod error;
 mod facts;
 mod guard;
+mod holds;
 mod lines;
 mod listing;
 mod loose;
@@ -54,7 +55,7 @@ mod trail_clock;
 mod whole;
 mod work;
 
-pub use crate::guard::{Guard, create_root_key, read_root_key};
+pub use crate::guard::{Guard, create_root_key, read_receipt, read_root_key};
 pub use accounts::password;
 pub use accounts::{
     Account, Accounts, Crowded, DAYS_MAX, HashFailed, IDLE_MS, NewAccount, NewPassword, NewToken,
@@ -72,7 +73,7 @@ pub use by_key::ByKey;
 pub use column::{Declaration, Place, SealedColumn};
 pub use contents::{Content, ContentWriter};
 pub use desk::Desk;
-pub use erase::{Erasure, Receipt};
+pub use erase::{Erasure, LotRow, Receipt, ValueAt, ValuesErased, ValuesErasure};
 pub use error::Error;
 pub use loose::{LOOSE_FILE_DAYS, LooseFile};
 pub use merge::{MERGE_DAYS, Merging, carried_tables};
@@ -86,10 +87,10 @@ pub use refusal::Refusal;
 pub use search::Hits;
 pub use start::{Setup, StartError, StartReport};
 pub use take_back::TakenBack;
-pub use trail::{Lost, NotTrue, Proof, Verified};
+pub use trail::{Line, Lost, NotProved, NotTrue, Proof, Verified};
 pub use vault::{
-    Alike, Alikes, CREDENTIAL, Exact, FileReader, IndexTerms, Label, Labelled, Mended, No, NoKind,
-    Patience, RootKey, RootState, Sealed,
+    Alike, Alikes, CREDENTIAL, Exact, FileReader, HeldOn, IndexTerms, Label, Labelled, LotOf,
+    Mended, No, NoKind, Patience, RootKey, RootState, Sealed,
 };
 pub use whole::{Carried, NotWhole, WholeIn, WholeOut};
 pub use work::Work;

@@ -7,8 +7,8 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use basics::{ActorId, Code, Coded, Instant};
-use policy::{Broken, Category, FieldKey, NotAVersion, Policy, Purpose, Right, Versions};
+use basics::{ActorId, Code, Coded, Day, Instant};
+use policy::{Broken, Category, FieldKey, Heeded, NotAVersion, Policy, Purpose, Right, Versions};
 use store::Tx;
 
 use crate::accounts::{gives, is_managed};
@@ -291,6 +291,17 @@ impl Work<'_> {
         self.tx.one(&IN_FORCE, (now,))?.ok_or(Error::NoNotice)
     }
 
+    /// The versions of the notice by which something must be over before it is erased today.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoNotice`]; the store's failure.
+    pub fn heeded(&mut self) -> Result<Heeded, Error> {
+        let (now, today) = (self.now(), self.today());
+        let zone = self.policy.controller().zone.clone();
+        heeded(&mut self.tx, now, |at| zone.day_at(at), today)
+    }
+
     /// Whether a version of the notice was published under this number.
     ///
     /// # Errors
@@ -299,6 +310,26 @@ impl Work<'_> {
     pub fn has_notice(&mut self, number: i64) -> Result<bool, Error> {
         Ok(self.tx.maybe(&BODY, (number,))?.is_some())
     }
+}
+
+/// The versions by which something must be over before it is erased on a day.
+fn heeded(
+    tx: &mut Tx<'_>,
+    now: Instant,
+    day_at: impl Fn(Instant) -> Day,
+    today: Day,
+) -> Result<Heeded, Error> {
+    let in_force = tx.one(&IN_FORCE, (now,))?.ok_or(Error::NoNotice)?;
+    let versions = tx.all(&VERSIONS, ())?.into_iter();
+    let counted = versions.filter(|version| version.0 <= in_force);
+    let counted: Vec<(i64, Day)> = counted
+        .map(|version| (version.0, day_at(version.3)))
+        .collect();
+    Heeded::on(today, counted, |number| {
+        let body = tx.one(&BODY, (number,))?;
+        let policy = Policy::parse(&body, "notice").map_err(|_| Error::NoNotice)?;
+        Ok(Arc::new(policy))
+    })
 }
 
 /// A category that holds data cannot vanish from the notice.

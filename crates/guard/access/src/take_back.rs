@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use basics::PartyId;
 use policy::{Category, Purpose};
-use vault::{IndexTerms, NoKind};
+use vault::{IndexTerms, LotOf, NoKind};
 
 use crate::actor::Actor;
 use crate::ask::{Ask, Noted};
@@ -129,6 +129,7 @@ impl<'w> Work<'w> {
             lots: Vec::new(),
             parties: Vec::new(),
             categories: Vec::new(),
+            whose: Vec::new(),
             decision: decision.to_owned(),
         };
         for party in parties {
@@ -144,8 +145,16 @@ impl<'w> Work<'w> {
             for (lot, category) in self.tx.all(&LOTS, (*party,))? {
                 claimed.lots.push(lot);
                 let category = u8::try_from(category).ok().and_then(Category::from_number);
-                let category = category.filter(|one| !claimed.categories.contains(one));
-                claimed.categories.extend(category);
+                let category = category.ok_or(Error::Shape)?;
+                let party = *party;
+                claimed.whose.push(LotOf {
+                    lot,
+                    party,
+                    category,
+                });
+                if !claimed.categories.contains(&category) {
+                    claimed.categories.push(category);
+                }
             }
         }
         claimed.lots.sort_unstable();

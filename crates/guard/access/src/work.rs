@@ -332,7 +332,7 @@ impl<'w> Work<'w> {
         party: PartyId,
     ) -> Result<(), Error> {
         let known = self.facts.get(&party).ok_or(Error::NotThere)?;
-        if known.merged && !matches!(question.action, Action::Merge | Action::Erase) {
+        if known.gone && !matches!(question.action, Action::Merge | Action::Erase) {
             return Err(Error::NotThere);
         }
         Ok(question.party(allowed, &known.facts)?)

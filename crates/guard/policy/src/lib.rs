@@ -13,6 +13,7 @@
 mod check;
 mod diff;
 mod document;
+mod heeded;
 mod mark;
 mod notice;
 mod print;
@@ -28,6 +29,7 @@ mod tests;
 pub use check::{About, Demand, Finding, Severity};
 pub use diff::{Change, ChangeKind, ERASURE_WAIT_DAYS, Heed, diff};
 pub use document::{Block, Document, Fact, Said, Section, Table};
+pub use heeded::Heeded;
 pub use mark::{Mark, Wording};
 pub use notice::{
     Address, Authority, BUILT_IN, Balancing, Basis, BuiltIn, ByMachine, Ceiling, Clock, Collection,
@@ -40,8 +42,8 @@ pub use read::Broken;
 pub use role::{NotARoleKey, Role, RoleKey, Scope};
 pub use version::{NotAVersion, Version, Versions};
 pub use words::{
-    Action, Category, Channel, ClockStart, ConnectionKind, DisclosureGround, FieldKind, FieldParty,
-    Given, IdentityCodeGround, Kept, LegalBasis, MarketingChannel, Permission, Purpose,
+    Action, Category, Channel, ClockStart, ConnectionKind, DisclosureGround, ErasedBy, FieldKind,
+    FieldParty, Given, IdentityCodeGround, Kept, LegalBasis, MarketingChannel, Permission, Purpose,
     RecipientRole, RecordingReason, RetentionGround, Right, SourceKind, SubjectRight, TransferTool,
     Word,
 };

@@ -101,6 +101,12 @@ impl Trail {
         Ok(thinned)
     }
 
+    /// A signed statement of the register, such as the receipt of an erasure: one line of text.
+    #[must_use]
+    pub fn state(&self, kind: &str, line: &str) -> String {
+        self.notary.state(kind, line)
+    }
+
     /// The public key with which checkpoints and proofs are checked.
     #[must_use]
     pub fn public_key(&self) -> [u8; 32] {

@@ -41,9 +41,23 @@ impl Notary {
     pub(crate) fn sign(&self, root: &Root) -> String {
         let name = format!("{}/{}", self.origin, root.month);
         let text = format!("{name}\n{}\n{}\n", root.size, STANDARD.encode(root.hash));
-        let mut signature = key_hash(&name, &self.public_key()).to_vec();
+        let signature = self.signature(&name, &text);
+        format!("{text}\n— {name} {signature}\n")
+    }
+
+    /// A signed statement that is no checkpoint: its first line says what it is, so that neither is
+    /// ever taken for the other.
+    pub(crate) fn state(&self, kind: &str, line: &str) -> String {
+        let name = format!("{}/{kind}", self.origin);
+        let text = format!("{name}\n{line}\n");
+        let signature = self.signature(&name, &text);
+        format!("{text}\n— {name} {signature}\n")
+    }
+
+    fn signature(&self, name: &str, text: &str) -> String {
+        let mut signature = key_hash(name, &self.public_key()).to_vec();
         signature.extend(self.key.sign(text.as_bytes()).to_bytes());
-        format!("{text}\n— {name} {}\n", STANDARD.encode(signature))
+        STANDARD.encode(signature)
     }
 
     /// The checkpoint of a note of this trail.
@@ -83,6 +97,33 @@ pub(crate) fn open(note: &str, key: &VerifyingKey) -> Result<(String, Root), Not
         .any(|line| signed(line, name, &format!("{text}\n"), key));
     if ours {
         Ok((origin.to_owned(), root))
+    } else {
+        Err(NotProved::Signature)
+    }
+}
+
+/// What a register stated in a note of this kind, if it was signed with this key: the one line of it.
+///
+/// # Errors
+///
+/// [`NotProved`], which says what does not hold.
+pub fn read_statement(note: &str, kind: &str, key: &[u8; 32]) -> Result<String, NotProved> {
+    let key = VerifyingKey::from_bytes(key).map_err(|_| NotProved::Signature)?;
+    let note = note.replace("\r\n", "\n");
+    let (text, signatures) = note
+        .trim_start()
+        .split_once("\n\n")
+        .ok_or(NotProved::Form)?;
+    let (name, line) = text.split_once('\n').ok_or(NotProved::Form)?;
+    let (_, stated) = name.rsplit_once('/').ok_or(NotProved::Form)?;
+    if stated != kind || line.contains('\n') {
+        return Err(NotProved::Form);
+    }
+    let ours = signatures
+        .lines()
+        .any(|line| signed(line, name, &format!("{text}\n"), &key));
+    if ours {
+        Ok(line.to_owned())
     } else {
         Err(NotProved::Signature)
     }
@@ -157,6 +198,24 @@ mod tests {
         assert_eq!(other.read(&note), Err(NotProved::Signature));
         let elsewhere = Notary::new(&[7; 32], "seloste/other").unwrap();
         assert_eq!(elsewhere.read(&note), Err(NotProved::Signature));
+    }
+
+    #[test]
+    fn a_statement_is_read_with_its_key_and_kind_and_is_no_checkpoint() {
+        let note = notary().state("receipt", "{\"rows\":7}");
+        let key = notary().public_key().to_bytes();
+        let read = |note: &str| read_statement(note, "receipt", &key);
+        assert_eq!(read(&note), Ok("{\"rows\":7}".to_owned()));
+        assert_eq!(read(&note.replace(":7", ":8")), Err(NotProved::Signature));
+        assert_eq!(read_statement(&note, "other", &key), Err(NotProved::Form));
+        let other = Notary::new(&[8; 32], "seloste/trail").unwrap();
+        let other = other.public_key().to_bytes();
+        assert_eq!(
+            read_statement(&note, "receipt", &other),
+            Err(NotProved::Signature)
+        );
+        assert_eq!(notary().read(&note), Err(NotProved::Form));
+        assert_eq!(read(&notary().sign(&root())), Err(NotProved::Form));
     }
 
     #[test]

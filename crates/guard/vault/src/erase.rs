@@ -7,11 +7,13 @@
 
 use std::sync::PoisonError;
 
-use basics::{ContentId, Instant, LotId, PartyId};
-use store::columns::Columns;
-use store::{Db, Engine, Here, Tx, Value};
+use basics::{ContentId, Instant, LotId, PartyId, RowId};
+use policy::Category;
+use store::columns::{Columns, WhenGone};
+use store::{Db, Dynamic, Engine, Here, Tx, Value};
 
 use crate::error::Error;
+use crate::holds::{self, LotOf};
 use crate::vault::Vault;
 use crate::{keys, ledger, loose, lots};
 
@@ -57,17 +59,37 @@ impl Vault {
         decision: &str,
         now: Instant,
     ) -> Result<Shredded, Error> {
-        let db = &self.keys.db;
-        let (destroyed, generation) = db.write_here(here, |tx| {
-            tx.run_one(&keys::NEXT_GENERATION, ())?;
-            let generation = tx.one(&keys::GENERATION, ())?;
-            let ledger = lots
-                .iter()
-                .map(|lot| (*lot, decision.to_owned(), now, generation));
-            tx.batch(&ledger::ADD_ERASURE, ledger)?;
-            let destroyed = tx.batch(&keys::DESTROY_KEY, lots.iter().map(|lot| (*lot,)))?;
-            Ok::<_, Error>((destroyed, generation))
+        let destroying = |tx: &mut Tx<'_>| destroy(tx, lots, decision, now);
+        let destroyed = self.keys.db.write_here(here, destroying)?;
+        self.shredded(here, destroyed)
+    }
+
+    /// The same, unless a legal hold keeps one of the lots: then nothing is destroyed, and there is
+    /// nothing to return. A hold that stands when this is called is never overlooked.
+    ///
+    /// # Errors
+    ///
+    /// The store's, and then nothing was destroyed.
+    pub fn shred_unless_held(
+        &self,
+        here: &Here,
+        lots: &[LotOf],
+        decision: &str,
+        now: Instant,
+    ) -> Result<Option<Shredded>, Error> {
+        let numbers: Vec<LotId> = lots.iter().map(|one| one.lot).collect();
+        let destroyed = self.keys.db.write_here(here, |tx| {
+            if holds::any_kept(tx, lots)? {
+                return Ok(None);
+            }
+            destroy(tx, &numbers, decision, now).map(Some)
         })?;
+        let destroyed = destroyed.map(|destroyed| self.shredded(here, destroyed));
+        destroyed.transpose()
+    }
+
+    fn shredded(&self, here: &Here, destroyed: (u64, i64)) -> Result<Shredded, Error> {
+        let ((destroyed, generation), db) = (destroyed, &self.keys.db);
         self.keys.forget(generation);
         let cut = cut_log(here, db)?;
         Ok(Shredded {
@@ -77,7 +99,8 @@ impl Vault {
     }
 
     /// Removes the rows of erased lots, in a transaction of the register; doing it again does
-    /// nothing. What the index has of their parties is announced to be written anew, and a form
+    /// nothing. Of a party of whom nothing says any more who she is, everything else goes as well
+    /// that names her: her number, why she was held, what was done. What the index has of their parties is announced to be written anew, and a form
     /// that was filled from what is erased is refused: their versions are new.
     ///
     /// # Errors
@@ -86,9 +109,18 @@ impl Vault {
     pub fn erase_rows(&self, tx: &mut Tx<'_>, lots: &[LotId]) -> Result<ErasedRows, Error> {
         let columns = Columns::ours().map_err(|_| Error::Columns)?;
         let erasures = columns.erasures("register")?;
+        let unnamed = columns.with_party("register", WhenGone::Unnamed)?;
+        let nothing_left = columns.with_party("register", WhenGone::NothingLeft)?;
         let mut erased = ErasedRows::default();
+        let mut named = Vec::new();
         for lot in lots {
-            let party = tx.maybe(&lots::PARTY_OF_LOT, (*lot,))?;
+            let whose = tx.maybe(&lots::WHOSE, (*lot,))?;
+            let party = whose.map(|(party, _)| party);
+            named.extend(
+                whose
+                    .filter(|(_, category)| says_who(*category))
+                    .map(|one| one.0),
+            );
             let mut rows = 0;
             for erasure in &erasures {
                 rows += tx.run_text(&erasure.statement, &[Value::Int(lot.get())])?;
@@ -102,11 +134,81 @@ impl Vault {
             erased.rows += rows;
             erased.parties.extend(party);
         }
+        named.sort_unstable();
+        named.dedup();
+        for party in named {
+            if tx.one(&lots::STILL_NAMED, (party,))? == 0 {
+                tx.run(&lots::SET_ERASED, (party,))?;
+                for statement in &unnamed {
+                    erased.rows += tx.run_text(statement, &[Value::Int(party.get())])?;
+                }
+            }
+        }
         erased.parties.sort_unstable();
         erased.parties.dedup();
+        for party in &erased.parties {
+            if tx.one(&lots::LEFT, (*party,))? == 0 {
+                for statement in &nothing_left {
+                    erased.rows += tx.run_text(statement, &[Value::Int(party.get())])?;
+                }
+            }
+        }
         let touched = erased.parties.iter().map(|party| (*party,));
         tx.batch(&lots::TOUCH_ERASED, touched)?;
         Ok(erased)
+    }
+
+    /// Removes single rows of parties whose lots stay, in a transaction of the register; how many went.
+    /// What they said stays sealed in older backups until their lot goes.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Columns`] for a number that no sealed column has; the store's.
+    pub fn erase_values(
+        &self,
+        tx: &mut Tx<'_>,
+        values: &[(u32, PartyId, RowId)],
+    ) -> Result<u64, Error> {
+        let columns = Columns::ours().map_err(|_| Error::Columns)?;
+        let mut gone = 0;
+        for (number, party, row) in values {
+            let sealed = columns
+                .sealed()
+                .find(|one| u32::from(one.number) == *number);
+            let table = sealed.ok_or(Error::Columns)?.table;
+            let row = [Value::Int(party.get()), Value::Int(row.get())];
+            gone += tx.run_text(&Dynamic::delete_row(table)?, &row)?;
+        }
+        let mut parties: Vec<PartyId> = values.iter().map(|one| one.1).collect();
+        parties.sort_unstable();
+        parties.dedup();
+        tx.batch(&lots::TOUCH_ERASED, parties.iter().map(|party| (*party,)))?;
+        Ok(gone)
+    }
+
+    /// Of these lots those that hold nothing any more.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn emptied(&self, tx: &mut Tx<'_>, lots: &[LotId]) -> Result<Vec<LotId>, Error> {
+        let columns = Columns::ours().map_err(|_| Error::Columns)?;
+        let mut counts = Vec::new();
+        for erasure in columns.erasures("register")? {
+            counts.push(Dynamic::count(&erasure.table, &erasure.lot)?);
+        }
+        let mut emptied = Vec::new();
+        for lot in lots {
+            let mut held = 0;
+            for count in &counts {
+                let found: Vec<i64> = tx.all_text(count, &[Value::Int(lot.get())])?;
+                held += found.into_iter().sum::<i64>();
+            }
+            if held == 0 {
+                emptied.push(*lot);
+            }
+        }
+        Ok(emptied)
     }
 
     /// Removes what erased lots left in the register, the index and the folder of files. Doing it
@@ -252,6 +354,29 @@ impl Vault {
     pub fn lots_of(&self, here: &Here, register: &Db, party: PartyId) -> Result<Vec<LotId>, Error> {
         Ok(register.read_here(here, |tx| tx.all(&lots::LOTS_OF, (party,)))?)
     }
+}
+
+/// Destroys the keys of lots and writes the ledger; how many, and the generation that follows.
+fn destroy(
+    tx: &mut Tx<'_>,
+    lots: &[LotId],
+    decision: &str,
+    now: Instant,
+) -> Result<(u64, i64), Error> {
+    tx.run_one(&keys::NEXT_GENERATION, ())?;
+    let generation = tx.one(&keys::GENERATION, ())?;
+    let ledger = lots
+        .iter()
+        .map(|lot| (*lot, decision.to_owned(), now, generation));
+    tx.batch(&ledger::ADD_ERASURE, ledger)?;
+    let destroyed = tx.batch(&keys::DESTROY_KEY, lots.iter().map(|lot| (*lot,)))?;
+    Ok((destroyed, generation))
+}
+
+/// Whether a category says who a party is.
+fn says_who(category: i64) -> bool {
+    let names = [Category::Identity, Category::Company];
+    names.iter().any(|one| i64::from(one.number()) == category)
 }
 
 /// Cuts the log of a store off; false where somebody reads for longer than is waited for.

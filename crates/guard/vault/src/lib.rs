@@ -16,6 +16,7 @@ mod erase;
 mod error;
 mod files;
 mod finding;
+mod holds;
 mod index;
 mod indexing;
 mod kept;
@@ -43,6 +44,7 @@ pub use erase::{ErasedRows, Shredded};
 pub use error::Error;
 pub use files::{FileWriter, SealedFile};
 pub use finding::{Exact, Label};
+pub use holds::{HeldOn, HoldsPage, LotOf};
 pub use index::{Found, Hashed};
 pub use indexing::FIRST_TERMS;
 pub use kept::{Reach, backup_seal, reach};
@@ -66,6 +68,7 @@ pub fn statements_of_keys() -> Vec<&'static dyn store::Declared> {
     [
         keys::all(),
         ledger::all(),
+        holds::all(),
         kept::all(),
         suppression::all(),
         roots::all(),

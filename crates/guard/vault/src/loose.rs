@@ -130,7 +130,7 @@ impl Vault {
         lot: LotId,
         now: Instant,
     ) -> Result<(), Error> {
-        let party = register.read_here(here, |tx| tx.maybe(&lots::PARTY_OF_LOT, (lot,)))?;
+        let party = register.read_here(here, |tx| tx.maybe(&lots::WHOSE, (lot,)))?;
         if party.is_none() {
             self.shred(here, &[lot], "loose file", now)?;
         }

@@ -24,9 +24,27 @@ store::statements! {
         "insert into lot (lot_id, party_id, category, master, started_ms)
          values ($1, $2, $3, $4, $5)";
 
-    /// The party of a lot.
-    pub(crate) PARTY_OF_LOT: (LotId,) -> PartyId =
-        "select party_id from lot where lot_id = $1";
+    /// The party of a lot, and its category.
+    pub(crate) WHOSE: (LotId,) -> (PartyId, i64) =
+        "select party_id, category from lot where lot_id = $1";
+
+    /// How many lots there are that say who a party is, or the one she was merged into: of names (1)
+    /// and of firms (2).
+    pub(crate) STILL_NAMED: (PartyId,) -> i64 =
+        "select cast(count(*) as bigint)
+           from lot
+          where category in (1, 2)
+            and (party_id = $1
+                 or party_id in (select merged_into from party where party_id = $1))";
+
+    /// How many lots a party has, counted to one.
+    pub(crate) LEFT: (PartyId,) -> i64 =
+        "select cast(count(*) as bigint)
+           from (select 1 as one from lot where party_id = $1 limit 1) own";
+
+    /// Nothing says any more who a party is.
+    pub(crate) SET_ERASED: (PartyId,) -> () =
+        "update party set erased = 1, version = version + 1 where party_id = $1 and erased = 0";
 
     /// The lots of a party.
     pub(crate) LOTS_OF: (PartyId,) -> LotId =

@@ -31,6 +31,8 @@ pub const CAPABILITY: Capability = Capability {
     tabs: &[],
     timeline: &[],
     collect: None,
+    due: &[],
+    needs: None,
 };
 
 /// Forgets the runs that can be undone no more, and whom they were about; how many.

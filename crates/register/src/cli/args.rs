@@ -76,6 +76,9 @@ pub(crate) enum Command {
     /// The log of every look and change.
     #[command(subcommand)]
     Trail(Trail),
+    /// What is past its clock, and what keeps it longer.
+    #[command(subcommand)]
+    Retention(super::retention::Retention),
     /// Make a backup: register, trail and sealed files, never keys. The register may run.
     Backup(Backup),
     /// Put a backup back, or rehearse it.
@@ -383,12 +386,15 @@ pub(crate) enum Trail {
         #[arg(long, value_name = "FILE")]
         against: Option<PathBuf>,
     },
-    /// Prove one line without the others.
+    /// Prove one line without the others; or check the receipt of an erasure, without the register.
     Prove {
-        /// The number of the line.
-        line: i64,
+        /// The number of the line, or the file of a receipt.
+        what: String,
+        /// The register's public key in hexadecimal, where it is known: a receipt is held against it.
+        #[arg(long, value_name = "HEX")]
+        key: Option<String>,
         #[command(flatten)]
-        sign_in: SignIn,
+        sign_in: Option<SignIn>,
     },
     /// Print the newest signed checkpoint, to be kept elsewhere.
     Checkpoint,

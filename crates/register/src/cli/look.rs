@@ -63,7 +63,7 @@ pub(super) async fn find(at: &Place, order: Find, screen: &Screen) -> Outcome {
 }
 
 /// A customer by id or customer number.
-async fn party_of(app: &crate::app::App, text: &str) -> Result<PartyId, Failed> {
+pub(super) async fn party_of(app: &crate::app::App, text: &str) -> Result<PartyId, Failed> {
     if let Ok(number) = text.parse::<i64>()
         && text.len() < 13
     {

@@ -20,6 +20,7 @@ mod operate;
 mod outward;
 mod reach;
 mod relocate;
+mod retention;
 mod screen;
 mod serving;
 mod tokens;
@@ -108,9 +109,14 @@ async fn run(cli: Cli, screen: &mut Screen) -> Outcome {
             sign_in,
         }) => look::trail(&at, party, actor, sign_in, screen).await,
         Command::Trail(Trail::Verify { against }) => operate::verify(&at, against, screen).await,
-        Command::Trail(Trail::Prove { line, sign_in }) => {
-            look::prove(&at, line, sign_in, screen).await
-        }
+        Command::Trail(Trail::Prove { what, key, sign_in }) => match what.parse() {
+            Ok(line) => {
+                let sign_in = sign_in.ok_or(Failed::usage("cli.nobody"))?;
+                look::prove(&at, line, sign_in, screen).await
+            }
+            Err(_) => retention::prove(&what.into(), key.as_deref(), screen),
+        },
+        Command::Retention(order) => retention::retention(&at, order, screen).await,
         Command::Trail(Trail::Checkpoint) => operate::checkpoint(&at, screen).await,
         Command::Notice(Notice::Publish {
             file,

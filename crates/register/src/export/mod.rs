@@ -45,4 +45,6 @@ pub const CAPABILITY: Capability = Capability {
     tabs: &[],
     timeline: &[],
     collect: None,
+    due: &[],
+    needs: None,
 };

@@ -40,4 +40,6 @@ pub const CAPABILITY: Capability = Capability {
     tabs: &[],
     timeline: &[],
     collect: Some(collected::collected),
+    due: &[],
+    needs: None,
 };

@@ -45,6 +45,8 @@ pub const CAPABILITY: Capability = Capability {
         read: collected::moments,
     }],
     collect: Some(collected::collected),
+    due: &[],
+    needs: None,
 };
 
 /// Lots erased in one unit.

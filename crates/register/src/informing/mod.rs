@@ -39,6 +39,8 @@ pub const CAPABILITY: Capability = Capability {
     tabs: &[],
     timeline: &[],
     collect: None,
+    due: &[],
+    needs: None,
 };
 
 /// Where those stand who are yet to be told.

@@ -36,7 +36,7 @@ pub(crate) struct Job {
 }
 
 /// The jobs there are.
-pub(crate) static JOBS: [Job; 10] = [
+pub(crate) static JOBS: [Job; 11] = [
     Job {
         name: "checkpoint",
         every_ms: 60_000,
@@ -81,6 +81,11 @@ pub(crate) static JOBS: [Job; 10] = [
         name: "statistics",
         every_ms: 6 * 60 * 60_000,
         run: |app| Box::pin(crate::count_months(app)),
+    },
+    Job {
+        name: "retention",
+        every_ms: 24 * 60 * 60_000,
+        run: |app| Box::pin(crate::erase_due(app)),
     },
     Job {
         name: "trail-clock",

@@ -43,12 +43,14 @@ pub const CAPABILITY: Capability = Capability {
     }],
     timeline: &[],
     collect: None,
+    due: &[],
+    needs: None,
 };
 
 /// Where the register names a party outside the sealed tables that the guard carries over by itself
 /// ([`guard::carried_tables`]), and what merging does with it. A test holds this list and those
 /// tables against the live schema, so that no table is forgotten.
-pub const HANDLED: [(&str, &str); 18] = [
+pub const HANDLED: [(&str, &str); 20] = [
     (
         "party.party_id",
         "touched; every \"no\" is laid on the survivor",
@@ -74,6 +76,11 @@ pub const HANDLED: [(&str, &str); 18] = [
         "moved, written down in merging_relation",
     ),
     ("merging_relation.party_id", "its own"),
+    ("retention_run.party_id", "how far a run got: whoever it is"),
+    (
+        "erasure_case.party_id",
+        "stays with whom it was decided about: her decisions are carried with her lots",
+    ),
     ("party_change.party_id", "copied under the same number"),
     ("notice_shown.party_id", "copied under the same number"),
     (

@@ -10,6 +10,7 @@ use guard::Work;
 use policy::{Category, ConnectionKind, IdentityCodeGround, Policy, SourceKind};
 
 use super::change::Change;
+use super::leaving::WhyEnded;
 use super::model::{
     CodeOnGround, Days, Entry, Error, Names, Origin, Reach, note_text, organisation_name,
 };
@@ -207,6 +208,11 @@ pub(super) fn change(asker: &Asker<'_>, fields: &Fields) -> Result<Change, Code>
         "disconnect" => {
             let connection = text("row").parse().map_err(|_| UNKNOWN)?;
             Ok(Change::Disconnect(connection, until(asker, fields)?))
+        }
+        "leave" => {
+            let why = WhyEnded::from_key(text("why")).filter(|why| *why != WhyEnded::Erased);
+            let why = why.ok_or(Code::new("people.field.why_ended"))?;
+            Ok(Change::Leave(until(asker, fields)?, why))
         }
         "note" => {
             if holds_identity_code(text("note")) {

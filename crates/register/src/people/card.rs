@@ -9,6 +9,7 @@ use guard::{Ask, Noted, PartyKind, PartyRow, Place, Sealed, Work};
 use policy::{Category, ConnectionKind, IdentityCodeGround, SourceKind};
 
 use super::columns::{self, PersonName};
+use super::leaving::{self, WhyEnded};
 use super::model::{ContactKind, Days, Error};
 pub(super) use super::names::NameProofs;
 use super::names::{Origin, listed_names};
@@ -173,6 +174,8 @@ pub struct ConnectionView {
     pub until: Option<Day>,
     /// Where it came from.
     pub source: SourceKind,
+    /// Why it ended, where that was said.
+    pub why: Option<WhyEnded>,
 }
 
 /// A contact person or stakeholder of an organisation.
@@ -426,6 +429,11 @@ fn connections(work: &mut Work<'_>, party: PartyId) -> Result<Linked, Error> {
     let linked: Vec<PartyId> = of.chain(others.iter().map(|row| row.0)).collect();
     let names = listed_names(work, &linked)?;
     let name = |party: PartyId| names.get(&party).cloned().unwrap_or_default();
+    let why = work.tx().all(&leaving::WHY_ENDED, (party,))?;
+    let why = |connection| {
+        let ended = why.iter().find(|ended| ended.0 == connection);
+        ended.map(|ended| ended.1)
+    };
     let own = own.into_iter().map(
         |(connection, kind, of, from, until, source)| ConnectionView {
             connection,
@@ -434,6 +442,7 @@ fn connections(work: &mut Work<'_>, party: PartyId) -> Result<Linked, Error> {
             from,
             until,
             source: source.0,
+            why: why(connection),
         },
     );
     let others = others

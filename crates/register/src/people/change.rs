@@ -14,6 +14,7 @@ use policy::{Category, FieldKey, SourceKind};
 
 use super::columns::OrganisationName;
 use super::difference::{Step, note};
+use super::leaving::{self, WhyEnded};
 use super::model::{CodeOnGround, ContactKind, Days, Deed, Error, Names, Origin, Reach};
 use super::sheet::at_once;
 use super::{addresses, agreement, in_notice, own_fields, queries, terms};
@@ -41,6 +42,8 @@ pub enum Change {
     Connect(Origin),
     /// A connection that ended on a day.
     Disconnect(ConnectionId, Day),
+    /// Every connection that goes on ended on a day, and why.
+    Leave(Day, WhyEnded),
     /// A note.
     Note(String, SourceKind),
     /// A note taken away.
@@ -86,6 +89,7 @@ pub fn change(
         Change::IdentityCode(code, source) => change_identity_code(work, at, code, *source)?,
         Change::Connect(origin) => connect(work, at, origin)?,
         Change::Disconnect(connection, until) => disconnect(work, at, *connection, *until)?,
+        Change::Leave(until, why) => leave(work, at, *until, *why)?,
         Change::Note(text, source) => add_note(work, at, text, *source)?,
         Change::EndNote(note) => end_note(work, at, *note)?,
         Change::Field(key, value, source) => {
@@ -369,6 +373,12 @@ fn disconnect(
     let step = step.states(Some(kind.0.key().to_owned()), None);
     let row = RowId::new(connection.get());
     note(work, &at.row, step.rows(Some(row), None))
+}
+
+fn leave(work: &mut Work<'_>, at: &At<'_>, until: Day, why: WhyEnded) -> Result<(), Error> {
+    let category = at.own_states(work)?;
+    ended(work, None, until)?;
+    leaving::leave(work, &at.row, category, (until, why))
 }
 
 fn add_note(work: &mut Work<'_>, at: &At<'_>, text: &str, source: SourceKind) -> Result<(), Error> {

@@ -25,6 +25,9 @@ pub enum Error {
     /// The last connection of a party cannot simply end: its erasure must follow.
     #[error("a party without a connection cannot be held")]
     NoConnection,
+    /// No connection goes on that could end.
+    #[error("no connection goes on that could end")]
+    NothingToEnd,
     /// The notice names no such connection, so nobody may be held on it.
     #[error("the notice does not name this connection")]
     ConnectionNotInNotice,
@@ -110,6 +113,7 @@ impl Coded for Error {
             Self::OrganisationMissing => "people.organisation_missing",
             Self::OrganisationUnknown => "people.organisation_unknown",
             Self::NoConnection => "people.no_connection",
+            Self::NothingToEnd => "people.nothing_to_end",
             Self::ConnectionNotInNotice => "people.connection_not_in_notice",
             Self::SourceNotInNotice => "people.source_not_in_notice",
             Self::GroundNotInNotice => "people.ground_not_in_notice",

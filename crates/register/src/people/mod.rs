@@ -14,12 +14,14 @@ mod change;
 mod collected;
 pub mod columns;
 mod difference;
+mod due;
 mod enter;
 mod error;
 mod figures;
 mod history;
 mod in_notice;
 mod informing;
+mod leaving;
 mod listed_consent;
 mod listing;
 mod merged;
@@ -57,6 +59,7 @@ pub use cells::Reason;
 pub use change::{Change, change};
 pub use collected::connections_of;
 pub use difference::{Difference, Told, difference, difference as told_since, note_change};
+pub use due::{ended_lots, held_on_day};
 pub use enter::{enter_all, enter_one};
 pub use figures::{Counted, Figures, counted_among, figures};
 pub use history::{Entry as HistoryEntry, history};
@@ -64,6 +67,7 @@ pub use in_notice::source as source_in_notice;
 pub use informing::{
     Addressee, DUE_SHOWN, Due, DuePage, addressees, due, due_batches, not_told, told,
 };
+pub use leaving::{WhyEnded, end_all};
 pub use listed_consent::ListedConsent;
 pub use listing::{
     Fits, Lead, ReachedBy, connections as held_today, led, reached_by, registered, step_down,
@@ -73,7 +77,7 @@ pub use model::{
     CodeOnGround, ContactKind, Days, Deed, Entry, Error, Names, OrganisationEntry, Origin,
     PersonEntry, Reach, note_text, organisation_name,
 };
-pub use names::{NameProofs, listed_names, name_of};
+pub use names::{NameProofs, listed_names, name_of, number_of};
 pub use outward::{AddressOut, ConnectionOut, TakenOut, taken_out};
 pub use own_fields::{own_value, what_in_words};
 pub use parse::{Listed, Terms, entry, ground_in_notice, listed};
@@ -108,6 +112,8 @@ pub const CAPABILITY: Capability = Capability {
     }],
     timeline: timeline::TOLD,
     collect: Some(collected::of),
+    due: due::STARTS,
+    needs: None,
 };
 
 fn statements() -> Vec<&'static dyn store::Declared> {
@@ -115,6 +121,8 @@ fn statements() -> Vec<&'static dyn store::Declared> {
         queries::all(),
         batch::all(),
         informing::all(),
+        due::all(),
+        leaving::all(),
         merged::all(),
         standing::all(),
         figures::all(),

@@ -29,6 +29,17 @@ pub fn name_of(work: &mut Work<'_>, party: PartyId) -> Result<String, Error> {
     proofs.sorted_name(work, party, row.kind)
 }
 
+/// The customer number of a party.
+///
+/// # Errors
+///
+/// `NotThere`; the store's failure.
+pub fn number_of(work: &mut Work<'_>, party: PartyId) -> Result<i64, Error> {
+    let profile = work.tx().maybe(&queries::PROFILE, (party,))?;
+    let (number, ..) = profile.ok_or(guard::Error::NotThere)?;
+    Ok(number)
+}
+
 /// The proofs under which names are opened: of persons, of organisations.
 pub struct NameProofs<'w> {
     identity: Option<Noted<'w, Identity>>,

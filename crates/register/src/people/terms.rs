@@ -77,10 +77,14 @@ pub fn of_party(work: &mut Work<'_>, party: PartyId) -> Result<IndexTerms, Error
         return Ok(terms);
     }
     for merged in work.merged_here(party)? {
-        let (number, ..) = work.tx().one(&queries::PROFILE, (merged,))?;
-        terms.former_number(number);
+        if let Some((number, ..)) = work.tx().maybe(&queries::PROFILE, (merged,))? {
+            terms.former_number(number);
+        }
     }
-    let (number, _, protected, _) = work.tx().one(&queries::PROFILE, (party,))?;
+    let Some((number, _, protected, _)) = work.tx().maybe(&queries::PROFILE, (party,))? else {
+        // Nothing says any more who she was: nothing finds her.
+        return Ok(terms);
+    };
     terms.customer_number(number);
     match row.kind {
         PartyKind::Person => person(work, party, &mut terms)?,

@@ -10,6 +10,7 @@
 mod act;
 mod asked;
 pub mod columns;
+mod due;
 mod error;
 mod ledger;
 mod moments;
@@ -40,10 +41,12 @@ pub const CAPABILITY: Capability = Capability {
     tabs: &[],
     timeline: moments::TOLD,
     collect: Some(moments::collected),
+    due: due::STARTS,
+    needs: None,
 };
 
 fn statements() -> Vec<&'static dyn store::Declared> {
-    [ledger::all(), notice::all()].concat()
+    [ledger::all(), notice::all(), due::all()].concat()
 }
 
 /// What was shown to a party that is merged into another was shown to that one. Her acts lie sealed

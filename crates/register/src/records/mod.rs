@@ -39,6 +39,8 @@ pub const CAPABILITY: Capability = Capability {
     }],
     timeline: &[],
     collect: None,
+    due: &[],
+    needs: None,
 };
 
 fn routes() -> Router<App> {

@@ -11,6 +11,7 @@ mod asked;
 mod carry;
 mod change;
 mod columns;
+mod due;
 mod error;
 mod ledger;
 mod model;
@@ -41,7 +42,7 @@ const SEEN_FOR: [Purpose; 4] = [
 /// What relations tell about themselves.
 pub const CAPABILITY: Capability = Capability {
     name: "relations",
-    statements: queries::all,
+    statements,
     columns: columns::declarations,
     routes,
     api: api::operations,
@@ -56,7 +57,13 @@ pub const CAPABILITY: Capability = Capability {
     }],
     timeline: &[],
     collect: Some(ledger::collected),
+    due: due::STARTS,
+    needs: Some(due::needs),
 };
+
+fn statements() -> Vec<&'static dyn store::Declared> {
+    [queries::all(), due::all()].concat()
+}
 
 fn routes() -> Router<App> {
     Router::new().route(

@@ -3,6 +3,8 @@
 use basics::{Day, Language};
 use policy::{Clock, ClockStart, Time};
 
+use super::clocks::last_end;
+
 /// Until when something is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Until {
@@ -34,16 +36,22 @@ impl Until {
         match start {
             ClockStart::Arrival => Self::Each(clock.time),
             ClockStart::ConnectionEnd => {
-                let goes_on = ends.iter().any(|end| end.is_none_or(|end| end >= today));
-                let last = ends.iter().copied().flatten().max().filter(|_| !goes_on);
-                let kept = last.and_then(|last| clock.last_day(last));
+                let kept = last_end(ends, today).and_then(|last| clock.last_day(last));
                 match kept {
                     Some(day) => Self::Day(clock.time, day),
-                    None if goes_on => Self::NotStarted(clock.time),
-                    None => Self::From(clock.time),
+                    None if ends.is_empty() => Self::From(clock.time),
+                    None => Self::NotStarted(clock.time),
                 }
             }
             _ => Self::From(clock.time),
+        }
+    }
+
+    /// The same, where the clock of what a party has of it started: until its last day.
+    pub(super) const fn or_day(self, day: Option<Day>) -> Self {
+        match (self, day) {
+            (Self::From(time), Some(day)) => Self::Day(time, day),
+            (until, _) => until,
         }
     }
 

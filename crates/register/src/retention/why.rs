@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use basics::{Day, Language, PartyId};
 use guard::Work;
-use policy::{Category, ConnectionKind, Kept, Policy};
+use policy::{Category, ClockStart, ConnectionKind, Kept, Policy, Time};
 
+use super::standing::{self, Standing};
 use super::until::Until;
 use crate::capability::Piece;
 use crate::people::connections_of;
@@ -19,8 +20,9 @@ pub(super) struct Reason {
     pub(super) category: Category,
     /// What belongs to it, in the controller's words.
     pub(super) text: String,
-    /// Those that hold now, as many as a page shows.
-    pub(super) values: Vec<Piece>,
+    /// Those that hold now, as many as a page shows, each with its own last day where its clock runs
+    /// from the day it was written down.
+    pub(super) values: Vec<(Piece, Option<Day>)>,
     /// How many more hold now.
     pub(super) more: i64,
     /// How many were replaced and are still kept.
@@ -29,10 +31,21 @@ pub(super) struct Reason {
     pub(super) purposes: Vec<(String, String)>,
     /// Until when they are kept, and why so long.
     pub(super) until: Vec<(String, String)>,
+    /// What keeps them longer: holds, needs, the law.
+    pub(super) longer: Longer,
     /// Which tasks see them.
     pub(super) seen_by: String,
     /// Who may receive them.
     pub(super) receivers: String,
+}
+
+/// What keeps something longer than its clock.
+#[derive(Default)]
+pub(super) struct Longer {
+    pub(super) by_law: Option<&'static str>,
+    pub(super) held: bool,
+    /// The keys of sentences, each with its last day.
+    pub(super) needs: Vec<(&'static str, Option<Day>)>,
 }
 
 /// Why everything is held that the actor may see of a party: by category, in the order of the
@@ -48,6 +61,7 @@ pub(super) fn reasons(
 ) -> Result<Vec<Reason>, guard::Error> {
     let pieces = crate::collected(work, party, language)?;
     let connections = connections_of(work, party)?;
+    let standing = standing::of_party(work, party)?;
     let mut by_category: BTreeMap<Category, Vec<Piece>> = BTreeMap::new();
     for piece in pieces {
         by_category.entry(piece.category).or_default().push(piece);
@@ -56,6 +70,7 @@ pub(super) fn reasons(
     let about = About {
         policy,
         connections: &connections,
+        standing: &standing,
         today,
         language,
     };
@@ -69,6 +84,7 @@ pub(super) fn reasons(
 struct About<'a> {
     policy: &'a Policy,
     connections: &'a [(ConnectionKind, Day, Option<Day>)],
+    standing: &'a [Standing],
     today: Day,
     language: Language,
 }
@@ -79,6 +95,16 @@ impl About<'_> {
             pieces.into_iter().partition(|piece| piece.ended.is_none());
         let more = i64::try_from(values.len().saturating_sub(SHOWN)).unwrap_or(i64::MAX);
         values.truncate(SHOWN);
+        let zone = &self.policy.controller().zone;
+        let clock = self.policy.clock(Kept::of(category));
+        let each = clock.filter(|clock| {
+            let start = ClockStart::Arrival;
+            matches!(clock.time, Time::For { start: own, .. } if own == start)
+        });
+        let values = values.into_iter().map(|piece| {
+            let until = each.and_then(|clock| clock.last_day(zone.day_at(piece.recorded)));
+            (piece, until)
+        });
         let declared = self.policy.category(category);
         let roles = self.policy.roles().iter();
         let seen_by = roles
@@ -93,11 +119,12 @@ impl About<'_> {
             text: declared.map_or_else(String::new, |declared| {
                 declared.text.get(self.language).to_owned()
             }),
-            values,
+            values: values.collect(),
             more,
             replaced: i64::try_from(replaced.len()).unwrap_or(i64::MAX),
             purposes: self.purposes(category),
             until: self.until(category),
+            longer: self.longer(category),
             seen_by: seen_by.collect::<Vec<_>>().join(", "),
             receivers: receivers.collect::<Vec<_>>().join(", "),
         }
@@ -127,6 +154,19 @@ impl About<'_> {
         worded.collect()
     }
 
+    fn standing(&self, category: Category) -> Option<&Standing> {
+        self.standing.iter().find(|one| one.category == category)
+    }
+
+    fn longer(&self, category: Category) -> Longer {
+        self.standing(category)
+            .map_or_else(Longer::default, |one| Longer {
+                by_law: one.by_law,
+                held: !one.holds.is_empty(),
+                needs: one.needs.clone(),
+            })
+    }
+
     /// The clocks of a category: its own, and those of its parts.
     fn until(&self, category: Category) -> Vec<(String, String)> {
         let ends: Vec<Option<Day>> = self.connections.iter().map(|one| one.2).collect();
@@ -136,7 +176,11 @@ impl About<'_> {
             parts.filter(|kept| *kept == Kept::of(category) || self.policy.clock(*kept).is_some());
         let worded = stated.map(|kept| {
             let clock = self.policy.clock(kept);
-            let until = Until::of(clock, &ends, self.today).in_words(self.language, self.today);
+            let own = self
+                .standing(category)
+                .filter(|_| kept == Kept::of(category));
+            let until = Until::of(clock, &ends, self.today).or_day(own.and_then(|one| one.until));
+            let until = until.in_words(self.language, self.today);
             let ground = clock.and_then(|clock| clock.ground);
             let ground = ground.map(|ground| texts::say(self.language, &ground.text_key()));
             let named = if kept == Kept::of(category) {

@@ -8,6 +8,7 @@
 
 mod collected;
 mod columns;
+mod due;
 mod ledger;
 mod model;
 mod queries;
@@ -26,7 +27,7 @@ pub use model::{Access, Error, Label, Shown, SiteEntry, SiteView, Sites};
 /// What sites tell about themselves.
 pub const CAPABILITY: Capability = Capability {
     name: "sites",
-    statements: queries::all,
+    statements,
     columns: columns::declarations,
     routes: Router::<App>::new,
     api: utoipa_axum::router::OpenApiRouter::new,
@@ -34,4 +35,10 @@ pub const CAPABILITY: Capability = Capability {
     tabs: &[],
     timeline: &[],
     collect: Some(collected::collected),
+    due: due::STARTS,
+    needs: None,
 };
+
+fn statements() -> Vec<&'static dyn store::Declared> {
+    [queries::all(), due::all()].concat()
+}

@@ -45,6 +45,8 @@ pub const CAPABILITY: Capability = Capability {
     tabs: &[],
     timeline: &[],
     collect: None,
+    due: &[],
+    needs: None,
 };
 
 fn routes() -> Router<App> {

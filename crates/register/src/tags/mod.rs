@@ -48,6 +48,8 @@ pub const CAPABILITY: Capability = Capability {
     }],
     timeline: &[],
     collect: Some(party::collected),
+    due: &[],
+    needs: None,
 };
 
 fn routes() -> Router<App> {

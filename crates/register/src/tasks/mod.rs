@@ -8,6 +8,7 @@ mod absence;
 mod batch;
 mod board;
 mod columns;
+mod due;
 mod model;
 mod pages;
 mod queries;
@@ -29,7 +30,7 @@ pub use model::Error;
 /// What tasks tell about themselves.
 pub const CAPABILITY: Capability = Capability {
     name: "tasks",
-    statements: || [queries::all(), batch::all()].concat(),
+    statements,
     columns: columns::declarations,
     routes,
     api: utoipa_axum::router::OpenApiRouter::new,
@@ -50,7 +51,13 @@ pub const CAPABILITY: Capability = Capability {
         read: board::moments,
     }],
     collect: Some(board::collected),
+    due: &[],
+    needs: Some(due::needs),
 };
+
+fn statements() -> Vec<&'static dyn store::Declared> {
+    [queries::all(), batch::all(), due::all()].concat()
+}
 
 fn routes() -> Router<App> {
     Router::new()

@@ -37,6 +37,8 @@ pub const CAPABILITY: Capability = Capability {
     ],
     timeline: &[],
     collect: None,
+    due: &[],
+    needs: None,
 };
 
 fn routes() -> Router<App> {

@@ -15,6 +15,7 @@ use crate::jobs::{self, JobState};
 use crate::keeping;
 use crate::notice;
 use crate::people;
+use crate::retention;
 use crate::tasks;
 use crate::web::{Frame, Link, Problem, Section, Visitor, page};
 
@@ -35,6 +36,8 @@ pub const CAPABILITY: Capability = Capability {
     tabs: &[],
     timeline: &[],
     collect: None,
+    due: &[],
+    needs: None,
 };
 
 fn routes() -> Router<App> {
@@ -62,6 +65,8 @@ struct TodayPage {
     tasks: (i64, i64),
     /// How many balancing tests are due for review.
     reviews: i64,
+    /// How many legal holds are to be looked at again.
+    holds: i64,
     /// Whether anything at all needs this visitor.
     nothing: bool,
 }
@@ -130,7 +135,9 @@ async fn show(visitor: Visitor) -> Result<Response, Problem> {
     };
     let tasks = due_tasks(&visitor).await?;
     let reviews = notice::reviews_due(&visitor);
+    let holds = retention::reviews_due(&visitor).await.map_err(told)?;
     let nothing = inform.is_none()
+        && holds == 0
         && reviews == 0
         && tasks == (0, 0)
         && failed.is_empty()
@@ -148,6 +155,7 @@ async fn show(visitor: Visitor) -> Result<Response, Problem> {
         inform,
         tasks,
         reviews,
+        holds,
         nothing,
     })
 }

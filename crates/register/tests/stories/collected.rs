@@ -11,14 +11,16 @@ use testkit::Stores;
 use crate::house::{Browser, House, actor, add_customers, added, person};
 
 /// What the person of whom everything is known, and her firm, have in each sealed column.
-const EVERYTHING: [(&str, &str); 21] = [
+const EVERYTHING: [(&str, &str); 23] = [
     ("birth_date.sealed", "13.10.1952"),
     ("contact_point.sealed", "Esimerkkitie 3 B 12"),
+    ("erasure_decision.sealed", "Pyyntö 7, 20.11.2026."),
     ("field_value.company", "12,5"),
     ("field_value.contact_point", "arkisin aamulla"),
     ("field_value.other", "koira"),
     ("field_value.services", "maalämpö"),
     ("identity_code.sealed", "Tallessa"),
+    ("legal_hold.sealed", "Riita laskusta 7."),
     ("note.sealed", "Soittaa aamulla."),
     ("organisation_name.sealed", "Kaikki Oy"),
     ("party_file.messages", "kirje.txt"),
@@ -57,7 +59,7 @@ async fn with_files(clerk: &Browser, officer: &Browser, id: &str) {
 }
 
 /// A person of whom everything is known that can be.
-async fn everything(house: &House) -> (String, String) {
+pub(crate) async fn everything(house: &House) -> (String, String) {
     let clerk = house.browser("clerk").await;
     let officer = house.browser("data_protection_contact").await;
     let maija = add_customers(&clerk).await["Maija"].clone();
@@ -120,6 +122,8 @@ async fn everything(house: &House) -> (String, String) {
     ];
     let answer = crate::sites::change(&clerk, &maija, &payer).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    crate::erasing::hold_contact(&officer, &maija).await;
+    crate::erasing::refuse(&officer, &maija).await;
     (maija, added(&clerk, &firm).await)
 }
 

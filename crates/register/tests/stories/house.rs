@@ -13,7 +13,8 @@ use guard::{Actor, Guard, NewAccount, NewPassword, RootKey, Setup};
 use policy::RoleKey;
 use secrecy::SecretString;
 use seloste::app::App;
-use testkit::{FixedClock, SeededEntropy, Stores};
+use store::{Db, Location, Settings, schemas};
+use testkit::{Engine, FixedClock, SeededEntropy, Stores};
 use tower::ServiceExt;
 
 /// The password of everybody here.
@@ -75,10 +76,21 @@ impl House {
 
     /// The same under another notice.
     pub(crate) async fn under(stores: Stores, notice: &str) -> Self {
+        let keys = stores.locations.keys.clone();
+        Self::with_keys(stores, notice, keys).await
+    }
+
+    /// The same with its keys in a file, as the program has them on either engine.
+    pub(crate) async fn with_keys_in_a_file(stores: Stores) -> Self {
+        let keys = Location::Sqlite(stores.data_dir().join("keys.sqlite"));
+        Self::with_keys(stores, NOTICE, keys).await
+    }
+
+    async fn with_keys(stores: Stores, notice: &str, keys: Location) -> Self {
         let clock = Arc::new(FixedClock::new(NOW));
         let setup = Setup {
             register: stores.locations.register.clone(),
-            keys: stores.locations.keys.clone(),
+            keys,
             index: stores.locations.index.clone(),
             trail: stores.locations.trail.clone(),
             files: stores.data_dir().join("files"),
@@ -143,6 +155,22 @@ impl House {
     /// The data folder.
     pub(crate) fn data(&self) -> &std::path::Path {
         self.app.data()
+    }
+
+    /// Its keys and its index, opened beside it.
+    pub(crate) async fn beside(&self) -> (Db, Db) {
+        let secure = Settings {
+            secure_delete: true,
+            ..Settings::default()
+        };
+        let keys = Db::open(&self.setup.keys, &schemas::KEYS, secure).await;
+        let index = Db::open(&self.setup.index, &schemas::INDEX, secure).await;
+        (keys.unwrap(), index.unwrap())
+    }
+
+    /// Whether its stores are files of its own.
+    pub(crate) fn is_sqlite(&self) -> bool {
+        self.stores.engine == Engine::Sqlite
     }
 
     /// A browser in which nobody is signed in.

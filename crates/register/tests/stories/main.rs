@@ -19,6 +19,8 @@ mod api_staff;
 #[cfg(test)]
 mod bulk;
 #[cfg(test)]
+mod bytes;
+#[cfg(test)]
 mod changes;
 #[cfg(test)]
 mod collected;
@@ -30,6 +32,8 @@ mod customers;
 mod drafting;
 #[cfg(test)]
 mod drafting_two;
+#[cfg(test)]
+mod erasing;
 #[cfg(test)]
 mod exporting;
 #[cfg(test)]
@@ -70,6 +74,8 @@ mod permissions;
 mod permissions_far;
 #[cfg(test)]
 mod publishing;
+#[cfg(test)]
+mod retention;
 #[cfg(test)]
 mod roles;
 #[cfg(test)]

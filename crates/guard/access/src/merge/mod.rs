@@ -12,7 +12,7 @@
 
 use basics::{ActorId, Instant, LotId, MergeId, PartyId};
 use policy::{Action, Category, MarketingChannel, Purpose};
-use vault::{No, NoKind, Sealed};
+use vault::{HeldOn, No, NoKind, Sealed};
 
 use crate::ask::{Ask, Noted};
 use crate::category::Kind;
@@ -107,6 +107,20 @@ impl Merging {
 fn categories_of(lots: &[(LotId, i64, i64, Instant)]) -> Vec<Category> {
     let numbers = lots.iter().filter_map(|lot| u8::try_from(lot.1).ok());
     numbers.filter_map(Category::from_number).collect()
+}
+
+/// What a "no" is about where the lots are copied: a legal hold on one of them holds its category.
+fn of_the_copies(
+    (kind, purpose): (NoKind, String),
+    lots: &[(LotId, i64, i64, Instant)],
+) -> (NoKind, String) {
+    let HeldOn::Lot(held) = HeldOn::from_key(&purpose) else {
+        return (kind, purpose);
+    };
+    let own: Vec<_> = lots.iter().filter(|lot| lot.0 == held).copied().collect();
+    let category = categories_of(&own).into_iter().next();
+    let on = category.map_or(HeldOn::Party, HeldOn::Category);
+    (kind, on.key())
 }
 
 fn kind_of(key: &str) -> Option<NoKind> {
@@ -254,7 +268,7 @@ impl<'w> Work<'w> {
         }
         let lots = self.tx.all(&LOTS, (from,))?;
         let (now, by) = (self.now(), self.actor().id());
-        let (laid, reach) = self.lay_noes(from, into)?;
+        let (laid, reach) = self.lay_noes(from, into, &lots)?;
         let row = (
             merge,
             into,
@@ -339,13 +353,15 @@ impl<'w> Work<'w> {
         &mut self,
         from: PartyId,
         into: PartyId,
+        lots: &[(LotId, i64, i64, Instant)],
     ) -> Result<(String, Option<Instant>), Error> {
         let (restricted, objects, reach) = self.tx.one(&STANDS, (into,))?;
         let (its_restricted, _, its_reach) = self.tx.one(&STANDS, (from,))?;
         let (own, its) = (self.every_no(into)?, self.every_no(from)?);
         let mut laid = Vec::new();
         let mut all: Vec<String> = objects.split_whitespace().map(str::to_owned).collect();
-        for (kind, purpose) in its.into_iter().filter(|no| !own.contains(no)) {
+        let its = its.into_iter().map(|no| of_the_copies(no, lots));
+        for (kind, purpose) in its.filter(|no| !own.contains(no)) {
             if kind == NoKind::Objection && !all.contains(&purpose) {
                 all.push(purpose.clone());
             }

@@ -10,7 +10,7 @@ use crate::notice::{
     Interest, Marketing, Objection, Officer, Receiver, Recipient, Recording, Requests, Source,
     Transfers,
 };
-use crate::{Role, Scope, Word};
+use crate::{ErasedBy, Role, Scope, Word};
 
 /// A thing that can be told in words.
 pub(super) trait Told: PartialEq {
@@ -427,6 +427,10 @@ impl Told for Clock {
                 &[("period", review.as_str())],
             )
         }));
+        // Whoever looks through what is due is what is usual.
+        if self.by == ErasedBy::Itself {
+            parts.push(texts::say(language, "policy-clock-by-itself"));
+        }
         parts.push(maybe(self.text.as_ref(), language));
         parts
     }

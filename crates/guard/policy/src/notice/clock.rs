@@ -8,7 +8,7 @@ use basics::{Day, Language};
 use super::period::{Period, Said, Unit};
 use crate::mark::{Mark, Wording};
 use crate::read::{Table, Value};
-use crate::{ClockStart, Kept, RetentionGround};
+use crate::{ClockStart, ErasedBy, Kept, RetentionGround};
 
 /// How long something is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +38,8 @@ pub struct Clock {
     pub ground: Option<RetentionGround>,
     /// How often what is kept while in force is looked at again.
     pub review: Option<Period>,
+    /// Who erases what is past it; a person where the notice does not say.
+    pub by: ErasedBy,
     /// In the controller's words.
     pub text: Option<Wording>,
     /// Where it stands in the file.
@@ -145,6 +147,7 @@ impl Clock {
                 _ => None,
             },
         );
+        let by = table.word("by").unwrap_or(ErasedBy::Review);
         let text = table.wording("text");
         let kept = kept?;
         let time = Self::time(table, kept, said?, start)?;
@@ -156,6 +159,7 @@ impl Clock {
             time,
             ground,
             review,
+            by,
             text,
             mark,
         })
@@ -225,6 +229,40 @@ impl Clock {
     }
 }
 
+impl Clock {
+    /// The newest day on which what starts the clock may have happened, so that the time is over on
+    /// `today`: what started on it or before is due, what started later is not. Nothing where the
+    /// time has no end of its own.
+    ///
+    /// One day for everyone, so that what is due is found by a comparison and not value by value.
+    #[must_use]
+    pub fn due_from(&self, today: Day) -> Option<Day> {
+        let Time::For { period, .. } = self.time else {
+            return None;
+        };
+        let over = |start: Day| self.last_day(start).is_some_and(|last| last < today);
+        // A period of days, months or years ends later the later it starts, so the day is found
+        // by halving: it lies between the period back, with the rest of a calendar year before
+        // it, and today.
+        let (mut early, mut late) = (-period.days_at_most() - DAYS_BEFORE, 0);
+        if !over(today.plus_days(early)) {
+            return None;
+        }
+        while late - early > 1 {
+            let middle = early + (late - early) / 2;
+            if over(today.plus_days(middle)) {
+                early = middle;
+            } else {
+                late = middle;
+            }
+        }
+        Some(today.plus_days(early))
+    }
+}
+
+/// More than a calendar year: a financial year may end on the first day of one.
+const DAYS_BEFORE: i32 = 400;
+
 impl Time {
     /// In words: `6 years from the end of the calendar year in which the financial year ended`.
     #[must_use]
@@ -238,6 +276,109 @@ impl Time {
                 let values = [("period", period.as_str()), ("start", start.as_str())];
                 texts::say_with(language, "policy-time-for", &values)
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    use super::*;
+
+    fn clock(start: ClockStart, period: Period) -> Clock {
+        Clock {
+            kept: Kept::Other,
+            time: Time::For { start, period },
+            ground: None,
+            review: None,
+            by: ErasedBy::Review,
+            text: None,
+            mark: Mark::default(),
+        }
+    }
+
+    fn day(text: &str) -> Day {
+        Day::parse(text).unwrap()
+    }
+
+    #[rstest]
+    #[case(
+        ClockStart::Arrival,
+        Period::new(14, Unit::Days),
+        "15.11.2026",
+        "31.10.2026"
+    )]
+    #[case(
+        ClockStart::ConnectionEnd,
+        Period::new(3, Unit::Years),
+        "24.11.2026",
+        "23.11.2023"
+    )]
+    // What started on the last day of February, or on one of the days that January has more, ends
+    // on the last of a shorter February.
+    #[case(
+        ClockStart::Arrival,
+        Period::new(1, Unit::Months),
+        "1.3.2026",
+        "31.1.2026"
+    )]
+    #[case(
+        ClockStart::Arrival,
+        Period::new(12, Unit::Months),
+        "1.3.2025",
+        "29.2.2024"
+    )]
+    // Accounts of a year are kept to the end of the sixth calendar year after it.
+    #[case(
+        ClockStart::FinancialYearsCalendarYearEnd,
+        Period::new(6, Unit::Years),
+        "31.12.2026",
+        "31.12.2019"
+    )]
+    #[case(
+        ClockStart::FinancialYearsCalendarYearEnd,
+        Period::new(6, Unit::Years),
+        "1.1.2027",
+        "31.12.2020"
+    )]
+    fn what_started_on_this_day_or_before_is_due(
+        #[case] start: ClockStart,
+        #[case] period: Period,
+        #[case] today: &str,
+        #[case] from: &str,
+    ) {
+        let from = Some(day(from));
+        assert_eq!(clock(start, period).due_from(day(today)), from);
+    }
+
+    #[test]
+    fn a_time_without_an_end_makes_nothing_due() {
+        for time in [Time::NotStated, Time::WhileInForce] {
+            let clock = Clock {
+                time,
+                ..clock(ClockStart::Arrival, Period::new(1, Unit::Days))
+            };
+            assert_eq!(clock.due_from(day("24.11.2026")), None);
+        }
+    }
+
+    proptest! {
+        /// The comparison for everyone and the end that is told for one value are the same rule.
+        #[test]
+        fn exactly_what_ended_before_today_is_due(
+            (number, unit) in (1_u16..40, 0_u8..3),
+            start in 0_usize..6,
+            (today, back) in (0_i32..20_000, 0_i32..20_000),
+        ) {
+            let unit = [Unit::Days, Unit::Months, Unit::Years][usize::from(unit)];
+            let clock = clock(ClockStart::ALL[start], Period::new(number, unit));
+            let today = day("1.1.2000").plus_days(today);
+            let began = today.plus_days(-back);
+            let over = clock.last_day(began).unwrap() < today;
+            let due = clock.due_from(today).is_some_and(|from| began <= from);
+            prop_assert_eq!(over, due);
         }
     }
 }

@@ -86,6 +86,16 @@ impl Period {
         Day::from_date(later.unwrap_or(jiff::civil::Date::MAX))
     }
 
+    /// As many days as it may take at most.
+    pub(crate) const fn days_at_most(self) -> i32 {
+        let unit = match self.unit {
+            Unit::Days => 1,
+            Unit::Months => 31,
+            Unit::Years => 366,
+        };
+        self.number as i32 * unit
+    }
+
     /// In twelve-hundredths of a day, a month being a twelfth of a year of 365.25 days.
     const fn weight(self) -> u64 {
         let unit = match self.unit {

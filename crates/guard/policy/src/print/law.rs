@@ -2,7 +2,7 @@
 
 use super::Printer;
 use crate::document::{Block, Said, Table};
-use crate::{Receiver, Requests};
+use crate::{ErasedBy, Receiver, Requests};
 
 impl Printer<'_> {
     pub(super) fn disclosure(&mut self) -> Vec<Block> {
@@ -215,6 +215,9 @@ impl Printer<'_> {
                         .as_ref()
                         .map(|text| Said::new(text.get(self.language))),
                 );
+                if clock.by == ErasedBy::Itself {
+                    times.push(Said::new(&self.say("policy-clock-by-itself")));
+                }
                 let ground = clock.ground.map(|ground| Said::new(&self.word(ground)));
                 vec![
                     vec![Said::new(&self.word(clock.kept))],

@@ -126,6 +126,16 @@ words! {
 }
 
 words! {
+    /// Who erases what is past its clock.
+    ErasedBy is "erased-by" {
+        /// The program, by itself.
+        Itself = 1 "itself",
+        /// A person, who is shown first what goes.
+        Review = 2 "review",
+    }
+}
+
+words! {
     /// Why something must or may be kept for its time.
     RetentionGround is "retention" {
         /// The purpose still needs it (GDPR art. 5(1)(e)).

@@ -17,7 +17,7 @@ pub use basis::{ConnectionKind, IdentityCodeGround, LegalBasis, MarketingChannel
 pub use category::{Category, Given, SourceKind};
 pub use disclosure::{DisclosureGround, RecipientRole, TransferTool};
 pub use field::{FieldKind, FieldParty};
-pub use kept::{ClockStart, Kept, RetentionGround};
+pub use kept::{ClockStart, ErasedBy, Kept, RetentionGround};
 pub use purpose::{Purpose, RecordingReason};
 pub use right::{Channel, Right, SubjectRight};
 

@@ -1,9 +1,9 @@
 //! The parts of a notice, in the order of the printed one, and what each holds.
 
 use policy::{
-    Category, Channel, ClockStart, ConnectionKind, DisclosureGround, FieldKind, FieldParty, Given,
-    IdentityCodeGround, Kept, LegalBasis, Permission, Purpose, RecipientRole, RecordingReason,
-    RetentionGround, Right, SourceKind, SubjectRight, TransferTool,
+    Category, Channel, ClockStart, ConnectionKind, DisclosureGround, ErasedBy, FieldKind,
+    FieldParty, Given, IdentityCodeGround, Kept, LegalBasis, Permission, Purpose, RecipientRole,
+    RecordingReason, RetentionGround, Right, SourceKind, SubjectRight, TransferTool,
 };
 
 use super::choices::{categories_of_fields, declared_purposes, scopes, words};
@@ -476,6 +476,7 @@ static TIME: &[Part] = &[
                 Kind::Word(words::<RetentionGround>),
             ),
             field("review", "notice-field-review", Kind::Line),
+            field("by", "notice-field-by", Kind::Word(words::<ErasedBy>)),
             TEXT,
         ],
     ),

@@ -90,7 +90,7 @@ pub(super) struct NewCustomer {
 #[serde(deny_unknown_fields)]
 pub(super) struct CustomerChange {
     /// `names`, `organisation`, `profile`, `birth-date`, `contact`, `end-contact`, `identity-code`,
-    /// `connect`, `disconnect`, `end-note` or `marketing`.
+    /// `connect`, `disconnect`, `leave`, `end-note` or `marketing`.
     what: String,
     /// `names`: first names.
     first_names: Option<String>,
@@ -127,8 +127,11 @@ pub(super) struct CustomerChange {
     email: Option<String>,
     /// `contact`, `connect`: the first day.
     from: Option<String>,
-    /// `contact`, `end-contact`, `disconnect`: the last day.
+    /// `contact`, `end-contact`, `disconnect`, `leave`: the last day.
     until: Option<String>,
+    /// `leave`: why all her connections ended: `own_wish`, `contract_ended`, `moved`,
+    /// `no_activity`, `deceased` or `other`.
+    why: Option<String>,
     /// `end-contact`, `end-note`: the id of the contact point or note; `disconnect`: of the
     /// connection.
     row: Option<String>,

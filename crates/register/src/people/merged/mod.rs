@@ -89,10 +89,10 @@ store::statements! {
     /// The connections of a merged customer are the survivor's too.
     pub(super) COPY_CONNECTIONS: (PartyId, PartyId) -> () =
         "insert into connection
-                (connection_id, party_id, kind, of_party_id, from_day, until_day, source,
-                 recorded_ms, recorded_by)
-         select connection_id, $2, kind, of_party_id, from_day, until_day, source, recorded_ms,
-                recorded_by
+                (connection_id, party_id, kind, of_party_id, from_day, until_day, ended_why,
+                 source, recorded_ms, recorded_by)
+         select connection_id, $2, kind, of_party_id, from_day, until_day, ended_why, source,
+                recorded_ms, recorded_by
            from connection
           where party_id = $1";
 

@@ -121,6 +121,7 @@ fn could_change(asked: &Change, policy: &Policy) -> fn(&Work<'_>) -> bool {
         Change::Profile(..)
         | Change::Connect(_)
         | Change::Disconnect(..)
+        | Change::Leave(..)
         | Change::NoticeShown(..) => |work| of::<Identity>(work) || of::<Company>(work),
         Change::BirthDate(..) => of::<BirthDate>,
         Change::AddReach(..) | Change::EndContact(..) => of::<Contact>,

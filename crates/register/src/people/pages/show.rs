@@ -104,6 +104,11 @@ impl ShowPage {
         worded.collect()
     }
 
+    /// Whether a connection goes on that could end.
+    fn goes_on(&self) -> bool {
+        self.card.connections.iter().any(|one| one.until.is_none())
+    }
+
     /// What she forbade, in words, with the day and how it came; whichever channel where not all.
     fn prohibitions(&self) -> Vec<String> {
         let Some(own) = &self.permissions else {

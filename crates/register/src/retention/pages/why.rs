@@ -5,7 +5,7 @@ use axum::response::Response;
 use basics::PartyId;
 use guard::Work;
 
-use super::why::{Reason, reasons};
+use super::super::why::{Reason, reasons};
 use crate::people::{name_of, purpose_about};
 use crate::web::{Frame, Id, Problem, Visitor, page};
 
@@ -19,7 +19,10 @@ struct WhyPage {
 }
 
 /// `GET /customers/{party}/why`
-pub(super) async fn show(visitor: Visitor, Id(party): Id<PartyId>) -> Result<Response, Problem> {
+pub(in super::super) async fn show(
+    visitor: Visitor,
+    Id(party): Id<PartyId>,
+) -> Result<Response, Problem> {
     let language = visitor.language();
     let reading = move |work: &mut Work<'_>| {
         let name = name_of(work, party)?;

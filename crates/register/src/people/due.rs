@@ -1,0 +1,124 @@
+//! What starts the clocks of people: the end of the last connection, and the replacing of a code.
+//!
+//! Invariant: nothing is opened. What is due of everybody is found by the index of ended connections
+//! alone, so that a register of a million customers is looked through in seconds.
+
+use basics::{Day, Instant, LotId, PartyId, RowId, Zone};
+use policy::{ClockStart, Kept};
+use store::Tx;
+
+use super::columns;
+use crate::capability::{Asked, Started, Starts};
+
+store::statements! {
+    /// The lots of a category of those whose last connection ended on a day or before, behind a
+    /// lot: whose, which, since when.
+    pub(super) ENDED_LOTS: (i64, Day, PartyId, LotId, i64) -> (PartyId, LotId, Day) =
+        "select ended.party_id, lot.lot_id, max(ended.until_day)
+           from connection ended
+           join lot on lot.party_id = ended.party_id and lot.category = $1
+          where ended.until_day <= $2
+            and ended.party_id >= $3 and (ended.party_id, lot.lot_id) > ($3, $4)
+            and not exists (select 1
+                              from connection still
+                             where still.party_id = ended.party_id
+                               and (still.until_day is null or still.until_day > $2))
+            and not exists (select 1
+                              from party
+                             where party.party_id = ended.party_id
+                               and party.merged_into is not null)
+          group by ended.party_id, lot.lot_id
+          order by ended.party_id, lot.lot_id
+          limit $5";
+
+    /// How many connections a party is held on after a day, counted to one.
+    pub(super) HELD_AFTER: (PartyId, Day) -> i64 =
+        "select cast(count(*) as bigint)
+           from (select 1 as one
+                   from connection
+                  where party_id = $1 and (until_day is null or until_day >= $2)
+                  limit 1) held";
+
+    /// Identity codes in whose place another one stands since before an instant, behind a row.
+    pub(super) CODES_REPLACED: (Instant, PartyId, RowId, i64) -> (PartyId, RowId, LotId, Instant) =
+        "select party_id, row_id, lot_id, replaced_ms
+           from identity_code
+          where replaced_ms < $1 and (party_id, row_id) > ($2, $3)
+            and not exists (select 1
+                              from party
+                             where party.party_id = identity_code.party_id
+                               and party.merged_into is not null)
+          order by party_id, row_id
+          limit $4";
+
+    /// The same of one party.
+    pub(super) CODES_REPLACED_OF: (PartyId,) -> (PartyId, RowId, LotId, Instant) =
+        "select party_id, row_id, lot_id, replaced_ms
+           from identity_code
+          where party_id = $1 and replaced_ms is not null
+          order by row_id
+          limit 1000";
+}
+
+/// A code that was replaced is needed on no ground any more.
+pub(super) const STARTS: &[Starts] = &[Starts {
+    kept: Kept::IdentityCode,
+    start: ClockStart::GroundEnd,
+    due: replaced,
+    of: replaced_of,
+}];
+
+/// The lots of a category of those whose last connection ended on a day or before.
+///
+/// # Errors
+///
+/// The store's failure.
+pub fn ended_lots(tx: &mut Tx<'_>, asked: &Asked<'_>) -> Result<Vec<Started>, store::Error> {
+    let category = i64::from(asked.category.number());
+    let (party, lot) = (asked.after.0, LotId::new(asked.after.1));
+    let rows = tx.all(&ENDED_LOTS, (category, asked.until, party, lot, asked.most))?;
+    let started = |(party, lot, on)| Started {
+        party,
+        lot,
+        value: None,
+        on,
+    };
+    Ok(rows.into_iter().map(started).collect())
+}
+
+/// Of these parties those that are held on a connection on a day.
+///
+/// # Errors
+///
+/// The store's failure.
+pub fn held_on_day(
+    tx: &mut Tx<'_>,
+    parties: &[PartyId],
+    day: Day,
+) -> Result<Vec<PartyId>, store::Error> {
+    let found = tx.all_of(&HELD_AFTER, parties.iter().map(|party| (*party, day)))?;
+    let held = parties.iter().zip(found);
+    let held = held.filter(|(_, count)| count.iter().any(|count| *count > 0));
+    Ok(held.map(|(party, _)| *party).collect())
+}
+
+fn replaced(tx: &mut Tx<'_>, asked: &Asked<'_>) -> Result<Vec<Started>, store::Error> {
+    let (party, row) = (asked.after.0, RowId::new(asked.after.1));
+    let rows = tx.all(&CODES_REPLACED, (asked.before(), party, row, asked.most))?;
+    Ok(codes(rows, asked.zone))
+}
+
+fn replaced_of(tx: &mut Tx<'_>, party: PartyId, zone: &Zone) -> Result<Vec<Started>, store::Error> {
+    let rows = tx.all(&CODES_REPLACED_OF, (party,))?;
+    Ok(codes(rows, zone))
+}
+
+fn codes(rows: Vec<(PartyId, RowId, LotId, Instant)>, zone: &Zone) -> Vec<Started> {
+    let started = |(party, row, lot, at)| Started {
+        party,
+        lot,
+        value: Some((columns::IDENTITY_CODE.number(), row)),
+        on: zone.day_at(at),
+    };
+    rows.into_iter().map(started).collect()
+}

@@ -1,0 +1,248 @@
+//! A case of erasure: decided, confirmed, carried out, proved.
+//!
+//! Invariants: the decision is written down, with its words sealed under a lot of its own, before
+//! anything is destroyed, and survives it under the clock of requests; what was decided and could
+//! not be carried out (a crash) is carried out by the daily run; nothing is destroyed that the law
+//! or a legal hold keeps, whatever was decided.
+
+use basics::{ActorId, Instant, LotId, PartyId, RowId};
+use guard::category::Requests;
+use guard::{Actor, Ask, Erasure, Place, Receipt, Work, jobs};
+use policy::{Category, Purpose};
+
+use super::carry_out::left;
+use super::columns::DECISION;
+use super::decision::{Decided, Verdict, goes};
+use super::error::Error;
+use super::standing::Standing;
+use super::{queries, receipt, standing};
+use crate::app::App;
+use crate::people;
+
+/// Cases looked through at once.
+const PAGE: i64 = 100;
+
+/// A decision as it is shown.
+pub(super) struct DecisionView {
+    pub(super) case: i64,
+    pub(super) category: Option<Category>,
+    pub(super) purpose: Option<Purpose>,
+    pub(super) verdict: Option<Verdict>,
+    pub(super) words: String,
+    pub(super) at: Instant,
+    pub(super) by: ActorId,
+}
+
+/// Writes down what was decided about a party; the number of the case, and whether anything goes.
+/// Where it says who she is, the connections that are open end today: what the law keeps of her runs
+/// from then on.
+///
+/// # Errors
+///
+/// The refusal without the right *erase*; [`Error::Undecided`]; [`Error::KeptByLaw`];
+/// [`Error::Held`]; the stores' failures.
+pub(super) fn decide(
+    work: &mut Work<'_>,
+    party: PartyId,
+    decided: &Decided,
+    words: &str,
+) -> Result<(i64, bool), Error> {
+    let proof = work.ask::<Requests>(Ask::decide(&[party]))?;
+    let standing = standing::of_party(work, party)?;
+    all_decided(work, &standing, decided)?;
+    let goes = goes(decided);
+    for one in standing.iter().filter(|one| goes.contains(&one.category)) {
+        if !one.holds.is_empty() {
+            return Err(Error::Held);
+        }
+        if one.by_law.is_some() {
+            return Err(Error::KeptByLaw);
+        }
+    }
+    let (now, actor) = (work.now(), work.actor().id());
+    let case = work.ids().ordered();
+    work.tx()
+        .run_one(&queries::ADD_CASE, (case, party, now, actor))?;
+    let lot = work.lot_of_its_own(&proof, party)?;
+    for ((category, purpose), verdict) in decided {
+        let row = RowId::new(work.ids().ordered());
+        let place = Place::new(party, lot, row.get());
+        let sealed = work.seal(&proof, &DECISION, place, &words.to_owned())?;
+        let purpose = purpose.map_or_else(String::new, |purpose| purpose.key().to_owned());
+        let values = (
+            row,
+            party,
+            case,
+            i64::from(category.number()),
+            purpose,
+            verdict.outcome().to_owned(),
+            verdict.key().to_owned(),
+            lot,
+            sealed,
+            now,
+            actor,
+        );
+        work.tx().run_one(&queries::ADD_DECISION, values)?;
+    }
+    if goes.is_empty() {
+        work.tx().run_one(&queries::CARRIED, (case, now, None))?;
+    }
+    let unnamed = [Category::Identity, Category::Company];
+    if unnamed.iter().any(|category| goes.contains(category)) {
+        people::end_all(work, party, people::WhyEnded::Erased)?;
+    }
+    Ok((case, !goes.is_empty()))
+}
+
+/// That every category of a party, for every purpose it serves, was decided on, and nothing else.
+fn all_decided(work: &Work<'_>, standing: &[Standing], decided: &Decided) -> Result<(), Error> {
+    let mut asked = Vec::new();
+    for one in standing.iter().filter(|one| one.is_decided()) {
+        let purposes = purposes(work, one.category);
+        asked.extend(purposes.into_iter().map(|purpose| (one.category, purpose)));
+    }
+    asked.sort_unstable();
+    let answered: Vec<_> = decided.keys().copied().collect();
+    (asked == answered).then_some(()).ok_or(Error::Undecided)
+}
+
+/// The purposes a category serves by the notice; where it names none, one decision for the whole.
+pub(super) fn purposes(work: &Work<'_>, category: Category) -> Vec<Option<Purpose>> {
+    let declared = work.policy().category(category);
+    let mut purposes: Vec<Option<Purpose>> = declared
+        .into_iter()
+        .flat_map(|one| &one.purposes)
+        .map(|purpose| Some(*purpose))
+        .collect();
+    purposes.sort_unstable();
+    purposes.dedup();
+    if purposes.is_empty() {
+        purposes.push(None);
+    }
+    purposes
+}
+
+/// What was decided about a party, the newest first, also of one who is gone.
+///
+/// # Errors
+///
+/// The refusal without the right *erase*; the guard's.
+pub(super) fn decisions_of(
+    work: &mut Work<'_>,
+    party: PartyId,
+) -> Result<Vec<DecisionView>, guard::Error> {
+    let proof = work.ask::<Requests>(Ask::erased(&[party]))?;
+    let mut views = Vec::new();
+    for (row, case, category, purpose, _, ground, lot, sealed, at, by) in
+        work.tx().all(&queries::DECISIONS_OF, (party,))?
+    {
+        let place = Place::new(party, lot, row.get());
+        let words = work.open(&proof, &DECISION, place, &sealed)?.into_exposed();
+        let category = u8::try_from(category).ok().and_then(Category::from_number);
+        views.push(DecisionView {
+            case,
+            category,
+            purpose: Purpose::from_key(&purpose),
+            verdict: Verdict::from_key(&ground),
+            words,
+            at,
+            by,
+        });
+    }
+    Ok(views)
+}
+
+/// Carries a case out: the keys first, then everything else, then the receipt. Done again, it goes
+/// on.
+///
+/// # Errors
+///
+/// The refusal; [`guard::Error::Held`]; the stores' failures. What was destroyed by then is: the same
+/// call goes on.
+pub(super) async fn carry_out(
+    app: &App,
+    actor: &Actor,
+    purpose: Purpose,
+    case: i64,
+) -> Result<(), Error> {
+    let reading = move |work: &mut Work<'_>| to_go(work, case);
+    let desk = app.guard().desk();
+    let Some((party, lots)) = desk.read(actor, purpose, reading).await? else {
+        return Ok(());
+    };
+    if lots.is_empty() {
+        // Carried out before, and cut off before the receipt: the trail and the ledger tell of it.
+        return end(app, case, None).await;
+    }
+    let decision = format!("request {case}");
+    let erasure = Erasure { lots, decision };
+    let erased: Receipt = app.guard().erase(actor, purpose, erasure, left).await?;
+    let told = receipt::Told {
+        case,
+        party,
+        ages: app.guard().ages().await?,
+        key: app.guard().public_key(),
+    };
+    let reading = move |work: &mut Work<'_>| receipt::of(work, &told, &erased);
+    let line = desk.read(actor, purpose, reading).await?;
+    let note = app.guard().signed_receipt(&line);
+    end(app, case, Some(note)).await
+}
+
+async fn end(app: &App, case: i64, note: Option<String>) -> Result<(), Error> {
+    let now = app.clock().now();
+    let ending = move |tx: &mut store::Tx<'_>| {
+        let row = (case, now, note.clone());
+        Ok(tx.run_one(&queries::CARRIED, row)?)
+    };
+    app.guard().write_state(ending).await?;
+    Ok(())
+}
+
+/// Whose lots go by a case that is not carried out yet.
+fn to_go(work: &mut Work<'_>, case: i64) -> Result<Option<(PartyId, Vec<LotId>)>, Error> {
+    let found = work.tx().maybe(&queries::CASE, (case,))?;
+    let (party, _, carried, _) = found.ok_or(guard::Error::NotThere)?;
+    if carried.is_some() {
+        return Ok(None);
+    }
+    let mut decided = Decided::new();
+    for (category, purpose, _, ground) in work.tx().all(&queries::DECIDED_IN, (party, case))? {
+        let category = u8::try_from(category).ok().and_then(Category::from_number);
+        let (Some(category), Some(verdict)) = (category, Verdict::from_key(&ground)) else {
+            return Err(guard::Error::Shape.into());
+        };
+        decided.insert((category, Purpose::from_key(&purpose)), verdict);
+    }
+    let goes = goes(&decided);
+    let lots = work.lots_of(party)?.into_iter();
+    let lots = lots.filter(|lot| goes.contains(&lot.category));
+    Ok(Some((party, lots.map(|lot| lot.lot).collect())))
+}
+
+/// Carries out what was decided and cut off by a crash; how many cases.
+///
+/// # Errors
+///
+/// The guard's.
+pub(super) async fn carry_out_open(app: &App) -> Result<i64, Error> {
+    let actor = Actor::of_job(&jobs::RETENTION);
+    let (mut done, mut after) = (0, i64::MIN);
+    loop {
+        let page = (after, PAGE);
+        let reading = move |tx: &mut store::Tx<'_>| Ok(tx.all(&queries::OPEN_CASES, page)?);
+        let open: Vec<(i64, PartyId)> = app.guard().read_state(reading).await?;
+        let Some((last, _)) = open.last() else {
+            return Ok(done);
+        };
+        after = *last;
+        for (case, _) in open {
+            match carry_out(app, &actor, Purpose::Security, case).await {
+                Ok(()) => done += 1,
+                // Held since, or restricted: whoever decided it is shown that it is open.
+                Err(Error::Guard(guard::Error::Held | guard::Error::Refused(_))) => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+}

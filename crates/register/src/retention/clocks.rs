@@ -1,0 +1,289 @@
+//! The clocks of the notice: what is past them, of everybody or of one customer.
+//!
+//! How long, from when and on which ground stands in the notice alone. What starts a clock is told
+//! by whoever holds the thing ([`Starts`]); two starts are the same for everything and are reckoned
+//! here: a value arrived, and the last connection ended.
+//!
+//! Invariants: nothing is opened; what is due of everybody is found by comparing days in the
+//! database, by the same day that decides over a single value ([`Heeded::due_from`], which a law
+//! holds against [`policy::Clock::last_day`]); under a notice without clocks nothing is due.
+
+use basics::{Day, Instant, LotId, PartyId, RowId, Zone};
+use guard::Work;
+use policy::{Category, ClockStart, Heeded, Kept, Time};
+use store::columns::Columns;
+use store::{Dynamic, Tx, Value};
+
+use crate::capability::{Asked, Started, Starts};
+use crate::people;
+
+/// Everything that is needed to tell what is past its clock on a day.
+#[derive(Clone)]
+pub(super) struct Clocks {
+    heeded: Heeded,
+    pub(super) today: Day,
+    zone: Zone,
+    columns: Columns,
+}
+
+/// Whether what belongs to a category was finished, and its ground gone, at the latest when the last
+/// connection ended: an order of somebody who is no customer any more, the code she was billed by.
+const fn ends_with_connection(category: Category) -> bool {
+    matches!(
+        category,
+        Category::Services | Category::SiteAccess | Category::IdentityCode | Category::Permissions
+    )
+}
+
+impl Clocks {
+    /// The clocks of today, by every version of the notice that counts.
+    ///
+    /// # Errors
+    ///
+    /// The guard's.
+    pub(super) fn of(work: &mut Work<'_>) -> Result<Self, guard::Error> {
+        let today = work.today();
+        Self::on(work, today)
+    }
+
+    /// The same for another day: a run that goes on after midnight stays with its own.
+    pub(super) fn on(work: &mut Work<'_>, today: Day) -> Result<Self, guard::Error> {
+        Ok(Self {
+            heeded: work.heeded()?,
+            today,
+            zone: work.policy().controller().zone.clone(),
+            columns: Columns::ours().map_err(|_| guard::Error::Shape)?,
+        })
+    }
+
+    /// The clocks by which something could be due today, in the order of their numbers: whose, what
+    /// starts it, and the newest start that is over.
+    pub(super) fn over(&self) -> Vec<(Kept, ClockStart, Day)> {
+        let over = Category::ALL.into_iter().filter_map(|category| {
+            let kept = Kept::of(category);
+            let start = self.start(kept)?;
+            Some((kept, start, self.heeded.due_from(kept, self.today)?))
+        });
+        over.collect()
+    }
+
+    fn start(&self, kept: Kept) -> Option<ClockStart> {
+        match self.heeded.clock(kept)?.time {
+            Time::For { start, .. } => Some(start),
+            Time::NotStated | Time::WhileInForce => None,
+        }
+    }
+
+    /// The clock of the version in force.
+    pub(super) fn clock(&self, kept: Kept) -> Option<&policy::Clock> {
+        self.heeded.clock(kept)
+    }
+
+    /// What is past one clock, of everybody: a page behind a party and a place, in their order.
+    ///
+    /// # Errors
+    ///
+    /// The guard's.
+    pub(super) fn due(
+        &self,
+        tx: &mut Tx<'_>,
+        (kept, start, until): (Kept, ClockStart, Day),
+        after: (PartyId, i64),
+        most: i64,
+    ) -> Result<Vec<Started>, guard::Error> {
+        let Some(category) = kept.category() else {
+            return Ok(Vec::new());
+        };
+        let zone = &self.zone;
+        let asked = Asked {
+            category,
+            until,
+            zone,
+            after,
+            most,
+        };
+        let mut all = Vec::new();
+        for starts in told(kept, start) {
+            all.extend((starts.due)(tx, &asked)?);
+        }
+        match start {
+            ClockStart::Arrival => all.extend(self.arrived(tx, &asked)?),
+            ClockStart::ConnectionEnd => all.extend(people::ended_lots(tx, &asked)?),
+            ClockStart::Completion | ClockStart::GroundEnd if ends_with_connection(category) => {
+                all.extend(people::ended_lots(tx, &asked)?);
+            }
+            _ => {}
+        }
+        // Several sources, each in order: the first of all of them, in one order.
+        all.sort_unstable_by_key(|one| (one.party, one.place()));
+        all.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+        Ok(all)
+    }
+
+    /// Everything of a party that is kept by one clock and whose clock has started.
+    ///
+    /// # Errors
+    ///
+    /// The guard's.
+    pub(super) fn started(
+        &self,
+        work: &mut Work<'_>,
+        party: PartyId,
+        kept: Kept,
+    ) -> Result<Vec<Started>, guard::Error> {
+        let (Some(category), Some(start)) = (kept.category(), self.start(kept)) else {
+            return Ok(Vec::new());
+        };
+        let mut all = Vec::new();
+        for starts in told(kept, start) {
+            all.extend((starts.of)(work.tx(), party, &self.zone)?);
+        }
+        match start {
+            ClockStart::Arrival => {
+                all.extend(self.arrived_of(work.tx(), party, category)?);
+            }
+            ClockStart::ConnectionEnd => all.extend(self.ended(work, party, category)?),
+            ClockStart::Completion | ClockStart::GroundEnd if ends_with_connection(category) => {
+                all.extend(self.ended(work, party, category)?);
+            }
+            _ => {}
+        }
+        Ok(all)
+    }
+
+    /// The lots of a category of a party whose last connection ended.
+    fn ended(
+        &self,
+        work: &mut Work<'_>,
+        party: PartyId,
+        category: Category,
+    ) -> Result<Vec<Started>, guard::Error> {
+        let connections = people::connections_of(work, party)?;
+        let ends: Vec<Option<Day>> = connections.into_iter().map(|one| one.2).collect();
+        let Some(on) = last_end(&ends, self.today) else {
+            return Ok(Vec::new());
+        };
+        let lots = work.lots_of(party)?.into_iter();
+        let lots = lots.filter(|lot| lot.category == category);
+        let started = lots.map(|lot| Started {
+            party,
+            lot: lot.lot,
+            value: None,
+            on,
+        });
+        Ok(started.collect())
+    }
+
+    /// The last day on which something may be kept whose clock started on a day, by the version in
+    /// force.
+    pub(super) fn last_day(&self, kept: Kept, on: Day) -> Option<Day> {
+        self.heeded.clock(kept)?.last_day(on)
+    }
+
+    /// Whether something whose clock started on a day is past it, by every version that counts.
+    pub(super) fn is_over(&self, kept: Kept, on: Day) -> bool {
+        let from = self.heeded.due_from(kept, self.today);
+        from.is_some_and(|from| on <= from)
+    }
+}
+
+/// The last day of connections that end on these days; nothing while one goes on, or there is none.
+pub(super) fn last_end(ends: &[Option<Day>], today: Day) -> Option<Day> {
+    let goes_on = ends.iter().any(|end| end.is_none_or(|end| end >= today));
+    let last = ends.iter().copied().flatten().max();
+    last.filter(|_| !goes_on)
+}
+
+/// What the capabilities tell of a clock with this start.
+fn told(kept: Kept, start: ClockStart) -> Vec<Starts> {
+    let all = crate::starts();
+    all.filter(|one| one.kept == kept && one.start == start)
+        .collect()
+}
+
+/// A row of a table of sealed values: whose, which, under which lot, when it was written.
+type Written = (PartyId, RowId, LotId, Instant);
+
+impl Clocks {
+    /// The sealed columns with values of a category: number, table, column of the lot.
+    fn tables(&self, category: Category) -> impl Iterator<Item = (u32, &str, &str)> {
+        let own = self.columns.sealed();
+        let own = own.filter(move |one| one.store == "register" && one.category == category.key());
+        own.map(|one| (u32::from(one.number), one.table, one.lot))
+    }
+
+    /// Values of a category that were written down on a day or before.
+    fn arrived(&self, tx: &mut Tx<'_>, asked: &Asked<'_>) -> Result<Vec<Started>, guard::Error> {
+        let (party, place) = asked.after;
+        let page = [
+            Value::Int(asked.before().ms()),
+            Value::Int(party.get()),
+            Value::Int(place),
+            Value::Int(asked.most),
+        ];
+        let mut all = Vec::new();
+        for (column, table, lot) in self.tables(asked.category) {
+            let rows: Vec<Written> = tx.all_text(&Dynamic::written_before(table, lot)?, &page)?;
+            all.extend(rows.into_iter().map(|row| self.of_row(column, row)));
+        }
+        Ok(all)
+    }
+
+    /// Values of a category that one party has.
+    fn arrived_of(
+        &self,
+        tx: &mut Tx<'_>,
+        party: PartyId,
+        category: Category,
+    ) -> Result<Vec<Started>, guard::Error> {
+        const READ: i64 = 1_000;
+        let mut all = Vec::new();
+        for (column, table, lot) in self.tables(category) {
+            let (select, mut after) = (Dynamic::written_of(table, lot)?, i64::MIN);
+            loop {
+                let page = [Value::Int(party.get()), Value::Int(after), Value::Int(READ)];
+                let rows: Vec<Written> = tx.all_text(&select, &page)?;
+                let Some(last) = rows.last() else { break };
+                after = last.1.get();
+                all.extend(rows.into_iter().map(|row| self.of_row(column, row)));
+            }
+        }
+        Ok(all)
+    }
+
+    fn of_row(&self, column: u32, (party, row, lot, at): Written) -> Started {
+        Started {
+            party,
+            lot,
+            value: Some((column, row)),
+            on: self.zone.day_at(at),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        Day::parse(text).expect("a day")
+    }
+
+    #[rstest]
+    #[case(&[], None)]
+    #[case(&[None], None)]
+    #[case(&[Some("1.2.2026"), None], None)]
+    // The last day is one of the connection still.
+    #[case(&[Some("24.11.2026")], None)]
+    #[case(&[Some("23.11.2026")], Some("23.11.2026"))]
+    #[case(&[Some("1.2.2026"), Some("3.3.2025")], Some("1.2.2026"))]
+    fn the_last_connection_to_end_starts_the_clock(
+        #[case] ends: &[Option<&str>],
+        #[case] last: Option<&str>,
+    ) {
+        let ends: Vec<Option<Day>> = ends.iter().map(|end| end.map(day)).collect();
+        assert_eq!(last_end(&ends, day("24.11.2026")), last.map(day));
+    }
+}

@@ -1,0 +1,294 @@
+//! A case of erasure: what was decided, and the receipt of what went.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use basics::{ActorId, Instant, Language};
+use guard::Work;
+use policy::{Block, Category, Document, Purpose, RetentionGround, Said, Section, Table, Word};
+
+use super::super::cases::{self, DecisionView};
+use super::super::error::Error;
+use super::super::queries;
+use super::super::receipt::{self, Written};
+use super::told;
+use crate::notice::print_pdf;
+use crate::web::{Frame, Id, Posted, Problem, Visitor, done, page};
+
+#[derive(Template)]
+#[template(path = "retention/case.html")]
+struct CasePage {
+    frame: Frame,
+    case: i64,
+    decided: Instant,
+    carried: Option<Instant>,
+    decisions: Vec<DecisionView>,
+    actors: HashMap<ActorId, String>,
+    /// The receipt as it is printed.
+    receipt: Option<String>,
+}
+
+impl CasePage {
+    fn purpose(&self, decision: &DecisionView) -> String {
+        match &decision.purpose {
+            Some(purpose) => self.frame.word(purpose),
+            None => self.frame.say("retention-whole-category"),
+        }
+    }
+
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass references"
+    )]
+    fn by(&self, actor: &ActorId) -> String {
+        self.frame.actor(*actor, &self.actors)
+    }
+}
+
+/// A case as it is read.
+struct Read {
+    decided: Instant,
+    carried: Option<Instant>,
+    receipt: Option<String>,
+    decisions: Vec<DecisionView>,
+    actors: HashMap<ActorId, String>,
+}
+
+async fn read(visitor: &Visitor, case: i64) -> Result<Read, Problem> {
+    let reading = move |work: &mut Work<'_>| {
+        let found = work.tx().maybe(&queries::CASE, (case,))?;
+        let (party, decided, carried, receipt) = found.ok_or(guard::Error::NotThere)?;
+        let mut decisions = cases::decisions_of(work, party)?;
+        decisions.retain(|one| one.case == case);
+        let actors = work.actor_names(decisions.iter().map(|one| one.by))?;
+        Ok::<_, Error>(Read {
+            decided,
+            carried,
+            receipt,
+            decisions,
+            actors,
+        })
+    };
+    let desk = visitor.app.guard().desk();
+    let read = desk.read(&visitor.actor, Purpose::Rights, reading).await;
+    read.map_err(|error| told(&error, visitor.language()))
+}
+
+/// `GET /retention/cases/{case}`
+pub(in super::super) async fn show(
+    visitor: Visitor,
+    Id(case): Id<i64>,
+) -> Result<Response, Problem> {
+    let read = read(&visitor, case).await?;
+    let receipt = read.receipt.as_deref().map(|note| printed(&visitor, note));
+    let receipt = receipt.transpose()?;
+    page(&CasePage {
+        frame: Frame::of(&visitor, texts::say(visitor.language(), "retention-case")),
+        case,
+        decided: read.decided,
+        carried: read.carried,
+        decisions: read.decisions,
+        actors: read.actors,
+        receipt: receipt.map(|document| document.to_html_fragment()),
+    })
+}
+
+/// `POST /retention/cases/{case}`: carries out what was decided and is open.
+pub(in super::super) async fn carry_out(
+    Id(case): Id<i64>,
+    Posted { visitor, .. }: Posted,
+) -> Result<Response, Problem> {
+    // Whoever may not see it does not carry it out either.
+    let _read = read(&visitor, case).await?;
+    let (app, actor) = (&visitor.app, &visitor.actor);
+    let carried = cases::carry_out(app, actor, Purpose::Rights, case).await;
+    carried.map_err(|error| told(&error, visitor.language()))?;
+    Ok(done(&format!("/retention/cases/{case}"), "done-erased"))
+}
+
+async fn note(visitor: &Visitor, case: i64) -> Result<String, Problem> {
+    let read = read(visitor, case).await?;
+    let none = || Problem::of(&guard::Error::NotThere, visitor.language());
+    read.receipt.ok_or_else(none)
+}
+
+fn file(bytes: Vec<u8>, kind: &'static str, name: &str) -> Response {
+    let disposition = format!("attachment; filename=\"{name}\"");
+    let headers = [
+        (header::CONTENT_TYPE, kind.to_owned()),
+        (header::CONTENT_DISPOSITION, disposition),
+    ];
+    (headers, bytes).into_response()
+}
+
+/// `GET /retention/cases/{case}/receipt.txt`: as it was signed.
+pub(in super::super) async fn signed(
+    visitor: Visitor,
+    Id(case): Id<i64>,
+) -> Result<Response, Problem> {
+    let note = note(&visitor, case).await?;
+    let name = format!("receipt-{case}.txt");
+    Ok(file(note.into_bytes(), "text/plain; charset=utf-8", &name))
+}
+
+/// `GET /retention/cases/{case}/receipt.json`: what it says, with the note that signs it.
+pub(in super::super) async fn json(
+    visitor: Visitor,
+    Id(case): Id<i64>,
+) -> Result<Response, Problem> {
+    let note = note(&visitor, case).await?;
+    let language = visitor.language();
+    let written = receipt::stated(&note).map_err(|error| Problem::unfit(&error, language))?;
+    let both = serde_json::json!({ "receipt": written, "signed": note });
+    let name = format!("receipt-{case}.json");
+    Ok(file(
+        both.to_string().into_bytes(),
+        "application/json",
+        &name,
+    ))
+}
+
+/// `GET /retention/cases/{case}/receipt.pdf`
+pub(in super::super) async fn pdf(
+    visitor: Visitor,
+    Id(case): Id<i64>,
+) -> Result<Response, Problem> {
+    let note = note(&visitor, case).await?;
+    let document = printed(&visitor, &note)?;
+    let author = visitor.policy.controller().name.clone();
+    let now = visitor.app.clock().now();
+    let set = tokio::task::spawn_blocking(move || print_pdf(&document, &author, now)).await;
+    let language = visitor.language();
+    let failed = |()| Problem::Bare(axum::http::StatusCode::INTERNAL_SERVER_ERROR, language);
+    let bytes = set.map_err(|_| failed(()))?.map_err(|_| failed(()))?;
+    let name = format!("receipt-{case}.pdf");
+    Ok(file(bytes, "application/pdf", &name))
+}
+
+/// A receipt for people to read.
+fn printed(visitor: &Visitor, note: &str) -> Result<Document, Problem> {
+    let language = visitor.language();
+    let written = receipt::stated(note).map_err(|error| Problem::unfit(&error, language))?;
+    Ok(document(&written, language))
+}
+
+fn word<W: Word>(language: Language, key: &str, from: fn(&str) -> Option<W>) -> String {
+    from(key).map_or_else(
+        || key.to_owned(),
+        |word| {
+            let key = word.key().replace(['_', '.'], "-");
+            texts::say(language, &[W::WHAT, "-", &key].concat())
+        },
+    )
+}
+
+fn document(written: &Written, language: Language) -> Document {
+    let say = |key: &str| texts::say(language, key);
+    let mut document = Document::new(&say("retention-receipt"), language);
+    let counts = [
+        ("retention-receipt-case", written.case.clone()),
+        ("retention-receipt-at", written.erased_at.clone()),
+        ("retention-receipt-keys", written.keys_destroyed.to_string()),
+        ("retention-receipt-rows", written.rows_removed.to_string()),
+    ];
+    let mut lines: Vec<Said> = counts
+        .iter()
+        .map(|(key, text)| Said::new(&[&say(key), ": ", text].concat()))
+        .collect();
+    let disk = if written.keys_gone_from_disk {
+        "retention-receipt-gone"
+    } else {
+        "retention-receipt-not-gone"
+    };
+    lines.push(Said::new(&say(disk)));
+    document.intro.push(Block::Lines(lines));
+    let category = |key: &str| vec![Said::new(&word(language, key, Category::from_key))];
+    let went = written.went.iter().map(|one| {
+        let lots: Vec<String> = one.lots.iter().map(ToString::to_string).collect();
+        vec![category(&one.category), vec![Said::new(&lots.join(", "))]]
+    });
+    document.sections.push(Section::new(
+        None,
+        say("retention-receipt-went"),
+        vec![table(
+            &[(say("document-kept"), 2), (say("retention-lots"), 3)],
+            went.collect(),
+        )],
+    ));
+    let stays = written.stays.iter().map(|one| {
+        let ground = one.ground.as_deref().unwrap_or("–");
+        let mut why = vec![Said::new(&word(
+            language,
+            ground,
+            RetentionGround::from_key,
+        ))];
+        why.extend(one.law.as_deref().map(Said::new));
+        if one.held {
+            why.push(Said::new(&say("retention-stays-held")));
+        }
+        let until = one.until.as_deref().unwrap_or("–");
+        vec![category(&one.category), why, vec![Said::new(until)]]
+    });
+    let stays: Vec<_> = stays.collect();
+    let blocks = if stays.is_empty() {
+        vec![Block::Paragraph(Said::new(&say(
+            "retention-receipt-nothing-stays",
+        )))]
+    } else {
+        vec![table(
+            &[
+                (say("document-kept"), 2),
+                (say("document-ground"), 3),
+                (say("retention-until"), 2),
+            ],
+            stays,
+        )]
+    };
+    let heading = say("retention-receipt-stays");
+    document.sections.push(Section::new(None, heading, blocks));
+    document.sections.push(copies(written, language));
+    document
+}
+
+fn table(columns: &[(String, u8)], rows: Vec<Vec<Vec<Said>>>) -> Block {
+    let columns = columns.to_vec();
+    Block::Table(Table { columns, rows })
+}
+
+/// Where it still lies sealed, and how the receipt is checked.
+fn copies(written: &Written, language: Language) -> Section {
+    let say = |key: &str| texts::say(language, key);
+    let never = say("keeping-never");
+    let copies = &written.copies;
+    let told = [
+        ("retention-copy-backup", &copies.last_backup),
+        ("retention-copy-keys", &copies.last_keys_copy),
+        ("retention-copy-root-key", &copies.root_key_changed),
+        ("retention-copy-until", &copies.backups_until),
+    ];
+    let mut lines: Vec<Said> = told
+        .iter()
+        .map(|(key, at)| {
+            let at = at.as_deref().unwrap_or(&never);
+            Said::new(&[&say(key), ": ", at].concat())
+        })
+        .collect();
+    let line = written
+        .line
+        .map_or_else(String::new, |line| line.to_string());
+    lines.push(Said::new(
+        &[&say("retention-receipt-line"), ": ", &line].concat(),
+    ));
+    let key = &written.public_key;
+    lines.push(Said::new(
+        &[&say("retention-receipt-key"), ": ", key].concat(),
+    ));
+    let help = Block::Paragraph(Said::new(&say("retention-copies-help")));
+    Section::new(
+        None,
+        say("retention-copies"),
+        vec![help, Block::Lines(lines)],
+    )
+}

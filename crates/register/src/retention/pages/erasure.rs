@@ -1,0 +1,228 @@
+//! The erasure of one customer: what would go and what would stay, the decision, the confirmation.
+
+use askama::Template;
+use axum::response::Response;
+use basics::{Instant, PartyId};
+use guard::category::Identity;
+use guard::{Ages, Ask, Work};
+use policy::{Category, Clock, Kept, Policy, Purpose};
+
+use super::super::cases::{self, purposes};
+use super::super::decision::{Decided, Verdict};
+use super::super::error::{Error, words};
+use super::super::standing::{self, Standing};
+use super::{again, sentence, stands, told};
+use crate::people::{name_of, number_of};
+use crate::web::{Fields, Frame, Id, Posted, Problem, Visitor, done, page, plain};
+
+#[derive(Template)]
+#[template(path = "retention/erasure.html")]
+struct ErasurePage {
+    frame: Frame,
+    party: PartyId,
+    name: String,
+    number: i64,
+    categories: Vec<Shown>,
+    /// Proof of decisions and disclosures, which stays for its own time.
+    proof: Vec<Shown>,
+    /// Who is to be told where something was given to them: name, categories.
+    receivers: Vec<(String, String)>,
+    copies: Copies,
+    problem: Option<String>,
+    typed: Fields,
+}
+
+/// A category on the page.
+struct Shown {
+    category: Category,
+    lots: usize,
+    /// How long it is kept, and what keeps it longer.
+    told: Vec<String>,
+    /// Whether it stays whatever is decided.
+    kept: bool,
+    /// What is decided on: the field and the purpose.
+    asked: Vec<(String, String)>,
+}
+
+/// What copies there are.
+struct Copies {
+    backup: Option<Instant>,
+    keys: Option<Instant>,
+    root_key: Option<Instant>,
+    /// Until when a backup of today is kept by the notice.
+    until: Option<String>,
+}
+
+impl ErasurePage {
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass references"
+    )]
+    fn chosen(&self, field: &str, verdict: &Verdict) -> bool {
+        self.typed.text(field) == verdict.key()
+    }
+}
+
+/// The field that a category and a purpose are decided in.
+fn field(category: Category, purpose: Option<Purpose>) -> String {
+    let purpose = purpose.map_or("all", Purpose::key);
+    ["decided-", category.key(), "-", purpose].concat()
+}
+
+/// `GET /customers/{party}/erasure`
+pub(in super::super) async fn show(
+    visitor: Visitor,
+    Id(party): Id<PartyId>,
+) -> Result<Response, Problem> {
+    page(&read(&visitor, party, None, Fields::default()).await?)
+}
+
+async fn read(
+    visitor: &Visitor,
+    party: PartyId,
+    problem: Option<String>,
+    typed: Fields,
+) -> Result<ErasurePage, Problem> {
+    let reading = move |work: &mut Work<'_>| {
+        let _grant = work.grant::<Identity>(Ask::erased(&[party]))?;
+        let name = name_of(work, party)?;
+        let number = number_of(work, party)?;
+        let standing = standing::of_party(work, party)?;
+        let asked = |one: &Standing| purposes(work, one.category);
+        let asked: Vec<Vec<Option<Purpose>>> = standing.iter().map(asked).collect();
+        Ok::<_, Error>((name, number, standing, asked))
+    };
+    let language = visitor.language();
+    let desk = visitor.app.guard().desk();
+    let read = desk.read(&visitor.actor, Purpose::Rights, reading).await;
+    let (name, number, standing, asked) = read.map_err(|error| told(&error, language))?;
+    let ages = visitor.app.guard().ages().await;
+    let ages = ages.map_err(|error| Problem::of(&error, language))?;
+    let frame = Frame::of(visitor, texts::say(language, "retention-erasure"));
+    let (mut categories, mut proof) = (Vec::new(), Vec::new());
+    for (one, purposes) in standing.iter().zip(asked) {
+        let shown = shown(&frame, visitor, one, purposes);
+        if one.is_decided() {
+            categories.push(shown);
+        } else {
+            proof.push(shown);
+        }
+    }
+    let held: Vec<Category> = standing.iter().map(|one| one.category).collect();
+    Ok(ErasurePage {
+        party,
+        name,
+        number,
+        categories,
+        proof,
+        receivers: receivers(&visitor.policy, &held, &frame),
+        copies: copies(visitor, &ages),
+        problem,
+        typed,
+        frame,
+    })
+}
+
+fn shown(
+    frame: &Frame,
+    visitor: &Visitor,
+    standing: &Standing,
+    purposes: Vec<Option<Purpose>>,
+) -> Shown {
+    let category = standing.category;
+    let asked = purposes.into_iter().map(|purpose| {
+        let declared = purpose.and_then(|purpose| visitor.policy.purpose(purpose));
+        let text = match (purpose, declared) {
+            (_, Some(declared)) => declared.text.get(frame.language).to_owned(),
+            (Some(purpose), None) => frame.word(&purpose),
+            (None, None) => frame.say("retention-whole-category"),
+        };
+        (field(category, purpose), text)
+    });
+    Shown {
+        category,
+        lots: standing.lots.len(),
+        told: stands(frame, standing),
+        kept: standing.is_kept(),
+        asked: asked.collect(),
+    }
+}
+
+/// The recipients of the notice that may have received something of these categories, who are then
+/// to be told (GDPR art. 19).
+fn receivers(policy: &Policy, held: &[Category], frame: &Frame) -> Vec<(String, String)> {
+    let told = policy.recipients().iter().filter_map(|one| {
+        let own = held.iter().filter(|held| one.categories.contains(held));
+        let own: Vec<String> = own.map(|category| frame.word(category)).collect();
+        (!own.is_empty()).then(|| (one.who.name_in(frame.language).to_owned(), own.join(", ")))
+    });
+    told.collect()
+}
+
+fn copies(visitor: &Visitor, ages: &Ages) -> Copies {
+    let zone = &visitor.policy.controller().zone;
+    let today = zone.day_at(visitor.app.clock().now());
+    let clock = visitor.policy.clock(Kept::Backups);
+    let until = clock.and_then(|clock: &Clock| clock.last_day(today));
+    Copies {
+        backup: ages.backup,
+        keys: ages.keys_copy,
+        root_key: ages.root_key.changed,
+        until: until.map(basics::Day::finnish),
+    }
+}
+
+/// `POST /customers/{party}/erasure`: decided, confirmed, carried out.
+pub(in super::super) async fn decide(
+    Id(party): Id<PartyId>,
+    Posted { visitor, fields }: Posted,
+) -> Result<Response, Problem> {
+    let language = visitor.language();
+    match decided(&visitor, party, &fields).await {
+        Ok((case, false)) => Ok(done(&path_of(case), "done-erasure-decided")),
+        Ok((case, true)) => {
+            let (app, actor) = (&visitor.app, &visitor.actor);
+            let carried = cases::carry_out(app, actor, Purpose::Rights, case).await;
+            carried.map_err(|error| told(&error, language))?;
+            Ok(done(&path_of(case), "done-erased"))
+        }
+        Err(error) => match sentence(&error, language) {
+            Some(sentence) => {
+                let form = read(&visitor, party, Some(sentence), fields).await?;
+                Ok(again(plain(&form)?))
+            }
+            None => Err(told(&error, language)),
+        },
+    }
+}
+
+fn path_of(case: i64) -> String {
+    format!("/retention/cases/{case}")
+}
+
+/// Writes down what the form decides, once the number confirms it.
+async fn decided(visitor: &Visitor, party: PartyId, fields: &Fields) -> Result<(i64, bool), Error> {
+    let words = words(fields.text("words"))?;
+    let typed = fields.text("number").to_owned();
+    let fields = fields.clone();
+    let deciding = move |work: &mut Work<'_>| {
+        let _grant = work.grant::<Identity>(Ask::erased(&[party]))?;
+        let mut decided = Decided::new();
+        for one in standing::of_party(work, party)? {
+            if !one.is_decided() {
+                continue;
+            }
+            for purpose in purposes(work, one.category) {
+                let verdict = fields.text(&field(one.category, purpose));
+                let verdict = Verdict::from_key(verdict).ok_or(Error::Undecided)?;
+                decided.insert((one.category, purpose), verdict);
+            }
+        }
+        if number_of(work, party)?.to_string() != typed {
+            return Err(Error::Unconfirmed);
+        }
+        cases::decide(work, party, &decided, &words)
+    };
+    let desk = visitor.app.guard().desk();
+    desk.write(&visitor.actor, Purpose::Rights, deciding).await
+}

@@ -1,0 +1,385 @@
+//! What is due: by clock, page by page, looked through and confirmed.
+
+use askama::Template;
+use axum::response::Response;
+use basics::{Day, Instant, PartyId, RowId};
+use guard::category::Identity;
+use guard::{Ask, Work};
+use policy::{Kept, Purpose};
+use serde::Deserialize;
+
+use super::super::carry_out::erase;
+use super::super::clocks::Clocks;
+use super::super::due::{self, Due, START};
+use super::super::error::Error;
+use super::super::{holds, queries};
+use super::{again, held_on, sentence, told};
+use crate::people::listed_names;
+use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, done, page, plain};
+
+/// Things on a page.
+const SHOWN: usize = 50;
+/// How far what is due is counted.
+const COUNTED: usize = 1_000;
+/// Cases and holds on the page.
+const BESIDE: i64 = 20;
+/// Things that are confirmed together at most.
+const CHOSEN_MAX: usize = 500;
+
+#[derive(Template)]
+#[template(path = "retention/queue.html")]
+struct QueuePage {
+    frame: Frame,
+    clocks: Vec<Waiting>,
+    run: Option<Run>,
+    cases: Vec<(i64, Instant, Option<Instant>)>,
+    reviews: Vec<(PartyId, String, Day)>,
+    today: Day,
+    may_hold: bool,
+}
+
+/// What is past one clock.
+struct Waiting {
+    kept: Kept,
+    time: String,
+    /// How much, counted to a bound.
+    due: usize,
+    /// Of that, how much stays.
+    stays: usize,
+    more: bool,
+    itself: bool,
+}
+
+/// How the last run went.
+struct Run {
+    day: Day,
+    advanced: Instant,
+    ended: Option<Instant>,
+    due: i64,
+    gone: i64,
+    waits: i64,
+    stays: i64,
+}
+
+/// `GET /retention`
+pub(in super::super) async fn show(visitor: Visitor) -> Result<Response, Problem> {
+    let language = visitor.language();
+    let reading = |work: &mut Work<'_>| {
+        let _grant = work.grant::<Identity>(Ask::erased(&[]))?;
+        let clocks = Clocks::of(work)?;
+        let waiting = counted(work, &clocks)?;
+        let tx = work.tx();
+        let run = tx.maybe(&queries::LAST_RUN, ())?;
+        let cases = tx.all(&queries::CASES, (i64::MAX, BESIDE))?;
+        let first = (
+            clocks.today.plus_days(-10_000),
+            RowId::new(i64::MIN),
+            BESIDE,
+        );
+        let reviews = tx.all(&queries::TO_REVIEW, first)?;
+        Ok::<_, Error>((waiting, run, cases, reviews, clocks.today))
+    };
+    let desk = visitor.app.guard().desk();
+    let read = desk.read(&visitor.actor, Purpose::Rights, reading).await;
+    let (waiting, run, cases, reviews, today) = read.map_err(|error| told(&error, language))?;
+    let frame = Frame::of(&visitor, texts::say(language, "retention-queue"));
+    let clocks = waiting.into_iter().map(|one| Waiting {
+        time: visitor.policy.time(one.kept).in_words(language),
+        ..one
+    });
+    let run = run.map(|(day, _, advanced, ended, due, gone, waits, stays)| Run {
+        day,
+        advanced,
+        ended,
+        due,
+        gone,
+        waits,
+        stays,
+    });
+    let cases = cases
+        .into_iter()
+        .map(|(case, _, at, carried, _)| (case, at, carried));
+    let reviews = reviews.into_iter().map(|(party, _, key, day)| {
+        let on = guard::HeldOn::from_key(&key);
+        (party, held_on(&frame, on, None), day)
+    });
+    page(&QueuePage {
+        clocks: clocks.collect(),
+        run,
+        cases: cases.collect(),
+        reviews: reviews.collect(),
+        today,
+        may_hold: visitor.holds(policy::Right::Holds),
+        frame,
+    })
+}
+
+/// How much is past each clock, counted to a bound.
+fn counted(work: &mut Work<'_>, clocks: &Clocks) -> Result<Vec<Waiting>, Error> {
+    let most = i64::try_from(COUNTED + 1).unwrap_or(i64::MAX);
+    let mut waiting = Vec::new();
+    for over in clocks.over() {
+        let mut found = due::page(work, clocks, over, START, most)?;
+        if found.is_empty() {
+            continue;
+        }
+        let more = found.len() > COUNTED;
+        found.truncate(COUNTED);
+        waiting.push(Waiting {
+            kept: over.0,
+            time: String::new(),
+            due: found.len(),
+            stays: found.iter().filter(|one| one.stays.is_some()).count(),
+            more,
+            itself: due::by_itself(clocks, over.0),
+        });
+    }
+    Ok(waiting)
+}
+
+#[derive(Template)]
+#[template(path = "retention/due.html")]
+struct DuePage {
+    frame: Frame,
+    kept: Kept,
+    time: String,
+    rows: Vec<Row>,
+    next: Option<(PartyId, i64)>,
+    itself: bool,
+    problem: Option<String>,
+}
+
+/// Something that is due, on a page.
+struct Row {
+    party: PartyId,
+    name: String,
+    place: i64,
+    since: Day,
+    until: String,
+    single: bool,
+    /// Why it stays; nothing: it goes.
+    stays: Option<String>,
+}
+
+impl Row {
+    fn named(&self) -> &str {
+        match self.name.as_str() {
+            "" => "–",
+            name => name,
+        }
+    }
+}
+
+/// Which clock, and behind what.
+#[derive(Deserialize)]
+pub(in super::super) struct Wish {
+    kept: Option<String>,
+    party: Option<String>,
+    place: Option<i64>,
+}
+
+/// `GET /retention/due`
+pub(in super::super) async fn due_of(
+    visitor: Visitor,
+    Query(wish): Query<Wish>,
+) -> Result<Response, Problem> {
+    let kept = wish.kept.as_deref().and_then(Kept::from_key);
+    let kept = kept.ok_or(Problem::NoPage(visitor.language()))?;
+    let party = wish.party.and_then(|party| party.parse().ok());
+    let after = party.zip(wish.place).unwrap_or(START);
+    page(&read(&visitor, kept, after, None).await?)
+}
+
+async fn read(
+    visitor: &Visitor,
+    kept: Kept,
+    after: (PartyId, i64),
+    problem: Option<String>,
+) -> Result<DuePage, Problem> {
+    let language = visitor.language();
+    let reading = move |work: &mut Work<'_>| {
+        let _grant = work.grant::<Identity>(Ask::erased(&[]))?;
+        let clocks = Clocks::of(work)?;
+        let most = i64::try_from(SHOWN + 1).unwrap_or(i64::MAX);
+        let over = clocks.over().into_iter().find(|over| over.0 == kept);
+        let found = match over {
+            Some(over) => due::page(work, &clocks, over, after, most)?,
+            None => Vec::new(),
+        };
+        let mut parties: Vec<PartyId> = found.iter().map(|one| one.what.party).collect();
+        parties.sort_unstable();
+        parties.dedup();
+        let names = listed_names(work, &parties)?;
+        let itself = due::by_itself(&clocks, kept);
+        Ok::<_, Error>((clocks, found, names, itself))
+    };
+    let desk = visitor.app.guard().desk();
+    let read = desk.read(&visitor.actor, Purpose::Rights, reading).await;
+    let (clocks, mut found, names, itself) = read.map_err(|error| told(&error, language))?;
+    let more = found.len() > SHOWN;
+    found.truncate(SHOWN);
+    let next = found.last().filter(|_| more);
+    let next = next.map(|last| (last.what.party, last.what.place()));
+    let frame = Frame::of(visitor, texts::say(language, "retention-due"));
+    let row = |one: &Due| Row {
+        party: one.what.party,
+        name: names.get(&one.what.party).cloned().unwrap_or_default(),
+        place: one.what.place(),
+        since: one.what.on,
+        until: clocks
+            .last_day(kept, one.what.on)
+            .map_or_else(String::new, Day::finnish),
+        single: one.what.value.is_some(),
+        stays: one
+            .stays
+            .as_ref()
+            .map(|stays| stays_in_words(&frame, stays)),
+    };
+    Ok(DuePage {
+        kept,
+        time: visitor.policy.time(kept).in_words(language),
+        rows: found.iter().map(row).collect(),
+        next,
+        itself,
+        problem,
+        frame,
+    })
+}
+
+fn stays_in_words(frame: &Frame, stays: &due::Stays) -> String {
+    let why = frame.say(stays.key());
+    match stays {
+        due::Stays::Held(on) => {
+            let on = held_on(frame, *on, None);
+            [&why, ": ", &on].concat()
+        }
+        due::Stays::Needed(_, Some(until)) => [&why, " (–", &until.finnish(), ")"].concat(),
+        _ => why,
+    }
+}
+
+#[derive(Template)]
+#[template(path = "retention/confirm.html")]
+struct ConfirmPage {
+    frame: Frame,
+    kept: Kept,
+    /// What was chosen, as it comes back.
+    chosen: Vec<String>,
+    /// Of how many customers.
+    parties: usize,
+    /// Whole lots, whose keys are destroyed, and single values.
+    lots: usize,
+    values: usize,
+    problem: Option<String>,
+}
+
+/// What was ticked: party and place.
+fn chosen(fields: &Fields) -> Vec<(PartyId, i64)> {
+    let rows = fields.all("row").into_iter().take(CHOSEN_MAX);
+    let mut chosen: Vec<(PartyId, i64)> = rows
+        .filter_map(|row| {
+            let (party, place) = row.split_once(':')?;
+            Some((party.parse().ok()?, place.parse().ok()?))
+        })
+        .collect();
+    chosen.sort_unstable();
+    chosen.dedup();
+    chosen
+}
+
+/// `POST /retention/due`: what was chosen is shown, and erased once its number confirms it.
+pub(in super::super) async fn erase_chosen(
+    Posted { visitor, fields }: Posted,
+) -> Result<Response, Problem> {
+    let language = visitor.language();
+    let kept = Kept::from_key(fields.text("kept")).ok_or(Problem::BadForm(language))?;
+    let asked = chosen(&fields);
+    let found = match still_due(&visitor, kept, &asked).await {
+        Ok(found) => found,
+        Err(error) => match sentence(&error, language) {
+            Some(sentence) => {
+                let form = read(&visitor, kept, START, Some(sentence)).await?;
+                return Ok(again(plain(&form)?));
+            }
+            None => return Err(told(&error, language)),
+        },
+    };
+    let mut form = confirm(&visitor, kept, &asked, &found);
+    if !fields.has("count") {
+        return page(&form);
+    }
+    if fields.text("count") != found.len().to_string() {
+        form.problem = sentence(&Error::Unconfirmed, language);
+        return Ok(again(plain(&form)?));
+    }
+    let decision = format!("clock {} review", kept.key());
+    let guard = visitor.app.guard();
+    let erased = erase(guard, &visitor.actor, Purpose::Rights, &found, &decision).await;
+    erased.map_err(|error| told(&error, language))?;
+    let path = ["/retention/due?kept=", kept.key()].concat();
+    Ok(done(&path, "done-erased-due"))
+}
+
+fn confirm(visitor: &Visitor, kept: Kept, asked: &[(PartyId, i64)], found: &[Due]) -> ConfirmPage {
+    let title = texts::say(visitor.language(), "retention-confirm");
+    let mut parties: Vec<PartyId> = found.iter().map(|one| one.what.party).collect();
+    parties.sort_unstable();
+    parties.dedup();
+    let values = found.iter().filter(|one| one.what.value.is_some()).count();
+    ConfirmPage {
+        frame: Frame::of(visitor, title),
+        kept,
+        chosen: asked
+            .iter()
+            .map(|(party, place)| format!("{party}:{place}"))
+            .collect(),
+        parties: parties.len(),
+        lots: found.len() - values,
+        values,
+        problem: None,
+    }
+}
+
+/// Of what was chosen everything is due still, and nothing of it stays.
+async fn still_due(
+    visitor: &Visitor,
+    kept: Kept,
+    asked: &[(PartyId, i64)],
+) -> Result<Vec<Due>, Error> {
+    if asked.is_empty() {
+        return Err(Error::Nothing);
+    }
+    let asked = asked.to_vec();
+    let reading = move |work: &mut Work<'_>| {
+        let parties: Vec<PartyId> = asked.iter().map(|one| one.0).collect();
+        let _grant = work.grant::<Identity>(Ask::erased(&parties))?;
+        let clocks = Clocks::of(work)?;
+        let mut found = Vec::new();
+        for own in asked.chunk_by(|one, next| one.0 == next.0) {
+            let party = own.first().map_or(START.0, |one| one.0);
+            let due = due::of_party(work, &clocks, party, kept)?;
+            let chosen = |one: &Due| own.iter().any(|(_, place)| *place == one.what.place());
+            found.extend(
+                due.into_iter()
+                    .filter(|one| one.stays.is_none() && chosen(one)),
+            );
+        }
+        if found.len() == asked.len() {
+            Ok(found)
+        } else {
+            Err(Error::Changed)
+        }
+    };
+    let desk = visitor.app.guard().desk();
+    desk.read(&visitor.actor, Purpose::Rights, reading).await
+}
+
+/// How many legal holds are to be looked at again, for Today; counted to a bound.
+pub(in super::super) async fn reviews_due(visitor: &Visitor) -> Result<i64, guard::Error> {
+    let zone = &visitor.policy.controller().zone;
+    let today = zone.day_at(visitor.app.clock().now());
+    let counting = move |tx: &mut store::Tx<'_>| {
+        Ok(tx.one(&queries::COUNT_TO_REVIEW, (today, holds::COUNTED_MAX))?)
+    };
+    visitor.app.guard().read_state(counting).await
+}

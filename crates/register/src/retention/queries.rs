@@ -1,0 +1,203 @@
+//! The statements of retention.
+
+use basics::{ActorId, Day, Instant, LotId, PartyId, RowId};
+use guard::Sealed;
+
+/// A legal hold as it lies in its table: which, of whom, on what, under which lot, why, reviewed
+/// when, set when and by whom, lifted when.
+pub(super) type HoldRow = (
+    RowId,
+    PartyId,
+    String,
+    LotId,
+    Sealed,
+    Day,
+    Instant,
+    ActorId,
+    Option<Instant>,
+);
+
+/// A decision as it lies in its table: which, case, category, purpose, outcome, ground, lot, words,
+/// when and by whom.
+pub(super) type DecisionRow = (
+    RowId,
+    i64,
+    i64,
+    String,
+    String,
+    String,
+    LotId,
+    Sealed,
+    Instant,
+    ActorId,
+);
+
+/// Something of retention whose clock started: whose, which row, under which lot, when.
+pub(super) type Over = (PartyId, RowId, LotId, Instant);
+
+store::statements! {
+    /// Whether the processing of a party is restricted.
+    pub(super) RESTRICTED: (PartyId,) -> Option<Instant> =
+        "select restricted_ms from party where party_id = $1";
+
+    /// A legal hold.
+    pub(super) ADD_HOLD: (RowId, PartyId, String, LotId, Sealed, Day, Instant, ActorId) -> () =
+        "insert into legal_hold
+                (row_id, party_id, held_on, lot_id, sealed, review_day, recorded_ms, recorded_by)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)";
+
+    /// The legal holds of a party, the newest first.
+    pub(super) HOLDS_OF: (PartyId,) -> HoldRow =
+        "select row_id, party_id, held_on, lot_id, sealed, review_day, recorded_ms, recorded_by,
+                lifted_ms
+           from legal_hold
+          where party_id = $1
+          order by row_id desc
+          limit 1000";
+
+    /// Legal holds that stand, by the day of their review, behind one.
+    pub(super) TO_REVIEW: (Day, RowId, i64) -> (PartyId, RowId, String, Day) =
+        "select party_id, row_id, held_on, review_day
+           from legal_hold
+          where lifted_ms is null and (review_day, row_id) > ($1, $2)
+          order by review_day, row_id
+          limit $3";
+
+    /// How many legal holds are to be reviewed by a day, counted to a bound.
+    pub(super) COUNT_TO_REVIEW: (Day, i64) -> i64 =
+        "select cast(count(*) as bigint)
+           from (select 1 as one
+                   from legal_hold
+                  where lifted_ms is null and review_day <= $1
+                  limit $2) waiting";
+
+    /// The holds of a party on something are lifted.
+    pub(super) LIFT_HOLD: (PartyId, String, Instant, ActorId) -> () =
+        "update legal_hold set lifted_ms = $3, lifted_by = $4
+          where party_id = $1 and held_on = $2 and lifted_ms is null";
+
+    /// A case of erasure.
+    pub(super) ADD_CASE: (i64, PartyId, Instant, ActorId) -> () =
+        "insert into erasure_case (case_id, party_id, decided_ms, decided_by)
+         values ($1, $2, $3, $4)";
+
+    /// A decision.
+    pub(super) ADD_DECISION: (RowId, PartyId, i64, i64, String, String, String, LotId, Sealed, Instant, ActorId) -> () =
+        "insert into erasure_decision
+                (row_id, party_id, case_id, category, purpose, outcome, ground, lot_id, sealed,
+                 recorded_ms, recorded_by)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+
+    /// The decisions about a party, the newest first.
+    pub(super) DECISIONS_OF: (PartyId,) -> DecisionRow =
+        "select row_id, case_id, category, purpose, outcome, ground, lot_id, sealed, recorded_ms,
+                recorded_by
+           from erasure_decision
+          where party_id = $1
+          order by row_id desc
+          limit 1000";
+
+    /// What was decided in a case: category, purpose, outcome, ground.
+    pub(super) DECIDED_IN: (PartyId, i64) -> (i64, String, String, String) =
+        "select category, purpose, outcome, ground
+           from erasure_decision
+          where party_id = $1 and case_id = $2
+          order by row_id
+          limit 1000";
+
+    /// A case was carried out, or there was nothing to carry out.
+    pub(super) CARRIED: (i64, Instant, Option<String>) -> () =
+        "update erasure_case set carried_ms = $2, receipt = $3 where case_id = $1";
+
+    /// A case: of whom, decided when, carried out when, the receipt.
+    pub(super) CASE: (i64,) -> (PartyId, Instant, Option<Instant>, Option<String>) =
+        "select party_id, decided_ms, carried_ms, receipt from erasure_case where case_id = $1";
+
+    /// The cases, the newest first, before one: of whom, decided when, carried out when, whether
+    /// there is a receipt.
+    pub(super) CASES: (i64, i64) -> (i64, PartyId, Instant, Option<Instant>, i64) =
+        "select case_id, party_id, decided_ms, carried_ms,
+                cast(case when receipt is null then 0 else 1 end as bigint)
+           from erasure_case
+          where case_id < $1
+          order by case_id desc
+          limit $2";
+
+    /// Cases that were decided and not carried out, after one.
+    pub(super) OPEN_CASES: (i64, i64) -> (i64, PartyId) =
+        "select case_id, party_id
+           from erasure_case
+          where carried_ms is null and case_id > $1
+          order by case_id
+          limit $2";
+
+    /// Decisions that were written down before an instant, behind a row.
+    pub(super) DECISIONS_BEFORE: (Instant, PartyId, RowId, i64) -> Over =
+        "select party_id, row_id, lot_id, recorded_ms
+           from erasure_decision
+          where recorded_ms < $1 and (party_id, row_id) > ($2, $3)
+          order by party_id, row_id
+          limit $4";
+
+    /// Those about one party.
+    pub(super) DECISIONS_STARTED: (PartyId,) -> Over =
+        "select party_id, row_id, lot_id, recorded_ms
+           from erasure_decision
+          where party_id = $1
+          order by row_id
+          limit 1000";
+
+    /// Holds that were lifted before an instant, behind a row.
+    pub(super) LIFTED_BEFORE: (Instant, PartyId, RowId, i64) -> Over =
+        "select party_id, row_id, lot_id, lifted_ms
+           from legal_hold
+          where lifted_ms < $1 and (party_id, row_id) > ($2, $3)
+          order by party_id, row_id
+          limit $4";
+
+    /// Those of one party.
+    pub(super) LIFTED_OF: (PartyId,) -> Over =
+        "select party_id, row_id, lot_id, lifted_ms
+           from legal_hold
+          where party_id = $1 and lifted_ms is not null
+          order by row_id
+          limit 1000";
+
+    /// The run that was cut off: which, for which day, how far.
+    pub(super) OPEN_RUN: () -> (i64, Day, i64, PartyId, i64) =
+        "select run_id, on_day, kept, party_id, place
+           from retention_run
+          where ended_ms is null
+          order by run_id desc
+          limit 1";
+
+    /// A run begins.
+    pub(super) ADD_RUN: (i64, Day, Instant) -> () =
+        "insert into retention_run
+                (run_id, on_day, started_ms, advanced_ms, kept, party_id, place, due, gone, waits,
+                 stays)
+         values ($1, $2, $3, $3, 0, -9223372036854775807, -9223372036854775807, 0, 0, 0, 0)";
+
+    /// A run got further: clock, party, place; when; more due, gone, waiting, staying.
+    pub(super) ADVANCE_RUN: (i64, i64, PartyId, i64, Instant, i64, i64, i64, i64) -> () =
+        "update retention_run
+            set kept = $2, party_id = $3, place = $4, advanced_ms = $5, due = due + $6,
+                gone = gone + $7, waits = waits + $8, stays = stays + $9
+          where run_id = $1";
+
+    /// A run ended.
+    pub(super) END_RUN: (i64, Instant) -> () =
+        "update retention_run set ended_ms = $2, advanced_ms = $2
+          where run_id = $1 and ended_ms is null";
+
+    /// Runs of long ago are forgotten, but for one that was cut off.
+    pub(super) FORGET_RUNS: (Instant,) -> () =
+        "delete from retention_run where started_ms < $1 and ended_ms is not null";
+
+    /// The last run: day, when it began, got on and ended, due, gone, waiting, staying.
+    pub(super) LAST_RUN: () -> (Day, Instant, Instant, Option<Instant>, i64, i64, i64, i64) =
+        "select on_day, started_ms, advanced_ms, ended_ms, due, gone, waits, stays
+           from retention_run
+          order by run_id desc
+          limit 1";
+}

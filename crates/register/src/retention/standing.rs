@@ -1,0 +1,125 @@
+//! How the clocks of one customer stand: what is held in each category, since when its clock runs,
+//! when it is over, and what keeps it longer.
+//!
+//! Invariant: it is told by the very clocks and reasons by which the daily run decides.
+
+use basics::{Day, LotId, PartyId};
+use guard::{HeldOn, Work};
+use policy::{Category, ClockStart, Kept, RetentionGround, Time, floor};
+
+use super::clocks::Clocks;
+use super::due::Against;
+use crate::capability::{Need, Started};
+
+/// How one category of a party stands.
+pub(super) struct Standing {
+    pub(super) category: Category,
+    /// The lots of it.
+    pub(super) lots: Vec<LotId>,
+    /// How long, in the words of the notice.
+    pub(super) time: Time,
+    /// On which ground.
+    pub(super) ground: Option<RetentionGround>,
+    /// The last day on which the last of it may be kept, where its clock has started.
+    pub(super) until: Option<Day>,
+    /// The last day of the first of it.
+    pub(super) first: Option<Day>,
+    /// Whether all of it is past its clock.
+    pub(super) over: bool,
+    /// Whether the law orders it to be kept until then (GDPR art. 17(3)(b)).
+    pub(super) by_law: Option<&'static str>,
+    /// The holds that keep some of it.
+    pub(super) holds: Vec<HeldOn>,
+    /// What needs it: why, and until when.
+    pub(super) needs: Vec<(&'static str, Option<Day>)>,
+}
+
+/// How the categories of a party stand in which there is something, in the order of their numbers.
+///
+/// # Errors
+///
+/// The guard's.
+pub(super) fn of_party(work: &mut Work<'_>, party: PartyId) -> Result<Vec<Standing>, guard::Error> {
+    let clocks = Clocks::of(work)?;
+    let against = Against::of(work, &[party], clocks.today)?;
+    let lots = work.lots_of(party)?;
+    let mut all = Vec::new();
+    for category in Category::ALL {
+        let own = lots.iter().filter(|lot| lot.category == category);
+        let own: Vec<LotId> = own.map(|lot| lot.lot).collect();
+        if own.is_empty() {
+            continue;
+        }
+        let started = clocks.started(work, party, Kept::of(category))?;
+        all.push(standing(
+            &clocks,
+            &against,
+            (party, category),
+            own,
+            &started,
+        ));
+    }
+    Ok(all)
+}
+
+fn standing(
+    clocks: &Clocks,
+    against: &Against,
+    (party, category): (PartyId, Category),
+    lots: Vec<LotId>,
+    started: &[Started],
+) -> Standing {
+    let kept = Kept::of(category);
+    let clock = clocks.clock(kept);
+    let ends = || {
+        started
+            .iter()
+            .filter_map(|one| clocks.last_day(kept, one.on))
+    };
+    let over = started.iter().filter(|one| clocks.is_over(kept, one.on));
+    let over = over.count();
+    let holds = against.holds(party).iter().copied();
+    let keeps = |on: &HeldOn| lots.iter().any(|lot| on.keeps(*lot, category));
+    let needs = against.needs(party, category).into_iter();
+    let until = ends().max();
+    // What the law orders to be kept is kept to its end, and that is not over while it has not begun.
+    let ordered = floor(kept).filter(|_| until.is_none_or(|until| until >= clocks.today));
+    Standing {
+        category,
+        time: clock.map_or(Time::NotStated, |clock| clock.time),
+        ground: clock.and_then(|clock| clock.ground),
+        until,
+        first: ends().min(),
+        over: !started.is_empty() && over == started.len(),
+        by_law: ordered.map(|floor| floor.law),
+        holds: holds.filter(keeps).collect(),
+        needs: needs.map(|need: &Need| (need.why, need.until)).collect(),
+        lots,
+    }
+}
+
+impl Standing {
+    /// Whether its clock runs for each value on its own.
+    pub(super) const fn each(&self) -> bool {
+        matches!(
+            self.time,
+            Time::For {
+                start: ClockStart::Arrival,
+                ..
+            }
+        )
+    }
+
+    /// Whether it may be decided on: what proves decisions is kept for its own time.
+    pub(super) const fn is_decided(&self) -> bool {
+        !matches!(
+            self.category,
+            Category::Requests | Category::Disclosures | Category::Staff
+        )
+    }
+
+    /// Whether something keeps it whatever is decided.
+    pub(super) fn is_kept(&self) -> bool {
+        self.by_law.is_some() || !self.holds.is_empty()
+    }
+}

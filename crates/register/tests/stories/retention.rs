@@ -1,0 +1,494 @@
+//! Retention: a customer leaves, her clocks run out, what is due goes or stays with its reason; holds;
+//! a shorter notice waits; a run that was cut off goes on.
+
+use axum::http::StatusCode;
+use basics::{Day, PartyId};
+use guard::category::Requests;
+use guard::{Ask, Work};
+use policy::{Kept, Purpose};
+use seloste::retention;
+use testkit::Stores;
+
+use crate::house::{Answer, Browser, House, NOTICE, actor, add_customers, added, person};
+
+const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
+
+store::statements! {
+    /// Rows of a party that say something of her.
+    SAID: (PartyId,) -> i64 =
+        "select cast((select count(*) from person_name where party_id = $1)
+                     + (select count(*) from contact_point where party_id = $1)
+                     + (select count(*) from note where party_id = $1)
+                     + (select count(*) from profile where party_id = $1) as bigint)";
+
+    /// The notes of a party.
+    NOTES: (PartyId,) -> i64 =
+        "select cast(count(*) as bigint) from note where party_id = $1";
+
+    /// A run of a day was cut off behind everything of a party, in a clock.
+    CUT_OFF: (i64, PartyId, Day) -> () =
+        "update retention_run
+            set ended_ms = null, kept = $1, party_id = $2, place = 9223372036854775807, on_day = $3";
+
+    /// How the last run stands: whether it ended, how much went.
+    RUN: () -> (Option<i64>, i64) =
+        "select ended_ms, gone from retention_run order by run_id desc limit 1";
+}
+
+/// The completed notice, by which what is past these clocks goes by itself.
+pub(crate) fn by_itself(clocks: &[&str]) -> String {
+    let mut notice = NOTICE.to_owned();
+    for clock in clocks {
+        let of = format!("of = \"{clock}\"\n");
+        assert!(notice.contains(&of), "{clock}");
+        notice = notice.replace(&of, &format!("{of}by = \"itself\"\n"));
+    }
+    notice
+}
+
+const EVERY: [&str; 8] = [
+    "identity",
+    "company",
+    "contact",
+    "birth_date",
+    "services",
+    "permissions",
+    "requests",
+    "other",
+];
+
+async fn version(by: &Browser, id: &str) -> String {
+    let page = by.get(&format!("/customers/{id}")).await.body;
+    let (_, rest) = page
+        .split_once("name=\"version\" value=\"")
+        .unwrap_or_else(|| panic!("{page}"));
+    rest.split('"').next().unwrap().to_owned()
+}
+
+async fn change(by: &Browser, id: &str, fields: &[(&str, &str)]) -> Answer {
+    let version = version(by, id).await;
+    let mut all = vec![("version", version.as_str())];
+    all.extend_from_slice(fields);
+    by.post(&format!("/customers/{id}/change"), &all).await
+}
+
+/// The customer relationship ends on a day.
+pub(crate) async fn leave(by: &Browser, id: &str, until: &str) {
+    let fields = [("what", "leave"), ("until", until), ("why", "own_wish")];
+    let answer = change(by, id, &fields).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+}
+
+pub(crate) async fn counted(
+    house: &House,
+    of: &'static store::Statement<(PartyId,), i64>,
+    id: &str,
+) -> i64 {
+    let party: PartyId = id.parse().unwrap();
+    let read = house
+        .app
+        .guard()
+        .read_state(move |tx| Ok(tx.one(of, (party,))?));
+    read.await.unwrap()
+}
+
+async fn said(house: &House, id: &str) -> i64 {
+    counted(house, &SAID, id).await
+}
+
+/// Sets a legal hold; what `on` says.
+pub(crate) async fn hold(officer: &Browser, id: &str, on: &str) -> Answer {
+    let fields = [
+        ("on", on),
+        ("reason", "Riita laskusta 7."),
+        ("review", "1.6.2027"),
+    ];
+    officer
+        .post(&format!("/customers/{id}/holds"), &fields)
+        .await
+}
+
+async fn restrict(house: &House, id: &str) {
+    let party: PartyId = id.parse().unwrap();
+    let officer = actor(house.app.guard(), "data_protection_contact").await;
+    let restricting = move |work: &mut Work<'_>| {
+        let proof = work.ask::<Requests>(Ask::change(&[party]))?;
+        work.restrict(&proof, party, true)
+    };
+    let desk = house.app.guard().desk();
+    desk.write(&officer, Purpose::Rights, restricting)
+        .await
+        .unwrap();
+}
+
+async fn years(house: &House, years: i64) {
+    house.clock.advance_days(years * 366 + 2);
+}
+
+async fn run(house: &House) {
+    seloste::jobs::run_all(&house.app).await.unwrap();
+    for job in seloste::jobs::states(&house.app).await.unwrap() {
+        assert_eq!(job.failed, None, "{}", job.name);
+    }
+}
+
+async fn found(by: &Browser, words: &str) -> String {
+    by.post("/customers/hits", &[("words", words)]).await.body
+}
+
+testkit::both_engines! {
+    async fn a_customer_leaves_for_a_reason_and_may_begin_again(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let id = added(&clerk, &person("Lilja", "Lähtijä")).await;
+        let path = format!("/customers/{id}");
+        assert!(clerk.get(&path).await.body.contains("Asiakkuus päättyy"));
+        for (until, why, told) in [("1.12.2026", "moved", "tulevaisuudessa"), ("24.11.2026", "", "Valitse, miksi"), ("24.11.2026", "erased", "Valitse, miksi")] {
+            let answer = change(&clerk, &id, &[("what", "leave"), ("until", until), ("why", why)]).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert!(answer.body.contains(told), "{told}: {}", answer.body);
+        }
+        leave(&clerk, &id, "24.11.2026").await;
+        let page = clerk.get(&path).await.body;
+        assert!(page.contains("–24.11.2026") && page.contains("oma toive"), "{page}");
+        assert!(!page.contains("value=\"leave\""), "there is nothing left to end: {page}");
+        let nothing = change(&clerk, &id, &[("what", "leave"), ("until", "24.11.2026"), ("why", "moved")]).await;
+        assert!(nothing.body.contains("Yksikään yhteys ei ole voimassa"), "{}", nothing.body);
+        house.clock.advance_days(1);
+        let clerk = house.browser("clerk").await;
+        let why = clerk.get(&format!("{path}/why")).await.body;
+        assert!(why.contains("24.11.2029 asti"), "{why}");
+        let again = [("what", "connect"), ("connection", "customer"), ("from", "25.11.2026"), ("source", "person")];
+        let answer = change(&clerk, &id, &again).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        let why = clerk.get(&format!("{path}/why")).await.body;
+        assert!(why.contains("Aika ei ole vielä alkanut") && !why.contains("24.11.2029"), "{why}");
+    }
+
+    async fn whoever_left_goes_by_herself_when_her_time_is_over_and_not_a_day_before(stores: Stores) {
+        let house = House::under(stores, &by_itself(&EVERY)).await;
+        let clerk = house.browser("clerk").await;
+        let ids = add_customers(&clerk).await;
+        let (maija, pekka) = (&ids["Maija"], &ids["Pekka"]);
+        leave(&clerk, maija, "24.11.2026").await;
+        house.clock.set(crate::house::NOW.plus_ms(3 * 365 * DAY_MS + DAY_MS));
+        // 24.11.2029 is the last day.
+        run(&house).await;
+        assert!(said(&house, maija).await > 0);
+        house.clock.advance_days(1);
+        run(&house).await;
+        assert_eq!(said(&house, maija).await, 0, "her number too");
+        let clerk = house.browser("clerk").await;
+        assert_eq!(clerk.get(&format!("/customers/{maija}")).await.status, StatusCode::NOT_FOUND);
+        assert!(!found(&clerk, "mallikas").await.contains("Mallikas"));
+        assert!(!clerk.get("/customers").await.body.contains("Mallikas"));
+        assert!(clerk.get(&format!("/customers/{pekka}")).await.body.contains("Esimerkki"), "who stays is untouched");
+        let lines = house.browser("data_protection_contact").await.get("/retention").await.body;
+        assert!(lines.contains("Viimeisin ajo") && lines.contains("valmis"), "{lines}");
+    }
+
+    async fn under_a_notice_without_clocks_nothing_is_due(stores: Stores) {
+        let seed = include_str!("../../../../notice/tlmaint-seed.toml");
+        let house = House::under(stores, seed).await;
+        let clerk = house.browser("clerk").await;
+        let ids = add_customers(&clerk).await;
+        leave(&clerk, &ids["Maija"], "24.11.2026").await;
+        years(&house, 30).await;
+        assert!(retention::dry(&house.app).await.unwrap().is_empty());
+        run(&house).await;
+        assert!(said(&house, &ids["Maija"]).await > 0);
+    }
+
+    async fn what_is_held_restricted_or_needed_stays_and_is_told(stores: Stores) {
+        let house = House::under(stores, &by_itself(&["identity", "contact"])).await;
+        let clerk = house.browser("clerk").await;
+        let officer = house.browser("data_protection_contact").await;
+        let names = ["Hilla", "Rauha", "Taika", "Vapaa", "Lohkola"];
+        let mut ids = Vec::new();
+        for name in names {
+            let mut fields = person(name, "Jäävä");
+            fields.extend([("email", "jaa@example.com"), ("anyway", "1")]);
+            ids.push(added(&clerk, &fields).await);
+        }
+        assert_eq!(hold(&officer, &ids[0], "all").await.status, StatusCode::SEE_OTHER);
+        restrict(&house, &ids[1]).await;
+        let task = [("text", "Soita takaisin"), ("due", "1.12.2026"), ("staff", "")];
+        clerk.post(&format!("/customers/{}/tasks", ids[2]), &task).await;
+        assert_eq!(hold(&officer, &ids[4], "category.contact").await.status, StatusCode::SEE_OTHER);
+        for id in [&ids[0], &ids[2], &ids[3], &ids[4]] {
+            leave(&clerk, id, "24.11.2026").await;
+        }
+        let end = [("what", "leave"), ("until", "24.11.2026"), ("why", "other"), ("reason", "pyyntö 3")];
+        let answer = change(&officer, &ids[1], &end).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        years(&house, 3).await;
+        let dry = retention::dry(&house.app).await.unwrap();
+        let contact = dry[&Kept::Contact];
+        assert_eq!((contact.due, contact.gone, contact.held, contact.restricted, contact.needed), (5, 1, 2, 1, 1));
+        let identity = dry[&Kept::Identity];
+        assert_eq!((identity.due, identity.gone, identity.stays), (5, 2, 3));
+        let officer = house.browser("data_protection_contact").await;
+        let page = officer.get("/retention/due?kept=contact").await.body;
+        for why in ["poistokielto", "käsittelyä on rajoitettu", "avoin tehtävä"] {
+            assert!(page.contains(why), "{why}: {page}");
+        }
+        run(&house).await;
+        let mut left = Vec::new();
+        for id in &ids {
+            left.push(said(&house, id).await);
+        }
+        // Name, number and address; of the last one the address alone, which is held.
+        assert_eq!(left, [3, 3, 3, 0, 1]);
+        // Lifted: it goes with the next run.
+        let lift = [("on", "all")];
+        let answer = officer.post(&format!("/customers/{}/holds/lifted", ids[0]), &lift).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        run(&house).await;
+        assert_eq!(said(&house, &ids[0]).await, 0);
+    }
+
+    async fn a_hold_is_set_by_whoever_has_the_right_with_a_reason_and_a_review(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let officer = house.browser("data_protection_contact").await;
+        let id = added(&clerk, &person("Hilla", "Pidetty")).await;
+        let path = format!("/customers/{id}/holds");
+        for (field, value, told) in [("reason", "", "Kirjoita perustelut"), ("review", "1.1.2030", "kahden vuoden"), ("review", "ensi viikolla", "muodossa"), ("on", "category.recordings", "ei ole mitään säilytettävää"), ("reason", "Hetu 010594Y9032", "henkilötunnu")] {
+            let mut fields = vec![("on", "all"), ("reason", "Riita"), ("review", "1.6.2027")];
+            fields.retain(|one| one.0 != field);
+            fields.push((field, value));
+            let answer = officer.post(&path, &fields).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}");
+            assert!(answer.body.contains(told), "{told}: {}", answer.body);
+        }
+        assert!(!hold(&clerk, &id, "all").await.status.is_redirection(), "not by a clerk");
+        assert_eq!(hold(&officer, &id, "all").await.status, StatusCode::SEE_OTHER);
+        assert!(hold(&officer, &id, "all").await.body.contains("on jo poistokielto"));
+        let page = officer.get(&path).await.body;
+        assert!(page.contains("Riita laskusta 7.") && page.contains("Tarkistetaan 1.6.2027"), "{page}");
+        assert!(!clerk.get(&path).await.body.contains("Riita laskusta 7."));
+        assert!(!officer.get("/").await.body.contains("tarkistettava"));
+        house.clock.advance_days(200);
+        let officer = house.browser("data_protection_contact").await;
+        assert!(officer.get("/").await.body.contains("Yksi poistokielto on tarkistettava"));
+        officer.post(&format!("{path}/lifted"), &[("on", "all")]).await;
+        let page = officer.get(&path).await.body;
+        assert!(page.contains("Purettu") && !page.contains("Pura kielto"), "{page}");
+    }
+
+    async fn a_hold_outlives_a_restored_backup(stores: Stores) {
+        let house = House::under(stores, &by_itself(&["identity"])).await;
+        let clerk = house.browser("clerk").await;
+        let id = added(&clerk, &person("Hilla", "Pidetty")).await;
+        leave(&clerk, &id, "24.11.2026").await;
+        let (house, backup) = house.meanwhile(|stores| stores.back_up()).await;
+        let officer = house.browser("data_protection_contact").await;
+        assert_eq!(hold(&officer, &id, "category.identity").await.status, StatusCode::SEE_OTHER);
+        let (house, ()) = house.meanwhile(|stores| stores.put_back(&backup, "register")).await;
+        let officer = house.browser("data_protection_contact").await;
+        let page = officer.get(&format!("/customers/{id}/holds")).await.body;
+        assert!(page.contains("Syytä ei ole enää tallessa"), "{page}");
+        years(&house, 3).await;
+        run(&house).await;
+        assert!(said(&house, &id).await > 0);
+    }
+
+    async fn values_that_arrived_long_ago_go_one_by_one(stores: Stores) {
+        let house = House::under(stores, &by_itself(&["other"])).await;
+        let clerk = house.browser("clerk").await;
+        let id = added(&clerk, &person("Nuppu", "Muistettava")).await;
+        let note = |text| [("what", "note"), ("note", text), ("source", "person")];
+        change(&clerk, &id, &note("Vanha muistiinpano.")).await;
+        house.clock.advance_days(400);
+        let clerk = house.browser("clerk").await;
+        change(&clerk, &id, &note("Uusi muistiinpano.")).await;
+        let why = clerk.get(&format!("/customers/{id}/why")).await.body;
+        assert!(why.contains("24.11.2028"), "each value has its own day: {why}");
+        house.clock.advance_days(340);
+        run(&house).await;
+        let clerk = house.browser("clerk").await;
+        let page = clerk.get(&format!("/customers/{id}")).await.body;
+        assert!(page.contains("Uusi muistiinpano.") && !page.contains("Vanha muistiinpano."), "{page}");
+        assert_eq!(counted(&house, &NOTES, &id).await, 1);
+        house.clock.advance_days(400);
+        run(&house).await;
+        assert_eq!(counted(&house, &NOTES, &id).await, 0);
+        let clerk = house.browser("clerk").await;
+        assert!(clerk.get(&format!("/customers/{id}")).await.body.contains("Nuppu"), "she is a customer still");
+    }
+
+    async fn a_person_looks_through_what_waits_and_confirms_how_much_it_is(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let ids = add_customers(&clerk).await;
+        leave(&clerk, &ids["Maija"], "24.11.2026").await;
+        years(&house, 3).await;
+        run(&house).await;
+        assert!(said(&house, &ids["Maija"]).await > 0, "the notice does not say that it goes by itself");
+        let officer = house.browser("data_protection_contact").await;
+        let queue = officer.get("/retention").await.body;
+        assert!(queue.contains("/retention/due?kept=contact") && queue.contains("ihminen käy läpi"), "{queue}");
+        let page = officer.get("/retention/due?kept=contact").await.body;
+        assert!(page.contains("Mallikas") && page.contains("24.11.2029"), "{page}");
+        let (_, row) = page.split_once("name=\"row\" value=\"").unwrap();
+        let row = row.split('"').next().unwrap().to_owned();
+        let mut fields = vec![("kept", "contact"), ("row", row.as_str())];
+        let preview = officer.post("/retention/due", &fields).await;
+        assert!(preview.body.contains("Vahvista kirjoittamalla määrä 1"), "{}", preview.body);
+        fields.push(("count", "2"));
+        assert_eq!(officer.post("/retention/due", &fields).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        fields.pop();
+        fields.push(("count", "1"));
+        let refused = house.browser("clerk").await.post("/retention/due", &fields).await;
+        assert!(!refused.status.is_redirection() && !refused.body.contains("Mallikas"), "{}", refused.body);
+        let erased = officer.post("/retention/due", &fields).await;
+        assert_eq!(erased.status, StatusCode::SEE_OTHER, "{}", erased.body);
+        let shown = officer.get(&format!("/customers/{}", ids["Maija"])).await.body;
+        assert!(shown.contains("Mallikas") && !shown.contains("Esimerkkitie"), "{shown}");
+        // What was chosen is gone: whoever sends it again is told.
+        let again = officer.post("/retention/due", &fields).await;
+        assert!(again.body.contains("Tiedot ovat muuttuneet"), "{}", again.body);
+        let nothing = officer.post("/retention/due", &[("kept", "contact")]).await;
+        assert!(nothing.body.contains("Valitse ainakin yksi"), "{}", nothing.body);
+    }
+
+    async fn a_shorter_notice_waits_seven_days(stores: Stores) {
+        let notice = by_itself(&["identity", "contact"]);
+        let house = House::under(stores, &notice).await;
+        let clerk = house.browser("clerk").await;
+        let ids = add_customers(&clerk).await;
+        leave(&clerk, &ids["Maija"], "24.11.2026").await;
+        house.clock.advance_days(400);
+        let admin = actor(house.app.guard(), "administrator").await;
+        let of = "of = \"contact\"\nby = \"itself\"\nperiod = \"3 years\"";
+        assert!(notice.contains(of));
+        let shorter = notice.replace(of, "of = \"contact\"\nby = \"itself\"\nperiod = \"1 year\"");
+        let now = house.app.clock().now();
+        house.app.guard().notices().publish(&admin, shorter, Some(now)).await.unwrap();
+        let due = async |house: &House| retention::dry(&house.app).await.unwrap().get(&Kept::Contact).map_or(0, |one| one.gone);
+        for day in 0..7 {
+            assert_eq!(due(&house).await, 0, "day {day}");
+            house.clock.advance_days(1);
+        }
+        assert_eq!(due(&house).await, 1);
+        run(&house).await;
+        let clerk = house.browser("clerk").await;
+        let page = clerk.get(&format!("/customers/{}", ids["Maija"])).await.body;
+        assert!(page.contains("Mallikas") && !page.contains("Esimerkkitie"), "{page}");
+    }
+
+    async fn a_run_that_was_cut_off_goes_on_where_it_stood(stores: Stores) {
+        let house = House::under(stores, &by_itself(&["identity"])).await;
+        let clerk = house.browser("clerk").await;
+        let mut ids = Vec::new();
+        for name in ["Aino", "Bea", "Cilla", "Disa"] {
+            let id = added(&clerk, &person(name, "Katkeava")).await;
+            leave(&clerk, &id, "24.11.2026").await;
+            ids.push(id);
+        }
+        let mut order: Vec<PartyId> = ids.iter().map(|id| id.parse().unwrap()).collect();
+        order.sort_unstable();
+        run(&house).await;
+        years(&house, 3).await;
+        // As if the run of that day had been killed behind the second of them.
+        let second = order[1];
+        let zone = basics::Zone::named("Europe/Helsinki").unwrap();
+        let today = zone.day_at(house.app.clock().now());
+        let cut = move |tx: &mut store::Tx<'_>| Ok(tx.run(&CUT_OFF, (1, second, today))?);
+        house.app.guard().write_state(cut).await.unwrap();
+        assert!(retention::dry(&house.app).await.unwrap()[&Kept::Identity].due == 4);
+        run(&house).await;
+        let mut left = Vec::new();
+        for party in &order {
+            left.push(said(&house, &party.to_string()).await > 0);
+        }
+        assert_eq!(left, [true, true, false, false], "it went on behind the second");
+        run(&house).await;
+        for id in &ids {
+            assert_eq!(said(&house, id).await, 0, "and the next one does the rest");
+        }
+        let (ended, _) = house.app.guard().read_state(|tx| Ok(tx.one(&RUN, ())?)).await.unwrap();
+        assert!(ended.is_some());
+        run(&house).await;
+        let (_, gone) = house.app.guard().read_state(|tx| Ok(tx.one(&RUN, ())?)).await.unwrap();
+        assert_eq!(gone, 0, "what went is due no more");
+    }
+
+    async fn a_dry_run_writes_nothing(stores: Stores) {
+        let house = House::under(stores, &by_itself(&["identity", "contact"])).await;
+        let clerk = house.browser("clerk").await;
+        let ids = add_customers(&clerk).await;
+        leave(&clerk, &ids["Maija"], "24.11.2026").await;
+        years(&house, 3).await;
+        let before = said(&house, &ids["Maija"]).await;
+        let dry = retention::dry(&house.app).await.unwrap();
+        assert_eq!(dry[&Kept::Identity].gone, 1);
+        assert_eq!(said(&house, &ids["Maija"]).await, before);
+        let runs = house.app.guard().read_state(|tx| Ok(tx.maybe(&RUN, ())?)).await.unwrap();
+        assert_eq!(runs, None);
+    }
+
+    async fn what_is_due_of_everybody_is_what_started_of_each(stores: Stores) {
+        let house = House::new(stores).await;
+        let (maija, firm) = crate::collected::everything(&house).await;
+        let clerk = house.browser("clerk").await;
+        let sites = format!("/customers/{maija}/sites");
+        let page = clerk.get(&sites).await.body;
+        let (_, form) = page.split_once("value=\"end-site\"").unwrap_or_else(|| panic!("{page}"));
+        let row = form.split("name=\"row\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let ended = crate::sites::change(&clerk, &maija, &[("what", "end-site"), ("row", &row), ("until", "24.11.2026")]).await;
+        assert_eq!(ended.status, StatusCode::SEE_OTHER, "{}", ended.body);
+        let withdrawn = [("what", "withdrawal"), ("channel", "email"), ("way", "phone"), ("on", "24.11.2026")];
+        let answer = change(&clerk, &maija, &withdrawn).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        let parties: Vec<PartyId> = [maija, firm].iter().map(|id| id.parse().unwrap()).collect();
+        let reading = move |tx: &mut store::Tx<'_>| {
+            let zone = basics::Zone::named("Europe/Helsinki").unwrap();
+            let mut told = Vec::new();
+            for starts in seloste::starts() {
+                let asked = seloste::capability::Asked {
+                    category: starts.kept.category().unwrap(),
+                    until: Day::parse("1.1.2100").unwrap(),
+                    zone: &zone,
+                    after: (PartyId::new(0), i64::MIN),
+                    most: 100,
+                };
+                let all = (starts.due)(tx, &asked)?;
+                let mut each = Vec::new();
+                for party in &parties {
+                    each.extend((starts.of)(tx, *party, &zone)?);
+                }
+                told.push((starts.kept, all, each));
+            }
+            Ok(told)
+        };
+        let told = house.app.guard().read_state(reading).await.unwrap();
+        let key = |one: &seloste::capability::Started| (one.party, one.place());
+        let mut seen = std::collections::BTreeSet::new();
+        for (kept, mut all, mut each) in told {
+            all.sort_by_key(key);
+            each.sort_by_key(key);
+            assert_eq!(all, each, "{kept}");
+            if !all.is_empty() {
+                seen.insert(kept);
+            }
+        }
+        let some = [Kept::Services, Kept::Permissions, Kept::Requests];
+        assert_eq!(seen, std::collections::BTreeSet::from(some), "each has something that started");
+    }
+
+    async fn clocks_are_told_to_programs(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let ids = add_customers(&clerk).await;
+        leave(&clerk, &ids["Maija"], "24.11.2026").await;
+        house.clock.advance_days(1);
+        let party: PartyId = ids["Maija"].parse().unwrap();
+        let officer = actor(house.app.guard(), "data_protection_contact").await;
+        let reading = move |work: &mut Work<'_>| retention::told_of(work, party, basics::Language::Fi);
+        let told = house.app.guard().desk().read(&officer, Purpose::Rights, reading).await.unwrap();
+        let contact = told.iter().find(|one| one.category == policy::Category::Contact).unwrap();
+        assert_eq!(contact.until, Some(Day::parse("24.11.2029").unwrap()));
+        assert!(!contact.over);
+    }
+}
