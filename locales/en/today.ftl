@@ -33,3 +33,10 @@ today-holds =
     }
 job-retention = Retention
 people-job-retention = Retention (the program)
+today-requests-many = Over a hundred requests wait for an answer.
+today-requests = { $count ->
+    [one] One request waits for an answer.
+   *[other] { $count } requests wait for an answer.
+}
+today-requests-by = The first is to be answered by { $day }.
+today-requests-see = See the requests

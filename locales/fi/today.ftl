@@ -33,3 +33,10 @@ today-holds =
     }
 job-retention = Säilytysaikojen valvonta
 people-job-retention = Säilytysaikojen valvonta (ohjelma)
+today-requests-many = Yli sata pyyntöä odottaa vastausta.
+today-requests = { $count ->
+    [one] Yksi pyyntö odottaa vastausta.
+   *[other] { $count } pyyntöä odottaa vastausta.
+}
+today-requests-by = Ensimmäiseen on vastattava viimeistään { $day }.
+today-requests-see = Katso pyynnöt

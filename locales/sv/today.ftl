@@ -33,3 +33,10 @@ today-holds =
     }
 job-retention = Övervakning av lagringstider
 people-job-retention = Övervakning av lagringstider (programmet)
+today-requests-many = Över hundra begäranden väntar på svar.
+today-requests = { $count ->
+    [one] En begäran väntar på svar.
+   *[other] { $count } begäranden väntar på svar.
+}
+today-requests-by = Den första ska besvaras senast { $day }.
+today-requests-see = Se begärandena

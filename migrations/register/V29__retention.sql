@@ -57,7 +57,7 @@ create table erasure_decision (
     purpose TEXT not null,
     -- GDPR art. 17(1) granted on a ground of it; refused by 17(3), a contract or an interest.
     outcome TEXT not null check (outcome in ('granted', 'refused')),
-    ground TEXT not null,
+    verdict TEXT not null,
     lot_id BIGINT not null,
     sealed BYTEA not null,
     recorded_ms BIGINT not null,

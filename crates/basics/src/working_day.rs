@@ -65,16 +65,16 @@ fn is_holiday(date: Date) -> bool {
 
 /// Easter Sunday of a year in the Gregorian calendar (the algorithm known as Meeus/Jones/Butcher).
 fn easter(year: i16) -> Option<Date> {
-    let y = i32::from(year);
-    let (a, b, c) = (y % 19, y / 100, y % 100);
-    let (d, e) = (b / 4, b % 4);
-    let g = (8 * b + 13) / 25;
-    let h = (19 * a + b - d - g + 15) % 30;
-    let (i, k) = (c / 4, c % 4);
-    let l = (32 + 2 * e + 2 * i - h - k) % 7;
-    let m = (a + 11 * h + 22 * l) / 451;
-    let month = (h + l - 7 * m + 114) / 31;
-    let day = (h + l - 7 * m + 114) % 31 + 1;
+    let year_number = i32::from(year);
+    let (golden, century, of_century) = (year_number % 19, year_number / 100, year_number % 100);
+    let (leaps, odd) = (century / 4, century % 4);
+    let correction = (8 * century + 13) / 25;
+    let epact = (19 * golden + century - leaps - correction + 15) % 30;
+    let (quads, rest) = (of_century / 4, of_century % 4);
+    let weekday = (32 + 2 * odd + 2 * quads - epact - rest) % 7;
+    let shift = (golden + 11 * epact + 22 * weekday) / 451;
+    let sum = epact + weekday - 7 * shift + 114;
+    let (month, day) = (sum / 31, sum % 31 + 1);
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 

@@ -26,6 +26,7 @@ pub mod records;
 pub mod relations;
 pub mod relocation;
 pub mod retention;
+pub mod rights;
 pub mod setup;
 pub mod sites;
 pub mod staff;
@@ -69,6 +70,7 @@ pub fn capabilities() -> Vec<Capability> {
         informing::CAPABILITY,
         transfer::CAPABILITY,
         export::CAPABILITY,
+        rights::CAPABILITY,
         retention::CAPABILITY,
         statistics::CAPABILITY,
         records::CAPABILITY,

@@ -3,8 +3,8 @@
 //! Invariant: what is opened is opened by a proof that names the party; a category the role may
 //! not see is left out of the card and said to be left out, not shown empty.
 
-use basics::{ActorId, ConnectionId, Day, Instant, Language, LotId, PartyId, RowId};
-use guard::category::{BirthDate, Contact, Identity, IdentityCode, Other, Permissions};
+use basics::{ConnectionId, Day, Instant, Language, LotId, PartyId, RowId};
+use guard::category::{BirthDate, Contact, Identity, IdentityCode, Permissions};
 use guard::{Ask, Noted, PartyKind, PartyRow, Place, Sealed, Work};
 use policy::{Category, ConnectionKind, IdentityCodeGround, SourceKind};
 
@@ -13,11 +13,10 @@ use super::leaving::{self, WhyEnded};
 use super::model::{ContactKind, Days, Error};
 pub(super) use super::names::NameProofs;
 use super::names::{Origin, listed_names};
+use super::notes::{Notes, notes};
 use super::{queries, values};
 use crate::fields::{self, FieldView};
 
-/// Notes shown at once.
-const NOTES_SHOWN: usize = 20;
 /// Contact persons and stakeholders shown on the card of an organisation.
 const CONNECTED_SHOWN: usize = 100;
 
@@ -97,15 +96,6 @@ pub struct CodeOnFile {
     pub source: SourceKind,
     /// When it was written down.
     pub recorded: Instant,
-}
-
-/// Some notes of a party, newest first.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notes {
-    /// Those that are shown.
-    pub shown: Vec<NoteView>,
-    /// The one before which older ones begin, where there are any.
-    pub older: Option<RowId>,
 }
 
 /// A part of a card.
@@ -188,27 +178,6 @@ pub struct Connected {
     pub kind: ConnectionKind,
     /// Since when.
     pub from: Day,
-}
-
-/// A note as it is shown.
-#[derive(Clone, PartialEq, Eq)]
-pub struct NoteView {
-    /// Which row.
-    pub row: RowId,
-    /// The text.
-    pub text: String,
-    /// Where it came from.
-    pub source: Option<SourceKind>,
-    /// When it was written.
-    pub written: Instant,
-    /// By whom.
-    pub by: ActorId,
-}
-
-impl std::fmt::Debug for NoteView {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "NoteView({})", self.row)
-    }
 }
 
 /// The card of a party, as far as the actor's role reaches.
@@ -455,38 +424,6 @@ fn connections(work: &mut Work<'_>, party: PartyId) -> Result<Linked, Error> {
             from,
         });
     Ok((own.collect(), others.collect(), more))
-}
-
-/// The notes of a party before one of them, newest first.
-///
-/// # Errors
-///
-/// The vault's and the store's failures.
-pub fn notes(work: &mut Work<'_>, party: PartyId, before: RowId) -> Result<Part<Notes>, Error> {
-    let Some(proof) = work.ask_if_allowed::<Other>(Ask::view(&[party]))? else {
-        return Ok(Part::NotYours);
-    };
-    let wanted = i64::try_from(NOTES_SHOWN + 1).unwrap_or(i64::MAX);
-    let mut rows = work.tx().all(&queries::NOTES, (party, before, wanted))?;
-    let more = rows.len() > NOTES_SHOWN;
-    rows.truncate(NOTES_SHOWN);
-    let mut shown = Vec::with_capacity(rows.len());
-    for (row, lot, sealed, source, written, by, _) in rows {
-        let place = Place::new(party, lot, row.get());
-        let text = work
-            .open(&proof, &columns::NOTE, place, &sealed)?
-            .into_exposed();
-        let source = source.map(|source| source.0);
-        shown.push(NoteView {
-            row,
-            text,
-            source,
-            written,
-            by,
-        });
-    }
-    let older = shown.last().filter(|_| more).map(|last| last.row);
-    Ok(Part::Shown(Notes { shown, older }))
 }
 
 /// Shows an identity code: with the right, a reason, and a line of its own.

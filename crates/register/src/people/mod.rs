@@ -28,6 +28,7 @@ mod merged;
 mod model;
 mod named;
 mod names;
+mod notes;
 mod outward;
 mod own_fields;
 mod pages;
@@ -52,8 +53,8 @@ pub use batch::{
     untouched_of_batch,
 };
 pub use card::{
-    Ban, Card, CodeOnFile, Connected, ConnectionView, ContactView, NoteView, Notes, Part, card_of,
-    notes, reveal_identity_code,
+    Ban, Card, CodeOnFile, Connected, ConnectionView, ContactView, Part, card_of,
+    reveal_identity_code,
 };
 pub use cells::Reason;
 pub use change::{Change, change};
@@ -78,6 +79,7 @@ pub use model::{
     PersonEntry, Reach, note_text, organisation_name,
 };
 pub use names::{NameProofs, listed_names, name_of, number_of};
+pub use notes::{NoteView, Notes, notes};
 pub use outward::{AddressOut, ConnectionOut, TakenOut, taken_out};
 pub use own_fields::{own_value, what_in_words};
 pub use parse::{Listed, Terms, entry, ground_in_notice, listed};

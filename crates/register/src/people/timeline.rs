@@ -3,9 +3,9 @@
 use basics::RowId;
 use guard::Work;
 
-use super::card::notes;
 use super::history::{Entry, history};
 use super::model::{Deed, Error};
+use super::notes::notes;
 use crate::capability::{Before, Moment, Moments, Told};
 
 /// Both kinds.

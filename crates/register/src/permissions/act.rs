@@ -43,7 +43,7 @@ macro_rules! kept_words {
         }
     };
 }
-pub(super) use kept_words;
+pub(crate) use kept_words;
 
 kept_words! {
     /// What was said.

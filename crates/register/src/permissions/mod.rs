@@ -19,6 +19,7 @@ mod rules;
 mod view;
 mod wording;
 
+pub(crate) use act::kept_words;
 pub use act::{Act, ActRow, Teller, What, Words};
 pub use asked::{act as asked_act, notice_shown as asked_notice};
 pub use error::Error;

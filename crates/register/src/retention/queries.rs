@@ -17,7 +17,7 @@ pub(super) type HoldRow = (
     Option<Instant>,
 );
 
-/// A decision as it lies in its table: which, case, category, purpose, outcome, ground, lot, words,
+/// A decision as it lies in its table: which, case, category, purpose, outcome, verdict, lot, words,
 /// when and by whom.
 pub(super) type DecisionRow = (
     RowId,
@@ -84,22 +84,22 @@ store::statements! {
     /// A decision.
     pub(super) ADD_DECISION: (RowId, PartyId, i64, i64, String, String, String, LotId, Sealed, Instant, ActorId) -> () =
         "insert into erasure_decision
-                (row_id, party_id, case_id, category, purpose, outcome, ground, lot_id, sealed,
+                (row_id, party_id, case_id, category, purpose, outcome, verdict, lot_id, sealed,
                  recorded_ms, recorded_by)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
 
     /// The decisions about a party, the newest first.
     pub(super) DECISIONS_OF: (PartyId,) -> DecisionRow =
-        "select row_id, case_id, category, purpose, outcome, ground, lot_id, sealed, recorded_ms,
+        "select row_id, case_id, category, purpose, outcome, verdict, lot_id, sealed, recorded_ms,
                 recorded_by
            from erasure_decision
           where party_id = $1
           order by row_id desc
           limit 1000";
 
-    /// What was decided in a case: category, purpose, outcome, ground.
+    /// What was decided in a case: category, purpose, outcome, verdict.
     pub(super) DECIDED_IN: (PartyId, i64) -> (i64, String, String, String) =
-        "select category, purpose, outcome, ground
+        "select category, purpose, outcome, verdict
            from erasure_decision
           where party_id = $1 and case_id = $2
           order by row_id

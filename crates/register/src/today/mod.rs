@@ -16,6 +16,7 @@ use crate::keeping;
 use crate::notice;
 use crate::people;
 use crate::retention;
+use crate::rights;
 use crate::tasks;
 use crate::web::{Frame, Link, Problem, Section, Visitor, page};
 
@@ -63,6 +64,8 @@ struct TodayPage {
     inform: Option<(i64, Day)>,
     /// How many tasks are due: one's own, and nobody's.
     tasks: (i64, i64),
+    /// How many requests of data subjects are open, and by which day the first is to be answered.
+    requests: Option<(i64, Day)>,
     /// How many balancing tests are due for review.
     reviews: i64,
     /// How many legal holds are to be looked at again.
@@ -90,41 +93,9 @@ impl TodayPage {
 async fn show(visitor: Visitor) -> Result<Response, Problem> {
     let language = visitor.language();
     let told = |error: guard::Error| Problem::of(&error, language);
-    let (failed, overdue) = if visitor.holds(Right::Operation) {
-        let states = jobs::states(&visitor.app).await.map_err(told)?;
-        let states = states.into_iter();
-        let (failed, others): (Vec<_>, Vec<_>) = states.partition(|job| job.failed.is_some());
-        let overdue = others.into_iter().filter(|job| job.overdue).collect();
-        (failed, overdue)
-    } else {
-        (Vec::new(), Vec::new())
-    };
-    let due = if visitor.holds(Right::Operation) || visitor.holds(Right::Trail) {
-        let due = keeping::due(&visitor.app).await.map_err(told)?;
-        let sentence = |one: &keeping::Due| {
-            let key = one.code().text_key();
-            (texts::say(language, &key), one.last)
-        };
-        due.iter().map(sentence).collect()
-    } else {
-        Vec::new()
-    };
-    let zone = &visitor.policy.controller().zone;
-    let watched = if visitor.holds(Right::Trail) {
-        let watched = visitor
-            .app
-            .guard()
-            .accounts()
-            .to_watch(&visitor.actor)
-            .await;
-        let watched = watched.map_err(|error| Problem::of(&error, language))?;
-        watched
-            .iter()
-            .map(|one| (sentence_of(&visitor, one), one.at, one.undone))
-            .collect()
-    } else {
-        Vec::new()
-    };
+    let (failed, overdue) = wrong_jobs(&visitor).await.map_err(told)?;
+    let due = chores(&visitor).await.map_err(told)?;
+    let watched = watched(&visitor).await?;
     let tells =
         visitor.holds(Right::Import) || visitor.actor.serves(&visitor.policy, Purpose::Rights);
     let inform = if tells {
@@ -133,10 +104,18 @@ async fn show(visitor: Visitor) -> Result<Response, Problem> {
     } else {
         None
     };
+    let requests = if visitor.holds(Right::Requests) {
+        let waiting = rights::waiting(&visitor.app).await.map_err(told)?;
+        waiting.1.map(|first| (waiting.0, first))
+    } else {
+        None
+    };
+    let zone = &visitor.policy.controller().zone;
     let tasks = due_tasks(&visitor).await?;
     let reviews = notice::reviews_due(&visitor);
     let holds = retention::reviews_due(&visitor).await.map_err(told)?;
     let nothing = inform.is_none()
+        && requests.is_none()
         && holds == 0
         && reviews == 0
         && tasks == (0, 0)
@@ -153,11 +132,51 @@ async fn show(visitor: Visitor) -> Result<Response, Problem> {
         due,
         watched,
         inform,
+        requests,
         tasks,
         reviews,
         holds,
         nothing,
     })
+}
+
+/// Jobs whose last run failed, and jobs that should have run long ago, for whoever keeps the register
+/// running.
+async fn wrong_jobs(visitor: &Visitor) -> Result<(Vec<JobState>, Vec<JobState>), guard::Error> {
+    if !visitor.holds(Right::Operation) {
+        return Ok((Vec::new(), Vec::new()));
+    }
+    let states = jobs::states(&visitor.app).await?.into_iter();
+    let (failed, others): (Vec<_>, Vec<_>) = states.partition(|job| job.failed.is_some());
+    let overdue = others.into_iter().filter(|job| job.overdue).collect();
+    Ok((failed, overdue))
+}
+
+/// Backups and changes of keys that are due.
+async fn chores(visitor: &Visitor) -> Result<Vec<(String, Option<Instant>)>, guard::Error> {
+    if !visitor.holds(Right::Operation) && !visitor.holds(Right::Trail) {
+        return Ok(Vec::new());
+    }
+    let due = keeping::due(&visitor.app).await?;
+    let sentence = |one: &keeping::Due| {
+        let key = one.code().text_key();
+        (texts::say(visitor.language(), &key), one.last)
+    };
+    Ok(due.iter().map(sentence).collect())
+}
+
+/// What administrators did that the data-protection contact should know of.
+async fn watched(visitor: &Visitor) -> Result<Vec<(String, Instant, Option<Instant>)>, Problem> {
+    if !visitor.holds(Right::Trail) {
+        return Ok(Vec::new());
+    }
+    let accounts = visitor.app.guard().accounts();
+    let watched = accounts.to_watch(&visitor.actor).await;
+    let watched = watched.map_err(|error| Problem::of(&error, visitor.language()))?;
+    let told = watched.iter();
+    Ok(told
+        .map(|one| (sentence_of(visitor, one), one.at, one.undone))
+        .collect())
 }
 
 /// How many tasks wait: her own, with those she stands in for, and nobody's.

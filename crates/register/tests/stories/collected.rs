@@ -11,9 +11,11 @@ use testkit::Stores;
 use crate::house::{Browser, House, actor, add_customers, added, person};
 
 /// What the person of whom everything is known, and her firm, have in each sealed column.
-const EVERYTHING: [(&str, &str); 23] = [
+const EVERYTHING: [(&str, &str); 25] = [
     ("birth_date.sealed", "13.10.1952"),
     ("contact_point.sealed", "Esimerkkitie 3 B 12"),
+    ("data_request.sealed", "Mitä minusta tiedetään?"),
+    ("data_request_step.sealed", "Kuka kysyy?"),
     ("erasure_decision.sealed", "Pyyntö 7, 20.11.2026."),
     ("field_value.company", "12,5"),
     ("field_value.contact_point", "arkisin aamulla"),
@@ -122,6 +124,7 @@ pub(crate) async fn everything(house: &House) -> (String, String) {
     ];
     let answer = crate::sites::change(&clerk, &maija, &payer).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    crate::rights::asked_about(&officer, &maija).await;
     crate::erasing::hold_contact(&officer, &maija).await;
     crate::erasing::refuse(&officer, &maija).await;
     (maija, added(&clerk, &firm).await)

@@ -143,7 +143,7 @@ testkit::both_engines! {
         let refused = send(&officer, &maija, &decisions(&officer, &maija, "17_1_a").await, "1001").await;
         assert!(refused.body.contains("Poistokielto koskee osaa"), "{}", refused.body);
         officer.post(&format!("/customers/{maija}/holds/lifted"), &[("on", "category.contact")]).await;
-        let (house, backup) = house.meanwhile(|stores| stores.back_up()).await;
+        let (house, backup) = house.meanwhile(testkit::Stores::back_up).await;
         let officer = house.browser("data_protection_contact").await;
         let page = officer.get(&path(&maija)).await.body;
         for text in ["yhteystiedot", "yhteyden päättymisestä", "Viimeisin varmuuskopio", "Kenelle poistosta kerrotaan"] {

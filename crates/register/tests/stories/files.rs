@@ -90,6 +90,9 @@ async fn job(house: &House) -> i64 {
     gone.unwrap()
 }
 
+/// What is attached (name, description, category), its bytes, and the sentence that refuses it.
+type Refused<'a> = ((&'a str, &'a str, &'a str), &'a [u8], &'a str);
+
 testkit::both_engines! {
     async fn a_file_is_attached_found_in_every_place_and_opened_as_foreign(stores: Stores) {
         let house = House::new(stores).await;
@@ -165,7 +168,7 @@ testkit::both_engines! {
         let clerk = house.browser("clerk").await;
         let maija = add_customers(&clerk).await["Maija"].clone();
         let long = "a".repeat(501);
-        let cases: [((&str, &str, &str), &[u8], &str); 6] = [
+        let cases: [Refused<'_>; 6] = [
             (("ohjelma.pdf", "Kuvaus", "other"), b"MZ\x90\0\x03", "ei ole mitään näistä"),
             (("tyhja.txt", "Kuvaus", "other"), b"", "Valitse tiedosto"),
             (("131052-308T.pdf", "Kuvaus", "other"), b"%PDF-1.7", "on henkilötunnus"),

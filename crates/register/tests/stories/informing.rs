@@ -133,7 +133,8 @@ testkit::both_engines! {
     async fn a_long_list_goes_on_page_after_page_and_shows_everyone_once(stores: Stores) {
         let house = House::new(stores).await;
         let clerk = house.browser("clerk").await;
-        let rows: String = (0..60).map(|n| format!("Testi;Sukunimi{};;;;testi{n}@example.fi\n", ["a", "b", "c"][n % 3].repeat(n + 1))).collect();
+        let row = |n: usize| format!("Testi;Sukunimi{};;;;testi{n}@example.fi\n", ["a", "b", "c"][n % 3].repeat(n + 1));
+        let rows = (0..60).map(row).collect::<Vec<_>>().concat();
         bring(&clerk, &rows).await;
         let (mut seen, mut path) = (Vec::new(), "/notice/due".to_owned());
         loop {

@@ -121,7 +121,7 @@ async fn restrict(house: &House, id: &str) {
         .unwrap();
 }
 
-async fn years(house: &House, years: i64) {
+fn years(house: &House, years: i64) {
     house.clock.advance_days(years * 366 + 2);
 }
 
@@ -193,7 +193,7 @@ testkit::both_engines! {
         let clerk = house.browser("clerk").await;
         let ids = add_customers(&clerk).await;
         leave(&clerk, &ids["Maija"], "24.11.2026").await;
-        years(&house, 30).await;
+        years(&house, 30);
         assert!(retention::dry(&house.app).await.unwrap().is_empty());
         run(&house).await;
         assert!(said(&house, &ids["Maija"]).await > 0);
@@ -221,7 +221,7 @@ testkit::both_engines! {
         let end = [("what", "leave"), ("until", "24.11.2026"), ("why", "other"), ("reason", "pyyntö 3")];
         let answer = change(&officer, &ids[1], &end).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
-        years(&house, 3).await;
+        years(&house, 3);
         let dry = retention::dry(&house.app).await.unwrap();
         let contact = dry[&Kept::Contact];
         assert_eq!((contact.due, contact.gone, contact.held, contact.restricted, contact.needed), (5, 1, 2, 1, 1));
@@ -281,14 +281,14 @@ testkit::both_engines! {
         let clerk = house.browser("clerk").await;
         let id = added(&clerk, &person("Hilla", "Pidetty")).await;
         leave(&clerk, &id, "24.11.2026").await;
-        let (house, backup) = house.meanwhile(|stores| stores.back_up()).await;
+        let (house, backup) = house.meanwhile(testkit::Stores::back_up).await;
         let officer = house.browser("data_protection_contact").await;
         assert_eq!(hold(&officer, &id, "category.identity").await.status, StatusCode::SEE_OTHER);
         let (house, ()) = house.meanwhile(|stores| stores.put_back(&backup, "register")).await;
         let officer = house.browser("data_protection_contact").await;
         let page = officer.get(&format!("/customers/{id}/holds")).await.body;
         assert!(page.contains("Syytä ei ole enää tallessa"), "{page}");
-        years(&house, 3).await;
+        years(&house, 3);
         run(&house).await;
         assert!(said(&house, &id).await > 0);
     }
@@ -322,7 +322,7 @@ testkit::both_engines! {
         let clerk = house.browser("clerk").await;
         let ids = add_customers(&clerk).await;
         leave(&clerk, &ids["Maija"], "24.11.2026").await;
-        years(&house, 3).await;
+        years(&house, 3);
         run(&house).await;
         assert!(said(&house, &ids["Maija"]).await > 0, "the notice does not say that it goes by itself");
         let officer = house.browser("data_protection_contact").await;
@@ -389,7 +389,7 @@ testkit::both_engines! {
         let mut order: Vec<PartyId> = ids.iter().map(|id| id.parse().unwrap()).collect();
         order.sort_unstable();
         run(&house).await;
-        years(&house, 3).await;
+        years(&house, 3);
         // As if the run of that day had been killed behind the second of them.
         let second = order[1];
         let zone = basics::Zone::named("Europe/Helsinki").unwrap();
@@ -419,7 +419,7 @@ testkit::both_engines! {
         let clerk = house.browser("clerk").await;
         let ids = add_customers(&clerk).await;
         leave(&clerk, &ids["Maija"], "24.11.2026").await;
-        years(&house, 3).await;
+        years(&house, 3);
         let before = said(&house, &ids["Maija"]).await;
         let dry = retention::dry(&house.app).await.unwrap();
         assert_eq!(dry[&Kept::Identity].gone, 1);

@@ -1,0 +1,151 @@
+//! The statements of requests.
+
+use basics::{ActorId, Day, Instant, LotId, PartyId, RowId};
+use guard::{ByKey, Sealed};
+use policy::Channel;
+
+/// A request as it lies in its table: which, of whom, under which lot, its words, what is asked for,
+/// how it came, whether it was signed, when it came, when it is due, since when it waits, when it
+/// ended, written when and by whom.
+pub(super) type Lying = (
+    RowId,
+    PartyId,
+    LotId,
+    Sealed,
+    String,
+    ByKey<Channel>,
+    i64,
+    Day,
+    Day,
+    Option<Day>,
+    Option<Day>,
+    Instant,
+    ActorId,
+);
+
+/// A step as it lies there: which, of which request, under which lot, its words, what was done, the
+/// word of it, what came of it, on which day, written when and by whom.
+pub(super) type StepLying = (
+    RowId,
+    RowId,
+    LotId,
+    Sealed,
+    String,
+    String,
+    Option<String>,
+    Day,
+    Instant,
+    ActorId,
+);
+
+/// A request in a list: which, of whom, what is asked for, when it came, when it is due, since when
+/// it waits, when it ended.
+pub(super) type Listed = (RowId, PartyId, String, Day, Day, Option<Day>, Option<Day>);
+
+store::statements! {
+    /// A request.
+    pub(super) ADD: (RowId, PartyId, LotId, Sealed, String, ByKey<Channel>, i64, Day, Day, Instant, ActorId) -> () =
+        "insert into data_request
+                (row_id, party_id, lot_id, sealed, kinds, way, signed, received_day, due_day,
+                 recorded_ms, recorded_by)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+
+    /// The requests of a party, the newest first, before one of them.
+    pub(super) OF_PARTY: (PartyId, RowId, i64) -> Lying =
+        "select row_id, party_id, lot_id, sealed, kinds, way, signed, received_day, due_day,
+                waits_since, closed_day, recorded_ms, recorded_by
+           from data_request
+          where party_id = $1 and row_id < $2
+          order by row_id desc
+          limit $3";
+
+    /// One request of a party.
+    pub(super) ONE: (PartyId, RowId) -> Lying =
+        "select row_id, party_id, lot_id, sealed, kinds, way, signed, received_day, due_day,
+                waits_since, closed_day, recorded_ms, recorded_by
+           from data_request
+          where party_id = $1 and row_id = $2";
+
+    /// How a request stands now.
+    pub(super) STAND: (PartyId, RowId, Day, Option<Day>, Option<Day>) -> () =
+        "update data_request
+            set due_day = $3, waits_since = $4, closed_day = $5
+          where party_id = $1 and row_id = $2 and closed_day is null";
+
+    /// A step of a request.
+    pub(super) ADD_STEP: (RowId, PartyId, RowId, LotId, Sealed, String, String, Option<String>, Day, Instant, ActorId) -> () =
+        "insert into data_request_step
+                (row_id, party_id, request_id, lot_id, sealed, deed, word, outcome, on_day,
+                 recorded_ms, recorded_by)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+
+    /// The steps of a request, in their order.
+    pub(super) STEPS: (PartyId, RowId) -> StepLying =
+        "select row_id, request_id, lot_id, sealed, deed, word, outcome, on_day, recorded_ms,
+                recorded_by
+           from data_request_step
+          where party_id = $1 and request_id = $2
+          order by row_id
+          limit 200";
+
+    /// Open requests after one, the one that is due first before the others.
+    pub(super) OPEN: (Day, RowId, i64) -> Listed =
+        "select row_id, party_id, kinds, received_day, due_day, waits_since, closed_day
+           from data_request
+          where closed_day is null and (due_day, row_id) > ($1, $2)
+            and not exists (select 1 from party
+                             where party.party_id = data_request.party_id
+                               and merged_into is not null)
+          order by due_day, row_id
+          limit $3";
+
+    /// Requests that are over before one, the newest first.
+    pub(super) OVER: (Day, PartyId, RowId, i64) -> Listed =
+        "select row_id, party_id, kinds, received_day, due_day, waits_since, closed_day
+           from data_request
+          where closed_day is not null and (closed_day, party_id, row_id) < ($1, $2, $3)
+            and not exists (select 1 from party
+                             where party.party_id = data_request.party_id
+                               and merged_into is not null)
+          order by closed_day desc, party_id desc, row_id desc
+          limit $4";
+
+    /// How many are open, to a bound, and the day on which the first of them is due.
+    pub(super) WAITING: (i64,) -> (i64, Option<Day>) =
+        "select cast(count(*) as bigint), min(due_day)
+           from (select due_day
+                   from data_request
+                  where closed_day is null
+                    and not exists (select 1 from party
+                                     where party.party_id = data_request.party_id
+                                       and merged_into is not null)
+                  order by due_day
+                  limit $1) page";
+
+    /// When the newest requests came, were due and ended, for their report.
+    pub(super) REPORTED: (Day, i64) -> (Day, Day, Day) =
+        "select received_day, due_day, closed_day
+           from data_request
+          where closed_day is not null and closed_day >= $1
+          order by closed_day desc, party_id desc, row_id desc
+          limit $2";
+
+    /// The lots of requests that ended on a day or before, behind one.
+    pub(super) ENDED: (Day, PartyId, LotId, i64) -> (PartyId, LotId, Day) =
+        "select party_id, lot_id, closed_day
+           from data_request
+          where closed_day <= $1 and (party_id, lot_id) > ($2, $3)
+            and not exists (select 1 from party
+                             where party.party_id = data_request.party_id
+                               and merged_into is not null)
+          order by party_id, lot_id
+          limit $4";
+
+    /// The lots of the requests of a party that are over.
+    pub(super) ENDED_OF: (PartyId,) -> (PartyId, LotId, Day) =
+        "select party_id, lot_id, closed_day
+           from data_request
+          where party_id = $1 and closed_day is not null
+          order by row_id
+          limit 1000";
+}
