@@ -20,7 +20,7 @@ test("a clerk attaches a letter, opens it, removes it and takes it back", async 
   await expect(page.getByRole("status")).toHaveText("Lisätty.");
   const file = page.getByRole("region", { name });
   await expect(file).toContainText("Kirje asiakkaalta");
-  await expect(file).toContainText("teksti, 15 tavua");
+  await expect(file).toContainText("teksti, 18 tavua");
   expect(await faults(page)).toEqual([]);
   const [download] = await Promise.all([page.waitForEvent("download"), file.getByRole("link", { name }).click()]);
   expect(download.suggestedFilename()).toBe(name);

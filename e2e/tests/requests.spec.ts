@@ -18,7 +18,9 @@ test("the data-protection contact writes down a letter, recognises the person, d
   await page.getByLabel("Miten henkilö tunnistettiin").selectOption("document");
   await page.getByRole("button", { name: "Henkilö on tunnistettu" }).click();
   for (const kind of ["markkinoinnin kieltäminen", "tietojen tarkastaminen ja jäljennös"]) {
-    await page.getByRole("group", { name: kind, exact: true }).getByRole("button", { name: "Kirjaa ratkaisu" }).click();
+    const group = page.getByRole("group", { name: kind, exact: true });
+    await group.getByLabel("Ratkaisu").selectOption("granted");
+    await group.getByRole("button", { name: "Kirjaa ratkaisu" }).click();
     await expect(page.getByRole("status")).toContainText("Tallennettu");
   }
   expect(await faults(page)).toEqual([]);

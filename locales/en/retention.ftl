@@ -127,6 +127,7 @@ retention-receipt-line = Number of the line in the trail
 retention-receipt-key = Public key of the register
 retention-stays-held = legal hold
 retention-stays-restricted = the processing is restricted (GDPR art. 18)
+retention-needed-request = an open request waits for its answer
 retention-needed-task = an open task
 retention-needed-relation = a relation to another customer is in force
 retention-longer = What keeps it longer

@@ -100,3 +100,5 @@ error-rights-not-extended = The time can be extended once, within the first mont
 error-rights-absolute = This cannot be refused: the law leaves nothing to weigh.
 error-rights-day-before = The day lies before the step before it.
 error-rights-over = The request is over already.
+error-rights-outcome = Choose a decision.
+error-rights-too-late = A step that moves the clock is written down within a week. Write the day on which it is written down.

@@ -127,6 +127,7 @@ retention-receipt-line = Lokirivin numero
 retention-receipt-key = Rekisterin julkinen avain
 retention-stays-held = poistokielto
 retention-stays-restricted = käsittelyä on rajoitettu (tietosuoja-asetus 18 art.)
+retention-needed-request = avoin pyyntö odottaa vastausta
 retention-needed-task = avoin tehtävä
 retention-needed-relation = suhde toiseen asiakkaaseen on voimassa
 retention-longer = Mikä pitää kauemmin

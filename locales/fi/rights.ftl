@@ -100,3 +100,5 @@ error-rights-not-extended = Määräaikaa voi pidentää kerran, ensimmäisen ku
 error-rights-absolute = Tätä ei voi hylätä: laki ei jätä harkintaa.
 error-rights-day-before = Päivä on ennen edellistä vaihetta.
 error-rights-over = Pyyntö on jo päättynyt.
+error-rights-outcome = Valitse ratkaisu.
+error-rights-too-late = Määräaikaan vaikuttava vaihe on kirjattava viikon kuluessa. Kirjoita päivä, jona se kirjataan.

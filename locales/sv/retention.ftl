@@ -127,6 +127,7 @@ retention-receipt-line = Loggradens nummer
 retention-receipt-key = Registrets offentliga nyckel
 retention-stays-held = spärr
 retention-stays-restricted = behandlingen är begränsad (dataskyddsförordningen art. 18)
+retention-needed-request = en öppen begäran väntar på svar
 retention-needed-task = en öppen uppgift
 retention-needed-relation = en relation till en annan kund gäller
 retention-longer = Vad som bevarar längre

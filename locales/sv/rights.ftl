@@ -100,3 +100,5 @@ error-rights-not-extended = Tiden kan förlängas en gång, under den första m�
 error-rights-absolute = Detta kan inte avslås: lagen lämnar inget att väga.
 error-rights-day-before = Dagen är före föregående steg.
 error-rights-over = Begäran är redan avslutad.
+error-rights-outcome = Välj ett avgörande.
+error-rights-too-late = Ett steg som flyttar tiden ska antecknas inom en vecka. Skriv dagen då det antecknas.

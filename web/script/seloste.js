@@ -101,7 +101,7 @@ for (const drop of document.querySelectorAll(".drop")) {
   drop.addEventListener("dragleave", over(false));
   drop.addEventListener("drop", (event) => {
     over(false)(event);
-    if (event.dataTransfer.files.length > 0) input.files = event.dataTransfer.files;
+    if (event.dataTransfer.files.length === 1) input.files = event.dataTransfer.files;
   });
 }
 

@@ -88,6 +88,8 @@ pub struct Started {
     pub value: Option<(u32, RowId)>,
     /// When its clock started.
     pub on: Day,
+    /// Its own last day, where the notice gives it a shorter time than its category's.
+    pub ends: Option<Day>,
 }
 
 impl Started {

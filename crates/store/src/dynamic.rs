@@ -83,19 +83,20 @@ impl Dynamic {
         )))
     }
 
-    /// Rows of `table` written down before `$1`, in the order of parties and rows, behind the row
+    /// Rows of `table` with a value in `column`, written down before `$1`, in the order of parties and rows, behind the row
     /// `$3` of the party `$2`, `$4` of them: party, row, lot, when. Of merged parties none: they go
     /// with the one they were merged into.
     ///
     /// # Errors
     ///
     /// As [`Dynamic::delete`].
-    pub fn written_before(table: &str, lot: &str) -> Result<Self, Error> {
-        let (table, lot) = (identifier(table)?, identifier(lot)?);
+    pub fn written_before(table: &str, column: &str, lot: &str) -> Result<Self, Error> {
+        let (table, lot, column) = (identifier(table)?, identifier(lot)?, identifier(column)?);
         Ok(Self::new(format!(
             "select party_id, row_id, {lot}, recorded_ms
                from {table}
               where recorded_ms < $1 and (party_id, row_id) > ($2, $3) and {lot} is not null
+                and {column} is not null
                 and not exists (select 1
                                   from party
                                  where party.party_id = {table}.party_id
@@ -105,18 +106,19 @@ impl Dynamic {
         )))
     }
 
-    /// Rows of a party in `table` behind a row: row, lot, when. `$1` is the party, `$2` the row, `$3`
+    /// Rows of a party in `table` with a value in `column` behind a row: row, lot, when. `$1` is the party, `$2` the row, `$3`
     /// how many.
     ///
     /// # Errors
     ///
     /// As [`Dynamic::delete`].
-    pub fn written_of(table: &str, lot: &str) -> Result<Self, Error> {
-        let (table, lot) = (identifier(table)?, identifier(lot)?);
+    pub fn written_of(table: &str, column: &str, lot: &str) -> Result<Self, Error> {
+        let (table, lot, column) = (identifier(table)?, identifier(lot)?, identifier(column)?);
         Ok(Self::new(format!(
             "select party_id, row_id, {lot}, recorded_ms
                from {table}
               where party_id = $1 and row_id > $2 and {lot} is not null
+                and {column} is not null
               order by row_id
               limit $3"
         )))

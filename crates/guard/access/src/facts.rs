@@ -54,8 +54,11 @@ store::statements! {
 pub(crate) struct Known {
     pub(crate) kind: PartyKind,
     pub(crate) facts: Facts,
-    /// Whether it was merged into another, or erased: then it is there for merging and erasing alone.
-    pub(crate) gone: bool,
+    /// Whether it was merged into another: then it is there for merging and erasing alone.
+    pub(crate) merged: bool,
+    /// Whether nothing says any more who it was: then it is there for erasing, and for what proves
+    /// that it was done right, its requests, decisions and holds.
+    pub(crate) erased: bool,
     /// Whether her jobs were read too.
     pub(crate) with_jobs: bool,
 }
@@ -85,7 +88,8 @@ pub(crate) fn of(
         Some(Known {
             kind,
             facts,
-            gone: merged.is_some() || erased != 0,
+            merged: merged.is_some(),
+            erased: erased != 0,
             with_jobs: jobs_of.is_some(),
         })
     };

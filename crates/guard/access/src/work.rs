@@ -332,7 +332,9 @@ impl<'w> Work<'w> {
         party: PartyId,
     ) -> Result<(), Error> {
         let known = self.facts.get(&party).ok_or(Error::NotThere)?;
-        if known.gone && !matches!(question.action, Action::Merge | Action::Erase) {
+        let proves = !known.merged && question.category == Category::Requests;
+        let passes = proves || matches!(question.action, Action::Merge | Action::Erase);
+        if (known.merged || known.erased) && !passes {
             return Err(Error::NotThere);
         }
         Ok(question.party(allowed, &known.facts)?)

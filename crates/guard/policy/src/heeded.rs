@@ -75,6 +75,20 @@ impl Heeded {
     }
 }
 
+impl Heeded {
+    /// The same of a field that the notice declares with a shorter time of its own; nothing for one
+    /// that a version which counts does not declare.
+    #[must_use]
+    pub fn field_due_from(&self, key: &str, today: Day) -> Option<Day> {
+        let mut from: Option<Day> = None;
+        for policy in &self.policies {
+            let own = policy.field_clock(policy.field(key)?)?.due_from(today)?;
+            from = Some(from.map_or(own, |earlier| earlier.min(own)));
+        }
+        from.filter(|_| !self.waits)
+    }
+}
+
 /// What starts a clock, where it has an end.
 const fn start(clock: &Clock) -> Option<ClockStart> {
     match clock.time {

@@ -44,7 +44,7 @@ store::statements! {
 
     /// Nothing says any more who a party is.
     pub(crate) SET_ERASED: (PartyId,) -> () =
-        "update party set erased = 1, version = version + 1 where party_id = $1 and erased = 0";
+        "update party set erased = 1 where party_id = $1 and erased = 0";
 
     /// The lots of a party.
     pub(crate) LOTS_OF: (PartyId,) -> LotId =

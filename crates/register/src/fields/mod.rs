@@ -10,6 +10,7 @@
 mod carry;
 mod collected;
 mod columns;
+mod due;
 mod ledger;
 mod model;
 mod queries;
@@ -21,6 +22,7 @@ use axum::Router;
 use crate::capability::Capability;
 
 pub use carry::{in_use, join, keeps, terms, terms_of_entries};
+pub use due::{column_of, fields_of, written_before};
 pub use ledger::{History, Proofs, history, of_parties, of_party};
 pub use model::{
     Error, FieldEntry, FieldView, Held, Value, is_what, key_of_what, recognised, what,
@@ -32,7 +34,7 @@ pub use write::{Rows, erase, put, renew, set, to_change};
 /// What fields tell about themselves.
 pub const CAPABILITY: Capability = Capability {
     name: "fields",
-    statements: queries::all,
+    statements: || [queries::all(), due::all()].concat(),
     columns: columns::declarations,
     routes: Router::new,
     api: utoipa_axum::router::OpenApiRouter::new,

@@ -221,6 +221,14 @@ pub fn erase(
         return Err(Error::Declared);
     }
     in_category!(category, C => drop(work.ask::<C>(ask)?), else return Err(Error::Unknown));
+    // What somebody wants kept is kept, however it came to be there.
+    let lots = work.lots_of(party.party)?;
+    let lots = lots.iter().filter(|lot| lot.category == category);
+    let holds = work.holds_of(party.party)?;
+    let keeps = |lot: &guard::LotRow| holds.iter().any(|held| held.keeps(lot.lot, category));
+    if lots.clone().any(keeps) || holds.contains(&guard::HeldOn::Category(category)) {
+        return Err(guard::Error::Held.into());
+    }
     let values = (party.party, key.to_owned(), ByKey(category));
     Ok(work.tx().run(&queries::ERASE, values)? > 0)
 }

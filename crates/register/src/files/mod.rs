@@ -12,6 +12,7 @@
 mod api;
 mod collected;
 mod columns;
+mod due;
 mod ledger;
 mod model;
 mod pages;
@@ -30,7 +31,7 @@ pub use model::{Error, FILE_BYTES_MAX, FILES_MAX, Filed, REMOVED_DAYS};
 /// What files tell about themselves.
 pub const CAPABILITY: Capability = Capability {
     name: "files",
-    statements: queries::all,
+    statements: || [queries::all(), due::all()].concat(),
     columns: columns::declarations,
     routes: pages::routes,
     api: api::operations,
@@ -45,7 +46,7 @@ pub const CAPABILITY: Capability = Capability {
         read: collected::moments,
     }],
     collect: Some(collected::collected),
-    due: &[],
+    due: due::STARTS,
     needs: None,
 };
 

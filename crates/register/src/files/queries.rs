@@ -113,7 +113,13 @@ store::statements! {
     /// Before the copies of another one's files are taken away: what was removed of them, or carried
     /// elsewhere, is removed there too.
     pub(super) FOLLOW: (PartyId, PartyId, Instant, ActorId) -> () =
-        "update party_file set removed_ms = $3, removed_by = $4
+        "update party_file
+            set removed_ms = $3, removed_by = $4,
+                carried = case when exists (select 1
+                                              from party_file own
+                                             where own.party_id = $1
+                                               and own.row_id = party_file.row_id)
+                               then carried else 1 end
           where party_id = $2 and removed_ms is null
             and not exists (select 1
                               from party_file own

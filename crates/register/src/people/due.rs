@@ -82,6 +82,7 @@ pub fn ended_lots(tx: &mut Tx<'_>, asked: &Asked<'_>) -> Result<Vec<Started>, st
         lot,
         value: None,
         on,
+        ends: None,
     };
     Ok(rows.into_iter().map(started).collect())
 }
@@ -119,6 +120,7 @@ fn codes(rows: Vec<(PartyId, RowId, LotId, Instant)>, zone: &Zone) -> Vec<Starte
         lot,
         value: Some((columns::IDENTITY_CODE.number(), row)),
         on: zone.day_at(at),
+        ends: None,
     };
     rows.into_iter().map(started).collect()
 }

@@ -285,7 +285,11 @@ pub fn addressees(work: &mut Work<'_>, parties: &[PartyId]) -> Result<Vec<Addres
                 .extend(source.map(|source: ByKey<SourceKind>| source.0));
         }
         for (row, lot, kind, sealed, from, until, source, _) in contacts {
-            if kind == ContactKind::Phone || !holds((from, until), today) {
+            if !holds((from, until), today) {
+                continue;
+            }
+            one.sources.insert(source.0);
+            if kind == ContactKind::Phone {
                 continue;
             }
             let place = Place::new(*party, lot, row.get());
@@ -296,7 +300,6 @@ pub fn addressees(work: &mut Work<'_>, parties: &[PartyId]) -> Result<Vec<Addres
                 ContactKind::Address => one.address = Some(address(value)),
                 _ => one.email = value.lines.into_iter().next(),
             }
-            one.sources.insert(source.0);
         }
         all.push(one);
     }

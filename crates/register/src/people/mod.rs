@@ -78,7 +78,7 @@ pub use model::{
     CodeOnGround, ContactKind, Days, Deed, Entry, Error, Names, OrganisationEntry, Origin,
     PersonEntry, Reach, note_text, organisation_name,
 };
-pub use names::{NameProofs, listed_names, name_of, number_of};
+pub use names::{NameProofs, listed_names, name_left, name_of, number_of};
 pub use notes::{NoteView, Notes, notes};
 pub use outward::{AddressOut, ConnectionOut, TakenOut, taken_out};
 pub use own_fields::{own_value, what_in_words};

@@ -29,6 +29,19 @@ pub fn name_of(work: &mut Work<'_>, party: PartyId) -> Result<String, Error> {
     proofs.sorted_name(work, party, row.kind)
 }
 
+/// The same, also of somebody who was erased: nothing stands there then.
+///
+/// # Errors
+///
+/// As [`name_of`].
+pub fn name_left(work: &mut Work<'_>, party: PartyId) -> Result<String, Error> {
+    let is_there = work.party(party)?.is_some();
+    match name_of(work, party) {
+        Err(Error::Guard(guard::Error::NotThere)) if is_there => Ok(String::new()),
+        name => name,
+    }
+}
+
 /// The customer number of a party.
 ///
 /// # Errors

@@ -54,7 +54,8 @@ store::statements! {
     /// A connection goes on.
     pub(crate) RESTORE_CONNECTION: (PartyId, i64) -> () =
         "update connection set until_day = null
-          where party_id = $1 and connection_id = $2 and until_day is not null";
+          where party_id = $1 and connection_id = $2 and until_day is not null
+            and ended_why is null";
 }
 
 impl Change {

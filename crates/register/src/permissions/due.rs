@@ -61,6 +61,7 @@ fn started(rows: Vec<Ended>) -> Vec<Started> {
         lot,
         value: Some((ACT_WORDS.number(), row)),
         on,
+        ends: None,
     };
     rows.into_iter().map(started).collect()
 }

@@ -61,6 +61,7 @@ fn started(rows: Vec<Ended>) -> Vec<Started> {
         lot,
         value: Some((RELATION.number(), row)),
         on,
+        ends: None,
     };
     rows.into_iter().map(started).collect()
 }

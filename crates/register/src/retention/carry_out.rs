@@ -1,5 +1,7 @@
 //! Carrying an erasure out: lots with their keys, and single values whose lot stays.
 
+use std::collections::HashSet;
+
 use basics::{LotId, PartyId};
 use guard::{Actor, Erasure, Guard, IndexTerms, ValuesErasure, Work};
 use policy::Purpose;
@@ -28,13 +30,15 @@ pub(super) async fn erase(
     due: &[Due],
     decision: &str,
 ) -> Result<u64, Error> {
-    let whole = due.iter().filter(|one| one.what.value.is_none());
-    let lots: Vec<LotId> = whole.map(|one| one.what.lot).collect();
+    let lots: Vec<LotId> = whole_lots(due).collect();
     let mut gone = u64::try_from(lots.len()).unwrap_or(u64::MAX);
     if !lots.is_empty() {
         erase_lots(guard, actor, purpose, lots, decision).await?;
     }
-    let single = due.iter().filter_map(|one| {
+    // What lies in a lot that went is gone with it.
+    let went: HashSet<LotId> = whole_lots(due).collect();
+    let single = due.iter().filter(|one| !went.contains(&one.what.lot));
+    let single = single.filter_map(|one| {
         let (column, row) = one.what.value?;
         Some(((column, one.what.party, row), one.what.lot))
     });
@@ -51,6 +55,12 @@ pub(super) async fn erase(
         }
     }
     Ok(gone)
+}
+
+/// The lots that go as a whole.
+fn whole_lots(due: &[Due]) -> impl Iterator<Item = LotId> + '_ {
+    let whole = due.iter().filter(|one| one.what.value.is_none());
+    whole.map(|one| one.what.lot)
 }
 
 async fn erase_lots(

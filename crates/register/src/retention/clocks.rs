@@ -8,13 +8,16 @@
 //! database, by the same day that decides over a single value ([`Heeded::due_from`], which a law
 //! holds against [`policy::Clock::last_day`]); under a notice without clocks nothing is due.
 
+use std::collections::HashMap;
+
 use basics::{Day, Instant, LotId, PartyId, RowId, Zone};
 use guard::Work;
-use policy::{Category, ClockStart, Heeded, Kept, Time};
+use policy::{Category, ClockStart, Heeded, Kept, Policy, Time};
 use store::columns::Columns;
 use store::{Dynamic, Tx, Value};
 
 use crate::capability::{Asked, Started, Starts};
+use crate::fields;
 use crate::people;
 
 /// Everything that is needed to tell what is past its clock on a day.
@@ -107,7 +110,10 @@ impl Clocks {
             all.extend((starts.due)(tx, &asked)?);
         }
         match start {
-            ClockStart::Arrival => all.extend(self.arrived(tx, &asked)?),
+            ClockStart::Arrival => {
+                all.extend(self.arrived(tx, &asked)?);
+                all.extend(self.sooner(tx, &asked)?);
+            }
             ClockStart::ConnectionEnd => all.extend(people::ended_lots(tx, &asked)?),
             ClockStart::Completion | ClockStart::GroundEnd if ends_with_connection(category) => {
                 all.extend(people::ended_lots(tx, &asked)?);
@@ -116,6 +122,7 @@ impl Clocks {
         }
         // Several sources, each in order: the first of all of them, in one order.
         all.sort_unstable_by_key(|one| (one.party, one.place()));
+        all.dedup_by_key(|one| (one.party, one.lot, one.value));
         all.truncate(usize::try_from(most).unwrap_or(usize::MAX));
         Ok(all)
     }
@@ -140,7 +147,8 @@ impl Clocks {
         }
         match start {
             ClockStart::Arrival => {
-                all.extend(self.arrived_of(work.tx(), party, category)?);
+                let arrived = self.arrived_of(work.tx(), party, category)?;
+                all.extend(self.with_own_ends(work.tx(), party, arrived)?);
             }
             ClockStart::ConnectionEnd => all.extend(self.ended(work, party, category)?),
             ClockStart::Completion | ClockStart::GroundEnd if ends_with_connection(category) => {
@@ -170,6 +178,7 @@ impl Clocks {
             lot: lot.lot,
             value: None,
             on,
+            ends: None,
         });
         Ok(started.collect())
     }
@@ -180,10 +189,10 @@ impl Clocks {
         self.heeded.clock(kept)?.last_day(on)
     }
 
-    /// Whether something whose clock started on a day is past it, by every version that counts.
-    pub(super) fn is_over(&self, kept: Kept, on: Day) -> bool {
+    /// Whether the time of something is over, by every version that counts.
+    pub(super) fn is_over(&self, kept: Kept, one: &Started) -> bool {
         let from = self.heeded.due_from(kept, self.today);
-        from.is_some_and(|from| on <= from)
+        one.ends.is_some_and(|ends| ends < self.today) || from.is_some_and(|from| one.on <= from)
     }
 }
 
@@ -205,11 +214,11 @@ fn told(kept: Kept, start: ClockStart) -> Vec<Starts> {
 type Written = (PartyId, RowId, LotId, Instant);
 
 impl Clocks {
-    /// The sealed columns with values of a category: number, table, column of the lot.
-    fn tables(&self, category: Category) -> impl Iterator<Item = (u32, &str, &str)> {
+    /// The sealed columns with values of a category: number, table, the column, that of the lot.
+    fn tables(&self, category: Category) -> impl Iterator<Item = (u32, &str, &str, &str)> {
         let own = self.columns.sealed();
         let own = own.filter(move |one| one.store == "register" && one.category == category.key());
-        own.map(|one| (u32::from(one.number), one.table, one.lot))
+        own.map(|one| (u32::from(one.number), one.table, one.column, one.lot))
     }
 
     /// Values of a category that were written down on a day or before.
@@ -222,9 +231,10 @@ impl Clocks {
             Value::Int(asked.most),
         ];
         let mut all = Vec::new();
-        for (column, table, lot) in self.tables(asked.category) {
-            let rows: Vec<Written> = tx.all_text(&Dynamic::written_before(table, lot)?, &page)?;
-            all.extend(rows.into_iter().map(|row| self.of_row(column, row)));
+        for (number, table, column, lot) in self.tables(asked.category) {
+            let select = Dynamic::written_before(table, column, lot)?;
+            let rows: Vec<Written> = tx.all_text(&select, &page)?;
+            all.extend(rows.into_iter().map(|row| self.of_row(number, row)));
         }
         Ok(all)
     }
@@ -238,17 +248,73 @@ impl Clocks {
     ) -> Result<Vec<Started>, guard::Error> {
         const READ: i64 = 1_000;
         let mut all = Vec::new();
-        for (column, table, lot) in self.tables(category) {
-            let (select, mut after) = (Dynamic::written_of(table, lot)?, i64::MIN);
+        for (number, table, column, lot) in self.tables(category) {
+            let (select, mut after) = (Dynamic::written_of(table, column, lot)?, i64::MIN);
             loop {
                 let page = [Value::Int(party.get()), Value::Int(after), Value::Int(READ)];
                 let rows: Vec<Written> = tx.all_text(&select, &page)?;
                 let Some(last) = rows.last() else { break };
                 after = last.1.get();
-                all.extend(rows.into_iter().map(|row| self.of_row(column, row)));
+                all.extend(rows.into_iter().map(|row| self.of_row(number, row)));
             }
         }
         Ok(all)
+    }
+
+    /// Values of fields with a shorter time of their own that is over.
+    fn sooner(&self, tx: &mut Tx<'_>, asked: &Asked<'_>) -> Result<Vec<Started>, guard::Error> {
+        let (Some(policy), Some(column)) =
+            (self.heeded.in_force(), fields::column_of(asked.category))
+        else {
+            return Ok(Vec::new());
+        };
+        let mut all = Vec::new();
+        for field in policy
+            .fields_of(asked.category)
+            .filter(|one| one.period.is_some())
+        {
+            let Some(until) = self.heeded.field_due_from(field.key.as_str(), self.today) else {
+                continue;
+            };
+            let before = self.zone.start_of(until.plus_days(1));
+            let of = (&field.key, asked.category);
+            for row in fields::written_before(tx, of, before, asked.after, asked.most)? {
+                let one = self.of_row(column, row);
+                let ends = self.own_end(field.key.as_str(), one.on);
+                all.push(Started { ends, ..one });
+            }
+        }
+        Ok(all)
+    }
+
+    /// The same values, those of such fields with their own last day.
+    fn with_own_ends(
+        &self,
+        tx: &mut Tx<'_>,
+        party: PartyId,
+        arrived: Vec<Started>,
+    ) -> Result<Vec<Started>, guard::Error> {
+        let declared = self.heeded.in_force().into_iter().flat_map(Policy::fields);
+        if !declared.into_iter().any(|field| field.period.is_some()) {
+            return Ok(arrived);
+        }
+        let keys: HashMap<RowId, String> = fields::fields_of(tx, party)?.into_iter().collect();
+        let with_end = arrived.into_iter().map(|one| {
+            let key = one.value.and_then(|(_, row)| keys.get(&row));
+            let ends = key.and_then(|key| self.own_end(key, one.on));
+            Started { ends, ..one }
+        });
+        Ok(with_end.collect())
+    }
+
+    /// The last day of a value of a field with a shorter time of its own, once every version that
+    /// counts says so.
+    fn own_end(&self, key: &str, on: Day) -> Option<Day> {
+        let policy = self.heeded.in_force()?;
+        let field = policy.field(key).filter(|field| field.period.is_some())?;
+        let from = self.heeded.field_due_from(key, self.today)?;
+        let ends = policy.field_clock(field)?.last_day(on)?;
+        (on <= from || ends >= self.today).then_some(ends)
     }
 
     fn of_row(&self, column: u32, (party, row, lot, at): Written) -> Started {
@@ -257,6 +323,7 @@ impl Clocks {
             lot,
             value: Some((column, row)),
             on: self.zone.day_at(at),
+            ends: None,
         }
     }
 }

@@ -160,7 +160,7 @@ pub(super) fn of_party(
     kept: Kept,
 ) -> Result<Vec<Due>, Error> {
     let mut found = clocks.started(work, party, kept)?;
-    found.retain(|one| clocks.is_over(kept, one.on));
+    found.retain(|one| clocks.is_over(kept, one));
     sorted(work, clocks, kept, found)
 }
 

@@ -76,7 +76,7 @@ fn standing(
             .iter()
             .filter_map(|one| clocks.last_day(kept, one.on))
     };
-    let over = started.iter().filter(|one| clocks.is_over(kept, one.on));
+    let over = started.iter().filter(|one| clocks.is_over(kept, one));
     let over = over.count();
     let holds = against.holds(party).iter().copied();
     let keeps = |on: &HeldOn| lots.iter().any(|lot| on.keeps(*lot, category));

@@ -46,6 +46,7 @@ fn started(column: u32, rows: Vec<Over>, zone: &Zone) -> Vec<Started> {
         lot,
         value: Some((column, row)),
         on: zone.day_at(at),
+        ends: None,
     };
     rows.into_iter().map(started).collect()
 }

@@ -1,10 +1,12 @@
-//! What starts the clock of requests: a request is over. It goes with all its steps, as one lot.
+//! What starts the clock of requests: a request is over. It goes with all its steps, as one lot. And
+//! what an open one needs: everything she asked about, until she has her answer.
 
 use basics::{Day, LotId, PartyId};
-use policy::{ClockStart, Kept};
+use policy::{Category, ClockStart, Kept};
+use store::Tx;
 
 use super::queries;
-use crate::capability::{Started, Starts};
+use crate::capability::{Need, Needed, Started, Starts};
 
 /// A request is kept for a time from its end.
 pub(super) const STARTS: &[Starts] = &[Starts {
@@ -18,12 +20,36 @@ pub(super) const STARTS: &[Starts] = &[Starts {
     of: |tx, party, _| Ok(started(tx.all(&queries::ENDED_OF, (party,))?)),
 }];
 
+/// What open requests need: nothing goes by its clock while somebody waits for an answer about it.
+pub(super) fn needs(
+    tx: &mut Tx<'_>,
+    parties: &[PartyId],
+    _: Day,
+) -> Result<Vec<Need>, store::Error> {
+    let found = tx.all_of(&queries::OPEN_OF, parties.iter().map(|party| (*party,)))?;
+    let mut needs = Vec::new();
+    for (party, dues) in parties.iter().zip(found) {
+        let Some(until) = dues.into_iter().max() else {
+            continue;
+        };
+        needs.extend(Category::ALL.into_iter().map(|category| Need {
+            party: *party,
+            what: Needed::Category(category),
+            why: "retention-needed-request",
+            because_of: None,
+            until: Some(until),
+        }));
+    }
+    Ok(needs)
+}
+
 fn started(rows: Vec<(PartyId, LotId, Day)>) -> Vec<Started> {
     let started = |(party, lot, on)| Started {
         party,
         lot,
         value: None,
         on,
+        ends: None,
     };
     rows.into_iter().map(started).collect()
 }

@@ -16,6 +16,12 @@ pub enum Error {
     /// It does not say how it came.
     #[error("it does not say how it came")]
     Way,
+    /// It does not say what was decided.
+    #[error("it does not say what was decided")]
+    Outcome,
+    /// What moves the clock was not written down in time.
+    #[error("what moves the clock is written down within a week")]
+    TooLate,
     /// A refusal, an extension or a question says why.
     #[error("the reason is missing")]
     Reason,
@@ -82,6 +88,8 @@ impl Coded for Error {
             Self::Kinds => "rights.kinds",
             Self::Day => "rights.day",
             Self::Way => "rights.way",
+            Self::Outcome => "rights.outcome",
+            Self::TooLate => "rights.too_late",
             Self::Reason => "rights.reason",
             Self::Purpose => "rights.purpose",
             Self::Length => "rights.length",

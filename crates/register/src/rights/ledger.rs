@@ -21,6 +21,9 @@ use crate::permissions::{Act, Teller, What, Words};
 /// Requests on a page.
 pub(super) const SHOWN: usize = 20;
 
+/// What moves the clock is written down within so many days, or the clock could be turned back.
+const WRITTEN_WITHIN_DAYS: i32 = 7;
+
 /// A request to be written down.
 #[derive(Clone)]
 pub(super) struct Intake {
@@ -98,6 +101,10 @@ pub(super) fn follow(
 ) -> Result<(), Error> {
     if asked.on > work.today() {
         return Err(Error::Day);
+    }
+    let moves = matches!(asked.deed, Deed::AskedIdentity | Deed::Extended);
+    if moves && asked.on < work.today().plus_days(-WRITTEN_WITHIN_DAYS) {
+        return Err(Error::TooLate);
     }
     let proof = work.ask::<Requests>(Ask::change(&[party]))?;
     let lying = work.tx().maybe(&queries::ONE, (party, row))?;

@@ -52,7 +52,7 @@ pub const CAPABILITY: Capability = Capability {
     timeline: &[],
     collect: Some(ledger::collected),
     due: due::STARTS,
-    needs: None,
+    needs: Some(due::needs),
 };
 
 fn routes() -> Router<App> {

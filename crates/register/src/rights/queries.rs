@@ -112,8 +112,8 @@ store::statements! {
 
     /// How many are open, to a bound, and the day on which the first of them is due.
     pub(super) WAITING: (i64,) -> (i64, Option<Day>) =
-        "select cast(count(*) as bigint), min(due_day)
-           from (select due_day
+        "select cast(count(*) as bigint), min(case when waits_since is null then due_day end)
+           from (select due_day, waits_since
                    from data_request
                   where closed_day is null
                     and not exists (select 1 from party
@@ -129,6 +129,14 @@ store::statements! {
           where closed_day is not null and closed_day >= $1
           order by closed_day desc, party_id desc, row_id desc
           limit $2";
+
+    /// When the open requests of a party are due.
+    pub(super) OPEN_OF: (PartyId,) -> Day =
+        "select due_day
+           from data_request
+          where party_id = $1 and closed_day is null
+          order by row_id
+          limit 100";
 
     /// The lots of requests that ended on a day or before, behind one.
     pub(super) ENDED: (Day, PartyId, LotId, i64) -> (PartyId, LotId, Day) =

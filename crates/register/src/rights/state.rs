@@ -122,14 +122,19 @@ impl Clock {
         Ok(Self { last: on, ..self })
     }
 
-    fn extend(self, on: Day) -> Result<Self, NotNow> {
+    /// Whether it may be extended on a day.
+    fn extend(self, on: Day) -> Result<(), NotNow> {
         if self.extended || on > self.end_of(1) {
             return Err(NotNow::NotExtended);
         }
-        Ok(Self {
+        Ok(())
+    }
+
+    const fn extended(self) -> Self {
+        Self {
             extended: true,
             ..self
-        })
+        }
     }
 }
 
@@ -184,13 +189,18 @@ impl Received {
         })
     }
 
-    fn identify(self, means: Means, on: Day) -> Identified {
+    /// The clock with the days it has stood still up to a day.
+    fn waited(&self, on: Day) -> Clock {
         let waited = self.asked.map_or(0, |asked| days_between(asked, on));
+        Clock {
+            still: self.clock.still.saturating_add(waited),
+            ..self.clock
+        }
+    }
+
+    fn identify(self, means: Means, on: Day) -> Identified {
         Identified {
-            clock: Clock {
-                still: self.clock.still.saturating_add(waited),
-                ..self.clock
-            },
+            clock: self.waited(on),
             kinds: self.kinds,
             means,
             decided: BTreeMap::new(),
@@ -255,7 +265,8 @@ impl Request {
                         Ok(Self::Identified(received.identify(means, step.on)))
                     }
                     Deed::Extended => {
-                        let clock = clock.extend(step.on)?;
+                        received.waited(step.on).extend(step.on)?;
+                        let clock = clock.extended();
                         Ok(Self::Received(Received { clock, ..received }))
                     }
                     Deed::Ended => Ok(Self::closed(clock, false, step.on)),
@@ -268,7 +279,8 @@ impl Request {
                 match step.deed {
                     Deed::AskedIdentity | Deed::Identified(_) => Err(NotNow::AskedAlready),
                     Deed::Extended => {
-                        let clock = clock.extend(step.on)?;
+                        clock.extend(step.on)?;
+                        let clock = clock.extended();
                         Ok(Self::Identified(Identified { clock, ..known }))
                     }
                     Deed::Decided(kind, outcome) => {
@@ -312,7 +324,7 @@ impl Request {
     /// Whether the time may still be extended on a day.
     pub(super) fn may_extend(&self, on: Day) -> bool {
         let clock = match self {
-            Self::Received(received) => received.clock,
+            Self::Received(received) => received.waited(on),
             Self::Identified(known) => known.clock,
             Self::Closed(_) => return false,
         };

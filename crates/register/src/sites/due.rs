@@ -97,6 +97,7 @@ fn started(column: u32, rows: Vec<Ended>) -> Vec<Started> {
         lot,
         value: Some((column, row)),
         on,
+        ends: None,
     };
     rows.into_iter().map(started).collect()
 }

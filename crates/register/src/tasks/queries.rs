@@ -108,7 +108,7 @@ store::statements! {
 
     /// A task goes to somebody else, or to nobody in particular; until another day.
     pub(super) GIVE: (PartyId, RowId, Option<StaffId>, Day) -> () =
-        "update task set staff_id = $3, due_day = $4
+        "update task set staff_id = $3, due_day = $4, batch_id = null
           where party_id = $1 and row_id = $2 and done_ms is null";
 
     /// The open tasks of somebody after one, by customer.
@@ -131,7 +131,7 @@ store::statements! {
 
     /// An open task goes to somebody else.
     pub(super) HAND_OVER: (PartyId, RowId, Option<StaffId>) -> () =
-        "update task set staff_id = $3
+        "update task set staff_id = $3, batch_id = null
           where party_id = $1 and row_id = $2 and done_ms is null";
 
     /// Somebody is away, and who stands in.

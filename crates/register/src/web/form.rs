@@ -192,6 +192,7 @@ pub async fn receive(
         }
     };
     let (mut fields, mut called, mut length) = (Fields::default(), String::new(), 0);
+    let mut files = 0;
     while let Some(mut part) = parts.next_field().await.map_err(|error| failed(&error))? {
         let name = part.name().unwrap_or_default().to_owned();
         // The token stands before the file in every form, so a forged one is never read.
@@ -202,6 +203,10 @@ pub async fn receive(
         }
         if visitor.form_token != fields.raw(TOKEN) {
             return Err(Problem::Forged(language));
+        }
+        files += 1;
+        if files > 1 {
+            return Err(Problem::BadForm(language));
         }
         called = part.file_name().unwrap_or_default().to_owned();
         while let Some(piece) = part.chunk().await.map_err(|error| failed(&error))? {

@@ -98,7 +98,7 @@ testkit::both_engines! {
         assert!(description["openapi"].as_str().unwrap().starts_with("3.1"));
         // Every documented operation answers, with something other than "nothing at this address".
         for (path, method, operation) in operations(&description) {
-            let filled = path.replace("{id}", "0000000000001").replace("{actor}", "0000000000001").replace("{file}", "1");
+            let filled = path.replace("{id}", "0000000000001").replace("{actor}", "0000000000001").replace("{file}", "0000000000001").replace("{field}", "heating");
             let filled = filled.strip_prefix("/api/v1").unwrap();
             let answer = program.send(&method, filled, Some("application/json"), b"{}".to_vec()).await;
             assert!(!matches!(answer.status.as_u16(), 405), "{method} {path}");

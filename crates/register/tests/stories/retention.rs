@@ -245,6 +245,39 @@ testkit::both_engines! {
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
         run(&house).await;
         assert_eq!(said(&house, &ids[0]).await, 0);
+        // Also of whom only what is held is left, and nothing says who she was.
+        let last = format!("/customers/{}/holds", ids[4]);
+        assert!(officer.get(&last).await.body.contains("Riita laskusta 7."));
+        let lift = [("on", "category.contact")];
+        assert_eq!(officer.post(&format!("{last}/lifted"), &[("on", "")]).await.status, StatusCode::BAD_REQUEST);
+        assert_eq!(officer.post(&format!("{last}/lifted"), &lift).await.status, StatusCode::SEE_OTHER);
+        run(&house).await;
+        assert_eq!(said(&house, &ids[4]).await, 0);
+    }
+
+    async fn what_arrived_goes_by_the_clock_of_its_own_category_and_a_field_by_its_own_time(stores: Stores) {
+        let house = House::under(stores, &by_itself(&["other"])).await;
+        let clerk = house.browser("clerk").await;
+        let id = added(&clerk, &person("Säilyvä", "Sini")).await;
+        for (name, category) in [("sopimus.txt", "services"), ("muuta.txt", "other")] {
+            let answer = crate::files::attach(&clerk, &id, (name, "Asiakirja", category), b"Hei!").await;
+            assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        }
+        crate::fields::with_fields(&clerk, &id, &[("heating", "ground"), ("pets", "dog")]).await;
+        let files = format!("/customers/{id}/files");
+        let path = format!("/customers/{id}");
+        house.clock.advance_days(13 * 31);
+        run(&house).await;
+        let clerk = house.browser("clerk").await;
+        let page = clerk.get(&path).await.body;
+        assert!(page.contains("maalämpö") && !page.contains(">koira<"), "twelve months for pets: {page}");
+        assert!(clerk.get(&files).await.body.contains("muuta.txt"));
+        house.clock.advance_days(13 * 31);
+        run(&house).await;
+        let clerk = house.browser("clerk").await;
+        let left = clerk.get(&files).await.body;
+        assert!(left.contains("sopimus.txt") && !left.contains("muuta.txt"), "{left}");
+        assert!(clerk.get(&path).await.body.contains("maalämpö"), "it is kept as services are");
     }
 
     async fn a_hold_is_set_by_whoever_has_the_right_with_a_reason_and_a_review(stores: Stores) {

@@ -132,22 +132,45 @@ testkit::both_engines! {
         assert_eq!(clerk.get(&format!("/customers/{maija}")).await.status, StatusCode::OK);
     }
 
+    async fn whoever_asked_to_be_erased_has_her_answer_and_the_request_goes_in_its_time(stores: Stores) {
+        let house = House::new(stores).await;
+        let (clerk, dpo) = (house.browser("clerk").await, house.browser("data_protection_contact").await);
+        let maija = add_customers(&clerk).await["Maija"].clone();
+        asked(&dpo, &maija, &[("kind", "erasure"), ("way", "post"), ("text", "Poistakaa kaikki.")]).await;
+        let row = row(&dpo, &maija).await;
+        done(&dpo, &maija, &row, &[("deed", "identify"), ("means", "document")]).await;
+        done(&dpo, &maija, &row, &[("deed", "decide"), ("kind", "erasure"), ("outcome", "granted")]).await;
+        crate::erasing::erase(&dpo, &maija).await;
+        assert_eq!(clerk.get(&format!("/customers/{maija}")).await.status, StatusCode::NOT_FOUND);
+        let page = dpo.get(&path_of(&maija)).await.body;
+        assert!(page.contains("Poistakaa kaikki.") && !page.contains("Mallikas"), "{page}");
+        assert!(dpo.get("/requests").await.body.contains("/customers/"), "it still waits");
+        done(&dpo, &maija, &row, &[("deed", "answer"), ("words", "kuitti lähetetty")]).await;
+        assert!(!dpo.get("/").await.body.contains("pyyntö odottaa"), "nothing waits any more");
+        assert!(dpo.get("/requests?which=over").await.body.contains("/customers/"));
+    }
+
     async fn the_clock_stands_still_is_extended_once_and_is_told(stores: Stores) {
         let house = House::new(stores).await;
         let (clerk, dpo) = (house.browser("clerk").await, house.browser("data_protection_contact").await);
         let maija = add_customers(&clerk).await["Maija"].clone();
-        asked(&dpo, &maija, &[("kind", "erasure"), ("way", "form"), ("received", "1.11.2026")]).await;
+        asked(&dpo, &maija, &[("kind", "erasure"), ("way", "form"), ("received", "18.11.2026")]).await;
         let row = row(&dpo, &maija).await;
         refused(&dpo, &maija, &row, &[("deed", "ask_identity")], "Kirjoita perustelu").await;
-        done(&dpo, &maija, &row, &[("deed", "ask_identity"), ("words", "Lomake ilman nimeä"), ("on", "3.11.2026")]).await;
-        assert!(dpo.get("/requests").await.body.contains("odottaa henkilöllisyyttä 3.11.2026"));
-        done(&dpo, &maija, &row, &[("deed", "identify"), ("means", "strong_authentication"), ("on", "13.11.2026")]).await;
-        assert!(dpo.get("/requests").await.body.contains("11.12.2026"), "ten days later than 1.12.");
+        let early = [("deed", "ask_identity"), ("words", "Kuka?"), ("on", "10.11.2026")];
+        refused(&dpo, &maija, &row, &early, "viikon kuluessa").await;
+        done(&dpo, &maija, &row, &[("deed", "ask_identity"), ("words", "Lomake ilman nimeä"), ("on", "20.11.2026")]).await;
+        assert!(dpo.get("/requests").await.body.contains("odottaa henkilöllisyyttä 20.11.2026"));
+        done(&dpo, &maija, &row, &[("deed", "identify"), ("means", "strong_authentication")]).await;
+        assert!(dpo.get("/requests").await.body.contains("22.12.2026"), "four days later than 18.12.");
         done(&dpo, &maija, &row, &[("deed", "extend"), ("words", "Monta järjestelmää")]).await;
-        assert!(dpo.get("/requests").await.body.contains("11.2.2027"));
+        assert!(dpo.get("/requests").await.body.contains("22.2.2027"));
         refused(&dpo, &maija, &row, &[("deed", "extend"), ("words", "Taas")], "voi pidentää kerran").await;
+        refused(&dpo, &maija, &row, &[("deed", "decide"), ("kind", "erasure")], "Valitse ratkaisu").await;
         let refusal = [("deed", "decide"), ("kind", "erasure"), ("outcome", "refused")];
-        refused(&dpo, &maija, &row, &refusal, "Kirjoita perustelu").await;
+        let again = step(&dpo, &maija, &row, &refusal).await;
+        assert!(again.body.contains("Kirjoita perustelu"), "{}", again.body);
+        assert!(again.body.contains("<option value=\"refused\" selected>"), "the choice stays: {}", again.body);
         done(&dpo, &maija, &row, &[refusal.as_slice(), &[("words", "Avoin lasku")]].concat()).await;
         assert!(dpo.get("/").await.body.contains("pyyntö"), "Today tells of it");
     }

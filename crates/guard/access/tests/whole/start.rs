@@ -43,7 +43,7 @@ testkit::both_engines! {
         assert!(report.mended.index_behind, "what is left of her has to be indexed");
         reindex(&guard).await;
         assert!(found(&guard, "hämärälainen").await.is_empty());
-        assert_eq!(found(&guard, "hämäräkatu 7").await, [gone]);
+        assert!(found(&guard, "hämäräkatu 7").await.is_empty(), "nothing says any more who lived there");
         assert_eq!(found(&guard, "pysyvälainen").await, [stays]);
         guard.close().await;
         let (guard, report) = house.open().await;

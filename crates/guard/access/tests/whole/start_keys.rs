@@ -145,7 +145,7 @@ testkit::both_engines! {
         assert!(report.mended.index_behind, "what is left of her has to be indexed");
         reindex(&guard).await;
         assert!(found(&guard, "hämärälainen").await.is_empty());
-        assert_eq!(found(&guard, "hämäräkatu 7").await, [gone]);
+        assert!(found(&guard, "hämäräkatu 7").await.is_empty(), "nothing says any more who lived there");
         let next = add(&guard, &Person::named("Seuraava")).await;
         let fresh = lots(&guard, next).await;
         assert!(fresh.iter().all(|(lot, _)| *lot > LotId::new(vault::KEYS_AHEAD)));

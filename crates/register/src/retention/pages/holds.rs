@@ -12,7 +12,7 @@ use policy::{Category, Purpose};
 use super::super::error::{Error, words};
 use super::super::holds::{self, HoldView};
 use super::{again, held_on, sentence, told};
-use crate::people::name_of;
+use crate::people::name_left;
 use crate::web::{Fields, Frame, Id, Posted, Problem, Visitor, done, page, plain};
 
 #[derive(Template)]
@@ -75,7 +75,7 @@ async fn read(
     typed: Fields,
 ) -> Result<HoldsPage, Problem> {
     let reading = move |work: &mut Work<'_>| {
-        let name = name_of(work, party)?;
+        let name = name_left(work, party)?;
         let Some(holds) = holds::of_party(work, party)? else {
             // Asking says why not, on the record.
             let _seen = work.ask::<Requests>(Ask::view(&[party]))?;
@@ -154,7 +154,16 @@ pub(in super::super) async fn lift(
     Id(party): Id<PartyId>,
     Posted { visitor, fields }: Posted,
 ) -> Result<Response, Problem> {
-    let on = on(&fields);
+    // What is lifted is named exactly: an unknown word must not mean everything.
+    let on = match fields.text("on") {
+        "all" => HeldOn::Party,
+        key => HeldOn::from_key(key),
+    };
+    let named =
+        fields.text("on") == "all" || (on != HeldOn::Party && on.key() == fields.text("on"));
+    if !named {
+        return Err(Problem::BadForm(visitor.language()));
+    }
     let writing = move |work: &mut Work<'_>| holds::lift(work, party, on);
     let desk = visitor.app.guard().desk();
     let lifted = desk.write(&visitor.actor, Purpose::Rights, writing).await;

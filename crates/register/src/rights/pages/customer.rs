@@ -15,7 +15,7 @@ use super::super::kinds::{Means, Outcome, RequestKind};
 use super::super::ledger::{self, Asked, Intake, RequestView, in_words};
 use super::super::state::{Deed, Request};
 use super::{sentence, today, told};
-use crate::people::{holds_identity_code, name_of};
+use crate::people::{holds_identity_code, name_left};
 use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, done, page, plain};
 
 /// The longest text of a request or a step.
@@ -103,24 +103,42 @@ impl CustomerPage {
     }
 
     fn picked(&self, kind: &str) -> bool {
-        self.typed.all("kind").contains(&kind)
+        self.typed.text("row").is_empty() && self.typed.all("kind").contains(&kind)
     }
 
     fn chosen(&self, field: &str, value: &str) -> bool {
         self.typed.text(field) == value
     }
 
-    /// Whether what was typed belongs to a step of this request.
+    /// Whether what was typed belongs to this step of this request.
     #[expect(
         clippy::trivially_copy_pass_by_ref,
         reason = "templates pass references"
     )]
-    fn typed_of(&self, row: &RowId, field: &str) -> &str {
-        if self.typed.text("row") == row.to_string() {
+    fn is_typed(&self, row: &RowId, deed: &str) -> bool {
+        self.chosen("deed", deed) && self.typed.text("row") == row.to_string()
+    }
+
+    /// What was typed into a step.
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass references"
+    )]
+    fn typed_of(&self, row: &RowId, deed: &str, field: &str) -> &str {
+        if self.is_typed(row, deed) {
             self.typed.text(field)
         } else {
             ""
         }
+    }
+
+    /// Whether this was chosen in the form that decides of one thing.
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass references"
+    )]
+    fn decided(&self, row: &RowId, kind: &RequestKind, field: &str, value: &str) -> bool {
+        self.is_typed(row, "decide") && self.chosen("kind", kind.key()) && self.chosen(field, value)
     }
 }
 
@@ -149,7 +167,7 @@ async fn read(
     typed: Fields,
 ) -> Result<CustomerPage, Problem> {
     let reading = move |work: &mut Work<'_>| {
-        let name = name_of(work, party)?;
+        let name = name_left(work, party)?;
         let requests = ledger::of_party(work, party, before)?;
         let restricted = work.stance(party)?.restricted.is_some();
         let views = requests.iter().flatten();
@@ -286,7 +304,7 @@ fn asked(visitor: &Visitor, fields: &Fields) -> Result<Asked, Error> {
         "extend" => Deed::Extended,
         "decide" => {
             let kind = RequestKind::from_key(fields.text("kind")).ok_or_else(bad)?;
-            let outcome = Outcome::from_key(fields.text("outcome")).ok_or_else(bad)?;
+            let outcome = Outcome::from_key(fields.text("outcome")).ok_or(Error::Outcome)?;
             Deed::Decided(kind, outcome)
         }
         "answer" => Deed::Answered,
