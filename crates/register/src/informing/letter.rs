@@ -121,21 +121,29 @@ impl About<'_> {
         declared.map(|one| self.text(&one.text)).collect()
     }
 
-    /// What for, and on which bases for her connections (art. 14(1)(c), 14(2)(b)).
+    /// What for, on which bases for her connections, and which interests are pursued (art. 14(1)(c),
+    /// 14(2)(b)).
     fn purposes(&self, to: &Addressee) -> Vec<String> {
         let mut told = Vec::new();
         for purpose in self.policy.purposes() {
             let mut bases = Vec::new();
-            for connection in &to.connections {
-                for basis in self.policy.bases(purpose.purpose, *connection) {
-                    let word = texts::say(self.language, &basis.text_key());
-                    if !bases.contains(&word) {
-                        bases.push(word);
-                    }
+            let hers = purpose.bases.iter();
+            let hers =
+                hers.filter(|one| to.connections.iter().any(|of| one.connections.contains(of)));
+            for basis in hers {
+                let word = texts::say(self.language, &basis.basis.text_key());
+                let interest = basis.interest.as_deref();
+                let interest = interest.and_then(|key| self.policy.interest(key));
+                let word = interest.map_or_else(
+                    || word.clone(),
+                    |interest| [&word, ": ", &self.text(&interest.text)].concat(),
+                );
+                if !bases.contains(&word) {
+                    bases.push(word);
                 }
             }
             if !bases.is_empty() {
-                told.push([&self.text(&purpose.text), " (", &bases.join(", "), ")"].concat());
+                told.push([&self.text(&purpose.text), " (", &bases.join("; "), ")"].concat());
             }
         }
         told
@@ -238,7 +246,9 @@ mod tests {
             let contact = policy.contact();
             let authority = policy.authority().unwrap();
             let identity = policy.category(Category::Identity).unwrap();
+            let interest = policy.interest("customer_care").unwrap();
             for said in [
+                interest.text.get(language),
                 controller.name.as_str(),
                 &controller.business_id.to_string(),
                 &contact.name,

@@ -13,7 +13,7 @@ use store::tables::{self, AnyRow};
 use store::{Dynamic, Value};
 use vault::{Place, Sealed, Vault};
 
-use super::queries::DROP_KEPT_COPIES;
+use super::queries::{KEEP_NOTHING, KEPT_BY_BOTH};
 use crate::error::Error;
 use crate::work::Work;
 
@@ -180,8 +180,12 @@ impl Work<'_> {
             let params = [Value::Int(into.get()), Value::Int(from.get())];
             self.tx.run_text(&table.delete_copies, &params)?;
         }
-        // A file that both keep is the copy's no more.
-        self.tx.run(&DROP_KEPT_COPIES, (into, from))?;
+        // A file that both keep is no more that of a lot whose copy went; one that was carried to
+        // another place of the survivor has its row, and keeps it.
+        let both = self.tx.all(&KEPT_BY_BOTH, (into, from))?;
+        let gone = self.core.vault.emptied(&mut self.tx, &both)?;
+        self.tx
+            .batch(&KEEP_NOTHING, gone.into_iter().map(|lot| (lot,)))?;
         Ok(())
     }
 

@@ -131,12 +131,19 @@ store::statements! {
     pub(crate) GIVE_LOTS: (PartyId, PartyId) -> () =
         "update lot set party_id = $2, master = 0 where party_id = $1";
 
-    /// A survivor's lots keep nothing any more of what those of the one merged into it keep.
-    pub(crate) DROP_KEPT_COPIES: (PartyId, PartyId) -> () =
-        "delete from lot_content
+    /// The lots of a survivor that keep what those of the one merged into it keep.
+    pub(crate) KEPT_BY_BOTH: (PartyId, PartyId) -> LotId =
+        "select distinct lot_id
+           from lot_content
           where lot_id in (select lot_id from lot where party_id = $1)
             and content_id in (select kept.content_id
                                  from lot_content kept
                                  join lot on lot.lot_id = kept.lot_id
-                                where lot.party_id = $2)";
+                                where lot.party_id = $2)
+          order by lot_id
+          limit 10000";
+
+    /// A lot keeps nothing any more.
+    pub(crate) KEEP_NOTHING: (LotId,) -> () =
+        "delete from lot_content where lot_id = $1";
 }
