@@ -218,6 +218,7 @@ testkit::both_engines! {
         let officer = house.browser("data_protection_contact").await;
         officer.post(&format!("/customers/{maija}/holds/lifted"), &[("on", "category.contact")]).await;
         let case = erase(&officer, &maija).await;
+        crate::rights::ended(&officer, &maija).await;
         house.clock.advance_days(3 * 365);
         seloste::jobs::run_all(&house.app).await.unwrap();
         let officer = house.browser("data_protection_contact").await;

@@ -68,6 +68,18 @@ pub(crate) async fn asked_about(dpo: &Browser, party: &str) {
     .await;
 }
 
+/// Her request ends without an answer: an open one keeps everything she asked about.
+pub(crate) async fn ended(dpo: &Browser, party: &str) {
+    let row = row(dpo, party).await;
+    done(
+        dpo,
+        party,
+        &row,
+        &[("deed", "end"), ("words", "Ei vastannut.")],
+    )
+    .await;
+}
+
 const LETTER: [(&str, &str); 5] = [
     ("kind", "access"),
     ("kind", "marketing_objection"),
