@@ -134,7 +134,7 @@ testkit::both_engines! {
         assert!(clerk.get(&format!("/customers/{maija}")).await.body.contains("Mallikas"));
         done(&dpo, &maija, &row, &[("deed", "decide"), ("kind", "restriction"), ("outcome", "granted")]).await;
         let page = clerk.get(&format!("/customers/{maija}")).await;
-        assert_eq!(page.status, StatusCode::FORBIDDEN, "{}", page.body);
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{}", page.body);
         let lift = format!("{}/restriction", path_of(&maija));
         let early = dpo.post(&lift, &[("told", "")]).await;
         assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", early.body);

@@ -55,7 +55,7 @@ testkit::both_engines! {
         seloste::jobs::run_all(&house.app).await.unwrap();
         let states = seloste::jobs::states(&house.app).await.unwrap();
         let names: Vec<&str> = states.iter().map(|job| job.name.as_str()).collect();
-        let all = ["bulk", "checkpoint", "import-files", "keys-ahead", "merges", "reindex", "sessions", "statistics", "trail-clock"];
+        let all = ["bulk", "checkpoint", "files", "import-files", "keys-ahead", "merges", "reindex", "retention", "sessions", "statistics", "trail-clock"];
         assert!(names.len() == all.len() && all.iter().all(|name| names.contains(name)), "{names:?}");
         assert!(states.iter().all(|job| job.ended == Some(NOW) && job.failed.is_none() && !job.overdue));
         let admin = house.browser("administrator").await;
