@@ -90,11 +90,6 @@ fn purpose(visitor: &Visitor) -> Purpose {
     visitor.purpose(&PURPOSES)
 }
 
-fn today(visitor: &Visitor) -> Day {
-    let zone = &visitor.policy.controller().zone;
-    zone.day_at(visitor.app.clock().now())
-}
-
 /// `GET /notice/due`
 pub(super) async fn show(visitor: Visitor, Query(wish): Query<Wish>) -> Result<Response, Problem> {
     page(&read(&visitor, wish, None, Fields::default()).await?)
@@ -125,7 +120,7 @@ async fn read(
         shown: due.shown,
         next: due.next,
         hidden: i64::try_from(due.hidden).unwrap_or(i64::MAX),
-        today: today(visitor),
+        today: visitor.today(),
         most: LETTERS_MAX,
         problem,
         typed,
@@ -234,7 +229,7 @@ pub(super) async fn letters(Posted { visitor, fields }: Posted) -> Result<Respon
     if let Some(unfit) = unfit {
         return again(&visitor, fields, unfit).await;
     }
-    let (policy, day) = (visitor.policy.clone(), today(&visitor));
+    let (policy, day) = (visitor.policy.clone(), visitor.today());
     let (enclose, made) = (fields.ticked("enclose"), visitor.app.clock().now());
     let setting = move || {
         let (languages, enclosures) = enclosures(&policy, &to, enclose);
@@ -283,7 +278,7 @@ pub(super) async fn mail(Posted { visitor, fields }: Posted) -> Result<Response,
         return again(&visitor, fields, unfit).await;
     }
     let (policy, app) = (visitor.policy.clone(), visitor.app.clone());
-    let (day, enclose) = (today(&visitor), fields.ticked("enclose"));
+    let (day, enclose) = (visitor.today(), fields.ticked("enclose"));
     let writing = move || {
         let (languages, notices) = enclosures(&policy, &to, enclose);
         let mut mails = Vec::with_capacity(to.len());
@@ -329,7 +324,7 @@ pub(super) async fn told(Posted { visitor, fields }: Posted) -> Result<Response,
         Err(unfit) => return again(&visitor, fields, unfit).await,
     };
     let way = ShownWay::from_key(fields.text("way")).ok_or(Problem::BadForm(language))?;
-    let today = today(&visitor);
+    let today = visitor.today();
     let on = match fields.text("on") {
         "" => Ok(today),
         text => Day::parse(text),

@@ -41,7 +41,7 @@ pub(super) async fn show(visitor: Visitor) -> Result<Response, Problem> {
     if !reads(&visitor) {
         return Err(Problem::NoPage(language));
     }
-    let today = today(&visitor);
+    let today = visitor.today();
     let shown = |interest: &Interest| Shown {
         text: interest.text.get(language).to_owned(),
         purposes: served(&visitor.policy, interest)
@@ -65,11 +65,6 @@ pub(super) async fn show(visitor: Visitor) -> Result<Response, Problem> {
     })
 }
 
-fn today(visitor: &Visitor) -> Day {
-    let zone = &visitor.policy.controller().zone;
-    zone.day_at(visitor.app.clock().now())
-}
-
 /// The texts of the purposes that rest on an interest.
 fn served<'p>(
     policy: &'p Policy,
@@ -89,7 +84,7 @@ pub fn reviews_due(visitor: &Visitor) -> i64 {
     if !visitor.holds(Right::Requests) {
         return 0;
     }
-    let today = today(visitor);
+    let today = visitor.today();
     let due = visitor.policy.interests().iter().filter(|interest| {
         let test = interest.balancing.as_ref();
         test.is_none_or(|test| test.next_review <= today)

@@ -25,19 +25,13 @@ const TEXTS: [&str; 8] = [
     "proof",
 ];
 
-/// Today in the controller's zone.
-pub(super) fn today(visitor: &Visitor) -> Day {
-    let zone = &visitor.policy.controller().zone;
-    zone.day_at(visitor.app.clock().now())
-}
-
 /// The change a form asks for; nothing where the form is none of this page.
 ///
 /// # Errors
 ///
 /// Why it cannot be.
 pub(super) fn change(visitor: &Visitor, fields: &Fields) -> Result<Option<Change>, Error> {
-    let today = today(visitor);
+    let today = visitor.today();
     if TEXTS
         .iter()
         .any(|name| holds_identity_code(fields.text(name)))

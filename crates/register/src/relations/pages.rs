@@ -213,7 +213,7 @@ async fn read(
         sources: sources(visitor),
         kinds: Kind::ALL,
         matters: MATTERS,
-        today: asked::today(visitor),
+        today: visitor.today(),
         others,
         trouble,
     })

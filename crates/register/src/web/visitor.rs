@@ -44,6 +44,12 @@ pub struct Visitor {
 const BEFORE_CHANGE: [&str; 2] = ["/account/password", "/sign-out"];
 
 impl Visitor {
+    /// The day it is now in the zone of the controller.
+    #[must_use]
+    pub fn today(&self) -> basics::Day {
+        self.policy.controller().zone.day_at(self.app.clock().now())
+    }
+
     /// The language of her pages: her browser's where one was chosen for it, otherwise her account's.
     #[must_use]
     pub fn language(&self) -> Language {

@@ -14,7 +14,7 @@ use super::super::error::Error;
 use super::super::kinds::{Means, Outcome, RequestKind};
 use super::super::ledger::{self, Asked, Intake, RequestView, in_words};
 use super::super::state::{Deed, Request};
-use super::{sentence, today, told};
+use super::{sentence, told};
 use crate::people::{holds_identity_code, name_left};
 use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, done, page, plain};
 
@@ -195,7 +195,7 @@ async fn read(
         requests,
         restricted,
         actors,
-        today: today(visitor),
+        today: visitor.today(),
         kinds: RequestKind::ALL,
         means: Means::ALL,
         outcomes: Outcome::ALL,
@@ -255,7 +255,7 @@ fn intake(visitor: &Visitor, fields: &Fields) -> Result<Intake, Error> {
 
 /// A day that has come; today where nothing is typed.
 fn day(visitor: &Visitor, typed: &str) -> Result<Day, Error> {
-    let today = today(visitor);
+    let today = visitor.today();
     let day = match typed {
         "" => today,
         typed => Day::parse(typed).map_err(|_| Error::Day)?,

@@ -14,7 +14,7 @@ use super::super::kinds::RequestKind;
 use super::super::ledger::{self, kinds_of};
 use super::super::queries::Listed;
 use super::super::report::{Report, report};
-use super::{today, told};
+use super::told;
 use crate::people::listed_names;
 use crate::web::{Frame, Problem, Query, Visitor, page};
 
@@ -100,7 +100,7 @@ fn shown(visitor: &Visitor, row: &Listed, names: &HashMap<PartyId, String>) -> R
     let kinds: Vec<String> = kinds
         .map(|kind: RequestKind| kind.in_words(visitor.language()))
         .collect();
-    let until = row.6.unwrap_or_else(|| today(visitor));
+    let until = row.6.unwrap_or_else(|| visitor.today());
     Row {
         party: row.1,
         name: names.get(&row.1).cloned().unwrap_or_default(),

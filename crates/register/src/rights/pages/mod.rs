@@ -3,16 +3,10 @@
 pub(super) mod customer;
 pub(super) mod list;
 
-use basics::{Coded, Day};
+use basics::Coded;
 
 use super::error::Error;
 use crate::web::{Problem, Visitor};
-
-/// Today in the controller's zone.
-fn today(visitor: &Visitor) -> Day {
-    let zone = &visitor.policy.controller().zone;
-    zone.day_at(visitor.app.clock().now())
-}
 
 /// The page that says what went wrong.
 fn told(visitor: &Visitor, error: &Error) -> Problem {

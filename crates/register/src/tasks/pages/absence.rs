@@ -9,7 +9,7 @@ use guard::Work;
 use super::super::absence::{self, Absence};
 use super::super::board;
 use super::super::model::Error;
-use super::{chosen, day, named, sentence, today, told};
+use super::{chosen, day, named, sentence, told};
 use crate::people::PURPOSES;
 use crate::web::{Fields, Frame, Posted, Problem, Visitor, done, page, plain};
 
@@ -59,7 +59,7 @@ async fn read(
 
 /// `POST /tasks/absence`
 pub(in super::super) async fn add(Posted { visitor, fields }: Posted) -> Result<Response, Problem> {
-    let now = today(&visitor);
+    let now = visitor.today();
     let asked = day(&fields, "from", now).and_then(|from| {
         let until = day(&fields, "until", from)?;
         let by = chosen(&fields, "substitute")?.ok_or(Error::Colleague)?;

@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::super::board;
 use super::super::model::{Error, TaskView};
-use super::{People, chosen, day, sentence, today, told};
+use super::{People, chosen, day, sentence, told};
 use crate::people::{name_of, purpose_about};
 use crate::web::{
     Fields, Frame, Id, Posted, Problem, Query, Undo, Visitor, done, done_undoable, page, plain,
@@ -109,7 +109,7 @@ async fn read(
         older: finished.last().filter(|_| more).map(|last| last.row),
         finished,
         people,
-        today: today(visitor),
+        today: visitor.today(),
         may_change,
         own: visitor.actor.staff().map(|staff| staff.staff),
         problem,
@@ -144,7 +144,7 @@ pub(in super::super) async fn add(
 
 fn asked(visitor: &Visitor, fields: &Fields) -> Result<(String, Day, Option<StaffId>), Error> {
     let text = super::super::text(fields.text("text"))?;
-    let due = day(fields, "due", today(visitor))?;
+    let due = day(fields, "due", visitor.today())?;
     Ok((text, due, chosen(fields, "staff")?))
 }
 
@@ -212,7 +212,7 @@ pub(in super::super) async fn deed(
             (desk.write(actor, purpose, writing).await, "done-task-open")
         }
         "give" => {
-            let due = day(&fields, "due", today(&visitor));
+            let due = day(&fields, "due", visitor.today());
             let asked = due.and_then(|due| Ok((due, chosen(&fields, "staff")?)));
             let (due, staff) = match asked {
                 Ok(asked) => asked,

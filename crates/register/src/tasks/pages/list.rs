@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::super::board::{self, After};
 use super::super::model::{Error, TaskView, Whose};
-use super::{People, chosen, named, today, told};
+use super::{People, chosen, named, told};
 use crate::people::{PURPOSES, listed_names};
 use crate::web::{Frame, Posted, Problem, Query, Visitor, done, page};
 
@@ -88,7 +88,7 @@ pub(in super::super) async fn show(
         tasks,
         people,
         names,
-        today: today(&visitor),
+        today: visitor.today(),
         next,
         may_change,
         holders,

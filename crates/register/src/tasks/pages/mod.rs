@@ -101,12 +101,6 @@ fn chosen(fields: &Fields, name: &str) -> Result<Option<StaffId>, Error> {
     }
 }
 
-/// Today in the controller's zone.
-fn today(visitor: &Visitor) -> Day {
-    let zone = &visitor.policy.controller().zone;
-    zone.day_at(visitor.app.clock().now())
-}
-
 /// The page that says what went wrong.
 fn told(visitor: &Visitor, error: &Error) -> Problem {
     Problem::of(error, visitor.language())
