@@ -42,3 +42,16 @@ error-vault-root-key-changed = The root key was changed meanwhile. Try again.
 error-vault-root-key-changing = The root key is being changed. Finish it first: seloste keys rotate.
 error-vault-root-key-not-swept = The change of the root key is not finished. Go on with it: seloste keys rotate.
 keeping-keys-missing = Lots that have no key: { $count }.
+
+cli-root-passphrase = Passphrase of the root key
+cli-new-passphrase = New passphrase of the root key
+cli-new-passphrase-again = The same passphrase again
+keeping-passphrase-set = The root key is locked with a passphrase now.
+keeping-passphrase-guidance = Without the passphrase nothing opens the register: write it down and lock it away, apart from the keys. Keep root.key anew and destroy its older copies: they open without a passphrase. A service gets the passphrase as a file (--passphrase-file) or as the systemd credential seloste-passphrase.
+keeping-passphrase-removed = The root key has no passphrase any more.
+keeping-passphrase-open = Whoever gets the file root.key and the keys opens the register now.
+error-cli-passphrase-differs = The passphrases are not the same. Give the same one twice.
+error-folder-passphrase-missing = The file of the passphrase cannot be read, or its first line is empty. Check --passphrase-file.
+error-folder-passphrase-exposed = Others can read the file of the passphrase. Restrict it to its owner with chmod 600.
+error-vault-root-key-locked = The root key root.key is locked with a passphrase. Run the command in a terminal, or give a file whose first line is the passphrase: --passphrase-file.
+error-vault-root-key-passphrase = The passphrase does not open the root key root.key. Check the passphrase; where it is right, the file is damaged: put it back from where you keep it.

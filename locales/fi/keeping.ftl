@@ -42,3 +42,16 @@ error-vault-root-key-changed = Juuriavain vaihdettiin sillä välin. Yritä uude
 error-vault-root-key-changing = Juuriavaimen vaihto on kesken. Vie se ensin loppuun: seloste keys rotate.
 error-vault-root-key-not-swept = Juuriavaimen vaihto ei ole valmis. Jatka sitä: seloste keys rotate.
 keeping-keys-missing = Eriä, joilta avain puuttuu: { $count }.
+
+cli-root-passphrase = Juuriavaimen tunnuslause
+cli-new-passphrase = Juuriavaimen uusi tunnuslause
+cli-new-passphrase-again = Sama tunnuslause uudelleen
+keeping-passphrase-set = Juuriavain on nyt tunnuslauseen takana.
+keeping-passphrase-guidance = Ilman tunnuslausetta rekisteriä ei avaa mikään: kirjoita se muistiin ja lukitse talteen, erilleen avaimista. Ota root.key uudelleen talteen ja hävitä vanhat kopiot: ne aukeavat ilman tunnuslausetta. Palvelulle tunnuslause annetaan tiedostona (--passphrase-file) tai systemd:n valtuutena seloste-passphrase.
+keeping-passphrase-removed = Juuriavaimessa ei ole enää tunnuslausetta.
+keeping-passphrase-open = Se, joka saa tiedoston root.key ja avaimet, avaa nyt rekisterin.
+error-cli-passphrase-differs = Tunnuslauseet eivät ole samat. Anna sama kahdesti.
+error-folder-passphrase-missing = Tunnuslauseen tiedostoa ei voi lukea tai sen ensimmäinen rivi on tyhjä. Tarkista --passphrase-file.
+error-folder-passphrase-exposed = Muut voivat lukea tunnuslauseen tiedoston. Rajaa se omistajalleen komennolla chmod 600.
+error-vault-root-key-locked = Juuriavain root.key on tunnuslauseen takana. Aja komento päätteessä tai anna tiedosto, jonka ensimmäisellä rivillä tunnuslause on: --passphrase-file.
+error-vault-root-key-passphrase = Tunnuslause ei avaa juuriavainta root.key. Tarkista tunnuslause; jos se on oikein, tiedosto on vioittunut: palauta se paikasta, johon otit sen talteen.

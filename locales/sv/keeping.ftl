@@ -42,3 +42,16 @@ error-vault-root-key-changed = Rotnyckeln byttes under tiden. Försök igen.
 error-vault-root-key-changing = Rotnyckeln håller på att bytas. Slutför det först: seloste keys rotate.
 error-vault-root-key-not-swept = Bytet av rotnyckeln är inte klart. Fortsätt med det: seloste keys rotate.
 keeping-keys-missing = Poster som saknar nyckel: { $count }.
+
+cli-root-passphrase = Rotnyckelns lösenfras
+cli-new-passphrase = Rotnyckelns nya lösenfras
+cli-new-passphrase-again = Samma lösenfras igen
+keeping-passphrase-set = Rotnyckeln ligger nu bakom en lösenfras.
+keeping-passphrase-guidance = Utan lösenfrasen öppnar ingenting registret: skriv upp den och lås in den, skild från nycklarna. Spara root.key på nytt och förstör de gamla kopiorna: de öppnas utan lösenfras. En tjänst får lösenfrasen som fil (--passphrase-file) eller som systemd-uppgiften seloste-passphrase.
+keeping-passphrase-removed = Rotnyckeln har ingen lösenfras längre.
+keeping-passphrase-open = Den som får filen root.key och nycklarna öppnar nu registret.
+error-cli-passphrase-differs = Lösenfraserna är inte lika. Ange samma två gånger.
+error-folder-passphrase-missing = Filen med lösenfrasen kan inte läsas, eller dess första rad är tom. Kontrollera --passphrase-file.
+error-folder-passphrase-exposed = Andra kan läsa filen med lösenfrasen. Begränsa den till ägaren med kommandot chmod 600.
+error-vault-root-key-locked = Rotnyckeln root.key ligger bakom en lösenfras. Kör kommandot i en terminal eller ange en fil vars första rad är lösenfrasen: --passphrase-file.
+error-vault-root-key-passphrase = Lösenfrasen öppnar inte rotnyckeln root.key. Kontrollera lösenfrasen; är den rätt är filen skadad: återställ den från stället där du förvarar den.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use basics::PartyId;
+use secrecy::SecretString;
 use store::Tx;
 use subtle::ConstantTimeEq;
 
@@ -234,11 +235,28 @@ pub fn create_root_key(path: &Path) -> Result<vault::RootKey, Error> {
     Ok(vault::RootKey::create(path)?)
 }
 
-/// Reads the root key of a register.
+/// Reads the root key of a register; its passphrase is asked for where it is locked.
 ///
 /// # Errors
 ///
-/// The vault's: it is missing, others may read it, it is not one.
-pub fn read_root_key(path: &Path) -> Result<vault::RootKey, Error> {
-    Ok(vault::RootKey::read(path)?)
+/// The vault's: it is missing, others may read it, it is not one, it stays locked.
+pub fn read_root_key(
+    path: &Path,
+    passphrase: impl FnOnce() -> Option<SecretString>,
+) -> Result<vault::RootKey, Error> {
+    Ok(vault::RootKey::read(path, passphrase)?)
+}
+
+/// Writes a root key in the place of its file: locked with a passphrase, or with none open. Nobody
+/// may have the register open, and no change of the root key run beside it.
+///
+/// # Errors
+///
+/// The vault's: it cannot be written.
+pub fn lock_root_key(
+    root: vault::RootKey,
+    path: &Path,
+    passphrase: Option<&SecretString>,
+) -> Result<(), Error> {
+    Ok(root.locked_with(passphrase)?.replace(path)?)
 }

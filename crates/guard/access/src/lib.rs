@@ -55,7 +55,7 @@ mod trail_clock;
 mod whole;
 mod work;
 
-pub use crate::guard::{Guard, create_root_key, read_receipt, read_root_key};
+pub use crate::guard::{Guard, create_root_key, lock_root_key, read_receipt, read_root_key};
 pub use accounts::password;
 pub use accounts::{
     Account, Accounts, Crowded, DAYS_MAX, HashFailed, IDLE_MS, NewAccount, NewPassword, NewToken,

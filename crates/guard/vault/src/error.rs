@@ -26,6 +26,12 @@ pub enum Error {
     /// The root key has the wrong length.
     #[error("the root key has the wrong length")]
     RootKeyLength,
+    /// The root key is locked with a passphrase, and nobody gave it.
+    #[error("the root key is locked with a passphrase")]
+    RootKeyLocked,
+    /// The passphrase is another, or the locked key is damaged.
+    #[error("the passphrase does not open the root key")]
+    RootKeyPassphrase,
     /// The root key is not the one the key store was made with.
     #[error("the root key is not the one these keys were made with")]
     RootKeyWrong,
@@ -83,6 +89,8 @@ impl Coded for Error {
             Self::RootKeyExposed => "vault.root_key.exposed",
             Self::RootKeyForeign => "vault.root_key.foreign",
             Self::RootKeyLength => "vault.root_key.length",
+            Self::RootKeyLocked => "vault.root_key.locked",
+            Self::RootKeyPassphrase => "vault.root_key.passphrase",
             Self::RootKeyWrong => "vault.root_key.wrong",
             Self::RootKeyChanged => "vault.root_key.changed",
             Self::RootKeyChanging => "vault.root_key.changing",

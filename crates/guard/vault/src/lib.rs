@@ -22,6 +22,7 @@ mod indexing;
 mod kept;
 mod keys;
 mod ledger;
+mod lock;
 mod loose;
 mod lots;
 mod matching;

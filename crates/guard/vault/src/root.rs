@@ -8,12 +8,15 @@ use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use hkdf::Hkdf;
+use secrecy::SecretString;
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
 use crate::error::Error;
+use crate::lock::{Lock, is_locked};
 
 /// Bytes of a key.
 pub(crate) const KEY_BYTES: usize = 32;
@@ -26,6 +29,8 @@ pub struct RootKey {
     bytes: Zeroizing<[u8; KEY_BYTES]>,
     /// The file it was read from, which holds another one after a change.
     origin: Option<PathBuf>,
+    /// What that file is locked with; nothing where whoever has it can use it.
+    lock: Option<Arc<Lock>>,
 }
 
 /// What a sub-key is for. The words are part of the derivation and never change.
@@ -109,15 +114,30 @@ impl RootKey {
         Self {
             bytes,
             origin: None,
+            lock: None,
         }
     }
 
-    /// The same key, which will lie where the other one does.
+    /// The same key, which will lie where the other one does, and locked alike.
     pub(crate) fn in_place_of(self, other: &Self) -> Self {
         Self {
             origin: other.origin.clone(),
+            lock: other.lock.clone(),
             ..self
         }
+    }
+
+    /// The same key, locked with a passphrase wherever it is written; with none, it lies there open.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Randomness`].
+    pub fn locked_with(self, passphrase: Option<&SecretString>) -> Result<Self, Error> {
+        let lock = passphrase.map(Lock::new).transpose()?;
+        Ok(Self {
+            lock: lock.map(Arc::new),
+            ..self
+        })
     }
 
     /// Its bytes, to be sealed under another.
@@ -125,10 +145,17 @@ impl RootKey {
         &*self.bytes
     }
 
-    /// Reads the file once more from which it was read.
+    /// Reads the file once more from which it was read. Where its passphrase was changed since, it
+    /// stays locked.
     pub(crate) fn reread(&self) -> Result<Self, Error> {
         let origin = self.origin.as_deref().ok_or(Error::RootKeyWrong)?;
-        Self::read(origin)
+        let written = written(origin)?;
+        match &self.lock {
+            Some(lock) if is_locked(&written) => {
+                Ok(Self::of(lock.open(&written)?).in_place_of(self))
+            }
+            _ => Self::unlocked(&written, origin),
+        }
     }
 
     /// The same key once more, for a thread of its own.
@@ -137,6 +164,7 @@ impl RootKey {
         Self {
             bytes: self.bytes.clone(),
             origin: self.origin.clone(),
+            lock: self.lock.clone(),
         }
     }
 
@@ -176,13 +204,18 @@ impl RootKey {
         let folder = fs::File::open(folder).map_err(unwritable)?;
         folder.sync_all().map_err(unwritable)?;
         if let Ok(mut old) = old {
-            let wiped = old.write_all(&[0; KEY_BYTES]).and_then(|()| old.sync_all());
+            let length = old.metadata().map_err(unwritable)?.len();
+            let zeros = vec![0; usize::try_from(length).unwrap_or(KEY_BYTES)];
+            let wiped = old.write_all(&zeros).and_then(|()| old.sync_all());
             wiped.map_err(unwritable)?;
         }
         Ok(())
     }
 
     fn write(&self, path: &Path) -> Result<(), Error> {
+        let locked = self.lock.as_ref().map(|lock| lock.seal(&self.bytes));
+        let locked = locked.transpose()?;
+        let bytes = locked.as_deref().unwrap_or(self.bytes());
         let open = OpenOptions::new()
             .write(true)
             .create_new(true)
@@ -192,35 +225,45 @@ impl RootKey {
             std::io::ErrorKind::AlreadyExists => Error::RootKeyExists,
             _ => Error::RootKeyUnwritable,
         })?;
-        let written = file.write_all(&*self.bytes).and_then(|()| file.sync_all());
+        let written = file.write_all(bytes).and_then(|()| file.sync_all());
         written.map_err(|_| Error::RootKeyUnwritable)
     }
 
-    /// Reads a key file.
+    /// Reads a key file; `passphrase` is asked for where it is locked.
     ///
     /// # Errors
     ///
     /// [`Error::RootKeyMissing`]; [`Error::RootKeyExposed`] where others may read it;
-    /// [`Error::RootKeyForeign`] where it belongs to someone else; [`Error::RootKeyLength`].
-    pub fn read(path: &Path) -> Result<Self, Error> {
-        let metadata = fs::metadata(path).map_err(|_| Error::RootKeyMissing)?;
-        // A credential of systemd lies in a folder that only its service gets into, by an access
-        // list whose mask stands where else the group's bits stand; it may be root's.
-        let credential = path.file_name().is_some_and(|name| name == CREDENTIAL);
-        let others = if credential { 0o007 } else { 0o077 };
-        if metadata.permissions().mode() & others != 0 {
-            return Err(Error::RootKeyExposed);
+    /// [`Error::RootKeyForeign`] where it belongs to someone else; [`Error::RootKeyLength`];
+    /// [`Error::RootKeyLocked`] where it is locked and there is no passphrase,
+    /// [`Error::RootKeyPassphrase`] where that is another.
+    pub fn read(
+        path: &Path,
+        passphrase: impl FnOnce() -> Option<SecretString>,
+    ) -> Result<Self, Error> {
+        let written = written(path)?;
+        if !is_locked(&written) {
+            return Self::unlocked(&written, path);
         }
-        let own = fs::metadata("/proc/self").map(|me| me.uid());
-        if !credential && own.is_ok_and(|uid| uid != metadata.uid() && uid != 0) {
-            return Err(Error::RootKeyForeign);
-        }
-        let bytes = Zeroizing::new(fs::read(path).map_err(|_| Error::RootKeyMissing)?);
-        let key =
-            <[u8; KEY_BYTES]>::try_from(bytes.as_slice()).map_err(|_| Error::RootKeyLength)?;
+        let passphrase = passphrase().ok_or(Error::RootKeyLocked)?;
+        let lock = Lock::of_file(&written, &passphrase)?;
+        let key = lock.open(&written)?;
         Ok(Self {
-            bytes: Zeroizing::new(key),
+            bytes: key,
             origin: Some(path.to_owned()),
+            lock: Some(Arc::new(lock)),
+        })
+    }
+
+    /// The key of a file that is not locked.
+    fn unlocked(written: &[u8], path: &Path) -> Result<Self, Error> {
+        if is_locked(written) {
+            return Err(Error::RootKeyLocked);
+        }
+        let key = <[u8; KEY_BYTES]>::try_from(written).map_err(|_| Error::RootKeyLength)?;
+        Ok(Self {
+            origin: Some(path.to_owned()),
+            ..Self::of(Zeroizing::new(key))
         })
     }
 
@@ -232,4 +275,22 @@ impl RootKey {
         debug_assert!(expanded.is_ok(), "32 bytes are never too many");
         key
     }
+}
+
+/// What is written in a key file that nobody else can read.
+fn written(path: &Path) -> Result<Zeroizing<Vec<u8>>, Error> {
+    let metadata = fs::metadata(path).map_err(|_| Error::RootKeyMissing)?;
+    // A credential of systemd lies in a folder that only its service gets into, by an access
+    // list whose mask stands where else the group's bits stand; it may be root's.
+    let credential = path.file_name().is_some_and(|name| name == CREDENTIAL);
+    let others = if credential { 0o007 } else { 0o077 };
+    if metadata.permissions().mode() & others != 0 {
+        return Err(Error::RootKeyExposed);
+    }
+    let own = fs::metadata("/proc/self").map(|me| me.uid());
+    if !credential && own.is_ok_and(|uid| uid != metadata.uid() && uid != 0) {
+        return Err(Error::RootKeyForeign);
+    }
+    let bytes = fs::read(path).map_err(|_| Error::RootKeyMissing)?;
+    Ok(Zeroizing::new(bytes))
 }

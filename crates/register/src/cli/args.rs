@@ -20,6 +20,14 @@ pub(crate) struct Cli {
     /// The data folder.
     #[arg(long, global = true, env = "SELOSTE_DATA", value_name = "DIR")]
     pub(crate) data: Option<PathBuf>,
+    /// A file whose first line is the passphrase of a locked root key; else it is asked for.
+    #[arg(
+        long,
+        global = true,
+        env = "SELOSTE_PASSPHRASE_FILE",
+        value_name = "FILE"
+    )]
+    pub(crate) passphrase_file: Option<PathBuf>,
     /// The language of what is printed: fi, sv or en.
     #[arg(long, global = true, env = "SELOSTE_LANG", value_name = "LANG")]
     pub(crate) lang: Option<Language>,
@@ -457,5 +465,14 @@ pub(crate) enum Keys {
         /// the register open.
         #[arg(long)]
         index: bool,
+    },
+    /// Lock the root key with a passphrase, or with another one. Nobody may have the register open.
+    Passphrase {
+        /// Take the passphrase away: the root key lies open again.
+        #[arg(long)]
+        remove: bool,
+        /// Read the new passphrase from the first line of standard input.
+        #[arg(long, conflicts_with = "remove")]
+        passphrase_stdin: bool,
     },
 }

@@ -2,11 +2,13 @@
 
 use basics::Coded;
 use guard::{BackupError, StartError, StartReport};
+use secrecy::ExposeSecret;
 use serde_json::json;
 
 use super::args::{Backup, Keys, Restore};
 use super::failed::Failed;
 use super::screen::Screen;
+use super::whole::new_passphrase;
 use super::{Outcome, Place};
 use crate::app::App;
 use crate::folder::FolderError;
@@ -180,6 +182,10 @@ pub(super) async fn keys(at: &Place, order: Keys, screen: &Screen) -> Outcome {
             }
             Ok(0)
         }
+        Keys::Passphrase {
+            remove,
+            passphrase_stdin,
+        } => passphrase(at, remove, passphrase_stdin, screen),
         Keys::Rotate { index: false } => rotate(at, screen).await,
         Keys::Rotate { index: true } => {
             let rotated = keeping::change_index_key(&at.folder("data")).await;
@@ -209,6 +215,37 @@ async fn rotate(at: &Place, screen: &Screen) -> Outcome {
     screen.result(&json, &[screen.say("keeping-root-changed")])?;
     if !screen.json {
         screen.tell(&screen.say("keeping-root-guidance"));
+    }
+    Ok(0)
+}
+
+/// `seloste keys passphrase`
+fn passphrase(at: &Place, remove: bool, stdin: bool, screen: &Screen) -> Outcome {
+    let folder = at.folder("data");
+    let given = if remove {
+        None
+    } else {
+        let new = new_passphrase(stdin, "cli-new-passphrase", screen)?;
+        // Nobody sees what is typed, and without it nothing opens.
+        let again = if stdin {
+            new.clone()
+        } else {
+            screen.password(false, "cli-new-passphrase-again")?
+        };
+        if again.expose_secret() != new.expose_secret() {
+            return Err(Failed::usage("cli.passphrase_differs"));
+        }
+        Some(new)
+    };
+    let locked = folder.lock_root_key(given.as_ref());
+    locked.map_err(|error| Failed::of(&error))?;
+    let (done, guidance) = match given {
+        Some(_) => ("keeping-passphrase-set", "keeping-passphrase-guidance"),
+        None => ("keeping-passphrase-removed", "keeping-passphrase-open"),
+    };
+    screen.result(&json!({ "locked": !remove }), &[screen.say(done)])?;
+    if !screen.json {
+        screen.tell(&screen.say(guidance));
     }
     Ok(0)
 }

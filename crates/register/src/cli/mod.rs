@@ -68,7 +68,11 @@ pub fn main() -> ExitCode {
 }
 
 async fn run(cli: Cli, screen: &mut Screen) -> Outcome {
-    let at = Place { data: cli.data };
+    let at = Place {
+        data: cli.data,
+        passphrase: cli.passphrase_file,
+        language: screen.language,
+    };
     match cli.command {
         Command::Init(order) => Box::pin(operate::init(&at, order, screen)).await,
         Command::Serve(order) => serving::serve(&at, order, screen).await,
@@ -131,13 +135,20 @@ async fn run(cli: Cli, screen: &mut Screen) -> Outcome {
 /// Where the register lies.
 struct Place {
     data: Option<PathBuf>,
+    /// The file that holds the passphrase of a locked root key.
+    passphrase: Option<PathBuf>,
+    language: Language,
 }
 
 impl Place {
     fn folder(&self, default: &str) -> Folder {
         let dir = self.data.clone().unwrap_or_else(|| PathBuf::from(default));
         let credentials = std::env::var_os("CREDENTIALS_DIRECTORY").map(PathBuf::from);
-        Folder::new(dir, Arc::new(SystemClock), Arc::new(OsEntropy)).with_credentials(credentials)
+        let screen = Screen::new(self.language, false);
+        let ask = move || screen.password(false, "cli-root-passphrase").ok();
+        Folder::new(dir, Arc::new(SystemClock), Arc::new(OsEntropy))
+            .with_credentials(credentials)
+            .with_passphrase(self.passphrase.clone(), Arc::new(ask))
     }
 
     async fn open(&self) -> Result<App, Failed> {

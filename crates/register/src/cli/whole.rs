@@ -51,7 +51,16 @@ const NOTICE: &str = "notice.toml";
 const PASSPHRASE_MIN: usize = 16;
 
 fn passphrase(sign_in: &SignIn, screen: &Screen) -> Result<SecretString, Failed> {
-    let words = screen.password(sign_in.password_stdin, "cli-passphrase")?;
+    new_passphrase(sign_in.password_stdin, "cli-passphrase", screen)
+}
+
+/// A passphrase that is long enough, from standard input or asked for.
+pub(super) fn new_passphrase(
+    stdin: bool,
+    prompt: &str,
+    screen: &Screen,
+) -> Result<SecretString, Failed> {
+    let words = screen.password(stdin, prompt)?;
     if words.expose_secret().chars().count() < PASSPHRASE_MIN {
         return Err(Failed::usage("cli.passphrase_short"));
     }

@@ -48,6 +48,12 @@ pub enum FolderError {
     /// The root key is a credential of systemd and can't be changed in place.
     #[error("the root key is a credential")]
     Credential,
+    /// The file of the passphrase is missing or empty.
+    #[error("there is no passphrase in its file")]
+    PassphraseMissing,
+    /// Others may read the file of the passphrase.
+    #[error("others may read the file of the passphrase")]
+    PassphraseExposed,
     /// The folder's settings are not understood.
     #[error("the settings of the data folder are not understood")]
     Config,
@@ -76,6 +82,8 @@ impl Coded for FolderError {
             Self::TrailMissing => Code::new("folder.trail_missing"),
             Self::Unusable => Code::new("folder.unusable"),
             Self::Credential => Code::new("folder.root_key_credential"),
+            Self::PassphraseMissing => Code::new("folder.passphrase_missing"),
+            Self::PassphraseExposed => Code::new("folder.passphrase_exposed"),
             Self::Config => Code::new("folder.config"),
             Self::Start(error) => error.code(),
             Self::Guard(error) => error.code(),

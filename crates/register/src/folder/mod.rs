@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! DIR/seloste.toml      which server, whether a demo; may be missing
-//! DIR/root.key          the root key, readable by its owner alone
+//! DIR/root.key          the root key, readable by its owner alone, locked or not
 //! DIR/keys.sqlite       keys and ledgers; always here
 //! DIR/register.sqlite   or a schema on a PostgreSQL server; so index and trail
 //! DIR/files/            sealed files
@@ -17,6 +17,7 @@
 //! what was begun and broken off is never opened. No empty store takes the place of a lost one.
 
 mod error;
+mod root;
 mod settings;
 
 use std::fs::{self, File};
@@ -26,15 +27,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use basics::{Clock, Coded, Entropy, Instant};
-use guard::{
-    CREDENTIAL, Guard, RootKey, Setup, StartError, StartReport, Verified, create_root_key,
-    read_root_key,
-};
+use guard::{Guard, RootKey, Setup, StartError, StartReport, Verified};
 use store::Location;
 
 use crate::app::App;
 
+use root::Passphrase;
+
 pub use error::FolderError;
+pub use root::{AskPassphrase, PASSPHRASE_CREDENTIAL};
 pub use settings::{Config, Network};
 
 /// A data folder, with the clock and the randomness its register runs by.
@@ -43,6 +44,7 @@ pub struct Folder {
     dir: PathBuf,
     /// Where systemd puts the credentials of its service.
     credentials: Option<PathBuf>,
+    passphrase: Passphrase,
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
 }
@@ -70,39 +72,9 @@ impl Folder {
         Self {
             dir,
             credentials: None,
+            passphrase: Passphrase::none(),
             clock,
             entropy,
-        }
-    }
-
-    /// The same folder, its root key a credential of systemd where there is one in `credentials`.
-    #[must_use]
-    pub fn with_credentials(self, credentials: Option<PathBuf>) -> Self {
-        Self {
-            credentials,
-            ..self
-        }
-    }
-
-    /// Where the root key is read from.
-    #[must_use]
-    pub fn root_key_file(&self) -> PathBuf {
-        let credential = self.credentials.as_ref().map(|dir| dir.join(CREDENTIAL));
-        let there = credential.filter(|path| path.exists());
-        there.unwrap_or_else(|| self.dir.join(ROOT_KEY))
-    }
-
-    /// Where the root key lies, for whoever is about to put another in its place.
-    ///
-    /// # Errors
-    ///
-    /// [`FolderError::Credential`] where it is a credential of systemd: that is for reading alone.
-    pub(crate) fn own_root_key_file(&self) -> Result<PathBuf, FolderError> {
-        let file = self.root_key_file();
-        if file == self.dir.join(ROOT_KEY) {
-            Ok(file)
-        } else {
-            Err(FolderError::Credential)
         }
     }
 
@@ -204,7 +176,7 @@ impl Folder {
         fs::set_permissions(&self.dir, own).map_err(unusable)?;
         fs::write(self.dir.join(UNFINISHED), "").map_err(unusable)?;
         fs::write(self.dir.join(CONFIG), config.written()?).map_err(unusable)?;
-        let root = create_root_key(&self.dir.join(ROOT_KEY))?;
+        let root = self.make_root_key()?;
         let created = Guard::create(&self.setup(config), &root, notice, in_force).await;
         let guard = created.map_err(|error| match error.code().as_str() {
             // Everything else is new: only a server can hold what must be there once.
@@ -288,11 +260,6 @@ impl Folder {
         options
             .open(self.dir.join(LOCK))
             .map_err(|_| FolderError::Unusable)
-    }
-
-    /// The root key of the folder.
-    pub(crate) fn root_key(&self) -> Result<RootKey, FolderError> {
-        Ok(read_root_key(&self.root_key_file())?)
     }
 
     /// Writes the settings, where there are none.

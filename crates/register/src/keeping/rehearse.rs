@@ -10,7 +10,7 @@ use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::time::Instant as Tick;
 
-use guard::{Deed, Guard, KEYS_FILE, RootKey, Setup, read_root_key};
+use guard::{Deed, Guard, KEYS_FILE, RootKey, Setup};
 use guard::{read_backup, restore_files, restore_register, restore_trail};
 use store::Location;
 
@@ -51,7 +51,7 @@ pub async fn rehearse(folder: &Folder, order: &Order) -> Result<Restored, Keepin
     let backup = chosen(&order.backup)?;
     let scratch = Scratch::new(folder.path())?;
     let root = match &order.root_key {
-        Some(file) => read_root_key(file)?,
+        Some(file) => folder.root_key_of(file)?,
         None if folder.root_key_file().exists() => folder.root_key()?,
         None => return Err(KeepingError::RootKeyNeeded),
     };

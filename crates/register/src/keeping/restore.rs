@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant as Tick;
 
 use basics::{Clock, SystemClock};
-use guard::{Deed, Guard, KEYS_FILE, Manifest, Setup, read_root_key, trail_is_behind};
+use guard::{Deed, Guard, KEYS_FILE, Manifest, Setup, trail_is_behind};
 use guard::{read_backup, restore_files, restore_register, restore_trail};
 use store::{Location, aside};
 
@@ -159,7 +159,7 @@ fn keys(folder: &Folder, order: &Order, ready: &Path) -> Result<Keys, KeepingErr
     };
     Ok(Keys {
         location: Location::Sqlite(keys),
-        root: read_root_key(&root)?,
+        root: folder.root_key_of(&root)?,
     })
 }
 

@@ -2,6 +2,7 @@
 //! whatever is killed on the way leaves nothing half.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Child, Stdio};
 use std::time::Duration;
@@ -265,4 +266,59 @@ fn whatever_is_killed_leaves_nothing_half() {
     house.run(&["keys", "copy", "--to", &copies]).done();
     assert_eq!(names(&house.path("copies")), ["keys.sqlite"]);
     house.run(&["doctor"]).done();
+}
+
+#[test]
+fn a_root_key_with_a_passphrase_opens_with_it_alone_also_after_a_change_and_a_restore() {
+    let house = house();
+    let key = house.data().join("root.key");
+    let open = fs::read(&key).unwrap();
+    let words = house.path("words");
+    let set = |text: &str| {
+        fs::write(&words, [text, "\n"].concat()).unwrap();
+        fs::set_permissions(&words, fs::Permissions::from_mode(0o600)).unwrap();
+    };
+    set("an anchor under the ice");
+    house
+        .told(
+            &["keys", "passphrase", "--passphrase-stdin"],
+            &["too short"],
+        )
+        .failed(2, &["16"]);
+    assert_eq!(fs::read(&key).unwrap(), open, "nothing was changed");
+    let told = house.told(
+        &["keys", "passphrase", "--passphrase-stdin"],
+        &["an anchor under the ice"],
+    );
+    assert!(told.done().told.contains("--passphrase-file"));
+    assert!(!fs::read(&key).unwrap().windows(32).any(|part| part == open));
+
+    house
+        .run(&["trail", "verify"])
+        .failed(1, &["tunnuslauseen takana"]);
+    let with = text(&words);
+    let unlocked = ["--passphrase-file", &with];
+    let run = |arguments: &[&str]| house.run(&[&unlocked, arguments].concat());
+    run(&["trail", "verify"]).done();
+    run(&["keys", "rotate"]).done();
+    run(&["trail", "verify"]).done();
+    house
+        .run(&["trail", "verify"])
+        .failed(1, &["tunnuslauseen takana"]);
+
+    let backups = text(&house.path("backups"));
+    run(&["backup", "--to", &backups]).done();
+    run(&["restore", &backups, "--rehearse"]).done();
+
+    set("an anchor over the ice");
+    run(&["trail", "verify"]).failed(1, &["ei avaa juuriavainta"]);
+    fs::set_permissions(&words, fs::Permissions::from_mode(0o644)).unwrap();
+    run(&["trail", "verify"]).failed(1, &["chmod 600"]);
+    set("");
+    run(&["trail", "verify"]).failed(1, &["--passphrase-file"]);
+
+    set("an anchor under the ice");
+    run(&["keys", "passphrase", "--remove"]).done();
+    assert_eq!(fs::read(&key).unwrap().len(), 32);
+    house.run(&["trail", "verify"]).done();
 }

@@ -15,7 +15,7 @@ use crate::people::{Person, add, found, own_name};
 fn file_of(house: &mut House) -> PathBuf {
     let file = house.stores.data_dir().join("root.key");
     house.root.replace(&file).unwrap();
-    house.root = read_root_key(&file).unwrap();
+    house.root = read_root_key(&file, || None).unwrap();
     file
 }
 
@@ -64,7 +64,7 @@ testkit::both_engines! {
             one.close().await;
         }
         assert!(matches!(reason(&house, &old).await, Some(vault::Error::RootKeyWrong)));
-        house.root = read_root_key(&file).unwrap();
+        house.root = read_root_key(&file, || None).unwrap();
         let (guard, _) = house.open().await;
         for (number, party) in parties.into_iter().enumerate() {
             assert_eq!(own_name(&guard, party).await.unwrap(), format!("Samaan{number}lainen"));
@@ -104,7 +104,7 @@ testkit::both_engines! {
             broken_off.await.unwrap();
             beside.close().await;
 
-            house.root = read_root_key(&file).unwrap();
+            house.root = read_root_key(&file, || None).unwrap();
             let (guard, _) = house.open().await;
             assert_eq!(own_name(&guard, party).await.unwrap(), "Pysyvälainen", "{stage}");
             let late = add(&guard, &Person::named("Myöhempi")).await;
@@ -115,7 +115,7 @@ testkit::both_engines! {
             assert!(!guard.ages().await.unwrap().root_key.changing);
             assert_eq!(own_name(&guard, late).await.unwrap(), "Myöhempilainen");
             guard.close().await;
-            house.root = read_root_key(&file).unwrap();
+            house.root = read_root_key(&file, || None).unwrap();
             let (guard, _) = house.open().await;
             assert_eq!(own_name(&guard, late).await.unwrap(), "Myöhempilainen");
             guard.verify_trail(None).await.unwrap();
@@ -134,7 +134,7 @@ testkit::both_engines! {
         let (guard, _) = house.open().await;
         guard.change_root(file.clone()).await.unwrap();
         guard.close().await;
-        house.root = read_root_key(&file).unwrap();
+        house.root = read_root_key(&file, || None).unwrap();
         let manifest = guard::read_backup(&made.folder, &house.setup.keys, &house.root).await;
         let register = house.stores.data_dir().join("restored.sqlite");
         let register = Location::Sqlite(register);
