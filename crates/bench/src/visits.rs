@@ -12,6 +12,8 @@ use crate::rows::Rows;
 
 /// Customers whose pages are visited.
 const VISITED: usize = 20_000;
+/// Letters and digits of a customer's number in an address.
+const ID_LENGTH: usize = 13;
 /// Sessions that share the connections.
 const SESSIONS: u32 = 4;
 /// The lowest customer number.
@@ -299,7 +301,13 @@ fn value_of(page: &str, name: &str) -> Option<String> {
 fn links(page: &str) -> Vec<String> {
     let targets = page.split("href=\"/customers/").skip(1);
     let ids = targets.filter_map(|rest| rest.split('"').next());
-    let id = |text: &&str| text.len() > 8 && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    // Pages beside the customers', such as `duplicates`, are words; a customer's number begins with
+    // a digit, because it has 63 bits.
+    let id = |text: &&str| {
+        text.len() == ID_LENGTH
+            && text.starts_with(|first: char| first.is_ascii_digit())
+            && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
     ids.filter(id).map(str::to_owned).collect()
 }
 
@@ -309,9 +317,10 @@ mod tests {
 
     #[test]
     fn customers_and_tokens_are_read_off_the_pages() {
-        let page = r#"<a href="/customers/new/person">x</a><a href="/customers/0a1b2c3d4e5f">A</a>
+        let page = r#"<a href="/customers/new/person">x</a><a href="/customers/0a1b2c3d4e5f6">A</a>
+            <a href="/customers/duplicates">B</a><a href="/customers/statisticians">C</a>
             <input type="hidden" name="form_token" value="abc">"#;
-        assert_eq!(links(page), ["0a1b2c3d4e5f"]);
+        assert_eq!(links(page), ["0a1b2c3d4e5f6"]);
         assert_eq!(value_of(page, "form_token").as_deref(), Some("abc"));
         assert_eq!(value_of(page, "version"), None);
     }
