@@ -75,6 +75,7 @@ rights-kind-consent-withdrawal = withdrawal of consent
 rights-deed-asked-identity = Asked who it is
 rights-deed-identified = Recognised
 rights-deed-extended = The time was extended
+rights-deed-delivered = Copy handed over
 rights-deed-answered = Answered
 rights-deed-ended = Ended without an answer
 rights-report = The last twelve months

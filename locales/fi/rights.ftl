@@ -75,6 +75,7 @@ rights-kind-consent-withdrawal = suostumuksen peruminen
 rights-deed-asked-identity = Kysyttiin henkilöllisyyttä
 rights-deed-identified = Tunnistettu
 rights-deed-extended = Määräaikaa pidennettiin
+rights-deed-delivered = Jäljennös luovutettu
 rights-deed-answered = Vastattu
 rights-deed-ended = Päätetty ilman vastausta
 rights-report = Viimeiset 12 kuukautta

@@ -75,6 +75,7 @@ rights-kind-consent-withdrawal = återkallande av samtycke
 rights-deed-asked-identity = Identiteten frågades
 rights-deed-identified = Identifierad
 rights-deed-extended = Tiden förlängdes
+rights-deed-delivered = Kopia överlämnad
 rights-deed-answered = Besvarad
 rights-deed-ended = Avslutad utan svar
 rights-report = De senaste 12 månaderna

@@ -17,6 +17,8 @@ const PASSWORD: &str = "hevonen akku niitti oikein";
 const FIRST: &str = "tilapäinen lause ensimmäiselle kerralle";
 /// Who is measured: a clerk, as the notice names her role.
 pub(crate) const CLERK: &str = "clerk@example.com";
+/// Who answers requests of data subjects.
+pub(crate) const OFFICER: &str = "officer@example.com";
 const ADMINISTRATOR: &str = "administrator@example.com";
 /// How often memory is read off.
 const WATCH: Duration = Duration::from_millis(20);
@@ -134,7 +136,7 @@ impl House {
         Ok(file)
     }
 
-    /// Makes the register, with an administrator and a clerk.
+    /// Makes the register, with an administrator, a clerk and whoever answers requests.
     ///
     /// # Errors
     ///
@@ -147,12 +149,15 @@ impl House {
             init.extend(["--postgres", url]);
         }
         self.run(&init, &[PASSWORD])?;
-        let add = [
-            "staff", "add", CLERK, "--name", "Testaaja", "--role", "clerk",
-        ];
+        self.staff(CLERK, "clerk")?;
+        self.staff(OFFICER, "data_protection_contact")
+    }
+
+    fn staff(&self, email: &str, role: &str) -> Result<()> {
+        let add = ["staff", "add", email, "--name", "Testaaja", "--role", role];
         let by = ["--as", ADMINISTRATOR, "--password-stdin"];
         self.run(&[&add[..], &by[..]].concat(), &[PASSWORD, FIRST])?;
-        let change = ["staff", "password", "--as", CLERK, "--password-stdin"];
+        let change = ["staff", "password", "--as", email, "--password-stdin"];
         self.run(&change, &[FIRST, PASSWORD])?;
         Ok(())
     }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 
+use crate::copies;
 use crate::figures::{Number, Run, Times};
 use crate::floor::{self, Bare};
 use crate::load::{Measure, Round, at_once, per_second};
@@ -157,6 +158,18 @@ impl Measuring<'_> {
             self.visit(&visits, Deed::Add, clients, Some(write), "")?;
             self.visit(&visits, Deed::ApiWrite, clients, Some(write), "")?;
         }
+        let before = serving.memory()?.most;
+        let person = visits.one().context("there are no customers")?;
+        let copies = copies::made(serving.port, &person, visits.secret())?;
+        self.times(copies::NAME, 1, copies, None, "≤ 2 s");
+        let more = serving.memory()?.most.saturating_sub(before);
+        self.number(
+            "memory a copy takes more, most",
+            "MB",
+            more / 1_024,
+            None,
+            "",
+        );
         let after = serving.memory()?;
         self.number("memory, after the load", "MB", after.now / 1_024, None, "");
         self.number(

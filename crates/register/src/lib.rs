@@ -6,6 +6,7 @@
 //!
 //! Invariant: personal data is reached through `guard` alone.
 
+pub mod access;
 pub mod app;
 pub mod bulk;
 pub mod capability;
@@ -71,6 +72,7 @@ pub fn capabilities() -> Vec<Capability> {
         transfer::CAPABILITY,
         export::CAPABILITY,
         rights::CAPABILITY,
+        access::CAPABILITY,
         retention::CAPABILITY,
         statistics::CAPABILITY,
         records::CAPABILITY,
@@ -141,6 +143,19 @@ pub fn collected(
         all.extend(collect(work, party, language)?);
     }
     Ok(all)
+}
+
+/// The originals of what is held about a customer: files as they came, as far as the actor may see
+/// them.
+///
+/// # Errors
+///
+/// The refusal; the vault's and the stores' failures.
+pub fn originals(
+    work: &mut guard::Work<'_>,
+    party: basics::PartyId,
+) -> Result<Vec<files::Original>, guard::Error> {
+    files::originals(work, party)
 }
 
 /// What starts the clocks of what the capabilities hold.
@@ -241,6 +256,15 @@ pub async fn let_removed_files_go(app: App) -> Result<i64, guard::Error> {
 /// The guard's.
 pub async fn forget_old_bulk(app: App) -> Result<i64, guard::Error> {
     bulk::forget_old(&app).await
+}
+
+/// Erases what was decided about copies for data subjects whose days are over; how many.
+///
+/// # Errors
+///
+/// The guard's.
+pub async fn let_old_copies_go(app: App) -> Result<i64, guard::Error> {
+    access::let_go(&app).await
 }
 
 /// Erases what is past its clock and goes by itself; how much.

@@ -50,6 +50,7 @@ mod restore;
 mod search;
 mod series;
 mod start;
+mod subject;
 mod take_back;
 mod trail_clock;
 mod whole;
@@ -86,6 +87,7 @@ pub use records::{Between, Records, Seen};
 pub use refusal::Refusal;
 pub use search::Hits;
 pub use start::{Setup, StartError, StartReport};
+pub use subject::{Look, Looker};
 pub use take_back::TakenBack;
 pub use trail::{Line, Lost, NotProved, NotTrue, Proof, Verified};
 pub use vault::{

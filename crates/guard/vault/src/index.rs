@@ -95,6 +95,8 @@ store::statements! {
 
 /// Parties that one whole value finds at most.
 const EXACT_MAX: usize = 50;
+/// Parties that a pair of words is looked for until.
+const PAIR_HITS: usize = 3;
 
 /// What a search found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -315,6 +317,26 @@ impl Index {
             loose: true,
             unfinished: found.unfinished || loose.unfinished,
             ..loose
+        })
+    }
+
+    /// For each pair of words, a few of the parties that have both in their names.
+    pub(crate) fn pairs(
+        &self,
+        here: &Here,
+        pairs: &[(String, String)],
+    ) -> Result<Vec<Vec<PartyId>>, Error> {
+        let words = pairs.iter().map(|(one, other)| {
+            let typed = [one, " ", other].concat();
+            self.words(&asked(&typed, false))
+        });
+        let words: Vec<Vec<Vec<Token>>> = words.collect();
+        self.db.read_here(here, |tx| {
+            let found = words.iter().map(|words| {
+                let left = Left::of(Patience::Typing, false);
+                Ok(matching::everywhere(tx, words, PAIR_HITS, left)?.parties)
+            });
+            found.collect()
         })
     }
 

@@ -186,10 +186,23 @@ pub(super) fn read(
     party: PartyId,
     row: RowId,
 ) -> Result<(FileView, FileReader), Error> {
-    let found = found(work, party, row)?;
-    if found.is_removed() {
+    if found(work, party, row)?.is_removed() {
         return Err(guard::Error::NotThere.into());
     }
+    read_held(work, party, row)
+}
+
+/// The same, also of one that was removed and can still be taken back.
+///
+/// # Errors
+///
+/// As [`read`].
+pub(super) fn read_held(
+    work: &mut Work<'_>,
+    party: PartyId,
+    row: RowId,
+) -> Result<(FileView, FileReader), Error> {
+    let found = found(work, party, row)?;
     in_category!(found.filed, C, column => {
         let proof = asked::<C>(work, found.filed, Ask::view(&[party]), Refusal::View)?;
         let value = work.open(&proof, column, found.place(party), &found.sealed)?.into_exposed();

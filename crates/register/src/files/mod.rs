@@ -15,6 +15,7 @@ mod columns;
 mod due;
 mod ledger;
 mod model;
+mod originals;
 mod pages;
 mod queries;
 mod receive;
@@ -27,6 +28,7 @@ use crate::web::Tab;
 
 pub use ledger::follow;
 pub use model::{Error, FILE_BYTES_MAX, FILES_MAX, Filed, REMOVED_DAYS};
+pub use originals::{Original, original, originals};
 
 /// What files tell about themselves.
 pub const CAPABILITY: Capability = Capability {

@@ -92,6 +92,20 @@ pub(super) fn of_party(
     }))
 }
 
+/// What those are called who stand in a relation to a customer, on either side, as far as one page
+/// of them goes.
+///
+/// # Errors
+///
+/// The vault's and the store's failures.
+pub fn names_beside(work: &mut Work<'_>, party: PartyId) -> Result<Vec<String>, guard::Error> {
+    let relations = of_party(work, party, RowId::new(0)).map_err(Error::into_guard)?;
+    let both = relations.map(|relations| (relations.own, relations.theirs));
+    let (own, theirs) = both.unwrap_or_default();
+    let names = own.into_iter().chain(theirs).map(|view| view.name);
+    Ok(names.collect())
+}
+
 /// Every relation that is about a customer.
 pub(super) fn collected(
     work: &mut Work<'_>,

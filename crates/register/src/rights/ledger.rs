@@ -379,6 +379,12 @@ pub(super) fn in_words(deed: Deed, language: Language) -> String {
             let outcome = say(&["rights-outcome-", outcome.key()].concat());
             [&kind.in_words(language), ": ", &outcome].concat()
         }
+        Deed::Delivered(kind) => [
+            &say("rights-deed-delivered"),
+            ": ",
+            &kind.in_words(language),
+        ]
+        .concat(),
         Deed::Answered => say("rights-deed-answered"),
         Deed::Ended => say("rights-deed-ended"),
     }
@@ -409,6 +415,7 @@ fn stored(deed: Deed) -> (String, String, Option<String>) {
         Deed::Identified(means) => ("identified", means.key(), None),
         Deed::Extended => ("extended", "", None),
         Deed::Decided(kind, outcome) => ("decided", kind.key(), Some(outcome.key().to_owned())),
+        Deed::Delivered(kind) => ("delivered", kind.key(), None),
         Deed::Answered => ("answered", "", None),
         Deed::Ended => ("ended", "", None),
     };
@@ -427,6 +434,7 @@ fn read(row: &StepLying) -> Result<Step, Error> {
             let outcome = row.6.as_deref().and_then(Outcome::from_key);
             Deed::Decided(kind, outcome.ok_or_else(unreadable)?)
         }
+        "delivered" => Deed::Delivered(RequestKind::from_key(&row.5).ok_or_else(unreadable)?),
         "answered" => Deed::Answered,
         "ended" => Deed::Ended,
         _ => return Err(unreadable()),

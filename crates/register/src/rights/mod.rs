@@ -9,6 +9,7 @@
 //! the same moment in which that is decided.
 
 mod columns;
+mod delivery;
 mod due;
 mod error;
 mod kinds;
@@ -27,6 +28,7 @@ use crate::app::App;
 use crate::capability::Capability;
 use crate::web::{Link, Section, Tab};
 
+pub use delivery::{deliver, identified};
 pub use error::Error;
 pub use kinds::{Means, Outcome, RequestKind};
 

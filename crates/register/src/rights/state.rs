@@ -24,6 +24,8 @@ pub(super) enum Deed {
     Extended,
     /// One thing she asked for was decided.
     Decided(RequestKind, Outcome),
+    /// A copy of what is held, or of what she gave, was handed over (GDPR art. 15(3), 20).
+    Delivered(RequestKind),
     /// She has her answer.
     Answered,
     /// It ended without one: she took it back, or never said who she is.
@@ -270,7 +272,9 @@ impl Request {
                         Ok(Self::Received(Received { clock, ..received }))
                     }
                     Deed::Ended => Ok(Self::closed(clock, false, step.on)),
-                    Deed::Decided(..) | Deed::Answered => Err(NotNow::NotIdentified),
+                    Deed::Decided(..) | Deed::Delivered(_) | Deed::Answered => {
+                        Err(NotNow::NotIdentified)
+                    }
                 }
             }
             Self::Identified(known) => {
@@ -286,6 +290,10 @@ impl Request {
                     Deed::Decided(kind, outcome) => {
                         known.decide(kind, outcome).map(Self::Identified)
                     }
+                    Deed::Delivered(kind) if known.kinds.contains(&kind) => {
+                        Ok(Self::Identified(known))
+                    }
+                    Deed::Delivered(_) => Err(NotNow::NotAskedFor),
                     Deed::Answered if known.open().is_empty() => {
                         Ok(Self::closed(clock, true, step.on))
                     }
@@ -460,6 +468,7 @@ mod tests {
             Just(Deed::AskedIdentity),
             prop::sample::select(Means::ALL.to_vec()).prop_map(Deed::Identified),
             Just(Deed::Extended),
+            kind.clone().prop_map(Deed::Delivered),
             (kind, outcome).prop_map(|(kind, outcome)| Deed::Decided(kind, outcome)),
             Just(Deed::Answered),
             Just(Deed::Ended),

@@ -11,7 +11,8 @@ use testkit::Stores;
 use crate::house::{Browser, House, actor, add_customers, added, person};
 
 /// What the person of whom everything is known, and her firm, have in each sealed column.
-const EVERYTHING: [(&str, &str); 25] = [
+const EVERYTHING: [(&str, &str); 26] = [
+    ("access_package.sealed", "Kirjeessä on naapurin nimi."),
     ("birth_date.sealed", "13.10.1952"),
     ("contact_point.sealed", "Esimerkkitie 3 B 12"),
     ("data_request.sealed", "Mitä minusta tiedetään?"),
@@ -124,6 +125,7 @@ pub(crate) async fn everything(house: &House) -> (String, String) {
     ];
     let answer = crate::sites::change(&clerk, &maija, &payer).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    crate::access::looked_through(&officer, &maija).await;
     crate::rights::asked_about(&officer, &maija).await;
     crate::erasing::hold_contact(&officer, &maija).await;
     crate::erasing::refuse(&officer, &maija).await;
@@ -161,6 +163,38 @@ testkit::both_engines! {
             assert!(all.contains(value), "{name} is not collected: {all}");
         }
         assert!(!all.contains("131052-308T"), "a code is told to be there, not shown");
+    }
+
+    async fn no_sealed_column_is_missing_from_the_copy_for_herself(stores: Stores) {
+        let listed: BTreeSet<String> = store::columns::Columns::ours()
+            .unwrap()
+            .sealed()
+            .filter(|column| column.store == "register")
+            .map(|column| format!("{}.{}", column.table, column.column))
+            .collect();
+        let known: BTreeSet<String> = EVERYTHING.iter().map(|(name, _)| (*name).to_owned()).collect();
+        assert_eq!(listed, known, "a new column is in the copy too");
+        let house = House::new(stores).await;
+        let (maija, firm) = everything(&house).await;
+        let (clerk, officer) = (house.browser("clerk").await, house.browser("data_protection_contact").await);
+        let own = [("call_time", "arkisin aamulla"), ("pets", "dog"), ("heating", "ground")];
+        crate::fields::with_fields(&clerk, &maija, &own).await;
+        crate::fields::with_fields(&clerk, &firm, &[("buildings", "12,5")]).await;
+        let mut all = String::new();
+        for party in [&maija, &firm] {
+            let copy = crate::access::copy_of(&officer, party, "access", &[]).await;
+            all.push_str(&copy.values());
+            for (name, bytes) in &copy.parts {
+                assert!(!String::from_utf8_lossy(bytes).contains("131052-308T"), "{name} shows the code");
+            }
+            if party == &maija {
+                let originals = copy.parts.iter().filter(|(name, _)| name.starts_with("originals/"));
+                assert_eq!(originals.filter(|(_, bytes)| bytes == b"Hei!").count(), 5);
+            }
+        }
+        for (name, value) in EVERYTHING {
+            assert!(all.contains(value), "{name} is not in the copy: {all}");
+        }
     }
 
     async fn a_timeline_tells_what_happened_and_each_kind_alone(stores: Stores) {

@@ -311,6 +311,29 @@ impl Browser {
         kind: &str,
         body: Vec<u8>,
     ) -> Answer {
+        let (status, headers, bytes) = self.received(method, path, kind, body).await;
+        Answer {
+            status,
+            headers,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+        }
+    }
+
+    /// A file that a form leads to, as it comes.
+    pub(crate) async fn download(&self, path: &str) -> (StatusCode, Vec<u8>) {
+        let body = serde_urlencoded(&[("form_token", &self.token().await)]);
+        let kind = "application/x-www-form-urlencoded";
+        let (status, _, bytes) = self.received("POST", path, kind, body.into_bytes()).await;
+        (status, bytes)
+    }
+
+    async fn received(
+        &self,
+        method: &str,
+        path: &str,
+        kind: &str,
+        body: Vec<u8>,
+    ) -> (StatusCode, header::HeaderMap, Vec<u8>) {
         let peer = SocketAddr::from((Ipv4Addr::LOCALHOST, 40_000));
         let request = Request::builder()
             .method(method)
@@ -323,11 +346,7 @@ impl Browser {
         let answer = self.answer(request).await;
         let (status, headers) = (answer.status(), answer.headers().clone());
         let bytes = to_bytes(answer.into_body(), 64 << 20).await.unwrap();
-        Answer {
-            status,
-            headers,
-            body: String::from_utf8_lossy(&bytes).into_owned(),
-        }
+        (status, headers, bytes.to_vec())
     }
 }
 

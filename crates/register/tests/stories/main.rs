@@ -1,6 +1,8 @@
 //! The register as a whole, through its front door, on both engines.
 
 #[cfg(test)]
+mod access;
+#[cfg(test)]
 mod accounts;
 #[cfg(test)]
 mod api;

@@ -9,12 +9,12 @@ fn path_of(party: &str) -> String {
     format!("/customers/{party}/requests")
 }
 
-async fn asked(dpo: &Browser, party: &str, fields: &[(&str, &str)]) -> Answer {
+pub(crate) async fn asked(dpo: &Browser, party: &str, fields: &[(&str, &str)]) -> Answer {
     dpo.post(&path_of(party), fields).await
 }
 
 /// The number of the newest request.
-async fn row(dpo: &Browser, party: &str) -> String {
+pub(crate) async fn row(dpo: &Browser, party: &str) -> String {
     let page = dpo.get(&path_of(party)).await.body;
     let (_, rest) = page
         .split_once("name=\"row\" value=\"")
@@ -28,7 +28,7 @@ async fn step(dpo: &Browser, party: &str, row: &str, fields: &[(&str, &str)]) ->
     dpo.post(&format!("{}/step", path_of(party)), &all).await
 }
 
-async fn done(dpo: &Browser, party: &str, row: &str, fields: &[(&str, &str)]) {
+pub(crate) async fn done(dpo: &Browser, party: &str, row: &str, fields: &[(&str, &str)]) {
     let answer = step(dpo, party, row, fields).await;
     assert_eq!(
         answer.status,
