@@ -99,11 +99,12 @@ pub(super) fn assembled(
     let places = places(decided);
     let mut words = decided.further.clone();
     for piece in &mut found.pieces {
-        let own = places.get(&text_key(&piece.text)).map(Vec::as_slice);
-        let own = own.unwrap_or_default();
+        let own = places.get(&text_key(&piece.text));
+        let mut own: Vec<Range<usize>> = own.cloned().unwrap_or_default();
+        own.retain(|place| piece.text.get(place.clone()).is_some());
         let said = own.iter().filter_map(|place| piece.text.get(place.clone()));
         words.extend(said.map(str::to_owned));
-        piece.text = covered(&piece.text, own, &decided.further);
+        piece.text = covered(&piece.text, &own, &decided.further);
     }
     let enclosed = enclosed(&found, decided, &words);
     let told = told(work.policy(), &mut found);
