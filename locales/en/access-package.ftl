@@ -88,3 +88,7 @@ error-access-package-not-printed = The paper of the copy could not be made. Tell
 error-access-package-not-written = The copy could not be written to its end. Try again.
 access-package-written = The copy is in the file { $file }. It holds personal data: give it to whoever asked alone, and then remove it.
 error-cli-in-data-folder = A copy is not written into the data folder, whose backups would keep it. Choose another folder.
+access-package-send = Sending
+access-package-send-help = The copy is sealed for some days. On the next page it is laid out at a one-time address with a code, or made an encrypted file.
+access-package-lay-out = Seal it to be fetched
+access-package-laid-out = Sealed to be fetched or sent.

@@ -88,3 +88,7 @@ error-access-package-not-printed = Jäljennöksen paperia ei voitu tehdä. Ilmoi
 error-access-package-not-written = Jäljennöstä ei voitu kirjoittaa loppuun. Yritä uudelleen.
 access-package-written = Jäljennös on tiedostossa { $file }. Siinä on henkilötietoja: anna se vain pyytäjälle ja poista se sitten.
 error-cli-in-data-folder = Jäljennöstä ei kirjoiteta tietokansioon, jonka varmuuskopiot säilyttäisivät sen. Valitse toinen kansio.
+access-package-send = Lähettäminen
+access-package-send-help = Jäljennös sinetöidään muutamaksi päiväksi. Seuraavalta sivulta se annetaan noudettavaksi kertaosoitteesta ja koodilla tai salattuna tiedostona.
+access-package-lay-out = Sinetöi noudettavaksi
+access-package-laid-out = Sinetöity noudettavaksi tai lähetettäväksi.

@@ -88,3 +88,7 @@ error-access-package-not-printed = Kopians papper kunde inte göras. Meddela adm
 error-access-package-not-written = Kopian kunde inte skrivas till slut. Försök på nytt.
 access-package-written = Kopian finns i filen { $file }. Den innehåller personuppgifter: ge den bara till den som begärt den och ta sedan bort den.
 error-cli-in-data-folder = En kopia skrivs inte i datamappen, vars säkerhetskopior skulle spara den. Välj en annan mapp.
+access-package-send = Att skicka
+access-package-send-help = Kopian förseglas för några dagar. På nästa sida ges den att hämta på en engångsadress med en kod, eller som en krypterad fil.
+access-package-lay-out = Försegla för hämtning
+access-package-laid-out = Förseglad för att hämtas eller skickas.

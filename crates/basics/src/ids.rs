@@ -140,6 +140,12 @@ ids! {
     BulkId;
     /// Two parties made one.
     MergeId;
+    /// Something prepared for somebody outside.
+    PackageId;
+    /// Somebody outside who may receive data.
+    RecipientId;
+    /// Data given to somebody outside.
+    DisclosureId;
 }
 
 /// Makes ids from a clock and a source of randomness.

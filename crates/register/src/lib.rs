@@ -21,6 +21,7 @@ pub mod letters;
 pub mod measured;
 pub mod merging;
 pub mod notice;
+pub mod packages;
 pub mod people;
 pub mod permissions;
 pub mod records;
@@ -73,6 +74,7 @@ pub fn capabilities() -> Vec<Capability> {
         export::CAPABILITY,
         rights::CAPABILITY,
         access::CAPABILITY,
+        packages::CAPABILITY,
         retention::CAPABILITY,
         statistics::CAPABILITY,
         records::CAPABILITY,
@@ -247,6 +249,15 @@ pub async fn end_old_merges(app: App) -> Result<i64, guard::Error> {
 /// The guard's.
 pub async fn let_removed_files_go(app: App) -> Result<i64, guard::Error> {
     files::let_go(&app).await
+}
+
+/// Destroys the packages whose days are over; how many parts went.
+///
+/// # Errors
+///
+/// The guard's.
+pub async fn destroy_old_packages(app: App) -> Result<i64, guard::Error> {
+    packages::destroy_old(&app).await
 }
 
 /// Forgets actions over many customers that can be undone no more; how many.

@@ -170,6 +170,17 @@ pub mod jobs {
         categories: &[Category::Identity],
     };
 
+    /// Hands out a package to whoever brings its address and its code, and lets those go whose days
+    /// are over. Whoever prepared it was asked for every right then.
+    pub static PACKAGES: Job = Job {
+        name: "packages",
+        number: -10,
+        purpose: Purpose::Rights,
+        actions: &[Action::View, Action::Send, Action::Disclose],
+        rights: &[Right::Requests, Right::Disclose],
+        categories: &[Category::Requests, Category::Disclosures],
+    };
+
     /// Whoever keeps the register running, with the key files and without signing in: backups,
     /// copies of the keys, restoring, changes of the root key.
     pub static OPERATOR: Job = Job {
@@ -182,7 +193,7 @@ pub mod jobs {
     };
 
     /// All of them.
-    pub static ALL: [&Job; 9] = [
+    pub static ALL: [&Job; 10] = [
         &REINDEX,
         &IMPORT,
         &INIT,
@@ -191,6 +202,7 @@ pub mod jobs {
         &MERGES,
         &FILES,
         &RETENTION,
+        &PACKAGES,
         &OPERATOR,
     ];
 }

@@ -157,6 +157,19 @@ impl Ask {
         Self::new(Action::Reveal, &[party]).because(reason)
     }
 
+    /// To hand what is held about these parties to somebody outside: the trail tells it as a
+    /// disclosure.
+    #[must_use]
+    pub fn disclose(parties: &[PartyId]) -> Self {
+        Self::new(Action::Disclose, parties).with(Right::Disclose)
+    }
+
+    /// To hand an answer to the person who asked for it: the trail tells it as sent.
+    #[must_use]
+    pub fn answer(parties: &[PartyId]) -> Self {
+        Self::new(Action::Send, parties).with(Right::Requests)
+    }
+
     /// To take values out of the register as a file.
     #[must_use]
     pub fn export(parties: &[PartyId], reason: &str) -> Self {

@@ -163,6 +163,7 @@ impl Gathered {
     /// and which originals there are. It lies sealed with what was decided.
     pub(super) fn digest(&self) -> String {
         let own = super::ledger::piece_title(self.language);
+        let laid_out = texts::say(self.language, "packages-piece");
         let handed = texts::say(self.language, "rights-deed-delivered");
         let mut digest = Sha256::new();
         let mut add = |part: &[u8]| {
@@ -172,8 +173,9 @@ impl Gathered {
         add(self.kind.key().as_bytes());
         let written = self.texts().filter(|(_, piece)| {
             // What the making and the handing over of copies adds itself changes nothing in them.
-            let by_itself = piece.what == own || piece.what.starts_with(&handed);
-            let by_itself = by_itself && piece.category == Category::Requests;
+            let made = piece.what == own || piece.what == laid_out;
+            let by_itself =
+                (made || piece.what.starts_with(&handed)) && piece.category == Category::Requests;
             !by_itself && !piece.text.is_empty()
         });
         for (_, piece) in written {

@@ -1,3 +1,5 @@
+//! What is proposed to be covered, as tables, and that it lies within its text.
+
 use proptest::prelude::*;
 use rstest::rstest;
 

@@ -66,6 +66,9 @@ pub enum Error {
     /// It could not be written to its end.
     #[error("it could not be written")]
     NotWritten,
+    /// It could not be laid out.
+    #[error(transparent)]
+    Packages(#[from] crate::packages::Error),
     /// What belongs to the request.
     #[error(transparent)]
     Rights(#[from] crate::rights::Error),
@@ -105,6 +108,7 @@ impl Coded for Error {
             Self::Changed => "access_package.changed",
             Self::NotPrinted => "access_package.not_printed",
             Self::NotWritten => "access_package.not_written",
+            Self::Packages(error) => return error.code(),
             Self::Rights(error) => return error.code(),
             Self::People(error) => return error.code(),
             Self::Guard(error) => return error.code(),

@@ -81,7 +81,7 @@ fn written(data: &Value) -> Vec<u8> {
 
 type Archive<W> = ZipWriter<StreamWriter<W>>;
 
-/// Writes a package to its end.
+/// Writes a package to its end; the sink comes back.
 ///
 /// # Errors
 ///
@@ -91,7 +91,7 @@ pub(super) async fn write<W: Write + Send + 'static>(
     actor: &Actor,
     package: Packed,
     sink: W,
-) -> Result<(), Error> {
+) -> Result<W, Error> {
     let Packed {
         party,
         parts,
@@ -116,7 +116,7 @@ pub(super) async fn write<W: Write + Send + 'static>(
     blocking(move || {
         let mut sink = archive.finish()?.into_inner();
         sink.flush()?;
-        Ok(())
+        Ok(sink)
     })
     .await
 }

@@ -36,7 +36,7 @@ pub(crate) struct Job {
 }
 
 /// The jobs there are.
-pub(crate) static JOBS: [Job; 12] = [
+pub(crate) static JOBS: [Job; 13] = [
     Job {
         name: "checkpoint",
         every_ms: 60_000,
@@ -76,6 +76,11 @@ pub(crate) static JOBS: [Job; 12] = [
         name: "access-packages",
         every_ms: 24 * 60 * 60_000,
         run: |app| Box::pin(crate::let_old_copies_go(app)),
+    },
+    Job {
+        name: "packages",
+        every_ms: 24 * 60 * 60_000,
+        run: |app| Box::pin(crate::destroy_old_packages(app)),
     },
     Job {
         name: "bulk",

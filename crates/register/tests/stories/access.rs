@@ -298,6 +298,30 @@ testkit::both_engines! {
         assert_eq!(firm["categories"], Value::Array(Vec::new()));
     }
 
+    async fn a_copy_is_laid_out_sealed_for_some_days_and_handed_over_from_there(stores: Stores) {
+        let house = House::new(stores).await;
+        let (clerk, dpo) = (house.browser("clerk").await, house.browser("data_protection_contact").await);
+        let maija = add_customers(&clerk).await["Maija"].clone();
+        let copy = prepared(&dpo, &maija, "access").await;
+        let early = dpo.post(&format!("{copy}/sealed"), &[]).await;
+        assert!(early.body.contains("Kukaan ei ole vielä käynyt"), "{}", early.body);
+        assert_eq!(decide(&dpo, &copy, "", None).await.status, StatusCode::SEE_OTHER);
+        let laid = dpo.post(&format!("{copy}/sealed"), &[]).await;
+        assert_eq!(laid.status, StatusCode::SEE_OTHER, "{}", laid.body);
+        let package = laid.location().to_owned();
+        let (status, bytes) = dpo.download(&format!("{package}/print")).await;
+        assert_eq!(status, StatusCode::OK, "{}", String::from_utf8_lossy(&bytes));
+        assert!(Copy::read(bytes).values().contains("Soittaa aamulla."));
+        let request = dpo.get(&format!("/customers/{maija}/requests")).await.body;
+        assert!(request.contains("Sinetöity noudettavaksi"), "{request}");
+        // Laying it out changed nothing in it: it may be handed over once more.
+        assert_eq!(dpo.download(&format!("{copy}/copy")).await.0, StatusCode::OK);
+        house.clock.advance_ms(15 * 24 * 60 * 60_000);
+        assert_eq!(seloste::destroy_old_packages(house.app.clone()).await.unwrap(), 1);
+        let dpo = house.browser("data_protection_contact").await;
+        assert!(!dpo.download(&format!("{package}/print")).await.0.is_success());
+    }
+
     async fn what_was_decided_goes_after_its_days(stores: Stores) {
         let house = House::new(stores).await;
         let (clerk, dpo) = (house.browser("clerk").await, house.browser("data_protection_contact").await);

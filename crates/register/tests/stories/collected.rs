@@ -11,7 +11,7 @@ use testkit::Stores;
 use crate::house::{Browser, House, actor, add_customers, added, person};
 
 /// What the person of whom everything is known, and her firm, have in each sealed column.
-const EVERYTHING: [(&str, &str); 26] = [
+const EVERYTHING: [(&str, &str); 28] = [
     ("access_package.sealed", "Kirjeessä on naapurin nimi."),
     ("birth_date.sealed", "13.10.1952"),
     ("contact_point.sealed", "Esimerkkitie 3 B 12"),
@@ -26,6 +26,8 @@ const EVERYTHING: [(&str, &str); 26] = [
     ("legal_hold.sealed", "Riita laskusta 7."),
     ("note.sealed", "Soittaa aamulla."),
     ("organisation_name.sealed", "Kaikki Oy"),
+    ("package_part.disclosures", "luovutus.json"),
+    ("package_part.requests", "omat-tiedot.json"),
     ("party_file.messages", "kirje.txt"),
     ("party_file.other", "muuta.txt"),
     ("party_file.requests", "pyynto.txt"),
@@ -127,6 +129,7 @@ pub(crate) async fn everything(house: &House) -> (String, String) {
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     crate::access::looked_through(&officer, &maija).await;
     crate::rights::asked_about(&officer, &maija).await;
+    crate::packages::kept_about(house, &maija).await;
     crate::erasing::hold_contact(&officer, &maija).await;
     crate::erasing::refuse(&officer, &maija).await;
     (maija, added(&clerk, &firm).await)

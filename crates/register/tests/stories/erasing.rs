@@ -41,7 +41,7 @@ async fn decisions(officer: &Browser, id: &str, verdict: &str) -> Vec<(String, S
 fn number(page: &str) -> String {
     let (_, rest) = page
         .split_once("Vahvista kirjoittamalla asiakasnumero ")
-        .unwrap();
+        .unwrap_or_else(|| panic!("{page}"));
     rest.split('<').next().unwrap().trim().to_owned()
 }
 

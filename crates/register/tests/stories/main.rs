@@ -69,6 +69,8 @@ mod merging_pairs;
 #[cfg(test)]
 mod moving_in;
 #[cfg(test)]
+mod packages;
+#[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod permissions;

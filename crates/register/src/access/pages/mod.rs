@@ -34,6 +34,10 @@ pub(super) fn routes() -> Router<App> {
             "/customers/{party}/access/{package}/copy",
             post(review::take_out),
         )
+        .route(
+            "/customers/{party}/access/{package}/sealed",
+            post(review::lay_out),
+        )
         .route("/schema/access-1.json", get(schema))
 }
 
@@ -48,6 +52,7 @@ fn told(error: &Error, language: Language) -> Problem {
     match error {
         Error::Guard(error) => Problem::of(error, language),
         Error::People(error) => Problem::of(error, language),
+        Error::Packages(error) => Problem::of(error, language),
         error => Problem::unfit(error, language),
     }
 }

@@ -16,6 +16,7 @@ use super::super::model::Error;
 use super::super::pack::{self, Packed};
 use super::super::review::{Proposal, review};
 use super::{again, sentence, told};
+use crate::packages::path_of;
 use crate::web::{Fields, Frame, Ids, Posted, Problem, Visitor, done, page, plain};
 
 #[derive(Template)]
@@ -194,6 +195,21 @@ pub(super) async fn take_out(
     let (app, actor) = (&visitor.app, &visitor.actor);
     match handing::take_out(app, actor, (party, row), &words).await {
         Ok(packed) => Ok(answer(&visitor, packed)),
+        Err(error) => shown_again(&visitor, (party, row), &error, Fields::default()).await,
+    }
+}
+
+/// `POST /customers/{party}/access/{package}/sealed`: kept for some days, and handed over from the
+/// page it leads to.
+pub(super) async fn lay_out(
+    Ids(party, row): Ids<PartyId, RowId>,
+    Posted { visitor, .. }: Posted,
+) -> Result<Response, Problem> {
+    let say = |key: &str| texts::say(visitor.language(), key);
+    let (about, words) = (say("access-package-title"), say("access-package-laid-out"));
+    let (app, actor) = (&visitor.app, &visitor.actor);
+    match handing::lay_out(app, actor, (party, row), (&about, &words)).await {
+        Ok(package) => Ok(done(&path_of(package), "done-added")),
         Err(error) => shown_again(&visitor, (party, row), &error, Fields::default()).await,
     }
 }
