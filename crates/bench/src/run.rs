@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 
-use crate::copies;
+use crate::copies::{self, Held};
 use crate::figures::{Number, Run, Times};
 use crate::floor::{self, Bare};
 use crate::load::{Measure, Round, at_once, per_second};
@@ -160,8 +160,9 @@ impl Measuring<'_> {
         }
         let before = serving.memory()?.most;
         let person = visits.one().context("there are no customers")?;
-        let copies = copies::made(serving.port, &person, visits.secret())?;
-        self.times(copies::NAME, 1, copies, None, "≤ 2 s");
+        let held = Held::of(self.run.parties);
+        let copies = copies::made(serving.port, &person, visits.secret(), held)?;
+        self.times(held.name(), 1, copies, None, "≤ 2 s");
         let more = serving.memory()?.most.saturating_sub(before);
         self.number(
             "memory a copy takes more, most",

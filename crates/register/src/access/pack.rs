@@ -34,7 +34,7 @@ const WAITING: usize = 4;
 pub(super) struct Packed {
     party: PartyId,
     /// The parts that lie in memory: name and bytes.
-    parts: Vec<(&'static str, Vec<u8>)>,
+    made: Vec<(&'static str, Vec<u8>)>,
     /// Where each original goes.
     originals: Vec<(RowId, String)>,
 }
@@ -50,7 +50,7 @@ pub(super) fn packed(
     package: &Assembled,
     policy: &Policy,
 ) -> Result<Packed, Error> {
-    let mut parts = Vec::new();
+    let mut made = Vec::new();
     if package.kind == PackageKind::Access {
         let author = &policy.controller().name;
         let paper = print_pdf(&report(package, policy), author, package.made);
@@ -58,17 +58,17 @@ pub(super) fn packed(
             tracing::error!(%error, "the paper of a package could not be set");
             Error::NotPrinted
         })?;
-        parts.push(("report.pdf", paper));
+        made.push(("report.pdf", paper));
     }
-    parts.push(("data.json", written(&data::json(package))));
-    parts.push(("data.csv", data::csv(package)?));
+    made.push(("data.json", written(&data::json(package))));
+    made.push(("data.csv", data::csv(package)?));
     let card = card_of(&package.master, package.language);
-    parts.push(("contact.vcf", card.into_bytes()));
+    made.push(("contact.vcf", card.into_bytes()));
     let enclosed = package.enclosed.iter();
     let originals = enclosed.filter_map(|one| Some((one.row, one.path.clone()?)));
     Ok(Packed {
         party,
-        parts,
+        made,
         originals: originals.collect(),
     })
 }
@@ -94,13 +94,13 @@ pub(super) async fn write<W: Write + Send + 'static>(
 ) -> Result<W, Error> {
     let Packed {
         party,
-        parts,
+        made,
         originals,
     } = package;
     let mut archive = blocking(move || {
         let mut archive = ZipWriter::new_stream(sink);
         let options = SimpleFileOptions::default();
-        for (name, bytes) in parts {
+        for (name, bytes) in made {
             archive.start_file(name, options)?;
             archive.write_all(&bytes)?;
         }

@@ -88,15 +88,15 @@ fn proposed<'w>(
     }
     let mut cut = readings.len() > READINGS_MAX;
     readings.truncate(READINGS_MAX);
-    let named = if readings.is_empty() {
+    let told = if readings.is_empty() {
         Vec::new()
     } else {
         work.name_others(proof, found.party, &readings)?
     };
     let names: HashSet<&(String, String)> = readings
         .iter()
-        .zip(named)
-        .filter_map(|(reading, named)| named.then_some(reading))
+        .zip(told)
+        .filter_map(|(reading, told)| told.then_some(reading))
         .collect();
     let mut proposals = Vec::new();
     for ((what, text), pairs) in texts.iter().zip(&pairs) {
