@@ -9,6 +9,7 @@
 pub mod app;
 pub mod bulk;
 pub mod capability;
+pub mod disclosures;
 pub mod export;
 pub mod fields;
 pub mod files;
@@ -72,6 +73,7 @@ pub fn capabilities() -> Vec<Capability> {
         transfer::CAPABILITY,
         export::CAPABILITY,
         rights::CAPABILITY,
+        disclosures::CAPABILITY,
         packages::CAPABILITY,
         retention::CAPABILITY,
         statistics::CAPABILITY,

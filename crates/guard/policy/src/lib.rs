@@ -36,7 +36,7 @@ pub use notice::{
     Connection, Contact, Controller, Country, DeclaredCategory, DeclaredField, DeclaredGround,
     DeclaredPurpose, DeclaredRight, Disclosure, FieldChoice, FieldKey, Floor, IdentityCodeRule,
     Interest, Marketing, Objection, Officer, Period, Policy, Receiver, Recipient, Recording,
-    Requests, Security, Source, Time, Transfer, Transfers, Unit, ceiling, floor, in_eea,
+    Requests, Security, Source, Time, Transfer, Transfers, Unit, ceiling, floor, in_eea, in_eea_on,
 };
 pub use read::Broken;
 pub use role::{NotARoleKey, Role, RoleKey, Scope};

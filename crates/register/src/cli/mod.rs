@@ -5,6 +5,7 @@
 mod args;
 mod certificate;
 mod compared;
+mod disclosures;
 mod doctor;
 mod failed;
 mod files;
@@ -116,6 +117,7 @@ async fn run(cli: Cli, screen: &mut Screen) -> Outcome {
             }
             Err(_) => retention::prove(&what.into(), key.as_deref(), screen),
         },
+        Command::Disclosures(order) => disclosures::disclosures(&at, order, screen).await,
         Command::Retention(order) => retention::retention(&at, order, screen).await,
         Command::Trail(Trail::Checkpoint) => operate::checkpoint(&at, screen).await,
         Command::Notice(Notice::Publish {

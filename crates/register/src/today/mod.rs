@@ -10,6 +10,7 @@ use policy::{Purpose, Right, RoleKey};
 
 use crate::app::App;
 use crate::capability::Capability;
+use crate::disclosures;
 use crate::find::sees_customers;
 use crate::jobs::{self, JobState};
 use crate::keeping;
@@ -70,6 +71,9 @@ struct TodayPage {
     reviews: i64,
     /// How many legal holds are to be looked at again.
     holds: i64,
+    /// Of disclosures: how many wait, how many agreements and feeds are to be looked at again, how
+    /// many recipients are to be told of a correction.
+    disclosures: (i64, i64, i64),
     /// Whether anything at all needs this visitor.
     nothing: bool,
 }
@@ -114,7 +118,9 @@ async fn show(visitor: Visitor) -> Result<Response, Problem> {
     let tasks = due_tasks(&visitor).await?;
     let reviews = notice::reviews_due(&visitor);
     let holds = retention::reviews_due(&visitor).await.map_err(told)?;
+    let disclosures = due_disclosures(&visitor).await.map_err(told)?;
     let nothing = inform.is_none()
+        && disclosures == (0, 0, 0)
         && requests.is_none()
         && holds == 0
         && reviews == 0
@@ -136,6 +142,7 @@ async fn show(visitor: Visitor) -> Result<Response, Problem> {
         tasks,
         reviews,
         holds,
+        disclosures,
         nothing,
     })
 }
@@ -177,6 +184,16 @@ async fn watched(visitor: &Visitor) -> Result<Vec<(String, Instant, Option<Insta
     Ok(told
         .map(|one| (sentence_of(visitor, one), one.at, one.undone))
         .collect())
+}
+
+/// What waits of disclosures, for whoever may give data.
+async fn due_disclosures(visitor: &Visitor) -> Result<(i64, i64, i64), guard::Error> {
+    if !visitor.holds(Right::Disclose) {
+        return Ok((0, 0, 0));
+    }
+    let (waiting, reviews) = disclosures::to_do(&visitor.app, visitor.today()).await?;
+    let (to_tell, _) = disclosures::waiting(&visitor.app).await?;
+    Ok((waiting, reviews, to_tell))
 }
 
 /// How many tasks wait: her own, with those she stands in for, and nobody's.

@@ -204,6 +204,23 @@ impl House {
     }
 }
 
+/// The browser of a second data-protection contact.
+pub(crate) async fn second_officer(house: &House) -> Browser {
+    let guard = house.app.guard();
+    let admin = actor(guard, "administrator").await;
+    let mut second = account("data_protection_contact");
+    "Toinen yhteyshenkilö".clone_into(&mut second.name);
+    "second@example.com".clone_into(&mut second.email);
+    guard.accounts().add(&admin, second).await.unwrap();
+    let mut browser = house.stranger();
+    let fields = [("email", "second@example.com"), ("password", PASSWORD)];
+    let answer = browser.send("POST", "/sign-in", &fields).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    let cookie = answer.headers[header::SET_COOKIE].to_str().unwrap();
+    browser.cookie = cookie.split(';').next().unwrap().to_owned();
+    browser
+}
+
 fn email(role: &str) -> String {
     format!("{role}@example.com")
 }

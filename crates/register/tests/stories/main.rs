@@ -29,11 +29,15 @@ mod comparing;
 #[cfg(test)]
 mod customers;
 #[cfg(test)]
+mod disclosures;
+#[cfg(test)]
 mod drafting;
 #[cfg(test)]
 mod drafting_two;
 #[cfg(test)]
 mod erasing;
+#[cfg(test)]
+mod exits;
 #[cfg(test)]
 mod exporting;
 #[cfg(test)]

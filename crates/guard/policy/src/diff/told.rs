@@ -256,6 +256,14 @@ impl Told for Disclosure {
             .map(|one| one.text.get(language).to_owned())
             .collect();
         parts.push(maybe(self.limits.as_ref(), language));
+        parts.extend(self.grounds.iter().filter(|one| one.two).map(|one| {
+            let ground = named(one.ground, language);
+            texts::say_with(
+                language,
+                "policy-disclosure-two",
+                &[("ground", ground.as_str())],
+            )
+        }));
         if self.automatic {
             parts.push(texts::say(language, "policy-disclosure-automatic"));
         }

@@ -25,7 +25,7 @@ use crate::{
 };
 
 pub use clock::{Ceiling, Clock, Floor, Time, ceiling, floor};
-pub use country::in_eea;
+pub use country::{in_eea, in_eea_on};
 pub use field::{DeclaredField, FieldChoice, FieldKey};
 pub use formats::Country;
 pub use period::{Period, Unit};

@@ -10,8 +10,13 @@ impl Printer<'_> {
         let mut blocks = Vec::new();
         if let Some(disclosure) = policy.disclosure() {
             let grounds = disclosure.grounds.iter();
-            let grounds = grounds.map(|one| Block::Paragraph(self.wording(&one.text, &one.mark)));
-            blocks.extend(grounds.collect::<Vec<_>>());
+            for one in grounds {
+                blocks.push(Block::Paragraph(self.wording(&one.text, &one.mark)));
+                if one.two {
+                    let said = Said::new(&self.say("document-disclosure-two"));
+                    blocks.push(Block::Paragraph(said));
+                }
+            }
             blocks.extend(
                 disclosure
                     .limits

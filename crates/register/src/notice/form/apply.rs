@@ -67,6 +67,7 @@ fn fields(table: &mut dyn TableLike, fields: &[Field], prefix: &str, form: &Fiel
             Kind::Number => text(table, field.key, &name, form, number),
             Kind::Texts => texts(table, field.key, &name, form),
             Kind::Flag => flag(table, field.key, &name, form),
+            Kind::Tick => tick(table, field.key, &name, form),
             Kind::Words(known) => {
                 let known: Vec<_> = known().into_iter().map(|(word, _)| word).collect();
                 words(table, (field.key, &known), &name, form);
@@ -180,6 +181,20 @@ fn flag(table: &mut dyn TableLike, key: &str, name: &str, form: &Fields) {
     let strange = item.is_some() && now.is_none();
     if shown(name, form) && now != Some(ticked) && (ticked || !strange) {
         set(table, key, Value::from(ticked));
+    }
+}
+
+/// What is not ticked is not there.
+fn tick(table: &mut dyn TableLike, key: &str, name: &str, form: &Fields) {
+    let ticked = form.ticked(name);
+    let now = table.get(key).and_then(toml_edit::Item::as_bool);
+    if !shown(name, form) || now.unwrap_or(false) == ticked {
+        return;
+    }
+    if ticked {
+        set(table, key, Value::from(true));
+    } else {
+        table.remove(key);
     }
 }
 

@@ -39,6 +39,8 @@ enum Kind {
     Day,
     Number,
     Flag,
+    /// Yes, or no where it is not there.
+    Tick,
     /// One of these words.
     Word(Words),
     /// Some of these words.

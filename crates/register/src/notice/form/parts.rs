@@ -299,6 +299,7 @@ static WHOM: &[Part] = &[
                         Kind::Word(words::<DisclosureGround>),
                     ),
                     TEXT,
+                    field("two", "notice-field-two", Kind::Tick),
                 ]),
             ),
         ],

@@ -216,7 +216,7 @@ impl Showing<'_> {
                 input.kind = "day";
             }
             Kind::Number => input.kind = "number",
-            Kind::Flag => {
+            Kind::Flag | Kind::Tick => {
                 input.kind = "tick";
                 let set = item.and_then(Item::as_bool).unwrap_or_default();
                 input.value = if set { "1".to_owned() } else { String::new() };

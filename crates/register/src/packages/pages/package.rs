@@ -57,7 +57,11 @@ impl PackagePage {
         link.ended.is_none() && self.now < link.expires && link.downloads < link.downloads_max
     }
 
-    #[expect(clippy::unused_self, reason = "templates call methods")]
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        clippy::unused_self,
+        reason = "templates call methods and pass references"
+    )]
     fn list_of(&self, party: &PartyId) -> String {
         list_of(*party)
     }
