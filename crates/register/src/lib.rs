@@ -7,6 +7,7 @@
 //! Invariant: personal data is reached through `guard` alone.
 
 pub mod app;
+pub mod breaches;
 pub mod bulk;
 pub mod capability;
 pub mod export;
@@ -20,6 +21,7 @@ pub mod letters;
 pub mod measured;
 pub mod merging;
 pub mod notice;
+pub mod oversight;
 pub mod people;
 pub mod permissions;
 pub mod records;
@@ -72,6 +74,8 @@ pub fn capabilities() -> Vec<Capability> {
         export::CAPABILITY,
         rights::CAPABILITY,
         retention::CAPABILITY,
+        breaches::CAPABILITY,
+        oversight::CAPABILITY,
         statistics::CAPABILITY,
         records::CAPABILITY,
         notice::CAPABILITY,
@@ -166,6 +170,18 @@ pub fn needs(
     Ok(all)
 }
 
+/// What whoever watches over the register should see, of every capability.
+pub fn oversees() -> impl Iterator<Item = capability::Oversees> {
+    let all = capabilities().into_iter();
+    all.filter_map(|capability| capability.oversees)
+}
+
+/// The figures of a month, of every capability.
+pub fn reports() -> impl Iterator<Item = capability::Reports> {
+    let all = capabilities().into_iter();
+    all.filter_map(|capability| capability.reports)
+}
+
 /// Every page, and every operation for programs.
 pub fn routes() -> Router<App> {
     let routes = capabilities()
@@ -250,6 +266,17 @@ pub async fn forget_old_bulk(app: App) -> Result<i64, guard::Error> {
 /// The guard's.
 pub async fn erase_due(app: App) -> Result<i64, guard::Error> {
     retention::run(&app).await
+}
+
+/// Looks through the use of the register by the rules the staff was told of, and lets go of breaches
+/// past their clock; how many findings there are, and breaches that went.
+///
+/// # Errors
+///
+/// The guard's.
+pub async fn oversee(app: App) -> Result<i64, guard::Error> {
+    let gone = breaches::let_go(&app).await?;
+    Ok(gone + oversight::look(&app).await?)
 }
 
 /// Parties whose terms are written in one unit of work.

@@ -170,6 +170,17 @@ pub mod jobs {
         categories: &[Category::Identity],
     };
 
+    /// Looks through the use of the register by the rules the staff was told of, and lets go of
+    /// breaches past their clock. It opens nothing: it sees who looked when, at how many.
+    pub static OVERSIGHT: Job = Job {
+        name: "oversight",
+        number: -11,
+        purpose: Purpose::Security,
+        actions: &[Action::View, Action::Erase],
+        rights: &[Right::Trail, Right::Erase],
+        categories: &[Category::Staff, Category::Requests],
+    };
+
     /// Whoever keeps the register running, with the key files and without signing in: backups,
     /// copies of the keys, restoring, changes of the root key.
     pub static OPERATOR: Job = Job {
@@ -182,7 +193,7 @@ pub mod jobs {
     };
 
     /// All of them.
-    pub static ALL: [&Job; 9] = [
+    pub static ALL: [&Job; 10] = [
         &REINDEX,
         &IMPORT,
         &INIT,
@@ -191,6 +202,7 @@ pub mod jobs {
         &MERGES,
         &FILES,
         &RETENTION,
+        &OVERSIGHT,
         &OPERATOR,
     ];
 }

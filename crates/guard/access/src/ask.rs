@@ -180,6 +180,8 @@ pub struct Grant<'w, C: Kind> {
 pub struct Noted<'w, C: Kind> {
     pub(crate) parties: Arc<[PartyId]>,
     pub(crate) action: Action,
+    /// The rights that were asked for beside what the action needs.
+    pub(crate) rights: Vec<Right>,
     /// Whether its holder may see the category at all: an import brings what it does not show.
     pub(crate) opens: bool,
     pub(crate) brand: Brand<'w>,
@@ -197,6 +199,11 @@ impl<C: Kind> Noted<'_, C> {
     #[must_use]
     pub fn parties(&self) -> &[PartyId] {
         &self.parties
+    }
+
+    /// Whether it was asked for by this right.
+    pub(crate) fn by_right(&self, right: Right) -> bool {
+        self.rights.contains(&right)
     }
 
     /// Whether it was given to show a hidden value.

@@ -10,7 +10,6 @@ use std::sync::Arc;
 use basics::{Coded, Day, Instant, Neighbourhood, PartyId, UnitId};
 use policy::{Action, Category, Policy, Purpose};
 use store::{Here, Tx};
-use zeroize::Zeroizing;
 
 use crate::actor::Actor;
 use crate::ahead::Ahead;
@@ -165,6 +164,7 @@ impl<'w> Work<'w> {
         Ok(Noted {
             parties: ask.parties,
             action: ask.action,
+            rights: ask.rights,
             opens,
             brand: PhantomData,
             kind: PhantomData,
@@ -389,12 +389,7 @@ impl<'w> Work<'w> {
         value: &T,
     ) -> Result<Sealed, Error> {
         self.covers_change(proof, place.party)?;
-        self.of_its_category(column)?;
-        let text = Zeroizing::new(value.to_json().to_string());
-        Ok(self
-            .core
-            .vault
-            .seal(self.here, bound(column, place), text.as_bytes())?)
+        self.seal_here(column, place, value)
     }
 
     /// Feeds a value to the terms a party is found by. It is opened for nobody: `feed` is a plain
@@ -433,7 +428,7 @@ impl<'w> Work<'w> {
     }
 
     /// Whether the column holds what its type says: `migrations/columns.toml` has the last word.
-    fn of_its_category<C: Kind, T: Payload>(
+    pub(crate) fn of_its_category<C: Kind, T: Payload>(
         &self,
         column: &SealedColumn<C, T>,
     ) -> Result<(), Error> {
@@ -488,7 +483,10 @@ impl<'w> Work<'w> {
     }
 }
 
-fn bound<C: Kind, T: Payload>(column: &SealedColumn<C, T>, place: Place) -> vault::Place {
+pub(crate) fn bound<C: Kind, T: Payload>(
+    column: &SealedColumn<C, T>,
+    place: Place,
+) -> vault::Place {
     vault::Place {
         column: column.number(),
         row: place.row,

@@ -15,7 +15,7 @@ use store::{Db, Dynamic, Engine, Here, Tx, Value};
 use crate::error::Error;
 use crate::holds::{self, LotOf};
 use crate::vault::Vault;
-use crate::{keys, ledger, loose, lots};
+use crate::{keys, ledger, loose, lots, own};
 
 /// What was destroyed, for the receipt.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,6 +127,7 @@ impl Vault {
             }
             rows += tx.run(&lots::DROP_LOT, (*lot,))?;
             rows += tx.run(&loose::FORGET_FILE, (*lot,))?;
+            rows += tx.run(&own::DROP_OWN, (*lot,))?;
             erased.contents.extend(Self::let_content_go(tx, *lot)?);
             if rows > 0 {
                 erased.lots.push(*lot);

@@ -25,6 +25,7 @@ mod ledger;
 mod loose;
 mod lots;
 mod matching;
+mod own;
 mod package;
 mod raw;
 mod reader;
@@ -52,6 +53,7 @@ pub use keys::KEYS_AHEAD;
 pub use ledger::{NO_START, No, NoKind, NoPlace};
 pub use lots::NewLot;
 pub use matching::{Labelled, Patience};
+pub use own::NOBODY;
 pub use package::{PackageReader, PackageWriter};
 pub use raw::RawWriter;
 pub use reader::FileReader;
@@ -81,7 +83,7 @@ pub fn statements_of_keys() -> Vec<&'static dyn store::Declared> {
 /// The statements run against the register.
 #[must_use]
 pub fn statements_of_register() -> Vec<&'static dyn store::Declared> {
-    [lots::all(), loose::all(), contents::all()].concat()
+    [lots::all(), loose::all(), own::all(), contents::all()].concat()
 }
 
 /// The statements run against the index.

@@ -79,6 +79,9 @@ pub(crate) enum Command {
     /// What is past its clock, and what keeps it longer.
     #[command(subcommand)]
     Retention(super::retention::Retention),
+    /// Breaches, and whose data somebody saw.
+    #[command(subcommand)]
+    Breach(super::breach::Breach),
     /// Make a backup: register, trail and sealed files, never keys. The register may run.
     Backup(Backup),
     /// Put a backup back, or rehearse it.

@@ -3,6 +3,7 @@
 //! Exit codes: 0 done (for a check: clean), 1 failed or found something, 2 wrong usage, 3 refused.
 
 mod args;
+mod breach;
 mod certificate;
 mod compared;
 mod doctor;
@@ -116,6 +117,7 @@ async fn run(cli: Cli, screen: &mut Screen) -> Outcome {
             }
             Err(_) => retention::prove(&what.into(), key.as_deref(), screen),
         },
+        Command::Breach(order) => breach::breach(&at, order, screen).await,
         Command::Retention(order) => retention::retention(&at, order, screen).await,
         Command::Trail(Trail::Checkpoint) => operate::checkpoint(&at, screen).await,
         Command::Notice(Notice::Publish {

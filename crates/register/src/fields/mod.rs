@@ -44,4 +44,6 @@ pub const CAPABILITY: Capability = Capability {
     collect: Some(collected::collected),
     due: &[],
     needs: None,
+    oversees: None,
+    reports: None,
 };

@@ -48,6 +48,8 @@ pub const CAPABILITY: Capability = Capability {
     collect: Some(collected::collected),
     due: due::STARTS,
     needs: None,
+    oversees: None,
+    reports: None,
 };
 
 /// Lots erased in one unit.

@@ -36,7 +36,7 @@ pub(crate) struct Job {
 }
 
 /// The jobs there are.
-pub(crate) static JOBS: [Job; 11] = [
+pub(crate) static JOBS: [Job; 12] = [
     Job {
         name: "checkpoint",
         every_ms: 60_000,
@@ -86,6 +86,11 @@ pub(crate) static JOBS: [Job; 11] = [
         name: "retention",
         every_ms: 24 * 60 * 60_000,
         run: |app| Box::pin(crate::erase_due(app)),
+    },
+    Job {
+        name: "oversight",
+        every_ms: 24 * 60 * 60_000,
+        run: |app| Box::pin(crate::oversee(app)),
     },
     Job {
         name: "trail-clock",

@@ -238,12 +238,22 @@ fn still_due(work: &mut Work<'_>, parties: &[PartyId]) -> Result<Vec<PartyId>, E
 /// The refusal where one of them may not be seen; the vault's and the store's failures.
 pub fn addressees(work: &mut Work<'_>, parties: &[PartyId]) -> Result<Vec<Addressee>, Error> {
     let parties = still_due(work, parties)?;
+    addressees_of(work, &parties)
+}
+
+/// These people in their order, with what a letter to each of them needs, whatever it is about. The
+/// trail tells of each that she was looked at. An organisation has no letter of its own here.
+///
+/// # Errors
+///
+/// The refusal where one of them may not be seen; the vault's and the store's failures.
+pub fn addressees_of(work: &mut Work<'_>, parties: &[PartyId]) -> Result<Vec<Addressee>, Error> {
     if parties.is_empty() {
         return Ok(Vec::new());
     }
     let keys = || parties.iter().map(|party| (*party,));
-    let identity = work.ask::<Identity>(Ask::view(&parties))?;
-    let contact = work.ask::<Contact>(Ask::view(&parties))?;
+    let identity = work.ask::<Identity>(Ask::view(parties))?;
+    let contact = work.ask::<Contact>(Ask::view(parties))?;
     let profiles = work.tx().all_of(&queries::PROFILE, keys())?;
     let names = work.tx().all_of(&queries::PERSON_NAME, keys())?;
     let contacts = work.tx().all_of(&queries::CONTACTS, keys())?;

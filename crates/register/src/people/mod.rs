@@ -66,7 +66,7 @@ pub use figures::{Counted, Figures, counted_among, figures};
 pub use history::{Entry as HistoryEntry, history};
 pub use in_notice::source as source_in_notice;
 pub use informing::{
-    Addressee, DUE_SHOWN, Due, DuePage, addressees, due, due_batches, not_told, told,
+    Addressee, DUE_SHOWN, Due, DuePage, addressees, addressees_of, due, due_batches, not_told, told,
 };
 pub use leaving::{WhyEnded, end_all};
 pub use listed_consent::ListedConsent;
@@ -116,6 +116,8 @@ pub const CAPABILITY: Capability = Capability {
     collect: Some(collected::of),
     due: due::STARTS,
     needs: None,
+    oversees: None,
+    reports: None,
 };
 
 fn statements() -> Vec<&'static dyn store::Declared> {

@@ -59,6 +59,8 @@ pub const CAPABILITY: Capability = Capability {
     collect: Some(ledger::collected),
     due: due::STARTS,
     needs: Some(due::needs),
+    oversees: None,
+    reports: None,
 };
 
 fn statements() -> Vec<&'static dyn store::Declared> {

@@ -22,6 +22,7 @@ mod decision;
 mod due;
 mod error;
 mod holds;
+mod oversight;
 mod pages;
 mod queries;
 mod receipt;
@@ -48,7 +49,7 @@ pub use run::{Counted, Found, dry};
 /// What retention tells about itself.
 pub const CAPABILITY: Capability = Capability {
     name: "retention",
-    statements: queries::all,
+    statements,
     columns: columns::declarations,
     routes,
     api: api::operations,
@@ -80,7 +81,13 @@ pub const CAPABILITY: Capability = Capability {
     collect: Some(collected::of),
     due: starts::STARTS,
     needs: None,
+    oversees: Some(oversight::oversees),
+    reports: Some(oversight::reports),
 };
+
+fn statements() -> Vec<&'static dyn store::Declared> {
+    [queries::all(), oversight::all()].concat()
+}
 
 fn routes() -> Router<App> {
     Router::new()

@@ -13,6 +13,7 @@ mod due;
 mod error;
 mod kinds;
 mod ledger;
+mod oversight;
 mod pages;
 mod queries;
 mod report;
@@ -33,7 +34,7 @@ pub use kinds::{Means, Outcome, RequestKind};
 /// What requests tell about themselves.
 pub const CAPABILITY: Capability = Capability {
     name: "rights",
-    statements: queries::all,
+    statements,
     columns: columns::declarations,
     routes,
     api: utoipa_axum::router::OpenApiRouter::new,
@@ -53,7 +54,13 @@ pub const CAPABILITY: Capability = Capability {
     collect: Some(ledger::collected),
     due: due::STARTS,
     needs: Some(due::needs),
+    oversees: Some(oversight::oversees),
+    reports: Some(oversight::reports),
 };
+
+fn statements() -> Vec<&'static dyn store::Declared> {
+    [queries::all(), oversight::all()].concat()
+}
 
 fn routes() -> Router<App> {
     Router::new()

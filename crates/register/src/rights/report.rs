@@ -35,7 +35,7 @@ pub(super) fn report(work: &mut Work<'_>) -> Result<Report, store::Error> {
     Ok(summed(took.collect(), late))
 }
 
-fn summed(mut took: Vec<i64>, late: usize) -> Report {
+pub(super) fn summed(mut took: Vec<i64>, late: usize) -> Report {
     took.sort_unstable();
     Report {
         ended: i64::try_from(took.len()).unwrap_or(i64::MAX),

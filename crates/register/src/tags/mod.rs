@@ -50,6 +50,8 @@ pub const CAPABILITY: Capability = Capability {
     collect: Some(party::collected),
     due: &[],
     needs: None,
+    oversees: None,
+    reports: None,
 };
 
 fn routes() -> Router<App> {

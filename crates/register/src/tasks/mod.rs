@@ -53,6 +53,8 @@ pub const CAPABILITY: Capability = Capability {
     collect: Some(board::collected),
     due: &[],
     needs: Some(due::needs),
+    oversees: None,
+    reports: None,
 };
 
 fn statements() -> Vec<&'static dyn store::Declared> {

@@ -9,6 +9,7 @@ use guard::{Watched, WatchedKind};
 use policy::{Purpose, Right, RoleKey};
 
 use crate::app::App;
+use crate::breaches;
 use crate::capability::Capability;
 use crate::find::sees_customers;
 use crate::jobs::{self, JobState};
@@ -39,6 +40,8 @@ pub const CAPABILITY: Capability = Capability {
     collect: None,
     due: &[],
     needs: None,
+    oversees: None,
+    reports: None,
 };
 
 fn routes() -> Router<App> {
@@ -66,6 +69,10 @@ struct TodayPage {
     tasks: (i64, i64),
     /// How many requests of data subjects are open, and by which day the first is to be answered.
     requests: Option<(i64, Day)>,
+    /// How many breaches are open, and until when the authority is to be told of the first.
+    breaches: Option<(i64, Option<Instant>)>,
+    /// Now, for the hours that are left.
+    now: Instant,
     /// How many balancing tests are due for review.
     reviews: i64,
     /// How many legal holds are to be looked at again.
@@ -77,6 +84,23 @@ struct TodayPage {
 impl TodayPage {
     fn job(&self, job: &JobState) -> String {
         self.frame.say(&["job-", &job.name].concat())
+    }
+
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass references"
+    )]
+    fn has_passed(&self, due: &Instant) -> bool {
+        *due < self.now
+    }
+
+    /// How many hours are left until a moment, in words.
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass references"
+    )]
+    fn left(&self, due: &Instant) -> String {
+        breaches::hours_in_words(&self.frame, *due, self.now)
     }
 
     fn sentence(&self, job: &JobState) -> String {
@@ -110,12 +134,20 @@ async fn show(visitor: Visitor) -> Result<Response, Problem> {
     } else {
         None
     };
+    let breaches = if visitor.holds(Right::Breaches) {
+        let waiting = breaches::waiting(&visitor.app).await.map_err(told)?;
+        Some(waiting).filter(|waiting| waiting.0 > 0)
+    } else {
+        None
+    };
+    let now = visitor.app.clock().now();
     let zone = &visitor.policy.controller().zone;
     let tasks = due_tasks(&visitor).await?;
     let reviews = notice::reviews_due(&visitor);
     let holds = retention::reviews_due(&visitor).await.map_err(told)?;
     let nothing = inform.is_none()
         && requests.is_none()
+        && breaches.is_none()
         && holds == 0
         && reviews == 0
         && tasks == (0, 0)
@@ -125,7 +157,7 @@ async fn show(visitor: Visitor) -> Result<Response, Problem> {
         && watched.is_empty();
     page(&TodayPage {
         frame: Frame::of(&visitor, texts::say(language, "today-title")),
-        day: zone.day_at(visitor.app.clock().now()).finnish(),
+        day: zone.day_at(now).finnish(),
         finds: sees_customers(&visitor),
         failed,
         overdue,
@@ -134,6 +166,8 @@ async fn show(visitor: Visitor) -> Result<Response, Problem> {
         inform,
         requests,
         tasks,
+        breaches,
+        now,
         reviews,
         holds,
         nothing,

@@ -20,6 +20,7 @@ mod pages;
 mod problem;
 mod shell;
 mod spoken;
+mod typed_moment;
 mod visitor;
 mod worded;
 
@@ -33,6 +34,7 @@ pub use look::Look;
 pub use message::{Done, Undo, done, done_undoable};
 pub use problem::Problem;
 pub use shell::{shell, shell_limited, shell_over};
+pub use typed_moment::moment;
 pub use visitor::{Id, Ids, Passer, Query, Visitor};
 
 pub(crate) use cookie::named as cookie_named;

@@ -2,6 +2,8 @@
 //! refuses leaves nothing half done.
 
 #[cfg(test)]
+mod breaches;
+#[cfg(test)]
 mod bringing_in;
 #[cfg(test)]
 mod damaged;

@@ -17,6 +17,8 @@ mod api_import;
 #[cfg(test)]
 mod api_staff;
 #[cfg(test)]
+mod breaches;
+#[cfg(test)]
 mod bulk;
 #[cfg(test)]
 mod bytes;
@@ -66,6 +68,8 @@ mod merging_ends;
 mod merging_pairs;
 #[cfg(test)]
 mod moving_in;
+#[cfg(test)]
+mod oversight;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]
