@@ -160,13 +160,12 @@ async fn seen(
     let times = moment(zone, from.trim()).zip(moment(zone, to.trim()));
     let times = times.map(|(from, until)| (from.0, until.1));
     let times = times.ok_or(Failed::usage("breaches.seen"))?;
-    let whom = match whom.parse::<i64>() {
-        Ok(number) => ActorId::new(number),
-        Err(_) => {
-            let staff = app.guard().accounts().of_email(&actor, whom).await;
-            let staff = staff.map_err(|error| Failed::of(&error))?;
-            ActorId::new(staff.get())
-        }
+    let whom = if let Ok(number) = whom.parse::<i64>() {
+        ActorId::new(number)
+    } else {
+        let staff = app.guard().accounts().of_email(&actor, whom).await;
+        let staff = staff.map_err(|error| Failed::of(&error))?;
+        ActorId::new(staff.get())
     };
     let desk = app.guard().desk();
     let (mut all, mut after) = (std::collections::BTreeMap::new(), None);

@@ -337,13 +337,12 @@ pub(super) async fn close(
     } else {
         Ok(())
     };
-    let closed = match fits {
-        Err(error) => Err(error),
-        Ok(()) => {
-            let writing = move |work: &mut Work<'_>| findings::close(work, finding, &word);
-            let desk = visitor.app.guard().desk();
-            desk.write(&visitor.actor, PURPOSE, writing).await
-        }
+    let closed = if let Err(error) = fits {
+        Err(error)
+    } else {
+        let writing = move |work: &mut Work<'_>| findings::close(work, finding, &word);
+        let desk = visitor.app.guard().desk();
+        desk.write(&visitor.actor, PURPOSE, writing).await
     };
     match closed {
         Ok(()) => Ok(done("/oversight/findings", "done-saved")),

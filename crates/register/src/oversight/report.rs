@@ -124,16 +124,12 @@ impl Report<'_> {
         let lines = lines.iter().map(|line| Said::new(line)).collect();
         document.intro = vec![Block::Lines(lines)];
         let told = self.told.iter();
-        let told = told.map(|one| self.section(&one.heading, facts(&one.figures)));
+        let told = told.map(|one| section(&one.heading, facts(&one.figures)));
         document.sections = told.collect();
         document.sections.push(self.trail());
         document.sections.push(self.backups());
         document.sections.push(self.roles());
         document
-    }
-
-    fn section(&self, heading: &str, blocks: Vec<Block>) -> Section {
-        Section::new(None, heading.to_owned(), blocks)
     }
 
     /// The signed root of the trail's month.
@@ -150,7 +146,7 @@ impl Report<'_> {
                 blocks
             }
         };
-        self.section(&self.say("oversight-report-trail"), blocks)
+        section(&self.say("oversight-report-trail"), blocks)
     }
 
     fn backups(&self) -> Section {
@@ -164,7 +160,7 @@ impl Report<'_> {
             (self.say("oversight-report-keys"), at(ages.keys_copy)),
             (self.say("oversight-report-rehearsal"), at(ages.rehearsal)),
         ];
-        self.section(&self.say("oversight-report-backups"), facts(&told))
+        section(&self.say("oversight-report-backups"), facts(&told))
     }
 
     /// Who has access to what: roles of the notice in force, with how many accounts had each when the
@@ -204,11 +200,15 @@ impl Report<'_> {
             ],
             rows: rows.collect(),
         };
-        self.section(
+        section(
             &self.say("oversight-report-access"),
             vec![Block::Table(table)],
         )
     }
+}
+
+fn section(heading: &str, blocks: Vec<Block>) -> Section {
+    Section::new(None, heading.to_owned(), blocks)
 }
 
 fn facts(told: &[(String, String)]) -> Vec<Block> {
