@@ -170,6 +170,16 @@ pub mod jobs {
         categories: &[Category::Identity],
     };
 
+    /// Writes down what somebody asks about her data by the public form. It opens nothing.
+    pub static REQUESTS: Job = Job {
+        name: "requests",
+        number: -12,
+        purpose: Purpose::Rights,
+        actions: &[Action::Change],
+        rights: &[],
+        categories: &[Category::Requests],
+    };
+
     /// Whoever keeps the register running, with the key files and without signing in: backups,
     /// copies of the keys, restoring, changes of the root key.
     pub static OPERATOR: Job = Job {
@@ -182,7 +192,7 @@ pub mod jobs {
     };
 
     /// All of them.
-    pub static ALL: [&Job; 9] = [
+    pub static ALL: [&Job; 10] = [
         &REINDEX,
         &IMPORT,
         &INIT,
@@ -191,6 +201,7 @@ pub mod jobs {
         &MERGES,
         &FILES,
         &RETENTION,
+        &REQUESTS,
         &OPERATOR,
     ];
 }

@@ -56,7 +56,7 @@ mod whole;
 mod work;
 
 pub use crate::guard::{Guard, create_root_key, read_receipt, read_root_key};
-pub use accounts::password;
+pub use accounts::{network_of, password};
 pub use accounts::{
     Account, Accounts, Crowded, DAYS_MAX, HashFailed, IDLE_MS, NewAccount, NewPassword, NewToken,
     NotRepeated, Power, Refused, Request, RoleGiven, SessionRow, SessionToken, SignInRefused,

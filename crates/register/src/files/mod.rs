@@ -16,6 +16,7 @@ mod due;
 mod ledger;
 mod model;
 mod pages;
+mod papers;
 mod queries;
 mod receive;
 
@@ -26,7 +27,10 @@ use crate::capability::{Capability, Told};
 use crate::web::Tab;
 
 pub use ledger::follow;
-pub use model::{Error, FILE_BYTES_MAX, FILES_MAX, Filed, REMOVED_DAYS};
+pub use model::{Error, FILE_BYTES_MAX, FILES_MAX, Filed, REMOVED_DAYS, RequestUse};
+pub use papers::{
+    NewPaper, Paper, carry_papers, forget_identity, hand_out, papers_of, receive_paper, request_over,
+};
 
 /// What files tell about themselves.
 pub const CAPABILITY: Capability = Capability {
@@ -79,6 +83,17 @@ pub async fn let_go(app: &App) -> Result<i64, guard::Error> {
 
 /// Erases what is left of a file that was carried elsewhere. Where it fails, [`let_go`] does it.
 async fn carried(app: &App, lot: LotId) -> Result<(), guard::Error> {
-    app.guard().let_go(vec![lot], DECISION.to_owned()).await?;
+    let_these_go(app, vec![lot]).await
+}
+
+/// Erases files that are to go for good. Where it fails, [`let_go`] does it.
+///
+/// # Errors
+///
+/// The guard's.
+pub async fn let_these_go(app: &App, lots: Vec<LotId>) -> Result<(), guard::Error> {
+    if !lots.is_empty() {
+        app.guard().let_go(lots, DECISION.to_owned()).await?;
+    }
     Ok(())
 }

@@ -35,6 +35,7 @@ mod pages;
 mod parse;
 mod purpose;
 mod queries;
+mod reached;
 mod renewal;
 mod same;
 mod sheet;
@@ -84,6 +85,7 @@ pub use outward::{AddressOut, ConnectionOut, TakenOut, taken_out};
 pub use own_fields::{own_value, what_in_words};
 pub use parse::{Listed, Terms, entry, ground_in_notice, listed};
 pub use purpose::{purpose_about, served};
+pub use reached::{Reached, reached};
 pub use renewal::{keeps_codes, may_renew, renew};
 pub use same::{
     Comparing, Earlier, Holder, KeyValue, Who, ahead, certain_key, certain_value, holder,

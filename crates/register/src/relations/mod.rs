@@ -29,6 +29,7 @@ use crate::web::Tab;
 pub use carry::{follow, forget_merged, join, part};
 pub use change::{Change, record, sites_from_file, take_sites_back};
 pub use error::Error;
+pub use ledger::{Representative, representatives};
 pub use model::{Kind, RelationEntry};
 
 /// For what sites and relations are seen.

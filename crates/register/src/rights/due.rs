@@ -1,24 +1,37 @@
-//! What starts the clock of requests: a request is over. It goes with all its steps, as one lot. And
-//! what an open one needs: everything she asked about, until she has her answer.
+//! What starts the clock of requests: a request is over, the authority has its answer. Each goes with
+//! everything of it, as one lot. And what an open one needs: everything she asked about, until she has
+//! her answer.
 
 use basics::{Day, LotId, PartyId};
 use policy::{Category, ClockStart, Kept};
 use store::Tx;
 
-use super::queries;
+use super::{complaints, queries};
 use crate::capability::{Need, Needed, Started, Starts};
 
-/// A request is kept for a time from its end.
-pub(super) const STARTS: &[Starts] = &[Starts {
-    kept: Kept::Requests,
-    start: ClockStart::Completion,
-    due: |tx, asked| {
-        let (party, lot) = (asked.after.0, LotId::new(asked.after.1));
-        let page = (asked.until, party, lot, asked.most);
-        Ok(started(tx.all(&queries::ENDED, page)?))
+/// A request, and what the authority asks, is kept for a time from its end.
+pub(super) const STARTS: &[Starts] = &[
+    Starts {
+        kept: Kept::Requests,
+        start: ClockStart::Completion,
+        due: |tx, asked| {
+            let (party, lot) = (asked.after.0, LotId::new(asked.after.1));
+            let page = (asked.until, party, lot, asked.most);
+            Ok(started(tx.all(&queries::ENDED, page)?))
+        },
+        of: |tx, party, _| Ok(started(tx.all(&queries::ENDED_OF, (party,))?)),
     },
-    of: |tx, party, _| Ok(started(tx.all(&queries::ENDED_OF, (party,))?)),
-}];
+    Starts {
+        kept: Kept::Requests,
+        start: ClockStart::Completion,
+        due: |tx, asked| {
+            let (party, lot) = (asked.after.0, LotId::new(asked.after.1));
+            let page = (asked.until, party, lot, asked.most);
+            Ok(started(tx.all(&complaints::COMPLAINTS_OVER, page)?))
+        },
+        of: |tx, party, _| Ok(started(tx.all(&complaints::COMPLAINTS_OVER_OF, (party,))?)),
+    },
+];
 
 /// What open requests need: nothing goes by its clock while somebody waits for an answer about it.
 pub(super) fn needs(

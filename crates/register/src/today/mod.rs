@@ -64,8 +64,8 @@ struct TodayPage {
     inform: Option<(i64, Day)>,
     /// How many tasks are due: one's own, and nobody's.
     tasks: (i64, i64),
-    /// How many requests of data subjects are open, and by which day the first is to be answered.
-    requests: Option<(i64, Day)>,
+    /// What there is to do with requests of data subjects.
+    requests: Option<rights::Waiting>,
     /// How many balancing tests are due for review.
     reviews: i64,
     /// How many legal holds are to be looked at again.
@@ -105,8 +105,8 @@ async fn show(visitor: Visitor) -> Result<Response, Problem> {
         None
     };
     let requests = if visitor.holds(Right::Requests) {
-        let waiting = rights::waiting(&visitor.app).await.map_err(told)?;
-        waiting.1.map(|first| (waiting.0, first))
+        let waiting = rights::waiting(&visitor.app, visitor.today()).await;
+        Some(waiting.map_err(told)?).filter(|waiting| !waiting.is_nothing())
     } else {
         None
     };
