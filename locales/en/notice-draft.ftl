@@ -200,6 +200,7 @@ notice-field-address = Address
 notice-field-objection-marketing = Refusing direct marketing
 notice-field-used = It is done
 notice-field-logic = Logic, significance and consequences
+notice-field-review = How a human looks at the decision, and how it is contested
 notice-field-persons = Permission for natural persons
 notice-field-organisations = Permission for organisations
 notice-field-refusal = How to refuse in every message

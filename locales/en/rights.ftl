@@ -210,4 +210,5 @@ error-rights-no-mail = The file is no e-mail. Save the message as .eml.
 error-rights-nothing-asked = No answer of the person is waited for.
 error-rights-known-already = This is asked for already.
 error-rights-unclear = First it must be clear what is asked for.
+retention-needed-complaint = the Data Protection Ombudsman waits for an answer
 people-job-requests = Form for data requests (program)

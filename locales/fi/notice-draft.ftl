@@ -200,6 +200,7 @@ notice-field-address = Osoite
 notice-field-objection-marketing = Suoramarkkinoinnin kieltäminen
 notice-field-used = Käytössä
 notice-field-logic = Logiikka, merkitys ja seuraukset
+notice-field-review = Miten ihminen arvioi päätöksen, ja miten sen voi riitauttaa
 notice-field-persons = Lupa luonnollisille henkilöille
 notice-field-organisations = Lupa yrityksille
 notice-field-refusal = Miten kielletään jokaisessa viestissä

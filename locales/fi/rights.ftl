@@ -210,4 +210,5 @@ error-rights-no-mail = Tiedosto ei ole sähköpostiviesti. Tallenna viesti muodo
 error-rights-nothing-asked = Pyytäjältä ei odoteta vastausta.
 error-rights-known-already = Tätä pyydetään jo.
 error-rights-unclear = Ensin on selvitettävä, mitä pyydetään.
+retention-needed-complaint = tietosuojavaltuutettu odottaa vastausta
 people-job-requests = Tietopyyntölomake (ohjelma)

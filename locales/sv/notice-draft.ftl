@@ -200,6 +200,7 @@ notice-field-address = Adress
 notice-field-objection-marketing = Förbud mot direktmarknadsföring
 notice-field-used = Används
 notice-field-logic = Logik, betydelse och följder
+notice-field-review = Hur en människa bedömer beslutet, och hur det kan bestridas
 notice-field-persons = Tillstånd för fysiska personer
 notice-field-organisations = Tillstånd för företag
 notice-field-refusal = Hur man förbjuder i varje meddelande

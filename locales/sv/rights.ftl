@@ -210,4 +210,5 @@ error-rights-no-mail = Filen är inget e-postmeddelande. Spara meddelandet som .
 error-rights-nothing-asked = Inget svar väntas av personen.
 error-rights-known-already = Detta begärs redan.
 error-rights-unclear = Först måste man veta vad som begärs.
+retention-needed-complaint = dataombudsmannen väntar på svar
 people-job-requests = Blanketten för begäran (programmet)

@@ -56,12 +56,12 @@ mod whole;
 mod work;
 
 pub use crate::guard::{Guard, create_root_key, read_receipt, read_root_key};
-pub use accounts::{network_of, password};
 pub use accounts::{
     Account, Accounts, Crowded, DAYS_MAX, HashFailed, IDLE_MS, NewAccount, NewPassword, NewToken,
     NotRepeated, Power, Refused, Request, RoleGiven, SessionRow, SessionToken, SignInRefused,
     SignedIn, TOKEN_RIGHTS, TokenRow, TokenSecret, Unfit, Visit, WHOLE_MS, Watched, WatchedKind,
 };
+pub use accounts::{network_of, password};
 pub use actor::{Actor, Job, Staff, Token, Who, jobs};
 pub use addresses::Addresses;
 pub use ask::{Ask, Grant, Noted};

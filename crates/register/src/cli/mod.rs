@@ -21,6 +21,7 @@ mod outward;
 mod reach;
 mod relocate;
 mod retention;
+mod rights;
 mod screen;
 mod serving;
 mod tokens;
@@ -117,6 +118,7 @@ async fn run(cli: Cli, screen: &mut Screen) -> Outcome {
             Err(_) => retention::prove(&what.into(), key.as_deref(), screen),
         },
         Command::Retention(order) => retention::retention(&at, order, screen).await,
+        Command::Rights(order) => rights::rights(&at, order, screen).await,
         Command::Trail(Trail::Checkpoint) => operate::checkpoint(&at, screen).await,
         Command::Notice(Notice::Publish {
             file,

@@ -54,28 +54,31 @@ store::statements! {
 }
 
 /// Each is a lot of its own, the papers of a request too.
-pub(super) const STARTS: &[Starts] = &[Starts {
-    kept: Kept::Requests,
-    start: ClockStart::Completion,
-    due: |tx, asked| {
-        let (party, lot) = (asked.after.0, LotId::new(asked.after.1));
-        let rows = tx.all(&REQUESTS_BEFORE, (asked.before(), party, lot, asked.most))?;
-        Ok(started(rows, asked.zone))
+pub(super) const STARTS: &[Starts] = &[
+    Starts {
+        kept: Kept::Requests,
+        start: ClockStart::Completion,
+        due: |tx, asked| {
+            let (party, lot) = (asked.after.0, LotId::new(asked.after.1));
+            let rows = tx.all(&REQUESTS_BEFORE, (asked.before(), party, lot, asked.most))?;
+            Ok(started(rows, asked.zone))
+        },
+        of: |tx, party, zone| Ok(started(tx.all(&REQUESTS_OF, (party,))?, zone)),
     },
-    of: |tx, party, zone| Ok(started(tx.all(&REQUESTS_OF, (party,))?, zone)),
-}, Starts {
-    kept: Kept::Requests,
-    start: ClockStart::Completion,
-    due: |tx, asked| {
-        let (party, lot) = (asked.after.0, LotId::new(asked.after.1));
-        let rows = tx.all(&PAPERS_OVER, (asked.until, party, lot, asked.most))?;
-        Ok(rows.into_iter().map(begun).collect())
+    Starts {
+        kept: Kept::Requests,
+        start: ClockStart::Completion,
+        due: |tx, asked| {
+            let (party, lot) = (asked.after.0, LotId::new(asked.after.1));
+            let rows = tx.all(&PAPERS_OVER, (asked.until, party, lot, asked.most))?;
+            Ok(rows.into_iter().map(begun).collect())
+        },
+        of: |tx, party, _| {
+            let rows = tx.all(&PAPERS_OF, (party,))?;
+            Ok(rows.into_iter().map(begun).collect())
+        },
     },
-    of: |tx, party, _| {
-        let rows = tx.all(&PAPERS_OF, (party,))?;
-        Ok(rows.into_iter().map(begun).collect())
-    },
-}];
+];
 
 fn started(rows: Vec<Lying>, zone: &Zone) -> Vec<Started> {
     let started = |(party, lot, at)| begun((party, lot, zone.day_at(at)));

@@ -255,9 +255,7 @@ pub(super) fn placed<'w, C: Kind>(
     let (of, used) = request.unzip();
     let used = used.map(|used| used.key().to_owned());
     let source = ByKey(source);
-    let values = (
-        row, party, lot, kind, bytes, source, now, actor, of, used,
-    );
+    let values = (row, party, lot, kind, bytes, source, now, actor, of, used);
     work.tx().run_one(&queries::ADD, values)?;
     Ok((lot, row))
 }

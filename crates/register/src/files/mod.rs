@@ -29,7 +29,8 @@ use crate::web::Tab;
 pub use ledger::follow;
 pub use model::{Error, FILE_BYTES_MAX, FILES_MAX, Filed, REMOVED_DAYS, RequestUse};
 pub use papers::{
-    NewPaper, Paper, carry_papers, forget_identity, hand_out, papers_of, receive_paper, request_over,
+    NewPaper, Paper, carry_papers, forget_identity, hand_out, papers_of, receive_paper,
+    request_over,
 };
 
 /// What files tell about themselves.

@@ -115,7 +115,10 @@ pub fn representatives(
     party: PartyId,
 ) -> Result<Vec<Representative>, guard::Error> {
     let found = of_party(work, party, RowId::new(i64::MAX)).map_err(Error::into_guard)?;
-    let (own, today) = (found.map(|found| found.own).unwrap_or_default(), work.today());
+    let (own, today) = (
+        found.map(|found| found.own).unwrap_or_default(),
+        work.today(),
+    );
     let speaks = |one: &RelationView| {
         let kinds = [Kind::Guardian, Kind::Custodian, Kind::Estate, Kind::Proxy];
         kinds.contains(&one.kind) && one.holds(today)

@@ -66,6 +66,14 @@ store::statements! {
           order by due_day, row_id
           limit $1";
 
+    /// When those of a party that wait for an answer are due.
+    pub(super) COMPLAINTS_OPEN_OF: (PartyId,) -> Day =
+        "select due_day
+           from data_complaint
+          where party_id = $1 and answered_day is null
+          order by row_id
+          limit 100";
+
     /// The lots of those that were answered on a day or before, behind one.
     pub(super) COMPLAINTS_OVER: (Day, PartyId, LotId, i64) -> (PartyId, LotId, Day) =
         "select party_id, lot_id, answered_day
@@ -188,10 +196,7 @@ pub(super) fn answer(
 }
 
 /// The complaints of a party, the newest first; none where the role may not see them.
-pub(super) fn of_party(
-    work: &mut Work<'_>,
-    party: PartyId,
-) -> Result<Vec<ComplaintView>, Error> {
+pub(super) fn of_party(work: &mut Work<'_>, party: PartyId) -> Result<Vec<ComplaintView>, Error> {
     let rows = work.tx().all(&COMPLAINTS_OF, (party,))?;
     if rows.is_empty() {
         return Ok(Vec::new());
@@ -204,7 +209,9 @@ pub(super) fn of_party(
         let place = Place::new(party, lot, row.get());
         all.push(ComplaintView {
             row,
-            told: work.open(&proof, &COMPLAINT, place, &sealed)?.into_exposed(),
+            told: work
+                .open(&proof, &COMPLAINT, place, &sealed)?
+                .into_exposed(),
             received,
             due,
             answered,

@@ -33,27 +33,37 @@ pub(super) const STARTS: &[Starts] = &[
     },
 ];
 
-/// What open requests need: nothing goes by its clock while somebody waits for an answer about it.
+/// What open requests need: nothing goes by its clock while somebody, or the authority, waits for an
+/// answer about it.
 pub(super) fn needs(
     tx: &mut Tx<'_>,
     parties: &[PartyId],
     _: Day,
 ) -> Result<Vec<Need>, store::Error> {
-    let found = tx.all_of(&queries::OPEN_OF, parties.iter().map(|party| (*party,)))?;
+    let keys = || parties.iter().map(|party| (*party,));
+    let requests = tx.all_of(&queries::OPEN_OF, keys())?;
+    let complaints = tx.all_of(&complaints::COMPLAINTS_OPEN_OF, keys())?;
     let mut needs = Vec::new();
-    for (party, dues) in parties.iter().zip(found) {
-        let Some(until) = dues.into_iter().max() else {
-            continue;
-        };
-        needs.extend(Category::ALL.into_iter().map(|category| Need {
-            party: *party,
-            what: Needed::Category(category),
-            why: "retention-needed-request",
-            because_of: None,
-            until: Some(until),
-        }));
+    for ((party, requests), complaints) in parties.iter().zip(requests).zip(complaints) {
+        needs.extend(all(*party, "retention-needed-request", requests));
+        needs.extend(all(*party, "retention-needed-complaint", complaints));
     }
     Ok(needs)
+}
+
+/// Everything of a party, until the last of these days; nothing where there is none.
+fn all(party: PartyId, why: &'static str, dues: Vec<Day>) -> Vec<Need> {
+    let Some(until) = dues.into_iter().max() else {
+        return Vec::new();
+    };
+    let categories = Category::ALL.into_iter().map(|category| Need {
+        party,
+        what: Needed::Category(category),
+        why,
+        because_of: None,
+        until: Some(until),
+    });
+    categories.collect()
 }
 
 fn started(rows: Vec<(PartyId, LotId, Day)>) -> Vec<Started> {

@@ -147,7 +147,15 @@ pub(super) fn take<'w>(
     };
     let (closed, ending) = closed.unzip();
     let (due, waits) = (after.due(), after.waits_since());
-    let values = (party, row, due, waits, closed, written(after.kinds()), ending);
+    let values = (
+        party,
+        row,
+        due,
+        waits,
+        closed,
+        written(after.kinds()),
+        ending,
+    );
     work.tx().run_one(&queries::STAND, values)?;
     if let Deed::Decided(kind, outcome) = asked.deed
         && outcome.is_done()

@@ -230,7 +230,10 @@ fn paragraph(text: &str) -> Block {
 /// A text as it was typed, a paragraph for each line that is not empty.
 fn paragraphs(text: &str) -> Vec<Block> {
     let lines = text.lines().map(str::trim);
-    lines.filter(|line| !line.is_empty()).map(paragraph).collect()
+    lines
+        .filter(|line| !line.is_empty())
+        .map(paragraph)
+        .collect()
 }
 
 /// A word that begins a heading.

@@ -10,6 +10,7 @@
 //! by her request alone, and found by nothing else. An answer is a letter or an e-mail, made of the
 //! decisions and kept nowhere but as the line that it was made.
 
+mod api;
 mod asked;
 mod carry_out;
 mod clock;
@@ -23,6 +24,7 @@ mod ledger;
 mod letter;
 mod link;
 mod mail_in;
+mod outward;
 mod pages;
 mod queries;
 mod report;
@@ -48,7 +50,8 @@ use crate::web::{Link, Section, Tab};
 use pages::form::FORM;
 
 pub use error::Error;
-pub use kinds::{Means, Outcome, RequestKind};
+pub use kinds::{FoundIn, LetterKind, LetterWay, Means, Outcome, RequestKind};
+pub use outward::{RequestLine, add_typed, list_open, show_of, step_typed};
 
 /// What requests tell about themselves.
 pub const CAPABILITY: Capability = Capability {
@@ -56,7 +59,7 @@ pub const CAPABILITY: Capability = Capability {
     statements,
     columns: columns::declarations,
     routes,
-    api: utoipa_axum::router::OpenApiRouter::new,
+    api: api::operations,
     menu: &[Link {
         path: "/requests",
         text: "rights-menu",
@@ -111,14 +114,8 @@ fn of_customer() -> Router<App> {
             "/requests/new",
             get(pages::unlinked::show).post(pages::unlinked::add),
         )
-        .route(
-            "/requests/automated-decisions",
-            get(pages::automated::show),
-        )
-        .route(
-            &path(""),
-            get(pages::show::show).post(pages::take::add),
-        )
+        .route("/requests/automated-decisions", get(pages::automated::show))
+        .route(&path(""), get(pages::show::show).post(pages::take::add))
         .route(&path("/step"), post(pages::take::step))
         .route(&path("/restriction"), post(pages::take::lift))
         .route(&path("/requester"), post(pages::take::requester))

@@ -158,7 +158,11 @@ pub(super) fn compared(who: &WhoView, on_file: &Reached) -> (Option<Match>, Opti
     let text = |one: &Option<String>| one.clone().unwrap_or_default();
     let given = who.has_address().then(|| {
         let who = &who.who;
-        place(&text(&who.street), &text(&who.postal_code), &text(&who.town))
+        place(
+            &text(&who.street),
+            &text(&who.postal_code),
+            &text(&who.town),
+        )
     });
     let address = given.map(|given| match &on_file.address {
         None => Match::NotOnFile,
@@ -255,7 +259,9 @@ pub(super) fn names(
     for (row, found) in unlinked.iter().zip(found) {
         if let Some((who, lot, sealed, _)) = found.into_iter().next() {
             let place = Place::new(row.1, lot, who.get());
-            let who = work.open(&proof, &REQUESTER, place, &sealed)?.into_exposed();
+            let who = work
+                .open(&proof, &REQUESTER, place, &sealed)?
+                .into_exposed();
             names.insert(row.1, who.name);
         }
     }

@@ -50,7 +50,6 @@ store::statements! {
 
 /// A letter that was made, as it is shown.
 pub(super) struct LetterView {
-    pub(super) row: RowId,
     pub(super) kind: LetterKind,
     pub(super) way: LetterWay,
     pub(super) on: Day,
@@ -80,7 +79,10 @@ impl LetterKind {
                 Request::Received(_) => false,
             },
             Self::Erased => taken(|deed| {
-                matches!(deed, Deed::Decided(RequestKind::Erasure, Outcome::Granted | Outcome::Fee))
+                matches!(
+                    deed,
+                    Deed::Decided(RequestKind::Erasure, Outcome::Granted | Outcome::Fee)
+                )
             }),
         }
     }
@@ -202,7 +204,16 @@ fn write<'w>(
     let sealed = work.seal(proof, &LETTER, place, &added)?;
     let (now, actor, today) = (work.now(), work.actor().id(), work.today());
     let values = (
-        row, party, request, lot, sealed, letter.kind, letter.way, today, now, actor,
+        row,
+        party,
+        request,
+        lot,
+        sealed,
+        letter.kind,
+        letter.way,
+        today,
+        now,
+        actor,
     );
     work.tx().run_one(&ADD_LETTER, values)?;
     Ok(())
@@ -219,7 +230,6 @@ pub(super) fn of_request<'w>(
     for (row, lot, sealed, kind, way, on, at, by) in work.tx().all(&LETTERS, (party, request))? {
         let place = Place::new(party, lot, row.get());
         letters.push(LetterView {
-            row,
             kind,
             way,
             on,

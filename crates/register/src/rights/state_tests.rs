@@ -94,7 +94,10 @@ fn an_unclear_letter_is_asked_about_and_answered_once_it_is_clear() {
     let clear = asked.follow(clear).expect("clear");
     assert_eq!(clear.kinds(), [RequestKind::Erasure]);
     // Two days later than 24.12., a Saturday; 26.12. is a holiday as well.
-    assert_eq!((clear.waits_since(), clear.due()), (None, day("28.12.2026")));
+    assert_eq!(
+        (clear.waits_since(), clear.due()),
+        (None, day("28.12.2026"))
+    );
     let decided = Deed::Decided(RequestKind::Erasure, Outcome::Refused);
     let decided = clear.follow(step(decided, "1.12.2026")).expect("decided");
     assert!(matches!(decided.follow(answered), Ok(Request::Closed(_))));

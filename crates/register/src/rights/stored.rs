@@ -56,9 +56,7 @@ impl Deed {
             "understood" => Self::Understood(RequestKind::from_key(word)?),
             "reminded" => Self::Reminded,
             "extended" => Self::Extended,
-            "decided" => {
-                Self::Decided(RequestKind::from_key(word)?, Outcome::from_key(outcome?)?)
-            }
+            "decided" => Self::Decided(RequestKind::from_key(word)?, Outcome::from_key(outcome?)?),
             "linked" => Self::Linked,
             "joined" => Self::Joined(word.parse::<RowId>().ok()?),
             "answered" => Self::Answered,

@@ -11,11 +11,14 @@ use testkit::Stores;
 use crate::house::{Browser, House, actor, add_customers, added, person};
 
 /// What the person of whom everything is known, and her firm, have in each sealed column.
-const EVERYTHING: [(&str, &str); 25] = [
+const EVERYTHING: [(&str, &str); 28] = [
     ("birth_date.sealed", "13.10.1952"),
     ("contact_point.sealed", "Esimerkkitie 3 B 12"),
+    ("data_complaint.sealed", "Miksi ei vastattu?"),
     ("data_request.sealed", "Mitä minusta tiedetään?"),
+    ("data_request_letter.sealed", "Palaamme asiaan."),
     ("data_request_step.sealed", "Kuka kysyy?"),
+    ("data_requester.sealed", "M. S. Mallikas"),
     ("erasure_decision.sealed", "Pyyntö 7, 20.11.2026."),
     ("field_value.company", "12,5"),
     ("field_value.contact_point", "arkisin aamulla"),

@@ -78,6 +78,8 @@ mod publishing;
 mod retention;
 #[cfg(test)]
 mod rights;
+mod rights_answers;
+mod rights_anybody;
 #[cfg(test)]
 mod roles;
 #[cfg(test)]

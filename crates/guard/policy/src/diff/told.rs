@@ -390,10 +390,13 @@ impl Told for Objection {
 
 impl Told for ByMachine {
     fn parts(&self, language: Language) -> Vec<String> {
-        vec![
+        let mut parts = vec![
             self.text.get(language).to_owned(),
             maybe(self.logic.as_ref(), language),
-        ]
+        ];
+        let review = self.review.as_ref();
+        parts.extend(review.map(|text| text.get(language).to_owned()));
+        parts
     }
 }
 

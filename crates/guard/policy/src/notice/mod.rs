@@ -142,7 +142,7 @@ impl Stated {
             rights: root.list("right", DeclaredRight::read),
             requests: root.section("requests", Requests::read),
             objection: root.section("objection", Objection::read),
-            automated_decisions: root.section("automated_decisions", ByMachine::read),
+            automated_decisions: root.section("automated_decisions", ByMachine::read_decisions),
             profiling: root.section("profiling", ByMachine::read),
             marketing: root.section("marketing", Marketing::read),
             authority: root.section("authority", Authority::read),

@@ -107,7 +107,8 @@ impl Printer<'_> {
             blocks.push(self.heading("document-by-machine"));
             for one in decisions {
                 blocks.push(Block::Paragraph(self.wording(&one.text, &one.mark)));
-                blocks.extend(one.logic.as_ref().map(|logic| self.paragraph(logic)));
+                let more = [&one.logic, &one.review].into_iter().flatten();
+                blocks.extend(more.map(|text| self.paragraph(text)));
             }
         }
         blocks.extend(self.marketing());

@@ -397,6 +397,13 @@ static MARKETING: &[Field] = &[
     field("suppression", "notice-field-suppression", Kind::Texts),
 ];
 
+static DECISIONS: &[Field] = &[
+    field("used", "notice-field-used", Kind::Flag),
+    TEXT,
+    field("logic", "notice-field-logic", Kind::Texts),
+    field("review", "notice-field-review", Kind::Texts),
+];
+
 static BY_MACHINE: &[Field] = &[
     field("used", "notice-field-used", Kind::Flag),
     TEXT,
@@ -441,7 +448,7 @@ static RIGHTS: &[Part] = &[
             field("marketing", "notice-field-objection-marketing", Kind::Texts),
         ],
     ),
-    one("automated_decisions", BY_MACHINE),
+    one("automated_decisions", DECISIONS),
     one("profiling", BY_MACHINE),
     one("marketing", MARKETING),
     one(

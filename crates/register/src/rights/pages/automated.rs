@@ -11,8 +11,9 @@ use crate::web::{Frame, Problem, Visitor, page};
 #[template(path = "rights/automated.html")]
 struct AutomatedPage {
     frame: Frame,
-    /// What the notice says of such decisions, where it says that there are any: the text, the logic.
-    stated: Option<(String, Option<String>)>,
+    /// What the notice says of such decisions, where it says that there are any: the text, the logic,
+    /// how a human looks at one.
+    stated: Option<Vec<String>>,
     /// What it says where there are none.
     none: Option<String>,
     /// What it says of profiling.
@@ -27,9 +28,9 @@ pub(in super::super) async fn show(visitor: Visitor) -> Result<Response, Problem
     }
     let decisions = visitor.policy.automated_decisions();
     let stated = decisions.filter(|one| one.used).map(|one| {
-        let logic = one.logic.as_ref();
-        let logic = logic.map(|logic| logic.get(language).to_owned());
-        (one.text.get(language).to_owned(), logic)
+        let more = [&one.logic, &one.review].into_iter().flatten();
+        let all = std::iter::once(&one.text).chain(more);
+        all.map(|text| text.get(language).to_owned()).collect()
     });
     let none = decisions.filter(|one| !one.used);
     let none = none.map(|one| one.text.get(language).to_owned());

@@ -9,8 +9,8 @@ use guard::Work;
 use policy::Purpose;
 use serde::Deserialize;
 
-use super::super::error::Error;
 use super::super::complaints;
+use super::super::error::Error;
 use super::super::kinds::{Outcome, RequestKind};
 use super::super::queries::Listed;
 use super::super::report::{Report, report};

@@ -7,11 +7,11 @@ use basics::{PartyId, RowId};
 use guard::Work;
 use policy::{Channel, Purpose};
 
+use super::super::asked;
 use super::super::error::Error;
 use super::super::ledger::{self, Intake};
 use super::super::mail_in;
 use super::super::requester::NewWho;
-use super::super::asked;
 use super::show::again;
 use super::{path_of, told, unlinked};
 use crate::files::{NewPaper, RequestUse, hand_out, receive_paper};

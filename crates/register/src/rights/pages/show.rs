@@ -265,9 +265,7 @@ impl CustomerPage {
 
     /// Whether this was chosen in the form that decides of one thing.
     fn decided(&self, row: &RowId, kind: &RequestKind, field: &str, value: &str) -> bool {
-        self.is_typed(row, "decide")
-            && self.chosen("kind", kind.key())
-            && self.chosen(field, value)
+        self.is_typed(row, "decide") && self.chosen("kind", kind.key()) && self.chosen(field, value)
     }
 }
 
@@ -366,8 +364,7 @@ async fn read(
     let older = shown.last().filter(|_| more).map(|last| last.row);
     let unlinked = shown.iter().any(|one| one.unlinked);
     let matches = shown.iter().filter_map(|one| {
-        let (address, email) =
-            requester::compared(one.who.as_ref()?, found.on_file.as_ref()?);
+        let (address, email) = requester::compared(one.who.as_ref()?, found.on_file.as_ref()?);
         Some((one.row, address, email))
     });
     let matches = matches.collect();

@@ -74,9 +74,7 @@ pub(in super::super) async fn show(visitor: Visitor) -> Result<Response, Problem
 }
 
 /// `POST /requests/new`
-pub(in super::super) async fn add(
-    Posted { visitor, fields }: Posted,
-) -> Result<Response, Problem> {
+pub(in super::super) async fn add(Posted { visitor, fields }: Posted) -> Result<Response, Problem> {
     let intake = match asked::intake(&fields, visitor.today(), visitor.language()) {
         Ok(intake) => intake,
         Err(error) => return again(&visitor, fields, &error),
@@ -90,11 +88,7 @@ pub(in super::super) async fn add(
 }
 
 /// The page again, with the sentence and with what was typed.
-pub(super) fn again(
-    visitor: &Visitor,
-    fields: Fields,
-    error: &Error,
-) -> Result<Response, Problem> {
+pub(super) fn again(visitor: &Visitor, fields: Fields, error: &Error) -> Result<Response, Problem> {
     let Some(sentence) = sentence(visitor, error) else {
         return Err(told(visitor, error));
     };
