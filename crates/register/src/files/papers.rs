@@ -168,11 +168,11 @@ pub fn papers_of(
     if rows.is_empty() {
         return Ok(Vec::new());
     }
-    let uses = work.tx().all(&queries::USES, (party, request))?;
+    let stated = work.tx().all(&queries::USES, (party, request))?;
     let told = |error: Error| error.into_guard().unwrap_or(guard::Error::NotThere);
     let (files, _) = opened(work, party, rows).map_err(told)?;
     let papers = files.into_iter().filter_map(|file| {
-        let used = uses.iter().find(|(row, _)| *row == file.row)?;
+        let used = stated.iter().find(|(row, _)| *row == file.row)?;
         Some(Paper {
             row: file.row,
             kind: file.kind_and_size(language),
@@ -230,11 +230,11 @@ pub fn carry_papers(
     request: RowId,
 ) -> Result<Vec<LotId>, Error> {
     let rows = work.tx().all(&queries::OF_REQUEST, (from, request))?;
-    let uses = work.tx().all(&queries::USES, (from, request))?;
+    let stated = work.tx().all(&queries::USES, (from, request))?;
     let (now, actor) = (work.now(), work.actor().id());
     let mut left = Vec::new();
     for found in rows.into_iter().filter_map(Found::of) {
-        let used = uses.iter().find(|(row, _)| *row == found.row);
+        let used = stated.iter().find(|(row, _)| *row == found.row);
         let used = used.and_then(|(_, key)| RequestUse::from_key(key.as_deref()?));
         let (used, file) = (used.unwrap_or(RequestUse::Paper), found.told());
         let before = work.ask::<Requests>(Ask::change(&[from]))?;

@@ -106,9 +106,9 @@ fn carry_steps<'w>(
         let place = Place::new(from, step.2, step.0.get());
         let words = work.open(proof, &STEP, place, &step.3)?.into_exposed();
         let sealed = work.seal(proof, &STEP, Place::new(to, lot, step.0.get()), &words)?;
-        let (deed, word, outcome) = stored::stored(taken.deed);
+        let (deed, about, outcome) = stored::stored(taken.deed);
         let values = (
-            step.0, to, row, lot, sealed, deed, word, outcome, step.7, step.8, step.9,
+            step.0, to, row, lot, sealed, deed, about, outcome, step.7, step.8, step.9,
         );
         work.tx().run_one(&queries::ADD_STEP, values)?;
     }

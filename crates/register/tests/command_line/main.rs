@@ -2,6 +2,7 @@
 //! refuses leaves nothing half done.
 
 #[cfg(test)]
+mod asking;
 mod bringing_in;
 #[cfg(test)]
 mod damaged;

@@ -2,8 +2,11 @@
 //! the one she turns out to be.
 
 use axum::http::StatusCode;
+use guard::Power;
+use policy::Purpose;
 use testkit::Stores;
 
+use crate::api_caller::whole;
 use crate::house::{Answer, Browser, House, add_customers};
 use crate::rights::{done, path_of, refused, row};
 use crate::rights_answers::{letter, said};
@@ -146,6 +149,29 @@ testkit::both_engines! {
         assert!(!list.contains(&asker) && !list.contains("ei löydetty") && list.contains("Mallikas"), "{list}");
         done(&dpo, &maija, &row, &granted).await;
         assert_ne!(post("1002").await.status, StatusCode::SEE_OTHER, "it is somebody's now");
+    }
+
+    async fn a_program_for_rights_reads_what_waits_and_how_it_stands(stores: Stores) {
+        let house = House::new(stores).await;
+        let (clerk, dpo) = (house.browser("clerk").await, house.browser("data_protection_contact").await);
+        let maija = add_customers(&clerk).await["Maija"].clone();
+        sent(&house.stranger(), &TYPED).await;
+        crate::rights::asked_about(&dpo, &maija).await;
+        let power = Power { purposes: vec![Purpose::Rights], ..whole("data_protection_contact") };
+        let program = house.program("data_protection_contact", power).await;
+        let open = program.get("/requests").await.json();
+        let found: Vec<(bool, bool)> = open["requests"].as_array().unwrap().iter()
+            .map(|one| (one["found"].as_bool().unwrap(), one["waits_since"].is_null()))
+            .collect();
+        assert_eq!(found.len(), 2, "{open}");
+        assert!(found.contains(&(false, true)) && found.contains(&(true, false)), "{open}");
+        let hers = program.get(&format!("/customers/{maija}/requests")).await.json();
+        let one = &hers["requests"][0];
+        assert_eq!(one["text"], "Mitä minusta tiedetään?", "{hers}");
+        assert_eq!(one["steps"][0]["deed"], "asked_identity", "{hers}");
+        assert_eq!((&one["state"], &one["kinds"][0]), (&"received".into(), &"access".into()), "{hers}");
+        let clerks = house.clerks_program().await;
+        assert!(!clerks.get("/requests").await.status.is_success(), "for rights alone");
     }
 
     async fn there_are_no_automated_decisions_where_the_notice_names_none(stores: Stores) {
