@@ -2,7 +2,7 @@
 //!
 //! Invariants: it runs from the day after receipt (Regulation 1182/71, art. 3(1)) for a month, three
 //! where it was extended in the first (GDPR art. 12(3)); it stands still while an answer about who
-//! asks, or what is meant, is waited for (EDPB guidelines 01/2022, paragraph 157), and days on which
+//! asks, or what is meant, is waited for (EDPB guidelines 01/2022, section 5.3), and days on which
 //! both are waited for count once; it never runs backwards.
 
 use basics::Day;

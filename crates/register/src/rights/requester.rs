@@ -173,10 +173,12 @@ pub(super) fn compared(who: &WhoView, on_file: &Reached) -> (Option<Match>, Opti
         }
     });
     let email = who.who.email.as_ref().map(|given| {
+        let given = given.trim().to_lowercase();
         let mut own = on_file.emails.iter();
-        match on_file.emails.is_empty() {
-            true => Match::NotOnFile,
-            false => same(own.any(|own| own.trim().to_lowercase() == given.trim().to_lowercase())),
+        if on_file.emails.is_empty() {
+            Match::NotOnFile
+        } else {
+            same(own.any(|own| own.trim().to_lowercase() == given))
         }
     });
     (address, email)

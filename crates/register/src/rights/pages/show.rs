@@ -322,9 +322,10 @@ fn found(
         Some(_) if is_there => people::reached(work, party)?,
         _ => None,
     };
-    let representatives = match is_there {
-        true => relations::representatives(work, party)?,
-        false => Vec::new(),
+    let representatives = if is_there {
+        relations::representatives(work, party)?
+    } else {
+        Vec::new()
     };
     let writers = shown.iter().flat_map(|one| {
         let steps = one.steps.iter().map(|step| step.written.1);
