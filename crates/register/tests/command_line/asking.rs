@@ -11,7 +11,7 @@ fn a_request_is_written_down_walked_and_answered() {
     let name = ["--name", "Liisa Tuntematon", "--email", "liisa@example.fi"];
     let unclear = ["--json", "rights", "add", "--way", "post"];
     let nameless = house.by(dpo, &unclear);
-    nameless.failed(1, &["Kirjoita, kuka pyytää"]);
+    nameless.failed(1, &["rights.who"]);
     let added = house.by(dpo, &[unclear.as_slice(), &name].concat());
     let added = added.done().json();
     let (row, of) = (
