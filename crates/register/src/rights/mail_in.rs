@@ -39,7 +39,7 @@ pub(super) fn read(bytes: &[u8], zone: &Zone) -> Option<MailIn> {
         zone.day_at(Instant::from_ms(ms))
     });
     let subject = message.subject().map(tidy);
-    let body = message.body_text(0).map(|body| body.into_owned());
+    let body = message.body_text(0).map(std::borrow::Cow::into_owned);
     let both = [subject, body].into_iter().flatten();
     let text = both.collect::<Vec<_>>().join("\n\n");
     let cut: String = struck_out(&text).chars().take(CHARACTERS_MAX).collect();

@@ -3,6 +3,7 @@
 
 #[cfg(test)]
 mod asking;
+#[cfg(test)]
 mod bringing_in;
 #[cfg(test)]
 mod damaged;

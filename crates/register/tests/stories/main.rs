@@ -78,7 +78,9 @@ mod publishing;
 mod retention;
 #[cfg(test)]
 mod rights;
+#[cfg(test)]
 mod rights_answers;
+#[cfg(test)]
 mod rights_anybody;
 #[cfg(test)]
 mod roles;

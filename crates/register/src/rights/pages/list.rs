@@ -95,11 +95,11 @@ pub(in super::super) async fn show(
         let asked = complaints::open(work)?;
         let parties: Vec<PartyId> = asked.iter().map(|one| one.0).collect();
         let whose = listed_names(work, &parties)?;
-        let whole = |(party, received, due): (PartyId, Day, Day)| {
+        let asks = |(party, received, due): (PartyId, Day, Day)| {
             let name = whose.get(&party).cloned().unwrap_or_default();
             (party, name, received, due)
         };
-        let asked: Vec<_> = asked.into_iter().map(whole).collect();
+        let asked: Vec<_> = asked.into_iter().map(asks).collect();
         Ok::<_, Error>((rows, next, names, asked, report(work)?))
     };
     let desk = visitor.app.guard().desk();
