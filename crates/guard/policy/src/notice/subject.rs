@@ -123,7 +123,7 @@ pub struct ByMachine {
     pub logic: Option<Wording>,
     /// How a human looks at such a decision, how one states a view and contests it (art. 22(3)): a
     /// notice that names automated decisions without it is refused.
-    pub review: Option<Wording>,
+    pub review: Option<Box<Wording>>,
     /// Where it stands in the file.
     pub mark: Mark,
 }
@@ -132,7 +132,7 @@ impl ByMachine {
     /// Decisions made by machine alone, with the review that each of them needs.
     pub(crate) fn read_decisions(table: &Table<'_, '_>) -> Option<Self> {
         let mut read = Self::read(table)?;
-        let review = table.wording("review");
+        let review = table.wording("review").map(Box::new);
         read.review = if read.used {
             Some(table.need("review", review)?)
         } else {

@@ -107,7 +107,9 @@ impl Printer<'_> {
             blocks.push(self.heading("document-by-machine"));
             for one in decisions {
                 blocks.push(Block::Paragraph(self.wording(&one.text, &one.mark)));
-                let more = [&one.logic, &one.review].into_iter().flatten();
+                let more = [one.logic.as_ref(), one.review.as_deref()]
+                    .into_iter()
+                    .flatten();
                 blocks.extend(more.map(|text| self.paragraph(text)));
             }
         }

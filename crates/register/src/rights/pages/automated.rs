@@ -28,8 +28,8 @@ pub(in super::super) async fn show(visitor: Visitor) -> Result<Response, Problem
     }
     let decisions = visitor.policy.automated_decisions();
     let stated = decisions.filter(|one| one.used).map(|one| {
-        let more = [&one.logic, &one.review].into_iter().flatten();
-        let all = std::iter::once(&one.text).chain(more);
+        let more = [one.logic.as_ref(), one.review.as_deref()];
+        let all = std::iter::once(&one.text).chain(more.into_iter().flatten());
         all.map(|text| text.get(language).to_owned()).collect()
     });
     let none = decisions.filter(|one| !one.used);
