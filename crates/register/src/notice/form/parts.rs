@@ -401,7 +401,7 @@ static DECISIONS: &[Field] = &[
     field("used", "notice-field-used", Kind::Flag),
     TEXT,
     field("logic", "notice-field-logic", Kind::Texts),
-    field("review", "notice-field-review", Kind::Texts),
+    field("review", "notice-field-human-review", Kind::Texts),
 ];
 
 static BY_MACHINE: &[Field] = &[
