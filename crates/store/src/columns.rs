@@ -7,7 +7,7 @@
 //! every table has one owner; every sealed column holds bytes, names its category, purpose and a
 //! lot column of its own table, and has a number no other has, by which the vault binds its values.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
@@ -101,7 +101,7 @@ pub struct Erasure {
     pub table: String,
     /// Its column that holds the lot.
     pub lot: String,
-    /// The statement; its one parameter is the lot.
+    /// The statement; its parameters are the lot and its party, by whom the rows are found.
     pub statement: Dynamic,
 }
 
@@ -177,7 +177,17 @@ impl Columns {
         })
     }
 
-    /// The statements that take a lot out of every table of a store that may hold some of it.
+    /// The tables of the register with sealed values of a category, each with the column of their
+    /// lots.
+    pub fn places(&self, category: &str) -> impl Iterator<Item = (&str, &str)> {
+        let own = self.sealed();
+        let own = own.filter(|one| one.store == "register" && one.category == category);
+        let places: BTreeSet<(&str, &str)> = own.map(|one| (one.table, one.lot)).collect();
+        places.into_iter()
+    }
+
+    /// The statements that take a lot of a party out of every table of a store that may hold some of
+    /// it: each such table has a column `party_id`.
     ///
     /// # Errors
     ///
@@ -193,8 +203,8 @@ impl Columns {
         for ((table, lot), columns) in lots {
             let entry = self.0.get(store).and_then(|tables| tables.get(table));
             let statement = match entry.map(|entry| entry.on_erase).unwrap_or_default() {
-                OnErase::Delete => Dynamic::delete(table, lot)?,
-                OnErase::Empty => Dynamic::empty(table, &columns, lot)?,
+                OnErase::Delete => Dynamic::delete_lot(table, lot)?,
+                OnErase::Empty => Dynamic::empty_lot(table, &columns, lot)?,
             };
             made.push(Erasure {
                 table: table.to_owned(),
@@ -473,7 +483,10 @@ password = { class = "hashed", of = "the password" }
         let columns = Columns::parse(LIST).unwrap();
         let made = columns.erasures("register").unwrap();
         let texts: Vec<&str> = made.iter().map(|one| one.statement.text()).collect();
-        assert_eq!(texts, ["delete from note where lot_id = $1"]);
+        assert_eq!(
+            texts,
+            ["delete from note where lot_id = $1 and party_id = $2"]
+        );
         let list = LIST.replace(
             "owner = \"people\"",
             "owner = \"people\"\non_erase = \"empty\"",
@@ -481,7 +494,7 @@ password = { class = "hashed", of = "the password" }
         let made = Columns::parse(&list).unwrap().erasures("register").unwrap();
         assert_eq!(
             made[0].statement.text(),
-            "update note set body = null where lot_id = $1"
+            "update note set body = null where lot_id = $1 and party_id = $2"
         );
     }
 }

@@ -29,6 +29,7 @@ mod core;
 mod decide;
 mod desk;
 mod erase;
+mod erased;
 mod error;
 mod facts;
 mod guard;
@@ -47,6 +48,7 @@ mod pulse;
 mod records;
 mod refusal;
 mod restore;
+mod sealing;
 mod search;
 mod series;
 mod start;
@@ -66,14 +68,14 @@ pub use actor::{Actor, Job, Staff, Token, Who, jobs};
 pub use addresses::Addresses;
 pub use ask::{Ask, Grant, Noted};
 pub use backup::{
-    Ages, BackupError, BackupMade, Deed, KEYS_FILE, Manifest, Part, is_backup, read_backup,
-    restore_files, restore_register, restore_trail, trail_is_behind,
+    Ages, BackupError, BackupMade, Deed, KEYS_FILE, KnownCopy, Manifest, Part, is_backup,
+    read_backup, restore_files, restore_register, restore_trail, trail_is_behind,
 };
 pub use by_key::ByKey;
 pub use column::{Declaration, Place, SealedColumn};
 pub use contents::{Content, ContentWriter};
 pub use desk::Desk;
-pub use erase::{Erasure, LotRow, Receipt, ValueAt, ValuesErased, ValuesErasure};
+pub use erase::{Erasure, LotRow, Receipt, ValueAt};
 pub use error::Error;
 pub use loose::{LOOSE_FILE_DAYS, LooseFile};
 pub use merge::{MERGE_DAYS, Merging, carried_tables};
@@ -89,8 +91,8 @@ pub use start::{Setup, StartError, StartReport};
 pub use take_back::TakenBack;
 pub use trail::{Line, Lost, NotProved, NotTrue, Proof, Verified};
 pub use vault::{
-    Alike, Alikes, CREDENTIAL, Exact, FileReader, HeldOn, IndexTerms, Label, Labelled, LotOf,
-    Mended, No, NoKind, Patience, RootKey, RootState, Sealed,
+    Alike, Alikes, CREDENTIAL, CopyKind, Exact, FileReader, HeldOn, InLot, IndexTerms, Label,
+    Labelled, LotOf, Mended, No, NoKind, Patience, RootKey, RootState, Sealed,
 };
 pub use whole::{Carried, NotWhole, WholeIn, WholeOut};
 pub use work::Work;

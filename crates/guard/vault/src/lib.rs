@@ -12,10 +12,12 @@ mod alike;
 mod change;
 mod compare;
 mod contents;
+mod copies;
 mod erase;
 mod error;
 mod files;
 mod finding;
+mod held;
 mod holds;
 mod index;
 mod indexing;
@@ -40,11 +42,13 @@ mod whole;
 pub use alike::{Alike, Alikes};
 pub use change::RootState;
 pub use contents::ContentKey;
+pub use copies::CopyKind;
 pub use erase::{ErasedRows, Shredded};
 pub use error::Error;
 pub use files::{FileWriter, SealedFile};
 pub use finding::{Exact, Label};
-pub use holds::{HeldOn, HoldsPage, LotOf};
+pub use held::InLot;
+pub use holds::{HeldOn, LotOf};
 pub use index::{Found, Hashed};
 pub use indexing::FIRST_TERMS;
 pub use kept::{Reach, backup_seal, reach};
@@ -70,6 +74,7 @@ pub fn statements_of_keys() -> Vec<&'static dyn store::Declared> {
         ledger::all(),
         holds::all(),
         kept::all(),
+        copies::all(),
         suppression::all(),
         roots::all(),
         change::all(),

@@ -28,6 +28,14 @@ store::statements! {
     pub(crate) WHOSE: (LotId,) -> (PartyId, i64) =
         "select party_id, category from lot where lot_id = $1";
 
+    /// The lots of a category behind one, in their order.
+    pub(crate) OF_CATEGORY: (i64, LotId, i64) -> LotId =
+        "select lot_id
+           from lot
+          where category = $1 and lot_id > $2
+          order by lot_id
+          limit $3";
+
     /// How many lots there are that say who a party is, or the one she was merged into: of names (1)
     /// and of firms (2).
     pub(crate) STILL_NAMED: (PartyId,) -> i64 =

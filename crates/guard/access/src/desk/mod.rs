@@ -8,10 +8,10 @@
 
 mod follow;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
-use basics::{Coded, Instant, PartyId, UnitId};
+use basics::{Coded, Instant, LotId, PartyId, UnitId};
 use policy::Purpose;
 use store::{Here, Tx};
 use trail::{Line, Trail};
@@ -19,6 +19,7 @@ use vault::{IndexTerms, No, Suppressed};
 
 use crate::actor::Actor;
 use crate::core::Core;
+use crate::erase::Going;
 use crate::error::Error;
 use crate::lines::{Drafts, Refused};
 use crate::work::{Frame, Work};
@@ -73,6 +74,23 @@ struct Brought<T> {
     lifted: Vec<i64>,
     /// Addresses that are released then.
     released: Vec<Suppressed>,
+    /// Lots whose keys go as the last thing before the commit.
+    going: Option<Going>,
+}
+
+/// What a unit changed, and what follows its commit.
+struct Written<T> {
+    value: T,
+    reindexed: Reindexed,
+    /// Keys that were destroyed with it.
+    keys: u64,
+}
+
+/// Whether others may write while a unit does.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Others {
+    Write,
+    Wait,
 }
 
 /// What outlives the runs of a unit, whatever becomes of them: its refusals, and what it wrote
@@ -84,6 +102,9 @@ struct Held<'a> {
     noes_of: Cell<Option<UnitId>>,
     /// Whether the last run got as far as the commit.
     committing: Cell<bool>,
+    /// Lots whose keys any run destroyed, and how many keys they were.
+    destroyed: RefCell<Vec<LotId>>,
+    keys: Cell<u64>,
 }
 
 impl Held<'_> {
@@ -184,6 +205,31 @@ impl Desk {
             .await
     }
 
+    /// [`Desk::write`] while nobody else writes: what the unit read stands until its commit. For what
+    /// destroys keys, which no rollback brings back; how many were destroyed.
+    pub(crate) async fn write_alone<T, E, F>(
+        &self,
+        actor: &Actor,
+        purpose: Purpose,
+        work: F,
+    ) -> Result<(T, u64), E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+        F: for<'w> Fn(&mut Work<'w>) -> Result<T, E> + Send + 'static,
+    {
+        let core = Arc::clone(&self.core);
+        let actor = actor.clone();
+        core.units.write();
+        let write = move |here: &Here| {
+            let written = core.write_here(here, &actor, purpose, Others::Wait, &work)?;
+            core.follow(here, written.reindexed)?;
+            Ok((written.value, written.keys))
+        };
+        let hop = store::hop(write).await;
+        hop.unwrap_or_else(|error| Err(E::from(Error::Store(error))))
+    }
+
     /// Writes, and lets follow what follows a commit.
     async fn write_then<T, E, F>(
         &self,
@@ -201,9 +247,9 @@ impl Desk {
         let actor = actor.clone();
         core.units.write();
         let write = move |here: &Here| {
-            let (value, reindexed) = core.write_here(here, &actor, purpose, &work)?;
-            follow(&core, here, reindexed)?;
-            Ok(value)
+            let written = core.write_here(here, &actor, purpose, Others::Write, &work)?;
+            follow(&core, here, written.reindexed)?;
+            Ok(written.value)
         };
         let hop = store::hop(write).await;
         hop.unwrap_or_else(|error| Err(E::from(Error::Store(error))))
@@ -251,8 +297,9 @@ impl Core {
         here: &Here,
         actor: &Actor,
         purpose: Purpose,
+        others: Others,
         work: &impl for<'w> Fn(&mut Work<'w>) -> Result<T, E>,
-    ) -> Result<(T, Reindexed), E> {
+    ) -> Result<Written<T>, E> {
         self.vault.begin(here).map_err(Error::Vault)?;
         self.trail.ready(here).map_err(Error::Trail)?;
         let held = Held::default();
@@ -261,17 +308,23 @@ impl Core {
             here,
             held: &held,
         };
-        let outcome = self.register.write_here(here, |tx| {
+        let unit = |tx: &mut Tx<'_>| -> Result<Brought<T>, Ended<E>> {
             held.committing.set(false);
             let mut brought = self.run(here, tx, actor, purpose, &held, work)?;
             Trail::put_out(tx, &brought.noted).map_err(Error::Trail)?;
             self.stand(here, &mut brought, &held)?;
             self.series.raise(here, &self.vault, &brought.marks)?;
+            self.let_keys_go(here, &brought, &held)?;
             held.committing.set(true);
             Ok(brought)
-        });
+        };
+        let outcome = match others {
+            Others::Write => self.register.write_here(here, unit),
+            Others::Wait => self.register.write_alone_here(here, unit),
+        };
         if let Err(ended) = &outcome {
             self.take_back(here, &held, ended);
+            self.finish_destroyed(here, &held);
         }
         self.record_refusals(here, &held)?;
         let brought = outcome.map_err(|ended: Ended<E>| ended.error)?;
@@ -279,7 +332,42 @@ impl Core {
         lifted.map_err(Error::Vault)?;
         let released = self.vault.release(here, &brought.released);
         released.map_err(Error::Vault)?;
-        Ok((brought.value, brought.reindexed))
+        Ok(Written {
+            value: brought.value,
+            reindexed: brought.reindexed,
+            keys: held.keys.get(),
+        })
+    }
+
+    /// Destroys the keys of what the unit erases. From here on there is no way back.
+    fn let_keys_go<T>(
+        &self,
+        here: &Here,
+        brought: &Brought<T>,
+        held: &Held<'_>,
+    ) -> Result<(), Error> {
+        let Some(going) = brought.going.as_ref().filter(|one| !one.whose.is_empty()) else {
+            return Ok(());
+        };
+        let keys = self.destroy(here, going)?;
+        held.keys.set(held.keys.get() + keys);
+        let lots = going.whose.iter().map(|one| one.lot);
+        held.destroyed.borrow_mut().extend(lots);
+        Ok(())
+    }
+
+    /// Removes what a unit destroyed the keys of and did not commit. Where that fails as well, the
+    /// next start does it.
+    fn finish_destroyed(&self, here: &Here, held: &Held<'_>) {
+        let destroyed = held.destroyed.take();
+        if !destroyed.is_empty()
+            && let Err(error) = self.apply_again(here, &destroyed)
+        {
+            tracing::warn!(
+                code = error.code().as_str(),
+                "what was erased goes from the register at the next start"
+            );
+        }
     }
 
     fn run<'a, T, E: From<Error>>(
@@ -316,6 +404,7 @@ impl Core {
             suppressed,
             released,
             marks,
+            going,
             ..
         } = unit_of_work;
         let value = outcome.map_err(|error| Ended { error, store: None })?;
@@ -330,6 +419,7 @@ impl Core {
             unit,
             lifted: Vec::new(),
             released,
+            going,
         })
     }
 
