@@ -148,6 +148,7 @@ notice-field-basis-text = For which part, or by which law
 notice-field-interest = Legitimate interest
 notice-field-interest-text = The interest pursued
 notice-field-balancing = Balancing test
+notice-field-inactivity = End when nothing happens
 notice-field-balancing-text = Interest, necessity, the person’s side and the outcome
 notice-field-dated = Made on
 notice-field-reviewer = Made by

@@ -148,6 +148,7 @@ notice-field-basis-text = Mihin osaan tai mistä laista
 notice-field-interest = Oikeutettu etu
 notice-field-interest-text = Etu, jota tavoitellaan
 notice-field-balancing = Tasapainotesti
+notice-field-inactivity = Päättyminen ilman tapahtumia
 notice-field-balancing-text = Etu, tarpeellisuus, henkilön näkökulma ja lopputulos
 notice-field-dated = Tehty
 notice-field-reviewer = Tekijä

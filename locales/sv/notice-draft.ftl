@@ -148,6 +148,7 @@ notice-field-basis-text = Till vilken del eller enligt vilken lag
 notice-field-interest = Berättigat intresse
 notice-field-interest-text = Intresset som eftersträvas
 notice-field-balancing = Intresseavvägning
+notice-field-inactivity = Upphörande utan händelser
 notice-field-balancing-text = Intresse, nödvändighet, personens synvinkel och resultat
 notice-field-dated = Gjord
 notice-field-reviewer = Gjord av

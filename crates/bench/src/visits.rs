@@ -20,8 +20,8 @@ const FIRST_NUMBER: u64 = 1_001;
 /// Somebody signed in.
 #[derive(Clone)]
 pub(crate) struct Session {
-    cookie: String,
-    token: String,
+    pub(crate) cookie: String,
+    pub(crate) token: String,
 }
 
 /// What is visited: a served register, its customers, those who are signed in.
@@ -85,7 +85,7 @@ impl Visits {
         let mut connection = Connection::open(port)?;
         let mut sessions = Vec::new();
         for _ in 0..SESSIONS {
-            sessions.push(sign_in(&mut connection)?);
+            sessions.push(sign_in(&mut connection, CLERK)?);
         }
         let session = sessions.first().cloned().context("nobody is signed in")?;
         let mut dice = Dice::new(7);
@@ -278,25 +278,30 @@ fn letters(mut number: u32) -> String {
     }
 }
 
-fn sign_in(connection: &mut Connection) -> Result<Session> {
-    let fields = [("email", CLERK), ("password", House::password())];
+/// Signs somebody in.
+///
+/// # Errors
+///
+/// Where the server does not let her in.
+pub(crate) fn sign_in(connection: &mut Connection, email: &str) -> Result<Session> {
+    let fields = [("email", email), ("password", House::password())];
     let answer = connection.ask(&post("/sign-in", "", &fields))?;
     let cookie = answer
         .header("set-cookie")
         .and_then(|set| set.split(';').next());
     let cookie = cookie.context("nobody could sign in")?.to_owned();
-    let page = connection.ask(&get("/customers/search", &cookie))?.text();
+    let page = connection.ask(&get("/account", &cookie))?.text();
     let token = value_of(&page, "form_token").context("the page has no token")?;
     Ok(Session { cookie, token })
 }
 
-fn value_of(page: &str, name: &str) -> Option<String> {
+pub(crate) fn value_of(page: &str, name: &str) -> Option<String> {
     let (_, rest) = page.split_once(&format!("name=\"{name}\" value=\""))?;
     rest.split('"').next().map(str::to_owned)
 }
 
 /// The customers that a list links to.
-fn links(page: &str) -> Vec<String> {
+pub(crate) fn links(page: &str) -> Vec<String> {
     let targets = page.split("href=\"/customers/").skip(1);
     let ids = targets.filter_map(|rest| rest.split('"').next());
     let id = |text: &&str| text.len() > 8 && text.bytes().all(|byte| byte.is_ascii_alphanumeric());

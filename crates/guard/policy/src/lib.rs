@@ -35,8 +35,8 @@ pub use notice::{
     Address, Authority, BUILT_IN, Balancing, Basis, BuiltIn, ByMachine, Ceiling, Clock, Collection,
     Connection, Contact, Controller, Country, DeclaredCategory, DeclaredField, DeclaredGround,
     DeclaredPurpose, DeclaredRight, Disclosure, FieldChoice, FieldKey, Floor, IdentityCodeRule,
-    Interest, Marketing, Objection, Officer, Period, Policy, Receiver, Recipient, Recording,
-    Requests, Security, Source, Time, Transfer, Transfers, Unit, ceiling, floor, in_eea,
+    Inactivity, Interest, Marketing, Objection, Officer, Period, Policy, Receiver, Recipient,
+    Recording, Requests, Security, Source, Time, Transfer, Transfers, Unit, ceiling, floor, in_eea,
 };
 pub use read::Broken;
 pub use role::{NotARoleKey, Role, RoleKey, Scope};

@@ -22,7 +22,7 @@ use axum::Router;
 use crate::capability::Capability;
 
 pub use carry::{in_use, join, keeps, terms, terms_of_entries};
-pub use due::{column_of, fields_of, written_before};
+pub use due::{column_of, fields_of, values_of, written_before};
 pub use ledger::{History, Proofs, history, of_parties, of_party};
 pub use model::{
     Error, FieldEntry, FieldView, Held, Value, is_what, key_of_what, recognised, what,

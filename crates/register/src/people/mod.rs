@@ -68,7 +68,7 @@ pub use in_notice::source as source_in_notice;
 pub use informing::{
     Addressee, DUE_SHOWN, Due, DuePage, addressees, due, due_batches, not_told, told,
 };
-pub use leaving::{WhyEnded, end_all};
+pub use leaving::{OpenEnded, WhyEnded, end_all, end_idle, open_ended, open_ended_one};
 pub use listed_consent::ListedConsent;
 pub use listing::{
     Fits, Lead, ReachedBy, connections as held_today, led, reached_by, registered, step_down,

@@ -6,8 +6,8 @@
 //! this here?" is read from the notice in force: purposes and their bases for the connections the
 //! party is held on, the clock of the category, who sees it and who may receive it (art. 13, 15).
 //!
-//! In reading order: [`clocks`], [`due`], [`run`]; [`standing`], [`decision`], [`cases`],
-//! [`receipt`]; [`holds`].
+//! In reading order: [`clocks`], [`due`], [`run`]; [`standing`], [`decision`], [`plan`],
+//! [`cases`], [`carry_out`], [`receipt`]; [`holds`], [`idle`].
 //!
 //! Invariants: no rule is written here that the notice does not state; nothing is opened to find out
 //! what is due; what is held, needed or restricted stays, and never without a word.
@@ -22,7 +22,9 @@ mod decision;
 mod due;
 mod error;
 mod holds;
+mod idle;
 mod pages;
+mod plan;
 mod queries;
 mod receipt;
 mod run;
@@ -100,6 +102,10 @@ fn routes() -> Router<App> {
             get(pages::queue::due_of).post(pages::queue::erase_chosen),
         )
         .route(
+            "/retention/idle",
+            get(pages::idle::show).post(pages::idle::end),
+        )
+        .route(
             "/retention/cases/{case}",
             get(pages::case::show).post(pages::case::carry_out),
         )
@@ -128,7 +134,8 @@ pub struct Told {
     pub words: Vec<String>,
 }
 
-/// How the clocks of a customer stand. Whether the actor may know of her is decided by asking.
+/// How the clocks of a customer stand, in the categories the actor sees on her page of reasons.
+/// Whether the actor may know of her is decided by asking.
 ///
 /// # Errors
 ///
@@ -139,7 +146,7 @@ pub fn told_of(
     language: Language,
 ) -> Result<Vec<Told>, guard::Error> {
     let frame = Frame::public(language, String::new(), false);
-    let standing = standing::of_party(work, party)?;
+    let standing = standing::seen(work, party)?;
     let told = standing.into_iter().map(|one| Told {
         category: one.category,
         until: one.until,

@@ -3,7 +3,7 @@
 
 use axum::http::StatusCode;
 use basics::{Language, LotId, PartyId};
-use guard::Work;
+use guard::{Actor, Erasure, Guard, Work};
 use policy::Purpose;
 use seloste::retention::{self, NotAReceipt};
 use testkit::Stores;
@@ -29,7 +29,7 @@ fn path(id: &str) -> String {
 }
 
 /// Every field of the form that decides, with one answer for all.
-async fn decisions(officer: &Browser, id: &str, verdict: &str) -> Vec<(String, String)> {
+pub(crate) async fn decisions(officer: &Browser, id: &str, verdict: &str) -> Vec<(String, String)> {
     let page = officer.get(&path(id)).await.body;
     let fields = page.split("name=\"decided-").skip(1);
     let names = fields.map(|rest| format!("decided-{}", rest.split('"').next().unwrap()));
@@ -45,7 +45,12 @@ fn number(page: &str) -> String {
     rest.split('<').next().unwrap().trim().to_owned()
 }
 
-async fn send(officer: &Browser, id: &str, decided: &[(String, String)], number: &str) -> Answer {
+pub(crate) async fn send(
+    officer: &Browser,
+    id: &str,
+    decided: &[(String, String)],
+    number: &str,
+) -> Answer {
     let mut fields: Vec<(&str, &str)> = decided
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()))
@@ -61,6 +66,21 @@ pub(crate) async fn erase(officer: &Browser, id: &str) -> String {
     let answer = send(officer, id, &decided, &number).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     answer.location().to_owned()
+}
+
+/// Erases lots, as a decision on a request would.
+pub(crate) async fn erase_lots(guard: &Guard, actor: &Actor, lots: Vec<LotId>) -> guard::Receipt {
+    let erasure = Erasure {
+        lots,
+        decision: "request 7".to_owned(),
+        ..Erasure::default()
+    };
+    let deciding = move |_: &mut Work<'_>| Ok((erasure.clone(), ()));
+    let left = |work: &mut Work<'_>, party| {
+        seloste::people::terms_of_party(work, party).map_err(seloste::people::Error::into_guard)
+    };
+    let erased = guard.erase(actor, Purpose::Rights, deciding, left).await;
+    erased.unwrap().0.expect("something goes")
 }
 
 async fn collected(house: &House, id: &str) -> String {
@@ -82,7 +102,7 @@ async fn collected(house: &House, id: &str) -> String {
 }
 
 /// What tells of her, wherever somebody may look.
-async fn anywhere(house: &House, id: &str) -> String {
+pub(crate) async fn anywhere(house: &House, id: &str) -> String {
     let clerk = house.browser("clerk").await;
     let officer = house.browser("data_protection_contact").await;
     let mut all = collected(house, id).await;
@@ -121,7 +141,7 @@ async fn anywhere(house: &House, id: &str) -> String {
     all
 }
 
-const TELLING: [&str; 6] = [
+pub(crate) const TELLING: [&str; 6] = [
     "Mallikas",
     "Esimerkkitie 3 B 12",
     "maija@example.fi",
@@ -304,7 +324,7 @@ testkit::both_engines! {
 }
 
 /// Nothing tells of her anywhere.
-async fn gone(house: &House, id: &str) {
+pub(crate) async fn gone(house: &House, id: &str) {
     let after = anywhere(house, id).await;
     for text in TELLING {
         assert!(!after.contains(text), "{text} is gone: {after}");

@@ -75,7 +75,13 @@ mod permissions_far;
 #[cfg(test)]
 mod publishing;
 #[cfg(test)]
+mod restricted;
+#[cfg(test)]
 mod retention;
+#[cfg(test)]
+mod retention_moment;
+#[cfg(test)]
+mod retention_queue;
 #[cfg(test)]
 mod rights;
 #[cfg(test)]

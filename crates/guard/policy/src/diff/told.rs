@@ -121,7 +121,9 @@ impl Told for Connection {
     }
 
     fn parts(&self, language: Language) -> Vec<String> {
-        self.text.parts(language)
+        let mut parts = self.text.parts(language);
+        parts.extend(self.inactivity.iter().map(|one| one.in_words(language)));
+        parts
     }
 }
 

@@ -33,7 +33,9 @@ pub use subject::{ByMachine, DeclaredRight, Marketing, Objection, Requests};
 pub use what::{Collection, DeclaredCategory, IdentityCodeRule, Recording, Source};
 pub use who::{Address, Authority, Contact, Controller, Officer};
 pub use whom::{DeclaredGround, Disclosure, Receiver, Recipient, Security, Transfer, Transfers};
-pub use why::{BUILT_IN, Balancing, Basis, BuiltIn, Connection, DeclaredPurpose, Interest};
+pub use why::{
+    BUILT_IN, Balancing, Basis, BuiltIn, Connection, DeclaredPurpose, Inactivity, Interest,
+};
 
 /// A notice that was read whole. Everything the program enforces and prints comes from it.
 #[derive(Debug, Clone)]

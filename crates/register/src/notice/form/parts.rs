@@ -153,6 +153,11 @@ static WHY: &[Part] = &[
                 Kind::Word(words::<ConnectionKind>),
             ),
             TEXT,
+            field(
+                "inactivity",
+                "notice-field-inactivity",
+                Kind::Section(&[field("period", "notice-field-period", Kind::Line)]),
+            ),
         ],
     ),
     many(
