@@ -46,10 +46,12 @@ impl<'w> Work<'w> {
         sealed: &Sealed,
     ) -> Result<Opened<T>, Error> {
         self.of_its_category(column)?;
-        let bytes = self
+        let opened = self
             .core
             .vault
-            .open(self.here, bound(column, place), sealed)?;
+            .open(self.here, bound(column, place), sealed);
+        self.key_gone |= matches!(opened, Err(vault::Error::KeyGone));
+        let bytes = opened?;
         let value = serde_json::from_slice(&bytes).map_err(|_| Error::Shape)?;
         T::from_json(value).map(Opened::new).ok_or(Error::Shape)
     }

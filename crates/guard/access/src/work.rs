@@ -47,6 +47,8 @@ pub struct Work<'w> {
     pub(crate) ahead: Ahead,
     /// Lots whose keys go as the last thing before the commit.
     pub(crate) going: Option<Going>,
+    /// Whether a value was met whose key is destroyed.
+    pub(crate) key_gone: bool,
     /// What single values find, as far as it was looked up ahead.
     pub(crate) compared: HashMap<Exact, Vec<PartyId>>,
     facts: HashMap<PartyId, Known>,
@@ -86,6 +88,7 @@ impl<'w> Work<'w> {
             neighbourhood: None,
             ahead: Ahead::default(),
             going: None,
+            key_gone: false,
             compared: HashMap::new(),
             marks: Vec::new(),
             facts: HashMap::new(),

@@ -7,11 +7,12 @@
 //! is an error and nothing is shown.
 
 mod follow;
+mod held;
 
-use std::cell::{Cell, RefCell};
 use std::sync::Arc;
+use std::time::Duration;
 
-use basics::{Coded, Instant, LotId, PartyId, UnitId};
+use basics::{Coded, Instant, PartyId, UnitId};
 use policy::Purpose;
 use store::{Here, Tx};
 use trail::{Line, Trail};
@@ -21,10 +22,11 @@ use crate::actor::Actor;
 use crate::core::Core;
 use crate::erase::Going;
 use crate::error::Error;
-use crate::lines::{Drafts, Refused};
+use crate::lines::Drafts;
 use crate::work::{Frame, Work};
 
 pub(crate) use self::follow::Behind;
+use self::held::{Ended, Held, Watch};
 
 /// The way to personal data. Cheap to clone.
 #[derive(Clone)]
@@ -34,31 +36,6 @@ pub struct Desk {
 
 /// Parties whose terms changed, with the version and the terms.
 pub(crate) type Reindexed = Vec<(PartyId, i64, IndexTerms)>;
-
-/// A unit that ended without a result.
-struct Ended<E> {
-    error: E,
-    /// What the register's store said, where it was the store that ended it.
-    store: Option<store::Error>,
-}
-
-impl<E: From<Error>> From<store::Error> for Ended<E> {
-    fn from(error: store::Error) -> Self {
-        Self {
-            error: E::from(Error::Store(error.clone())),
-            store: Some(error),
-        }
-    }
-}
-
-impl<E: From<Error>> From<Error> for Ended<E> {
-    fn from(error: Error) -> Self {
-        Self {
-            error: E::from(error),
-            store: None,
-        }
-    }
-}
 
 /// What a unit brought, with the lines that must be durable before it is released.
 struct Brought<T> {
@@ -86,66 +63,19 @@ struct Written<T> {
     keys: u64,
 }
 
+/// How long a look waits before it looks again, where it met a key that was just destroyed.
+const LOOKS_AGAIN: [Duration; 4] = [
+    Duration::from_millis(5),
+    Duration::from_millis(20),
+    Duration::from_millis(80),
+    Duration::from_millis(320),
+];
+
 /// Whether others may write while a unit does.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Others {
     Write,
     Wait,
-}
-
-/// What outlives the runs of a unit, whatever becomes of them: its refusals, and what it wrote
-/// beside the keys.
-#[derive(Default)]
-struct Held<'a> {
-    refused: Refused,
-    frame: Cell<Option<Frame<'a>>>,
-    noes_of: Cell<Option<UnitId>>,
-    /// Whether the last run got as far as the commit.
-    committing: Cell<bool>,
-    /// Lots whose keys any run destroyed, and how many keys they were.
-    destroyed: RefCell<Vec<LotId>>,
-    keys: Cell<u64>,
-}
-
-impl Held<'_> {
-    fn refusals(&self) -> Vec<Line> {
-        let frame = self.frame.take();
-        frame.map_or_else(Vec::new, |frame| self.refused.take_lines(&frame))
-    }
-
-    /// Whether a unit that ended like this changed nothing for certain. Where the server was lost
-    /// at the commit, nobody knows.
-    fn changed_nothing<E>(&self, ended: &Ended<E>) -> bool {
-        let unknown = matches!(
-            ended.store,
-            Some(store::Error::Unreachable | store::Error::Engine { .. } | store::Error::Damaged)
-        );
-        !(self.committing.get() && unknown)
-    }
-}
-
-/// Watches over a unit: where it breaks off, its refusals are recorded all the same, and no "no" of
-/// it stands.
-struct Watch<'u, 'a> {
-    core: &'u Core,
-    here: &'u Here,
-    held: &'u Held<'a>,
-}
-
-impl Drop for Watch<'_, '_> {
-    fn drop(&mut self) {
-        if !std::thread::panicking() {
-            return;
-        }
-        let recorded = self.core.record_refusals(self.here, self.held);
-        let noes = self.held.noes_of.get();
-        let taken = noes.map_or(Ok(()), |unit| {
-            self.core.vault.take_back_noes(self.here, unit)
-        });
-        if recorded.is_err() || taken.is_err() {
-            tracing::warn!("what a unit that broke off left behind was not recorded");
-        }
-    }
 }
 
 impl Desk {
@@ -274,22 +204,34 @@ impl Core {
         purpose: Purpose,
         work: &impl for<'w> Fn(&mut Work<'w>) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.vault.begin(here).map_err(Error::Vault)?;
-        let held = Held::default();
-        let _watch = Watch {
-            core: self,
-            here,
-            held: &held,
-        };
-        let outcome = self
-            .register
-            .read_here(here, |tx| self.run(here, tx, actor, purpose, &held, work));
-        self.record_refusals(here, &held)?;
-        let brought = outcome.map_err(|ended: Ended<E>| ended.error)?;
-        self.trail
-            .append(here, brought.noted)
-            .map_err(Error::Trail)?;
-        Ok(brought.value)
+        let mut looks = LOOKS_AGAIN.into_iter();
+        loop {
+            self.vault.begin(here).map_err(Error::Vault)?;
+            let held = Held::default();
+            let _watch = Watch {
+                core: self,
+                here,
+                held: &held,
+            };
+            let outcome = self
+                .register
+                .read_here(here, |tx| self.run(here, tx, actor, purpose, &held, work));
+            self.record_refusals(here, &held)?;
+            // Somebody is erased in this very moment: her key is gone, and her rows go with the
+            // commit. Whoever looks again finds neither.
+            let again = looks
+                .next()
+                .filter(|_| outcome.is_err() && held.key_gone.get());
+            if let Some(wait) = again {
+                std::thread::sleep(wait);
+                continue;
+            }
+            let brought = outcome.map_err(|ended: Ended<E>| ended.error)?;
+            self.trail
+                .append(here, brought.noted)
+                .map_err(Error::Trail)?;
+            return Ok(brought.value);
+        }
     }
 
     fn write_here<T, E: From<Error>>(
@@ -393,10 +335,12 @@ impl Core {
         held.frame.set(Some(frame));
         let mut unit_of_work = Work::new(tx.lend(), here, self, policy, frame);
         unit_of_work.drafts = Drafts::over(&held.refused);
+        held.key_gone.set(false);
         let outcome = work(&mut unit_of_work).and_then(|value| {
             unit_of_work.write_ahead().map_err(E::from)?;
             Ok(value)
         });
+        held.key_gone.set(unit_of_work.key_gone);
         let Work {
             drafts,
             reindexed,
