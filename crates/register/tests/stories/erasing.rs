@@ -14,7 +14,7 @@ use crate::retention::{by_itself, hold};
 
 store::statements! {
     /// The lots of a party.
-    LOTS: (PartyId,) -> (LotId, i64) =
+    pub(crate) LOTS: (PartyId,) -> (LotId, i64) =
         "select lot_id, category from lot where party_id = $1 order by lot_id limit 100";
 
     /// The wrapped key of a lot.

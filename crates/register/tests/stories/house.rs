@@ -152,6 +152,25 @@ impl House {
         (Self::around(guard, setup, root, (clock, stores)), done)
     }
 
+    /// A backup of it, restored to files in a folder beside it, with its own keys and its own trail.
+    pub(crate) async fn restored(&self, backup: &std::path::Path, into: &std::path::Path) -> Guard {
+        let manifest = guard::read_backup(backup, &self.setup.keys, &self.root).await;
+        let manifest = manifest.unwrap();
+        std::fs::create_dir(into).unwrap();
+        let place = |name: &str| Location::Sqlite(into.join(name));
+        let setup = Setup {
+            register: place("register.sqlite"),
+            index: place("index.sqlite"),
+            files: into.join("files"),
+            ..self.setup.clone()
+        };
+        guard::restore_register(backup, &manifest, &setup.register)
+            .await
+            .unwrap();
+        guard::restore_files(backup, &setup.files).await.unwrap();
+        Guard::open(&setup, &self.root).await.unwrap().0
+    }
+
     /// The data folder.
     pub(crate) fn data(&self) -> &std::path::Path {
         self.app.data()

@@ -35,6 +35,8 @@ mod drafting_two;
 #[cfg(test)]
 mod erasing;
 #[cfg(test)]
+mod erasing_beside;
+#[cfg(test)]
 mod exporting;
 #[cfg(test)]
 mod exporting_lists;
