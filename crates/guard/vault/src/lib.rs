@@ -9,6 +9,7 @@
 //! from the operating system alone; no secret and no opened bytes can be printed or logged.
 
 mod alike;
+mod asked;
 mod change;
 mod compare;
 mod contents;
