@@ -19,7 +19,7 @@ pub use error::{Code, Coded};
 pub use ids::{
     ActorId, BatchId, BatchRowId, BulkId, ConnectionId, ContactPointId, ContentId, HistoryId,
     IdError, Ids, JobRunId, LotId, MergeId, Neighbourhood, NoteId, PartyId, RoleOfPartyId, RowId,
-    SessionId, StaffId, TagId, TokenId, UnitId, ViewId,
+    SearchId, SessionId, StaffId, TagId, TokenId, UnitId, ViewId, number_at,
 };
 pub use language::{Language, Texts, UnknownLanguage};
 pub use money::{Cents, NotMoney};

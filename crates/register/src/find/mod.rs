@@ -67,8 +67,9 @@ fn routes() -> Router<App> {
         )
         .route(
             "/customers/search",
-            get(pages::search::search).post(pages::search::hits_page),
+            get(pages::search::search).post(pages::search::seek),
         )
+        .route("/customers/search/{search}", get(pages::search::sought))
         .route("/customers/hits", post(pages::search::hits))
 }
 

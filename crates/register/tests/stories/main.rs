@@ -85,6 +85,8 @@ mod running;
 #[cfg(test)]
 mod schema;
 #[cfg(test)]
+mod searching;
+#[cfg(test)]
 mod signing_in;
 #[cfg(test)]
 mod silence;
