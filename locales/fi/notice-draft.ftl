@@ -121,7 +121,7 @@ notice-help-category = Rekisteriin voi tallentaa vain tässä nimettyjä tietory
 notice-help-field = Omaan kenttään voi tallentaa asiakkaasta jotain, mitä rekisterissä ei muuten ole. Kenttä kuuluu tietoryhmään: kuka näkee tietoryhmän, näkee kentänkin. Kenttää, jossa on tietoja, ei voi poistaa.
 notice-help-recipient = Anna vastaanottajalle joko nimi tai ryhmä. Käsittelijän peruste on aina käsittely toimeksiannosta.
 notice-help-role = Rooli saa nähdä ja muuttaa vain sen, mikä tässä on merkitty. Jonkin roolin on saatava hallita käyttäjiä ja asetuksia.
-notice-help-clock = Aika kirjoitetaan englanniksi: 14 days, 6 months, 3 years, while in force tai not stated. Lyhyempi aika alkaa poistaa vasta seitsemän päivän kuluttua julkaisusta.
+notice-help-clock = Aika kirjoitetaan sanoin: 14 päivää, 6 kuukautta, 3 vuotta, ei ilmoitettu tai niin kauan kuin kielto on voimassa. Lyhyempi aika alkaa poistaa vasta seitsemän päivän kuluttua julkaisusta.
 notice-help-marketing = Luonnolliselle henkilölle sähköinen suoramarkkinointi vaatii suostumuksen tai asiakassuhteen ja samankaltaisen palvelun (917/2014, 200 §).
 
 ## The fields of the parts.

@@ -18,6 +18,7 @@ mod mark;
 mod notice;
 mod print;
 mod read;
+mod reader;
 mod record;
 mod role;
 mod version;
@@ -39,6 +40,7 @@ pub use notice::{
     Requests, Security, Source, Time, Transfer, Transfers, Unit, ceiling, floor, in_eea,
 };
 pub use read::Broken;
+pub use reader::{Labels, Reader};
 pub use role::{NotARoleKey, Role, RoleKey, Scope};
 pub use version::{NotAVersion, Version, Versions};
 pub use words::{

@@ -33,6 +33,8 @@ mod drafting;
 #[cfg(test)]
 mod drafting_two;
 #[cfg(test)]
+mod drafting_words;
+#[cfg(test)]
 mod erasing;
 #[cfg(test)]
 mod exporting;

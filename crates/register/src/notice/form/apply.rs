@@ -3,6 +3,7 @@
 //! A value that was posted as it stands is not touched. A section of which every text was emptied
 //! goes; one of which anything was filled in comes.
 
+use policy::Period;
 use toml_edit::{
     Array, ArrayOfTables, Datetime, DocumentMut, InlineTable, Table, TableLike, Value,
 };
@@ -64,6 +65,7 @@ fn fields(table: &mut dyn TableLike, fields: &[Field], prefix: &str, form: &Fiel
                 text(table, field.key, &name, form, line);
             }
             Kind::Day => text(table, field.key, &name, form, day),
+            Kind::Period => period(table, field.key, &name, form),
             Kind::Number => text(table, field.key, &name, form, number),
             Kind::Texts => texts(table, field.key, &name, form),
             Kind::Flag => flag(table, field.key, &name, form),
@@ -100,14 +102,28 @@ fn text(table: &mut dyn TableLike, key: &str, name: &str, form: &Fields, made: f
     if !form.has(name) {
         return;
     }
-    let posted = form.text(name).replace("\r\n", "\n");
+    says(table, key, &form.text(name).replace("\r\n", "\n"), made);
+}
+
+/// Sets how long, as a file says it; what is no length of time stays as it was typed, and reading
+/// the notice says so.
+fn period(table: &mut dyn TableLike, key: &str, name: &str, form: &Fields) {
+    if form.has(name) {
+        let posted = form.text(name);
+        let written = Period::written(posted).unwrap_or_else(|| posted.to_owned());
+        says(table, key, &written, line);
+    }
+}
+
+/// Sets one text, where it differs.
+fn says(table: &mut dyn TableLike, key: &str, posted: &str, made: fn(&str) -> Value) {
     if posted == said(table.get(key)) {
         return;
     }
     if posted.is_empty() {
         table.remove(key);
     } else {
-        set(table, key, made(&posted));
+        set(table, key, made(posted));
     }
 }
 

@@ -266,7 +266,7 @@ static WHAT: &[Part] = &[
                 "notice-field-field-party",
                 Kind::Word(words::<FieldParty>),
             ),
-            field("period", "notice-field-field-period", Kind::Line),
+            field("period", "notice-field-field-period", Kind::Period),
             field("choice", "notice-field-choice", Kind::List(&[KEY, TEXT])),
         ],
     ),
@@ -464,7 +464,7 @@ static TIME: &[Part] = &[
         "of",
         &[
             field("of", "notice-field-of", Kind::Word(words::<Kept>)),
-            field("period", "notice-field-period", Kind::Line),
+            field("period", "notice-field-period", Kind::Period),
             field(
                 "starts",
                 "notice-field-starts",
@@ -475,7 +475,7 @@ static TIME: &[Part] = &[
                 "notice-field-clock-ground",
                 Kind::Word(words::<RetentionGround>),
             ),
-            field("review", "notice-field-review", Kind::Line),
+            field("review", "notice-field-review", Kind::Period),
             field("by", "notice-field-by", Kind::Word(words::<ErasedBy>)),
             TEXT,
         ],
