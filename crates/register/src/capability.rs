@@ -5,7 +5,7 @@
 //! anywhere. Tests compare it with the live schema.
 
 use axum::Router;
-use basics::{ActorId, Day, Instant, Language, LotId, PartyId, RowId, Zone};
+use basics::{ActorId, Day, Instant, Language, LotId, PartyId, RowId, Zone, number_at};
 use guard::{Declaration, Work};
 use policy::{Category, ClockStart, Kept, SourceKind};
 use store::{Declared, Tx};
@@ -193,6 +193,36 @@ pub struct Moment {
     pub source: Option<SourceKind>,
 }
 
+/// One end of something that was written down and may be over since.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct End {
+    /// Of which one, counted from 0.
+    pub at: usize,
+    /// Its number in time: that of the row, or one made of the instant at which it was over.
+    pub number: i64,
+    /// Whether it is the one at which it was over.
+    pub over: bool,
+}
+
+/// The newest ends of all these before a moment, and the number down to which they were read.
+pub fn both_ends(
+    all: impl Iterator<Item = (RowId, Option<Instant>)>,
+    before: &Before,
+) -> (Vec<End>, Option<i64>) {
+    let mut ends = Vec::new();
+    for (at, (row, over)) in all.enumerate() {
+        let end = |number, over| End { at, number, over };
+        ends.push(end(row.get(), false));
+        ends.extend(over.map(|instant| end(number_at(instant, row.get()), true)));
+    }
+    ends.retain(|end| end.number < before.number);
+    ends.sort_unstable_by_key(|end| std::cmp::Reverse(end.number));
+    let more = ends.len() > before.most;
+    ends.truncate(before.most);
+    let down_to = ends.last().filter(|_| more).map(|end| end.number);
+    (ends, down_to)
+}
+
 /// A part of a timeline: moments with their kinds, the newest first, and the number before which
 /// older ones begin, where there may be any.
 pub type Part = (Vec<(&'static str, Moment)>, Option<i64>);
@@ -245,6 +275,33 @@ mod tests {
             text: None,
             source: None,
         }
+    }
+
+    #[test]
+    fn both_ends_of_a_thing_stand_where_they_happened() {
+        let at = Instant::from_ms;
+        let row = |ms| RowId::new(number_at(at(ms), 7));
+        let all = [
+            (row(30), None),
+            (row(10), Some(at(40))),
+            (row(20), Some(at(25))),
+        ];
+        let before = |number, most| Before {
+            party: PartyId::new(1),
+            number,
+            most,
+            language: Language::Fi,
+        };
+        let told = |ends: &[End]| {
+            ends.iter()
+                .map(|end| (end.at, end.over))
+                .collect::<Vec<_>>()
+        };
+        let (ends, down_to) = both_ends(all.into_iter(), &before(i64::MAX, 3));
+        assert_eq!(told(&ends), [(1, true), (0, false), (2, true)]);
+        let (rest, end) = both_ends(all.into_iter(), &before(down_to.unwrap(), 3));
+        assert_eq!(told(&rest), [(2, false), (1, false)]);
+        assert_eq!(end, None);
     }
 
     /// What a kind tells before a number, as capabilities do.

@@ -22,6 +22,7 @@ mod decision;
 mod due;
 mod error;
 mod holds;
+mod moments;
 mod pages;
 mod queries;
 mod receipt;
@@ -48,7 +49,7 @@ pub use run::{Counted, Found, dry};
 /// What retention tells about itself.
 pub const CAPABILITY: Capability = Capability {
     name: "retention",
-    statements: queries::all,
+    statements,
     columns: columns::declarations,
     routes,
     api: api::operations,
@@ -76,11 +77,15 @@ pub const CAPABILITY: Capability = Capability {
             for_whom: |visitor| visitor.holds(Right::Erase),
         },
     ],
-    timeline: &[],
+    timeline: moments::TOLD,
     collect: Some(collected::of),
     due: starts::STARTS,
     needs: None,
 };
+
+fn statements() -> Vec<&'static dyn store::Declared> {
+    [queries::all(), moments::all()].concat()
+}
 
 fn routes() -> Router<App> {
     Router::new()

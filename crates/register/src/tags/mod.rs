@@ -9,6 +9,7 @@
 
 mod columns;
 mod error;
+mod moments;
 mod pages;
 mod party;
 mod queries;
@@ -46,7 +47,7 @@ pub const CAPABILITY: Capability = Capability {
         text: "tags-menu",
         for_whom: |visitor| visitor.actor.serves(&visitor.policy, Purpose::Care),
     }],
-    timeline: &[],
+    timeline: moments::TOLD,
     collect: Some(party::collected),
     due: &[],
     needs: None,

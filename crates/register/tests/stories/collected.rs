@@ -185,6 +185,39 @@ testkit::both_engines! {
         assert_eq!(clerk.get(&nobody).await.status, StatusCode::NOT_FOUND);
     }
 
+    async fn a_timeline_tells_when_tags_and_holds_came_and_when_they_went(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let id = added(&clerk, &person("Tunniste", "Tallessa")).await;
+        let spring = crate::tags::tag(&clerk, "Kevätkierros").await;
+        for deed in ["put", "take"] {
+            house.clock.advance_ms(60_000);
+            let done = clerk.post(&format!("/customers/{id}/tags"), &[("tag", &spring), ("deed", deed)]).await;
+            assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+        }
+        let officer = house.browser("data_protection_contact").await;
+        let holds = format!("/customers/{id}/holds");
+        for (path, fields) in [
+            (holds.clone(), vec![("on", "all"), ("reason", "Riita laskusta 7."), ("review", "1.2.2027")]),
+            (format!("{holds}/lifted"), vec![("on", "all")]),
+        ] {
+            house.clock.advance_ms(60_000);
+            let done = officer.post(&path, &fields).await;
+            assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+        }
+        let path = format!("/customers/{id}/timeline");
+        let whole = officer.get(&path).await.body;
+        let at = |text: &str| whole.find(text).unwrap_or_else(|| panic!("{text}: {whole}"));
+        let order = ["Poistokielto purettu", "Poistokielto asetettu", "Tunniste poistettu", "Tunniste lisätty"];
+        assert!(order.map(at).is_sorted(), "the newest first: {whole}");
+        assert!(whole.contains("10.01") && whole.contains("10.04"), "each at its own time: {whole}");
+        let tags = clerk.get(&format!("{path}?kind=tag")).await.body;
+        assert_eq!(tags.matches("Kevätkierros").count(), 2, "{tags}");
+        assert!(!tags.contains("Riita laskusta 7."));
+        let billing = house.browser("billing").await.get(&path).await.body;
+        assert!(!billing.contains("Kevätkierros") && !billing.contains("Riita laskusta 7."), "{billing}");
+    }
+
     async fn a_timeline_leaves_out_what_the_role_may_not_see(stores: Stores) {
         let house = House::new(stores).await;
         let (maija, _) = everything(&house).await;
