@@ -34,6 +34,7 @@ mod own_fields;
 mod pages;
 mod parse;
 mod purpose;
+mod put_back;
 mod queries;
 mod renewal;
 mod same;
@@ -84,6 +85,7 @@ pub use outward::{AddressOut, ConnectionOut, TakenOut, taken_out};
 pub use own_fields::{own_value, what_in_words};
 pub use parse::{Listed, Terms, entry, ground_in_notice, listed};
 pub use purpose::{purpose_about, served};
+pub use put_back::put_back;
 pub use renewal::{keeps_codes, may_renew, renew};
 pub use same::{
     Comparing, Earlier, Holder, KeyValue, Who, ahead, certain_key, certain_value, holder,
@@ -130,6 +132,7 @@ fn statements() -> Vec<&'static dyn store::Declared> {
         figures::all(),
         listing::all(),
         undo::all(),
+        put_back::all(),
     ]
     .concat()
 }
