@@ -24,7 +24,7 @@ pub(super) type Sites = ListOf<Site>;
 
 /// A site.
 pub(super) struct Site {
-    site: SiteEntry,
+    entry: SiteEntry,
     access: Option<Access>,
     source: SourceKind,
 }
@@ -100,7 +100,7 @@ impl Beside for Site {
         );
         let access = access.map_err(|error| refuse(Heading::DoorCode, error.code()));
         Some(Self {
-            site: site.ok()?,
+            entry: site.ok()?,
             access: access.ok()?,
             source: terms.source,
         })
@@ -127,7 +127,7 @@ impl Beside for Site {
         };
         let rows = rows.iter();
         let rows: Vec<_> = rows
-            .map(|(party, site, ())| (*party, &site.site, site.access.as_ref()))
+            .map(|(party, site, ())| (*party, &site.entry, site.access.as_ref()))
             .collect();
         Ok(sites_from_file(work, &rows, source, batch)?)
     }

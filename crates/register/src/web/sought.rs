@@ -158,7 +158,7 @@ mod tests {
         }
         assert_eq!(found(&sought, "one", 5, 30), None);
         assert_eq!(found(&sought, "one", 6, 30).as_deref(), Some("a"));
-        for number in 1..=MAX as i64 {
+        for number in 1..=i64::try_from(MAX).unwrap() {
             let session = number.to_string();
             sought.keep(&session, "b", (None, id(100 + number)), at(30));
         }
