@@ -31,6 +31,16 @@ test("a register is made in the browser, step by step, and signed in to", async 
   await expect(page.getByRole("alert")).toContainText("Koodi ei ole oikea");
   await page.getByLabel("Koodi").fill(code);
   await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/set-up\/place$/);
+  await sound("the place");
+  await page.getByLabel("PostgreSQL-palvelimella").check();
+  await page.locator("#address").fill("postgres://seloste@127.0.0.1:1/seloste");
+  await page.locator("#password").fill("salaisuus7");
+  await page.getByRole("button", { name: "Jatka" }).click();
+  await expect(page.getByRole("alert")).toContainText("ei päästy");
+  await expect(page.locator("#password")).toHaveValue("");
+  await page.getByLabel("Tässä kansiossa").check();
+  await page.getByRole("button", { name: "Jatka" }).click();
   await expect(page).toHaveURL(/parts\/controller$/);
   await sound("the company");
   await page.locator("[name=name]").fill("Esimerkki Huolto Oy");

@@ -78,3 +78,30 @@ test("on a phone the names stay beside what is scrolled", async ({ page }) => {
   for (const name of ["Puhelin", "Sähköposti", "Postitoimipaikka"]) await columns.getByLabel(name).uncheck();
   await page.locator("form[action='/customers/columns'] button").click();
 });
+
+test("tasks for several customers are taken back by one key", async ({ page }) => {
+  await enter(page, "clerk");
+  await page.goto("/customers?kind=organisation");
+  const rows = page.locator("tbody tr");
+  const names: string[] = [];
+  for (const at of [0, 1]) {
+    const row = rows.nth(at);
+    names.push((await row.getByRole("link").innerText()).trim());
+    await row.getByRole("checkbox").check();
+  }
+  await page.getByLabel("Mitä tehdään").selectOption("task");
+  await page.getByRole("button", { name: "Jatka" }).click();
+  const text = `Kysy avaimista ${Date.now()}`;
+  await page.locator("#text").fill(text);
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByText("Valmis.")).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+  const run = page.url();
+  await page.goto("/tasks?whose=all");
+  await expect(page.getByText(text)).toHaveCount(2);
+  await page.goto(run);
+  await page.locator("body").press("u");
+  await expect(page.getByText("avoimet tehtävät poistettiin")).toBeVisible();
+  await page.goto("/tasks?whose=all");
+  await expect(page.getByText(text)).toHaveCount(0);
+});

@@ -33,3 +33,50 @@ test("the data-protection contact writes down a letter, recognises the person, d
   await expect(page.getByRole("heading", { level: 1, name: "Rekisteröityjen pyynnöt" })).toBeVisible();
   expect(await faults(page)).toEqual([]);
 });
+
+test("anybody asks by the form without a script, and is found and answered", async ({ browser, page }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const stranger = await context.newPage();
+  await stranger.goto("/notice?lang=fi");
+  await stranger.getByRole("link", { name: "Pyydä tietojasi" }).click();
+  await stranger.getByLabel("haluan tietää, mitä tietoja minusta on").check();
+  await stranger.getByLabel("Nimi").fill("Liisa Tuntematon");
+  await stranger.getByRole("button", { name: "Lähetä pyyntö" }).click();
+  await expect(stranger.getByText("Kirjoita sähköpostiosoite tai postiosoite")).toBeVisible();
+  await stranger.getByLabel("Sähköpostiosoite").fill("liisa@example.fi");
+  await stranger.getByRole("button", { name: "Lähetä pyyntö" }).click();
+  await expect(stranger.getByRole("heading", { level: 1, name: "Pyyntö on vastaanotettu" })).toBeVisible();
+  expect(stranger.url()).not.toContain("liisa");
+  await context.close();
+
+  const reader = await browser.newContext();
+  const form = await reader.newPage();
+  for (const lang of ["fi", "sv", "en"]) {
+    await form.goto(`/forms/data-request?lang=${lang}`);
+    expect(await faults(form)).toEqual([]);
+    await form.setViewportSize({ width: 360, height: 740 });
+    const wide = await form.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide).toBeLessThanOrEqual(360);
+  }
+  await reader.close();
+
+  await enter(page, "dpo");
+  await expect(page.getByText("ei ole löydetty rekisteristä")).toBeVisible();
+  await page.goto("/requests");
+  await page.getByRole("link", { name: "Liisa Tuntematon" }).click();
+  expect(await faults(page)).toEqual([]);
+  await page.getByLabel("Miten henkilö tunnistettiin").selectOption("not_needed");
+  await page.getByRole("button", { name: "Henkilö on tunnistettu" }).click();
+  await page.getByLabel("Ratkaisu").selectOption("nothing");
+  await page.getByRole("button", { name: "Kirjaa ratkaisu" }).click();
+  await page.getByText("Kirjeet", { exact: true }).click();
+  await page.getByLabel("Kirje", { exact: true }).selectOption("answer");
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Sähköposti (.eml)" }).click();
+  expect((await download).suggestedFilename()).toBe("viesti.eml");
+  await page.reload();
+  await expect(page.getByText("Kirje tehtiin: vastaus")).toBeVisible();
+  await page.getByRole("button", { name: "Vastaus on annettu" }).click();
+  await expect(page.getByText(/^vastattu /)).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+});

@@ -25,7 +25,6 @@ bulk-left-out = { $count ->
         [one] One is left out: your role may not change the data, its processing is restricted, or the customer is not there any more.
        *[other] { $count } are left out: your role may not change the data, its processing is restricted, or the customer is not there any more.
     }
-bulk-task-stays = Tasks cannot be undone all at once: they are marked done one by one.
 bulk-can-be-undone = This can be undone for 30 days.
 bulk-go-put = { $count ->
         [one] Add the tag to one customer
@@ -46,7 +45,9 @@ bulk-same = Was so before
 bulk-left = Left out
 bulk-back-again = Changed back
 bulk-done = Done.
-bulk-undone = Undone: the changed customers are as they were before.
+bulk-undone-put = Undone: the changed customers are as they were before.
+bulk-undone-take = Undone: the changed customers are as they were before.
+bulk-undone-task = Undone: the open tasks are gone. Those that are done, or were given to somebody since, stay.
 bulk-cut-off = The work was cut off. What was done by then is done.
 bulk-again = You can do the same from the beginning: nothing changes for those for whom it is done.
 bulk-undo = Undo

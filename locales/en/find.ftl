@@ -9,6 +9,7 @@ find-do = Search
 find-nothing = Nothing found. Try a part of the name, the phone number or the e-mail.
 find-press-enter = Nothing found yet. Press Enter to search for longer and allow for typing errors.
 find-cut = The search did not get through everybody and found nobody. Add a word, or write the words further.
+find-over-sought = The search is over, because some time has passed. Write the words again.
 find-more = There are more than are shown. The newest are shown: add a word to narrow the search.
 find-loose = Nothing was found exactly as written. These are nearly the same.
 find-hits = { $count ->

@@ -4,7 +4,7 @@ informing-menu = To be told of the notice
 informing-title = To be told of the notice
 informing-help = Whoever's data came from somebody else than the person is told so within a month (article 14 of the GDPR). The most urgent stand first.
 informing-batches = By import
-informing-no-batch = others
+informing-no-batch = entered by hand
 informing-count = { $count ->
     [one] { $count } person
    *[other] { $count } people

@@ -121,7 +121,7 @@ notice-help-category = Only the categories named here can be stored in the regis
 notice-help-field = A field of your own keeps something of a customer that the register does not have otherwise. It belongs to a category: whoever sees the category sees the field. A field that holds values cannot be removed.
 notice-help-recipient = Give a recipient either a name or a group. A processor’s ground is always processing on behalf.
 notice-help-role = A role may see and change only what is marked here. Some role must be able to manage users and settings.
-notice-help-clock = A period is written as 14 days, 6 months, 3 years, while in force or not stated. A shorter one begins to erase only seven days after it was published.
+notice-help-clock = A period is written in words: 14 days, 6 months, 3 years, not stated or while in force. A shorter one begins to erase only seven days after it was published.
 notice-help-marketing = Electronic direct marketing to natural persons needs consent, or a customer relationship and a similar service (917/2014, section 200).
 
 ## The fields of the parts.
@@ -148,6 +148,7 @@ notice-field-basis-text = For which part, or by which law
 notice-field-interest = Legitimate interest
 notice-field-interest-text = The interest pursued
 notice-field-balancing = Balancing test
+notice-field-inactivity = End when nothing happens
 notice-field-balancing-text = Interest, necessity, the person’s side and the outcome
 notice-field-dated = Made on
 notice-field-reviewer = Made by
@@ -200,6 +201,7 @@ notice-field-address = Address
 notice-field-objection-marketing = Refusing direct marketing
 notice-field-used = It is done
 notice-field-logic = Logic, significance and consequences
+notice-field-human-review = How a human looks at the decision, and how it is contested
 notice-field-persons = Permission for natural persons
 notice-field-organisations = Permission for organisations
 notice-field-refusal = How to refuse in every message

@@ -150,6 +150,7 @@ error-people-field-days = The last day lies before the first. Check the days.
 error-people-field-end-future = The last day lies in the future. Record the end when the day has come.
 people-job-statistics = Counting statistics (the program)
 people-what-undo = the last change was taken back
+people-what-undo-import = the import was taken back
 people-leave = The customer relationship ends
 people-leave-help = Every connection in force ends. The retention times begin to run; a new connection may begin later.
 people-why-ended = Why

@@ -161,6 +161,10 @@ policy-period-years =
         [one] { $number } year
        *[other] { $number } years
     }
+policy-period-not-stated = not stated
+policy-period-while-in-force = while in force
+policy-labelled = “{ $label }”
+policy-unticked = { $label } without a tick
 policy-time-not-stated = no period stated
 policy-time-while-in-force = as long as the prohibition is in force
 policy-time-for = { $period } { $start }
@@ -272,143 +276,149 @@ error-policy-toml-syntax = The file is not valid TOML ({ $message }). Mend the p
 error-policy-key-unknown = The key “{ $key }” is not known here. Remove it. Known: { $known }.
 error-policy-key-near = The key “{ $key }” is not known here. Did you mean “{ $nearest }”?
 error-policy-key-missing = “{ $key }” is missing here. Add it: { $path }.
+error-policy-key-missing-form = { $path } is missing. Fill it in.
 error-policy-value-kind = The value of { $path } must be { $wanted }.
+error-policy-value-kind-form = { $path }: this must be { $wanted }.
 error-policy-text-empty = { $path } is empty. Write a text or remove the line.
+error-policy-text-empty-form = { $path } is empty. Write something.
 error-policy-text-language = The text is missing in { $language }. Add { $path }.
+error-policy-text-language-form = { $path }: the text is missing in { $language }.
 error-policy-word-unknown = “{ $word }” is not a known word ({ $what }). Choose one of: { $known }.
 error-policy-word-near = “{ $word }” is not a known word ({ $what }). Did you mean “{ $nearest }”? Known: { $known }.
 error-policy-word-twice = “{ $word }” is there twice. Remove one of them.
 error-policy-number-range = { $path } must be a whole number from 0 to { $most }.
+error-policy-number-range-form = { $path }: write a whole number from 0 to { $most }.
 error-policy-name-wrong = “{ $value }” is no name. Use small letters a to z, digits and underscores, at most 40, a letter first.
 error-policy-zone-unknown = The time zone “{ $value }” is not known. Write for example Europe/Helsinki.
 error-policy-business-id-wrong = The business id “{ $value }” does not hold. Check its digits and check character, such as 1234567-1.
 error-policy-email-wrong = “{ $value }” is no e-mail address. Write it as name@example.fi.
 error-policy-country-unknown = The country “{ $value }” is not known. Write its ISO code of two capitals, such as FI.
 error-policy-purpose-built-in = The law sets the purpose “{ $purpose }” and it is part of every notice. Remove it from the file.
-error-policy-interest-not-this-basis = Only a legitimate interest has an “interest”. Remove the line or change the basis.
+error-policy-interest-not-this-basis = Only a legitimate interest has { $k_purpose-basis-interest }. Remove it or change the basis.
 error-policy-review-before = The next review must come after the day of the balancing test. Mend { $path }.
-error-policy-recipient-both = Give the recipient either “name” or “group”, not both.
-error-policy-recipient-ground = A processor’s ground is “processing”, and no one else’s. Mend “role” or “ground”.
-error-policy-scope-days = Only the scope “own_jobs” has days. Remove { $path }.
-error-policy-period-wrong = The period “{ $value }” is not understood. Write for example "14 days", "6 months", "3 years" or "not stated".
-error-policy-period-forever = Personal data may not be kept for ever (GDPR 5(1)(e)). Write a period such as "3 years".
+error-policy-recipient-both = Give the recipient either { $k_recipient-name } or { $k_recipient-group }, not both.
+error-policy-recipient-ground = A processor’s ground is { $w_disclosure-processing }, and no one else’s. Mend { $k_recipient-role } or { $k_recipient-ground }.
+error-policy-scope-days = Only a role that reaches { $w_notice-scope-own_jobs } has days. Remove { $path }.
+error-policy-period-wrong = The period “{ $value }” is not understood. Write for example "{ $p_14-days }", "{ $p_6-months }", "{ $p_3-years }" or "{ $p_not-stated }".
+error-policy-period-forever = Personal data may not be kept for ever (GDPR 5(1)(e)). Write a period such as "{ $p_3-years }".
 error-policy-field-key = The key of a field is small letters a–z, digits and underscores, at most 32 characters, and begins with a letter. Write for example "heating".
 error-policy-field-category = A field of your own cannot belong to this category, because the category has rules of its own. Choose one of: { $known }.
-error-policy-field-party = A field among a company's data cannot be about a person. Remove party or choose another category.
-error-policy-field-no-choice = The field is a choice and names none. Write at least one [[field.choice]].
+error-policy-field-party = A field among a company's data cannot be about a person. Remove { $k_field-party } or choose another category.
+error-policy-field-no-choice = The field is a choice and names none. Write at least one { $s_field-choice }.
 error-policy-field-too-many = There may be at most { $most } choices.
-error-policy-field-choices-unused = Only a field of kind "choice" has choices. Remove them or write kind = "choice".
-error-policy-field-period = A field's own period is a length of time such as "12 months". Leave it out where the field is kept as long as its category.
-error-policy-period-in-force = Only a prohibition (permissions.prohibitions) can be kept while in force. Write a period such as "3 years".
+error-policy-field-choices-unused = Only a field of kind { $w_field-kind-choice } has choices. Remove them or write { $k_field-kind } = { $w_field-kind-choice }.
+error-policy-field-period = A field's own period is a length of time such as "{ $p_12-months }". Leave it out where the field is kept as long as its category.
+error-policy-period-in-force = Only a prohibition ({ $w_kept-permissions__prohibitions }) can be kept while in force. Write a period such as "{ $p_3-years }".
 error-policy-period-below-floor = { $period } is too short ({ $kept }): { $law } demands at least { $limit } { $start }. Write period = "{ $limit_word }" and starts = "{ $start_word }".
+error-policy-period-below-floor-form = { $period } is too short ({ $kept }): { $law } demands at least { $limit } { $start }. Lengthen it and choose what starts it.
 error-policy-period-above-ceiling = { $period } is too long ({ $kept }): at most { $limit } ({ $law }). Shorten it.
 
 ## What the check of a notice finds: what is lacking or contradictory, and what to write.
 
 finding-officer-not-stated = The notice does not say whether a data protection officer has been designated.
-finding-officer-not-stated-do = Write [data_protection_officer]: designated, and the reason or the contact details.
+finding-officer-not-stated-do = Write { $s_data_protection_officer }: { $k_data_protection_officer-designated }, and the reason or the contact details.
 finding-connection-missing = The notice does not say whose data the register holds.
-finding-connection-missing-do = Write [[connection]] for each group, such as customers and stakeholders.
+finding-connection-missing-do = Write { $s_connection } for each group, such as customers and stakeholders.
 finding-basis-missing = The purpose has no legal basis: { $what }.
-finding-basis-missing-do = Write [[purpose.basis]]: connections and basis.
+finding-basis-missing-do = Write { $s_purpose-basis }: { $k_purpose-basis-connections } and { $k_purpose-basis-basis }.
 finding-basis-connection-without = The group has no legal basis: { $what }.
-finding-basis-connection-without-do = Add the group to the line connections of some [[purpose.basis]].
+finding-basis-connection-without-do = Add the group to the line { $k_purpose-basis-connections } of some { $s_purpose-basis }.
 finding-basis-consent-contradicts = Section 5 says that data is collected with consent, but the basis in section 4 is another. Bases cannot be mixed.
-finding-basis-consent-contradicts-do = Take consent out of [collection] (text and relies_on), or write basis = "consent" for the purposes that rest on it.
+finding-basis-consent-contradicts-do = Take consent out of { $s_collection } ({ $k_collection-text } and { $k_collection-relies_on }), or write { $k_purpose-basis-basis } = { $w_basis-consent } for the purposes that rest on it.
 finding-interest-missing = The basis is a legitimate interest, but the notice does not say which: { $what }.
-finding-interest-missing-do = Write [[interest]]: key and text, and refer to it in the basis: interest = "…".
+finding-interest-missing-do = Write { $s_interest }: { $k_interest-key } and { $k_interest-text }, and refer to it in the basis: { $k_purpose-basis-interest }.
 finding-interest-balancing-missing = The interest has no balancing test: { $what }.
-finding-interest-balancing-missing-do = Write [interest.balancing]: text, dated, reviewer and next_review.
+finding-interest-balancing-missing-do = Write { $s_interest-balancing }: { $k_interest-balancing-text }, { $k_interest-balancing-dated }, { $k_interest-balancing-reviewer } and { $k_interest-balancing-next_review }.
 finding-collection-missing = The notice does not say how data is collected.
-finding-collection-missing-do = Write [collection]: text.
+finding-collection-missing-do = Write { $s_collection }: { $k_collection-text }.
 finding-source-missing = The notice does not say where the data comes from: { $what }.
-finding-source-missing-do = Write [[source]]: kind, text, public and categories.
+finding-source-missing-do = Write { $s_source }: { $k_source-kind }, { $k_source-text }, { $k_source-public } and { $k_source-categories }.
 finding-purpose-missing = The notice does not say what the data is used for.
-finding-purpose-missing-do = Write [[purpose]]: key, text and [[purpose.basis]].
+finding-purpose-missing-do = Write { $s_purpose }: { $k_purpose-key }, { $k_purpose-text } and { $s_purpose-basis }.
 finding-recording-missing = The register holds call recordings, but the notice does not say why calls are recorded.
-finding-recording-missing-do = Write [recording]: text, reasons, told and [[recording.basis]].
+finding-recording-missing-do = Write { $s_recording }: { $k_recording-text }, { $k_recording-reasons }, { $k_recording-told } and { $s_recording-basis }.
 finding-recording-basis-missing = Recording calls has no legal basis.
-finding-recording-basis-missing-do = Write [[recording.basis]]: connections, basis and interest.
+finding-recording-basis-missing-do = Write { $s_recording-basis }: { $k_recording-basis-connections }, { $k_recording-basis-basis } and { $k_recording-basis-interest }.
 finding-recording-not-told = The notice does not say how the caller is told of the recording.
-finding-recording-not-told-do = Write [recording] told: before the recording begins the caller is told that the call is recorded and why.
+finding-recording-not-told-do = Write { $s_recording } { $k_recording-told }: before the recording begins the caller is told that the call is recorded and why.
 finding-category-missing = The notice does not say what data the register holds.
-finding-category-missing-do = Write [[category]]: key and text.
+finding-category-missing-do = Write { $s_category }: { $k_category-key } and { $k_category-text }.
 finding-category-purpose-missing = The notice does not say for which purposes the data is used: { $what }.
-finding-category-purpose-missing-do = Write [[category]] purposes.
+finding-category-purpose-missing-do = Write { $s_category } { $k_category-purposes }.
 finding-category-given-missing = The notice does not say whether the data must be given and what follows if it is not: { $what }.
-finding-category-given-missing-do = Write [[category]] given and without.
+finding-category-given-missing-do = Write { $s_category } { $k_category-given } and { $k_category-without }.
 finding-identity-code-ground-missing = Identity codes are processed, but the notice states no ground.
-finding-identity-code-ground-missing-do = Write [identity_code]: grounds and text, for example collecting a debt. Where there is no ground, remove the category identity_code.
+finding-identity-code-ground-missing-do = Write { $s_identity_code }: { $k_identity_code-grounds } and { $k_identity_code-text }, for example collecting a debt. Where there is no ground, remove the category { $w_category-identity_code }.
 finding-disclosure-missing = The notice does not say when data is disclosed.
-finding-disclosure-missing-do = Write [disclosure] and [[disclosure.ground]].
+finding-disclosure-missing-do = Write { $s_disclosure } and { $s_disclosure-ground }.
 finding-recipient-missing = The notice names neither recipients nor groups of recipients.
-finding-recipient-missing-do = Write [[recipient]] for each, processors too: name or group, country, role, ground and categories.
+finding-recipient-missing-do = Write { $s_recipient } for each, processors too: name or group, country, role, ground and categories.
 finding-recipient-ground-missing = The notice does not declare the ground of the recipient: { $what }.
-finding-recipient-ground-missing-do = Write the ground in [[disclosure.ground]] or change the recipient’s ground.
+finding-recipient-ground-missing-do = Write the ground in { $s_disclosure-ground } or change the recipient’s { $k_recipient-ground }.
 finding-transfers-not-stated = The notice does not say whether data is transferred outside the EEA.
-finding-transfers-not-stated-do = Write [transfers]: text, and the countries in [[transfers.country]].
+finding-transfers-not-stated-do = Write { $s_transfers }: { $k_transfers-text }, and the countries in { $s_transfers-country }.
 finding-transfers-recipient-outside = The recipient is outside the EEA in a country that the transfers do not name: { $what }.
-finding-transfers-recipient-outside-do = Write [[transfers.country]]: code, tool and text, or change the recipient.
+finding-transfers-recipient-outside-do = Write { $s_transfers-country }: { $k_transfers-country-code }, { $k_transfers-country-tool } and { $k_transfers-country-text }, or change the recipient.
 finding-security-missing = The notice does not say how the data is protected.
-finding-security-missing-do = Write [[security.measure]]: text.
+finding-security-missing-do = Write { $s_security-measure }: { $k_security-measure-text }.
 finding-role-missing = The file does not say who has access to the data.
-finding-role-missing-do = Write [[role]] for each task.
+finding-role-missing-do = Write { $s_role } for each task.
 finding-role-category-unnamed = The role sees a category or serves a purpose that the notice does not name: { $what }.
 finding-role-category-unnamed-do = Name it in the notice or take it from the role.
 finding-field-category-unnamed = A field of your own belongs to a category that the notice does not name: { $what }.
-finding-field-category-unnamed-do = Name the category in the notice ([[category]]) or choose another one for the field.
+finding-field-category-unnamed-do = Name the category in the notice ({ $s_category }) or choose another one for the field.
 finding-field-period-not-shorter = The period of a field is not shorter than its category's: { $what }.
-finding-field-period-not-shorter-do = Write a shorter period or leave it out. The category must have a clock ([[clock]]).
+finding-field-period-not-shorter-do = Write a shorter period or leave it out. The category must have a clock ({ $s_clock }).
 finding-field-too-many = There are more fields of your own than anybody reads.
 finding-field-too-many-do = Remove the fields that can be done without. At most 50.
 finding-right-missing = The notice does not tell of all rights: { $what }.
-finding-right-missing-do = Write [[right]]: kind and text for each.
+finding-right-missing-do = Write { $s_right }: { $k_right-kind } and { $k_right-text } for each.
 finding-right-withdrawal-missing = Consent is used, but the notice does not say that it may be withdrawn at any time.
-finding-right-withdrawal-missing-do = Write [[right]]: kind = "withdraw_consent" and text.
+finding-right-withdrawal-missing-do = Write { $s_right }: { $k_right-kind } = { $w_subject-right-withdraw_consent } and { $k_right-text }.
 finding-right-complaint-missing = The notice does not tell of the right to complain to the supervisory authority, or its contact details.
-finding-right-complaint-missing-do = Write [[right]]: kind = "complaint" and [authority]: the Office of the Data Protection Ombudsman.
+finding-right-complaint-missing-do = Write { $s_right }: { $k_right-kind } = { $w_subject-right-complaint } and { $s_authority }: the Office of the Data Protection Ombudsman.
 finding-requests-missing = The notice does not say how to use the rights.
-finding-requests-missing-do = Write [requests]: text, channels, written = false and signed = false.
+finding-requests-missing-do = Write { $s_requests }: { $k_requests-text }, { $k_requests-channels }, { $off_requests-written } and { $off_requests-signed }.
 finding-requests-signature = The notice demands a signature on a request. The law allows no such demand of form: using the rights must be made easy.
-finding-requests-signature-do = Write [requests] signed = false and take the demand out of the text.
+finding-requests-signature-do = Write { $s_requests } { $off_requests-signed } and take the demand out of the text.
 finding-requests-writing = The notice demands requests in writing. A request may be made orally too.
-finding-requests-writing-do = Write [requests] written = false and take the demand out of the text.
+finding-requests-writing-do = Write { $s_requests } { $off_requests-written } and take the demand out of the text.
 finding-requests-not-electronic = A request cannot be made electronically.
-finding-requests-not-electronic-do = Add "email" or "form" to [requests] channels.
+finding-requests-not-electronic-do = Add { $w_channel-email } or { $w_channel-form } to { $s_requests } { $k_requests-channels }.
 finding-requests-time-not-stated = The notice does not say when a request is answered.
-finding-requests-time-not-stated-do = Write [requests] time: within a month at the latest.
+finding-requests-time-not-stated-do = Write { $s_requests } { $k_requests-time }: within a month at the latest.
 finding-requests-cost-not-stated = The notice does not say that the answer is free of charge.
-finding-requests-cost-not-stated-do = Write [requests] cost.
+finding-requests-cost-not-stated-do = Write { $s_requests } { $k_requests-cost }.
 finding-requests-identity-not-stated = The notice does not say how the identity of the person asking is confirmed.
-finding-requests-identity-not-stated-do = Write [requests] identity. An identity code and a name alone do not suffice (Tietosuojalaki 29 § 5 mom.).
+finding-requests-identity-not-stated-do = Write { $s_requests } { $k_requests-identity }. An identity code and a name alone do not suffice (Tietosuojalaki 29 § 5 mom.).
 finding-objection-not-apart = The right to object is not presented clearly and apart from other information.
-finding-objection-not-apart-do = Write [objection]: text and marketing. It is printed in a box of its own.
+finding-objection-not-apart-do = Write { $s_objection }: { $k_objection-text } and { $k_objection-marketing }. It is printed in a box of its own.
 finding-objection-marketing-missing = The notice does not say that direct marketing may always be refused.
-finding-objection-marketing-missing-do = Write [objection] marketing.
+finding-objection-marketing-missing-do = Write { $s_objection } { $k_objection-marketing }.
 finding-automated-decisions-not-stated = The notice does not say whether automated decisions are made.
-finding-automated-decisions-not-stated-do = Write [automated_decisions]: used and text.
+finding-automated-decisions-not-stated-do = Write { $s_automated_decisions }: { $k_automated_decisions-used } and { $k_automated_decisions-text }.
 finding-profiling-not-stated = The notice does not say whether people are profiled.
-finding-profiling-not-stated-do = Write [profiling]: used and text.
+finding-profiling-not-stated-do = Write { $s_profiling }: { $k_profiling-used } and { $k_profiling-text }.
 finding-automated-decisions-logic-missing = Automated decisions are made, but the notice does not tell their logic, significance and consequences.
-finding-automated-decisions-logic-missing-do = Write [automated_decisions] logic.
+finding-automated-decisions-logic-missing-do = Write { $s_automated_decisions } { $k_automated_decisions-logic }.
 finding-marketing-permission-missing = The notice does not say on which permission electronic direct marketing is sent to natural persons.
-finding-marketing-permission-missing-do = Write [marketing]: text and persons = ["consent"] or ["consent", "soft_opt_in"].
+finding-marketing-permission-missing-do = Write { $s_marketing }: { $k_marketing-text } and { $k_marketing-persons } = { $l_permission-consent } or { $l_permission-consent-soft_opt_in }.
 finding-marketing-opt-out-for-persons = Electronic direct marketing to natural persons needs consent; a right to refuse is not enough.
-finding-marketing-opt-out-for-persons-do = Remove "opt_out" from [marketing] persons.
+finding-marketing-opt-out-for-persons-do = Remove { $w_permission-opt_out } from { $s_marketing } { $k_marketing-persons }.
 finding-marketing-consent-without-basis = Marketing needs consent, but consent is no legal basis of the purpose.
-finding-marketing-consent-without-basis-do = Write a [[purpose.basis]] for marketing: basis = "consent".
+finding-marketing-consent-without-basis-do = Write a { $s_purpose-basis } for marketing: { $k_purpose-basis-basis } = { $w_basis-consent }.
 finding-marketing-refusal-missing = The notice does not say how marketing can be refused in every message.
-finding-marketing-refusal-missing-do = Write [marketing] refusal.
+finding-marketing-refusal-missing-do = Write { $s_marketing } { $k_marketing-refusal }.
 finding-marketing-stop-address-missing = The notice has no address to which a request to stop marketing can be sent.
-finding-marketing-stop-address-missing-do = Write [marketing] stop_address.
+finding-marketing-stop-address-missing-do = Write { $s_marketing } { $k_marketing-stop_address }.
 finding-marketing-suppression-missing = The notice does not say that a mark of the refusal is kept.
-finding-marketing-suppression-missing-do = Write [marketing] suppression: how the refusal is kept and how the person can lift it.
+finding-marketing-suppression-missing-do = Write { $s_marketing } { $k_marketing-suppression }: how the refusal is kept and how the person can lift it.
 finding-clock-missing = No period, or criteria for it, is stated: { $what }.
-finding-clock-missing-do = Write [[clock]]: of, period, starts and ground.
+finding-clock-missing-do = Write { $s_clock }: { $k_clock-of }, { $k_clock-period }, { $k_clock-starts } and { $k_clock-ground }.
 finding-clock-accounts-missing = The accounts have no period: { $what }. The law demands at least six years for invoices and ten for account books.
-finding-clock-accounts-missing-do = Write [[clock]]: of = "billing", period = "6 years", starts = "calendar_year_end_of_financial_year", ground = "accounting"; for the books of = "billing.books", period = "10 years", starts = "financial_year_end".
+finding-clock-accounts-missing-do = Write { $s_clock }: { $k_clock-of } = { $w_kept-billing }, { $k_clock-period } = "{ $p_6-years }", { $k_clock-starts } = { $w_starts-calendar_year_end_of_financial_year }, { $k_clock-ground } = { $w_retention-accounting }; for the books { $k_clock-of } = { $w_kept-billing__books }, { $k_clock-period } = "{ $p_10-years }", { $k_clock-starts } = { $w_starts-financial_year_end }.
 finding-changes-not-stated = The notice does not say how changes are told.
-finding-changes-not-stated-do = Write [changes]: text.
+finding-changes-not-stated-do = Write { $s_changes }: { $k_changes-text }.
 
 ## Sections of a notice, and what changes between two versions.
 
@@ -461,6 +471,8 @@ policy-role-change = sees and changes
 policy-requests-written = demanded in writing
 policy-requests-signed = demanded with a signature
 policy-clock-review = reviewed: { $period }
+policy-connection-inactive = its end is proposed when nothing has happened for { $period }
+policy-inactivity = time without anything happening
 error-policy-version-number = The versions of the notice are out of order. Tell the administrator.
 error-policy-version-unknown-time = Only the first version may have an unknown time. Give the time from which the notice is in force.
 error-policy-version-order = The notice cannot come into force before the one before it. Give a later time.

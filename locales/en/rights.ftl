@@ -59,7 +59,6 @@ rights-restricted = Processing is restricted
 rights-lift-hint = The person is told before the restriction is lifted (GDPR art. 18(3)).
 rights-told = When the person was told
 rights-lift = Lift the restriction
-rights-see-all = All data and why it is held
 rights-to-erasure = Decision on erasure
 rights-to-values = The data
 rights-kind-access = access and a copy
@@ -75,6 +74,7 @@ rights-kind-consent-withdrawal = withdrawal of consent
 rights-deed-asked-identity = Asked who it is
 rights-deed-identified = Recognised
 rights-deed-extended = The time was extended
+rights-deed-delivered = Copy handed over
 rights-deed-answered = Answered
 rights-deed-ended = Ended without an answer
 rights-report = The last twelve months
@@ -102,3 +102,114 @@ error-rights-day-before = The day lies before the step before it.
 error-rights-over = The request is over already.
 error-rights-outcome = Choose a decision.
 error-rights-too-late = A step that moves the clock is written down within a week. Write the day on which it is written down.
+# Of anybody, with papers and complaints.
+rights-of-nobody = Request of somebody who was not found
+rights-of-nobody-hint = Whoever asks is not in the register, or was not found yet. Nothing but this request is held: it shows in no list of customers, search or statistics.
+rights-new-unlinked = Write down a request of somebody who is not found
+rights-unlinked = not found
+rights-unclear = unclear
+rights-unclear-tick = unclear: the person is asked what is meant
+rights-who = Who asks
+rights-who-hint = as the person gave it; the answer goes here if the data is erased or the person is not in the register
+rights-who-change = Who asks
+rights-name = Name
+rights-email = E-mail address
+rights-street = Street address
+rights-postal-code = Postal code
+rights-town = Town
+rights-language = Language of the answer
+rights-match-address-same = the address is the one on file
+rights-match-address-other = the address is not the one on file
+rights-match-address-not-on-file = there is no address on file to compare with
+rights-match-email-same = the e-mail address is one on file
+rights-match-email-other = the e-mail address is not one on file
+rights-match-email-not-on-file = there is no e-mail address on file to compare with
+rights-suppressed = the address is on the suppression list: no marketing is sent there
+rights-representatives = Who may speak for the person
+rights-waits-meaning = asked what is meant { $day }
+rights-waits-since = waits for the person since { $day }
+rights-joined-on = joined to another request { $day }
+rights-repeats = The same was asked in an open request that came on { $day }.
+rights-join = Join to the earlier request
+rights-also = The same person may also be customer number { $numbers }.
+rights-link = Link to a customer
+rights-link-hint = When the person is found, the request moves to the customer’s page. If there are several records, write all numbers: the request moves to the first, and the others are merged on the customer’s page.
+rights-link-numbers = Customer numbers
+done-linked = The request is linked to the customer.
+rights-understand = It became clear that this is asked for
+rights-disputed = The person says that the data is wrong, and may also ask that its processing is restricted while this is checked (GDPR art. 18(1)(a)).
+rights-disputed-add = Restriction is asked for as well
+rights-ask-meaning = Ask what is meant
+rights-ask-meaning-hint = An unclear request is not refused: ask without delay. The clock stands still until the person answers.
+rights-remind = The person was reminded
+rights-means-not-needed = nothing is held, so nothing is told and nobody need be recognised
+rights-outcome-fee = done for a fee
+rights-outcome-unfounded = not done: manifestly unfounded or excessive
+rights-deed-asked-meaning = Asked what is meant
+rights-deed-understood = Asked for
+rights-deed-reminded = Reminded
+rights-deed-decided = Decided
+rights-deed-linked = The person was found in the register
+rights-deed-joined = Joined to the earlier request
+rights-to-access = The package of the data
+rights-to-recipients = Whom to tell
+rights-use-paper = letter or form
+rights-use-mail = e-mail
+rights-use-authority = authorisation
+rights-use-identity = copy of an identity document (destroyed once the person is recognised)
+rights-paper-attach = Attach a paper
+rights-paper-hint = A scan (PDF, JPEG or PNG) or an e-mail (.eml). A copy of an identity document is attached as such only: it is not asked for, and it is destroyed once the person is recognised.
+rights-paper-use = What it is
+rights-paper-file = File
+rights-mail = A request that is an e-mail
+rights-mail-hint = Save the message as a file (.eml). Sender, day and text are read from it, and the message stays with the request.
+rights-mail-file = Message (.eml)
+rights-complaint = Inquiry of the Data Protection Ombudsman
+rights-complaints = The Data Protection Ombudsman waits for an answer
+rights-complaint-add = Write down an inquiry of the Data Protection Ombudsman
+rights-complaint-hint = The day is the one that the Ombudsman set.
+rights-complaint-text = What is asked
+rights-complaint-reference = Reference number
+rights-today-late = { $count ->
+    [one] One request is late.
+   *[other] { $count } requests are late.
+}
+rights-today-soon = { $count ->
+    [one] One request is to be answered within a week.
+   *[other] { $count } requests are to be answered within a week.
+}
+rights-today-unlinked = { $count ->
+    [one] Whoever made one request was not found in the register.
+   *[other] Whoever made { $count } requests was not found in the register.
+}
+rights-today-remind = { $count ->
+    [one] In one request the person has not answered for two weeks: remind.
+   *[other] In { $count } requests the person has not answered for two weeks: remind.
+}
+rights-today-complaints = { $count ->
+    [one] The Data Protection Ombudsman waits for one answer.
+   *[other] The Data Protection Ombudsman waits for { $count } answers.
+}
+rights-report-outcomes = Decisions by what was asked for
+rights-automated = Automated decisions
+rights-automated-none = No decision is made by automated means alone, because the notice names none. The register itself decides nothing about anybody.
+rights-automated-review = Everybody has the right to have a human look at the decision, to state a view and to contest it (GDPR art. 22(3)). The request is written down on the person’s page under Requests.
+rights-automated-profiling = Whoever objects to statistics and profiling is left out of the statistics at once.
+error-rights-who = Write who asks.
+error-rights-name = Write the name.
+error-rights-email = The e-mail address is not right. Write it like name@example.fi.
+error-rights-unreached = Write an e-mail address or a postal address to which the answer is sent.
+error-rights-due-day = Write the day that the authority set, such as 24.12.2026.
+error-rights-not-linked = Link the request to a customer first.
+error-rights-not-unlinked = The request is somebody’s already, or over.
+error-rights-not-the-same = These cannot be joined: the earlier one must be open.
+error-rights-no-letter = This letter cannot be made yet.
+error-rights-no-address = There is no postal address. Add it to the customer’s data or to who asks.
+error-rights-no-email = There is no e-mail address. Add it to the customer’s data or to who asks.
+error-rights-answered-already = This was answered already.
+error-rights-no-mail = The file is no e-mail. Save the message as .eml.
+error-rights-nothing-asked = No answer of the person is waited for.
+error-rights-known-already = This is asked for already.
+error-rights-unclear = First it must be clear what is asked for.
+retention-needed-complaint = the Data Protection Ombudsman waits for an answer
+people-job-requests = Form for data requests (program)

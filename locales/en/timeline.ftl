@@ -3,6 +3,7 @@
 timeline-all = All
 timeline-tab = Timeline
 timeline-title = Timeline
+timeline-kinds = What is shown
 timeline-kind-change = Change
 timeline-kind-note = Note
 timeline-kind-task = Task
@@ -14,3 +15,9 @@ timeline-task = Task, due { $day }
 timeline-task-done = Task, done { $day }
 timeline-last = What happened last
 timeline-whole = Whole timeline
+timeline-kind-tag = Tag
+timeline-kind-hold = Legal hold
+timeline-tag-put = Tag put on
+timeline-tag-taken = Tag taken off
+timeline-hold-set = Legal hold set
+timeline-hold-lifted = Legal hold lifted

@@ -20,11 +20,11 @@ today-undone = taken back { $at }
 error-jobs-overdue = the run is overdue. Check that seloste serve is running.
 error-jobs-broke-off = The run broke off by a fault in the program. Tell the administrator.
 today-inform = { $count ->
-        [one] One imported person is yet to be told that her data is in the register.
-       *[other] { $count } imported people are yet to be told that their data is in the register.
+        [one] One person whose data came from elsewhere is yet to be told that her data is in the register.
+       *[other] { $count } people whose data came from elsewhere are yet to be told that their data is in the register.
     }
 today-inform-by = The first day by which it must be done
-today-inform-many = Over 10,000 imported people are yet to be told that their data is in the register.
+today-inform-many = Over 10,000 people whose data came from elsewhere are yet to be told that their data is in the register.
 job-statistics = Counting statistics
 today-holds =
     { $count ->

@@ -87,7 +87,7 @@ transfer-discard = Discard the file
 transfer-stop = Stop the import
 transfer-stopping = The import stops when the rows at hand are written.
 transfer-undo = Take the import back
-transfer-undo-help = Customers whom nobody touched since the import are destroyed with their keys. Those who were changed stay and are listed. What was updated is not restored.
+transfer-undo-help = Customers whom nobody touched since the import are destroyed with their keys. Those who were changed stay and are listed. What was updated is as it was before for those who were not changed since. Prohibitions and consents stay.
 transfer-undo-sure = I understand that what is destroyed cannot be restored
 transfer-undo-go = Take the import back
 transfer-undo-unsure = Confirm first that you understand that what is destroyed cannot be restored.
@@ -99,6 +99,12 @@ transfer-undone-count = { $count ->
         [one] One destroyed.
        *[other] { $count } destroyed.
     }
+transfer-restored = { $count ->
+        [one] One customer who was updated is as before.
+       *[other] { $count } customers who were updated are as before.
+    }
+transfer-kept = Staying as they were updated
+transfer-kept-why = These customers were changed after the update, so their data stays as it is now. Mend it on their own pages where that is needed.
 transfer-staying = Staying
 transfer-staying-why = These customers were changed after the import, or somebody else belongs to them.
 transfer-place-heading = Missing: “{ $heading }”.
@@ -114,6 +120,7 @@ error-transfer-row-code-differs = The register has another identity code, busine
 error-transfer-row-key-missing = What the customer is recognised by is missing. Write it.
 error-transfer-row-number = A customer number has digits only, such as 1001.
 error-transfer-row-word = The word is not known. Use a word of the privacy notice, such as customer relationship.
+cli-restored = { $count } restored.
 cli-taken-back = { $count } destroyed.
 cli-compared = Held { $held }, not in the register { $missing }, taken back { $undone }.
 error-cli-import-mode = The mode is unknown. Write create, update or upsert.

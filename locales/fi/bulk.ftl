@@ -25,7 +25,6 @@ bulk-left-out = { $count ->
         [one] Yksi jää pois: roolisi ei saa muuttaa hänen tietojaan, niiden käsittelyä on rajoitettu tai asiakasta ei enää ole.
        *[other] { $count } jää pois: roolisi ei saa muuttaa heidän tietojaan, niiden käsittelyä on rajoitettu tai asiakasta ei enää ole.
     }
-bulk-task-stays = Tehtäviä ei voi perua yhdellä kertaa: ne merkitään tehdyiksi yksitellen.
 bulk-can-be-undone = Tämän voi perua 30 päivän ajan.
 bulk-go-put = { $count ->
         [one] Lisää tunniste yhdelle asiakkaalle
@@ -46,7 +45,9 @@ bulk-same = Oli jo ennestään niin
 bulk-left = Jäi pois
 bulk-back-again = Palautettu
 bulk-done = Valmis.
-bulk-undone = Peruttu: muutetut asiakkaat ovat taas niin kuin ennen.
+bulk-undone-put = Peruttu: muutetut asiakkaat ovat taas niin kuin ennen.
+bulk-undone-take = Peruttu: muutetut asiakkaat ovat taas niin kuin ennen.
+bulk-undone-task = Peruttu: avoimet tehtävät poistettiin. Tehdyksi merkityt ja jollekulle annetut jäivät.
 bulk-cut-off = Työ keskeytyi. Se, mikä ehdittiin tehdä, on tehty.
 bulk-again = Voit tehdä saman alusta: keneltäkään, jolle se on jo tehty, ei muutu mitään.
 bulk-undo = Peru

@@ -9,6 +9,7 @@ find-do = Hae
 find-nothing = Ei osumia. Kokeile osaa nimestä, puhelinnumeroa tai sähköpostia.
 find-press-enter = Vielä ei osumia. Paina Enter, niin haetaan pidempään ja sallitaan kirjoitusvirheet.
 find-cut = Haku ei ehtinyt käydä kaikkia läpi eikä löytänyt ketään. Lisää sana tai kirjoita sanat pidemmälle.
+find-over-sought = Haku on vanhentunut, koska siitä on kulunut aikaa. Kirjoita hakusanat uudelleen.
 find-more = Osumia on enemmän kuin tässä näkyy. Näytetään uusimmat: lisää sana, niin haku tarkentuu.
 find-loose = Täsmälleen näin kirjoitettua ei löytynyt. Tässä ovat melkein samanlaiset.
 find-hits = { $count ->

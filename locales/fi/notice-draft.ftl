@@ -121,7 +121,7 @@ notice-help-category = Rekisteriin voi tallentaa vain tässä nimettyjä tietory
 notice-help-field = Omaan kenttään voi tallentaa asiakkaasta jotain, mitä rekisterissä ei muuten ole. Kenttä kuuluu tietoryhmään: kuka näkee tietoryhmän, näkee kentänkin. Kenttää, jossa on tietoja, ei voi poistaa.
 notice-help-recipient = Anna vastaanottajalle joko nimi tai ryhmä. Käsittelijän peruste on aina käsittely toimeksiannosta.
 notice-help-role = Rooli saa nähdä ja muuttaa vain sen, mikä tässä on merkitty. Jonkin roolin on saatava hallita käyttäjiä ja asetuksia.
-notice-help-clock = Aika kirjoitetaan englanniksi: 14 days, 6 months, 3 years, while in force tai not stated. Lyhyempi aika alkaa poistaa vasta seitsemän päivän kuluttua julkaisusta.
+notice-help-clock = Aika kirjoitetaan sanoin: 14 päivää, 6 kuukautta, 3 vuotta, ei ilmoitettu tai niin kauan kuin kielto on voimassa. Lyhyempi aika alkaa poistaa vasta seitsemän päivän kuluttua julkaisusta.
 notice-help-marketing = Luonnolliselle henkilölle sähköinen suoramarkkinointi vaatii suostumuksen tai asiakassuhteen ja samankaltaisen palvelun (917/2014, 200 §).
 
 ## The fields of the parts.
@@ -148,6 +148,7 @@ notice-field-basis-text = Mihin osaan tai mistä laista
 notice-field-interest = Oikeutettu etu
 notice-field-interest-text = Etu, jota tavoitellaan
 notice-field-balancing = Tasapainotesti
+notice-field-inactivity = Päättyminen ilman tapahtumia
 notice-field-balancing-text = Etu, tarpeellisuus, henkilön näkökulma ja lopputulos
 notice-field-dated = Tehty
 notice-field-reviewer = Tekijä
@@ -200,6 +201,7 @@ notice-field-address = Osoite
 notice-field-objection-marketing = Suoramarkkinoinnin kieltäminen
 notice-field-used = Käytössä
 notice-field-logic = Logiikka, merkitys ja seuraukset
+notice-field-human-review = Miten ihminen arvioi päätöksen, ja miten sen voi riitauttaa
 notice-field-persons = Lupa luonnollisille henkilöille
 notice-field-organisations = Lupa yrityksille
 notice-field-refusal = Miten kielletään jokaisessa viestissä

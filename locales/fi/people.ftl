@@ -150,6 +150,7 @@ error-people-field-days = Viimeinen päivä on ennen ensimmäistä. Tarkista pä
 error-people-field-end-future = Päättymispäivä on tulevaisuudessa. Kirjaa päättyminen, kun päivä on tullut.
 people-job-statistics = Tilastojen laskenta (ohjelma)
 people-what-undo = edellinen muutos kumottiin
+people-what-undo-import = tuonti peruttiin
 people-leave = Asiakkuus päättyy
 people-leave-help = Kaikki voimassa olevat yhteydet päättyvät. Säilytysajat alkavat kulua; uusi yhteys voi alkaa myöhemmin.
 people-why-ended = Miksi

@@ -161,6 +161,10 @@ policy-period-years =
         [one] { $number } vuosi
        *[other] { $number } vuotta
     }
+policy-period-not-stated = ei ilmoitettu
+policy-period-while-in-force = niin kauan kuin kielto on voimassa
+policy-labelled = ”{ $label }”
+policy-unticked = { $label } ilman rastia
 policy-time-not-stated = aikaa ei ole ilmoitettu
 policy-time-while-in-force = niin kauan kuin kielto on voimassa
 policy-time-for = { $period } { $start }
@@ -272,143 +276,149 @@ error-policy-toml-syntax = Tiedosto ei ole kelvollista TOML:ää ({ $message }).
 error-policy-key-unknown = Avainta ”{ $key }” ei tunneta tässä. Poista se. Tunnetut: { $known }.
 error-policy-key-near = Avainta ”{ $key }” ei tunneta tässä. Tarkoititko ”{ $nearest }”?
 error-policy-key-missing = Kohdasta puuttuu ”{ $key }”. Lisää se: { $path }.
+error-policy-key-missing-form = { $path } puuttuu. Täytä se.
 error-policy-value-kind = Kohdan { $path } arvon pitää olla { $wanted }.
+error-policy-value-kind-form = { $path }: tähän tulee { $wanted }.
 error-policy-text-empty = Kohta { $path } on tyhjä. Kirjoita teksti tai poista rivi.
+error-policy-text-empty-form = { $path } on tyhjä. Kirjoita siihen jotakin.
 error-policy-text-language = Tekstistä puuttuu { $language }. Lisää { $path }.
+error-policy-text-language-form = { $path }: tekstistä puuttuu { $language }.
 error-policy-word-unknown = ”{ $word }” ei ole tunnettu sana ({ $what }). Valitse yksi: { $known }.
 error-policy-word-near = ”{ $word }” ei ole tunnettu sana ({ $what }). Tarkoititko ”{ $nearest }”? Tunnetut: { $known }.
 error-policy-word-twice = ”{ $word }” on kahdesti. Poista toinen.
 error-policy-number-range = Luvun { $path } pitää olla kokonaisluku 0–{ $most }.
+error-policy-number-range-form = { $path }: kirjoita kokonaisluku 0–{ $most }.
 error-policy-name-wrong = ”{ $value }” ei kelpaa nimeksi. Käytä pieniä kirjaimia a–z, numeroita ja alaviivoja, enintään 40 merkkiä, kirjain ensin.
 error-policy-zone-unknown = Aikavyöhykettä ”{ $value }” ei tunneta. Kirjoita esimerkiksi Europe/Helsinki.
 error-policy-business-id-wrong = Y-tunnus ”{ $value }” ei täsmää. Tarkista numerot ja tarkistusmerkki, esimerkiksi 1234567-1.
 error-policy-email-wrong = ”{ $value }” ei ole sähköpostiosoite. Kirjoita se muodossa nimi@esimerkki.fi.
 error-policy-country-unknown = Maata ”{ $value }” ei tunneta. Kirjoita kahden ison kirjaimen ISO-tunnus, esimerkiksi FI.
 error-policy-purpose-built-in = Laki määrää käyttötarkoituksen ”{ $purpose }”, ja se kuuluu jokaiseen selosteeseen. Poista se tiedostosta.
-error-policy-interest-not-this-basis = Vain oikeutetulla edulla on ”interest”. Poista rivi tai vaihda peruste.
+error-policy-interest-not-this-basis = Vain oikeutetulla edulla on { $k_purpose-basis-interest }. Poista se tai vaihda peruste.
 error-policy-review-before = Seuraavan tarkistuksen pitää olla tasapainotestin päivän jälkeen. Korjaa { $path }.
-error-policy-recipient-both = Anna vastaanottajalle joko ”name” tai ”group”, ei molempia.
-error-policy-recipient-ground = Käsittelijän (processor) peruste on ”processing”, ja vain sen. Korjaa ”role” tai ”ground”.
-error-policy-scope-days = Vain ulottuvuudella ”own_jobs” on päiviä. Poista { $path }.
-error-policy-period-wrong = Aikaa ”{ $value }” ei ymmärretä. Kirjoita esimerkiksi "14 days", "6 months", "3 years" tai "not stated".
-error-policy-period-forever = Henkilötietoja ei saa säilyttää ikuisesti (GDPR 5(1)(e)). Kirjoita aika, esimerkiksi "3 years".
+error-policy-recipient-both = Anna vastaanottajalle joko { $k_recipient-name } tai { $k_recipient-group }, ei molempia.
+error-policy-recipient-ground = Käsittelijän peruste on { $w_disclosure-processing }, ja vain sen. Korjaa { $k_recipient-role } tai { $k_recipient-ground }.
+error-policy-scope-days = Päiviä on vain roolilla, jonka laajuus on { $w_notice-scope-own_jobs }. Poista { $path }.
+error-policy-period-wrong = Aikaa ”{ $value }” ei ymmärretä. Kirjoita esimerkiksi "{ $p_14-days }", "{ $p_6-months }", "{ $p_3-years }" tai "{ $p_not-stated }".
+error-policy-period-forever = Henkilötietoja ei saa säilyttää ikuisesti (GDPR 5(1)(e)). Kirjoita aika, esimerkiksi "{ $p_3-years }".
 error-policy-field-key = Kentän tunnus on pieniä kirjaimia a–z, numeroita ja alaviivoja, enintään 32 merkkiä, ja alkaa kirjaimella. Kirjoita esimerkiksi "heating".
 error-policy-field-category = Oma kenttä ei voi kuulua tähän tietoryhmään, koska ryhmällä on omat sääntönsä. Valitse yksi: { $known }.
-error-policy-field-party = Yrityksen tietoihin kuuluva kenttä ei voi koskea henkilöä. Poista party tai valitse toinen tietoryhmä.
-error-policy-field-no-choice = Valintakentältä puuttuvat vaihtoehdot. Kirjoita vähintään yksi [[field.choice]].
+error-policy-field-party = Yrityksen tietoihin kuuluva kenttä ei voi koskea henkilöä. Poista { $k_field-party } tai valitse toinen tietoryhmä.
+error-policy-field-no-choice = Valintakentältä puuttuvat vaihtoehdot. Kirjoita vähintään yksi { $s_field-choice }.
 error-policy-field-too-many = Vaihtoehtoja saa olla enintään { $most }.
-error-policy-field-choices-unused = Vaihtoehtoja on vain valintakentällä. Poista ne tai kirjoita kind = "choice".
-error-policy-field-period = Kentän oma aika on ajanjakso, esimerkiksi "12 months". Jätä pois, jos kenttää säilytetään yhtä kauan kuin sen tietoryhmää.
-error-policy-period-in-force = Vain kielto (permissions.prohibitions) voidaan säilyttää niin kauan kuin se on voimassa. Kirjoita aika, esimerkiksi "3 years".
+error-policy-field-choices-unused = Vaihtoehtoja on vain valintakentällä. Poista ne tai kirjoita { $k_field-kind } = { $w_field-kind-choice }.
+error-policy-field-period = Kentän oma aika on ajanjakso, esimerkiksi "{ $p_12-months }". Jätä pois, jos kenttää säilytetään yhtä kauan kuin sen tietoryhmää.
+error-policy-period-in-force = Vain kielto ({ $w_kept-permissions__prohibitions }) voidaan säilyttää niin kauan kuin se on voimassa. Kirjoita aika, esimerkiksi "{ $p_3-years }".
 error-policy-period-below-floor = { $period } on liian lyhyt aika ({ $kept }): { $law } vaatii vähintään { $limit } { $start }. Kirjoita period = "{ $limit_word }" ja starts = "{ $start_word }".
+error-policy-period-below-floor-form = { $period } on liian lyhyt aika ({ $kept }): { $law } vaatii vähintään { $limit } { $start }. Pidennä aikaa ja valitse, mistä se alkaa.
 error-policy-period-above-ceiling = { $period } on liian pitkä aika ({ $kept }): enintään { $limit } ({ $law }). Lyhennä aikaa.
 
 ## What the check of a notice finds: what is lacking or contradictory, and what to write.
 
 finding-officer-not-stated = Seloste ei kerro, onko tietosuojavastaava nimitetty.
-finding-officer-not-stated-do = Kirjoita [data_protection_officer]: designated ja perustelu tai yhteystiedot.
+finding-officer-not-stated-do = Kirjoita { $s_data_protection_officer }: { $k_data_protection_officer-designated } ja perustelu tai yhteystiedot.
 finding-connection-missing = Seloste ei kerro, keiden tietoja rekisterissä on.
-finding-connection-missing-do = Kirjoita [[connection]] jokaisesta ryhmästä, kuten asiakkaat ja sidosryhmät.
+finding-connection-missing-do = Kirjoita { $s_connection } jokaisesta ryhmästä, kuten asiakkaat ja sidosryhmät.
 finding-basis-missing = Käyttötarkoitukselta puuttuu käsittelyperuste: { $what }.
-finding-basis-missing-do = Kirjoita [[purpose.basis]]: connections ja basis.
+finding-basis-missing-do = Kirjoita { $s_purpose-basis }: { $k_purpose-basis-connections } ja { $k_purpose-basis-basis }.
 finding-basis-connection-without = Ryhmältä puuttuu käsittelyperuste: { $what }.
-finding-basis-connection-without-do = Lisää ryhmä jonkin [[purpose.basis]]-osion riville connections.
+finding-basis-connection-without-do = Lisää ryhmä jonkin { $s_purpose-basis }-osion riville { $k_purpose-basis-connections }.
 finding-basis-consent-contradicts = Kohta 5 sanoo, että tiedot kerätään suostumuksella, mutta kohdan 4 peruste on toinen. Perusteita ei voi vaihdella.
-finding-basis-consent-contradicts-do = Poista suostumus kohdasta [collection] (text ja relies_on) tai kirjoita basis = "consent" niille tarkoituksille, jotka siihen perustuvat.
+finding-basis-consent-contradicts-do = Poista suostumus kohdasta { $s_collection } ({ $k_collection-text } ja { $k_collection-relies_on }) tai kirjoita { $k_purpose-basis-basis } = { $w_basis-consent } niille tarkoituksille, jotka siihen perustuvat.
 finding-interest-missing = Peruste on oikeutettu etu, mutta seloste ei kerro, mikä etu: { $what }.
-finding-interest-missing-do = Kirjoita [[interest]]: key ja text, ja viittaa siihen perusteessa: interest = "…".
+finding-interest-missing-do = Kirjoita { $s_interest }: { $k_interest-key } ja { $k_interest-text }, ja viittaa siihen perusteessa: { $k_purpose-basis-interest }.
 finding-interest-balancing-missing = Edulta puuttuu tasapainotesti: { $what }.
-finding-interest-balancing-missing-do = Kirjoita [interest.balancing]: text, dated, reviewer ja next_review.
+finding-interest-balancing-missing-do = Kirjoita { $s_interest-balancing }: { $k_interest-balancing-text }, { $k_interest-balancing-dated }, { $k_interest-balancing-reviewer } ja { $k_interest-balancing-next_review }.
 finding-collection-missing = Seloste ei kerro, miten tiedot kerätään.
-finding-collection-missing-do = Kirjoita [collection]: text.
+finding-collection-missing-do = Kirjoita { $s_collection }: { $k_collection-text }.
 finding-source-missing = Seloste ei kerro, mistä tiedot saadaan: { $what }.
-finding-source-missing-do = Kirjoita [[source]]: kind, text, public ja categories.
+finding-source-missing-do = Kirjoita { $s_source }: { $k_source-kind }, { $k_source-text }, { $k_source-public } ja { $k_source-categories }.
 finding-purpose-missing = Seloste ei kerro, mihin tietoja käytetään.
-finding-purpose-missing-do = Kirjoita [[purpose]]: key, text ja [[purpose.basis]].
+finding-purpose-missing-do = Kirjoita { $s_purpose }: { $k_purpose-key }, { $k_purpose-text } ja { $s_purpose-basis }.
 finding-recording-missing = Rekisterissä on puhelunauhoitteita, mutta seloste ei kerro, miksi puheluita nauhoitetaan.
-finding-recording-missing-do = Kirjoita [recording]: text, reasons, told ja [[recording.basis]].
+finding-recording-missing-do = Kirjoita { $s_recording }: { $k_recording-text }, { $k_recording-reasons }, { $k_recording-told } ja { $s_recording-basis }.
 finding-recording-basis-missing = Puheluiden nauhoittamiselta puuttuu käsittelyperuste.
-finding-recording-basis-missing-do = Kirjoita [[recording.basis]]: connections, basis ja interest.
+finding-recording-basis-missing-do = Kirjoita { $s_recording-basis }: { $k_recording-basis-connections }, { $k_recording-basis-basis } ja { $k_recording-basis-interest }.
 finding-recording-not-told = Seloste ei kerro, miten soittajalle kerrotaan nauhoittamisesta.
-finding-recording-not-told-do = Kirjoita [recording] told: soittajalle kerrotaan ennen nauhoituksen alkua, että puhelu nauhoitetaan ja miksi.
+finding-recording-not-told-do = Kirjoita { $s_recording } { $k_recording-told }: soittajalle kerrotaan ennen nauhoituksen alkua, että puhelu nauhoitetaan ja miksi.
 finding-category-missing = Seloste ei kerro, mitä tietoja rekisterissä on.
-finding-category-missing-do = Kirjoita [[category]]: key ja text.
+finding-category-missing-do = Kirjoita { $s_category }: { $k_category-key } ja { $k_category-text }.
 finding-category-purpose-missing = Seloste ei kerro, mihin tarkoituksiin tietoja käytetään: { $what }.
-finding-category-purpose-missing-do = Kirjoita [[category]] purposes.
+finding-category-purpose-missing-do = Kirjoita { $s_category } { $k_category-purposes }.
 finding-category-given-missing = Seloste ei kerro, onko tiedot pakko antaa ja mitä seuraa, jos niitä ei anna: { $what }.
-finding-category-given-missing-do = Kirjoita [[category]] given ja without.
+finding-category-given-missing-do = Kirjoita { $s_category } { $k_category-given } ja { $k_category-without }.
 finding-identity-code-ground-missing = Henkilötunnusta käsitellään, mutta seloste ei kerro perustetta.
-finding-identity-code-ground-missing-do = Kirjoita [identity_code]: grounds ja text, esimerkiksi saatavan perintä. Jos perustetta ei ole, poista tietoryhmä identity_code.
+finding-identity-code-ground-missing-do = Kirjoita { $s_identity_code }: { $k_identity_code-grounds } ja { $k_identity_code-text }, esimerkiksi saatavan perintä. Jos perustetta ei ole, poista tietoryhmä { $w_category-identity_code }.
 finding-disclosure-missing = Seloste ei kerro, milloin tietoja luovutetaan.
-finding-disclosure-missing-do = Kirjoita [disclosure] ja [[disclosure.ground]].
+finding-disclosure-missing-do = Kirjoita { $s_disclosure } ja { $s_disclosure-ground }.
 finding-recipient-missing = Seloste ei nimeä tietojen vastaanottajia eikä vastaanottajaryhmiä.
-finding-recipient-missing-do = Kirjoita [[recipient]] jokaisesta, myös käsittelijöistä: nimi tai ryhmä, maa, asema, peruste ja tietoryhmät.
+finding-recipient-missing-do = Kirjoita { $s_recipient } jokaisesta, myös käsittelijöistä: nimi tai ryhmä, maa, asema, peruste ja tietoryhmät.
 finding-recipient-ground-missing = Vastaanottajan luovutusperustetta ei ole selosteessa: { $what }.
-finding-recipient-ground-missing-do = Kirjoita peruste kohtaan [[disclosure.ground]] tai vaihda vastaanottajan ground.
+finding-recipient-ground-missing-do = Kirjoita peruste kohtaan { $s_disclosure-ground } tai vaihda vastaanottajan { $k_recipient-ground }.
 finding-transfers-not-stated = Seloste ei kerro, siirretäänkö tietoja ETA-alueen ulkopuolelle.
-finding-transfers-not-stated-do = Kirjoita [transfers]: text, ja maat kohtaan [[transfers.country]].
+finding-transfers-not-stated-do = Kirjoita { $s_transfers }: { $k_transfers-text }, ja maat kohtaan { $s_transfers-country }.
 finding-transfers-recipient-outside = Vastaanottaja on ETA-alueen ulkopuolella maassa, jota siirtojen kohta ei nimeä: { $what }.
-finding-transfers-recipient-outside-do = Kirjoita [[transfers.country]]: code, tool ja text, tai vaihda vastaanottaja.
+finding-transfers-recipient-outside-do = Kirjoita { $s_transfers-country }: { $k_transfers-country-code }, { $k_transfers-country-tool } ja { $k_transfers-country-text }, tai vaihda vastaanottaja.
 finding-security-missing = Seloste ei kerro, miten tiedot suojataan.
-finding-security-missing-do = Kirjoita [[security.measure]]: text.
+finding-security-missing-do = Kirjoita { $s_security-measure }: { $k_security-measure-text }.
 finding-role-missing = Tiedosto ei kerro, kenellä on pääsy tietoihin.
-finding-role-missing-do = Kirjoita [[role]] jokaisesta tehtävästä.
+finding-role-missing-do = Kirjoita { $s_role } jokaisesta tehtävästä.
 finding-role-category-unnamed = Rooli näkee tietoryhmän tai palvelee tarkoitusta, jota seloste ei nimeä: { $what }.
 finding-role-category-unnamed-do = Nimeä se selosteessa tai poista se roolilta.
 finding-field-category-unnamed = Oma kenttä kuuluu tietoryhmään, jota seloste ei nimeä: { $what }.
-finding-field-category-unnamed-do = Nimeä tietoryhmä selosteessa ([[category]]) tai vaihda kentän ryhmä.
+finding-field-category-unnamed-do = Nimeä tietoryhmä selosteessa ({ $s_category }) tai vaihda kentän ryhmä.
 finding-field-period-not-shorter = Oman kentän aika ei ole lyhyempi kuin sen tietoryhmän aika: { $what }.
-finding-field-period-not-shorter-do = Kirjoita lyhyempi aika tai jätä kentän aika pois. Tietoryhmällä on oltava säilytysaika ([[clock]]).
+finding-field-period-not-shorter-do = Kirjoita lyhyempi aika tai jätä kentän aika pois. Tietoryhmällä on oltava säilytysaika ({ $s_clock }).
 finding-field-too-many = Omia kenttiä on enemmän kuin kukaan lukee.
 finding-field-too-many-do = Poista kentät, joita ilman tullaan toimeen. Enintään 50.
 finding-right-missing = Seloste ei kerro kaikista oikeuksista: { $what }.
-finding-right-missing-do = Kirjoita [[right]]: kind ja text jokaisesta.
+finding-right-missing-do = Kirjoita { $s_right }: { $k_right-kind } ja { $k_right-text } jokaisesta.
 finding-right-withdrawal-missing = Suostumusta käytetään, mutta seloste ei kerro, että sen voi peruuttaa milloin tahansa.
-finding-right-withdrawal-missing-do = Kirjoita [[right]]: kind = "withdraw_consent" ja text.
+finding-right-withdrawal-missing-do = Kirjoita { $s_right }: { $k_right-kind } = { $w_subject-right-withdraw_consent } ja { $k_right-text }.
 finding-right-complaint-missing = Seloste ei kerro oikeudesta valittaa valvontaviranomaiselle tai viranomaisen yhteystietoja.
-finding-right-complaint-missing-do = Kirjoita [[right]]: kind = "complaint" ja [authority]: tietosuojavaltuutetun toimisto.
+finding-right-complaint-missing-do = Kirjoita { $s_right }: { $k_right-kind } = { $w_subject-right-complaint } ja { $s_authority }: tietosuojavaltuutetun toimisto.
 finding-requests-missing = Seloste ei kerro, miten oikeuksia käytetään.
-finding-requests-missing-do = Kirjoita [requests]: text, channels, written = false ja signed = false.
+finding-requests-missing-do = Kirjoita { $s_requests }: { $k_requests-text }, { $k_requests-channels }, { $off_requests-written } ja { $off_requests-signed }.
 finding-requests-signature = Seloste vaatii pyyntöön allekirjoituksen. Laki ei salli sellaista muotovaatimusta: oikeuksien käyttöä on helpotettava.
-finding-requests-signature-do = Kirjoita [requests] signed = false ja poista vaatimus tekstistä.
+finding-requests-signature-do = Kirjoita { $s_requests } { $off_requests-signed } ja poista vaatimus tekstistä.
 finding-requests-writing = Seloste vaatii pyynnön kirjallisesti. Pyynnön saa tehdä myös suullisesti.
-finding-requests-writing-do = Kirjoita [requests] written = false ja poista vaatimus tekstistä.
+finding-requests-writing-do = Kirjoita { $s_requests } { $off_requests-written } ja poista vaatimus tekstistä.
 finding-requests-not-electronic = Pyyntöä ei voi tehdä sähköisesti.
-finding-requests-not-electronic-do = Lisää [requests] channels: "email" tai "form".
+finding-requests-not-electronic-do = Lisää { $s_requests } { $k_requests-channels }: { $w_channel-email } tai { $w_channel-form }.
 finding-requests-time-not-stated = Seloste ei kerro, milloin pyyntöön vastataan.
-finding-requests-time-not-stated-do = Kirjoita [requests] time: viimeistään kuukauden kuluessa.
+finding-requests-time-not-stated-do = Kirjoita { $s_requests } { $k_requests-time }: viimeistään kuukauden kuluessa.
 finding-requests-cost-not-stated = Seloste ei kerro, että vastaus on maksuton.
-finding-requests-cost-not-stated-do = Kirjoita [requests] cost.
+finding-requests-cost-not-stated-do = Kirjoita { $s_requests } { $k_requests-cost }.
 finding-requests-identity-not-stated = Seloste ei kerro, miten pyytäjän henkilöllisyys varmistetaan.
-finding-requests-identity-not-stated-do = Kirjoita [requests] identity. Pelkkä henkilötunnus tai sen ja nimen yhdistelmä ei riitä (Tietosuojalaki 29 § 5 mom.).
+finding-requests-identity-not-stated-do = Kirjoita { $s_requests } { $k_requests-identity }. Pelkkä henkilötunnus tai sen ja nimen yhdistelmä ei riitä (Tietosuojalaki 29 § 5 mom.).
 finding-objection-not-apart = Vastustamisoikeutta ei ole esitetty selkeästi ja muusta tiedosta erillään.
-finding-objection-not-apart-do = Kirjoita [objection]: text ja marketing. Se painetaan omaan kehykseensä.
+finding-objection-not-apart-do = Kirjoita { $s_objection }: { $k_objection-text } ja { $k_objection-marketing }. Se painetaan omaan kehykseensä.
 finding-objection-marketing-missing = Seloste ei kerro, että suoramarkkinoinnin voi aina kieltää.
-finding-objection-marketing-missing-do = Kirjoita [objection] marketing.
+finding-objection-marketing-missing-do = Kirjoita { $s_objection } { $k_objection-marketing }.
 finding-automated-decisions-not-stated = Seloste ei kerro, tehdäänkö automaattisia päätöksiä.
-finding-automated-decisions-not-stated-do = Kirjoita [automated_decisions]: used ja text.
+finding-automated-decisions-not-stated-do = Kirjoita { $s_automated_decisions }: { $k_automated_decisions-used } ja { $k_automated_decisions-text }.
 finding-profiling-not-stated = Seloste ei kerro, profiloidaanko henkilöitä.
-finding-profiling-not-stated-do = Kirjoita [profiling]: used ja text.
+finding-profiling-not-stated-do = Kirjoita { $s_profiling }: { $k_profiling-used } ja { $k_profiling-text }.
 finding-automated-decisions-logic-missing = Automaattisia päätöksiä tehdään, mutta seloste ei kerro niiden logiikkaa, merkitystä ja seurauksia.
-finding-automated-decisions-logic-missing-do = Kirjoita [automated_decisions] logic.
+finding-automated-decisions-logic-missing-do = Kirjoita { $s_automated_decisions } { $k_automated_decisions-logic }.
 finding-marketing-permission-missing = Seloste ei kerro, millä luvalla luonnollisille henkilöille lähetetään sähköistä suoramarkkinointia.
-finding-marketing-permission-missing-do = Kirjoita [marketing]: text ja persons = ["consent"] tai ["consent", "soft_opt_in"].
+finding-marketing-permission-missing-do = Kirjoita { $s_marketing }: { $k_marketing-text } ja { $k_marketing-persons } = { $l_permission-consent } tai { $l_permission-consent-soft_opt_in }.
 finding-marketing-opt-out-for-persons = Sähköinen suoramarkkinointi luonnolliselle henkilölle vaatii suostumuksen; kielto-oikeus ei riitä.
-finding-marketing-opt-out-for-persons-do = Poista "opt_out" kohdasta [marketing] persons.
+finding-marketing-opt-out-for-persons-do = Poista { $w_permission-opt_out } kohdasta { $s_marketing } { $k_marketing-persons }.
 finding-marketing-consent-without-basis = Markkinointi vaatii suostumuksen, mutta suostumus ei ole markkinoinnin käsittelyperuste.
-finding-marketing-consent-without-basis-do = Kirjoita markkinoinnille [[purpose.basis]]: basis = "consent".
+finding-marketing-consent-without-basis-do = Kirjoita markkinoinnille { $s_purpose-basis }: { $k_purpose-basis-basis } = { $w_basis-consent }.
 finding-marketing-refusal-missing = Seloste ei kerro, miten markkinoinnin voi kieltää jokaisessa viestissä.
-finding-marketing-refusal-missing-do = Kirjoita [marketing] refusal.
+finding-marketing-refusal-missing-do = Kirjoita { $s_marketing } { $k_marketing-refusal }.
 finding-marketing-stop-address-missing = Selosteessa ei ole osoitetta, johon markkinointikiellon voi lähettää.
-finding-marketing-stop-address-missing-do = Kirjoita [marketing] stop_address.
+finding-marketing-stop-address-missing-do = Kirjoita { $s_marketing } { $k_marketing-stop_address }.
 finding-marketing-suppression-missing = Seloste ei kerro, että kiellosta säilytetään merkintä.
-finding-marketing-suppression-missing-do = Kirjoita [marketing] suppression: miten kielto säilyy ja miten henkilö voi itse poistaa sen.
+finding-marketing-suppression-missing-do = Kirjoita { $s_marketing } { $k_marketing-suppression }: miten kielto säilyy ja miten henkilö voi itse poistaa sen.
 finding-clock-missing = Säilytysaikaa tai sen perusteita ei ole kerrottu: { $what }.
-finding-clock-missing-do = Kirjoita [[clock]]: of, period, starts ja ground.
+finding-clock-missing-do = Kirjoita { $s_clock }: { $k_clock-of }, { $k_clock-period }, { $k_clock-starts } ja { $k_clock-ground }.
 finding-clock-accounts-missing = Kirjanpitoaineistolta puuttuu säilytysaika: { $what }. Laki vaatii laskuille vähintään kuusi ja kirjanpitokirjoille kymmenen vuotta.
-finding-clock-accounts-missing-do = Kirjoita [[clock]]: of = "billing", period = "6 years", starts = "calendar_year_end_of_financial_year", ground = "accounting"; kirjoille of = "billing.books", period = "10 years", starts = "financial_year_end".
+finding-clock-accounts-missing-do = Kirjoita { $s_clock }: { $k_clock-of } = { $w_kept-billing }, { $k_clock-period } = "{ $p_6-years }", { $k_clock-starts } = { $w_starts-calendar_year_end_of_financial_year }, { $k_clock-ground } = { $w_retention-accounting }; kirjoille { $k_clock-of } = { $w_kept-billing__books }, { $k_clock-period } = "{ $p_10-years }", { $k_clock-starts } = { $w_starts-financial_year_end }.
 finding-changes-not-stated = Seloste ei kerro, miten muutoksista tiedotetaan.
-finding-changes-not-stated-do = Kirjoita [changes]: text.
+finding-changes-not-stated-do = Kirjoita { $s_changes }: { $k_changes-text }.
 
 ## Sections of a notice, and what changes between two versions.
 
@@ -461,6 +471,8 @@ policy-role-change = näkee ja muuttaa
 policy-requests-written = vaaditaan kirjallisena
 policy-requests-signed = vaaditaan allekirjoitettuna
 policy-clock-review = tarkistetaan: { $period }
+policy-connection-inactive = ehdotetaan päättymään, kun { $period } on kulunut ilman tapahtumia
+policy-inactivity = aika ilman tapahtumia
 error-policy-version-number = Selosteen versiot eivät ole järjestyksessä. Ilmoita ylläpitäjälle.
 error-policy-version-unknown-time = Vain ensimmäisen version alkamisaika voi olla tuntematon. Anna aika, josta alkaen seloste on voimassa.
 error-policy-version-order = Seloste ei voi tulla voimaan ennen edellistä. Anna myöhempi aika.

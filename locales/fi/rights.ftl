@@ -59,7 +59,6 @@ rights-restricted = Käsittely on rajoitettu
 rights-lift-hint = Rajoituksen poistamisesta on kerrottava henkilölle ennen poistamista (tietosuoja-asetus 18 artikla 3 kohta).
 rights-told = Milloin hänelle kerrottiin
 rights-lift = Poista rajoitus
-rights-see-all = Kaikki tiedot ja niiden perusteet
 rights-to-erasure = Poistamisen ratkaisu
 rights-to-values = Tiedot
 rights-kind-access = tietojen tarkastaminen ja jäljennös
@@ -75,6 +74,7 @@ rights-kind-consent-withdrawal = suostumuksen peruminen
 rights-deed-asked-identity = Kysyttiin henkilöllisyyttä
 rights-deed-identified = Tunnistettu
 rights-deed-extended = Määräaikaa pidennettiin
+rights-deed-delivered = Jäljennös luovutettu
 rights-deed-answered = Vastattu
 rights-deed-ended = Päätetty ilman vastausta
 rights-report = Viimeiset 12 kuukautta
@@ -102,3 +102,114 @@ error-rights-day-before = Päivä on ennen edellistä vaihetta.
 error-rights-over = Pyyntö on jo päättynyt.
 error-rights-outcome = Valitse ratkaisu.
 error-rights-too-late = Määräaikaan vaikuttava vaihe on kirjattava viikon kuluessa. Kirjoita päivä, jona se kirjataan.
+# Of anybody, with papers and complaints.
+rights-of-nobody = Pyyntö henkilöltä, jota ei ole löydetty
+rights-of-nobody-hint = Pyytäjää ei ole rekisterissä tai häntä ei ole vielä löydetty. Hänestä on tallessa vain tämä pyyntö: hän ei näy luetteloissa, haussa eikä tilastoissa.
+rights-new-unlinked = Kirjaa pyyntö henkilöltä, jota ei löydy
+rights-unlinked = ei löydetty
+rights-unclear = epäselvä
+rights-unclear-tick = epäselvä: pyytäjältä kysytään, mitä hän tarkoittaa
+rights-who = Kuka pyytää
+rights-who-hint = niin kuin pyytäjä sen ilmoitti; vastaus kulkee tähän, jos tiedot poistetaan tai häntä ei ole rekisterissä
+rights-who-change = Pyytäjän tiedot
+rights-name = Nimi
+rights-email = Sähköpostiosoite
+rights-street = Katuosoite
+rights-postal-code = Postinumero
+rights-town = Postitoimipaikka
+rights-language = Vastauksen kieli
+rights-match-address-same = osoite on sama kuin rekisterissä
+rights-match-address-other = osoite on toinen kuin rekisterissä
+rights-match-address-not-on-file = rekisterissä ei ole osoitetta, johon verrata
+rights-match-email-same = sähköposti on sama kuin rekisterissä
+rights-match-email-other = sähköposti on toinen kuin rekisterissä
+rights-match-email-not-on-file = rekisterissä ei ole sähköpostia, johon verrata
+rights-suppressed = osoite on markkinointikiellon suojana: siihen ei lähetetä markkinointia
+rights-representatives = Kuka voi toimia hänen puolestaan
+rights-waits-meaning = kysytty { $day }, mitä tarkoitetaan
+rights-waits-since = odottaa pyytäjän vastausta { $day } alkaen
+rights-joined-on = yhdistetty toiseen pyyntöön { $day }
+rights-repeats = Samaa on pyydetty { $day } saapuneessa pyynnössä, joka on avoinna.
+rights-join = Yhdistä aiempaan pyyntöön
+rights-also = Sama henkilö on ehkä myös asiakasnumerolla { $numbers }.
+rights-link = Liitä asiakkaaseen
+rights-link-hint = Kun pyytäjä löytyy, pyyntö siirtyy hänen sivulleen. Jos hän on rekisterissä monta kertaa, kirjoita kaikki numerot: pyyntö siirtyy ensimmäiselle, ja muut yhdistetään asiakkaan sivulla.
+rights-link-numbers = Asiakasnumerot
+done-linked = Pyyntö on liitetty asiakkaaseen.
+rights-understand = Selvisi, että pyydetään tätä
+rights-disputed = Pyytäjä kiistää tietojen paikkansapitävyyden. Hän voi pyytää myös käsittelyn rajoittamista siksi aikaa, kun asia tarkistetaan (tietosuoja-asetus 18 artikla 1 kohta a alakohta).
+rights-disputed-add = Pyydetään myös rajoittamista
+rights-ask-meaning = Kysy, mitä tarkoitetaan
+rights-ask-meaning-hint = Epäselvää pyyntöä ei hylätä: kysy viipymättä. Määräaika seisoo, kunnes pyytäjä vastaa.
+rights-remind = Pyytäjää on muistutettu
+rights-means-not-needed = tietoja ei ole, joten mitään ei luovuteta eikä tunnistamista tarvita
+rights-outcome-fee = toteutetaan maksusta
+rights-outcome-unfounded = ei toteuteta: ilmeisen perusteeton tai kohtuuton
+rights-deed-asked-meaning = Kysyttiin, mitä tarkoitetaan
+rights-deed-understood = Pyydetään
+rights-deed-reminded = Muistutettiin
+rights-deed-decided = Ratkaistu
+rights-deed-linked = Pyytäjä löytyi rekisteristä
+rights-deed-joined = Yhdistettiin aiempaan pyyntöön
+rights-to-access = Tietopaketti
+rights-to-recipients = Kenelle kerrotaan
+rights-use-paper = kirje tai lomake
+rights-use-mail = sähköposti
+rights-use-authority = valtuutus
+rights-use-identity = jäljennös henkilöllisyystodistuksesta (hävitetään, kun henkilö on tunnistettu)
+rights-paper-attach = Liitä paperi
+rights-paper-hint = Skannaus (PDF, JPEG tai PNG) tai sähköposti (.eml). Jäljennös henkilöllisyystodistuksesta liitetään vain sellaisena: sitä ei pyydetä, ja se hävitetään, kun henkilö on tunnistettu.
+rights-paper-use = Mikä se on
+rights-paper-file = Tiedosto
+rights-mail = Pyyntö sähköpostina
+rights-mail-hint = Tallenna viesti tiedostoksi (.eml). Lähettäjä, päivä ja teksti luetaan siitä, ja viesti jää pyynnön liitteeksi.
+rights-mail-file = Viesti (.eml)
+rights-complaint = Tietosuojavaltuutetun selvityspyyntö
+rights-complaints = Tietosuojavaltuutettu odottaa vastausta
+rights-complaint-add = Kirjaa tietosuojavaltuutetun selvityspyyntö
+rights-complaint-hint = Määräpäivä on se, jonka valtuutettu asetti.
+rights-complaint-text = Mitä kysytään
+rights-complaint-reference = Diaarinumero
+rights-today-late = { $count ->
+    [one] Yhden pyynnön määräaika on ohi.
+   *[other] { $count } pyynnön määräaika on ohi.
+}
+rights-today-soon = { $count ->
+    [one] Yhteen pyyntöön on vastattava viikon kuluessa.
+   *[other] { $count } pyyntöön on vastattava viikon kuluessa.
+}
+rights-today-unlinked = { $count ->
+    [one] Yhden pyynnön tekijää ei ole löydetty rekisteristä.
+   *[other] { $count } pyynnön tekijää ei ole löydetty rekisteristä.
+}
+rights-today-remind = { $count ->
+    [one] Yhdessä pyynnössä on odotettu pyytäjän vastausta kaksi viikkoa: muistuta.
+   *[other] { $count } pyynnössä on odotettu pyytäjän vastausta kaksi viikkoa: muistuta.
+}
+rights-today-complaints = { $count ->
+    [one] Tietosuojavaltuutettu odottaa yhtä vastausta.
+   *[other] Tietosuojavaltuutettu odottaa { $count } vastausta.
+}
+rights-report-outcomes = Ratkaisut pyynnöittäin
+rights-automated = Automaattiset päätökset
+rights-automated-none = Päätöksiä ei tehdä pelkästään automaattisesti, koska seloste ei nimeä sellaisia. Rekisteri ei itse ratkaise mitään kenestäkään.
+rights-automated-review = Jokaisella on oikeus siihen, että ihminen arvioi päätöksen, ja oikeus esittää kantansa ja riitauttaa päätös (tietosuoja-asetus 22 artikla 3 kohta). Pyyntö kirjataan henkilön sivulla kohdassa Pyynnöt.
+rights-automated-profiling = Kun joku vastustaa tilastointia ja profilointia, hän jää heti pois tilastoista.
+error-rights-who = Kirjoita, kuka pyytää.
+error-rights-name = Kirjoita nimi.
+error-rights-email = Sähköpostiosoite ei kelpaa. Kirjoita se muodossa nimi@example.fi.
+error-rights-unreached = Kirjoita sähköpostiosoite tai postiosoite, johon vastaus lähetetään.
+error-rights-due-day = Kirjoita viranomaisen asettama päivä, esimerkiksi 24.12.2026.
+error-rights-not-linked = Liitä pyyntö ensin asiakkaaseen.
+error-rights-not-unlinked = Pyyntö on jo jonkun, tai se on päättynyt.
+error-rights-not-the-same = Näitä pyyntöjä ei voi yhdistää: aiemman on oltava avoinna.
+error-rights-no-letter = Tätä kirjettä ei voi vielä tehdä.
+error-rights-no-address = Postiosoitetta ei ole. Lisää se asiakkaan tietoihin tai pyytäjän tietoihin.
+error-rights-no-email = Sähköpostiosoitetta ei ole. Lisää se asiakkaan tietoihin tai pyytäjän tietoihin.
+error-rights-answered-already = Tähän on jo vastattu.
+error-rights-no-mail = Tiedosto ei ole sähköpostiviesti. Tallenna viesti muodossa .eml.
+error-rights-nothing-asked = Pyytäjältä ei odoteta vastausta.
+error-rights-known-already = Tätä pyydetään jo.
+error-rights-unclear = Ensin on selvitettävä, mitä pyydetään.
+retention-needed-complaint = tietosuojavaltuutettu odottaa vastausta
+people-job-requests = Tietopyyntölomake (ohjelma)

@@ -3,6 +3,7 @@
 timeline-all = Kaikki
 timeline-tab = Aikajana
 timeline-title = Aikajana
+timeline-kinds = Mitä näytetään
 timeline-kind-change = Muutos
 timeline-kind-note = Muistiinpano
 timeline-kind-task = Tehtävä
@@ -14,3 +15,9 @@ timeline-task = Tehtävä, määräpäivä { $day }
 timeline-task-done = Tehtävä, tehty { $day }
 timeline-last = Viimeksi tapahtunut
 timeline-whole = Koko aikajana
+timeline-kind-tag = Tunniste
+timeline-kind-hold = Poistokielto
+timeline-tag-put = Tunniste lisätty
+timeline-tag-taken = Tunniste poistettu
+timeline-hold-set = Poistokielto asetettu
+timeline-hold-lifted = Poistokielto purettu

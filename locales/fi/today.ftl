@@ -20,11 +20,11 @@ today-undone = poistettu { $at }
 error-jobs-overdue = ajo on myöhässä. Tarkista, että seloste serve on käynnissä.
 error-jobs-broke-off = Ajo keskeytyi ohjelman virheeseen. Ilmoita tästä ylläpitäjälle.
 today-inform = { $count ->
-        [one] Yhdelle tuodulle henkilölle on vielä kerrottava, että hänen tietojaan on rekisterissä.
-       *[other] { $count } tuodulle henkilölle on vielä kerrottava, että heidän tietojaan on rekisterissä.
+        [one] Yhdelle henkilölle, jonka tiedot saatiin muualta, on vielä kerrottava, että hänen tietojaan on rekisterissä.
+       *[other] { $count } henkilölle, joiden tiedot saatiin muualta, on vielä kerrottava, että heidän tietojaan on rekisterissä.
     }
 today-inform-by = Ensimmäinen määräpäivä
-today-inform-many = Yli 10 000 tuodulle henkilölle on vielä kerrottava, että heidän tietojaan on rekisterissä.
+today-inform-many = Yli 10 000 henkilölle, joiden tiedot saatiin muualta, on vielä kerrottava, että heidän tietojaan on rekisterissä.
 job-statistics = Tilastojen laskenta
 today-holds =
     { $count ->

@@ -87,7 +87,7 @@ transfer-discard = Hylkää tiedosto
 transfer-stop = Keskeytä tuonti
 transfer-stopping = Tuonti keskeytyy, kun käsillä olevat rivit on kirjoitettu.
 transfer-undo = Peru tuonti
-transfer-undo-help = Asiakkaat, joihin kukaan ei ole koskenut tuonnin jälkeen, hävitetään avaimineen. Muutetut jäävät ja luetellaan. Päivitettyjä tietoja ei palauteta.
+transfer-undo-help = Asiakkaat, joihin kukaan ei ole koskenut tuonnin jälkeen, hävitetään avaimineen. Muutetut jäävät ja luetellaan. Päivitetyt tiedot palautetaan ennalleen niiltä, joita ei ole muutettu tuonnin jälkeen. Kiellot ja suostumukset jäävät.
 transfer-undo-sure = Ymmärrän, ettei hävitettyä voi palauttaa
 transfer-undo-go = Peru tuonti
 transfer-undo-unsure = Vahvista ensin, että ymmärrät, ettei hävitettyä voi palauttaa.
@@ -99,6 +99,12 @@ transfer-undone-count = { $count ->
         [one] Yksi hävitetty.
        *[other] Hävitetty { $count }.
     }
+transfer-restored = { $count ->
+        [one] Yhden asiakkaan päivitetyt tiedot palautettiin ennalleen.
+       *[other] { $count } asiakkaan päivitetyt tiedot palautettiin ennalleen.
+    }
+transfer-kept = Päivitettyinä jäävät
+transfer-kept-why = Näitä asiakkaita on muutettu päivityksen jälkeen, joten heidän tietonsa jäävät sellaisiksi kuin ne nyt ovat. Korjaa ne tarvittaessa heidän omilla sivuillaan.
 transfer-staying = Jäävät
 transfer-staying-why = Näitä asiakkaita on muutettu tuonnin jälkeen, tai niihin liittyy joku muu.
 transfer-place-heading = Puuttuu: ”{ $heading }”.
@@ -114,6 +120,7 @@ error-transfer-row-code-differs = Rekisterissä on toinen henkilötunnus, Y-tunn
 error-transfer-row-key-missing = Tunniste puuttuu riviltä. Kirjoita se.
 error-transfer-row-number = Asiakasnumerossa on vain numeroita, esimerkiksi 1001.
 error-transfer-row-word = Sanaa ei tunneta. Käytä tietosuojaselosteen sanaa, esimerkiksi asiakassuhde.
+cli-restored = Palautettu ennalleen { $count }.
 cli-taken-back = Hävitetty { $count }.
 cli-compared = Pidetty { $held }, ei rekisterissä { $missing }, peruttu { $undone }.
 error-cli-import-mode = Tapaa ei tunneta. Kirjoita create, update tai upsert.

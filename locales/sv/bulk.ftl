@@ -25,7 +25,6 @@ bulk-left-out = { $count ->
         [one] En lämnas bort: din roll får inte ändra uppgifterna, behandlingen av dem är begränsad eller så finns kunden inte längre.
        *[other] { $count } lämnas bort: din roll får inte ändra uppgifterna, behandlingen av dem är begränsad eller så finns kunden inte längre.
     }
-bulk-task-stays = Uppgifterna kan inte ångras på en gång: de märks som gjorda en och en.
 bulk-can-be-undone = Detta kan ångras i 30 dagar.
 bulk-go-put = { $count ->
         [one] Lägg till etiketten för en kund
@@ -46,7 +45,9 @@ bulk-same = Var redan så
 bulk-left = Lämnades bort
 bulk-back-again = Återställda
 bulk-done = Klart.
-bulk-undone = Ångrat: de ändrade kunderna är åter som förut.
+bulk-undone-put = Ångrat: de ändrade kunderna är åter som förut.
+bulk-undone-take = Ångrat: de ändrade kunderna är åter som förut.
+bulk-undone-task = Ångrat: de öppna uppgifterna togs bort. De som är gjorda eller har getts till någon finns kvar.
 bulk-cut-off = Arbetet avbröts. Det som hann göras är gjort.
 bulk-again = Du kan göra detsamma från början: för dem som det redan gjorts för ändras ingenting.
 bulk-undo = Ångra

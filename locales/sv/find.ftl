@@ -9,6 +9,7 @@ find-do = Sök
 find-nothing = Inga träffar. Pröva en del av namnet, telefonnumret eller e-posten.
 find-press-enter = Inga träffar ännu. Tryck på Enter för att söka längre och tillåta skrivfel.
 find-cut = Sökningen hann inte gå igenom alla och hittade ingen. Lägg till ett ord eller skriv orden längre.
+find-over-sought = Sökningen har upphört, eftersom det har gått en tid. Skriv sökorden på nytt.
 find-more = Det finns fler träffar än vad som visas. De nyaste visas: lägg till ett ord för att precisera.
 find-loose = Ingenting hittades exakt så skrivet. Här är de som liknar mest.
 find-hits = { $count ->

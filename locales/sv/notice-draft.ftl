@@ -121,7 +121,7 @@ notice-help-category = I registret kan bara sparas de kategorier som nämns här
 notice-help-field = I ett eget fält kan man spara något om kunden som registret annars inte har. Fältet hör till en uppgiftskategori: den som ser kategorin ser också fältet. Ett fält med uppgifter kan inte tas bort.
 notice-help-recipient = Ge mottagaren antingen ett namn eller en grupp. Ett biträdes grund är alltid behandling på uppdrag.
 notice-help-role = En roll får bara se och ändra det som är markerat här. Någon roll måste få förvalta användare och inställningar.
-notice-help-clock = Tiden skrivs på engelska: 14 days, 6 months, 3 years, while in force eller not stated. En kortare tid börjar radera först sju dagar efter publiceringen.
+notice-help-clock = Tiden skrivs i ord: 14 dagar, 6 månader, 3 år, anges inte eller så länge förbudet gäller. En kortare tid börjar radera först sju dagar efter publiceringen.
 notice-help-marketing = Elektronisk direktmarknadsföring till fysiska personer kräver samtycke eller ett kundförhållande och en liknande tjänst (917/2014, 200 §).
 
 ## The fields of the parts.
@@ -148,6 +148,7 @@ notice-field-basis-text = Till vilken del eller enligt vilken lag
 notice-field-interest = Berättigat intresse
 notice-field-interest-text = Intresset som eftersträvas
 notice-field-balancing = Intresseavvägning
+notice-field-inactivity = Upphörande utan händelser
 notice-field-balancing-text = Intresse, nödvändighet, personens synvinkel och resultat
 notice-field-dated = Gjord
 notice-field-reviewer = Gjord av
@@ -200,6 +201,7 @@ notice-field-address = Adress
 notice-field-objection-marketing = Förbud mot direktmarknadsföring
 notice-field-used = Används
 notice-field-logic = Logik, betydelse och följder
+notice-field-human-review = Hur en människa bedömer beslutet, och hur det kan bestridas
 notice-field-persons = Tillstånd för fysiska personer
 notice-field-organisations = Tillstånd för företag
 notice-field-refusal = Hur man förbjuder i varje meddelande

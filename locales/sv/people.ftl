@@ -150,6 +150,7 @@ error-people-field-days = Den sista dagen ligger före den första. Kontrollera 
 error-people-field-end-future = Slutdagen ligger i framtiden. Anteckna slutet när dagen har kommit.
 people-job-statistics = Räkning av statistik (programmet)
 people-what-undo = den förra ändringen ångrades
+people-what-undo-import = importen togs tillbaka
 people-leave = Kundförhållandet upphör
 people-leave-help = Alla gällande anknytningar upphör. Lagringstiderna börjar löpa; en ny anknytning kan börja senare.
 people-why-ended = Varför

@@ -59,7 +59,6 @@ rights-restricted = Behandlingen är begränsad
 rights-lift-hint = Personen ska få veta det innan begränsningen hävs (dataskyddsförordningen artikel 18.3).
 rights-told = När personen fick veta det
 rights-lift = Häv begränsningen
-rights-see-all = Alla uppgifter och deras grunder
 rights-to-erasure = Avgörande om radering
 rights-to-values = Uppgifterna
 rights-kind-access = tillgång till uppgifterna och en kopia
@@ -75,6 +74,7 @@ rights-kind-consent-withdrawal = återkallande av samtycke
 rights-deed-asked-identity = Identiteten frågades
 rights-deed-identified = Identifierad
 rights-deed-extended = Tiden förlängdes
+rights-deed-delivered = Kopia överlämnad
 rights-deed-answered = Besvarad
 rights-deed-ended = Avslutad utan svar
 rights-report = De senaste 12 månaderna
@@ -102,3 +102,114 @@ error-rights-day-before = Dagen är före föregående steg.
 error-rights-over = Begäran är redan avslutad.
 error-rights-outcome = Välj ett avgörande.
 error-rights-too-late = Ett steg som flyttar tiden ska antecknas inom en vecka. Skriv dagen då det antecknas.
+# Of anybody, with papers and complaints.
+rights-of-nobody = Begäran av en person som inte har hittats
+rights-of-nobody-hint = Den som begär finns inte i registret eller har inte hittats än. Av personen finns bara denna begäran: hen syns inte i listor, sökning eller statistik.
+rights-new-unlinked = Anteckna begäran av någon som inte hittas
+rights-unlinked = inte hittad
+rights-unclear = oklar
+rights-unclear-tick = oklar: personen frågas vad hen menar
+rights-who = Vem begär
+rights-who-hint = som personen själv uppgav det; hit går svaret om uppgifterna raderas eller personen inte finns i registret
+rights-who-change = Den begärandes uppgifter
+rights-name = Namn
+rights-email = E-postadress
+rights-street = Gatuadress
+rights-postal-code = Postnummer
+rights-town = Postort
+rights-language = Svarets språk
+rights-match-address-same = adressen är samma som i registret
+rights-match-address-other = adressen är en annan än i registret
+rights-match-address-not-on-file = registret har ingen adress att jämföra med
+rights-match-email-same = e-postadressen är samma som i registret
+rights-match-email-other = e-postadressen är en annan än i registret
+rights-match-email-not-on-file = registret har ingen e-postadress att jämföra med
+rights-suppressed = adressen finns i spärrlistan: dit sänds ingen marknadsföring
+rights-representatives = Vem som kan företräda personen
+rights-waits-meaning = frågad { $day } om vad som avses
+rights-waits-since = väntar på personens svar från { $day }
+rights-joined-on = sammanförd med en annan begäran { $day }
+rights-repeats = Samma sak har begärts i en öppen begäran som kom { $day }.
+rights-join = Sammanför med den tidigare begäran
+rights-also = Samma person finns kanske också med kundnummer { $numbers }.
+rights-link = Koppla till en kund
+rights-link-hint = När personen hittas flyttas begäran till kundens sida. Om personen finns flera gånger, skriv alla nummer: begäran flyttas till den första och de andra slås ihop på kundens sida.
+rights-link-numbers = Kundnummer
+done-linked = Begäran är kopplad till kunden.
+rights-understand = Det blev klart att detta begärs
+rights-disputed = Personen bestrider att uppgifterna är riktiga. Hen kan också begära att behandlingen begränsas medan saken kontrolleras (dataskyddsförordningen artikel 18.1 a).
+rights-disputed-add = Begränsning begärs också
+rights-ask-meaning = Fråga vad som avses
+rights-ask-meaning-hint = En oklar begäran avslås inte: fråga utan dröjsmål. Tiden står stilla tills personen svarar.
+rights-remind = Personen har påmints
+rights-means-not-needed = inga uppgifter finns, så inget lämnas ut och ingen identifiering behövs
+rights-outcome-fee = genomförs mot avgift
+rights-outcome-unfounded = genomförs inte: uppenbart ogrundad eller orimlig
+rights-deed-asked-meaning = Frågade vad som avses
+rights-deed-understood = Begärs
+rights-deed-reminded = Påmindes
+rights-deed-decided = Avgjort
+rights-deed-linked = Personen hittades i registret
+rights-deed-joined = Sammanfördes med den tidigare begäran
+rights-to-access = Uppgiftspaketet
+rights-to-recipients = Vem som ska få veta
+rights-use-paper = brev eller blankett
+rights-use-mail = e-post
+rights-use-authority = fullmakt
+rights-use-identity = kopia av identitetshandling (förstörs när personen är identifierad)
+rights-paper-attach = Bifoga handling
+rights-paper-hint = En skanning (PDF, JPEG eller PNG) eller ett e-postmeddelande (.eml). En kopia av en identitetshandling bifogas bara som en sådan: den begärs inte, och den förstörs när personen är identifierad.
+rights-paper-use = Vad det är
+rights-paper-file = Fil
+rights-mail = Begäran som e-post
+rights-mail-hint = Spara meddelandet som fil (.eml). Avsändare, dag och text läses ur det, och meddelandet blir en bilaga till begäran.
+rights-mail-file = Meddelande (.eml)
+rights-complaint = Dataombudsmannens begäran om utredning
+rights-complaints = Dataombudsmannen väntar på svar
+rights-complaint-add = Anteckna dataombudsmannens begäran om utredning
+rights-complaint-hint = Dagen är den som ombudsmannen har satt.
+rights-complaint-text = Vad som frågas
+rights-complaint-reference = Diarienummer
+rights-today-late = { $count ->
+    [one] Tiden för en begäran är ute.
+   *[other] Tiden för { $count } begäranden är ute.
+}
+rights-today-soon = { $count ->
+    [one] En begäran ska besvaras inom en vecka.
+   *[other] { $count } begäranden ska besvaras inom en vecka.
+}
+rights-today-unlinked = { $count ->
+    [one] Den som gjort en begäran har inte hittats i registret.
+   *[other] De som gjort { $count } begäranden har inte hittats i registret.
+}
+rights-today-remind = { $count ->
+    [one] I en begäran har personens svar väntats i två veckor: påminn.
+   *[other] I { $count } begäranden har personens svar väntats i två veckor: påminn.
+}
+rights-today-complaints = { $count ->
+    [one] Dataombudsmannen väntar på ett svar.
+   *[other] Dataombudsmannen väntar på { $count } svar.
+}
+rights-report-outcomes = Avgöranden per begäran
+rights-automated = Automatiserade beslut
+rights-automated-none = Inga beslut fattas enbart automatiskt, eftersom beskrivningen inte nämner några. Registret avgör självt inget om någon.
+rights-automated-review = Var och en har rätt att få beslutet bedömt av en människa, att framföra sin åsikt och att bestrida beslutet (dataskyddsförordningen artikel 22.3). Begäran antecknas på personens sida under Begäranden.
+rights-automated-profiling = När någon invänder mot statistik och profilering lämnas personen genast utanför statistiken.
+error-rights-who = Skriv vem som begär.
+error-rights-name = Skriv namnet.
+error-rights-email = E-postadressen duger inte. Skriv den som namn@example.fi.
+error-rights-unreached = Skriv en e-postadress eller en postadress dit svaret sänds.
+error-rights-due-day = Skriv dagen som myndigheten har satt, till exempel 24.12.2026.
+error-rights-not-linked = Koppla begäran först till en kund.
+error-rights-not-unlinked = Begäran är redan någons, eller avslutad.
+error-rights-not-the-same = De kan inte sammanföras: den tidigare ska vara öppen.
+error-rights-no-letter = Det här brevet kan inte göras än.
+error-rights-no-address = Postadress saknas. Lägg till den i kundens eller den begärandes uppgifter.
+error-rights-no-email = E-postadress saknas. Lägg till den i kundens eller den begärandes uppgifter.
+error-rights-answered-already = Detta är redan besvarat.
+error-rights-no-mail = Filen är inget e-postmeddelande. Spara meddelandet som .eml.
+error-rights-nothing-asked = Inget svar väntas av personen.
+error-rights-known-already = Detta begärs redan.
+error-rights-unclear = Först måste man veta vad som begärs.
+retention-needed-complaint = dataombudsmannen väntar på svar
+people-job-requests = Blanketten för begäran (programmet)

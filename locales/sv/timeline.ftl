@@ -3,6 +3,7 @@
 timeline-all = Alla
 timeline-tab = Tidslinje
 timeline-title = Tidslinje
+timeline-kinds = Vad som visas
 timeline-kind-change = Ändring
 timeline-kind-note = Anteckning
 timeline-kind-task = Uppgift
@@ -14,3 +15,9 @@ timeline-task = Uppgift, senast { $day }
 timeline-task-done = Uppgift, utförd { $day }
 timeline-last = Senast hänt
 timeline-whole = Hela tidslinjen
+timeline-kind-tag = Etikett
+timeline-kind-hold = Raderingsspärr
+timeline-tag-put = Etiketten lades till
+timeline-tag-taken = Etiketten togs bort
+timeline-hold-set = Raderingsspärren sattes
+timeline-hold-lifted = Raderingsspärren hävdes

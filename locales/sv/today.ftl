@@ -20,11 +20,11 @@ today-undone = borttagen { $at }
 error-jobs-overdue = körningen är försenad. Kontrollera att seloste serve är i gång.
 error-jobs-broke-off = Körningen avbröts av ett fel i programmet. Meddela administratören.
 today-inform = { $count ->
-        [one] En importerad person ska ännu få veta att hennes uppgifter finns i registret.
-       *[other] { $count } importerade personer ska ännu få veta att deras uppgifter finns i registret.
+        [one] En person vars uppgifter kom från annat håll ska ännu få veta att hennes uppgifter finns i registret.
+       *[other] { $count } personer vars uppgifter kom från annat håll ska ännu få veta att deras uppgifter finns i registret.
     }
 today-inform-by = Första dagen det ska vara gjort
-today-inform-many = Över 10 000 importerade personer ska ännu få veta att deras uppgifter finns i registret.
+today-inform-many = Över 10 000 personer vars uppgifter kom från annat håll ska ännu få veta att deras uppgifter finns i registret.
 job-statistics = Räkning av statistik
 today-holds =
     { $count ->

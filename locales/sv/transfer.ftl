@@ -87,7 +87,7 @@ transfer-discard = Kasta filen
 transfer-stop = Avbryt importen
 transfer-stopping = Importen avbryts när raderna som pågår är skrivna.
 transfer-undo = Ta tillbaka importen
-transfer-undo-help = Kunder som ingen har rört efter importen förstörs med sina nycklar. De som har ändrats blir kvar och räknas upp. Uppdaterade uppgifter återställs inte.
+transfer-undo-help = Kunder som ingen har rört efter importen förstörs med sina nycklar. De som har ändrats blir kvar och räknas upp. Uppdaterade uppgifter återställs för dem som inte har ändrats efter importen. Förbud och samtycken blir kvar.
 transfer-undo-sure = Jag förstår att det som förstörs inte kan återställas
 transfer-undo-go = Ta tillbaka importen
 transfer-undo-unsure = Bekräfta först att du förstår att det som förstörs inte kan återställas.
@@ -99,6 +99,12 @@ transfer-undone-count = { $count ->
         [one] En förstörd.
        *[other] { $count } förstörda.
     }
+transfer-restored = { $count ->
+        [one] En kunds uppdaterade uppgifter återställdes.
+       *[other] { $count } kunders uppdaterade uppgifter återställdes.
+    }
+transfer-kept = Förblir uppdaterade
+transfer-kept-why = Dessa kunder har ändrats efter uppdateringen, så deras uppgifter förblir som de nu är. Rätta dem vid behov på deras egna sidor.
 transfer-staying = Blir kvar
 transfer-staying-why = Dessa kunder har ändrats efter importen, eller så hör någon annan till dem.
 transfer-place-heading = Saknas: ”{ $heading }”.
@@ -114,6 +120,7 @@ error-transfer-row-code-differs = Registret har en annan personbeteckning, ett a
 error-transfer-row-key-missing = Kännetecknet saknas på raden. Skriv det.
 error-transfer-row-number = Ett kundnummer har bara siffror, till exempel 1001.
 error-transfer-row-word = Ordet är okänt. Använd dataskyddsbeskrivningens ord, till exempel kundförhållande.
+cli-restored = { $count } återställda.
 cli-taken-back = { $count } förstörda.
 cli-compared = Hållna { $held }, inte i registret { $missing }, tillbakatagna { $undone }.
 error-cli-import-mode = Sättet är okänt. Skriv create, update eller upsert.

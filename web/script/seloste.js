@@ -16,8 +16,18 @@ document.addEventListener("htmx:before:response", (event) => {
     window.location.reload();
   } else if (ctx.response.status >= 400) {
     ctx.select = "[role=alert]";
+  } else {
+    comeBack(ctx.response.raw.headers.get("x-search"));
   }
 });
+
+/** Makes the page's address the one that leads back to what is being sought: it names an id, never a word. */
+function comeBack(id) {
+  const at = document.querySelector(".search input[name=at]");
+  if (id === null || at === null) return;
+  at.value = id;
+  window.history.replaceState(window.history.state, "", `/customers/search/${id}`);
+}
 
 /** Moves between the rows of the page's first list, as far as there are any. */
 function step(by) {
@@ -77,6 +87,9 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
   }
 });
+
+// Where tabs stand in one row, the one that is open is seen.
+document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
 // A form goes once: a second press of its button while the first is on its way does nothing.
 document.addEventListener("submit", (event) => {

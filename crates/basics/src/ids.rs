@@ -13,7 +13,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use crate::{Clock, Entropy};
+use crate::{Clock, Entropy, Instant};
 
 /// The text is no id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -136,10 +136,18 @@ ids! {
     TagId;
     /// A view of the list of customers that somebody keeps.
     ViewId;
+    /// What somebody sought, for as long as her session may come back to it. Random.
+    SearchId;
     /// A run of one action over many customers.
     BulkId;
     /// Two parties made one.
     MergeId;
+    /// Something prepared for somebody outside.
+    PackageId;
+    /// Somebody outside who may receive data.
+    RecipientId;
+    /// Data given to somebody outside.
+    DisclosureId;
 }
 
 /// Makes ids from a clock and a source of randomness.
@@ -161,6 +169,14 @@ const NEIGHBOUR_BITS: u32 = 32;
 
 /// Milliseconds take the upper 42 bits of an ordered id: enough until the year 2109.
 const RANDOM_BITS: u32 = 21;
+
+/// The number that an ordered id would have had at an instant, with the last bits of another: where
+/// something that has no number of its own stands among what is numbered in time.
+#[must_use]
+pub fn number_at(instant: Instant, of: i64) -> i64 {
+    let ms = instant.ms().clamp(0, (1 << 42) - 1);
+    ((ms << RANDOM_BITS) | (of & ((1 << RANDOM_BITS) - 1))).max(1)
+}
 
 impl Ids {
     /// A maker of ids.
@@ -224,7 +240,6 @@ impl Ids {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Instant;
     use proptest::prelude::*;
 
     struct Still;
@@ -252,6 +267,18 @@ mod tests {
             "never the same twice within one millisecond"
         );
         assert!(ids.random() > 0);
+    }
+
+    #[test]
+    fn what_has_no_number_stands_where_an_id_of_its_instant_would() {
+        let ids = Ids::new(Arc::new(Still), Arc::new(Ones));
+        let id = ids.ordered();
+        assert_eq!(number_at(Still.now(), id), id);
+        assert_eq!(
+            number_at(Still.now().plus_ms(1), id),
+            id + (1 << RANDOM_BITS)
+        );
+        assert!(number_at(Instant::from_ms(-1), 0) > 0);
     }
 
     #[test]

@@ -17,9 +17,10 @@ mod working_day;
 pub use entropy::{Entropy, OsEntropy};
 pub use error::{Code, Coded};
 pub use ids::{
-    ActorId, BatchId, BatchRowId, BulkId, ConnectionId, ContactPointId, ContentId, HistoryId,
-    IdError, Ids, JobRunId, LotId, MergeId, Neighbourhood, NoteId, PartyId, RoleOfPartyId, RowId,
-    SessionId, StaffId, TagId, TokenId, UnitId, ViewId,
+    ActorId, BatchId, BatchRowId, BulkId, ConnectionId, ContactPointId, ContentId, DisclosureId,
+    HistoryId, IdError, Ids, JobRunId, LotId, MergeId, Neighbourhood, NoteId, PackageId, PartyId,
+    RecipientId, RoleOfPartyId, RowId, SearchId, SessionId, StaffId, TagId, TokenId, UnitId,
+    ViewId, number_at,
 };
 pub use language::{Language, Texts, UnknownLanguage};
 pub use money::{Cents, NotMoney};

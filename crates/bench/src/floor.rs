@@ -130,6 +130,19 @@ impl Bare {
         })
     }
 
+    /// Reads every value once, in the order of customers, and compares when it was written.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be read.
+    pub(crate) fn every_row(&self) -> Result<Duration> {
+        let connection = connect(&self.file)?;
+        let began = Instant::now();
+        let older = "select count(*) from value where recorded_ms < 0 and length(body) > 0";
+        let _count: i64 = connection.query_row(older, [], |row| row.get(0))?;
+        Ok(began.elapsed())
+    }
+
     /// Writes one row in a transaction of its own, durably.
     ///
     /// # Errors

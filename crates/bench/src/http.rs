@@ -152,6 +152,32 @@ pub(crate) fn post(path: &str, cookie: &str, fields: &[(&str, &str)]) -> Vec<u8>
     [head, body].concat().into_bytes()
 }
 
+/// A form with one file.
+pub(crate) fn upload(
+    path: &str,
+    cookie: &str,
+    fields: &[(&str, &str)],
+    (name, file): (&str, &[u8]),
+) -> Vec<u8> {
+    let mut body = Vec::with_capacity(file.len() + 1_024);
+    for (name, value) in fields {
+        let part =
+            format!("--cut\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        body.extend_from_slice(part.as_bytes());
+    }
+    let head = format!(
+        "--cut\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\ncontent-type: application/pdf\r\n\r\n"
+    );
+    body.extend_from_slice(head.as_bytes());
+    body.extend_from_slice(file);
+    body.extend_from_slice(b"\r\n--cut--\r\n");
+    let head = format!(
+        "POST {path} HTTP/1.1\r\nhost: localhost\r\ncookie: {cookie}\r\naccept-language: fi\r\ncontent-type: multipart/form-data; boundary=cut\r\ncontent-length: {}\r\n\r\n",
+        body.len()
+    );
+    [head.into_bytes(), body].concat()
+}
+
 /// A question of a program to the interface for programs.
 pub(crate) fn api_get(path: &str, secret: &str) -> Vec<u8> {
     let head =

@@ -10,6 +10,8 @@
     reason = "a tool at the terminal: what it prints is its result"
 )]
 
+mod copies;
+mod erasures;
 mod figures;
 mod floor;
 mod http;

@@ -17,6 +17,8 @@ const PASSWORD: &str = "hevonen akku niitti oikein";
 const FIRST: &str = "tilapäinen lause ensimmäiselle kerralle";
 /// Who is measured: a clerk, as the notice names her role.
 pub(crate) const CLERK: &str = "clerk@example.com";
+/// Who answers requests of data subjects.
+pub(crate) const OFFICER: &str = "officer@example.com";
 const ADMINISTRATOR: &str = "administrator@example.com";
 /// How often memory is read off.
 const WATCH: Duration = Duration::from_millis(20);
@@ -134,7 +136,7 @@ impl House {
         Ok(file)
     }
 
-    /// Makes the register, with an administrator and a clerk.
+    /// Makes the register, with an administrator, a clerk and whoever answers requests.
     ///
     /// # Errors
     ///
@@ -147,12 +149,15 @@ impl House {
             init.extend(["--postgres", url]);
         }
         self.run(&init, &[PASSWORD])?;
-        let add = [
-            "staff", "add", CLERK, "--name", "Testaaja", "--role", "clerk",
-        ];
+        self.staff(CLERK, "clerk")?;
+        self.staff(OFFICER, "data_protection_contact")
+    }
+
+    fn staff(&self, email: &str, role: &str) -> Result<()> {
+        let add = ["staff", "add", email, "--name", "Testaaja", "--role", role];
         let by = ["--as", ADMINISTRATOR, "--password-stdin"];
         self.run(&[&add[..], &by[..]].concat(), &[PASSWORD, FIRST])?;
-        let change = ["staff", "password", "--as", CLERK, "--password-stdin"];
+        let change = ["staff", "password", "--as", email, "--password-stdin"];
         self.run(&change, &[FIRST, PASSWORD])?;
         Ok(())
     }
@@ -241,6 +246,59 @@ impl House {
         Ok(Some(u64::try_from(names)?))
     }
 
+    /// How many lots the ledger knows as erased; nothing where it is not kept in a file.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be read.
+    pub(crate) fn erased_lots(&self) -> Result<Option<u64>> {
+        let file = self.data().join("keys.sqlite");
+        if !file.exists() {
+            return Ok(None);
+        }
+        let keys = rusqlite::Connection::open(file)?;
+        let count = "select count(*) from erasure";
+        let lots: i64 = keys.query_row(count, [], |row| row.get(0))?;
+        Ok(Some(u64::try_from(lots)?))
+    }
+
+    /// Lays a copy of the register and the index aside, while nobody has them open; nothing where
+    /// they are no files.
+    ///
+    /// # Errors
+    ///
+    /// Where they cannot be copied.
+    pub(crate) fn lay_aside(&self) -> Result<Option<Aside>> {
+        let names = ["register.sqlite", "index.sqlite"];
+        if !self.data().join("register.sqlite").exists() {
+            return Ok(None);
+        }
+        let folder = self.folder.join("aside");
+        fs::create_dir_all(&folder)?;
+        for name in names {
+            fs::copy(self.data().join(name), folder.join(name))?;
+        }
+        Ok(Some(Aside { folder, names }))
+    }
+
+    /// Puts what was laid aside back, as somebody does who restores an old backup.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be copied.
+    pub(crate) fn put_back(&self, aside: &Aside) -> Result<()> {
+        for name in aside.names {
+            for log in ["-wal", "-shm"] {
+                let log = self.data().join([name, log].concat());
+                if log.exists() {
+                    fs::remove_file(log)?;
+                }
+            }
+            fs::copy(aside.folder.join(name), self.data().join(name))?;
+        }
+        Ok(())
+    }
+
     /// The bytes of each store, with its log.
     ///
     /// # Errors
@@ -263,6 +321,12 @@ impl House {
         sizes.sort();
         Ok(sizes)
     }
+}
+
+/// A copy of the register and the index.
+pub(crate) struct Aside {
+    folder: PathBuf,
+    names: [&'static str; 2],
 }
 
 /// A register that is being served.

@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 
+use crate::copies::{self, Held};
+use crate::erasures;
 use crate::figures::{Number, Run, Times};
 use crate::floor::{self, Bare};
 use crate::load::{Measure, Round, at_once, per_second};
@@ -85,7 +87,39 @@ impl Measuring<'_> {
         self.pages(&file, &bare)?;
         println!("{parties} customers: trail");
         self.verify()?;
-        self.sizes()
+        self.sizes()?;
+        println!("{parties} customers: erasure");
+        self.erasures(&bare)
+    }
+
+    /// What erasing costs. The last thing that is measured: fewer customers are there afterwards.
+    fn erasures(&mut self, bare: &Bare) -> Result<()> {
+        let all = bare.every_row()?;
+        let write = bare.write(self.round)?;
+        let start = self.run.numbers.iter().find(|number| number.unit == "ms");
+        let start = Duration::from_millis(start.map_or(0, |start| start.value));
+        let parties = self.run.parties;
+        let erased = erasures::measure(&self.house, parties)?;
+        let floor = Some(("bare SQLite, one row", write));
+        self.times("a person erased", 1, erased.persons, floor, "≤ 50 ms");
+        let ms = |took: Duration| u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
+        self.number(
+            "dry run over everything",
+            "ms",
+            ms(erased.dry_run.saturating_sub(start)),
+            Some(ms(all)),
+            "≤ 10,000",
+        );
+        if let Some((took, lots)) = erased.replay {
+            let more = took.saturating_sub(start);
+            self.number("erased again at the start", "lots", lots, None, "");
+            let rate = per_second(lots, more);
+            let floor = Some(write.per_second);
+            self.number("the same", "lots/s", rate, floor, "10,000 in 60 s");
+        }
+        let (proof, process) = (ms(erased.proof), Some(ms(erased.process)));
+        self.number("a receipt held against its proof", "ms", proof, process, "");
+        Ok(())
     }
 
     fn imported(&mut self, ran: &Ran, floor: u64) -> Result<()> {
@@ -157,6 +191,19 @@ impl Measuring<'_> {
             self.visit(&visits, Deed::Add, clients, Some(write), "")?;
             self.visit(&visits, Deed::ApiWrite, clients, Some(write), "")?;
         }
+        let before = serving.memory()?.most;
+        let person = visits.one().context("there are no customers")?;
+        let held = Held::of(self.run.parties);
+        let copies = copies::made(serving.port, &person, visits.secret(), held)?;
+        self.times(held.name(), 1, copies, None, "≤ 2 s");
+        let more = serving.memory()?.most.saturating_sub(before);
+        self.number(
+            "memory a copy takes more, most",
+            "MB",
+            more / 1_024,
+            None,
+            "",
+        );
         let after = serving.memory()?;
         self.number("memory, after the load", "MB", after.now / 1_024, None, "");
         self.number(

@@ -22,8 +22,10 @@ const FIRST_NUMBER: u64 = 1_001;
 /// Somebody signed in.
 #[derive(Clone)]
 pub(crate) struct Session {
-    cookie: String,
-    token: String,
+    /// The cookie of its requests.
+    pub(crate) cookie: String,
+    /// The token of its forms.
+    pub(crate) token: String,
 }
 
 /// What is visited: a served register, its customers, those who are signed in.
@@ -78,6 +80,18 @@ impl Deed {
 }
 
 impl Visits {
+    /// One of the customers, for what is done with her alone: her page.
+    pub(crate) fn one(&self) -> Option<String> {
+        self.customers
+            .first()
+            .map(|id| ["/customers/", id].concat())
+    }
+
+    /// What a program of the clerk's shows.
+    pub(crate) fn secret(&self) -> &str {
+        &self.secret
+    }
+
     /// Signs in and finds customers to visit.
     ///
     /// # Errors
@@ -87,7 +101,7 @@ impl Visits {
         let mut connection = Connection::open(port)?;
         let mut sessions = Vec::new();
         for _ in 0..SESSIONS {
-            sessions.push(sign_in(&mut connection)?);
+            sessions.push(sign_in(&mut connection, CLERK)?);
         }
         let session = sessions.first().cloned().context("nobody is signed in")?;
         let mut dice = Dice::new(7);
@@ -280,25 +294,31 @@ fn letters(mut number: u32) -> String {
     }
 }
 
-fn sign_in(connection: &mut Connection) -> Result<Session> {
-    let fields = [("email", CLERK), ("password", House::password())];
+/// Signs in.
+///
+/// # Errors
+///
+/// Where the server does not answer as it should.
+pub(crate) fn sign_in(connection: &mut Connection, email: &str) -> Result<Session> {
+    let fields = [("email", email), ("password", House::password())];
     let answer = connection.ask(&post("/sign-in", "", &fields))?;
     let cookie = answer
         .header("set-cookie")
         .and_then(|set| set.split(';').next());
     let cookie = cookie.context("nobody could sign in")?.to_owned();
-    let page = connection.ask(&get("/customers/search", &cookie))?.text();
+    let page = connection.ask(&get("/account", &cookie))?.text();
     let token = value_of(&page, "form_token").context("the page has no token")?;
     Ok(Session { cookie, token })
 }
 
-fn value_of(page: &str, name: &str) -> Option<String> {
+/// The value of a field of a page's form.
+pub(crate) fn value_of(page: &str, name: &str) -> Option<String> {
     let (_, rest) = page.split_once(&format!("name=\"{name}\" value=\""))?;
     rest.split('"').next().map(str::to_owned)
 }
 
 /// The customers that a list links to.
-fn links(page: &str) -> Vec<String> {
+pub(crate) fn links(page: &str) -> Vec<String> {
     let targets = page.split("href=\"/customers/").skip(1);
     let ids = targets.filter_map(|rest| rest.split('"').next());
     // Pages beside the customers', such as `duplicates`, are words; a customer's number begins with

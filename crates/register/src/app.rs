@@ -14,7 +14,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::JoinSet;
 
 use crate::measured::Measured;
-use crate::web::Menu;
+use crate::web::{Menu, Sought};
 
 /// One register, opened. Cheap to clone.
 #[derive(Clone)]
@@ -36,6 +36,7 @@ struct Inner {
     measured: Arc<Measured>,
     /// The turn to verify the trail.
     verifying: Arc<Semaphore>,
+    sought: Sought,
 }
 
 impl App {
@@ -63,6 +64,7 @@ impl App {
                 lock: OnceLock::new(),
                 measured,
                 verifying: Arc::new(Semaphore::new(1)),
+                sought: Sought::default(),
             }),
         }
     }
@@ -105,6 +107,12 @@ impl App {
     #[must_use]
     pub fn measured(&self) -> &Arc<Measured> {
         &self.inner.measured
+    }
+
+    /// What visitors sought, for their sessions.
+    #[must_use]
+    pub(crate) fn sought(&self) -> &Sought {
+        &self.inner.sought
     }
 
     /// The trusted core.

@@ -4,15 +4,18 @@
 //! packages, erasure, clocks) goes through this list, so that a new capability cannot be forgotten
 //! anywhere. Tests compare it with the live schema.
 
+use std::future::Future;
+use std::pin::Pin;
+
 use axum::Router;
-use basics::{ActorId, Day, Instant, Language, LotId, PartyId, RowId, Zone};
+use basics::{ActorId, Day, Instant, Language, LotId, PartyId, RowId, Zone, number_at};
 use guard::{Declaration, Work};
 use policy::{Category, ClockStart, Kept, SourceKind};
 use store::{Declared, Tx};
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
-use crate::web::{Link, Tab};
+use crate::web::{Link, Tab, Visitor};
 
 /// What a capability tells about itself.
 pub struct Capability {
@@ -38,6 +41,95 @@ pub struct Capability {
     pub due: &'static [Starts],
     /// What it still needs of customers, although their time may be over.
     pub needs: Option<Needs>,
+    /// What of it whoever watches over the register should see.
+    pub oversees: Option<Oversees>,
+    /// Its figures of a month, for the monthly report.
+    pub reports: Option<Reports>,
+}
+
+/// Tells what whoever watches over the register should see, as far as this visitor may.
+pub type Oversees = for<'a> fn(&'a Visitor) -> Overseeing<'a>;
+
+/// What is being told.
+pub type Overseeing<'a> =
+    Pin<Box<dyn Future<Output = Result<Vec<Overseen>, guard::Error>> + Send + 'a>>;
+
+/// Something to be seen: a line of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Overseen {
+    /// What it is: the key of a text that mentions a `count`.
+    pub text: &'static str,
+    /// How many, counted to the capability's own bound; a line without any is left out.
+    pub count: i64,
+    /// The day of the first of them: when it is due, or since when it stands.
+    pub first: Option<Day>,
+    /// Where it is seen to.
+    pub path: &'static str,
+    /// How much it weighs.
+    pub weight: Weight,
+}
+
+/// How much something weighs, the heaviest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    /// Its time is over, or it is wrong.
+    Late,
+    /// Somebody has to do something.
+    Waits,
+    /// It is so, and should be known.
+    Known,
+}
+
+impl Weight {
+    /// Late where the day has passed, otherwise waiting.
+    #[must_use]
+    pub fn by(first: Option<Day>, today: Day) -> Self {
+        if first.is_some_and(|first| first < today) {
+            Self::Late
+        } else {
+            Self::Waits
+        }
+    }
+}
+
+/// A month that is over or under way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Month {
+    /// Its first day.
+    pub first: Day,
+    /// The first day of the next one.
+    pub next: Day,
+    /// When it began in the controller's zone.
+    pub from: Instant,
+    /// When the next one began.
+    pub until: Instant,
+}
+
+impl Month {
+    /// The month of a day.
+    #[must_use]
+    pub fn of(day: Day, zone: &Zone) -> Self {
+        let first = day.first_of_month();
+        let next = first.plus_months(1);
+        Self {
+            first,
+            next,
+            from: zone.start_of(first),
+            until: zone.start_of(next),
+        }
+    }
+}
+
+/// Tells the figures of a month, in a language: what each is, and the figure.
+pub type Reports = fn(&mut Tx<'_>, &Month, Language) -> Result<Vec<Figures>, store::Error>;
+
+/// Figures that belong together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figures {
+    /// What they are about, in words.
+    pub heading: String,
+    /// What each is, in words, and the figure.
+    pub figures: Vec<(String, String)>,
 }
 
 /// What starts a clock of the notice for something a capability holds.
@@ -193,6 +285,36 @@ pub struct Moment {
     pub source: Option<SourceKind>,
 }
 
+/// One end of something that was written down and may be over since.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct End {
+    /// Of which one, counted from 0.
+    pub at: usize,
+    /// Its number in time: that of the row, or one made of the instant at which it was over.
+    pub number: i64,
+    /// Whether it is the one at which it was over.
+    pub over: bool,
+}
+
+/// The newest ends of all these before a moment, and the number down to which they were read.
+pub fn both_ends(
+    all: impl Iterator<Item = (RowId, Option<Instant>)>,
+    before: &Before,
+) -> (Vec<End>, Option<i64>) {
+    let mut ends = Vec::new();
+    for (at, (row, over)) in all.enumerate() {
+        let end = |number, over| End { at, number, over };
+        ends.push(end(row.get(), false));
+        ends.extend(over.map(|instant| end(number_at(instant, row.get()), true)));
+    }
+    ends.retain(|end| end.number < before.number);
+    ends.sort_unstable_by_key(|end| std::cmp::Reverse(end.number));
+    let more = ends.len() > before.most;
+    ends.truncate(before.most);
+    let down_to = ends.last().filter(|_| more).map(|end| end.number);
+    (ends, down_to)
+}
+
 /// A part of a timeline: moments with their kinds, the newest first, and the number before which
 /// older ones begin, where there may be any.
 pub type Part = (Vec<(&'static str, Moment)>, Option<i64>);
@@ -245,6 +367,33 @@ mod tests {
             text: None,
             source: None,
         }
+    }
+
+    #[test]
+    fn both_ends_of_a_thing_stand_where_they_happened() {
+        let at = Instant::from_ms;
+        let row = |ms| RowId::new(number_at(at(ms), 7));
+        let all = [
+            (row(30), None),
+            (row(10), Some(at(40))),
+            (row(20), Some(at(25))),
+        ];
+        let before = |number, most| Before {
+            party: PartyId::new(1),
+            number,
+            most,
+            language: Language::Fi,
+        };
+        let told = |ends: &[End]| {
+            ends.iter()
+                .map(|end| (end.at, end.over))
+                .collect::<Vec<_>>()
+        };
+        let (ends, down_to) = both_ends(all.into_iter(), &before(i64::MAX, 3));
+        assert_eq!(told(&ends), [(1, true), (0, false), (2, true)]);
+        let (rest, end) = both_ends(all.into_iter(), &before(down_to.unwrap(), 3));
+        assert_eq!(told(&rest), [(2, false), (1, false)]);
+        assert_eq!(end, None);
     }
 
     /// What a kind tells before a number, as capabilities do.

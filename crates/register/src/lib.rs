@@ -6,9 +6,12 @@
 //!
 //! Invariant: personal data is reached through `guard` alone.
 
+pub mod access;
 pub mod app;
+pub mod breaches;
 pub mod bulk;
 pub mod capability;
+pub mod disclosures;
 pub mod export;
 pub mod fields;
 pub mod files;
@@ -20,6 +23,8 @@ pub mod letters;
 pub mod measured;
 pub mod merging;
 pub mod notice;
+pub mod oversight;
+pub mod packages;
 pub mod people;
 pub mod permissions;
 pub mod records;
@@ -71,7 +76,12 @@ pub fn capabilities() -> Vec<Capability> {
         transfer::CAPABILITY,
         export::CAPABILITY,
         rights::CAPABILITY,
+        access::CAPABILITY,
+        disclosures::CAPABILITY,
+        packages::CAPABILITY,
         retention::CAPABILITY,
+        breaches::CAPABILITY,
+        oversight::CAPABILITY,
         statistics::CAPABILITY,
         records::CAPABILITY,
         notice::CAPABILITY,
@@ -143,6 +153,19 @@ pub fn collected(
     Ok(all)
 }
 
+/// The originals of what is held about a customer: files as they came, as far as the actor may see
+/// them.
+///
+/// # Errors
+///
+/// The refusal; the vault's and the stores' failures.
+pub fn originals(
+    work: &mut guard::Work<'_>,
+    party: basics::PartyId,
+) -> Result<Vec<files::Original>, guard::Error> {
+    files::originals(work, party)
+}
+
 /// What starts the clocks of what the capabilities hold.
 pub fn starts() -> impl Iterator<Item = capability::Starts> {
     let all = capabilities().into_iter();
@@ -164,6 +187,18 @@ pub fn needs(
         all.extend(needs(tx, parties, today)?);
     }
     Ok(all)
+}
+
+/// What whoever watches over the register should see, of every capability.
+pub fn oversees() -> impl Iterator<Item = capability::Oversees> {
+    let all = capabilities().into_iter();
+    all.filter_map(|capability| capability.oversees)
+}
+
+/// The figures of a month, of every capability.
+pub fn reports() -> impl Iterator<Item = capability::Reports> {
+    let all = capabilities().into_iter();
+    all.filter_map(|capability| capability.reports)
 }
 
 /// Every page, and every operation for programs.
@@ -234,6 +269,15 @@ pub async fn let_removed_files_go(app: App) -> Result<i64, guard::Error> {
     files::let_go(&app).await
 }
 
+/// Destroys the packages whose days are over; how many parts went.
+///
+/// # Errors
+///
+/// The guard's.
+pub async fn destroy_old_packages(app: App) -> Result<i64, guard::Error> {
+    packages::destroy_old(&app).await
+}
+
 /// Forgets actions over many customers that can be undone no more; how many.
 ///
 /// # Errors
@@ -243,6 +287,15 @@ pub async fn forget_old_bulk(app: App) -> Result<i64, guard::Error> {
     bulk::forget_old(&app).await
 }
 
+/// Erases what was decided about copies for data subjects whose days are over; how many.
+///
+/// # Errors
+///
+/// The guard's.
+pub async fn let_old_copies_go(app: App) -> Result<i64, guard::Error> {
+    access::let_go(&app).await
+}
+
 /// Erases what is past its clock and goes by itself; how much.
 ///
 /// # Errors
@@ -250,6 +303,17 @@ pub async fn forget_old_bulk(app: App) -> Result<i64, guard::Error> {
 /// The guard's.
 pub async fn erase_due(app: App) -> Result<i64, guard::Error> {
     retention::run(&app).await
+}
+
+/// Looks through the use of the register by the rules the staff was told of, and lets go of breaches
+/// past their clock; how many findings there are, and breaches that went.
+///
+/// # Errors
+///
+/// The guard's.
+pub async fn oversee(app: App) -> Result<i64, guard::Error> {
+    let gone = breaches::let_go(&app).await?;
+    Ok(gone + oversight::look(&app).await?)
 }
 
 /// Parties whose terms are written in one unit of work.

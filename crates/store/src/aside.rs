@@ -72,6 +72,60 @@ pub fn is_there(here: &Here, location: &Location) -> Result<bool, Error> {
     }
 }
 
+/// What there is where a store is to be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    /// Nothing: it can be made.
+    Free,
+    /// A store, or something else.
+    Taken,
+    /// On a server, no schema to make it in, and no right to make one.
+    NoSchema,
+    /// On a server, a schema in which this user may make nothing.
+    Shut,
+}
+
+/// Whether a store can be made at a place. Nothing is changed there.
+///
+/// # Errors
+///
+/// [`Error::Location`], [`Error::NotEncrypted`], [`Error::Unreachable`]; what the server says.
+pub fn room(here: &Here, location: &Location) -> Result<Room, Error> {
+    let Location::Postgres(url) = location else {
+        let there = is_there(here, location)?;
+        return Ok(if there { Room::Taken } else { Room::Free });
+    };
+    let runtime = here.runtime();
+    let (client, driver) = Server::parse(url)?.connect(runtime)?;
+    let found = runtime.block_on(room_in_schema(&client));
+    drop(client);
+    drop(runtime.block_on(driver));
+    found
+}
+
+async fn room_in_schema(client: &Client) -> Result<Room, Error> {
+    let refused = |error: tokio_postgres::Error| engine_error(&error, "room");
+    let asked = "select case when current_schema() is null
+                              and has_database_privilege(current_database(), 'create')
+                            then 'free'
+                            when current_schema() is null then 'none'
+                            when not has_schema_privilege(current_schema(), 'create') then 'shut'
+                            when exists (select 1 from pg_class
+                                          where relnamespace =
+                                                cast(current_schema() as regnamespace)
+                                            and relkind = 'r')
+                            then 'taken'
+                            else 'free' end";
+    let row = client.query_one(asked, &[]).await.map_err(refused)?;
+    let said: String = row.try_get(0).map_err(refused)?;
+    Ok(match said.as_str() {
+        "free" => Room::Free,
+        "taken" => Room::Taken,
+        "shut" => Room::Shut,
+        _ => Room::NoSchema,
+    })
+}
+
 /// The name of a connection's schema, and how many tables it has.
 async fn schema_of(client: &Client) -> Result<(String, i64), Error> {
     let refused = |error: tokio_postgres::Error| engine_error(&error, "set aside");

@@ -12,8 +12,9 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::describe::{ColumnInfo, TableInfo};
+pub use crate::erasures::Erasure;
 pub use crate::with_party::{WhenGone, WithParty};
-use crate::{Dynamic, Error, Kind, schemas};
+use crate::{Kind, schemas};
 
 /// The whole list: store → table → columns.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -94,17 +95,6 @@ pub enum Class {
 #[error("columns.toml: {0}")]
 pub struct Unreadable(String);
 
-/// How to take a lot out of one table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Erasure {
-    /// The table.
-    pub table: String,
-    /// Its column that holds the lot.
-    pub lot: String,
-    /// The statement; its one parameter is the lot.
-    pub statement: Dynamic,
-}
-
 /// A sealed column and where it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SealedColumn<'a> {
@@ -175,34 +165,6 @@ impl Columns {
                     })
             })
         })
-    }
-
-    /// The statements that take a lot out of every table of a store that may hold some of it.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Identifier`] where the list names a table or column oddly.
-    pub fn erasures(&self, store: &str) -> Result<Vec<Erasure>, Error> {
-        let mut lots: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
-        for sealed in self.sealed().filter(|sealed| sealed.store == store) {
-            lots.entry((sealed.table, sealed.lot))
-                .or_default()
-                .push(sealed.column);
-        }
-        let mut made = Vec::with_capacity(lots.len());
-        for ((table, lot), columns) in lots {
-            let entry = self.0.get(store).and_then(|tables| tables.get(table));
-            let statement = match entry.map(|entry| entry.on_erase).unwrap_or_default() {
-                OnErase::Delete => Dynamic::delete(table, lot)?,
-                OnErase::Empty => Dynamic::empty(table, &columns, lot)?,
-            };
-            made.push(Erasure {
-                table: table.to_owned(),
-                lot: lot.to_owned(),
-                statement,
-            });
-        }
-        Ok(made)
     }
 
     /// What is wrong with the numbers of sealed columns and the names of stores, one sentence each.
@@ -473,7 +435,10 @@ password = { class = "hashed", of = "the password" }
         let columns = Columns::parse(LIST).unwrap();
         let made = columns.erasures("register").unwrap();
         let texts: Vec<&str> = made.iter().map(|one| one.statement.text()).collect();
-        assert_eq!(texts, ["delete from note where lot_id = $1"]);
+        assert_eq!(
+            texts,
+            ["delete from note where lot_id = $1 and party_id = $2"]
+        );
         let list = LIST.replace(
             "owner = \"people\"",
             "owner = \"people\"\non_erase = \"empty\"",
@@ -481,7 +446,7 @@ password = { class = "hashed", of = "the password" }
         let made = Columns::parse(&list).unwrap().erasures("register").unwrap();
         assert_eq!(
             made[0].statement.text(),
-            "update note set body = null where lot_id = $1"
+            "update note set body = null where lot_id = $1 and party_id = $2"
         );
     }
 }

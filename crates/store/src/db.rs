@@ -127,13 +127,15 @@ struct Inner {
     connections: Connections,
 }
 
-/// When a write is on the disk.
+/// How a unit of work writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Durable {
-    /// Before anybody is told that it is kept.
+pub(crate) enum Writing {
+    /// On the disk before anybody is told that it is kept.
     Now,
-    /// With the next one that is.
+    /// On the disk with the next one that is.
     Soon,
+    /// As the first, and nobody else writes meanwhile.
+    Alone,
 }
 
 enum Connections {
@@ -265,7 +267,7 @@ impl Db {
         here: &Here,
         work: impl Fn(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.write_as(here, Durable::Now, work)
+        self.write_as(here, Writing::Now, work)
     }
 
     /// [`Db::write_here`] for what may be lost with the power, because whoever starts afterwards does
@@ -280,20 +282,35 @@ impl Db {
         here: &Here,
         work: impl Fn(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.write_as(here, Durable::Soon, work)
+        self.write_as(here, Writing::Soon, work)
+    }
+
+    /// [`Db::write_here`] while no other unit of work writes to the store, in whichever process: what
+    /// `work` reads stands until its commit. For the few that do, before it, what no rollback takes
+    /// back; everybody else waits for them.
+    ///
+    /// # Errors
+    ///
+    /// As [`Db::write`].
+    pub fn write_alone_here<T, E: From<Error>>(
+        &self,
+        here: &Here,
+        work: impl Fn(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.write_as(here, Writing::Alone, work)
     }
 
     fn write_as<T, E: From<Error>>(
         &self,
         here: &Here,
-        durable: Durable,
+        writing: Writing,
         work: impl Fn(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         match &self.inner.connections {
             Connections::Sqlite(store) => {
-                store.write(here, durable, |unit| Tx::during(Unit::Sqlite(unit), &work))
+                store.write(here, writing, |unit| Tx::during(Unit::Sqlite(unit), &work))
             }
-            Connections::Postgres(store) => store.write(here, durable, |unit| {
+            Connections::Postgres(store) => store.write(here, writing, |unit| {
                 Tx::during(Unit::Postgres(unit), &work)
             }),
         }

@@ -55,6 +55,85 @@ impl Dynamic {
         )))
     }
 
+    /// Removes the rows of `table` that lie in a lot of a party: `$1` is the lot, in the column `lot`,
+    /// `$2` the party.
+    ///
+    /// # Errors
+    ///
+    /// As [`Dynamic::delete`].
+    pub fn delete_lot(table: &str, lot: &str) -> Result<Self, Error> {
+        let (table, lot) = (identifier(table)?, identifier(lot)?);
+        Ok(Self::new(format!(
+            "delete from {table} where {lot} = $1 and party_id = $2"
+        )))
+    }
+
+    /// Counts the rows of `table` that lie in a lot of a party, as [`Dynamic::delete_lot`] has it, and
+    /// gives the highest number among them, nought where there is none.
+    ///
+    /// # Errors
+    ///
+    /// As [`Dynamic::delete`].
+    pub fn count_lot(table: &str, lot: &str) -> Result<Self, Error> {
+        let (table, lot) = (identifier(table)?, identifier(lot)?);
+        Ok(Self::new(format!(
+            "select count(*), coalesce(max(row_id), 0) from {table} where {lot} = $1 and party_id = $2"
+        )))
+    }
+
+    /// The lots of a category in which nothing lies, in their order, each with its party: in none of
+    /// the `places`, tables with their columns of lots. `$1` is the category, `$2` a lot behind which
+    /// and `$3` one to which they are looked at.
+    ///
+    /// # Errors
+    ///
+    /// As [`Dynamic::delete`].
+    pub fn lots_without(lots: &str, places: &[(&str, &str)]) -> Result<Self, Error> {
+        let lots = identifier(lots)?;
+        let nowhere = |(table, lot): &(&str, &str)| {
+            let (table, lot) = (identifier(table)?, identifier(lot)?);
+            Ok(format!(
+                "
+                and not exists (select 1
+                                  from {table}
+                                 where {table}.party_id = {lots}.party_id
+                                   and {table}.{lot} = {lots}.lot_id)"
+            ))
+        };
+        let nowhere: Result<String, Error> = places.iter().map(nowhere).collect();
+        let nowhere = nowhere?;
+        Ok(Self::new(format!(
+            "select lot_id, party_id
+               from {lots}
+              where category = $1 and lot_id > $2 and lot_id <= $3{nowhere}
+              order by lot_id"
+        )))
+    }
+
+    /// When the newest row of a party was written in any of these tables; null where there is none.
+    /// `$1` is the party.
+    ///
+    /// # Errors
+    ///
+    /// As [`Dynamic::delete`], and where there is no table.
+    pub fn newest(tables: &[&str]) -> Result<Self, Error> {
+        let one = |table: &&str| {
+            let table = identifier(table)?;
+            Ok(format!(
+                "select max(recorded_ms) as at from {table} where party_id = $1"
+            ))
+        };
+        let each: Result<Vec<String>, Error> = tables.iter().map(one).collect();
+        let each = each?;
+        if each.is_empty() {
+            return Err(Error::Identifier);
+        }
+        Ok(Self::new(format!(
+            "select max(at) from ({}) of_hers",
+            each.join(" union all ")
+        )))
+    }
+
     /// Removes the rows of `table` whose `column` is `$1` and that have nothing in `empty`.
     ///
     /// # Errors
@@ -124,17 +203,18 @@ impl Dynamic {
         )))
     }
 
-    /// Sets `columns` of `table` to null where `column` is `$1`.
+    /// Sets `columns` of the rows of `table` to null that lie in a lot of a party, as
+    /// [`Dynamic::delete_lot`] has it.
     ///
     /// # Errors
     ///
     /// [`Error::Identifier`] for a name that is no plain identifier, and where there is none.
-    pub fn empty(table: &str, columns: &[&str], column: &str) -> Result<Self, Error> {
-        let (table, column) = (identifier(table)?, identifier(column)?);
+    pub fn empty_lot(table: &str, columns: &[&str], lot: &str) -> Result<Self, Error> {
+        let (table, lot) = (identifier(table)?, identifier(lot)?);
         identifiers(columns)?;
         let sets = columns.join(" = null, ");
         Ok(Self::new(format!(
-            "update {table} set {sets} = null where {column} = $1"
+            "update {table} set {sets} = null where {lot} = $1 and party_id = $2"
         )))
     }
 
@@ -195,18 +275,6 @@ impl Dynamic {
         Ok(Self::new(format!(
             "delete from {table} where {owner} = $1 \
              and {key} in (select {key} from {table} where {owner} = $2)"
-        )))
-    }
-
-    /// Counts the rows of `table` whose `column` is `$1`.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Identifier`] for a name that is no plain identifier.
-    pub fn count(table: &str, column: &str) -> Result<Self, Error> {
-        let (table, column) = (identifier(table)?, identifier(column)?);
-        Ok(Self::new(format!(
-            "select count(*) from {table} where {column} = $1"
         )))
     }
 
@@ -286,8 +354,8 @@ mod tests {
             "delete from note where lot_id = $1"
         );
         assert_eq!(
-            text(Dynamic::empty("party", &["name", "born"], "lot_id")),
-            "update party set name = null, born = null where lot_id = $1"
+            text(Dynamic::empty_lot("party", &["name", "born"], "lot_id")),
+            "update party set name = null, born = null where lot_id = $1 and party_id = $2"
         );
         assert_eq!(
             text(Dynamic::select(
@@ -312,7 +380,7 @@ mod tests {
         assert_eq!(Dynamic::delete(odd, "a"), Err(Error::Identifier));
         assert_eq!(Dynamic::delete("a", odd), Err(Error::Identifier));
         assert_eq!(
-            Dynamic::empty("a", &["b", odd], "c"),
+            Dynamic::empty_lot("a", &["b", odd], "c"),
             Err(Error::Identifier)
         );
         assert_eq!(
@@ -323,7 +391,8 @@ mod tests {
             Dynamic::delete_copies(odd, "a", "b"),
             Err(Error::Identifier)
         );
-        assert_eq!(Dynamic::count(odd, "a"), Err(Error::Identifier));
+        assert_eq!(Dynamic::delete_lot(odd, "a"), Err(Error::Identifier));
+        assert_eq!(Dynamic::count_lot("a", odd), Err(Error::Identifier));
         assert_eq!(Dynamic::count_all(odd), Err(Error::Identifier));
     }
 }

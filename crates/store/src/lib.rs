@@ -18,6 +18,7 @@ pub mod copy;
 mod db;
 pub mod describe;
 mod dynamic;
+mod erasures;
 mod error;
 mod hop;
 pub mod migrate;

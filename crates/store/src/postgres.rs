@@ -19,7 +19,7 @@ use tokio::task::JoinHandle;
 use tokio_postgres::Client;
 use tokio_postgres::types::Type;
 
-use crate::db::Durable;
+use crate::db::Writing;
 use crate::pool::{Pool, Waits};
 use crate::postgres_server::{CONNECT, Server};
 use crate::postgres_value::{Bound, Cell as Read, engine_error, prepare_error, types};
@@ -122,16 +122,17 @@ impl Postgres {
     pub(crate) fn write<T, E: From<Error>>(
         &self,
         here: &Here,
-        durable: Durable,
+        writing: Writing,
         work: impl Fn(Unit<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let mut reruns = 0;
         loop {
             let conflict = Cell::new(false);
-            let begin = match durable {
+            let begin = match writing {
                 _ if reruns >= COLLISIONS => Begin::Alone,
-                Durable::Now => Begin::Write,
-                Durable::Soon => Begin::WriteSoon,
+                Writing::Alone => Begin::Alone,
+                Writing::Now => Begin::Write,
+                Writing::Soon => Begin::WriteSoon,
             };
             let done = self.attempt(here, begin, &conflict, &work);
             if !conflict.get() {

@@ -13,7 +13,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, ToSql, Transaction, TransactionBehavior};
 
-use crate::db::Durable;
+use crate::db::Writing;
 use crate::pool::{Lease, Pool, Waits};
 use crate::prepared::Shape;
 use crate::statement::{Source, for_sqlite};
@@ -86,12 +86,12 @@ impl Sqlite {
     pub(crate) fn write<T, E: From<Error>>(
         &self,
         here: &Here,
-        durable: Durable,
+        writing: Writing,
         work: impl FnOnce(Unit<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let open = || writer(&self.path, self.settings);
         let mut lease = self.writer.take(here, |_| true, open)?;
-        if durable == Durable::Soon {
+        if writing == Writing::Soon {
             flush(&lease.connection, "normal")?;
         }
         let transaction = begin_immediate(&mut lease.connection, self.settings.busy)?;
@@ -103,9 +103,10 @@ impl Sqlite {
             Ok(_) => lease_ended(transaction.commit(), "commit"),
             Err(_) => lease_ended(transaction.rollback(), "rollback"),
         };
-        let ended = ended.and_then(|()| match durable {
-            Durable::Now => Ok(()),
-            Durable::Soon => flush(&lease.connection, DURABLE),
+        let ended = ended.and_then(|()| match writing {
+            // There is one writer anyway.
+            Writing::Now | Writing::Alone => Ok(()),
+            Writing::Soon => flush(&lease.connection, DURABLE),
         });
         finish(ended, lease, done)
     }

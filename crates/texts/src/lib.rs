@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 use basics::Language;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use fluent_syntax::ast::Entry;
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, PatternElement};
 use unic_langid::langid;
 
 mod files {
@@ -120,6 +120,23 @@ pub fn has(language: Language, key: &str) -> bool {
     bundle(language)
         .get_message(key)
         .is_some_and(|message| message.value().is_some())
+}
+
+/// The names of the values that a text mentions, each as often as it stands there; those that
+/// depend on a count are not told.
+#[must_use]
+pub fn mentioned(language: Language, key: &str) -> Vec<&'static str> {
+    let message = bundle(language).get_message(key);
+    let Some(pattern) = message.and_then(|message| message.value()) else {
+        return Vec::new();
+    };
+    let named = pattern.elements.iter().filter_map(|element| match element {
+        PatternElement::Placeable {
+            expression: Expression::Inline(InlineExpression::VariableReference { id }),
+        } => Some(id.name),
+        _ => None,
+    });
+    named.collect()
 }
 
 /// Every key of a language, file by file.

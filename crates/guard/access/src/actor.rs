@@ -170,6 +170,38 @@ pub mod jobs {
         categories: &[Category::Identity],
     };
 
+    /// Hands out a package to whoever brings its address and its code, and lets those go whose days
+    /// are over. Whoever prepared it was asked for every right then.
+    pub static PACKAGES: Job = Job {
+        name: "packages",
+        number: -10,
+        purpose: Purpose::Rights,
+        actions: &[Action::View, Action::Send, Action::Disclose],
+        rights: &[Right::Requests, Right::Disclose],
+        categories: &[Category::Requests, Category::Disclosures],
+    };
+
+    /// Looks through the use of the register by the rules the staff was told of, and lets go of
+    /// breaches past their clock. It opens nothing: it sees who looked when, at how many.
+    pub static OVERSIGHT: Job = Job {
+        name: "oversight",
+        number: -11,
+        purpose: Purpose::Security,
+        actions: &[Action::View, Action::Erase],
+        rights: &[Right::Trail, Right::Erase],
+        categories: &[Category::Staff, Category::Requests],
+    };
+
+    /// Writes down what somebody asks about her data by the public form. It opens nothing.
+    pub static REQUESTS: Job = Job {
+        name: "requests",
+        number: -12,
+        purpose: Purpose::Rights,
+        actions: &[Action::Change],
+        rights: &[],
+        categories: &[Category::Requests],
+    };
+
     /// Whoever keeps the register running, with the key files and without signing in: backups,
     /// copies of the keys, restoring, changes of the root key.
     pub static OPERATOR: Job = Job {
@@ -182,7 +214,7 @@ pub mod jobs {
     };
 
     /// All of them.
-    pub static ALL: [&Job; 9] = [
+    pub static ALL: [&Job; 12] = [
         &REINDEX,
         &IMPORT,
         &INIT,
@@ -191,6 +223,9 @@ pub mod jobs {
         &MERGES,
         &FILES,
         &RETENTION,
+        &PACKAGES,
+        &OVERSIGHT,
+        &REQUESTS,
         &OPERATOR,
     ];
 }

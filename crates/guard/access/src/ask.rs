@@ -157,6 +157,19 @@ impl Ask {
         Self::new(Action::Reveal, &[party]).because(reason)
     }
 
+    /// To hand what is held about these parties to somebody outside: the trail tells it as a
+    /// disclosure.
+    #[must_use]
+    pub fn disclose(parties: &[PartyId]) -> Self {
+        Self::new(Action::Disclose, parties).with(Right::Disclose)
+    }
+
+    /// To hand an answer to the person who asked for it: the trail tells it as sent.
+    #[must_use]
+    pub fn answer(parties: &[PartyId]) -> Self {
+        Self::new(Action::Send, parties).with(Right::Requests)
+    }
+
     /// To take values out of the register as a file.
     #[must_use]
     pub fn export(parties: &[PartyId], reason: &str) -> Self {
@@ -180,6 +193,8 @@ pub struct Grant<'w, C: Kind> {
 pub struct Noted<'w, C: Kind> {
     pub(crate) parties: Arc<[PartyId]>,
     pub(crate) action: Action,
+    /// The rights that were asked for beside what the action needs.
+    pub(crate) rights: Vec<Right>,
     /// Whether its holder may see the category at all: an import brings what it does not show.
     pub(crate) opens: bool,
     pub(crate) brand: Brand<'w>,
@@ -197,6 +212,11 @@ impl<C: Kind> Noted<'_, C> {
     #[must_use]
     pub fn parties(&self) -> &[PartyId] {
         &self.parties
+    }
+
+    /// Whether it was asked for by this right.
+    pub(crate) fn by_right(&self, right: Right) -> bool {
+        self.rights.contains(&right)
     }
 
     /// Whether it was given to show a hidden value.

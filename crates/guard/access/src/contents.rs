@@ -146,23 +146,25 @@ impl Guard {
     pub async fn let_go(&self, lots: Vec<LotId>, decision: String) -> Result<Vec<LotId>, Error> {
         let job = Actor::of_job(&jobs::FILES);
         let purpose = jobs::FILES.purpose;
-        let deciding = move |work: &mut Work<'_>| work.may_go(&lots, &decision);
-        let decided: Decided = self.desk().read(&job, purpose, deciding).await?;
-        if decided.lots.is_empty() {
-            return Ok(Vec::new());
-        }
-        let (core, shredded) = (Arc::clone(&self.core), decided.clone());
-        hop::<_, Error>(move |here| core.shred(here, &shredded)).await?;
-        let gone = decided.clone();
-        let removing = move |work: &mut Work<'_>| {
-            let rows = work.core.vault.erase_rows(&mut work.tx, &gone.lots)?;
-            work.note_erasure(&gone)?;
-            Ok::<_, Error>(rows.contents)
+        let going = move |work: &mut Work<'_>| {
+            let decided = work.may_go(&lots, &decision)?;
+            if decided.lots.is_empty() {
+                return Ok((decided, Vec::new()));
+            }
+            let rows = work.core.vault.erase_rows(&mut work.tx, &decided.lots)?;
+            work.note_erasure(&decided)?;
+            work.goes_with_commit(&decided);
+            Ok::<_, Error>((decided, rows.contents))
         };
-        let contents = self.desk().write(&job, purpose, removing).await?;
-        let (core, done) = (Arc::clone(&self.core), decided.clone());
-        hop::<_, Error>(move |here| core.clear_disk(here, &done, &contents)).await?;
-        Ok(decided.lots)
+        let ((decided, contents), _) = self.desk().write_alone(&job, purpose, going).await?;
+        let lots = decided.lots.clone();
+        let core = Arc::clone(&self.core);
+        hop::<_, Error>(move |here| {
+            core.vault.cut_log_of_keys(here)?;
+            core.clear_disk(here, &decided, &contents)
+        })
+        .await?;
+        Ok(lots)
     }
 }
 
@@ -211,7 +213,7 @@ impl<'w> Work<'w> {
     }
 
     /// Those of these lots that are there and that nobody wants kept.
-    fn may_go(&mut self, lots: &[LotId], decision: &str) -> Result<Decided, Error> {
+    pub(crate) fn may_go(&mut self, lots: &[LotId], decision: &str) -> Result<Decided, Error> {
         let mut decided = Decided {
             lots: Vec::new(),
             parties: Vec::new(),

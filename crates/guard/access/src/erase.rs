@@ -1,9 +1,15 @@
-//! Erasure that holds: the keys first, then rows, terms and files, then the line with the lots.
+//! Erasure that holds: one unit of work decides it, removes the rows, destroys the keys, and writes
+//! the line with the lots; files and logs go after its commit.
 //!
 //! Who holds the right *erase* decides over every category: nothing is shown to her. Invariants:
-//! nothing is destroyed where she may not, or while a legal hold stands; from the destruction of
-//! the keys on there is no way back, so whatever fails after it is done at the next start.
+//! nothing is destroyed where she may not, or while a legal hold stands. Nobody else writes while the
+//! unit runs, so a value, a hold, a restriction or a need that came a moment before is seen by it, and
+//! one that comes a moment later finds the lot gone and takes a new one. The keys are destroyed as
+//! the last thing before the commit, together with those of lots that held nothing but what goes: a
+//! crash between leaves the ledger ahead of the register, and what it names is removed at once, or
+//! at the next start.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use basics::{ContentId, Instant, LotId, PartyId, RowId};
@@ -48,21 +54,33 @@ pub struct LotRow {
     pub since: Instant,
 }
 
-/// What is to be erased.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What is to be erased, as the unit of work decides that erases it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Erasure {
-    /// The lots.
+    /// Whole lots.
     pub lots: Vec<LotId>,
+    /// Single values, each with the lot it lies in. A lot that holds nothing else goes with them.
+    pub values: Vec<(ValueAt, LotId)>,
+    /// Lots that go where nothing lies in them.
+    pub empty: Vec<LotId>,
     /// The decision it rests on, as a word with its number: `request 17`, `clock 3`, `undo 5`. It
     /// stands in the ledger, and sealed in the line.
     pub decision: String,
 }
 
+impl Erasure {
+    /// Whether there is nothing to erase.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.lots.is_empty() && self.values.is_empty() && self.empty.is_empty()
+    }
+}
+
 /// What was erased.
 pub struct Receipt {
-    /// The lots.
+    /// The lots that went, those among them that held nothing but single values that went.
     pub lots: Vec<LotId>,
-    /// Whose they were.
+    /// Whose they were, and whose single values went.
     pub parties: Vec<PartyId>,
     /// The lots with their categories.
     pub whose: Vec<LotOf>,
@@ -74,6 +92,8 @@ pub struct Receipt {
     pub gone: bool,
     /// Rows that were removed.
     pub rows: u64,
+    /// Of these, single values whose lot may stay.
+    pub values: u64,
     /// The number of its line in the trail.
     pub sequence: Option<i64>,
     /// The proof that the line is in the trail, where it can be given.
@@ -93,123 +113,57 @@ pub(crate) struct Decided {
 /// A single value of a party, whose lot stays: the number of its sealed column, the party, the row.
 pub type ValueAt = (u32, PartyId, RowId);
 
-/// Single values that are to be erased.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ValuesErasure {
-    /// The values, each with the lot it lies in.
-    pub values: Vec<(ValueAt, LotId)>,
-    /// The decision it rests on, as for lots.
-    pub decision: String,
+/// Lots whose keys are destroyed as the last thing before the commit of a unit of work.
+pub(crate) struct Going {
+    pub(crate) whose: Vec<LotOf>,
+    pub(crate) decision: String,
 }
 
-/// What was erased of single values.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ValuesErased {
-    /// Rows that were removed.
-    pub rows: u64,
-    /// Lots that hold nothing any more: their keys are to be destroyed as well.
-    pub emptied: Vec<LotId>,
+/// What a unit of work removed.
+struct Removed {
+    decided: Decided,
+    rows: u64,
+    values: u64,
+    contents: Vec<ContentId>,
+    at: Instant,
 }
 
 impl Guard {
-    /// Erases lots. `terms` gives what a party is found by from what is left of it; it is run in
-    /// the unit that removes the rows, so the party is never missing from the index meanwhile.
+    /// Erases what `decide` says, in the very unit of work in which it says so. Nobody else writes
+    /// meanwhile: whatever came a moment before is seen by it. `terms` gives what a party is found by
+    /// from what is left of it; it is run in the same unit, so the party is never missing from the
+    /// index meanwhile. What `decide` tells beside is given back; no receipt where nothing goes.
     ///
     /// # Errors
     ///
-    /// The refusal without the right *erase*; [`Error::NotThere`] for a lot that is not there;
-    /// [`Error::Held`]; then nothing was destroyed. Where a store fails later, what is left is
-    /// removed at the next start.
-    pub async fn erase<E, F>(
+    /// What `decide` returns; the refusal without the right *erase*; [`Error::NotThere`] for a lot
+    /// that is not there; [`Error::Held`]; then nothing was destroyed. Where a store fails later, what
+    /// is left is removed at the next start.
+    pub async fn erase<T, E, D, F>(
         &self,
         actor: &Actor,
         purpose: Purpose,
-        erasure: Erasure,
+        decide: D,
         terms: F,
-    ) -> Result<Receipt, E>
+    ) -> Result<(Option<Receipt>, T), E>
     where
+        T: Send + 'static,
         E: From<Error> + Send + 'static,
+        D: for<'w> Fn(&mut Work<'w>) -> Result<(Erasure, T), E> + Send + 'static,
         F: for<'w> Fn(&mut Work<'w>, PartyId) -> Result<IndexTerms, E> + Send + 'static,
     {
-        let deciding = move |work: &mut Work<'_>| work.decide_erasure(&erasure);
-        let decided = self.desk().read(actor, purpose, deciding).await;
-        let decided: Decided = decided.map_err(|error: Error| E::from(error))?;
-        let core_now = self.core.clock.now();
-        let (core, shredded) = (Arc::clone(&self.core), decided.clone());
-        let shredding = move |here: &store::Here| core.shred(here, &shredded);
-        let Shredded { keys, gone } = hop(shredding).await?;
-        let erased = decided.clone();
-        let removing = move |work: &mut Work<'_>| {
-            let rows = work.core.vault.erase_rows(&mut work.tx, &erased.lots);
-            let rows = rows.map_err(|error| E::from(Error::Vault(error)))?;
-            for party in &erased.parties {
-                let left = terms(work, *party)?;
-                work.reindex(*party, left)?;
-            }
-            work.end_mergings(&erased.parties)?;
-            work.note_erasure(&erased)?;
-            Ok::<_, E>((rows.rows, rows.contents))
+        let erasing = move |work: &mut Work<'_>| {
+            let (erasure, told) = decide(work)?;
+            Ok::<_, E>((work.remove(&erasure, &terms)?, told))
         };
-        let (rows, contents) = self.desk().write(actor, purpose, removing).await?;
-        let (core, done) = (Arc::clone(&self.core), decided.clone());
-        let finishing = move |here: &store::Here| core.finish_erasure(here, &done, &contents);
-        let (sequence, proof) = hop(finishing).await?;
-        Ok(Receipt {
-            lots: decided.lots,
-            parties: decided.parties,
-            whose: decided.whose,
-            at: core_now,
-            keys,
-            gone,
-            rows,
-            sequence,
-            proof,
-        })
-    }
-}
-
-impl Guard {
-    /// Erases single values, whose lots stay because other values in them do: each row goes, and so
-    /// do the terms its party was found by. The key of a lot that held nothing else is not destroyed
-    /// here: the lots that are empty now are told, to be erased as lots.
-    ///
-    /// # Errors
-    ///
-    /// As [`Guard::erase`]; then nothing was removed.
-    pub async fn erase_values<E, F>(
-        &self,
-        actor: &Actor,
-        purpose: Purpose,
-        erasure: ValuesErasure,
-        terms: F,
-    ) -> Result<ValuesErased, E>
-    where
-        E: From<Error> + Send + 'static,
-        F: for<'w> Fn(&mut Work<'w>, PartyId) -> Result<IndexTerms, E> + Send + 'static,
-    {
-        let removing = move |work: &mut Work<'_>| {
-            let decided = work.decide_values(&erasure)?;
-            let values: Vec<ValueAt> = erasure.values.iter().map(|one| one.0).collect();
-            let rows = work.core.vault.erase_values(&mut work.tx, &values);
-            let rows = rows.map_err(|error| E::from(Error::Vault(error)))?;
-            for party in &decided.parties {
-                let left = terms(work, *party)?;
-                work.reindex(*party, left)?;
-            }
-            let emptied = work.core.vault.emptied(&mut work.tx, &decided.lots);
-            let emptied = emptied.map_err(|error| E::from(Error::Vault(error)))?;
-            // Its line names no lots: they stay, and the ledger has nothing to say of them.
-            let told = Decided {
-                lots: Vec::new(),
-                ..decided
-            };
-            work.note_erasure(&told)?;
-            Ok::<_, E>(ValuesErased { rows, emptied })
+        let written = self.desk().write_alone(actor, purpose, erasing).await;
+        let ((removed, told), keys) = written?;
+        let Some(removed) = removed else {
+            return Ok((None, told));
         };
-        let erased = self.desk().write(actor, purpose, removing).await?;
         let core = Arc::clone(&self.core);
-        hop(move |here| Ok(core.vault.cut_logs(here, &core.register)?)).await?;
-        Ok(erased)
+        let finishing = move |here: &store::Here| core.finish_erasure(here, removed, keys);
+        Ok((Some(hop(finishing).await?), told))
     }
 }
 
@@ -223,6 +177,74 @@ pub(crate) async fn hop<T: Send + 'static, E: From<Error>>(
 }
 
 impl Work<'_> {
+    /// Removes what is to be erased from the register, and says which keys go before the commit;
+    /// nothing where there is nothing to erase.
+    fn remove<E, F>(&mut self, erasure: &Erasure, terms: &F) -> Result<Option<Removed>, E>
+    where
+        E: From<Error>,
+        F: for<'w> Fn(&mut Work<'w>, PartyId) -> Result<IndexTerms, E>,
+    {
+        if erasure.is_empty() {
+            return Ok(None);
+        }
+        let mut whole = erasure.lots.clone();
+        self.with_merged(&mut whole).map_err(E::from)?;
+        let whole: BTreeSet<LotId> = whole.into_iter().collect();
+        // What lies in a lot that goes is gone with it.
+        let single = erasure.values.iter().filter(|one| !whole.contains(&one.1));
+        let single: Vec<(ValueAt, LotId)> = single.copied().collect();
+        let looked_at = single.iter().map(|one| one.1).chain(erasure.empty.clone());
+        let looked_at: BTreeSet<LotId> = looked_at.collect();
+        let touched: BTreeSet<LotId> = whole.union(&looked_at).copied().collect();
+        let decided = self.may_erase(touched.into_iter().collect(), &erasure.decision);
+        let mut decided = decided.map_err(E::from)?;
+        let values = self.remove_values(&single).map_err(E::from)?;
+        let emptied = self.emptied(&looked_at).map_err(E::from)?;
+        decided
+            .whose
+            .retain(|one| whole.contains(&one.lot) || emptied.contains(&one.lot));
+        decided.lots = decided.whose.iter().map(|one| one.lot).collect();
+        let (vault, tx) = (&self.core.vault, &mut self.tx);
+        let erased = vault.erase_rows(tx, &decided.lots);
+        let erased = erased.map_err(|error| E::from(Error::Vault(error)))?;
+        for party in &decided.parties {
+            let left = terms(self, *party)?;
+            self.reindex(*party, left)?;
+        }
+        if !whole.is_empty() {
+            self.end_mergings(&decided.parties)?;
+        }
+        self.note_erasure(&decided)?;
+        self.goes_with_commit(&decided);
+        Ok(Some(Removed {
+            rows: erased.rows + values,
+            values,
+            contents: erased.contents,
+            at: self.now(),
+            decided,
+        }))
+    }
+
+    /// The keys of these lots go as the last thing before the commit of this unit.
+    pub(crate) fn goes_with_commit(&mut self, decided: &Decided) {
+        self.going = Some(Going {
+            whose: decided.whose.clone(),
+            decision: decided.decision.clone(),
+        });
+    }
+
+    fn remove_values(&mut self, single: &[(ValueAt, LotId)]) -> Result<u64, Error> {
+        let values: Vec<ValueAt> = single.iter().map(|one| one.0).collect();
+        Ok(self.core.vault.erase_values(&mut self.tx, &values)?)
+    }
+
+    /// Of these lots those that hold nothing any more.
+    fn emptied(&mut self, lots: &BTreeSet<LotId>) -> Result<BTreeSet<LotId>, Error> {
+        let lots: Vec<LotId> = lots.iter().copied().collect();
+        let emptied = self.core.vault.emptied(&mut self.tx, &lots)?;
+        Ok(emptied.into_iter().collect())
+    }
+
     /// The lots of a party. They tell nothing but numbers; whether the actor may know of them is
     /// decided by asking.
     ///
@@ -242,23 +264,6 @@ impl Work<'_> {
             })
         };
         Ok(rows.filter_map(row).collect())
-    }
-
-    /// Whether these lots may be erased, by the right *erase* and no hold against it.
-    fn decide_erasure(&mut self, erasure: &Erasure) -> Result<Decided, Error> {
-        let mut lots = erasure.lots.clone();
-        self.with_merged(&mut lots)?;
-        lots.sort_unstable();
-        lots.dedup();
-        self.may_erase(lots, &erasure.decision)
-    }
-
-    /// The same of single values, by the lots they lie in.
-    fn decide_values(&mut self, erasure: &ValuesErasure) -> Result<Decided, Error> {
-        let mut lots: Vec<LotId> = erasure.values.iter().map(|one| one.1).collect();
-        lots.sort_unstable();
-        lots.dedup();
-        self.may_erase(lots, &erasure.decision)
     }
 
     /// By the right *erase*, with no hold against it; a job erases nothing of whom the processing is
@@ -309,7 +314,7 @@ impl Work<'_> {
 
     /// What was merged into a party, or holds what was, goes with it: nothing of the erased stands
     /// in a snapshot.
-    fn with_merged(&mut self, lots: &mut Vec<LotId>) -> Result<(), Error> {
+    pub(crate) fn with_merged(&mut self, lots: &mut Vec<LotId>) -> Result<(), Error> {
         let mut parties = Vec::new();
         for lot in lots.iter() {
             parties.extend(self.tx.maybe(&LOT, (*lot,))?.map(|row| row.0));
@@ -342,6 +347,14 @@ impl Core {
         shredded.ok_or(Error::Held)
     }
 
+    /// Destroys the keys of what goes, as the last thing before the commit of its unit; how many.
+    pub(crate) fn destroy(&self, here: &store::Here, going: &Going) -> Result<u64, Error> {
+        let now = self.clock.now();
+        let (lots, decision) = (&going.whose, &going.decision);
+        let keys = self.vault.destroy_unless_held(here, lots, decision, now)?;
+        keys.ok_or(Error::Held)
+    }
+
     /// Removes what is in no transaction.
     pub(crate) fn clear_disk(
         &self,
@@ -358,21 +371,45 @@ impl Core {
     fn finish_erasure(
         &self,
         here: &store::Here,
+        removed: Removed,
+        keys: u64,
+    ) -> Result<Receipt, Error> {
+        let decided = removed.decided;
+        let gone = self.vault.cut_log_of_keys(here)?;
+        self.clear_disk(here, &decided, &removed.contents)?;
+        let sequence = self.line_of(here, &decided)?;
+        let proof = sequence.and_then(|sequence| self.trail.prove(here, sequence).ok());
+        Ok(Receipt {
+            lots: decided.lots,
+            parties: decided.parties,
+            whose: decided.whose,
+            at: removed.at,
+            keys,
+            gone,
+            rows: removed.rows,
+            values: removed.values,
+            sequence,
+            proof,
+        })
+    }
+
+    /// The number of the line that tells of an erasure of lots.
+    pub(crate) fn line_of(
+        &self,
+        here: &store::Here,
         decided: &Decided,
-        contents: &[ContentId],
-    ) -> Result<(Option<i64>, Option<Proof>), Error> {
-        self.clear_disk(here, decided, contents)?;
+    ) -> Result<Option<i64>, Error> {
         let Some(party) = decided.parties.first() else {
-            return Ok((None, None));
+            return Ok(None);
         };
         let lines = self.trail.of_party(here, *party, None, LOOKED_AT)?;
-        let ours = lines
-            .iter()
-            .find(|one| one.line.action == Action::Erase && one.line.lots == decided.lots);
-        let Some(sequence) = ours.map(|one| one.sequence) else {
-            return Ok((None, None));
+        // What was cut off by a crash may stand in one line with other lots.
+        let tells = |line: &trail::Line| {
+            let lots = &decided.lots;
+            line.action == Action::Erase && lots.iter().all(|lot| line.lots.contains(lot))
         };
-        Ok((Some(sequence), self.trail.prove(here, sequence).ok()))
+        let ours = lines.iter().find(|one| tells(&one.line));
+        Ok(ours.map(|one| one.sequence))
     }
 }
 

@@ -56,8 +56,8 @@ pub(crate) struct Known {
     pub(crate) facts: Facts,
     /// Whether it was merged into another: then it is there for merging and erasing alone.
     pub(crate) merged: bool,
-    /// Whether nothing says any more who it was: then it is there for erasing, and for what proves
-    /// that it was done right, its requests, decisions and holds.
+    /// Whether nothing says who it is: any more, or because it only ever asked. Then it is there for
+    /// erasing, and for what proves that it was done right, its requests, decisions and holds.
     pub(crate) erased: bool,
     /// Whether her jobs were read too.
     pub(crate) with_jobs: bool,

@@ -4,7 +4,7 @@
 //! after the unit that lifts it: a crash between leaves one too many, never one too few.
 
 use basics::PartyId;
-use vault::{HeldOn, NO_START, No, NoKind};
+use vault::{HeldOn, No, NoKind};
 
 use crate::ask::{Ask, Noted};
 use crate::category::Requests;
@@ -58,17 +58,12 @@ impl<'w> Work<'w> {
         Ok(holds.map(|no| HeldOn::from_key(&no.purpose)).collect())
     }
 
-    /// Every legal hold that stands, by party.
+    /// The legal holds that stand of each of these parties, in their order.
     ///
     /// # Errors
     ///
     /// The vault's.
-    pub fn standing_holds(&mut self) -> Result<Vec<(PartyId, HeldOn)>, Error> {
-        let (mut all, mut after) = (Vec::new(), NO_START);
-        while let Some((holds, next)) = self.core.vault.standing_holds(self.here, after)? {
-            all.extend(holds);
-            after = next;
-        }
-        Ok(all)
+    pub fn holds_of_all(&mut self, parties: &[PartyId]) -> Result<Vec<Vec<HeldOn>>, Error> {
+        Ok(self.core.vault.holds_of_all(self.here, parties)?)
     }
 }

@@ -29,6 +29,7 @@ mod core;
 mod decide;
 mod desk;
 mod erase;
+mod erased;
 mod error;
 mod facts;
 mod guard;
@@ -41,56 +42,65 @@ mod merge;
 mod notices;
 mod opened;
 mod outward;
+mod own;
 mod parties;
 mod payload;
+mod people_seen;
 mod pulse;
 mod records;
 mod refusal;
 mod restore;
+mod sealing;
 mod search;
+mod secret;
 mod series;
 mod start;
+mod subject;
 mod take_back;
 mod trail_clock;
 mod whole;
 mod work;
 
 pub use crate::guard::{Guard, create_root_key, lock_root_key, read_receipt, read_root_key};
-pub use accounts::password;
 pub use accounts::{
     Account, Accounts, Crowded, DAYS_MAX, HashFailed, IDLE_MS, NewAccount, NewPassword, NewToken,
     NotRepeated, Power, Refused, Request, RoleGiven, SessionRow, SessionToken, SignInRefused,
     SignedIn, TOKEN_RIGHTS, TokenRow, TokenSecret, Unfit, Visit, WHOLE_MS, Watched, WatchedKind,
 };
+pub use accounts::{network_of, password};
 pub use actor::{Actor, Job, Staff, Token, Who, jobs};
 pub use addresses::Addresses;
 pub use ask::{Ask, Grant, Noted};
 pub use backup::{
-    Ages, BackupError, BackupMade, Deed, KEYS_FILE, Manifest, Part, is_backup, read_backup,
-    restore_files, restore_register, restore_trail, trail_is_behind,
+    Ages, BackupError, BackupMade, Deed, KEYS_FILE, KnownCopy, Manifest, Part, is_backup,
+    read_backup, restore_files, restore_register, restore_trail, trail_is_behind,
 };
 pub use by_key::ByKey;
 pub use column::{Declaration, Place, SealedColumn};
 pub use contents::{Content, ContentWriter};
 pub use desk::Desk;
-pub use erase::{Erasure, LotRow, Receipt, ValueAt, ValuesErased, ValuesErasure};
+pub use erase::{Erasure, LotRow, Receipt, ValueAt};
 pub use error::Error;
 pub use loose::{LOOSE_FILE_DAYS, LooseFile};
 pub use merge::{MERGE_DAYS, Merging, carried_tables};
 pub use notices::{NotPublished, Notices, Version};
 pub use opened::Opened;
+pub use own::OwnColumn;
 pub use parties::{Adding, PartyKind, PartyRow, Stance};
 pub use payload::{Field, Payload};
+pub use people_seen::{KnownNetwork, PeopleSeen, PersonSeen, SignIns, StaffLook};
 pub use pulse::{Pulse, StorePulse};
 pub use records::{Between, Records, Seen};
 pub use refusal::Refusal;
 pub use search::Hits;
+pub use secret::Secret;
 pub use start::{Setup, StartError, StartReport};
+pub use subject::{Look, Looker};
 pub use take_back::TakenBack;
 pub use trail::{Line, Lost, NotProved, NotTrue, Proof, Verified};
 pub use vault::{
-    Alike, Alikes, CREDENTIAL, Exact, FileReader, HeldOn, IndexTerms, Label, Labelled, LotOf,
-    Mended, No, NoKind, Patience, RootKey, RootState, Sealed,
+    Alike, Alikes, CREDENTIAL, CopyKind, Exact, FileReader, HeldOn, InLot, IndexTerms, Label,
+    Labelled, LotOf, Mended, No, NoKind, Patience, RootKey, RootState, Sealed,
 };
 pub use whole::{Carried, NotWhole, WholeIn, WholeOut};
 pub use work::Work;

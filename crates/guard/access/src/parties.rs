@@ -17,6 +17,12 @@ store::statements! {
         "insert into party (party_id, kind, created_ms, version, objects, reach_ms)
          values ($1, $2, $3, $4, '', $5)";
 
+    /// Somebody who asks about her data and is not in the register, or not found yet: known by her
+    /// request alone, and found as one who was erased is found.
+    pub(crate) ADD_REQUESTER: (PartyId, PartyKind, Instant) -> () =
+        "insert into party (party_id, kind, created_ms, version, objects, reach_ms, erased)
+         values ($1, $2, $3, cast(1 as bigint), '', null, cast(2 as bigint))";
+
     /// What kind of party it is, how often it changed, and into which it was merged.
     pub(crate) PARTY: (PartyId,) -> (PartyKind, Instant, i64, Option<PartyId>) =
         "select kind, created_ms, version, merged_into from party where party_id = $1";
@@ -140,6 +146,22 @@ impl<'w> Work<'w> {
     pub fn add_party(&mut self, kind: PartyKind, how: Adding) -> Result<PartyId, Error> {
         let added = self.add_parties(std::iter::once(kind), how)?;
         added.into_iter().next().ok_or(Error::NotThere)
+    }
+
+    /// Somebody who asks about her data and is not in the register, or not found yet (GDPR art. 15(1):
+    /// whether anything is held is what she asks). Nothing but her request says who she is, so she
+    /// is found nowhere but by what may be done with requests.
+    ///
+    /// # Errors
+    ///
+    /// The refusal, recorded, where the actor may not change requests; the store's error.
+    pub fn add_requester(&mut self) -> Result<PartyId, Error> {
+        let _grant = self.grant::<Requests>(Ask::add())?;
+        let (party, now) = (self.core.ids.party(), self.now());
+        self.added.insert(party);
+        self.tx
+            .run_one(&ADD_REQUESTER, (party, PartyKind::Person, now))?;
+        Ok(party)
     }
 
     /// Those that a file brings lie together.

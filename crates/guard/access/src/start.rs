@@ -304,6 +304,13 @@ impl Core {
         Ok(Trail::put_out(tx, &[line])?)
     }
 
+    /// Removes what the ledger says was erased, with the line that tells of it.
+    pub(crate) fn apply_again(&self, here: &Here, lots: &[LotId]) -> Result<(), Error> {
+        let lined = |tx: &mut Tx<'_>, erased: &ErasedRows| self.line_of_erased(tx, erased);
+        self.vault.apply_with(here, &self.register, lots, lined)?;
+        Ok(self.trail.settle(here, &self.register).map(|_| ())?)
+    }
+
     /// The ledger is behind the trail where an old copy of the key store was put back: what the
     /// trail says was erased is erased again, provided it is this register's trail and nobody
     /// wrote into it. How far it was compared stands beside the ledger, so an old ledger compares

@@ -10,21 +10,18 @@ use std::sync::Arc;
 use basics::{Coded, Day, Instant, Neighbourhood, PartyId, UnitId};
 use policy::{Action, Category, Policy, Purpose};
 use store::{Here, Tx};
-use zeroize::Zeroizing;
 
 use crate::actor::Actor;
 use crate::ahead::Ahead;
 use crate::ask::{Ask, Brand, Grant, Noted};
 use crate::category::Kind;
-use crate::column::{Place, SealedColumn};
 use crate::core::Core;
 use crate::decide::{Allowed, Question};
+use crate::erase::Going;
 use crate::error::Error;
 use crate::facts::{self, Known};
 use crate::lines::{Draft, Drafts};
-use crate::opened::Opened;
-use crate::payload::Payload;
-use vault::{Exact, IndexTerms, No, Sealed, Suppressed};
+use vault::{Exact, IndexTerms, No, Suppressed};
 
 /// A unit of work, handed to the closure of [`crate::Desk::read`] or [`crate::Desk::write`].
 pub struct Work<'w> {
@@ -48,6 +45,10 @@ pub struct Work<'w> {
     pub(crate) neighbourhood: Option<Neighbourhood>,
     /// What of them waits to be written together.
     pub(crate) ahead: Ahead,
+    /// Lots whose keys go as the last thing before the commit.
+    pub(crate) going: Option<Going>,
+    /// Whether a value was met whose key is destroyed.
+    pub(crate) key_gone: bool,
     /// What single values find, as far as it was looked up ahead.
     pub(crate) compared: HashMap<Exact, Vec<PartyId>>,
     facts: HashMap<PartyId, Known>,
@@ -86,6 +87,8 @@ impl<'w> Work<'w> {
             added: HashSet::new(),
             neighbourhood: None,
             ahead: Ahead::default(),
+            going: None,
+            key_gone: false,
             compared: HashMap::new(),
             marks: Vec::new(),
             facts: HashMap::new(),
@@ -165,6 +168,7 @@ impl<'w> Work<'w> {
         Ok(Noted {
             parties: ask.parties,
             action: ask.action,
+            rights: ask.rights,
             opens,
             brand: PhantomData,
             kind: PhantomData,
@@ -249,6 +253,18 @@ impl<'w> Work<'w> {
         let question = Question {
             reasoned: true,
             ..self.question::<C>(&self.policy, ask)
+        };
+        question.allowed().is_ok()
+    }
+
+    /// Whether the actor may see a category at all for the purpose of this unit: for what is told of
+    /// many categories at once. Nothing is recorded, nothing opened.
+    #[must_use]
+    pub fn could_see(&self, category: Category) -> bool {
+        let ask = Ask::view(&[]);
+        let question = Question {
+            category,
+            ..self.question::<crate::category::Identity>(&self.policy, &ask)
         };
         question.allowed().is_ok()
     }
@@ -340,130 +356,6 @@ impl<'w> Work<'w> {
         Ok(question.party(allowed, &known.facts)?)
     }
 
-    /// Opens a value.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::NotCovered`] where the proof does not name the party; the vault's error where the
-    /// value was moved, changed or its key destroyed; [`Error::Shape`].
-    pub fn open<C: Kind, T: Payload>(
-        &mut self,
-        proof: &Noted<'w, C>,
-        column: &SealedColumn<C, T>,
-        place: Place,
-        sealed: &Sealed,
-    ) -> Result<Opened<T>, Error> {
-        let hidden = C::CATEGORY == Category::IdentityCode && !proof.reveals();
-        if !proof.opens() || !proof.names(place.party) || hidden {
-            return Err(Error::NotCovered);
-        }
-        self.open_here(column, place, sealed)
-    }
-
-    /// Opens without a proof: only for what never leaves this crate.
-    pub(crate) fn open_here<C: Kind, T: Payload>(
-        &mut self,
-        column: &SealedColumn<C, T>,
-        place: Place,
-        sealed: &Sealed,
-    ) -> Result<Opened<T>, Error> {
-        self.of_its_category(column)?;
-        let bytes = self
-            .core
-            .vault
-            .open(self.here, bound(column, place), sealed)?;
-        let value = serde_json::from_slice(&bytes).map_err(|_| Error::Shape)?;
-        T::from_json(value).map(Opened::new).ok_or(Error::Shape)
-    }
-
-    /// Seals a value for its place. The proof must have been given for a change.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::NotCovered`]; the vault's error.
-    pub fn seal<C: Kind, T: Payload>(
-        &mut self,
-        proof: &Noted<'w, C>,
-        column: &SealedColumn<C, T>,
-        place: Place,
-        value: &T,
-    ) -> Result<Sealed, Error> {
-        self.covers_change(proof, place.party)?;
-        self.of_its_category(column)?;
-        let text = Zeroizing::new(value.to_json().to_string());
-        Ok(self
-            .core
-            .vault
-            .seal(self.here, bound(column, place), text.as_bytes())?)
-    }
-
-    /// Feeds a value to the terms a party is found by. It is opened for nobody: `feed` is a plain
-    /// function that can keep nothing, and what terms hold cannot be read back. A value whose key is
-    /// destroyed finds nobody, also while its row still stands.
-    ///
-    /// # Errors
-    ///
-    /// The vault's; [`Error::Shape`].
-    pub fn for_index<C: Kind, T: Payload>(
-        &mut self,
-        column: &SealedColumn<C, T>,
-        place: Place,
-        sealed: &Sealed,
-        terms: &mut IndexTerms,
-        feed: fn(&mut IndexTerms, &T),
-    ) -> Result<(), Error> {
-        match self.open_here(column, place, sealed) {
-            Ok(value) => feed(terms, value.expose()),
-            Err(Error::Vault(vault::Error::KeyGone)) => {}
-            Err(error) => return Err(error),
-        }
-        Ok(())
-    }
-
-    /// Whether the proof lets its holder write about this party. A file writes only about parties
-    /// that it brought in this very unit.
-    pub(crate) fn covers_change<C: Kind>(
-        &self,
-        proof: &Noted<'w, C>,
-        party: PartyId,
-    ) -> Result<(), Error> {
-        let brought = !proof.imports() || self.added.contains(&party);
-        brought.then_some(()).ok_or(Error::NotCovered)?;
-        proof.covers_change(party)
-    }
-
-    /// Whether the column holds what its type says: `migrations/columns.toml` has the last word.
-    fn of_its_category<C: Kind, T: Payload>(
-        &self,
-        column: &SealedColumn<C, T>,
-    ) -> Result<(), Error> {
-        let category = self.core.columns.get(&column.number());
-        let fits = category == Some(&C::CATEGORY);
-        fits.then_some(()).ok_or(Error::NotCovered)
-    }
-
-    /// Whether a sealed value agrees with a day that is being written about the same party. It is
-    /// opened for nobody: `agrees` is a plain function, a day has no place to keep anything, and
-    /// only a yes or no comes back.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::NotCovered`] where the proof was not given for changing this party; the vault's;
-    /// [`Error::Shape`].
-    pub fn agrees<W: Kind, C: Kind, T: Payload>(
-        &mut self,
-        writing: &Noted<'w, W>,
-        column: &SealedColumn<C, T>,
-        place: Place,
-        sealed: &Sealed,
-        day: Day,
-        agrees: fn(&T, Day) -> bool,
-    ) -> Result<bool, Error> {
-        self.covers_change(writing, place.party)?;
-        let value = self.open_here(column, place, sealed)?;
-        Ok(agrees(value.expose(), day))
-    }
-
     /// Whether the actor could do this to anyone at all for another purpose than this unit's, with
     /// a reason or without one: for buttons whose form is a unit of its own.
     #[must_use]
@@ -474,25 +366,5 @@ impl<'w> Work<'w> {
             ..self.question::<C>(&self.policy, ask)
         };
         question.allowed().is_ok()
-    }
-
-    pub(crate) fn sealed_reason(&self, ask: &Ask) -> Result<Option<Vec<u8>>, Error> {
-        let Some(reason) = &ask.reason else {
-            return Ok(None);
-        };
-        let sealed = self
-            .core
-            .vault
-            .seal_reason(self.frame.unit, reason.as_bytes())?;
-        Ok(Some(sealed))
-    }
-}
-
-fn bound<C: Kind, T: Payload>(column: &SealedColumn<C, T>, place: Place) -> vault::Place {
-    vault::Place {
-        column: column.number(),
-        row: place.row,
-        lot: place.lot,
-        party: place.party,
     }
 }

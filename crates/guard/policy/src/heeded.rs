@@ -77,12 +77,18 @@ impl Heeded {
 
 impl Heeded {
     /// The same of a field that the notice declares with a shorter time of its own; nothing for one
-    /// that a version which counts does not declare.
+    /// that a version which counts does not declare, or keeps from something else on.
     #[must_use]
     pub fn field_due_from(&self, key: &str, today: Day) -> Option<Day> {
+        let policy = self.in_force()?;
+        let started = start(&policy.field_clock(policy.field(key)?)?)?;
         let mut from: Option<Day> = None;
         for policy in &self.policies {
-            let own = policy.field_clock(policy.field(key)?)?.due_from(today)?;
+            let clock = policy.field_clock(policy.field(key)?)?;
+            if start(&clock)? != started {
+                return None;
+            }
+            let own = clock.due_from(today)?;
             from = Some(from.map_or(own, |earlier| earlier.min(own)));
         }
         from.filter(|_| !self.waits)

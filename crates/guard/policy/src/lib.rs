@@ -18,6 +18,7 @@ mod mark;
 mod notice;
 mod print;
 mod read;
+mod reader;
 mod record;
 mod role;
 mod version;
@@ -35,10 +36,12 @@ pub use notice::{
     Address, Authority, BUILT_IN, Balancing, Basis, BuiltIn, ByMachine, Ceiling, Clock, Collection,
     Connection, Contact, Controller, Country, DeclaredCategory, DeclaredField, DeclaredGround,
     DeclaredPurpose, DeclaredRight, Disclosure, FieldChoice, FieldKey, Floor, IdentityCodeRule,
-    Interest, Marketing, Objection, Officer, Period, Policy, Receiver, Recipient, Recording,
-    Requests, Security, Source, Time, Transfer, Transfers, Unit, ceiling, floor, in_eea,
+    Inactivity, Interest, Marketing, Objection, Officer, Period, Policy, Receiver, Recipient,
+    Recording, Requests, Security, Source, Time, Transfer, Transfers, Unit, ceiling, floor, in_eea,
+    in_eea_on,
 };
 pub use read::Broken;
+pub use reader::{Labels, Reader};
 pub use role::{NotARoleKey, Role, RoleKey, Scope};
 pub use version::{NotAVersion, Version, Versions};
 pub use words::{

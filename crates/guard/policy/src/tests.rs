@@ -28,3 +28,34 @@ fn the_completed_notice_is_read() {
     assert_eq!(completed.categories().len(), 12);
     assert_eq!(completed.clocks().len(), crate::Kept::ALL.len());
 }
+
+#[test]
+fn the_end_of_a_connection_is_proposed_after_a_period_that_has_an_end() {
+    let completed = read(COMPLETED);
+    let stated = completed.connections().iter();
+    let stated: Vec<_> = stated
+        .map(|one| (one.kind, one.inactivity.is_some()))
+        .collect();
+    assert_eq!(stated[0], (crate::ConnectionKind::Customer, true));
+    assert!(
+        stated[1..].iter().all(|one| !one.1),
+        "the others do not say"
+    );
+    let period = "[connection.inactivity]\nadded = \"GDPR art. 5(1)(e)\"\nperiod = \"5 years\"";
+    assert!(COMPLETED.contains(period));
+    for (wrong, code) in [
+        ("21 years", "policy.period.above_ceiling"),
+        ("for ever", "policy.period.wrong"),
+        ("while in force", "policy.period.wrong"),
+        ("soon", "policy.period.wrong"),
+    ] {
+        let text = COMPLETED.replace(period, &period.replace("5 years", wrong));
+        let broken = Policy::parse(&text, "notice.toml").unwrap_err();
+        assert_eq!(broken.len(), 1, "{wrong}");
+        assert!(
+            format!("{:?}", broken[0]).contains(code),
+            "{wrong}: {:?}",
+            broken[0]
+        );
+    }
+}

@@ -32,6 +32,10 @@ store::statements! {
     pub(crate) DROP_KEPT: (i64, i64) -> () =
         "delete from checkpoint where month = $1 and size = $2";
 
+    /// The last checkpoint of a month: its size and note.
+    pub(crate) LAST_OF: (i64,) -> (i64, String) =
+        "select size, note from checkpoint where month = $1 order by size desc limit 1";
+
     /// How many checkpoints there are of a month's tree at a size.
     pub(crate) KEPT_AT: (i64, i64) -> i64 =
         "select cast(count(*) as bigint) from checkpoint where month = $1 and size = $2";
@@ -99,6 +103,16 @@ impl Trail {
             }
         }
         Ok(thinned)
+    }
+
+    /// The last signed root of a month such as 202611: how many leaves it covers, and the note;
+    /// nothing where no line of that month was signed.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn last_checkpoint(&self, here: &Here, month: i64) -> Result<Option<(i64, String)>, Error> {
+        Ok(self.db.read_here(here, |tx| tx.maybe(&LAST_OF, (month,)))?)
     }
 
     /// A signed statement of the register, such as the receipt of an erasure: one line of text.

@@ -3,7 +3,7 @@
 //! What is read here is what stands in the lines themselves; the columns they are found by are
 //! only the way there, and [`Trail::verify`] holds them to it.
 
-use basics::{ActorId, PartyId};
+use basics::{ActorId, Instant, PartyId};
 use store::{Here, Tx};
 
 use crate::Trail;
@@ -28,6 +28,34 @@ store::statements! {
            join month m on m.month = l.month
           where l.actor_id = $1 and l.sequence < $2
           order by l.sequence desc
+          limit $3";
+
+    /// Lines of an actor, oldest first, after one and up to another.
+    pub(crate) OF_ACTOR_FROM: (ActorId, i64, i64, i64) -> (i64, i64, i64, Vec<u8>) =
+        "select l.sequence, l.month, m.first_sequence, l.body
+           from line l
+           join month m on m.month = l.month
+          where l.actor_id = $1 and l.sequence > $2 and l.sequence <= $3
+          order by l.sequence
+          limit $4";
+
+    /// The sign-ins and sign-outs among them.
+    pub(crate) SIGN_INS: (ActorId, i64, i64, i64) -> (i64, i64, i64, Vec<u8>) =
+        "select l.sequence, l.month, m.first_sequence, l.body
+           from line l
+           join month m on m.month = l.month
+          where l.actor_id = $1 and l.sequence > $2 and l.sequence <= $3
+            and l.action in (13, 15)
+          order by l.sequence
+          limit $4";
+
+    /// Lines, oldest first, after one and up to another.
+    pub(crate) FROM: (i64, i64, i64) -> (i64, i64, i64, Vec<u8>) =
+        "select l.sequence, l.month, m.first_sequence, l.body
+           from line l
+           join month m on m.month = l.month
+          where l.sequence > $1 and l.sequence <= $2
+          order by l.sequence
           limit $3";
 
     /// Lines, newest first, before one.
@@ -56,6 +84,13 @@ store::statements! {
           where l.sequence = $1";
 }
 
+/// So much later than its instant a line may be found: a crash on a Friday is mended on Monday, and
+/// some days are to spare.
+const LATE_MS: i64 = 7 * 24 * 60 * 60 * 1_000;
+/// Lines looked at in one place: those that came late stand among others.
+const PROBED: i64 = 64;
+/// More lines than are appended in one transaction.
+const MARGIN: i64 = 10_000;
 /// Lines read at once at most.
 const LIMIT_MAX: i64 = 10_000;
 
@@ -105,6 +140,90 @@ impl Trail {
     ) -> Result<Vec<Recorded>, Error> {
         let before = before.unwrap_or(i64::MAX);
         self.look(here, |tx| tx.all(&LATEST, (before, bound(limit))))
+    }
+
+    /// Lines of what an actor did: oldest first, above the number `after`, up to `until`.
+    ///
+    /// # Errors
+    ///
+    /// The store's; [`Error::Unreadable`].
+    pub fn of_actor_from(
+        &self,
+        here: &Here,
+        actor: ActorId,
+        (after, until): (i64, i64),
+        limit: i64,
+    ) -> Result<Vec<Recorded>, Error> {
+        let row = (actor, after, until, bound(limit));
+        self.look(here, |tx| tx.all(&OF_ACTOR_FROM, row))
+    }
+
+    /// When an actor signed in and out: oldest first, above the number `after`, up to `until`.
+    ///
+    /// # Errors
+    ///
+    /// The store's; [`Error::Unreadable`].
+    pub fn sign_ins(
+        &self,
+        here: &Here,
+        actor: ActorId,
+        (after, until): (i64, i64),
+        limit: i64,
+    ) -> Result<Vec<Recorded>, Error> {
+        let row = (actor, after, until, bound(limit));
+        self.look(here, |tx| tx.all(&SIGN_INS, row))
+    }
+
+    /// Lines, oldest first, above the number `after`, up to `until`.
+    ///
+    /// # Errors
+    ///
+    /// The store's; [`Error::Unreadable`].
+    pub fn from(
+        &self,
+        here: &Here,
+        (after, until): (i64, i64),
+        limit: i64,
+    ) -> Result<Vec<Recorded>, Error> {
+        self.look(here, |tx| tx.all(&FROM, (after, until, bound(limit))))
+    }
+
+    /// Between which numbers the lines of a time stand: above the first, up to the second.
+    ///
+    /// A line is appended when its unit ends, or after a crash at the next start: never before its
+    /// instant, and late at times. So nothing of the time stands above the place where lines of its
+    /// beginning do, by a margin; and what came up to [`LATE_MS`] late is found behind its end.
+    /// Lines whose clock ran out count as older than any time.
+    ///
+    /// # Errors
+    ///
+    /// The store's; [`Error::Unreadable`].
+    pub fn span(
+        &self,
+        here: &Here,
+        (from, until): (Instant, Instant),
+    ) -> Result<(i64, i64), Error> {
+        let first = self.place_of(here, from)? - MARGIN;
+        let last = self.place_of(here, until.plus_ms(LATE_MS))? + MARGIN;
+        Ok((first.max(0), last))
+    }
+
+    /// The number of about the first line at or after an instant, found by halving.
+    fn place_of(&self, here: &Here, instant: Instant) -> Result<i64, Error> {
+        let newest = self.latest(here, None, 1)?;
+        let mut high = newest.first().map_or(0, |line| line.sequence) + 1;
+        let mut low = 0;
+        while high - low > 1 {
+            let middle = low + (high - low) / 2;
+            let block = self.latest(here, Some(middle + 1), PROBED)?;
+            let newest = block.iter().map(|line| line.line.instant).max();
+            if newest.is_some_and(|newest| newest >= instant) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        Ok(high)
     }
 
     /// Lines of erasures, oldest first, above the number `after`: a ledger that is behind is

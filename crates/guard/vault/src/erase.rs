@@ -15,7 +15,7 @@ use store::{Db, Dynamic, Engine, Here, Tx, Value};
 use crate::error::Error;
 use crate::holds::{self, LotOf};
 use crate::vault::Vault;
-use crate::{keys, ledger, loose, lots};
+use crate::{keys, ledger, loose, lots, own};
 
 /// What was destroyed, for the receipt.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,6 +77,28 @@ impl Vault {
         decision: &str,
         now: Instant,
     ) -> Result<Option<Shredded>, Error> {
+        let keys = self.destroy_unless_held(here, lots, decision, now)?;
+        let shredded = |keys| {
+            let gone = self.cut_log_of_keys(here)?;
+            Ok(Shredded { keys, gone })
+        };
+        keys.map(shredded).transpose()
+    }
+
+    /// The same without waiting for the log of the key store to be cut
+    /// ([`Vault::cut_log_of_keys`]): for a unit of work in which nobody else writes. How many keys
+    /// were destroyed; nothing where a legal hold keeps one of the lots.
+    ///
+    /// # Errors
+    ///
+    /// The store's, and then nothing was destroyed.
+    pub fn destroy_unless_held(
+        &self,
+        here: &Here,
+        lots: &[LotOf],
+        decision: &str,
+        now: Instant,
+    ) -> Result<Option<u64>, Error> {
         let numbers: Vec<LotId> = lots.iter().map(|one| one.lot).collect();
         let destroyed = self.keys.db.write_here(here, |tx| {
             if holds::any_kept(tx, lots)? {
@@ -84,18 +106,28 @@ impl Vault {
             }
             destroy(tx, &numbers, decision, now).map(Some)
         })?;
-        let destroyed = destroyed.map(|destroyed| self.shredded(here, destroyed));
-        destroyed.transpose()
+        Ok(destroyed.map(|(keys, generation)| {
+            self.keys.forget(generation);
+            keys
+        }))
+    }
+
+    /// Cuts off the log of the key store; whether the bytes of what was destroyed are gone from the
+    /// disk by that.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn cut_log_of_keys(&self, here: &Here) -> Result<bool, Error> {
+        let db = &self.keys.db;
+        Ok(cut_log(here, db)? && db.engine() == Engine::Sqlite)
     }
 
     fn shredded(&self, here: &Here, destroyed: (u64, i64)) -> Result<Shredded, Error> {
-        let ((destroyed, generation), db) = (destroyed, &self.keys.db);
+        let (keys, generation) = destroyed;
         self.keys.forget(generation);
-        let cut = cut_log(here, db)?;
-        Ok(Shredded {
-            keys: destroyed,
-            gone: cut && db.engine() == Engine::Sqlite,
-        })
+        let gone = self.cut_log_of_keys(here)?;
+        Ok(Shredded { keys, gone })
     }
 
     /// Removes the rows of erased lots, in a transaction of the register; doing it again does
@@ -109,6 +141,7 @@ impl Vault {
     pub fn erase_rows(&self, tx: &mut Tx<'_>, lots: &[LotId]) -> Result<ErasedRows, Error> {
         let columns = Columns::ours().map_err(|_| Error::Columns)?;
         let erasures = columns.erasures("register")?;
+        let of_nobody = columns.erasures_of_nobody("register")?;
         let unnamed = columns.with_party("register", WhenGone::Unnamed)?;
         let nothing_left = columns.with_party("register", WhenGone::NothingLeft)?;
         let mut erased = ErasedRows::default();
@@ -122,11 +155,21 @@ impl Vault {
                     .map(|one| one.0),
             );
             let mut rows = 0;
-            for erasure in &erasures {
-                rows += tx.run_text(&erasure.statement, &[Value::Int(lot.get())])?;
+            // Where the lot is not there any more, its rows went with it.
+            if let Some(party) = party {
+                let of = [Value::Int(lot.get()), Value::Int(party.get())];
+                for erasure in &erasures {
+                    rows += tx.run_text(&erasure.statement, &of)?;
+                }
             }
             rows += tx.run(&lots::DROP_LOT, (*lot,))?;
             rows += tx.run(&loose::FORGET_FILE, (*lot,))?;
+            if tx.run(&own::DROP_OWN, (*lot,))? > 0 {
+                rows += 1;
+                for erasure in &of_nobody {
+                    rows += tx.run_text(&erasure.statement, &[Value::Int(lot.get())])?;
+                }
+            }
             erased.contents.extend(Self::let_content_go(tx, *lot)?);
             if rows > 0 {
                 erased.lots.push(*lot);
@@ -184,31 +227,6 @@ impl Vault {
         parties.dedup();
         tx.batch(&lots::TOUCH_ERASED, parties.iter().map(|party| (*party,)))?;
         Ok(gone)
-    }
-
-    /// Of these lots those that hold nothing any more.
-    ///
-    /// # Errors
-    ///
-    /// The store's.
-    pub fn emptied(&self, tx: &mut Tx<'_>, lots: &[LotId]) -> Result<Vec<LotId>, Error> {
-        let columns = Columns::ours().map_err(|_| Error::Columns)?;
-        let mut counts = Vec::new();
-        for erasure in columns.erasures("register")? {
-            counts.push(Dynamic::count(&erasure.table, &erasure.lot)?);
-        }
-        let mut emptied = Vec::new();
-        for lot in lots {
-            let mut held = 0;
-            for count in &counts {
-                let found: Vec<i64> = tx.all_text(count, &[Value::Int(lot.get())])?;
-                held += found.into_iter().sum::<i64>();
-            }
-            if held == 0 {
-                emptied.push(*lot);
-            }
-        }
-        Ok(emptied)
     }
 
     /// Removes what erased lots left in the register, the index and the folder of files. Doing it
@@ -306,6 +324,25 @@ impl Vault {
             }
             Ok(unknown)
         })
+    }
+
+    /// Of these lots those that a decision erased, and when.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn erased_by(
+        &self,
+        here: &Here,
+        lots: &[LotId],
+        decision: &str,
+    ) -> Result<Vec<(LotId, Instant)>, Error> {
+        let asked = lots.iter().map(|lot| (*lot, decision.to_owned()));
+        let found = |tx: &mut Tx<'_>| tx.all_of(&ledger::ERASED_BY, asked.clone());
+        let found = self.keys.db.read_here(here, found)?;
+        let erased = lots.iter().zip(found);
+        let erased = erased.filter_map(|(lot, at)| Some((*lot, *at.first()?)));
+        Ok(erased.collect())
     }
 
     /// Applies again what was erased and is still in the register, after a crash or because an old

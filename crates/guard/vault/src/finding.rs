@@ -92,6 +92,20 @@ impl Vault {
         self.index.find(here, text, limit, patience)
     }
 
+    /// For each pair of words, parties of whose name both are words, a few of them: newest first. No
+    /// typing error is forgiven, and the look is short: it is one of many.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn find_pairs(
+        &self,
+        here: &Here,
+        pairs: &[(String, String)],
+    ) -> Result<Vec<Vec<PartyId>>, Error> {
+        self.index.pairs(here, pairs)
+    }
+
     /// Finds, among these parties alone, those that match what somebody typed.
     ///
     /// # Errors

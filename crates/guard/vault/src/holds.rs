@@ -13,18 +13,9 @@ use policy::Category;
 use store::{Here, Tx};
 
 use crate::error::Error;
-use crate::ledger::{self, NoPlace};
 use crate::vault::Vault;
 
 store::statements! {
-    /// The legal holds that stand, by party, after one of them.
-    pub(crate) HOLDS: (PartyId, i64, i64) -> (i64, PartyId, String) =
-        "select entry_id, party_id, purpose
-           from no_ledger
-          where kind = 'hold' and lifted_ms is null and (party_id, entry_id) > ($1, $2)
-          order by party_id, entry_id
-          limit $3";
-
     /// The legal holds of a party that stand.
     pub(crate) HOLDS_OF: (PartyId,) -> String =
         "select purpose
@@ -78,9 +69,6 @@ impl HeldOn {
     }
 }
 
-/// Holds by party, and where the next page of them begins.
-pub type HoldsPage = (Vec<(PartyId, HeldOn)>, NoPlace);
-
 /// A lot with what decides over it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LotOf {
@@ -93,21 +81,20 @@ pub struct LotOf {
 }
 
 impl Vault {
-    /// A page of the legal holds that stand, and where the next one begins; nothing behind the last.
+    /// The legal holds that stand of each of these parties, in their order.
     ///
     /// # Errors
     ///
     /// The store's.
-    pub fn standing_holds(&self, here: &Here, after: NoPlace) -> Result<Option<HoldsPage>, Error> {
-        let page = (after.0, after.1, ledger::PAGE);
-        let rows = self.keys.db.read_here(here, |tx| tx.all(&HOLDS, page))?;
-        let Some(next) = rows.last().map(|row| (row.1, row.0)) else {
-            return Ok(None);
-        };
-        let holds = rows
-            .into_iter()
-            .map(|(_, party, key)| (party, HeldOn::from_key(&key)));
-        Ok(Some((holds.collect(), next)))
+    pub fn holds_of_all(
+        &self,
+        here: &Here,
+        parties: &[PartyId],
+    ) -> Result<Vec<Vec<HeldOn>>, Error> {
+        let of = |tx: &mut Tx<'_>| tx.all_of(&HOLDS_OF, parties.iter().map(|party| (*party,)));
+        let keys = self.keys.db.read_here(here, of)?.into_iter();
+        let read = |keys: Vec<String>| keys.iter().map(|key| HeldOn::from_key(key)).collect();
+        Ok(keys.map(read).collect())
     }
 }
 

@@ -12,10 +12,11 @@ use basics::PartyId;
 use store::{Db, Here, Tx};
 
 use crate::alike;
+use crate::asked::{Allowing, Asked, asked};
 use crate::error::Error;
 use crate::finding::Label;
 use crate::matching::{self, Labelled, Left, Patience};
-use crate::terms::{Asked, IndexTerms, Kind, Token, Tokens, asked};
+use crate::terms::{IndexTerms, Kind, Token, Tokens};
 
 store::statements! {
     /// Which register the index belongs to.
@@ -95,9 +96,11 @@ store::statements! {
 
 /// Parties that one whole value finds at most.
 const EXACT_MAX: usize = 50;
+/// Parties that a pair of words is looked for until.
+const PAIR_HITS: usize = 3;
 
 /// What a search found.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Found {
     /// Parties, newest first.
     pub parties: Vec<PartyId>,
@@ -291,8 +294,8 @@ impl Index {
         })
     }
 
-    /// Finds parties by what somebody typed: first as it stands, then allowing for one typing
-    /// error in each name.
+    /// Finds parties by what somebody typed: first as it stands, then as half the name of a street,
+    /// then allowing for one typing error in each name.
     pub(crate) fn find(
         &self,
         here: &Here,
@@ -300,21 +303,46 @@ impl Index {
         limit: usize,
         patience: Patience,
     ) -> Result<Found, Error> {
-        let matching = |loose| {
-            let words = self.words(&asked(text, loose));
+        let mut found = Found::default();
+        for allowing in Allowing::ALL {
+            let words = self.words(&asked(text, allowing));
+            if words.is_empty() {
+                continue;
+            }
+            let loose = allowing == Allowing::Errors;
             let left = Left::of(patience, loose);
-            self.db
-                .read_here(here, |tx| matching::everywhere(tx, &words, limit, left))
-        };
-        let found = matching(false)?;
-        if !found.parties.is_empty() {
-            return Ok(found);
+            let next = self
+                .db
+                .read_here(here, |tx| matching::everywhere(tx, &words, limit, left))?;
+            found = Found {
+                loose,
+                unfinished: found.unfinished || next.unfinished,
+                ..next
+            };
+            if !found.parties.is_empty() {
+                break;
+            }
         }
-        let loose = matching(true)?;
-        Ok(Found {
-            loose: true,
-            unfinished: found.unfinished || loose.unfinished,
-            ..loose
+        Ok(found)
+    }
+
+    /// For each pair of words, a few of the parties that have both in their names.
+    pub(crate) fn pairs(
+        &self,
+        here: &Here,
+        pairs: &[(String, String)],
+    ) -> Result<Vec<Vec<PartyId>>, Error> {
+        let words = pairs.iter().map(|(one, other)| {
+            let typed = [one, " ", other].concat();
+            self.words(&asked(&typed, Allowing::Nothing))
+        });
+        let words: Vec<Vec<Vec<Token>>> = words.collect();
+        self.db.read_here(here, |tx| {
+            let found = words.iter().map(|words| {
+                let left = Left::of(Patience::Typing, false);
+                Ok(matching::everywhere(tx, words, PAIR_HITS, left)?.parties)
+            });
+            found.collect()
         })
     }
 
@@ -375,19 +403,19 @@ impl Index {
         text: &str,
         parties: &[PartyId],
     ) -> Result<Found, Error> {
-        let among = |loose| {
-            let words = self.words(&asked(text, loose));
+        for allowing in Allowing::ALL {
+            let words = self.words(&asked(text, allowing));
             let matched = |tx: &mut Tx<'_>| matching::among(tx, &words, parties);
-            self.db.read_here(here, matched)
-        };
-        let found = among(false)?;
-        let loose = found.is_empty();
-        Ok(Found {
-            parties: if loose { among(true)? } else { found },
-            more: false,
-            loose,
-            unfinished: false,
-        })
+            let found = self.db.read_here(here, matched)?;
+            if !found.is_empty() {
+                return Ok(Found {
+                    parties: found,
+                    loose: allowing == Allowing::Errors,
+                    ..Found::default()
+                });
+            }
+        }
+        Ok(Found::default())
     }
 
     /// The tokens of each word: any of its readings will do.

@@ -18,6 +18,10 @@ store::statements! {
     pub(crate) IS_ERASED: (LotId,) -> i64 =
         "select cast(count(*) as bigint) from erasure where lot_id = $1";
 
+    /// When a decision erased a lot.
+    pub(crate) ERASED_BY: (LotId, String) -> Instant =
+        "select at_ms from erasure where lot_id = $1 and decision = $2";
+
     /// Lots erased after an erasure, in their order, after one of them.
     pub(crate) ERASED_SINCE: (i64, LotId, i64) -> (i64, LotId) =
         "select generation, lot_id

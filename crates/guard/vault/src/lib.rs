@@ -9,13 +9,16 @@
 //! from the operating system alone; no secret and no opened bytes can be printed or logged.
 
 mod alike;
+mod asked;
 mod change;
 mod compare;
 mod contents;
+mod copies;
 mod erase;
 mod error;
 mod files;
 mod finding;
+mod held;
 mod holds;
 mod index;
 mod indexing;
@@ -26,6 +29,7 @@ mod lock;
 mod loose;
 mod lots;
 mod matching;
+mod own;
 mod package;
 mod raw;
 mod reader;
@@ -41,11 +45,13 @@ mod whole;
 pub use alike::{Alike, Alikes};
 pub use change::RootState;
 pub use contents::ContentKey;
+pub use copies::CopyKind;
 pub use erase::{ErasedRows, Shredded};
 pub use error::Error;
 pub use files::{FileWriter, SealedFile};
 pub use finding::{Exact, Label};
-pub use holds::{HeldOn, HoldsPage, LotOf};
+pub use held::InLot;
+pub use holds::{HeldOn, LotOf};
 pub use index::{Found, Hashed};
 pub use indexing::FIRST_TERMS;
 pub use kept::{Reach, backup_seal, reach};
@@ -53,6 +59,7 @@ pub use keys::KEYS_AHEAD;
 pub use ledger::{NO_START, No, NoKind, NoPlace};
 pub use lots::NewLot;
 pub use matching::{Labelled, Patience};
+pub use own::NOBODY;
 pub use package::{PackageReader, PackageWriter};
 pub use raw::RawWriter;
 pub use reader::FileReader;
@@ -71,6 +78,7 @@ pub fn statements_of_keys() -> Vec<&'static dyn store::Declared> {
         ledger::all(),
         holds::all(),
         kept::all(),
+        copies::all(),
         suppression::all(),
         roots::all(),
         change::all(),
@@ -82,7 +90,7 @@ pub fn statements_of_keys() -> Vec<&'static dyn store::Declared> {
 /// The statements run against the register.
 #[must_use]
 pub fn statements_of_register() -> Vec<&'static dyn store::Declared> {
-    [lots::all(), loose::all(), contents::all()].concat()
+    [lots::all(), loose::all(), own::all(), contents::all()].concat()
 }
 
 /// The statements run against the index.

@@ -28,6 +28,14 @@ store::statements! {
     pub(crate) WHOSE: (LotId,) -> (PartyId, i64) =
         "select party_id, category from lot where lot_id = $1";
 
+    /// The lots of a category behind one, in their order.
+    pub(crate) OF_CATEGORY: (i64, LotId, i64) -> LotId =
+        "select lot_id
+           from lot
+          where category = $1 and lot_id > $2
+          order by lot_id
+          limit $3";
+
     /// How many lots there are that say who a party is, or the one she was merged into: of names (1)
     /// and of firms (2).
     pub(crate) STILL_NAMED: (PartyId,) -> i64 =
@@ -59,17 +67,21 @@ store::statements! {
     pub(crate) DROP_LOT: (LotId,) -> () =
         "delete from lot where lot_id = $1";
 
-    /// The highest lot there is, of a party or of a loose file; nothing where there is none.
+    /// The highest lot there is, of a party, of a loose file or of own words; nothing where there is
+    /// none.
     pub(crate) HIGHEST_LOT: () -> Option<i64> =
         "select max(highest)
            from (select max(lot_id) as highest from lot
                   union all
-                 select max(lot_id) as highest from loose_file) both_kinds";
+                 select max(lot_id) as highest from loose_file
+                  union all
+                 select max(lot_id) as highest from own_lot) all_kinds";
 
     /// How many lots have numbers above one.
     pub(crate) LOTS_ABOVE: (i64,) -> i64 =
         "select cast((select count(*) from lot where lot_id > $1)
-                     + (select count(*) from loose_file where lot_id > $1) as bigint)";
+                     + (select count(*) from loose_file where lot_id > $1)
+                     + (select count(*) from own_lot where lot_id > $1) as bigint)";
 
     /// The number of the register.
     pub(crate) REGISTER_MARK: () -> i64 =
@@ -98,10 +110,11 @@ store::statements! {
     pub(crate) SET_INDEX_STATE: (i64,) -> () =
         "update register_mark set index_state = $1 where one = 1";
 
-    /// Whether something of a lot is there, of a party or of a loose file.
+    /// Whether something of a lot is there, of a party, of a loose file or of own words.
     pub(crate) IS_THERE: (LotId,) -> i64 =
         "select cast((select count(*) from lot where lot_id = $1)
-                     + (select count(*) from loose_file where lot_id = $1) as bigint)";
+                     + (select count(*) from loose_file where lot_id = $1)
+                     + (select count(*) from own_lot where lot_id = $1) as bigint)";
 
     /// Gives the register its number.
     pub(crate) MARK_REGISTER: (i64,) -> () =

@@ -1,4 +1,4 @@
-//! What a party is found by, and what a search asks for: words folded and hashed.
+//! What a party is found by: words folded and hashed.
 //!
 //! A token is HMAC-SHA-256 of a kind and a folded word under the index key, cut to eight bytes.
 //! Nobody without the key can ask whether a name is there; what the sizes of the groups still tell
@@ -8,8 +8,9 @@
 //! three letters of every two name words together, so that first and last name need not be looked
 //! for among everybody who has one of them; the single deletions of a word's first five letters, so
 //! that one typing error still finds; e-mail,
-//! phone and its last seven digits, street with number, postal code and its municipality, customer number and business
-//! id whole. An identity code has a kind of its own that the general search cannot ask for.
+//! phone and its last seven digits, street with number, postal code and its municipality, customer
+//! number and business id whole; each word of a street's name, whole and its first four and six
+//! letters, which is what a street costs to be found by half of its name. An identity code has a kind of its own that the general search cannot ask for.
 
 use formats::{Municipality, fold};
 use hmac::{Hmac, KeyInit, Mac};
@@ -28,6 +29,8 @@ pub(crate) enum Kind {
     Phone,
     PhoneEnd,
     Street,
+    /// A word of a street's name, or its first letters.
+    StreetWord,
     PostalCode,
     Number,
     BusinessId,
@@ -62,6 +65,7 @@ impl Kind {
             Self::Phone => b'p',
             Self::PhoneEnd => b'q',
             Self::Street => b's',
+            Self::StreetWord => b'r',
             Self::PostalCode => b'z',
             Self::Number => b'c',
             Self::BusinessId => b'b',
@@ -77,11 +81,11 @@ impl Kind {
 
 /// The shortest beginning of a name that finds.
 pub(crate) const PREFIX_MIN: usize = 2;
-const PREFIX_MAX: usize = 12;
+pub(crate) const PREFIX_MAX: usize = 12;
 /// How much of each word two words together find by.
 const PAIRED: usize = 3;
-const DELETED_FROM: usize = 5;
-const PHONE_END: usize = 7;
+pub(crate) const DELETED_FROM: usize = 5;
+pub(crate) const PHONE_END: usize = 7;
 
 /// What a party is found by. Built from its values, kept nowhere in the clear.
 #[derive(Default)]
@@ -151,6 +155,12 @@ impl IndexTerms {
     /// A line of an address.
     pub fn street(&mut self, line: &str) {
         self.add(Kind::Street, street(line));
+        for word in street_words(line) {
+            for beginning in street_beginnings(&word) {
+                self.add(Kind::StreetWord, beginning);
+            }
+            self.add(Kind::StreetWord, word);
+        }
     }
 
     /// A postal code, and the municipality it lies in.
@@ -198,73 +208,12 @@ pub(crate) fn chosen(field: &str, choice: &str) -> String {
     [field, "=", choice].concat()
 }
 
-/// Words of a search that are looked for at most, and pairs of them.
-const WORDS_MAX: usize = 6;
-const PAIRS_MAX: usize = 2;
-
-/// One word of a search: any of its readings.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Asked(pub(crate) Vec<(Kind, String)>);
-
-/// The readings of what somebody typed into the search box: all words must match, each by one of
-/// its readings. `loose` allows for one typing error in each name.
-pub(crate) fn asked(text: &str, loose: bool) -> Vec<Asked> {
-    let whole = text.trim();
-    if whole.contains('@') {
-        return vec![Asked(vec![(Kind::Email, whole.to_lowercase())])];
-    }
-    let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
-    let numeric = whole
-        .chars()
-        .all(|c| c.is_ascii_digit() || " +-()".contains(c));
-    if numeric && !digits.is_empty() {
-        return vec![Asked(number(whole, &digits))];
-    }
-    let words = words(whole);
-    let streets = streets(&words);
-    let clause = |(at, word): (usize, &String)| {
-        let mut readings = word_of(word, loose);
-        let covered = streets.iter().filter(|street| street.covers(at));
-        readings.extend(covered.map(|street| (Kind::Street, street.line.clone())));
-        Asked(readings)
-    };
-    // A word of one letter finds nobody by itself: it waits for its second letter.
-    let waits = |word: &String| word.chars().nth(PREFIX_MIN - 1).is_none() && !is_number(word);
-    let patient = words.iter().all(waits);
-    let said = words
-        .iter()
-        .enumerate()
-        .filter(|(_, word)| patient || !waits(word));
-    let clauses = said.take(WORDS_MAX).map(clause);
-    if loose || !streets.is_empty() {
-        return clauses.collect();
-    }
-    pairs(&words).into_iter().chain(clauses).collect()
-}
-
-/// What the words of names must have in common with a party beside each of them: its words in
-/// pairs, which few have. Two words of which one begins with the other may both mean the same one.
-fn pairs(words: &[String]) -> Vec<Asked> {
-    let names: Vec<&String> = words.iter().filter(|word| goes_in_pairs(word)).collect();
-    let said = names.iter().take(WORDS_MAX).zip(names.iter().skip(1));
-    let differ = said.filter(|(one, other)| !one.starts_with(**other) && !other.starts_with(**one));
-    differ
-        .take(PAIRS_MAX)
-        .map(|(one, other)| Asked(vec![(Kind::Pair, pair(one, other))]))
-        .collect()
-}
-
-/// Whether a typed word can only be the beginning of a name's word, and a long enough one.
-fn goes_in_pairs(word: &str) -> bool {
-    is_long(word) && !word.contains(|c: char| c.is_ascii_digit())
-}
-
-fn is_long(word: &str) -> bool {
+pub(crate) fn is_long(word: &str) -> bool {
     word.chars().nth(PAIRED - 1).is_some()
 }
 
 /// The beginnings of two words, in one order whichever comes first.
-fn pair(one: &str, other: &str) -> String {
+pub(crate) fn pair(one: &str, other: &str) -> String {
     let start = |word: &str| word.chars().take(PAIRED).collect::<String>();
     let (one, other) = (start(one), start(other));
     let (first, last) = if one <= other {
@@ -275,98 +224,8 @@ fn pair(one: &str, other: &str) -> String {
     [&first, " ", &last].concat()
 }
 
-/// The words of a text, each once.
-fn words(text: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    for word in fold::words(text).into_iter().take(2 * WORDS_MAX) {
-        if !words.contains(&word) {
-            words.push(word);
-        }
-    }
-    words
-}
-
-fn is_number(word: &str) -> bool {
+pub(crate) fn is_number(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// Words that may be a street with its number: `pajatie 2` in `as oy pajatie 2 b 14`.
-struct Street {
-    line: String,
-    first: usize,
-    last: usize,
-}
-
-impl Street {
-    const fn covers(&self, at: usize) -> bool {
-        self.first <= at && at <= self.last
-    }
-}
-
-/// Every street that the words before the first number may name. The stair and the flat after the
-/// number belong to it.
-fn streets(words: &[String]) -> Vec<Street> {
-    let Some(number) = words.iter().position(|word| is_number(word)) else {
-        return Vec::new();
-    };
-    let inside = |word: &&String| word.chars().count() <= 3;
-    let flat = words.iter().skip(number + 1).take_while(inside).count();
-    let street = |first: usize| {
-        let line: Vec<&str> = words
-            .iter()
-            .take(number + 1)
-            .skip(first)
-            .map(String::as_str)
-            .collect();
-        Street {
-            line: street(&line.join(" ")),
-            first,
-            last: number + flat,
-        }
-    };
-    (0..number).map(street).collect()
-}
-
-/// A word among others: the beginning of a name, or a number of its own kind.
-fn word_of(word: &str, loose: bool) -> Vec<(Kind, String)> {
-    let mut readings = name(word, loose);
-    let digits = word.chars().all(|c| c.is_ascii_digit());
-    if digits {
-        readings.extend(number(word, word));
-    }
-    readings
-}
-
-fn number(whole: &str, digits: &str) -> Vec<(Kind, String)> {
-    let mut readings = vec![(Kind::Number, digits.trim_start_matches('0').to_owned())];
-    if let Ok(phone) = formats::Phone::parse(whole) {
-        readings.push((Kind::Phone, phone.as_str().to_owned()));
-    }
-    if digits.len() >= PHONE_END {
-        readings.push((Kind::PhoneEnd, last_digits(digits)));
-    }
-    if digits.len() == 5 {
-        readings.push((Kind::PostalCode, digits.to_owned()));
-    }
-    if let Ok(id) = formats::BusinessId::parse(whole) {
-        readings.push((Kind::BusinessId, id.to_string()));
-    }
-    readings
-}
-
-fn name(word: &str, loose: bool) -> Vec<(Kind, String)> {
-    if !loose {
-        let prefix: String = word.chars().take(PREFIX_MAX).collect();
-        return vec![(Kind::Prefix, prefix)];
-    }
-    let start: String = word.chars().take(DELETED_FROM).collect();
-    // The error may stand in another word: this one may be right, and too short to forgive any.
-    let mut readings = name(word, false);
-    readings.extend(deletions(word).into_iter().map(|d| (Kind::Deletion, d)));
-    // A letter was left out of what was typed: then the typed start is itself a deletion.
-    let shorter: String = start.chars().take(DELETED_FROM - 1).collect();
-    readings.push((Kind::Deletion, shorter));
-    readings
 }
 
 fn prefixes(word: &str) -> Vec<String> {
@@ -378,7 +237,7 @@ fn prefixes(word: &str) -> Vec<String> {
 }
 
 /// The first five letters without one of them; nothing for a shorter word.
-fn deletions(word: &str) -> Vec<String> {
+pub(crate) fn deletions(word: &str) -> Vec<String> {
     let letters: Vec<char> = word.chars().take(DELETED_FROM).collect();
     if letters.len() < DELETED_FROM {
         return Vec::new();
@@ -397,7 +256,7 @@ fn deletions(word: &str) -> Vec<String> {
 }
 
 /// Street words and the number, folded: `pajatie 2`.
-fn street(line: &str) -> String {
+pub(crate) fn street(line: &str) -> String {
     let words = fold::words(line);
     let end = words
         .iter()
@@ -410,7 +269,24 @@ fn street(line: &str) -> String {
     line.join(" ")
 }
 
-fn last_digits(phone: &str) -> String {
+/// The words of a street's name, without what is too short to be one: `vanha`, `viertotie`.
+fn street_words(line: &str) -> impl Iterator<Item = String> {
+    let words = fold::words(line).into_iter();
+    let named = words.take_while(|word| !is_number(word));
+    named.filter(|word| is_long(word))
+}
+
+/// How many letters of a word of a street's name find, the longest first.
+const STREET_BEGINNINGS: [usize; 2] = [6, 4];
+
+/// The beginnings of a word by which a street is found, the longest first.
+pub(crate) fn street_beginnings(word: &str) -> impl Iterator<Item = String> {
+    let letters: Vec<char> = word.chars().collect();
+    let beginnings = STREET_BEGINNINGS.into_iter();
+    beginnings.filter_map(move |length| Some(letters.get(..length)?.iter().collect()))
+}
+
+pub(crate) fn last_digits(phone: &str) -> String {
     let digits: Vec<char> = phone.chars().filter(char::is_ascii_digit).collect();
     digits
         .iter()

@@ -33,6 +33,8 @@ pub const CAPABILITY: Capability = Capability {
     collect: None,
     due: &[],
     needs: None,
+    oversees: None,
+    reports: None,
 };
 
 /// Forgets the runs that can be undone no more, and whom they were about; how many.

@@ -25,6 +25,9 @@ const STILL_MS: i64 = 60_000;
 /// For so long a run can be undone; then whom it was about is forgotten.
 const KEPT_MS: i64 = 30 * 24 * 60 * 60_000;
 
+/// How a run that brings tasks is called.
+const TASK: &str = "task";
+
 /// What is done.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) enum What {
@@ -41,7 +44,7 @@ impl What {
         match self {
             Self::Put(_) => "put",
             Self::Take(_) => "take",
-            Self::Task(..) => "task",
+            Self::Task(..) => TASK,
         }
     }
 }
@@ -90,7 +93,7 @@ impl Run {
     /// Whether it can be undone.
     pub(super) fn can_undo(&self, now: Instant) -> bool {
         let young = now.ms_since(self.started) <= KEPT_MS;
-        self.what != "task" && self.changed > 0 && !self.undone && young
+        self.changed > 0 && !self.undone && young
     }
 }
 
@@ -247,7 +250,8 @@ async fn all(going: &Going) -> Result<(), Error> {
 /// The next customers; whether there may be more.
 fn part(work: &mut Work<'_>, run: BulkId, what: Option<&What>) -> Result<bool, Error> {
     let found: Option<Lying> = work.tx().maybe(&queries::RUN, (run,))?;
-    let undoing = found.is_none_or(|row| row.8.is_some());
+    let undoing = found.as_ref().is_none_or(|row| row.8.is_some());
+    let tasks = found.is_some_and(|row| row.1 == TASK);
     if what.is_some() && undoing {
         // It counted as stopped and is being undone: nobody is changed under the hands of that.
         return Ok(false);
@@ -268,7 +272,11 @@ fn part(work: &mut Work<'_>, run: BulkId, what: Option<&What>) -> Result<bool, E
     let changed = if may.is_empty() {
         Vec::new()
     } else {
-        apply(work, &may, (run, what))?
+        match what {
+            Some(what) => apply(work, &may, (run, what))?,
+            None if tasks => tasks::take_back_run(work, &may, run)?,
+            None => find::apply(work, &may, find::Deed::Undo(run), Some(run))?,
+        }
     };
     let became = |party: &PartyId| match (what, may.contains(party), changed.contains(party)) {
         (Some(_), true, true) => "done",
@@ -288,14 +296,13 @@ fn part(work: &mut Work<'_>, run: BulkId, what: Option<&What>) -> Result<bool, E
 fn apply(
     work: &mut Work<'_>,
     parties: &[PartyId],
-    (run, what): (BulkId, Option<&What>),
+    (run, what): (BulkId, &What),
 ) -> Result<Vec<PartyId>, Error> {
     let deed = match what {
-        Some(What::Put(tag)) => find::Deed::Put(*tag),
-        Some(What::Take(tag)) => find::Deed::Take(*tag),
-        None => find::Deed::Undo(run),
-        Some(What::Task(text, due, staff)) => {
-            tasks::add_each(work, parties, text, *due, *staff)?;
+        What::Put(tag) => find::Deed::Put(*tag),
+        What::Take(tag) => find::Deed::Take(*tag),
+        What::Task(text, due, staff) => {
+            tasks::add_each(work, parties, (text, *due, *staff), run)?;
             return Ok(parties.to_vec());
         }
     };

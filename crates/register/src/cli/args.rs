@@ -87,6 +87,15 @@ pub(crate) enum Command {
     /// What is past its clock, and what keeps it longer.
     #[command(subcommand)]
     Retention(super::retention::Retention),
+    /// What people ask about their data, and how it is answered.
+    #[command(subcommand)]
+    Rights(super::rights::Rights),
+    /// Breaches, and whose data somebody saw.
+    #[command(subcommand)]
+    Breach(super::breach::Breach),
+    /// Who may receive data, and what was given.
+    #[command(subcommand)]
+    Disclosures(super::disclosures::Disclosures),
     /// Make a backup: register, trail and sealed files, never keys. The register may run.
     Backup(Backup),
     /// Put a backup back, or rehearse it.

@@ -3,8 +3,11 @@
 //! Exit codes: 0 done (for a check: clean), 1 failed or found something, 2 wrong usage, 3 refused.
 
 mod args;
+mod breach;
 mod certificate;
 mod compared;
+mod copies;
+mod disclosures;
 mod doctor;
 mod failed;
 mod files;
@@ -21,6 +24,7 @@ mod outward;
 mod reach;
 mod relocate;
 mod retention;
+mod rights;
 mod screen;
 mod serving;
 mod tokens;
@@ -120,7 +124,10 @@ async fn run(cli: Cli, screen: &mut Screen) -> Outcome {
             }
             Err(_) => retention::prove(&what.into(), key.as_deref(), screen),
         },
+        Command::Breach(order) => breach::breach(&at, order, screen).await,
+        Command::Disclosures(order) => disclosures::disclosures(&at, order, screen).await,
         Command::Retention(order) => retention::retention(&at, order, screen).await,
+        Command::Rights(order) => rights::rights(&at, order, screen).await,
         Command::Trail(Trail::Checkpoint) => operate::checkpoint(&at, screen).await,
         Command::Notice(Notice::Publish {
             file,

@@ -273,13 +273,24 @@ async fn take_back(at: &Place, batch: &str, sign_in: &SignIn, screen: &Screen) -
     let staying = touched_of_batch(app.guard(), batch, STAYING).await;
     let staying = staying.map_err(|error| Failed::of(&error))?;
     let numbers: Vec<i64> = staying.iter().map(|(_, number)| *number).collect();
+    let renewed = transfer::renewed(&app, batch, STAYING).await;
+    let (restored, kept) = renewed.map_err(|error| Failed::of(&error))?;
+    let kept: Vec<i64> = kept.iter().map(|(_, number)| *number).collect();
     let mut lines = vec![screen.with("cli-taken-back", &[("count", &undone.gone.to_string())])];
+    if restored > 0 {
+        lines.push(screen.with("cli-restored", &[("count", &restored.to_string())]));
+    }
     if !numbers.is_empty() {
         lines.push(screen.say("transfer-staying-why"));
         lines.extend(numbers.iter().map(ToString::to_string));
     }
+    if !kept.is_empty() {
+        lines.push(screen.say("transfer-kept-why"));
+        lines.extend(kept.iter().map(ToString::to_string));
+    }
     let json = json!({
         "batch": batch.to_string(), "gone": undone.gone, "staying": numbers,
+        "restored": restored, "kept": kept,
     });
     screen.result(&json, &lines)?;
     app.guard().clone().close().await;

@@ -13,6 +13,7 @@ mod choice;
 mod error;
 mod flow;
 mod format;
+mod one;
 mod pages;
 mod run;
 mod sheet;
@@ -25,6 +26,7 @@ use crate::web::{Link, Section};
 
 pub use choice::Choice;
 pub use format::Format;
+pub use one::{TAKEN, card_of, json_of_one};
 pub use run::{CHUNK, Count, Error, FOUND_MAX, Order, Run, View, hers};
 pub use sheet::{SCHEMA, Sheet};
 
@@ -47,4 +49,6 @@ pub const CAPABILITY: Capability = Capability {
     collect: None,
     due: &[],
     needs: None,
+    oversees: None,
+    reports: None,
 };

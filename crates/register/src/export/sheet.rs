@@ -144,7 +144,7 @@ impl Sheet {
     }
 }
 
-fn json_of((choices, own): (&[Choice], &[DeclaredField]), row: &TakenOut) -> Value {
+pub(super) fn json_of((choices, own): (&[Choice], &[DeclaredField]), row: &TakenOut) -> Value {
     let mut map = Map::new();
     map.insert("id".to_owned(), json!(row.party.to_string()));
     for choice in choices {

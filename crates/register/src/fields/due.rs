@@ -24,6 +24,14 @@ store::statements! {
           order by party_id, row_id
           limit $6";
 
+    /// The values of a field that a party has in a category: which row, under which lot.
+    pub(super) VALUES_OF: (PartyId, String, ByKey<Category>) -> (RowId, LotId) =
+        "select row_id, lot_id
+           from field_value
+          where party_id = $1 and field = $2 and category = $3
+          order by row_id
+          limit 10000";
+
     /// Which fields the values of a party are of.
     pub(super) FIELDS_OF: (PartyId,) -> (RowId, String) =
         "select row_id, field from field_value where party_id = $1 order by row_id limit 10000";
@@ -44,6 +52,19 @@ pub fn written_before(
     let (party, row) = (after.0, RowId::new(after.1));
     let asked = (key.to_string(), ByKey(category), before, party, row, most);
     tx.all(&WRITTEN_BEFORE, asked)
+}
+
+/// The values of a field that a party has in a category, by their rows, each with its lot.
+///
+/// # Errors
+///
+/// The store's failure.
+pub fn values_of(
+    tx: &mut Tx<'_>,
+    party: PartyId,
+    (key, category): (&FieldKey, Category),
+) -> Result<Vec<(RowId, LotId)>, store::Error> {
+    tx.all(&VALUES_OF, (party, key.to_string(), ByKey(category)))
 }
 
 /// Which fields the values of a party are of, by their rows.

@@ -20,6 +20,8 @@ pub struct Proofs<'w> {
     pub(super) contact: Option<Noted<'w, Contact>>,
     pub(super) services: Option<Noted<'w, Services>>,
     pub(super) other: Option<Noted<'w, Other>>,
+    /// What the parties have that are about to be changed, read once for all of them.
+    pub(super) held: HashMap<PartyId, Vec<Row>>,
 }
 
 impl<'w> Proofs<'w> {
@@ -136,6 +138,21 @@ pub(super) fn declared<'p>(
 pub(super) fn held(work: &mut Work<'_>, party: PartyId) -> Result<Vec<Row>, guard::Error> {
     let rows = work.tx().all(&queries::HELD, (party,))?;
     rows.into_iter().map(Row::of).collect()
+}
+
+/// The same of several parties, read together.
+pub(super) fn held_of(
+    work: &mut Work<'_>,
+    parties: &[PartyId],
+) -> Result<HashMap<PartyId, Vec<Row>>, guard::Error> {
+    let keys = parties.iter().map(|party| (*party,));
+    let found = work.tx().all_of(&queries::HELD, keys)?;
+    let mut held = HashMap::with_capacity(parties.len());
+    for (party, rows) in parties.iter().zip(found) {
+        let rows = rows.into_iter().map(Row::of);
+        held.insert(*party, rows.collect::<Result<Vec<Row>, _>>()?);
+    }
+    Ok(held)
 }
 
 pub(super) fn categories(rows: &[Row]) -> BTreeSet<Category> {

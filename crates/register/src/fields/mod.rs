@@ -22,14 +22,14 @@ use axum::Router;
 use crate::capability::Capability;
 
 pub use carry::{in_use, join, keeps, terms, terms_of_entries};
-pub use due::{column_of, fields_of, written_before};
+pub use due::{column_of, fields_of, values_of, written_before};
 pub use ledger::{History, Proofs, history, of_parties, of_party};
 pub use model::{
     Error, FieldEntry, FieldView, Held, Value, is_what, key_of_what, recognised, what,
     what_in_words,
 };
 pub use taken_out::{could_list, could_take_out, taken_out};
-pub use write::{Rows, erase, put, renew, set, to_change};
+pub use write::{Rows, erase, put, put_back, renew, set, to_change};
 
 /// What fields tell about themselves.
 pub const CAPABILITY: Capability = Capability {
@@ -44,4 +44,6 @@ pub const CAPABILITY: Capability = Capability {
     collect: Some(collected::collected),
     due: &[],
     needs: None,
+    oversees: None,
+    reports: None,
 };

@@ -55,6 +55,11 @@ store::statements! {
         "update field_value set replaced_ms = $3, replaced_by = $4
           where party_id = $1 and row_id = $2 and replaced_ms is null";
 
+    /// A value that was replaced holds again.
+    pub(super) RESTORE: (PartyId, RowId) -> () =
+        "update field_value set replaced_ms = null, replaced_by = null
+          where party_id = $1 and row_id = $2 and replaced_ms is not null";
+
     /// Every value of a field of a party is gone, those that were replaced too.
     pub(super) ERASE: (PartyId, String, ByKey<Category>) -> () =
         "delete from field_value where party_id = $1 and field = $2 and category = $3";

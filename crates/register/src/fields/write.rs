@@ -13,7 +13,7 @@ use guard::{Ask, ByKey, Noted, PartyKind, PartyRow, Place, Work};
 use policy::{Category, DeclaredField, SourceKind};
 
 use super::columns::{FieldValue, Lies, in_category};
-use super::ledger::{Proofs, Row, declared, held, open};
+use super::ledger::{Proofs, Row, declared, held, held_of, open};
 use super::model::{self, Error, FieldEntry, Value};
 use super::queries;
 
@@ -40,7 +40,8 @@ pub fn set(
     let entry = value.map(|value| FieldEntry::of(&field, value.clone()));
     let written = in_category!(field.category, C => {
         let proof = work.ask::<C>(ask)?;
-        write(work, &proof, party.party, (&field, entry.as_ref()), source)?
+        let held = held(work, party.party)?;
+        write(work, &proof, (party.party, &held), (&field, entry.as_ref()), source)?
     }, else return Err(Error::Unknown));
     Ok((field.category, written))
 }
@@ -60,7 +61,13 @@ pub fn to_change<'w>(
         let having = rows.iter().filter(|row| has(row.1));
         having.map(|row| row.0).collect()
     };
+    let parties: Vec<PartyId> = rows
+        .iter()
+        .filter(|row| !row.1.is_empty())
+        .map(|row| row.0)
+        .collect();
     Ok(Proofs {
+        held: held_of(work, &parties)?,
         company: asked(work, &of(Category::Company))?,
         contact: asked(work, &of(Category::Contact))?,
         services: asked(work, &of(Category::Services))?,
@@ -96,29 +103,31 @@ pub fn renew<'w>(
     if !field.is_of(model::party(party.kind)) {
         return Err(Error::NotOfKind);
     }
+    let held = proofs.held.get(&party.party).map(Vec::as_slice);
     in_category!(field.category, C => {
         let proof = C::proof(proofs).ok_or(guard::Error::NotCovered)?;
-        Ok(write(work, proof, party.party, (&field, Some(entry)), source)?)
+        let held = held.unwrap_or_default();
+        Ok(write(work, proof, (party.party, held), (&field, Some(entry)), source)?)
     }, else Err(Error::Unknown))
 }
 
 fn write<'w, C: Lies>(
     work: &mut Work<'w>,
     proof: &Noted<'w, C>,
-    party: PartyId,
+    (party, held): (PartyId, &[Row]),
     (field, entry): (&DeclaredField, Option<&FieldEntry>),
     source: SourceKind,
 ) -> Result<Option<Rows>, guard::Error> {
-    let own = |row: &Row| row.field == field.key.as_str() && row.category == C::CATEGORY;
-    let before = held(work, party)?.into_iter().find(own);
-    let known = match &before {
+    let own = |row: &&Row| row.field == field.key.as_str() && row.category == C::CATEGORY;
+    let before = held.iter().find(own);
+    let known = match before {
         Some(row) => Some(open(work, proof, party, row)?),
         None => None,
     };
     if known.as_ref() == entry.map(|entry| &entry.value) {
         return Ok(None);
     }
-    if let Some(row) = &before {
+    if let Some(row) = before {
         let (now, actor) = (work.now(), work.actor().id());
         work.tx()
             .run_one(&queries::REPLACE, (party, row.id, now, actor))?;
@@ -200,6 +209,29 @@ pub fn put(
                 }
             }
         }, else return Err(Error::Unknown));
+    }
+    Ok(())
+}
+
+/// What was written in a field of a category holds no more, and what held before does again.
+///
+/// # Errors
+///
+/// The refusal; the store's failure.
+pub fn put_back(
+    work: &mut Work<'_>,
+    (party, ask): (PartyId, Ask),
+    category: Category,
+    (written, before): Rows,
+) -> Result<(), Error> {
+    in_category!(category, C => drop(work.ask::<C>(ask)?), else return Err(Error::Unknown));
+    let (now, actor) = (work.now(), work.actor().id());
+    if let Some(row) = written {
+        let values = (party, row, now, actor);
+        work.tx().run_one(&queries::REPLACE, values)?;
+    }
+    if let Some(row) = before {
+        work.tx().run_one(&queries::RESTORE, (party, row))?;
     }
     Ok(())
 }

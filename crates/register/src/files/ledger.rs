@@ -12,7 +12,7 @@ use guard::{Ask, ByKey, Content, FileReader, Noted, Place, Refusal, Sealed, Work
 use policy::{Action, SourceKind};
 
 use super::columns::{FileValue, in_category};
-use super::model::{Error, FILES_MAX, FileEntry, FileView, Filed, Files};
+use super::model::{Error, FILES_MAX, FileEntry, FileView, Filed, Files, RequestUse};
 use super::queries::{self, Lying, Values};
 use crate::people::{Deed, note_change, source_in_notice};
 
@@ -23,11 +23,11 @@ const REMOVED_SHOWN: i64 = 50;
 
 /// A row with the category its value stands in.
 pub(super) struct Found {
-    row: RowId,
-    lot: LotId,
+    pub(super) row: RowId,
+    pub(super) lot: LotId,
     filed: Filed,
-    sealed: Sealed,
-    kind: Recognised,
+    pub(super) sealed: Sealed,
+    pub(super) kind: Recognised,
     lying: Lying,
 }
 
@@ -57,7 +57,12 @@ impl Found {
         self.lying.12.is_some()
     }
 
-    fn place(&self, party: PartyId) -> Place {
+    /// How many bytes it has, and where it is from.
+    pub(super) const fn told(&self) -> (i64, SourceKind) {
+        (self.lying.8, self.lying.9.0)
+    }
+
+    pub(super) fn place(&self, party: PartyId) -> Place {
         Place::new(party, self.lot, self.row.get())
     }
 
@@ -186,10 +191,23 @@ pub(super) fn read(
     party: PartyId,
     row: RowId,
 ) -> Result<(FileView, FileReader), Error> {
-    let found = found(work, party, row)?;
-    if found.is_removed() {
+    if found(work, party, row)?.is_removed() {
         return Err(guard::Error::NotThere.into());
     }
+    read_held(work, party, row)
+}
+
+/// The same, also of one that was removed and can still be taken back.
+///
+/// # Errors
+///
+/// As [`read`].
+pub(super) fn read_held(
+    work: &mut Work<'_>,
+    party: PartyId,
+    row: RowId,
+) -> Result<(FileView, FileReader), Error> {
+    let found = found(work, party, row)?;
     in_category!(found.filed, C, column => {
         let proof = asked::<C>(work, found.filed, Ask::view(&[party]), Refusal::View)?;
         let value = work.open(&proof, column, found.place(party), &found.sealed)?.into_exposed();
@@ -219,7 +237,8 @@ pub(super) fn add(
     let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
     let row = in_category!(entry.filed, C, column => {
         let proof = asked::<C>(work, entry.filed, Ask::change(&[party]), Refusal::Change)?;
-        let (lot, row) = placed(work, &proof, party, (kind, bytes, entry.source))?;
+        let file = (kind, bytes, entry.source);
+        let (lot, row) = placed(work, &proof, party, file, entry.request)?;
         let place = Place::new(party, lot, row.get());
         work.keep_content(&proof, place, &value.content)?;
         let sealed = work.seal(&proof, column, place, &value)?;
@@ -231,11 +250,12 @@ pub(super) fn add(
 }
 
 /// A new row under a lot of its own, without its value yet.
-fn placed<'w, C: Kind>(
+pub(super) fn placed<'w, C: Kind>(
     work: &mut Work<'w>,
     proof: &Noted<'w, C>,
     party: PartyId,
     (kind, bytes, source): (Recognised, i64, SourceKind),
+    request: Option<(RowId, RequestUse)>,
 ) -> Result<(LotId, RowId), Error> {
     let counted = work.tx().one(&queries::COUNTED, (party, FILES_MAX))?;
     if counted >= FILES_MAX {
@@ -245,12 +265,15 @@ fn placed<'w, C: Kind>(
     let row = RowId::new(work.ids().ordered());
     let (now, actor) = (work.now(), work.actor().id());
     let kind = kind.key().to_owned();
-    let values = (row, party, lot, kind, bytes, ByKey(source), now, actor);
+    let (of, used) = request.unzip();
+    let used = used.map(|used| used.key().to_owned());
+    let source = ByKey(source);
+    let values = (row, party, lot, kind, bytes, source, now, actor, of, used);
     work.tx().run_one(&queries::ADD, values)?;
     Ok((lot, row))
 }
 
-fn set(
+pub(super) fn set(
     work: &mut Work<'_>,
     (party, row): (PartyId, RowId),
     filed: Filed,
@@ -358,7 +381,8 @@ pub(super) fn carry(
     });
     in_category!(filed, C, column => {
         let proof = asked::<C>(work, filed, Ask::change(&[to]), Refusal::Change)?;
-        let (fresh, carried) = placed(work, &proof, to, (found.kind, bytes, source))?;
+        let file = (found.kind, bytes, source);
+        let (fresh, carried) = placed(work, &proof, to, file, None)?;
         let place = Place::new(to, fresh, carried.get());
         work.keep_content(&proof, place, &value.content)?;
         let sealed = work.seal(&proof, column, place, &value)?;

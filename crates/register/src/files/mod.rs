@@ -15,7 +15,9 @@ mod columns;
 mod due;
 mod ledger;
 mod model;
+mod originals;
 mod pages;
+mod papers;
 mod queries;
 mod receive;
 
@@ -26,7 +28,12 @@ use crate::capability::{Capability, Told};
 use crate::web::Tab;
 
 pub use ledger::follow;
-pub use model::{Error, FILE_BYTES_MAX, FILES_MAX, Filed, REMOVED_DAYS};
+pub use model::{Error, FILE_BYTES_MAX, FILES_MAX, Filed, REMOVED_DAYS, RequestUse};
+pub use originals::{Original, original, originals};
+pub use papers::{
+    NewPaper, Paper, carry_papers, forget_identity, hand_out, papers_of, receive_paper,
+    request_over,
+};
 
 /// What files tell about themselves.
 pub const CAPABILITY: Capability = Capability {
@@ -48,6 +55,8 @@ pub const CAPABILITY: Capability = Capability {
     collect: Some(collected::collected),
     due: due::STARTS,
     needs: None,
+    oversees: None,
+    reports: None,
 };
 
 /// Lots erased in one unit.
@@ -79,6 +88,17 @@ pub async fn let_go(app: &App) -> Result<i64, guard::Error> {
 
 /// Erases what is left of a file that was carried elsewhere. Where it fails, [`let_go`] does it.
 async fn carried(app: &App, lot: LotId) -> Result<(), guard::Error> {
-    app.guard().let_go(vec![lot], DECISION.to_owned()).await?;
+    let_these_go(app, vec![lot]).await
+}
+
+/// Erases files that are to go for good. Where it fails, [`let_go`] does it.
+///
+/// # Errors
+///
+/// The guard's.
+pub async fn let_these_go(app: &App, lots: Vec<LotId>) -> Result<(), guard::Error> {
+    if !lots.is_empty() {
+        app.guard().let_go(lots, DECISION.to_owned()).await?;
+    }
     Ok(())
 }

@@ -97,9 +97,57 @@ impl Filed {
     }
 }
 
+/// As what a file belongs to a request of its customer about her rights.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RequestUse {
+    /// The request itself, on paper.
+    Paper,
+    /// The request itself, as an e-mail.
+    Mail,
+    /// By what authority somebody asks for her.
+    Authority,
+    /// A copy of an identity document. It goes for good once it is known who she is.
+    Identity,
+}
+
+impl RequestUse {
+    /// Every one, in the order in which they are offered.
+    pub const ALL: [Self; 4] = [Self::Paper, Self::Mail, Self::Authority, Self::Identity];
+
+    /// Its key.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Paper => "paper",
+            Self::Mail => "mail",
+            Self::Authority => "authority",
+            Self::Identity => "identity",
+        }
+    }
+
+    /// The one of a key; nothing where there is none.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.key() == key)
+    }
+
+    /// Whether bytes of a kind may be that: a scan or a picture, or an e-mail.
+    #[must_use]
+    pub const fn takes(self, kind: Recognised) -> bool {
+        match self {
+            Self::Mail => matches!(kind, Recognised::Eml),
+            Self::Paper | Self::Authority | Self::Identity => {
+                matches!(kind, Recognised::Pdf | Recognised::Jpeg | Recognised::Png)
+            }
+        }
+    }
+}
+
 /// What is said of a file when it is attached.
 #[derive(Clone)]
 pub(super) struct FileEntry {
+    /// Of which request it is a paper.
+    pub(super) request: Option<(RowId, RequestUse)>,
     pub(super) name: String,
     pub(super) about: Option<String>,
     pub(super) filed: Filed,
@@ -114,10 +162,31 @@ impl FileEntry {
     /// [`Error`] where a word is none of ours, too long, or holds an identity code.
     pub(super) fn parse(name: &str, about: &str, filed: &str, source: &str) -> Result<Self, Error> {
         Ok(Self {
+            request: None,
             name: name_of(name)?,
             about: about_of(about)?,
             filed: Filed::from_key(filed).ok_or(Error::Category)?,
             source: SourceKind::from_key(source).ok_or(Error::Source)?,
+        })
+    }
+
+    /// A paper of a request, which is called so where it comes from.
+    ///
+    /// # Errors
+    ///
+    /// [`Error`] where its name is none of a file, or holds an identity code.
+    pub(super) fn of_request(
+        name: &str,
+        row: RowId,
+        used: RequestUse,
+        source: SourceKind,
+    ) -> Result<Self, Error> {
+        Ok(Self {
+            request: Some((row, used)),
+            name: name_of(name)?,
+            about: None,
+            filed: Filed::Requests,
+            source,
         })
     }
 }

@@ -1,6 +1,6 @@
 //! The statements of files.
 
-use basics::{ActorId, Instant, LotId, PartyId, RowId};
+use basics::{ActorId, Day, Instant, LotId, PartyId, RowId};
 use guard::{ByKey, Sealed};
 use policy::SourceKind;
 
@@ -33,10 +33,11 @@ pub(super) type Values = (
 
 store::statements! {
     /// A new file; its value follows.
-    pub(super) ADD: (RowId, PartyId, LotId, String, i64, ByKey<SourceKind>, Instant, ActorId) -> () =
+    pub(super) ADD: (RowId, PartyId, LotId, String, i64, ByKey<SourceKind>, Instant, ActorId, Option<RowId>, Option<String>) -> () =
         "insert into party_file
-                (row_id, party_id, lot_id, kind, bytes, source, recorded_ms, recorded_by, carried)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, 0)";
+                (row_id, party_id, lot_id, kind, bytes, source, recorded_ms, recorded_by, carried,
+                 request_id, request_use)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9, $10)";
 
     /// The value of a file, in the column of its category.
     pub(super) SET: (PartyId, RowId, Option<Sealed>, Option<Sealed>, Option<Sealed>, Option<Sealed>, Option<Sealed>) -> () =
@@ -77,6 +78,40 @@ store::statements! {
                 source, recorded_ms, recorded_by, removed_ms
            from party_file
           where party_id = $1 and row_id = $2";
+
+    /// The papers of a request of a party.
+    pub(super) OF_REQUEST: (PartyId, RowId) -> Lying =
+        "select row_id, lot_id, services, site_access, messages, requests, other, kind, bytes,
+                source, recorded_ms, recorded_by, removed_ms
+           from party_file
+          where party_id = $1 and request_id = $2 and removed_ms is null
+          order by row_id
+          limit 100";
+
+    /// As what each paper of a request is attached.
+    pub(super) USES: (PartyId, RowId) -> (RowId, Option<String>) =
+        "select row_id, request_use
+           from party_file
+          where party_id = $1 and request_id = $2 and removed_ms is null
+          order by row_id
+          limit 100";
+
+    /// The copies of identity documents of a request: row and lot.
+    pub(super) IDENTITY_COPIES: (PartyId, RowId) -> (RowId, LotId) =
+        "select row_id, lot_id
+           from party_file
+          where party_id = $1 and request_id = $2 and request_use = 'identity' and carried = 0
+          order by row_id
+          limit 100";
+
+    /// A request is over: the clock of its papers starts.
+    pub(super) REQUEST_OVER: (PartyId, RowId, Day) -> () =
+        "update party_file set over_day = $3 where party_id = $1 and request_id = $2";
+
+    /// A file goes for good, whether it was removed before or not.
+    pub(super) GOES: (PartyId, RowId, Instant, ActorId) -> () =
+        "update party_file set removed_ms = $3, removed_by = $4, carried = 1
+          where party_id = $1 and row_id = $2 and carried = 0";
 
     /// How many files a party has, counted to a bound.
     pub(super) COUNTED: (PartyId, i64) -> i64 =

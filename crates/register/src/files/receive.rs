@@ -81,6 +81,11 @@ impl Write for Incoming {
 }
 
 impl Arrived {
+    /// What its bytes are; nothing where they are of no kind that is taken, or there are none.
+    pub(super) fn kind(&self) -> Option<Recognised> {
+        self.kind.filter(|_| self.bytes > 0)
+    }
+
     /// Attaches it to a customer; nothing of it stays where it is refused.
     ///
     /// # Errors

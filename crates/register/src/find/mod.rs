@@ -50,6 +50,8 @@ pub const CAPABILITY: Capability = Capability {
     collect: None,
     due: &[],
     needs: None,
+    oversees: None,
+    reports: None,
 };
 
 fn routes() -> Router<App> {
@@ -67,8 +69,9 @@ fn routes() -> Router<App> {
         )
         .route(
             "/customers/search",
-            get(pages::search::search).post(pages::search::hits_page),
+            get(pages::search::search).post(pages::search::seek),
         )
+        .route("/customers/search/{search}", get(pages::search::sought))
         .route("/customers/hits", post(pages::search::hits))
 }
 

@@ -19,7 +19,8 @@ use axum::routing::{get, post};
 use policy::{Purpose, Right};
 
 use crate::app::App;
-use crate::capability::Capability;
+use crate::capability::{Capability, Overseeing, Overseen, Weight};
+use crate::people;
 use crate::web::{Link, Section, Visitor};
 
 /// What telling people tells about itself. Its rows are those of customers and of permissions.
@@ -41,6 +42,8 @@ pub const CAPABILITY: Capability = Capability {
     collect: None,
     due: &[],
     needs: None,
+    oversees: Some(oversees),
+    reports: None,
 };
 
 /// Where those stand who are yet to be told.
@@ -52,6 +55,23 @@ const PURPOSES: [Purpose; 2] = [Purpose::Rights, Purpose::Care];
 /// Whether somebody tells people: whoever brings them in, and whoever answers their rights.
 fn tells(visitor: &Visitor) -> bool {
     visitor.holds(Right::Import) || visitor.actor.serves(&visitor.policy, Purpose::Rights)
+}
+
+/// Those who are yet to be told, for whoever tells them.
+fn oversees(visitor: &Visitor) -> Overseeing<'_> {
+    Box::pin(async move {
+        if !tells(visitor) {
+            return Ok(Vec::new());
+        }
+        let (count, first) = people::to_inform(visitor.app.guard()).await?;
+        Ok(vec![Overseen {
+            text: "oversight-inform",
+            count,
+            first,
+            path: DUE,
+            weight: Weight::by(first, visitor.today()),
+        }])
+    })
 }
 
 fn routes() -> Router<App> {

@@ -56,10 +56,13 @@ impl DuePage {
             .contains(&due.party.to_string().as_str())
     }
 
-    fn source(&self, due: &Due) -> &str {
+    fn source(&self, due: &Due) -> String {
+        if due.batch.is_none() {
+            return self.frame.say("informing-no-batch");
+        }
         let mut all = self.batches.iter();
         let found = all.find(|one| one.batch == due.batch);
-        found.map_or("", |one| one.source.as_str())
+        found.map_or_else(String::new, |one| one.source.clone())
     }
 
     /// How the one who sent it told them, or that they know.

@@ -36,7 +36,7 @@ pub(crate) struct Job {
 }
 
 /// The jobs there are.
-pub(crate) static JOBS: [Job; 11] = [
+pub(crate) static JOBS: [Job; 14] = [
     Job {
         name: "checkpoint",
         every_ms: 60_000,
@@ -73,6 +73,16 @@ pub(crate) static JOBS: [Job; 11] = [
         run: |app| Box::pin(crate::let_removed_files_go(app)),
     },
     Job {
+        name: "access-packages",
+        every_ms: 24 * 60 * 60_000,
+        run: |app| Box::pin(crate::let_old_copies_go(app)),
+    },
+    Job {
+        name: "packages",
+        every_ms: 24 * 60 * 60_000,
+        run: |app| Box::pin(crate::destroy_old_packages(app)),
+    },
+    Job {
         name: "bulk",
         every_ms: 24 * 60 * 60_000,
         run: |app| Box::pin(crate::forget_old_bulk(app)),
@@ -86,6 +96,11 @@ pub(crate) static JOBS: [Job; 11] = [
         name: "retention",
         every_ms: 24 * 60 * 60_000,
         run: |app| Box::pin(crate::erase_due(app)),
+    },
+    Job {
+        name: "oversight",
+        every_ms: 24 * 60 * 60_000,
+        run: |app| Box::pin(crate::oversee(app)),
     },
     Job {
         name: "trail-clock",

@@ -45,12 +45,14 @@ pub const CAPABILITY: Capability = Capability {
     collect: None,
     due: &[],
     needs: None,
+    oversees: None,
+    reports: None,
 };
 
 /// Where the register names a party outside the sealed tables that the guard carries over by itself
 /// ([`guard::carried_tables`]), and what merging does with it. A test holds this list and those
 /// tables against the live schema, so that no table is forgotten.
-pub const HANDLED: [(&str, &str); 20] = [
+pub const HANDLED: [(&str, &str); 24] = [
     (
         "party.party_id",
         "touched; every \"no\" is laid on the survivor",
@@ -86,6 +88,22 @@ pub const HANDLED: [(&str, &str); 20] = [
     (
         "bulk_row.party_id",
         "stays: whoever was merged is changed no more, nor changed back",
+    ),
+    (
+        "breach_affected.party_id",
+        "stays: whoever was merged is written to as whom she became",
+    ),
+    (
+        "oversight_finding.about_id",
+        "stays: at whom was looked, whoever she became",
+    ),
+    (
+        "import_renewed.party_id",
+        "stays: whoever was merged is not put back",
+    ),
+    (
+        "disclosure_follow_up.party_id",
+        "stays: the recipient is told by the number of the disclosure",
     ),
     ("merging.survivor_id", "its own"),
     ("merging.merged_id", "its own"),

@@ -8,6 +8,7 @@ mod edit;
 mod files;
 mod form;
 mod interests;
+mod oversight;
 mod pages;
 mod publishing;
 
@@ -56,6 +57,8 @@ pub const CAPABILITY: Capability = Capability {
     collect: None,
     due: &[],
     needs: None,
+    oversees: Some(oversight::oversees),
+    reports: None,
 };
 
 fn routes() -> Router<App> {

@@ -11,6 +11,7 @@ use policy::Category;
 
 use super::columns::{ContactValue, OrganisationName};
 use super::difference::{Step, note};
+use super::informing::to_tell_by;
 use super::model::{Days, Deed, Entry, Error, OrganisationEntry, PersonEntry};
 use super::sheet::Sheet;
 use super::{addresses, in_notice, queries, terms};
@@ -114,8 +115,7 @@ fn enter(
     let mut sheet = Sheet::default();
     for (number, (party, entry)) in (first..).zip(parties.iter().zip(entries)) {
         let protected = entry.is_protected().then_some(work.now());
-        // Whoever is imported is told within a month that she is here (GDPR art. 14(3)(a)).
-        let inform = (batch.is_some() && entry.is_person()).then(|| work.today().plus_months(1));
+        let inform = to_tell_by(entry, batch.is_some(), work.today());
         sheet.profile((*party, number, entry.language(), protected, batch, inform));
         enter_values(work, &proofs, &mut sheet, *party, (entry, reached))?;
         work.reindex(*party, terms::of_entry(number, entry))?;

@@ -11,6 +11,7 @@ use policy::{Category, Policy, SourceKind};
 
 use super::model::{ContactKind, Deed, Error};
 use super::own_fields::{self, what_in_words};
+use super::put_back::PUT_BACK;
 use super::queries;
 use super::undo::UNDO;
 use super::values::{self, Value};
@@ -40,7 +41,7 @@ impl Entry {
     #[must_use]
     pub fn title(&self, policy: &Policy, language: Language, between: &str) -> String {
         let what = what_in_words(policy, &self.what, language);
-        if self.what == UNDO {
+        if [UNDO, PUT_BACK].contains(&self.what.as_str()) {
             return what;
         }
         let deed = texts::say(language, &["people-deed-", self.deed.key()].concat());

@@ -15,7 +15,7 @@ use policy::{Action, Category, ConnectionKind, Purpose, SourceKind};
 use super::batch::INFORM_COUNTED;
 use super::columns;
 use super::difference::{Step, note};
-use super::model::{ContactKind, Deed, Error};
+use super::model::{ContactKind, Deed, Entry, Error};
 use super::names::NameProofs;
 use super::outward::{AddressOut, address};
 use super::queries;
@@ -105,6 +105,27 @@ pub struct DuePage {
     /// How many of this page are not shown to this actor: they are restricted, object, or lie
     /// outside the role's scope.
     pub hidden: usize,
+}
+
+/// By which day a person who is being entered has to be told that she is here; nothing where she
+/// knows.
+///
+/// Whose data came from herself, or from dealing with her, was told when it did (GDPR art. 13). Whose
+/// data came from elsewhere is told within a month (art. 14(3)(a)). A list says from whom its values
+/// came and not whether anybody was told: whoever it brings is told all the same, but for contact
+/// persons, who stand in it because of their firm.
+pub(super) fn to_tell_by(entry: &Entry, by_list: bool, today: Day) -> Option<Day> {
+    let origin = entry.origin();
+    let from_herself = match origin.source {
+        SourceKind::Person | SourceKind::OwnWork => true,
+        SourceKind::Organisation
+        | SourceKind::Stakeholder
+        | SourceKind::PublicRegister
+        | SourceKind::Bank => false,
+    };
+    let as_contact = origin.connection == ConnectionKind::ContactPersonOf;
+    let knows = from_herself && (as_contact || !by_list);
+    (entry.is_person() && !knows).then(|| today.plus_months(1))
 }
 
 /// Those who are yet to be told after one of them, of one import or of all.
@@ -238,12 +259,22 @@ fn still_due(work: &mut Work<'_>, parties: &[PartyId]) -> Result<Vec<PartyId>, E
 /// The refusal where one of them may not be seen; the vault's and the store's failures.
 pub fn addressees(work: &mut Work<'_>, parties: &[PartyId]) -> Result<Vec<Addressee>, Error> {
     let parties = still_due(work, parties)?;
+    addressees_of(work, &parties)
+}
+
+/// These people in their order, with what a letter to each of them needs, whatever it is about. The
+/// trail tells of each that she was looked at. An organisation has no letter of its own here.
+///
+/// # Errors
+///
+/// The refusal where one of them may not be seen; the vault's and the store's failures.
+pub fn addressees_of(work: &mut Work<'_>, parties: &[PartyId]) -> Result<Vec<Addressee>, Error> {
     if parties.is_empty() {
         return Ok(Vec::new());
     }
     let keys = || parties.iter().map(|party| (*party,));
-    let identity = work.ask::<Identity>(Ask::view(&parties))?;
-    let contact = work.ask::<Contact>(Ask::view(&parties))?;
+    let identity = work.ask::<Identity>(Ask::view(parties))?;
+    let contact = work.ask::<Contact>(Ask::view(parties))?;
     let profiles = work.tx().all_of(&queries::PROFILE, keys())?;
     let names = work.tx().all_of(&queries::PERSON_NAME, keys())?;
     let contacts = work.tx().all_of(&queries::CONTACTS, keys())?;

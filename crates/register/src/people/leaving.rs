@@ -21,6 +21,30 @@ store::statements! {
           order by connection_id
           limit 200";
 
+    /// Connections without an end that began on a day or before, behind one, of parties that are
+    /// neither merged nor restricted: whose, which, what kind, since when.
+    pub(super) OPEN_ENDED: (Day, PartyId, ConnectionId, i64)
+        -> (PartyId, ConnectionId, ByKey<ConnectionKind>, Day) =
+        "select connection.party_id, connection.connection_id, connection.kind, connection.from_day
+           from connection
+           join party on party.party_id = connection.party_id
+          where connection.until_day is null and connection.from_day <= $1
+            and (connection.party_id, connection.connection_id) > ($2, $3)
+            and party.merged_into is null and party.restricted_ms is null and party.erased = 0
+          order by connection.party_id, connection.connection_id
+          limit $4";
+
+    /// A connection without an end: what kind, since when.
+    pub(super) OPEN_ENDED_ONE: (PartyId, ConnectionId) -> (ByKey<ConnectionKind>, Day) =
+        "select kind, from_day
+           from connection
+          where party_id = $1 and connection_id = $2 and until_day is null";
+
+    /// One of them ends on that day.
+    pub(super) END_ONE: (PartyId, ConnectionId, Day, WhyEnded) -> () =
+        "update connection set until_day = $3, ended_why = $4
+          where party_id = $1 and connection_id = $2 and until_day is null";
+
     /// They end on that day.
     pub(super) END_GOING_ON: (PartyId, Day, WhyEnded) -> () =
         "update connection set until_day = $2, ended_why = $3
@@ -145,4 +169,71 @@ pub fn end_all(work: &mut Work<'_>, party: PartyId, why: WhyEnded) -> Result<(),
     let yesterday = work.today().plus_days(-1);
     work.tx().run(&END_GOING_ON, (party, yesterday, why))?;
     Ok(())
+}
+
+/// A connection that goes on without an end: whose, which, what kind, since when.
+pub type OpenEnded = (PartyId, ConnectionId, ConnectionKind, Day);
+
+/// Connections without an end that began on a day or before, in the order of parties, behind one.
+/// Nobody is among them whose processing is restricted.
+///
+/// # Errors
+///
+/// The store's failure.
+pub fn open_ended(
+    tx: &mut store::Tx<'_>,
+    began: Day,
+    after: (PartyId, ConnectionId),
+    most: i64,
+) -> Result<Vec<OpenEnded>, store::Error> {
+    let rows = tx.all(&OPEN_ENDED, (began, after.0, after.1, most))?;
+    let row = |(party, connection, kind, from): (_, _, ByKey<ConnectionKind>, _)| {
+        (party, connection, kind.0, from)
+    };
+    Ok(rows.into_iter().map(row).collect())
+}
+
+/// One of them, where it goes on still.
+///
+/// # Errors
+///
+/// The store's failure.
+pub fn open_ended_one(
+    tx: &mut store::Tx<'_>,
+    party: PartyId,
+    connection: ConnectionId,
+) -> Result<Option<OpenEnded>, store::Error> {
+    let found = tx.maybe(&OPEN_ENDED_ONE, (party, connection))?;
+    Ok(found.map(|(kind, from)| (party, connection, kind.0, from)))
+}
+
+/// A connection without an end ends today, because nothing happens in it; it is a step of her history.
+/// Who may decide so is asked before.
+///
+/// # Errors
+///
+/// The guard's; nothing is changed where it has ended already.
+pub fn end_idle(
+    work: &mut Work<'_>,
+    party: PartyId,
+    connection: ConnectionId,
+) -> Result<(), Error> {
+    let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
+    let Some((_, _, kind, _)) = open_ended_one(work.tx(), party, connection)? else {
+        return Err(Error::NothingToEnd);
+    };
+    let today = work.today();
+    let end = (party, connection, today, WhyEnded::NoActivity);
+    work.tx().run_one(&END_ONE, end)?;
+    let category = match row.kind {
+        guard::PartyKind::Person => Category::Identity,
+        guard::PartyKind::Organisation => Category::Company,
+    };
+    let step = Step::of(category, "connection", Deed::Ended);
+    let step = step.states(Some(kind.key().to_owned()), None);
+    note(
+        work,
+        &row,
+        step.rows(Some(RowId::new(connection.get())), None),
+    )
 }

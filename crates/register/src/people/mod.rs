@@ -34,7 +34,9 @@ mod own_fields;
 mod pages;
 mod parse;
 mod purpose;
+mod put_back;
 mod queries;
+mod reached;
 mod renewal;
 mod same;
 mod sheet;
@@ -66,9 +68,9 @@ pub use figures::{Counted, Figures, counted_among, figures};
 pub use history::{Entry as HistoryEntry, history};
 pub use in_notice::source as source_in_notice;
 pub use informing::{
-    Addressee, DUE_SHOWN, Due, DuePage, addressees, due, due_batches, not_told, told,
+    Addressee, DUE_SHOWN, Due, DuePage, addressees, addressees_of, due, due_batches, not_told, told,
 };
-pub use leaving::{WhyEnded, end_all};
+pub use leaving::{OpenEnded, WhyEnded, end_all, end_idle, open_ended, open_ended_one};
 pub use listed_consent::ListedConsent;
 pub use listing::{
     Fits, Lead, ReachedBy, connections as held_today, led, reached_by, registered, step_down,
@@ -84,6 +86,8 @@ pub use outward::{AddressOut, ConnectionOut, TakenOut, taken_out};
 pub use own_fields::{own_value, what_in_words};
 pub use parse::{Listed, Terms, entry, ground_in_notice, listed};
 pub use purpose::{purpose_about, served};
+pub use put_back::put_back;
+pub use reached::{Reached, reached};
 pub use renewal::{keeps_codes, may_renew, renew};
 pub use same::{
     Comparing, Earlier, Holder, KeyValue, Who, ahead, certain_key, certain_value, holder,
@@ -116,6 +120,8 @@ pub const CAPABILITY: Capability = Capability {
     collect: Some(collected::of),
     due: due::STARTS,
     needs: None,
+    oversees: None,
+    reports: None,
 };
 
 fn statements() -> Vec<&'static dyn store::Declared> {
@@ -130,6 +136,7 @@ fn statements() -> Vec<&'static dyn store::Declared> {
         figures::all(),
         listing::all(),
         undo::all(),
+        put_back::all(),
     ]
     .concat()
 }

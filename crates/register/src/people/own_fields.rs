@@ -5,9 +5,11 @@ use basics::{Code, Coded, Language, PartyId, RowId};
 use guard::{Ask, PartyRow, Work};
 use policy::{Category, DeclaredField, FieldKey, Policy, SourceKind};
 
+use super::change::At;
 use super::difference::{Step, note};
 use super::in_notice;
 use super::model::{Deed, Error};
+use super::undo::Done;
 use super::values::{Page, Value};
 use crate::fields;
 use formats::holds_identity_code;
@@ -54,6 +56,18 @@ pub(super) fn noted(
     };
     let step = Step::of(category, fields::what(key), deed);
     note(work, row, step.rows(before, after))
+}
+
+/// A value that a list brought is none any more, and the one it took the place of holds again.
+pub(super) fn put_back(work: &mut Work<'_>, at: &At<'_>, done: &Done) -> Result<(), Error> {
+    let rows = (done.after, done.before);
+    fields::put_back(work, (at.row.party, at.ask()), done.category, rows)?;
+    let deed = match done.before {
+        Some(_) => Deed::Replaced,
+        None => Deed::Ended,
+    };
+    let step = Step::of(done.category, done.what.clone(), deed);
+    note(work, &at.row, step.rows(done.after, done.before))
 }
 
 /// Everything of a field that the notice does not declare any more is gone.

@@ -118,14 +118,19 @@ fn ask_for<'w, C: Kind>(
     Ok(Some(work.ask::<C>(Ask::change(&parties))?))
 }
 
-/// Brings parties up to date with what a list says of them.
+/// Brings parties up to date with what a list says of them; those who were changed, each with the
+/// version that made.
 ///
 /// # Errors
 ///
 /// The refusal where the actor may not; what the notice does not name; the store's failure.
-pub fn renew(work: &mut Work<'_>, rows: &[(PartyId, &Entry)]) -> Result<(), Error> {
+pub fn renew(
+    work: &mut Work<'_>,
+    rows: &[(PartyId, &Entry)],
+) -> Result<Vec<(PartyId, i64)>, Error> {
+    let mut made = Vec::new();
     if rows.is_empty() {
-        return Ok(());
+        return Ok(made);
     }
     for (_, entry) in rows {
         in_notice::entry(work.policy(), entry)?;
@@ -149,9 +154,10 @@ pub fn renew(work: &mut Work<'_>, rows: &[(PartyId, &Entry)]) -> Result<(), Erro
         if changed {
             work.touch(*party, row.version)?;
             reindexed(work, *party)?;
+            made.push((*party, row.version + 1));
         }
     }
-    Ok(())
+    Ok(made)
 }
 
 /// Whether anything was changed.
@@ -332,15 +338,15 @@ fn renew_reach<'w>(
 ) -> Result<bool, Error> {
     let party = row.party;
     let mut held = Vec::new();
-    for (at, lot, kind, sealed, ..) in work.tx().all(&queries::CONTACTS, (party,))? {
+    for (at, lot, kind, sealed, _, until, ..) in work.tx().all(&queries::CONTACTS, (party,))? {
         let place = Place::new(party, lot, at.get());
         let value = work.open(proof, &columns::CONTACT_POINT, place, &sealed)?;
-        held.push((at, kind, value.into_exposed()));
+        held.push((at, kind, value.into_exposed(), until));
     }
     let fresh = |kind, value: &columns::ContactValue| {
         !held
             .iter()
-            .any(|(_, one, known)| *one == kind && enter::same_contact(known, value))
+            .any(|(_, one, known, _)| *one == kind && enter::same_contact(known, value))
     };
     let reach = entry.reach();
     let wanted = Reach {
@@ -368,14 +374,15 @@ fn renew_reach<'w>(
     }
     let addresses: Vec<_> = held
         .iter()
-        .filter(|(_, kind, _)| *kind == ContactKind::Address)
+        .filter(|(_, kind, ..)| *kind == ContactKind::Address)
         .collect();
-    if let ([(at, ..)], [_]) = (addresses.as_slice(), wanted.addresses.as_slice()) {
+    if let ([(at, _, _, until)], [_]) = (addresses.as_slice(), wanted.addresses.as_slice()) {
         let (now, actor, today) = (work.now(), work.actor().id(), work.today());
         let values = (party, *at, now, actor, Some(today));
         work.tx().run_one(&queries::REPLACE_CONTACT, values)?;
         let step = Step::of(Category::Contact, ContactKind::Address.key(), Deed::Ended);
-        note(work, row, step.rows(Some(*at), None))?;
+        let until = until.map(|day| day.to_string());
+        note(work, row, step.rows(Some(*at), None).states(None, until))?;
     }
     let source = entry.origin().source;
     let added = at_once(work, |sheet, work| {

@@ -78,13 +78,15 @@ impl Change {
 /// What the history calls a change that was taken back: a line of its own, beside what it put back.
 pub(super) const UNDO: &str = "undo";
 
-/// One thing that the change did.
-struct Done {
-    what: String,
-    deed: Deed,
-    before: Option<RowId>,
-    after: Option<RowId>,
-    states: [Option<String>; 2],
+/// One thing that a change did.
+pub(super) struct Done {
+    pub(super) what: String,
+    pub(super) deed: Deed,
+    pub(super) category: Category,
+    pub(super) before: Option<RowId>,
+    pub(super) after: Option<RowId>,
+    pub(super) states: [Option<String>; 2],
+    by: ActorId,
 }
 
 /// Takes back the change that made this version of a party.
@@ -117,26 +119,41 @@ fn done_by(
     version: i64,
 ) -> Result<(Vec<Done>, Category), Error> {
     let actor = work.actor().id();
-    let rows = work.tx().all(&OF_VERSION, (party, version))?;
-    let first = rows
-        .first()
-        .filter(|_| rows.iter().all(|row| row.2 == actor));
-    let category = first.and_then(|row| Category::from_number(u8::try_from(row.7).ok()?));
+    let mut all = of_version(work, party, version)?;
+    let own = all.iter().all(|done| done.by == actor);
+    let category = all.first().filter(|_| own).map(|done| done.category);
     let category = category.ok_or(guard::Error::NotThere)?;
-    let done = rows.into_iter().filter(|row| row.0 != UNDO).map(
-        |(what, deed, _, before, after, from, to, _)| Done {
-            what,
-            deed,
-            before: before.map(RowId::new),
-            after: after.map(RowId::new),
-            states: [from, to],
-        },
-    );
-    Ok((done.collect(), category))
+    all.retain(|done| done.what != UNDO);
+    Ok((all, category))
+}
+
+/// What a version did to a party, the last first.
+pub(super) fn of_version(
+    work: &mut Work<'_>,
+    party: PartyId,
+    version: i64,
+) -> Result<Vec<Done>, Error> {
+    let rows = work.tx().all(&OF_VERSION, (party, version))?;
+    let done = rows
+        .into_iter()
+        .map(|(what, deed, by, before, after, from, to, category)| {
+            let category = u8::try_from(category).ok();
+            let category = category.and_then(Category::from_number);
+            Ok(Done {
+                what,
+                deed,
+                category: category.ok_or(guard::Error::Shape)?,
+                before: before.map(RowId::new),
+                after: after.map(RowId::new),
+                states: [from, to],
+                by,
+            })
+        });
+    done.collect()
 }
 
 /// Does the opposite of one thing, and writes that down.
-fn reverse(work: &mut Work<'_>, at: &At<'_>, done: &Done) -> Result<(), Error> {
+pub(super) fn reverse(work: &mut Work<'_>, at: &At<'_>, done: &Done) -> Result<(), Error> {
     let step = match done.what.as_str() {
         "name" => name(work, at, done)?,
         "birth-date" => birth_date(work, at, done)?,

@@ -44,6 +44,8 @@ pub const CAPABILITY: Capability = Capability {
     collect: Some(moments::collected),
     due: due::STARTS,
     needs: None,
+    oversees: None,
+    reports: None,
 };
 
 fn statements() -> Vec<&'static dyn store::Declared> {

@@ -92,6 +92,62 @@ pub(super) fn of_party(
     }))
 }
 
+/// What those are called who stand in a relation to a customer, on either side, as far as one page
+/// of them goes.
+///
+/// # Errors
+///
+/// The vault's and the store's failures.
+pub fn names_beside(work: &mut Work<'_>, party: PartyId) -> Result<Vec<String>, guard::Error> {
+    let relations = of_party(work, party, RowId::new(0)).map_err(Error::into_guard)?;
+    let both = relations.map(|relations| (relations.own, relations.theirs));
+    let (own, theirs) = both.unwrap_or_default();
+    let names = own.into_iter().chain(theirs).map(|view| view.name);
+    Ok(names.collect())
+}
+
+/// Somebody who may speak for a person.
+pub struct Representative {
+    /// The key of the text that says as what.
+    pub kind: String,
+    /// Who.
+    pub party: PartyId,
+    /// Her name; empty where the actor may not see it.
+    pub name: String,
+    /// What it rests on.
+    pub proof: Option<String>,
+}
+
+/// Who may speak for a person today: guardian, custodian, whoever speaks for her estate, whom she
+/// authorised. None where the role may not see her relations.
+///
+/// # Errors
+///
+/// The vault's and the store's failures.
+pub fn representatives(
+    work: &mut Work<'_>,
+    party: PartyId,
+) -> Result<Vec<Representative>, guard::Error> {
+    let found = of_party(work, party, RowId::new(i64::MAX)).map_err(Error::into_guard)?;
+    let (own, today) = (
+        found.map(|found| found.own).unwrap_or_default(),
+        work.today(),
+    );
+    let speaks = |one: &RelationView| {
+        let kinds = [Kind::Guardian, Kind::Custodian, Kind::Estate, Kind::Proxy];
+        kinds.contains(&one.kind) && one.holds(today)
+    };
+    let speaking = own.into_iter().filter(speaks);
+    Ok(speaking
+        .map(|one| Representative {
+            kind: ["relations-kind-", one.kind.key()].concat(),
+            party: one.counterpart,
+            name: one.name,
+            proof: one.proof,
+        })
+        .collect())
+}
+
 /// Every relation that is about a customer.
 pub(super) fn collected(
     work: &mut Work<'_>,

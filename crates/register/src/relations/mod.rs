@@ -29,6 +29,7 @@ use crate::web::Tab;
 pub use carry::{follow, forget_merged, join, part};
 pub use change::{Change, record, sites_from_file, take_sites_back};
 pub use error::Error;
+pub use ledger::{Representative, names_beside, representatives};
 pub use model::{Kind, RelationEntry};
 
 /// For what sites and relations are seen.
@@ -59,6 +60,8 @@ pub const CAPABILITY: Capability = Capability {
     collect: Some(ledger::collected),
     due: due::STARTS,
     needs: Some(due::needs),
+    oversees: None,
+    reports: None,
 };
 
 fn statements() -> Vec<&'static dyn store::Declared> {

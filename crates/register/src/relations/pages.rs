@@ -20,7 +20,7 @@ use super::ledger::{self, Relations};
 use super::model::{Kind, MATTERS, RelationView};
 use crate::people::{Difference, LIST_ROW, name_of, purpose_about, told_since, what_in_words};
 use crate::sites::{self, Shown, SiteView, Sites};
-use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, done, page, plain};
+use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Start, Visitor, done, page, plain};
 
 #[derive(Template)]
 #[template(path = "sites/customer.html")]
@@ -135,7 +135,8 @@ impl SitesPage {
 #[derive(Deserialize, Default)]
 pub(super) struct Wish {
     after: Option<String>,
-    before: Option<String>,
+    #[serde(default)]
+    before: Start,
     access: Option<String>,
 }
 
@@ -143,11 +144,6 @@ impl Wish {
     fn after(&self) -> RowId {
         let after = self.after.as_deref().and_then(|row| row.parse().ok());
         after.unwrap_or(RowId::new(0))
-    }
-
-    fn before(&self) -> RowId {
-        let before = self.before.as_deref().and_then(|row| row.parse().ok());
-        before.unwrap_or(RowId::new(i64::MAX))
     }
 }
 
@@ -174,7 +170,7 @@ async fn read(
     wish: Wish,
     trouble: Trouble,
 ) -> Result<SitesPage, Problem> {
-    let (open, after, before) = (wish.access.is_some(), wish.after(), wish.before());
+    let (open, after, before) = (wish.access.is_some(), wish.after(), wish.before.before());
     let seen = trouble.seen;
     let reading = move |work: &mut Work<'_>| {
         let name = name_of(work, party)?;

@@ -19,6 +19,10 @@ pub(super) fn operations() -> OpenApiRouter<App> {
 
 /// How long the data of a category of a customer is kept.
 #[derive(Serialize, ToSchema)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an answer of its own to whoever reads it"
+)]
 struct ClockOf {
     /// The category, in the notice's word.
     category: &'static str,
@@ -36,6 +40,8 @@ struct ClockOf {
     by_law: Option<&'static str>,
     /// Whether a legal hold keeps some of it.
     held: bool,
+    /// Whether the processing is restricted, so that nothing goes by itself.
+    restricted: bool,
     /// Whether something needs it still.
     needed: bool,
 }
@@ -47,7 +53,8 @@ struct Clocks {
     clocks: Vec<ClockOf>,
 }
 
-/// How long the data of a customer is kept, category by category, and what keeps it longer.
+/// How long the data of a customer is kept, in each category the token may see, and what keeps it
+/// longer.
 #[utoipa::path(
     get,
     path = "/customers/{id}/retention",
@@ -63,7 +70,7 @@ async fn of_customer(caller: Caller, Id(party): Id<PartyId>) -> Result<Json<Cloc
     let purpose = caller.purpose(&PURPOSES)?;
     let reading = move |work: &mut Work<'_>| {
         let _seen = name_of(work, party)?;
-        Ok::<_, crate::people::Error>(standing::of_party(work, party)?)
+        Ok::<_, crate::people::Error>(standing::seen(work, party)?)
     };
     let desk = caller.app.guard().desk();
     let read = desk.read(&caller.actor, purpose, reading).await;
@@ -84,6 +91,7 @@ fn clock(standing: &Standing) -> ClockOf {
         over: standing.over,
         by_law: standing.by_law,
         held: !standing.holds.is_empty(),
+        restricted: standing.restricted,
         needed: !standing.needs.is_empty(),
     }
 }

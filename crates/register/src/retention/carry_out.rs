@@ -1,109 +1,172 @@
 //! Carrying an erasure out: lots with their keys, and single values whose lot stays.
+//!
+//! Invariant: what goes is looked at once more in the very unit of work that destroys its key, while
+//! nobody else writes, and goes only where it is as it was when it was looked at first: a value that a
+//! clerk wrote in between, a hold, a restriction, a need, a new connection keep it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use basics::{LotId, PartyId};
-use guard::{Actor, Erasure, Guard, IndexTerms, ValuesErasure, Work};
+use guard::{Actor, Erasure, Guard, InLot, IndexTerms, Work};
 use policy::Purpose;
 
-use super::due::Due;
+use super::due::{Due, Stays};
 use super::error::Error;
 use crate::people;
 
 /// What a party is found by from what is left of her.
-pub(super) fn left(work: &mut Work<'_>, party: PartyId) -> Result<IndexTerms, Error> {
-    Ok(people::terms_of_party(work, party)?)
+pub(super) fn left<E: From<guard::Error>>(
+    work: &mut Work<'_>,
+    party: PartyId,
+) -> Result<IndexTerms, E> {
+    let terms = people::terms_of_party(work, party);
+    terms.map_err(|error| E::from(error.into_guard()))
 }
 
-/// Erases what is due: whole lots, and single values with the keys of the lots that held nothing
-/// else. How many things went.
-///
-/// Done again, it does nothing: what went is due no more.
-///
-/// # Errors
-///
-/// The refusal; [`guard::Error::Held`], and then nothing of it was destroyed; the stores' failures.
-pub(super) async fn erase(
-    guard: &Guard,
-    actor: &Actor,
-    purpose: Purpose,
-    due: &[Due],
-    decision: &str,
-) -> Result<u64, Error> {
-    let lots: Vec<LotId> = whole_lots(due).collect();
-    let mut gone = u64::try_from(lots.len()).unwrap_or(u64::MAX);
-    if !lots.is_empty() {
-        erase_lots(guard, actor, purpose, lots, decision).await?;
+/// The place of something among what is due.
+pub(super) type Place = (PartyId, i64);
+
+/// What was looked at before it is erased: every thing that goes, and what lay in those that are
+/// whole lots.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Looked(HashMap<Place, InLot>);
+
+impl Looked {
+    /// What of these things goes, as it is now.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub(super) fn at(work: &mut Work<'_>, due: &[Due]) -> Result<Self, Error> {
+        let goes: Vec<&Due> = due.iter().filter(|one| one.stays.is_none()).collect();
+        let held = in_whole_lots(work, &goes)?;
+        let looked = goes.iter().map(|one| {
+            let held = held.get(&one.what.lot).copied();
+            (one.place(), held.unwrap_or_default())
+        });
+        Ok(Self(looked.collect()))
     }
-    // What lies in a lot that went is gone with it.
-    let went: HashSet<LotId> = whole_lots(due).collect();
-    let single = due.iter().filter(|one| !went.contains(&one.what.lot));
-    let single = single.filter_map(|one| {
+
+    /// The same, as a page that was shown brought it back.
+    pub(super) fn shown(places: impl Iterator<Item = (Place, InLot)>) -> Self {
+        Self(places.collect())
+    }
+
+    /// What was in a thing that goes.
+    pub(super) fn held(&self, place: Place) -> InLot {
+        self.0.get(&place).copied().unwrap_or_default()
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Of what is due now, only what was looked at and has not changed since goes.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub(super) fn again(&self, work: &mut Work<'_>, mut due: Vec<Due>) -> Result<Vec<Due>, Error> {
+        let goes: Vec<&Due> = due.iter().filter(|one| one.stays.is_none()).collect();
+        let held = in_whole_lots(work, &goes)?;
+        for one in due.iter_mut().filter(|one| one.stays.is_none()) {
+            let now = held.get(&one.what.lot).copied().unwrap_or_default();
+            if self.0.get(&one.place()) != Some(&now) {
+                one.stays = Some(Stays::Changed);
+            }
+        }
+        Ok(due)
+    }
+}
+
+/// What lies in those of these things that are whole lots. A single value is the same or is gone.
+fn in_whole_lots(work: &mut Work<'_>, due: &[&Due]) -> Result<HashMap<LotId, InLot>, Error> {
+    let whole = due.iter().filter(|one| one.what.value.is_none());
+    let whole: Vec<LotId> = whole.map(|one| one.what.lot).collect();
+    let held = work.in_lots(&whole)?;
+    let held = whole.into_iter().zip(held);
+    Ok(held.filter_map(|(lot, held)| Some((lot, held?))).collect())
+}
+
+/// What is erased of what is due: what stays, stays; `only` one party's, where it is said.
+fn erasure(due: &[Due], only: Option<PartyId>, decision: &str) -> Erasure {
+    let goes = |one: &&Due| one.stays.is_none() && only.is_none_or(|party| party == one.what.party);
+    let goes: Vec<&Due> = due.iter().filter(goes).collect();
+    let whole = goes.iter().filter(|one| one.what.value.is_none());
+    let single = goes.iter().filter_map(|one| {
         let (column, row) = one.what.value?;
         Some(((column, one.what.party, row), one.what.lot))
     });
-    let values: Vec<_> = single.collect();
-    if !values.is_empty() {
-        let erasure = ValuesErasure {
-            values,
-            decision: decision.to_owned(),
-        };
-        let erased = guard.erase_values(actor, purpose, erasure, left).await?;
-        gone += erased.rows;
-        if !erased.emptied.is_empty() {
-            erase_lots(guard, actor, purpose, erased.emptied, decision).await?;
-        }
+    Erasure {
+        lots: whole.map(|one| one.what.lot).collect(),
+        values: single.collect(),
+        empty: Vec::new(),
+        decision: decision.to_owned(),
     }
-    Ok(gone)
 }
 
-/// The lots that go as a whole.
-fn whole_lots(due: &[Due]) -> impl Iterator<Item = LotId> + '_ {
-    let whole = due.iter().filter(|one| one.what.value.is_none());
-    whole.map(|one| one.what.lot)
-}
-
-async fn erase_lots(
-    guard: &Guard,
-    actor: &Actor,
-    purpose: Purpose,
-    lots: Vec<LotId>,
-    decision: &str,
-) -> Result<(), Error> {
-    let decision = decision.to_owned();
-    let erasure = Erasure { lots, decision };
-    guard.erase(actor, purpose, erasure, left).await?;
-    Ok(())
-}
-
-/// The same, party by party where something stands against one of them: that one stays, the others
-/// go. How many things went, and how many stay.
+/// Erases of what `look` finds whatever was looked at before and has not changed; what it found, with
+/// why the rest stays.
 ///
 /// # Errors
 ///
-/// The stores' failures.
-pub(super) async fn erase_what_can(
+/// What `look` returns; the refusal; [`guard::Error::Held`], and then nothing of it was destroyed; the
+/// stores' failures.
+pub(super) async fn erase<L>(
     guard: &Guard,
-    actor: &Actor,
-    purpose: Purpose,
-    due: &[Due],
+    (actor, purpose): (&Actor, Purpose),
+    looked: Looked,
+    (decision, only): (&str, Option<PartyId>),
+    look: L,
+) -> Result<Vec<Due>, Error>
+where
+    L: for<'w> Fn(&mut Work<'w>) -> Result<Vec<Due>, Error> + Send + 'static,
+{
+    let decision = decision.to_owned();
+    let deciding = move |work: &mut Work<'_>| {
+        let found = look(work)?;
+        let due = looked.again(work, found)?;
+        Ok::<_, Error>((erasure(&due, only, &decision), due))
+    };
+    let (_, due) = guard.erase(actor, purpose, deciding, left).await?;
+    Ok(due)
+}
+
+/// The same, party by party where something stands against one of them: that one stays, the others
+/// go.
+///
+/// # Errors
+///
+/// What `look` returns; the stores' failures.
+pub(super) async fn erase_what_can<L>(
+    guard: &Guard,
+    who: (&Actor, Purpose),
+    looked: Looked,
     decision: &str,
-) -> Result<(u64, u64), Error> {
-    match erase(guard, actor, purpose, due, decision).await {
-        Ok(gone) => return Ok((gone, 0)),
-        Err(Error::Guard(guard::Error::Held | guard::Error::Refused(_))) => {}
-        Err(error) => return Err(error),
-    }
-    let (mut gone, mut stays) = (0, 0);
-    for own in due.chunk_by(|one, next| one.what.party == next.what.party) {
-        match erase(guard, actor, purpose, own, decision).await {
-            Ok(went) => gone += went,
-            // Held since it was looked at, or held with the one she was merged from.
-            Err(Error::Guard(guard::Error::Held | guard::Error::Refused(_))) => {
-                stays += u64::try_from(own.len()).unwrap_or(u64::MAX);
+    look: L,
+) -> Result<Vec<Due>, Error>
+where
+    L: for<'w> Fn(&mut Work<'w>) -> Result<Vec<Due>, Error> + Clone + Send + 'static,
+{
+    let all = erase(guard, who, looked.clone(), (decision, None), look.clone()).await;
+    let Err(Error::Guard(guard::Error::Held | guard::Error::Refused(_))) = all else {
+        return all;
+    };
+    let mut parties: Vec<PartyId> = looked.0.keys().map(|place| place.0).collect();
+    parties.sort_unstable();
+    parties.dedup();
+    let (mut found, mut seen) = (Vec::new(), HashSet::new());
+    for party in parties {
+        let only = (decision, Some(party));
+        match erase(guard, who, looked.clone(), only, look.clone()).await {
+            Ok(due) => {
+                let own = due.into_iter().filter(|one| one.what.party == party);
+                found.extend(own.filter(|one| seen.insert(one.place())));
             }
+            // Held with the one she was merged from.
+            Err(Error::Guard(guard::Error::Held | guard::Error::Refused(_))) => {}
             Err(error) => return Err(error),
         }
     }
-    Ok((gone, stays))
+    Ok(found)
 }

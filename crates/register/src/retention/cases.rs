@@ -2,22 +2,24 @@
 //!
 //! Invariants: the decision is written down, with its words sealed under a lot of its own, before
 //! anything is destroyed, and survives it under the clock of requests; what was decided and could
-//! not be carried out (a crash) is carried out by the daily run; nothing is destroyed that the law
-//! or a legal hold keeps, whatever was decided.
+//! not be carried out (a crash) is looked at anew and carried out by the daily run; nothing is
+//! destroyed that the law or a legal hold keeps, whatever was decided; the receipt is made from the
+//! ledger, so it is the same whenever it is made.
 
 use basics::{ActorId, Instant, LotId, PartyId, RowId};
 use guard::category::Requests;
-use guard::{Actor, Ask, Erasure, Place, Receipt, Work, jobs};
+use guard::{Actor, Ask, Erasure, Place, Work, jobs};
 use policy::{Category, Purpose};
 
 use super::carry_out::left;
 use super::columns::DECISION;
 use super::decision::{Decided, Verdict, goes};
 use super::error::Error;
+use super::plan::Plan;
 use super::standing::Standing;
 use super::{queries, receipt, standing};
 use crate::app::App;
-use crate::people;
+use crate::{disclosures, people};
 
 /// Cases looked through at once.
 const PAGE: i64 = 100;
@@ -61,8 +63,9 @@ pub(super) fn decide(
     }
     let (now, actor) = (work.now(), work.actor().id());
     let case = work.ids().ordered();
+    let plan = Plan::of(work, party, &goes)?.written()?;
     work.tx()
-        .run_one(&queries::ADD_CASE, (case, party, now, actor))?;
+        .run_one(&queries::ADD_CASE, (case, party, now, actor, plan))?;
     let lot = work.lot_of_its_own(&proof, party)?;
     for ((category, purpose), verdict) in decided {
         let row = RowId::new(work.ids().ordered());
@@ -86,6 +89,10 @@ pub(super) fn decide(
     }
     if goes.is_empty() {
         work.tx().run_one(&queries::CARRIED, (case, now, None))?;
+    } else {
+        // Whoever received her data is told (GDPR art. 19); the list of them outlives her.
+        let today = work.today();
+        disclosures::tell_recipients(work, party, disclosures::What::Erasure, today)?;
     }
     let unnamed = [Category::Identity, Category::Company];
     if unnamed.iter().any(|category| goes.contains(category)) {
@@ -152,8 +159,16 @@ pub(super) fn decisions_of(
     Ok(views)
 }
 
-/// Carries a case out: the keys first, then everything else, then the receipt. Done again, it goes
-/// on.
+/// A case that is not carried out yet: of whom, decided when, on what.
+#[derive(Clone)]
+struct Open {
+    party: PartyId,
+    decided: Instant,
+    plan: Plan,
+}
+
+/// Carries a case out: what its decision was about is looked at anew, in the unit of work that erases
+/// it; then comes the receipt. Done again, it goes on.
 ///
 /// # Errors
 ///
@@ -165,27 +180,31 @@ pub(super) async fn carry_out(
     purpose: Purpose,
     case: i64,
 ) -> Result<(), Error> {
-    let reading = move |work: &mut Work<'_>| to_go(work, case);
-    let desk = app.guard().desk();
-    let Some((party, lots)) = desk.read(actor, purpose, reading).await? else {
-        return Ok(());
-    };
-    if lots.is_empty() {
-        // Carried out before, and cut off before the receipt: the trail and the ledger tell of it.
-        return end(app, case, None).await;
-    }
+    let guard = app.guard();
     let decision = format!("request {case}");
-    let erasure = Erasure { lots, decision };
-    let erased: Receipt = app.guard().erase(actor, purpose, erasure, left).await?;
+    let word = decision.clone();
+    let deciding = move |work: &mut Work<'_>| to_go(work, case, &word);
+    let (erased, open) = guard.erase(actor, purpose, deciding, left).await?;
+    let Some(open) = open else { return Ok(()) };
+    let receipt = guard.erased_by(open.plan.lots(), decision).await?;
+    let counted = erased.map(|one| one.rows);
     let told = receipt::Told {
         case,
-        party,
-        ages: app.guard().ages().await?,
-        key: app.guard().public_key(),
+        party: open.party,
+        at: app.clock().now(),
+        rows: receipt.as_ref().map_or(0, |receipt| {
+            counted.unwrap_or_else(|| open.plan.rows(&receipt.lots))
+        }),
+        ages: guard.ages().await?,
+        copies: guard.known_copies().await?,
+        key: guard.public_key(),
     };
-    let reading = move |work: &mut Work<'_>| receipt::of(work, &told, &erased);
-    let line = desk.read(actor, purpose, reading).await?;
-    let note = app.guard().signed_receipt(&line);
+    let reading = move |work: &mut Work<'_>| {
+        let stays = open.plan.anew(work, open.party, open.decided)?.stays;
+        receipt::of(work, &told, receipt.as_ref(), &stays)
+    };
+    let line = guard.desk().read(actor, purpose, reading).await?;
+    let note = guard.signed_receipt(&line);
     end(app, case, Some(note)).await
 }
 
@@ -199,13 +218,42 @@ async fn end(app: &App, case: i64, note: Option<String>) -> Result<(), Error> {
     Ok(())
 }
 
-/// Whose lots go by a case that is not carried out yet.
-fn to_go(work: &mut Work<'_>, case: i64) -> Result<Option<(PartyId, Vec<LotId>)>, Error> {
-    let found = work.tx().maybe(&queries::CASE, (case,))?;
-    let (party, _, carried, _) = found.ok_or(guard::Error::NotThere)?;
+/// What goes by a case; and the case, where it is not carried out yet.
+fn to_go(work: &mut Work<'_>, case: i64, decision: &str) -> Result<(Erasure, Option<Open>), Error> {
+    let found = work.tx().maybe(&queries::OPEN_CASE, (case,))?;
+    let (party, decided, carried, plan) = found.ok_or(guard::Error::NotThere)?;
     if carried.is_some() {
-        return Ok(None);
+        return Ok((Erasure::default(), None));
     }
+    let plan = if let Some(plan) = plan {
+        Plan::read(&plan)?
+    } else {
+        // A program that made no plans decided it.
+        let granted = granted(work, party, case)?;
+        Plan::of(work, party, &granted)?
+    };
+    let open = Open {
+        party,
+        decided,
+        plan,
+    };
+    let lots: Vec<LotId> = open.plan.lots().iter().map(|one| one.lot).collect();
+    // Cut off behind the keys: what went is told, and nothing else goes by the same decision.
+    let lots = if work.any_erased(&lots, decision)? {
+        Vec::new()
+    } else {
+        open.plan.anew(work, party, decided)?.goes
+    };
+    let erasure = Erasure {
+        lots,
+        decision: decision.to_owned(),
+        ..Erasure::default()
+    };
+    Ok((erasure, Some(open)))
+}
+
+/// The categories that go by what was decided in a case.
+fn granted(work: &mut Work<'_>, party: PartyId, case: i64) -> Result<Vec<Category>, Error> {
     let mut decided = Decided::new();
     for (category, purpose, _, ground) in work.tx().all(&queries::DECIDED_IN, (party, case))? {
         let category = u8::try_from(category).ok().and_then(Category::from_number);
@@ -214,10 +262,7 @@ fn to_go(work: &mut Work<'_>, case: i64) -> Result<Option<(PartyId, Vec<LotId>)>
         };
         decided.insert((category, Purpose::from_key(&purpose)), verdict);
     }
-    let goes = goes(&decided);
-    let lots = work.lots_of(party)?.into_iter();
-    let lots = lots.filter(|lot| goes.contains(&lot.category));
-    Ok(Some((party, lots.map(|lot| lot.lot).collect())))
+    Ok(goes(&decided))
 }
 
 /// Carries out what was decided and cut off by a crash; how many cases.

@@ -12,7 +12,7 @@ use std::collections::HashMap;
 
 use basics::{Day, Instant, LotId, PartyId, RowId, Zone};
 use guard::Work;
-use policy::{Category, ClockStart, Heeded, Kept, Policy, Time};
+use policy::{Category, ClockStart, DeclaredField, Heeded, Kept, Policy, Time};
 use store::columns::Columns;
 use store::{Dynamic, Tx, Value};
 
@@ -36,6 +36,15 @@ const fn ends_with_connection(category: Category) -> bool {
         category,
         Category::Services | Category::SiteAccess | Category::IdentityCode | Category::Permissions
     )
+}
+
+/// Whether a clock with this start runs from the end of the last connection.
+const fn with_connection(start: ClockStart, category: Category) -> bool {
+    match start {
+        ClockStart::ConnectionEnd => true,
+        ClockStart::Completion | ClockStart::GroundEnd => ends_with_connection(category),
+        _ => false,
+    }
 }
 
 impl Clocks {
@@ -114,9 +123,9 @@ impl Clocks {
                 all.extend(self.arrived(tx, &asked)?);
                 all.extend(self.sooner(tx, &asked)?);
             }
-            ClockStart::ConnectionEnd => all.extend(people::ended_lots(tx, &asked)?),
-            ClockStart::Completion | ClockStart::GroundEnd if ends_with_connection(category) => {
+            start if with_connection(start, category) => {
                 all.extend(people::ended_lots(tx, &asked)?);
+                all.extend(self.sooner_ended(tx, &asked)?);
             }
             _ => {}
         }
@@ -150,8 +159,7 @@ impl Clocks {
                 let arrived = self.arrived_of(work.tx(), party, category)?;
                 all.extend(self.with_own_ends(work.tx(), party, arrived)?);
             }
-            ClockStart::ConnectionEnd => all.extend(self.ended(work, party, category)?),
-            ClockStart::Completion | ClockStart::GroundEnd if ends_with_connection(category) => {
+            start if with_connection(start, category) => {
                 all.extend(self.ended(work, party, category)?);
             }
             _ => {}
@@ -180,7 +188,9 @@ impl Clocks {
             on,
             ends: None,
         });
-        Ok(started.collect())
+        let mut started: Vec<Started> = started.collect();
+        started.extend(self.sooner_of(work.tx(), (party, category), on)?);
+        Ok(started)
     }
 
     /// The last day on which something may be kept whose clock started on a day, by the version in
@@ -285,6 +295,89 @@ impl Clocks {
             }
         }
         Ok(all)
+    }
+
+    /// The fields of a category with a shorter time of their own, each with the newest start that is
+    /// over.
+    fn shorter(&self, category: Category) -> Vec<(&DeclaredField, Day)> {
+        let policy = self.heeded.in_force().into_iter();
+        let fields = policy.flat_map(|policy| policy.fields_of(category));
+        let own = fields.filter(|field| field.period.is_some());
+        let own = own.filter_map(|field| {
+            let from = self.heeded.field_due_from(field.key.as_str(), self.today)?;
+            Some((field, from))
+        });
+        own.collect()
+    }
+
+    /// The same where the clock of the category runs from the end of the last connection: the values
+    /// of those whose last one ended so long ago.
+    fn sooner_ended(
+        &self,
+        tx: &mut Tx<'_>,
+        asked: &Asked<'_>,
+    ) -> Result<Vec<Started>, guard::Error> {
+        let enough = usize::try_from(asked.most).unwrap_or(usize::MAX);
+        let mut all = Vec::new();
+        for (field, until) in self.shorter(asked.category) {
+            // The party of the last page may have more of it.
+            let (mut after, mut own) = ((asked.after.0, i64::MIN), Vec::new());
+            while own.len() < enough {
+                let page = Asked {
+                    until,
+                    after,
+                    ..*asked
+                };
+                let lots = people::ended_lots(tx, &page)?;
+                let Some(last) = lots.last() else { break };
+                after = (last.party, last.place());
+                let mut ended: Vec<(PartyId, Day)> =
+                    lots.iter().map(|lot| (lot.party, lot.on)).collect();
+                ended.dedup();
+                for (party, on) in ended {
+                    own.extend(self.values_of(tx, (party, asked.category), field, on)?);
+                }
+            }
+            all.extend(own);
+        }
+        all.retain(|one| (one.party, one.place()) > asked.after);
+        Ok(all)
+    }
+
+    /// The same of one party, whose last connection ended on a day.
+    fn sooner_of(
+        &self,
+        tx: &mut Tx<'_>,
+        of: (PartyId, Category),
+        on: Day,
+    ) -> Result<Vec<Started>, guard::Error> {
+        let mut all = Vec::new();
+        for (field, _) in self.shorter(of.1) {
+            all.extend(self.values_of(tx, of, field, on)?);
+        }
+        Ok(all)
+    }
+
+    fn values_of(
+        &self,
+        tx: &mut Tx<'_>,
+        (party, category): (PartyId, Category),
+        field: &DeclaredField,
+        on: Day,
+    ) -> Result<Vec<Started>, guard::Error> {
+        let Some(column) = fields::column_of(category) else {
+            return Ok(Vec::new());
+        };
+        let ends = self.own_end(field.key.as_str(), on);
+        let rows = fields::values_of(tx, party, (&field.key, category))?;
+        let started = rows.into_iter().map(|(row, lot)| Started {
+            party,
+            lot,
+            value: Some((column, row)),
+            on,
+            ends,
+        });
+        Ok(started.collect())
     }
 
     /// The same values, those of such fields with their own last day.

@@ -29,6 +29,13 @@ pub(super) struct Due {
     pub(super) stays: Option<Stays>,
 }
 
+impl Due {
+    /// Its place among what is due.
+    pub(super) fn place(&self) -> (PartyId, i64) {
+        (self.what.party, self.what.place())
+    }
+}
+
 /// Why something stays although its time is over.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Stays {
@@ -38,6 +45,8 @@ pub(super) enum Stays {
     Restricted,
     /// Somebody needs it: why, and until when where that is known.
     Needed(&'static str, Option<Day>),
+    /// Something came into it since it was looked at: it is looked at anew.
+    Changed,
 }
 
 impl Stays {
@@ -47,6 +56,7 @@ impl Stays {
             Self::Held(_) => "retention-stays-held",
             Self::Restricted => "retention-stays-restricted",
             Self::Needed(why, _) => why,
+            Self::Changed => "retention-stays-changed",
         }
     }
 }
@@ -70,13 +80,9 @@ impl Against {
         today: Day,
     ) -> Result<Self, guard::Error> {
         let parties: BTreeSet<PartyId> = parties.iter().copied().collect();
-        let mut holds: HashMap<PartyId, Vec<HeldOn>> = HashMap::new();
-        for (party, on) in work.standing_holds()? {
-            if parties.contains(&party) {
-                holds.entry(party).or_default().push(on);
-            }
-        }
         let parties: Vec<PartyId> = parties.into_iter().collect();
+        let holds = work.holds_of_all(&parties)?;
+        let holds = parties.iter().copied().zip(holds).collect();
         let found = work
             .tx()
             .all_of(&queries::RESTRICTED, parties.iter().map(|party| (*party,)))?;
@@ -124,6 +130,11 @@ impl Against {
         let own = self.needs.get(&party).into_iter().flatten();
         own.filter(|need| need.what == Needed::Category(category))
             .collect()
+    }
+
+    /// Whether the processing of a party is restricted.
+    pub(super) fn is_restricted(&self, party: PartyId) -> bool {
+        self.restricted.contains(&party)
     }
 
     /// The holds of a party.

@@ -6,8 +6,8 @@
 //! this here?" is read from the notice in force: purposes and their bases for the connections the
 //! party is held on, the clock of the category, who sees it and who may receive it (art. 13, 15).
 //!
-//! In reading order: [`clocks`], [`due`], [`run`]; [`standing`], [`decision`], [`cases`],
-//! [`receipt`]; [`holds`].
+//! In reading order: [`clocks`], [`due`], [`run`]; [`standing`], [`decision`], [`plan`],
+//! [`cases`], [`carry_out`], [`receipt`]; [`holds`], [`idle`].
 //!
 //! Invariants: no rule is written here that the notice does not state; nothing is opened to find out
 //! what is due; what is held, needed or restricted stays, and never without a word.
@@ -22,7 +22,11 @@ mod decision;
 mod due;
 mod error;
 mod holds;
+mod idle;
+mod moments;
+mod oversight;
 mod pages;
+mod plan;
 mod queries;
 mod receipt;
 mod run;
@@ -48,7 +52,7 @@ pub use run::{Counted, Found, dry};
 /// What retention tells about itself.
 pub const CAPABILITY: Capability = Capability {
     name: "retention",
-    statements: queries::all,
+    statements,
     columns: columns::declarations,
     routes,
     api: api::operations,
@@ -76,11 +80,17 @@ pub const CAPABILITY: Capability = Capability {
             for_whom: |visitor| visitor.holds(Right::Erase),
         },
     ],
-    timeline: &[],
+    timeline: moments::TOLD,
     collect: Some(collected::of),
     due: starts::STARTS,
     needs: None,
+    oversees: Some(oversight::oversees),
+    reports: Some(oversight::reports),
 };
+
+fn statements() -> Vec<&'static dyn store::Declared> {
+    [queries::all(), moments::all(), oversight::all()].concat()
+}
 
 fn routes() -> Router<App> {
     Router::new()
@@ -98,6 +108,10 @@ fn routes() -> Router<App> {
         .route(
             "/retention/due",
             get(pages::queue::due_of).post(pages::queue::erase_chosen),
+        )
+        .route(
+            "/retention/idle",
+            get(pages::idle::show).post(pages::idle::end),
         )
         .route(
             "/retention/cases/{case}",
@@ -128,7 +142,8 @@ pub struct Told {
     pub words: Vec<String>,
 }
 
-/// How the clocks of a customer stand. Whether the actor may know of her is decided by asking.
+/// How the clocks of a customer stand, in the categories the actor sees on her page of reasons.
+/// Whether the actor may know of her is decided by asking.
 ///
 /// # Errors
 ///
@@ -139,7 +154,7 @@ pub fn told_of(
     language: Language,
 ) -> Result<Vec<Told>, guard::Error> {
     let frame = Frame::public(language, String::new(), false);
-    let standing = standing::of_party(work, party)?;
+    let standing = standing::seen(work, party)?;
     let told = standing.into_iter().map(|one| Told {
         category: one.category,
         until: one.until,

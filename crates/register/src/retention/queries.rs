@@ -77,9 +77,13 @@ store::statements! {
           where party_id = $1 and held_on = $2 and lifted_ms is null";
 
     /// A case of erasure.
-    pub(super) ADD_CASE: (i64, PartyId, Instant, ActorId) -> () =
-        "insert into erasure_case (case_id, party_id, decided_ms, decided_by)
-         values ($1, $2, $3, $4)";
+    pub(super) ADD_CASE: (i64, PartyId, Instant, ActorId, String) -> () =
+        "insert into erasure_case (case_id, party_id, decided_ms, decided_by, plan)
+         values ($1, $2, $3, $4, $5)";
+
+    /// A case: of whom, decided when, carried out when, what it was decided about.
+    pub(super) OPEN_CASE: (i64,) -> (PartyId, Instant, Option<Instant>, Option<String>) =
+        "select party_id, decided_ms, carried_ms, plan from erasure_case where case_id = $1";
 
     /// A decision.
     pub(super) ADD_DECISION: (RowId, PartyId, i64, i64, String, String, String, LotId, Sealed, Instant, ActorId) -> () =
@@ -184,6 +188,37 @@ store::statements! {
             set kept = $2, party_id = $3, place = $4, advanced_ms = $5, due = due + $6,
                 gone = gone + $7, waits = waits + $8, stays = stays + $9
           where run_id = $1";
+
+    /// A run found more of a clock: due, gone, waiting, staying.
+    pub(super) ADD_FOUND: (i64, i64, i64, i64, i64, i64) -> () =
+        "insert into retention_found (run_id, kept, due, gone, waits, stays)
+         values ($1, $2, $3, $4, $5, $6)
+         on conflict (run_id, kept) do update
+            set due = retention_found.due + $3, gone = retention_found.gone + $4,
+                waits = retention_found.waits + $5, stays = retention_found.stays + $6";
+
+    /// What a run found: clock, due, gone, waiting, staying.
+    pub(super) FOUND: (i64,) -> (i64, i64, i64, i64, i64) =
+        "select kept, due, gone, waits, stays
+           from retention_found
+          where run_id = $1
+          order by kept
+          limit 100";
+
+    /// What runs of long ago found is forgotten with them.
+    pub(super) FORGET_FOUND: (Instant,) -> () =
+        "delete from retention_found
+          where run_id in (select run_id
+                             from retention_run
+                            where started_ms < $1 and ended_ms is not null)";
+
+    /// The last run that ended.
+    pub(super) LAST_ENDED: () -> i64 =
+        "select run_id
+           from retention_run
+          where ended_ms is not null
+          order by run_id desc
+          limit 1";
 
     /// A run ended.
     pub(super) END_RUN: (i64, Instant) -> () =

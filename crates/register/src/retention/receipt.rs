@@ -4,23 +4,39 @@
 //! signed with the key of checkpoints and holds the proof that its line is in the trail, so whoever
 //! has the public key can check both without the register.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use basics::{Instant, PartyId};
-use guard::{Ages, NotProved, Proof, Receipt, Work};
+use guard::{Ages, CopyKind, KnownCopy, NotProved, Proof, Receipt, Work};
 use policy::{Action, Category, Clock, Kept, RetentionGround};
 use serde::{Deserialize, Serialize};
 
 use super::error::Error;
 use super::standing::{self, Standing};
 
-/// The form of a receipt. What a later program cannot read gets a higher one.
-const FORM: u32 = 1;
+/// The form of a receipt. What an earlier program cannot read gets a higher one; this one reads all
+/// of them.
+const FORM: u32 = 2;
 
 /// What is told beside what was erased.
 pub(super) struct Told {
     pub(super) case: i64,
     pub(super) party: PartyId,
+    /// When, where nothing went.
+    pub(super) at: Instant,
+    /// Rows that were removed.
+    pub(super) rows: u64,
     pub(super) ages: Ages,
+    /// Backups and copies of the keys that are known, the oldest first.
+    pub(super) copies: Vec<KnownCopy>,
     pub(super) key: [u8; 32],
+}
+
+impl Told {
+    fn oldest(&self, kind: CopyKind) -> Option<Instant> {
+        let mut there = self.copies.iter().filter(|one| one.there);
+        there.find(|one| one.kind == kind).map(|one| one.made)
+    }
 }
 
 /// A receipt, as it is signed.
@@ -78,6 +94,11 @@ pub struct Remains {
     pub until: Option<String>,
     /// Whether a legal hold keeps it.
     pub held: bool,
+    /// Why it stays although its erasure was granted, each in a word: `held`, `restricted` (the
+    /// processing is, GDPR art. 18), `needed`, `newer` (something came into it since the decision),
+    /// `customer_again`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub since: Vec<String>,
 }
 
 /// What copies there are. Ages are those of the key store, not written by hand.
@@ -86,6 +107,12 @@ pub struct Remains {
 pub struct Copies {
     /// When the last backup was made: it and older ones hold the sealed values.
     pub last_backup: Option<String>,
+    /// When the oldest one was made that lies where it was made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub oldest_backup: Option<String>,
+    /// When the oldest copy of the keys was made that lies where it was made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub oldest_keys_copy: Option<String>,
     /// When the keys were last copied: that copy, where somebody kept it, still holds the keys.
     pub last_keys_copy: Option<String>,
     /// When the root key was last changed: copies of the keys from before open nothing.
@@ -99,10 +126,16 @@ pub struct Copies {
 /// # Errors
 ///
 /// The guard's.
-pub(super) fn of(work: &mut Work<'_>, told: &Told, erased: &Receipt) -> Result<String, Error> {
+pub(super) fn of(
+    work: &mut Work<'_>,
+    told: &Told,
+    erased: Option<&Receipt>,
+    since: &BTreeMap<Category, Vec<&'static str>>,
+) -> Result<String, Error> {
     let mut went: Vec<Went> = Vec::new();
     for category in Category::ALL {
-        let own = erased.whose.iter().filter(|lot| lot.category == category);
+        let own = erased.into_iter().flat_map(|one| &one.whose);
+        let own = own.filter(|lot| lot.category == category);
         let lots: Vec<i64> = own.map(|lot| lot.lot.get()).collect();
         if !lots.is_empty() {
             let category = category.key().to_owned();
@@ -117,27 +150,30 @@ pub(super) fn of(work: &mut Work<'_>, told: &Told, erased: &Receipt) -> Result<S
     let written = Written {
         form: FORM,
         case: told.case.to_string(),
-        erased_at: erased.at.to_string(),
+        erased_at: erased.map_or(told.at, |one| one.at).to_string(),
         went,
-        keys_destroyed: erased.keys,
-        keys_gone_from_disk: erased.gone,
-        rows_removed: erased.rows,
-        stays: stays.iter().map(remains).collect(),
+        keys_destroyed: erased.map_or(0, |one| one.keys),
+        keys_gone_from_disk: erased.is_none_or(|one| one.gone),
+        rows_removed: told.rows,
+        stays: stays.iter().map(|one| remains(one, since)).collect(),
         copies: Copies {
             last_backup: at(told.ages.backup),
+            oldest_backup: at(told.oldest(CopyKind::Backup)),
+            oldest_keys_copy: at(told.oldest(CopyKind::Keys)),
             last_keys_copy: at(told.ages.keys_copy),
             root_key_changed: at(told.ages.root_key.changed),
             backups_until: until.map(|day| day.to_string()),
         },
-        line: erased.sequence,
-        proof: erased.proof.as_ref().map(ToString::to_string),
+        line: erased.and_then(|one| one.sequence),
+        proof: erased.and_then(|one| one.proof.as_ref().map(ToString::to_string)),
         public_key: hex(&told.key),
     };
     let line = serde_json::to_string(&written);
     Ok(line.map_err(|_| guard::Error::Shape)?)
 }
 
-fn remains(standing: &Standing) -> Remains {
+fn remains(standing: &Standing, since: &BTreeMap<Category, Vec<&'static str>>) -> Remains {
+    let since = since.get(&standing.category).into_iter().flatten();
     let law = standing
         .by_law
         .or(standing.ground.map(RetentionGround::law));
@@ -147,6 +183,7 @@ fn remains(standing: &Standing) -> Remains {
         law: law.map(str::to_owned),
         until: standing.until.map(|day| day.to_string()),
         held: !standing.holds.is_empty(),
+        since: since.map(|word| (*word).to_owned()).collect(),
     }
 }
 
@@ -192,7 +229,8 @@ pub fn verify(note: &str, key: Option<[u8; 32]>) -> Result<Written, NotAReceipt>
             _ => NotAReceipt::Signature,
         })?;
         let written: Written = serde_json::from_str(&line).map_err(|_| NotAReceipt::Form)?;
-        (written.form == FORM)
+        (1..=FORM)
+            .contains(&written.form)
             .then_some(written)
             .ok_or(NotAReceipt::Form)
     };
@@ -204,15 +242,12 @@ pub fn verify(note: &str, key: Option<[u8; 32]>) -> Result<Written, NotAReceipt>
     let proof = written.proof.as_deref().ok_or(NotAReceipt::NotInTrail)?;
     let proof = Proof::parse(proof).map_err(|_| NotAReceipt::NotInTrail)?;
     let line = proof.verify(&key).map_err(|_| NotAReceipt::NotInTrail)?;
-    let mut told: Vec<i64> = line.lots.iter().map(|lot| lot.get()).collect();
-    let mut went: Vec<i64> = written
-        .went
-        .iter()
-        .flat_map(|one| one.lots.clone())
-        .collect();
-    told.sort_unstable();
-    went.sort_unstable();
-    if line.action == Action::Erase && told == went {
+    // After a crash, lots of several erasures may stand in one line.
+    let told: BTreeSet<i64> = line.lots.iter().map(|lot| lot.get()).collect();
+    let went = || written.went.iter().flat_map(|one| &one.lots);
+    let each_once = went().collect::<BTreeSet<_>>().len() == went().count();
+    let tells = went().all(|lot| told.contains(lot)) && each_once;
+    if line.action == Action::Erase && tells {
         Ok(written)
     } else {
         Err(NotAReceipt::OtherLine)

@@ -3,7 +3,8 @@
 //! What goes by itself is erased, what a person is to look through waits for her, what is held, needed
 //! or restricted stays; each is counted. Invariants: a dry run is the same look and writes nothing;
 //! a run that was cut off goes on where it stood, for the day it began on; what went is due no more,
-//! so whatever is done twice is done once.
+//! so whatever is done twice is done once; at its end the keys of lots go in which nothing lies any
+//! more, whatever took the last of it.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +12,7 @@ use basics::{Day, PartyId};
 use guard::{Actor, Work, jobs};
 use policy::{Kept, Purpose};
 
-use super::carry_out::erase_what_can;
+use super::carry_out::{self, Looked, erase_what_can};
 use super::clocks::Clocks;
 use super::due::{self, Due, START};
 use super::error::Error;
@@ -19,7 +20,7 @@ use super::{cases, queries};
 use crate::app::App;
 
 /// Things looked at in one unit of work, and erased together.
-const PART: i64 = 200;
+const PART: i64 = 100;
 /// The same where nothing is erased.
 const DRY_PART: i64 = 5_000;
 /// For so long it is told how a run went.
@@ -42,6 +43,8 @@ pub struct Counted {
     pub restricted: u64,
     /// Needed by an open task, by somebody else.
     pub needed: u64,
+    /// Changed while it was looked at: the next run looks at it anew.
+    pub changed: u64,
 }
 
 /// What a run found, by clock.
@@ -63,6 +66,7 @@ impl Counted {
         self.held += all(&|one| matches!(one.stays, Some(due::Stays::Held(_))));
         self.restricted += all(&|one| one.stays == Some(due::Stays::Restricted));
         self.needed += all(&|one| matches!(one.stays, Some(due::Stays::Needed(..))));
+        self.changed += all(&|one| one.stays == Some(due::Stays::Changed));
     }
 }
 
@@ -79,7 +83,8 @@ pub async fn dry(app: &App) -> Result<Found, Error> {
         let itself = due::by_itself(&clocks, over.0);
         let mut after = START;
         loop {
-            let page = part(app, &actor, &clocks, (over, after, DRY_PART)).await?;
+            let part = (over, after, DRY_PART);
+            let (page, _) = look(app, &actor, &clocks, part, false).await?;
             let Some(last) = page.last() else { break };
             after = (last.what.party, last.what.place());
             found.entry(over.0).or_default().count(&page, itself);
@@ -97,17 +102,60 @@ async fn clocks(app: &App, actor: &Actor, day: Option<Day>) -> Result<Clocks, Er
     desk.read(actor, Purpose::Security, reading).await
 }
 
-/// A part of what is past a clock: which, behind what, how much at most.
-async fn part(
+/// A part of what is past a clock: by which clock, behind what, how much at most.
+type Part = (due::Over, (PartyId, i64), i64);
+
+/// A part of what is past a clock; where it is to be erased, with what lies in what goes.
+async fn look(
     app: &App,
     actor: &Actor,
     clocks: &Clocks,
-    (over, after, most): (due::Over, (PartyId, i64), i64),
-) -> Result<Vec<Due>, Error> {
+    (over, after, most): Part,
+    erases: bool,
+) -> Result<(Vec<Due>, Looked), Error> {
     let clocks = clocks.clone();
-    let reading = move |work: &mut Work<'_>| due::page(work, &clocks, over, after, most);
+    let reading = move |work: &mut Work<'_>| {
+        let page = due::page(work, &clocks, over, after, most)?;
+        let looked = if erases {
+            Looked::at(work, &page)?
+        } else {
+            Looked::default()
+        };
+        Ok((page, looked))
+    };
     let desk = app.guard().desk();
     desk.read(actor, Purpose::Security, reading).await
+}
+
+/// Erases of a part what was looked at; how the part stands after it.
+async fn erase_part(
+    app: &App,
+    actor: &Actor,
+    clocks: &Clocks,
+    (over, after, most): Part,
+    (page, looked): (Vec<Due>, Looked),
+    decision: &str,
+) -> Result<Counted, Error> {
+    let Some(last) = page.last().map(Due::place) else {
+        return Ok(Counted::default());
+    };
+    let clocks = clocks.clone();
+    let look = move |work: &mut Work<'_>| {
+        let mut found = due::page(work, &clocks, over, after, most)?;
+        found.retain(|one| one.place() <= last);
+        Ok(found)
+    };
+    let who = (actor, Purpose::Security);
+    let erased = erase_what_can(app.guard(), who, looked, decision, look).await?;
+    let mut counted = Counted::default();
+    counted.count(&page, true);
+    let mut after = Counted::default();
+    after.count(&erased, true);
+    // Whatever was to go and did not, stays: it changed, or was held a moment ago.
+    let stays = counted.gone.saturating_sub(after.gone);
+    counted.gone -= stays;
+    counted.stays += stays;
+    Ok(counted)
 }
 
 /// Where a run stands.
@@ -142,6 +190,7 @@ async fn begun(app: &App) -> Result<(Stand, bool), Error> {
     let policy = app.guard().notices().in_force().await?;
     let today = policy.controller().zone.day_at(now);
     let beginning = move |tx: &mut store::Tx<'_>| {
+        tx.run(&queries::FORGET_FOUND, (now.plus_ms(-KEPT_MS),))?;
         tx.run(&queries::FORGET_RUNS, (now.plus_ms(-KEPT_MS),))?;
         if let Some((run, day, kept, party, place)) = tx.maybe(&queries::OPEN_RUN, ())? {
             let after = (party, place);
@@ -182,24 +231,26 @@ async fn go_on(app: &App, stand: Stand) -> Result<i64, Error> {
             START
         };
         loop {
-            let page = part(app, &actor, &clocks, (over, after, PART)).await?;
-            let Some(last) = page.last() else { break };
-            after = (last.what.party, last.what.place());
+            let part = (over, after, PART);
+            let (page, looked) = look(app, &actor, &clocks, part, itself).await?;
+            let Some(last) = page.last().map(Due::place) else {
+                break;
+            };
             let mut counted = Counted::default();
-            counted.count(&page, itself);
-            if itself {
-                let goes = page.into_iter().filter(|one| one.stays.is_none());
-                let goes: Vec<Due> = goes.collect();
-                let guard = app.guard();
-                let erased = erase_what_can(guard, &actor, Purpose::Security, &goes, &decision);
-                let (gone, stays) = erased.await?;
-                counted.gone = gone;
-                counted.stays += stays;
+            if looked.is_empty() {
+                counted.count(&page, itself);
+            } else {
+                let looked = (page, looked);
+                counted = erase_part(app, &actor, &clocks, part, looked, &decision).await?;
             }
+            after = last;
             all += counted.gone;
             advance(app, stand.run, (number, after), counted).await?;
         }
     }
+    let empty = app.guard();
+    let empty = empty.erase_empty_lots(&actor, Purpose::Security, carry_out::left);
+    empty.await?;
     let (run, now) = (stand.run, app.clock().now());
     let ending = move |tx: &mut store::Tx<'_>| Ok(tx.run(&queries::END_RUN, (run, now))?);
     app.guard().write_state(ending).await?;
@@ -225,7 +276,11 @@ async fn advance(
         number(counted.waits),
         number(counted.stays),
     );
-    let advancing = move |tx: &mut store::Tx<'_>| Ok(tx.run_one(&queries::ADVANCE_RUN, row)?);
+    let found = (run, kept, row.5, row.6, row.7, row.8);
+    let advancing = move |tx: &mut store::Tx<'_>| {
+        tx.run_one(&queries::ADD_FOUND, found)?;
+        Ok(tx.run_one(&queries::ADVANCE_RUN, row)?)
+    };
     app.guard().write_state(advancing).await?;
     Ok(())
 }

@@ -4,7 +4,8 @@
 //! Invariant: it is told by the very clocks and reasons by which the daily run decides.
 
 use basics::{Day, LotId, PartyId};
-use guard::{HeldOn, Work};
+use guard::category::Requests;
+use guard::{Ask, HeldOn, Work};
 use policy::{Category, ClockStart, Kept, RetentionGround, Time, floor};
 
 use super::clocks::Clocks;
@@ -28,8 +29,12 @@ pub(super) struct Standing {
     pub(super) over: bool,
     /// Whether the law orders it to be kept until then (GDPR art. 17(3)(b)).
     pub(super) by_law: Option<&'static str>,
+    /// Whether the processing is restricted: then nothing goes by itself (GDPR art. 18).
+    pub(super) restricted: bool,
     /// The holds that keep some of it.
     pub(super) holds: Vec<HeldOn>,
+    /// Whether it is told what they are on.
+    pub(super) tells_holds: bool,
     /// What needs it: why, and until when.
     pub(super) needs: Vec<(&'static str, Option<Day>)>,
 }
@@ -58,6 +63,22 @@ pub(super) fn of_party(work: &mut Work<'_>, party: PartyId) -> Result<Vec<Standi
             own,
             &started,
         ));
+    }
+    Ok(all)
+}
+
+/// The same for whoever asks, who is told no more than the pages tell her: the categories she may see,
+/// and what a hold is on only where she sees holds.
+///
+/// # Errors
+///
+/// The guard's.
+pub(super) fn seen(work: &mut Work<'_>, party: PartyId) -> Result<Vec<Standing>, guard::Error> {
+    let mut all = of_party(work, party)?;
+    all.retain(|one| work.could_see(one.category));
+    let sees_holds = work.could::<Requests>(&Ask::view(&[]));
+    for one in &mut all {
+        one.tells_holds = sees_holds;
     }
     Ok(all)
 }
@@ -92,7 +113,9 @@ fn standing(
         first: ends().min(),
         over: !started.is_empty() && over == started.len(),
         by_law: ordered.map(|floor| floor.law),
+        restricted: against.is_restricted(party),
         holds: holds.filter(keeps).collect(),
+        tells_holds: true,
         needs: needs.map(|need: &Need| (need.why, need.until)).collect(),
         lots,
     }

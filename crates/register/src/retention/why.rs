@@ -44,6 +44,7 @@ pub(super) struct Reason {
 pub(super) struct Longer {
     pub(super) by_law: Option<&'static str>,
     pub(super) held: bool,
+    pub(super) restricted: bool,
     /// The keys of sentences, each with its last day.
     pub(super) needs: Vec<(&'static str, Option<Day>)>,
 }
@@ -163,6 +164,7 @@ impl About<'_> {
             .map_or_else(Longer::default, |one| Longer {
                 by_law: one.by_law,
                 held: !one.holds.is_empty(),
+                restricted: one.restricted,
                 needs: one.needs.clone(),
             })
     }

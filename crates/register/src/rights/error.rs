@@ -3,16 +3,21 @@
 use basics::{Code, Coded};
 
 use super::state::NotNow;
+use crate::files;
+use crate::letters::NotMail;
 
 /// Why a request was not written down or did not go on.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// Nothing is asked for.
+    /// Nothing is asked for, and it does not say that this is unclear.
     #[error("nothing is asked for")]
     Kinds,
     /// The day is none, or lies in the future.
     #[error("the day is none, or lies in the future")]
     Day,
+    /// The day by which the authority is answered is none, or lies before what it asks.
+    #[error("the day that was set is none, or lies before the day it came")]
+    DueDay,
     /// It does not say how it came.
     #[error("it does not say how it came")]
     Way,
@@ -34,9 +39,54 @@ pub enum Error {
     /// An identity code does not belong into a text.
     #[error("an identity code does not belong into a text")]
     IdentityCode,
+    /// Whoever is not in the register says who she is.
+    #[error("whoever asks has a name")]
+    Who,
+    /// An address stands without a name.
+    #[error("the name is missing")]
+    Name,
+    /// The e-mail address is none.
+    #[error("the e-mail address is none")]
+    Email,
+    /// No answer reaches whoever asks.
+    #[error("neither an e-mail address nor a postal address is given")]
+    Unreached,
+    /// It is of somebody who was not found in the register.
+    #[error("whoever asked was not found in the register yet")]
+    NotLinked,
+    /// It is somebody's already, or over.
+    #[error("the request is somebody's already, or over")]
+    NotUnlinked,
+    /// No customer has the number.
+    #[error("there is no customer with this number")]
+    NoSuchCustomer,
+    /// The two are not the same person's open requests, the earlier one kept.
+    #[error("the two cannot be joined")]
+    NotTheSame,
+    /// There is nothing to say by such a letter.
+    #[error("there is nothing to say by this letter")]
+    NoLetter,
+    /// No letter reaches her.
+    #[error("no postal address is known")]
+    NoAddress,
+    /// No e-mail reaches her.
+    #[error("no e-mail address is known")]
+    NoEmail,
+    /// The authority has its answer.
+    #[error("this was answered already")]
+    AnsweredAlready,
+    /// The file is no e-mail.
+    #[error("the file is no e-mail")]
+    NoMail,
     /// The step cannot follow.
     #[error(transparent)]
     NotNow(#[from] NotNowError),
+    /// What a message says of itself.
+    #[error(transparent)]
+    Mail(#[from] NotMail),
+    /// What a file says of itself.
+    #[error(transparent)]
+    Files(files::Error),
     /// What a change of the customer says.
     #[error(transparent)]
     People(crate::people::Error),
@@ -72,6 +122,14 @@ impl From<store::Error> for Error {
 }
 
 impl Error {
+    /// What a file says of itself, or the guard of it.
+    pub(super) fn of_files(error: files::Error) -> Self {
+        match error {
+            files::Error::Guard(error) => Self::Guard(error),
+            error => Self::Files(error),
+        }
+    }
+
     /// The guard's error, for a unit of work that knows no other.
     pub(super) fn into_guard(self) -> guard::Error {
         match self {
@@ -87,6 +145,7 @@ impl Coded for Error {
         Code::new(match self {
             Self::Kinds => "rights.kinds",
             Self::Day => "rights.day",
+            Self::DueDay => "rights.due_day",
             Self::Way => "rights.way",
             Self::Outcome => "rights.outcome",
             Self::TooLate => "rights.too_late",
@@ -94,7 +153,22 @@ impl Coded for Error {
             Self::Purpose => "rights.purpose",
             Self::Length => "rights.length",
             Self::IdentityCode => "people.field.identity_code_in_note",
+            Self::Who => "rights.who",
+            Self::Name => "rights.name",
+            Self::Email => "rights.email",
+            Self::Unreached => "rights.unreached",
+            Self::NotLinked => "rights.not_linked",
+            Self::NotUnlinked => "rights.not_unlinked",
+            Self::NoSuchCustomer => "files.no_such_customer",
+            Self::NotTheSame => "rights.not_the_same",
+            Self::NoLetter => "rights.no_letter",
+            Self::NoAddress => "rights.no_address",
+            Self::NoEmail => "rights.no_email",
+            Self::AnsweredAlready => "rights.answered_already",
+            Self::NoMail => "rights.no_mail",
             Self::NotNow(error) => return error.0.code(),
+            Self::Mail(error) => return error.code(),
+            Self::Files(error) => return error.code(),
             Self::People(error) => return error.code(),
             Self::Guard(error) => return error.code(),
         })

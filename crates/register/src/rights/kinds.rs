@@ -52,6 +52,9 @@ kept_words! {
         StrongAuthentication "strong_authentication",
         /// She is known to whoever served her.
         Known "known",
+        /// Nothing is held, so nothing is told that somebody else could be after: it is the one
+        /// answer for which nobody has to be recognised (GDPR art. 11(2), 12(6)).
+        NotNeeded "not_needed",
     }
 }
 
@@ -64,5 +67,64 @@ kept_words! {
         Refused "refused",
         /// There is nothing of the kind about her.
         Nothing "nothing",
+        /// It was done against a reasonable fee, as manifestly unfounded or excessive (art. 12(5)(a)).
+        Fee "fee",
+        /// It was not done, as manifestly unfounded or excessive: that it is so is for the controller
+        /// to show (art. 12(5)(b)).
+        Unfounded "unfounded",
+    }
+}
+
+impl Outcome {
+    /// Whether it is done.
+    #[must_use]
+    pub const fn is_done(self) -> bool {
+        matches!(self, Self::Granted | Self::Fee)
+    }
+
+    /// Whether it needs words that she is told.
+    #[must_use]
+    pub const fn needs_words(self) -> bool {
+        matches!(self, Self::Refused | Self::Fee | Self::Unfounded)
+    }
+}
+
+kept_words! {
+    /// A letter of a request.
+    LetterKind {
+        /// The request came, and by when it is answered.
+        Receipt "receipt",
+        /// Who asks (GDPR art. 12(6)).
+        Identity "identity",
+        /// What is meant.
+        Meaning "meaning",
+        /// It takes longer, and why (art. 12(3)).
+        Extension "extension",
+        /// What became of each thing (art. 12(3) and (4)).
+        Answer "answer",
+        /// The cover of the receipt of an erasure (art. 17, 12(3)).
+        Erased "erased",
+    }
+}
+
+kept_words! {
+    /// As what a letter leaves.
+    LetterWay {
+        /// On paper.
+        Paper "paper",
+        /// By e-mail.
+        Mail "mail",
+    }
+}
+
+kept_words! {
+    /// Where somebody stands of whom nothing else is held: she is told so.
+    FoundIn {
+        /// Her address is kept so that no marketing goes there.
+        Suppression "suppression",
+        /// She asked before.
+        Requests "requests",
+        /// The log of who looked at what has lines about her.
+        Trail "trail",
     }
 }

@@ -2,15 +2,15 @@
 //! is answered before everything is decided.
 //!
 //! Invariants: a state is made from the one before it, never by hand; what lies in the register is
-//! read by walking the same steps, so a row cannot claim what no step led to. The clock runs from
-//! the day after receipt (Regulation 1182/71, art. 3(1)) for a month, three where it was extended in
-//! the first (GDPR art. 12(3)), and stands still while an answer about who asks is waited for
-//! (EDPB guidelines 01/2022, section 5.3).
+//! read by walking the same steps, so a row cannot claim what no step led to. What is asked for may
+//! become clear later (an unclear letter is asked about, never refused), but is never taken away;
+//! whoever was not recognised is told that there is nothing, and nothing else.
 
 use std::collections::BTreeMap;
 
-use basics::{Code, Coded, Day};
+use basics::{Code, Coded, Day, RowId};
 
+use super::clock::{Clock, Question};
 use super::kinds::{Means, Outcome, RequestKind};
 
 /// One step of a request.
@@ -20,10 +20,22 @@ pub(super) enum Deed {
     AskedIdentity,
     /// It is known who she is.
     Identified(Means),
+    /// She was asked what she means.
+    AskedMeaning,
+    /// It became clear that she asks for this.
+    Understood(RequestKind),
+    /// She was reminded of what she was asked.
+    Reminded,
     /// The month became three; she was told why.
     Extended,
     /// One thing she asked for was decided.
     Decided(RequestKind, Outcome),
+    /// A copy of what is held, or of what she gave, was handed over (GDPR art. 15(3), 20).
+    Delivered(RequestKind),
+    /// The one who asked was found in the register: it is hers now.
+    Linked,
+    /// It was the same as another one of hers, which goes on.
+    Joined(RowId),
     /// She has her answer.
     Answered,
     /// It ended without one: she took it back, or never said who she is.
@@ -43,15 +55,24 @@ pub(super) enum NotNow {
     /// It is not known who asks.
     #[error("it is not known who asks")]
     NotIdentified,
-    /// She was asked who she is already, or it is known.
+    /// She was asked already, or it is known.
     #[error("this was asked already")]
     AskedAlready,
+    /// She was asked nothing.
+    #[error("she was asked nothing")]
+    NothingAsked,
+    /// It is known already that she asks for this.
+    #[error("it is known already that this is asked for")]
+    KnownAlready,
     /// Nothing of the kind was asked for.
     #[error("this was not asked for")]
     NotAskedFor,
     /// It is decided already.
     #[error("this is decided already")]
     DecidedAlready,
+    /// It is not clear what is asked for.
+    #[error("it is not clear what is asked for")]
+    Unclear,
     /// Something is not decided yet.
     #[error("something is not decided yet")]
     Undecided,
@@ -74,8 +95,11 @@ impl Coded for NotNow {
         Code::new(match self {
             Self::NotIdentified => "rights.not_identified",
             Self::AskedAlready => "rights.asked_already",
+            Self::NothingAsked => "rights.nothing_asked",
+            Self::KnownAlready => "rights.known_already",
             Self::NotAskedFor => "rights.not_asked_for",
             Self::DecidedAlready => "rights.decided_already",
+            Self::Unclear => "rights.unclear",
             Self::Undecided => "rights.undecided",
             Self::NotExtended => "rights.not_extended",
             Self::Absolute => "rights.absolute",
@@ -85,86 +109,45 @@ impl Coded for NotNow {
     }
 }
 
-/// The clock of a request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Clock {
-    received: Day,
-    extended: bool,
-    /// How many days it stood still.
-    still: i32,
-    last: Day,
-}
-
-impl Clock {
-    const fn from(received: Day) -> Self {
-        Self {
-            received,
-            extended: false,
-            still: 0,
-            last: received,
-        }
-    }
-
-    /// The last day on which she is to have her answer.
-    pub(super) fn due(self) -> Day {
-        self.end_of(if self.extended { 3 } else { 1 })
-    }
-
-    fn end_of(self, months: i32) -> Day {
-        let end = self.received.plus_months(months).plus_days(self.still);
-        end.or_next_working_day()
-    }
-
-    fn at(self, on: Day) -> Result<Self, NotNow> {
-        if on < self.last {
-            return Err(NotNow::DayBefore);
-        }
-        Ok(Self { last: on, ..self })
-    }
-
-    /// Whether it may be extended on a day.
-    fn extend(self, on: Day) -> Result<(), NotNow> {
-        if self.extended || on > self.end_of(1) {
-            return Err(NotNow::NotExtended);
-        }
-        Ok(())
-    }
-
-    const fn extended(self) -> Self {
-        Self {
-            extended: true,
-            ..self
-        }
-    }
+/// What every request has until it is over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Open {
+    clock: Clock,
+    kinds: Vec<RequestKind>,
 }
 
 /// A request of somebody who is not known yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Received {
-    clock: Clock,
-    kinds: Vec<RequestKind>,
-    /// Since when an answer about who she is is waited for.
-    asked: Option<Day>,
-}
+pub(super) struct Received(Open);
 
 /// A request of somebody who is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Identified {
-    clock: Clock,
-    kinds: Vec<RequestKind>,
+    open: Open,
     means: Means,
     decided: BTreeMap<&'static str, Outcome>,
+}
+
+/// How a request came to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// She was answered.
+    Answered,
+    /// She was not, and need not be.
+    Ended,
+    /// Another one of hers goes on.
+    Joined(RowId),
 }
 
 /// A request that is over.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Closed {
-    /// Whether she was answered.
-    pub(super) answered: bool,
+    pub(super) ending: Ending,
     /// On which day.
     pub(super) on: Day,
     /// The day it was due.
     pub(super) due: Day,
+    kinds: Vec<RequestKind>,
 }
 
 /// How a request stands.
@@ -178,67 +161,149 @@ pub(super) enum Request {
     Closed(Closed),
 }
 
-impl Received {
-    fn ask_identity(self, on: Day) -> Result<Self, NotNow> {
-        if self.asked.is_some() {
-            return Err(NotNow::AskedAlready);
+impl Open {
+    fn understand(&mut self, kind: RequestKind, on: Day) -> Result<(), NotNow> {
+        let known = self.kinds.contains(&kind);
+        if known && !self.clock.waits_for(Question::Meaning) {
+            return Err(NotNow::KnownAlready);
         }
-        Ok(Self {
-            asked: Some(on),
-            ..self
+        if !known {
+            self.kinds.push(kind);
+        }
+        self.clock = self.clock.answered(Question::Meaning, on);
+        Ok(())
+    }
+
+    /// A step that means the same whether it is known who asks or not; the step where it does not.
+    fn common(&mut self, step: Step) -> Result<Option<Deed>, NotNow> {
+        match step.deed {
+            Deed::AskedMeaning => self.clock = self.clock.ask(Question::Meaning, step.on)?,
+            Deed::Understood(kind) => self.understand(kind, step.on)?,
+            Deed::Reminded if self.clock.waits_since().is_some() => {}
+            Deed::Reminded => return Err(NotNow::NothingAsked),
+            Deed::Extended => self.clock = self.clock.extend(step.on)?,
+            other => return Ok(Some(other)),
+        }
+        Ok(None)
+    }
+
+    fn closed(self, ending: Ending, on: Day) -> Request {
+        Request::Closed(Closed {
+            ending,
+            on,
+            due: self.clock.due(),
+            kinds: self.kinds,
         })
     }
+}
 
-    /// The clock with the days it has stood still up to a day.
-    fn waited(&self, on: Day) -> Clock {
-        let waited = self.asked.map_or(0, |asked| days_between(asked, on));
-        Clock {
-            still: self.clock.still.saturating_add(waited),
-            ..self.clock
-        }
-    }
-
-    fn identify(self, means: Means, on: Day) -> Identified {
-        Identified {
-            clock: self.waited(on),
-            kinds: self.kinds,
-            means,
-            decided: BTreeMap::new(),
-        }
+impl Received {
+    fn follow(mut self, step: Step) -> Result<Request, NotNow> {
+        self.0.clock = self.0.clock.at(step.on)?;
+        let Some(deed) = self.0.common(step)? else {
+            return Ok(Request::Received(self));
+        };
+        let mut open = self.0;
+        Ok(match deed {
+            Deed::AskedIdentity => {
+                open.clock = open.clock.ask(Question::Identity, step.on)?;
+                Request::Received(Self(open))
+            }
+            Deed::Identified(means) => {
+                open.clock = open.clock.answered(Question::Identity, step.on);
+                Request::Identified(Identified {
+                    open,
+                    means,
+                    decided: BTreeMap::new(),
+                })
+            }
+            Deed::Linked => Request::Received(Self(open)),
+            Deed::Joined(row) => open.closed(Ending::Joined(row), step.on),
+            Deed::Ended => open.closed(Ending::Ended, step.on),
+            _ => return Err(NotNow::NotIdentified),
+        })
     }
 }
 
 impl Identified {
     /// What is not decided yet.
-    pub(super) fn open(&self) -> Vec<RequestKind> {
-        let kinds = self.kinds.iter().copied();
+    pub(super) fn undecided(&self) -> Vec<RequestKind> {
+        let kinds = self.open.kinds.iter().copied();
         kinds
             .filter(|kind| !self.decided.contains_key(kind.key()))
             .collect()
     }
 
-    fn decide(mut self, kind: RequestKind, outcome: Outcome) -> Result<Self, NotNow> {
-        if !self.kinds.contains(&kind) {
+    fn decide(&mut self, kind: RequestKind, outcome: Outcome) -> Result<(), NotNow> {
+        if !self.open.kinds.contains(&kind) {
             return Err(NotNow::NotAskedFor);
         }
-        if kind.absolute() && outcome == Outcome::Refused {
+        if self.means == Means::NotNeeded && outcome != Outcome::Nothing {
+            return Err(NotNow::NotIdentified);
+        }
+        if kind.absolute() && !matches!(outcome, Outcome::Granted | Outcome::Nothing) {
             return Err(NotNow::Absolute);
         }
         if self.decided.insert(kind.key(), outcome).is_some() {
             return Err(NotNow::DecidedAlready);
         }
-        Ok(self)
+        Ok(())
+    }
+
+    /// Whether she can be answered.
+    pub(super) fn answer(&self) -> Result<(), NotNow> {
+        if self.open.kinds.is_empty() || self.open.clock.waits_for(Question::Meaning) {
+            return Err(NotNow::Unclear);
+        }
+        if !self.undecided().is_empty() {
+            return Err(NotNow::Undecided);
+        }
+        Ok(())
+    }
+
+    /// She was found in the register after all: that there is nothing was not true, and where
+    /// nobody was recognised, somebody is to be.
+    fn linked(mut self) -> Request {
+        if self.means == Means::NotNeeded {
+            return Request::Received(Received(self.open));
+        }
+        self.decided.retain(|_, one| *one != Outcome::Nothing);
+        Request::Identified(self)
+    }
+
+    fn follow(mut self, step: Step) -> Result<Request, NotNow> {
+        self.open.clock = self.open.clock.at(step.on)?;
+        let Some(deed) = self.open.common(step)? else {
+            return Ok(Request::Identified(self));
+        };
+        match deed {
+            Deed::Identified(means) if self.means == Means::NotNeeded => self.means = means,
+            Deed::Decided(kind, outcome) => self.decide(kind, outcome)?,
+            Deed::Delivered(_) if self.means == Means::NotNeeded => {
+                return Err(NotNow::NotIdentified);
+            }
+            Deed::Delivered(kind) if self.open.kinds.contains(&kind) => {}
+            Deed::Delivered(_) => return Err(NotNow::NotAskedFor),
+            Deed::Linked => return Ok(self.linked()),
+            Deed::Joined(row) => return Ok(self.open.closed(Ending::Joined(row), step.on)),
+            Deed::Answered => {
+                self.answer()?;
+                return Ok(self.open.closed(Ending::Answered, step.on));
+            }
+            Deed::Ended => return Ok(self.open.closed(Ending::Ended, step.on)),
+            _ => return Err(NotNow::AskedAlready),
+        }
+        Ok(Request::Identified(self))
     }
 }
 
 impl Request {
-    /// A request that came on a day, for at least one thing.
+    /// A request that came on a day. Where it is not clear what is asked for, it is for nothing yet.
     pub(super) const fn begin(received: Day, kinds: Vec<RequestKind>) -> Self {
-        Self::Received(Received {
+        Self::Received(Received(Open {
             clock: Clock::from(received),
             kinds,
-            asked: None,
-        })
+        }))
     }
 
     /// The request that these steps make of one that came on a day.
@@ -256,79 +321,51 @@ impl Request {
     pub(super) fn follow(self, step: Step) -> Result<Self, NotNow> {
         match self {
             Self::Closed(_) => Err(NotNow::Over),
-            Self::Received(received) => {
-                let clock = received.clock.at(step.on)?;
-                let received = Received { clock, ..received };
-                match step.deed {
-                    Deed::AskedIdentity => received.ask_identity(step.on).map(Self::Received),
-                    Deed::Identified(means) => {
-                        Ok(Self::Identified(received.identify(means, step.on)))
-                    }
-                    Deed::Extended => {
-                        received.waited(step.on).extend(step.on)?;
-                        let clock = clock.extended();
-                        Ok(Self::Received(Received { clock, ..received }))
-                    }
-                    Deed::Ended => Ok(Self::closed(clock, false, step.on)),
-                    Deed::Decided(..) | Deed::Answered => Err(NotNow::NotIdentified),
-                }
-            }
-            Self::Identified(known) => {
-                let clock = known.clock.at(step.on)?;
-                let known = Identified { clock, ..known };
-                match step.deed {
-                    Deed::AskedIdentity | Deed::Identified(_) => Err(NotNow::AskedAlready),
-                    Deed::Extended => {
-                        clock.extend(step.on)?;
-                        let clock = clock.extended();
-                        Ok(Self::Identified(Identified { clock, ..known }))
-                    }
-                    Deed::Decided(kind, outcome) => {
-                        known.decide(kind, outcome).map(Self::Identified)
-                    }
-                    Deed::Answered if known.open().is_empty() => {
-                        Ok(Self::closed(clock, true, step.on))
-                    }
-                    Deed::Answered => Err(NotNow::Undecided),
-                    Deed::Ended => Ok(Self::closed(clock, false, step.on)),
-                }
-            }
+            Self::Received(received) => received.follow(step),
+            Self::Identified(known) => known.follow(step),
         }
     }
 
-    fn closed(clock: Clock, answered: bool, on: Day) -> Self {
-        Self::Closed(Closed {
-            answered,
-            on,
-            due: clock.due(),
-        })
+    const fn open(&self) -> Option<&Open> {
+        match self {
+            Self::Received(received) => Some(&received.0),
+            Self::Identified(known) => Some(&known.open),
+            Self::Closed(_) => None,
+        }
+    }
+
+    /// What is asked for, as far as it is clear.
+    pub(super) fn kinds(&self) -> &[RequestKind] {
+        match self {
+            Self::Received(received) => &received.0.kinds,
+            Self::Identified(known) => &known.open.kinds,
+            Self::Closed(closed) => &closed.kinds,
+        }
     }
 
     /// The last day on which she is to have her answer.
     pub(super) fn due(&self) -> Day {
         match self {
-            Self::Received(received) => received.clock.due(),
-            Self::Identified(known) => known.clock.due(),
+            Self::Received(received) => received.0.clock.due(),
+            Self::Identified(known) => known.open.clock.due(),
             Self::Closed(closed) => closed.due,
         }
     }
 
     /// Since when the clock stands still; nothing where it runs.
-    pub(super) const fn waits_since(&self) -> Option<Day> {
-        match self {
-            Self::Received(received) => received.asked,
-            Self::Identified(_) | Self::Closed(_) => None,
-        }
+    pub(super) fn waits_since(&self) -> Option<Day> {
+        self.open().and_then(|open| open.clock.waits_since())
+    }
+
+    /// Whether an answer to this question is waited for.
+    pub(super) fn waits_for(&self, question: Question) -> bool {
+        self.open()
+            .is_some_and(|open| open.clock.waits_for(question))
     }
 
     /// Whether the time may still be extended on a day.
     pub(super) fn may_extend(&self, on: Day) -> bool {
-        let clock = match self {
-            Self::Received(received) => received.waited(on),
-            Self::Identified(known) => known.clock,
-            Self::Closed(_) => return false,
-        };
-        clock.extend(on).is_ok()
+        self.open().is_some_and(|open| open.clock.may_extend(on))
     }
 
     /// How she was recognised.
@@ -340,159 +377,6 @@ impl Request {
     }
 }
 
-/// How many days lie between two days, the first one not counted; none where they are the other way
-/// round.
-fn days_between(from: Day, to: Day) -> i32 {
-    let span = from.date().until(to.date());
-    span.map_or(0, |span| span.get_days().max(0))
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn day(text: &str) -> Day {
-        Day::parse(text).expect("a day")
-    }
-
-    fn step(deed: Deed, on: &str) -> Step {
-        Step { deed, on: day(on) }
-    }
-
-    const BOTH: [RequestKind; 2] = [RequestKind::Access, RequestKind::MarketingObjection];
-
-    #[test]
-    fn a_request_goes_from_receipt_to_answer() {
-        let steps = [
-            step(Deed::Identified(Means::CallBack), "25.11.2026"),
-            step(
-                Deed::Decided(RequestKind::Access, Outcome::Granted),
-                "1.12.2026",
-            ),
-            step(
-                Deed::Decided(RequestKind::MarketingObjection, Outcome::Granted),
-                "1.12.2026",
-            ),
-            step(Deed::Answered, "2.12.2026"),
-        ];
-        let over = Request::walked(day("24.11.2026"), BOTH.to_vec(), steps).expect("it goes");
-        let Request::Closed(closed) = over else {
-            panic!("it is over");
-        };
-        assert!(closed.answered);
-        // 24.12. is a Thursday before Christmas and no public holiday by law.
-        assert_eq!(
-            (closed.on, closed.due),
-            (day("2.12.2026"), day("24.12.2026"))
-        );
-    }
-
-    #[test]
-    fn the_clock_stands_still_while_it_is_asked_who_she_is() {
-        let steps = [
-            step(Deed::AskedIdentity, "26.11.2026"),
-            step(Deed::Identified(Means::LetterOnFile), "6.12.2026"),
-        ];
-        let asked = Request::walked(day("24.11.2026"), BOTH.to_vec(), steps[..1].to_vec());
-        assert_eq!(asked.expect("asked").waits_since(), Some(day("26.11.2026")));
-        let known = Request::walked(day("24.11.2026"), BOTH.to_vec(), steps).expect("known");
-        // Ten days later than 24.12.2026: a Sunday, so Monday.
-        assert_eq!(known.due(), day("4.1.2027"));
-        assert_eq!(known.waits_since(), None);
-    }
-
-    #[test]
-    fn the_month_becomes_three_once_and_within_the_first() {
-        let received = day("30.11.2026");
-        let fresh = Request::begin(received, BOTH.to_vec());
-        assert_eq!(fresh.due(), day("30.12.2026"));
-        let late = step(Deed::Extended, "31.12.2026");
-        assert_eq!(fresh.clone().follow(late), Err(NotNow::NotExtended));
-        let extended = fresh
-            .follow(step(Deed::Extended, "30.12.2026"))
-            .expect("in time");
-        assert_eq!(extended.due(), day("1.3.2027"));
-        let twice = step(Deed::Extended, "30.12.2026");
-        assert_eq!(extended.follow(twice), Err(NotNow::NotExtended));
-    }
-
-    #[test]
-    fn what_may_not_follow_says_why() {
-        let fresh = || Request::begin(day("24.11.2026"), BOTH.to_vec());
-        let on = "25.11.2026";
-        let known = || {
-            fresh()
-                .follow(step(Deed::Identified(Means::Document), on))
-                .expect("known")
-        };
-        let cases = [
-            (
-                fresh(),
-                Deed::Decided(RequestKind::Access, Outcome::Granted),
-                NotNow::NotIdentified,
-            ),
-            (fresh(), Deed::Answered, NotNow::NotIdentified),
-            (known(), Deed::Answered, NotNow::Undecided),
-            (known(), Deed::AskedIdentity, NotNow::AskedAlready),
-            (
-                known(),
-                Deed::Decided(RequestKind::Erasure, Outcome::Granted),
-                NotNow::NotAskedFor,
-            ),
-            (
-                known(),
-                Deed::Decided(RequestKind::MarketingObjection, Outcome::Refused),
-                NotNow::Absolute,
-            ),
-        ];
-        for (request, deed, why) in cases {
-            assert_eq!(request.follow(step(deed, on)), Err(why), "{deed:?}");
-        }
-        let earlier = step(Deed::Ended, "23.11.2026");
-        assert_eq!(fresh().follow(earlier), Err(NotNow::DayBefore));
-    }
-
-    fn any_deed() -> impl Strategy<Value = Deed> {
-        let kind = prop::sample::select(RequestKind::ALL.to_vec());
-        let outcome = prop::sample::select(Outcome::ALL.to_vec());
-        prop_oneof![
-            Just(Deed::AskedIdentity),
-            prop::sample::select(Means::ALL.to_vec()).prop_map(Deed::Identified),
-            Just(Deed::Extended),
-            (kind, outcome).prop_map(|(kind, outcome)| Deed::Decided(kind, outcome)),
-            Just(Deed::Answered),
-            Just(Deed::Ended),
-        ]
-    }
-
-    proptest! {
-        #[test]
-        fn no_path_reaches_an_answer_without_knowing_who_asks_and_deciding_everything(
-            kinds in prop::sample::subsequence(RequestKind::ALL.to_vec(), 1..4),
-            deeds in prop::collection::vec((any_deed(), 0_i32..20), 0..40),
-        ) {
-            let received = day("24.11.2026");
-            let (mut request, mut on, mut taken) = (Request::begin(received, kinds.clone()), received, Vec::new());
-            for (deed, later) in deeds {
-                on = on.plus_days(later);
-                let before = request.due();
-                if let Ok(next) = request.clone().follow(Step { deed, on }) {
-                    // The clock never loses a day: only asking and extending move it, and later.
-                    prop_assert!(next.due() >= before);
-                    prop_assert!(matches!(deed, Deed::Identified(_) | Deed::Extended) || next.due() == before);
-                    request = next;
-                    taken.push(deed);
-                }
-            }
-            if let Request::Closed(Closed { answered: true, .. }) = request {
-                let known = taken.iter().position(|deed| matches!(deed, Deed::Identified(_)));
-                let known = known.expect("somebody was recognised");
-                for kind in kinds {
-                    let decided = taken.iter().position(|deed| matches!(deed, Deed::Decided(one, _) if *one == kind));
-                    prop_assert!(decided.is_some_and(|decided| decided > known), "{kind:?}");
-                }
-            }
-        }
-    }
-}
+#[path = "state_tests.rs"]
+mod tests;

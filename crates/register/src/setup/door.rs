@@ -100,7 +100,10 @@ pub(super) async fn show(
 }
 
 /// What is to be done next.
-fn next(set_up: &SetUp) -> &'static str {
+pub(super) fn next(set_up: &SetUp) -> &'static str {
+    if set_up.state().place.is_none() {
+        return "/set-up/place";
+    }
     let wrong = policy::Policy::parse(&set_up.state().notice, "notice").err();
     let wrong = wrong.unwrap_or_default();
     let in_part = |key: &str| wrong.iter().any(|one| one.path.starts_with(key));

@@ -186,7 +186,7 @@ pub(super) async fn make(
 
 /// Makes the register once, however often the form is sent.
 async fn founded(inside: &Inside, first: NewAccount, imports: bool) -> Result<(), Code> {
-    let (making, notice) = inside.set_up.making().ok_or(Code::new("setup.making"))?;
+    let (making, config, notice) = inside.set_up.making().ok_or(Code::new("setup.making"))?;
     let set_up = inside.set_up.clone();
     // In a task of its own: a browser that turns away does not cut it off halfway.
     let made = tokio::spawn(async move {
@@ -197,7 +197,6 @@ async fn founded(inside: &Inside, first: NewAccount, imports: bool) -> Result<()
             use basics::Clock as _;
             basics::SystemClock.now()
         };
-        let config = Config::default();
         let made = found(folder, &config, (notice.as_str(), Some(now)), first).await;
         let made = made.map_err(|error| error.code());
         let finished = made.and_then(|()| {

@@ -1,7 +1,7 @@
 //! The first run: in an empty folder the program leads through the making of a register.
 //!
-//! A site of its own, before there is a register: company, notice, administrator, the copy of the
-//! keys. Afterwards the register is served where the site was.
+//! A site of its own, before there is a register: where it lies, company, notice, administrator, the
+//! copy of the keys. Afterwards the register is served where the site was.
 //!
 //! Invariants: the site is reached on loopback alone; it is let into once, by a code that is
 //! printed on the terminal and nowhere else, so that nobody beside the one who started the program
@@ -11,6 +11,7 @@
 mod door;
 mod making;
 mod pages;
+mod place;
 mod state;
 
 use std::future::Future;
@@ -42,6 +43,7 @@ pub fn begin(folder: Folder, language: Language) -> SetUp {
 pub fn routes(set_up: SetUp) -> Router {
     let routes = Router::new()
         .route("/set-up", get(door::show).post(door::enter))
+        .route("/set-up/place", get(place::place).post(place::choose))
         .route("/set-up/notice", get(pages::notice))
         .route(
             "/set-up/notice/file",

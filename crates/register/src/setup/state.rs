@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use basics::Language;
 use tokio::sync::watch;
 
-use crate::folder::Folder;
+use super::place::Place;
+use crate::folder::{Config, Folder};
 use crate::notice::BLANK;
 
 /// Wrong codes before none is taken any more.
@@ -49,6 +50,8 @@ pub(super) struct State {
     /// Whether somebody was let in; nobody else is.
     entered: bool,
     tries: u32,
+    /// Where it is to lie; nothing until that is chosen.
+    pub(super) place: Option<Place>,
     /// The notice, as far as it is written.
     pub(super) notice: String,
     /// Whether its company was written down.
@@ -84,6 +87,7 @@ impl SetUp {
             language,
             entered: false,
             tries: 0,
+            place: None,
             notice: empty(),
             stage: Stage::Asking,
         };
@@ -137,17 +141,19 @@ impl SetUp {
         self.state().entered && secret == self.inner.secret
     }
 
-    /// Begins to make the register, of the notice as it is written; nothing where somebody began.
-    pub(super) fn making(&self) -> Option<(Making, String)> {
+    /// Begins to make the register, where that was chosen and of the notice as it is written; nothing
+    /// where somebody began.
+    pub(super) fn making(&self) -> Option<(Making, Config, String)> {
         let mut state = self.state();
         if state.stage != Stage::Asking {
             return None;
         }
         state.stage = Stage::Making;
         let notice = state.notice.clone();
+        let config = state.place.as_ref().map(Place::config);
         drop(state);
         self.inner.making.send_replace(true);
-        Some((Making(self.clone()), notice))
+        Some((Making(self.clone()), config.unwrap_or_default(), notice))
     }
 
     /// Ends when no register is being made.
@@ -222,7 +228,7 @@ mod tests {
         let (clock, entropy) = (Arc::new(basics::SystemClock), Arc::new(basics::OsEntropy));
         let folder = Folder::new("/nowhere".into(), clock, entropy);
         let set_up = SetUp::new(folder, Language::Fi, [1, 2, 3]);
-        let (making, _) = set_up.making().unwrap();
+        let (making, ..) = set_up.making().unwrap();
         assert!(set_up.making().is_none(), "it is made once");
         let waiting = tokio::spawn({
             let set_up = set_up.clone();

@@ -37,6 +37,8 @@ pub const CAPABILITY: Capability = Capability {
     collect: Some(collected::collected),
     due: due::STARTS,
     needs: None,
+    oversees: None,
+    reports: None,
 };
 
 fn statements() -> Vec<&'static dyn store::Declared> {

@@ -47,6 +47,8 @@ pub const CAPABILITY: Capability = Capability {
     collect: None,
     due: &[],
     needs: None,
+    oversees: None,
+    reports: None,
 };
 
 fn routes() -> Router<App> {

@@ -90,6 +90,7 @@ pub(super) async fn sign_out(posted: Posted) -> Result<Response, Problem> {
         .sign_out(&visitor.actor)
         .await;
     signed_out.map_err(|error| Problem::of(&error, visitor.language()))?;
+    visitor.app.sought().forget(&visitor.form_token);
     let location = HeaderValue::from_static("/sign-in");
     let headers = [
         (header::LOCATION, location),

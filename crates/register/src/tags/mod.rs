@@ -9,6 +9,7 @@
 
 mod columns;
 mod error;
+mod moments;
 mod pages;
 mod party;
 mod queries;
@@ -46,10 +47,12 @@ pub const CAPABILITY: Capability = Capability {
         text: "tags-menu",
         for_whom: |visitor| visitor.actor.serves(&visitor.policy, Purpose::Care),
     }],
-    timeline: &[],
+    timeline: moments::TOLD,
     collect: Some(party::collected),
     due: &[],
     needs: None,
+    oversees: None,
+    reports: None,
 };
 
 fn routes() -> Router<App> {

@@ -62,6 +62,14 @@ store::statements! {
           order by row_id
           limit 1000";
 
+    /// The tags a party has or had, the newest first, with who put and who took each.
+    pub(super) NEWEST_OF: (PartyId,) -> (RowId, LotId, Sealed, Instant, ActorId, Option<Instant>, Option<ActorId>) =
+        "select row_id, lot_id, sealed, recorded_ms, recorded_by, taken_ms, taken_by
+           from party_tag
+          where party_id = $1
+          order by row_id desc
+          limit 1000";
+
     /// A party has a tag no more.
     pub(super) TAKE_OFF: (PartyId, RowId, Instant, ActorId, Option<BulkId>) -> () =
         "update party_tag set taken_ms = $3, taken_by = $4, taken_bulk_id = $5

@@ -3,7 +3,7 @@
 //! Invariant: a task is about a customer, so it is read and written by a proof that names her; a
 //! list leaves out whom the actor may not see, without a word.
 
-use basics::{Day, Instant, Language, LotId, PartyId, RowId, StaffId};
+use basics::{BulkId, Day, Instant, Language, LotId, PartyId, RowId, StaffId};
 use guard::category::Other;
 use guard::{Ask, Noted, Place, Sealed, Work};
 use policy::{Action, Category, Purpose};
@@ -193,10 +193,11 @@ pub(super) fn add(
     due: Day,
     staff: Option<StaffId>,
 ) -> Result<(), Error> {
-    add_each(work, &[party], text, due, staff)
+    add_each(work, &[party], (text, due, staff), None)
 }
 
-/// Writes down the same task for each of several customers.
+/// Writes down the same task for each of several customers: what, by when, by whom; by itself or in
+/// a run over many.
 ///
 /// # Errors
 ///
@@ -204,9 +205,8 @@ pub(super) fn add(
 pub(super) fn add_each(
     work: &mut Work<'_>,
     parties: &[PartyId],
-    text: &str,
-    due: Day,
-    staff: Option<StaffId>,
+    (text, due, staff): (&str, Day, Option<StaffId>),
+    run: Option<BulkId>,
 ) -> Result<(), Error> {
     let proof = work.ask::<Other>(Ask::change(parties))?;
     sees_tasks(work, staff)?;
@@ -218,10 +218,36 @@ pub(super) fn add_each(
         let row = RowId::new(work.ids().ordered());
         let place = Place::new(*party, lot, row.get());
         let sealed: Sealed = work.seal(&proof, &TASK, place, &text.to_owned())?;
-        rows.push((row, *party, lot, sealed, due, staff, now, actor));
+        rows.push((row, *party, lot, sealed, due, staff, now, actor, run));
     }
     work.tx().batch(&queries::ADD, rows)?;
     Ok(())
+}
+
+/// Takes back the tasks that a run over many brought to these customers; those who had one. What was
+/// done stays, and so does what somebody was given since.
+///
+/// # Errors
+///
+/// The refusal; the store's failure.
+pub(super) fn take_back_run(
+    work: &mut Work<'_>,
+    parties: &[PartyId],
+    run: BulkId,
+) -> Result<Vec<PartyId>, Error> {
+    let _proof = work.ask::<Other>(Ask::change(parties))?;
+    let keys = parties.iter().map(|party| (*party, run));
+    let found = work.tx().all_of(&queries::OF_RUN, keys)?;
+    let (mut theirs, mut going) = (Vec::new(), Vec::new());
+    for (party, rows) in parties.iter().zip(found) {
+        if !rows.is_empty() {
+            touch(work, *party)?;
+            theirs.push(*party);
+            going.extend(rows.into_iter().map(|row| (*party, row, run)));
+        }
+    }
+    work.tx().batch(&queries::DROP_OF_RUN, going)?;
+    Ok(theirs)
 }
 
 /// A task is done.

@@ -15,7 +15,7 @@ mod queries;
 
 use axum::Router;
 use axum::routing::{get, post};
-use basics::{Day, PartyId, StaffId};
+use basics::{BulkId, Day, PartyId, StaffId};
 use guard::Work;
 use policy::Purpose;
 
@@ -53,6 +53,8 @@ pub const CAPABILITY: Capability = Capability {
     collect: Some(board::collected),
     due: &[],
     needs: Some(due::needs),
+    oversees: None,
+    reports: None,
 };
 
 fn statements() -> Vec<&'static dyn store::Declared> {
@@ -87,7 +89,7 @@ pub fn text(typed: &str) -> Result<String, Error> {
     Ok(people::note_text(typed)?)
 }
 
-/// Writes down the same task for each of these customers.
+/// Writes down the same task for each of these customers, in a run over many: what, by when, by whom.
 ///
 /// # Errors
 ///
@@ -95,11 +97,24 @@ pub fn text(typed: &str) -> Result<String, Error> {
 pub fn add_each(
     work: &mut Work<'_>,
     parties: &[PartyId],
-    text: &str,
-    due: Day,
-    staff: Option<StaffId>,
+    task: (&str, Day, Option<StaffId>),
+    run: BulkId,
 ) -> Result<(), Error> {
-    board::add_each(work, parties, text, due, staff)
+    board::add_each(work, parties, task, Some(run))
+}
+
+/// Takes back what a run over many brought to these customers; those who had a task of it. What was
+/// done stays, and so does what somebody was given since.
+///
+/// # Errors
+///
+/// The refusal; the store's failure.
+pub fn take_back_run(
+    work: &mut Work<'_>,
+    parties: &[PartyId],
+    run: BulkId,
+) -> Result<Vec<PartyId>, Error> {
+    board::take_back_run(work, parties, run)
 }
 
 /// Who may be asked to do something, with their names.

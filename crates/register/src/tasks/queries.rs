@@ -1,6 +1,6 @@
 //! The statements of tasks.
 
-use basics::{ActorId, Day, Instant, LotId, PartyId, RowId, StaffId};
+use basics::{ActorId, BulkId, Day, Instant, LotId, PartyId, RowId, StaffId};
 use guard::Sealed;
 
 /// A task as it lies in its table: which, of whom, under which lot, its text, by when, by whom,
@@ -20,9 +20,22 @@ pub(super) type Lying = (
 
 store::statements! {
     /// A new task.
-    pub(super) ADD: (RowId, PartyId, LotId, Sealed, Day, Option<StaffId>, Instant, ActorId) -> () =
-        "insert into task (row_id, party_id, lot_id, sealed, due_day, staff_id, recorded_ms, recorded_by)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)";
+    pub(super) ADD: (RowId, PartyId, LotId, Sealed, Day, Option<StaffId>, Instant, ActorId, Option<BulkId>) -> () =
+        "insert into task (row_id, party_id, lot_id, sealed, due_day, staff_id, recorded_ms, recorded_by, bulk_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+
+    /// The open tasks of a party that a run over many brought, as they came.
+    pub(super) OF_RUN: (PartyId, BulkId) -> RowId =
+        "select row_id
+           from task
+          where party_id = $1 and bulk_id = $2 and done_ms is null
+          order by row_id
+          limit 100";
+
+    /// A task that a run over many brought is gone.
+    pub(super) DROP_OF_RUN: (PartyId, RowId, BulkId) -> () =
+        "delete from task
+          where party_id = $1 and row_id = $2 and bulk_id = $3 and done_ms is null";
 
     /// The open tasks of a party, by the day they are due.
     pub(super) OPEN_OF: (PartyId, i64) -> Lying =
@@ -108,7 +121,7 @@ store::statements! {
 
     /// A task goes to somebody else, or to nobody in particular; until another day.
     pub(super) GIVE: (PartyId, RowId, Option<StaffId>, Day) -> () =
-        "update task set staff_id = $3, due_day = $4, batch_id = null
+        "update task set staff_id = $3, due_day = $4, batch_id = null, bulk_id = null
           where party_id = $1 and row_id = $2 and done_ms is null";
 
     /// The open tasks of somebody after one, by customer.
@@ -131,7 +144,7 @@ store::statements! {
 
     /// An open task goes to somebody else.
     pub(super) HAND_OVER: (PartyId, RowId, Option<StaffId>) -> () =
-        "update task set staff_id = $3, batch_id = null
+        "update task set staff_id = $3, batch_id = null, bulk_id = null
           where party_id = $1 and row_id = $2 and done_ms is null";
 
     /// Somebody is away, and who stands in.

@@ -9,7 +9,9 @@ use guard::{Watched, WatchedKind};
 use policy::{Purpose, Right, RoleKey};
 
 use crate::app::App;
+use crate::breaches;
 use crate::capability::Capability;
+use crate::disclosures;
 use crate::find::sees_customers;
 use crate::jobs::{self, JobState};
 use crate::keeping;
@@ -39,6 +41,8 @@ pub const CAPABILITY: Capability = Capability {
     collect: None,
     due: &[],
     needs: None,
+    oversees: None,
+    reports: None,
 };
 
 fn routes() -> Router<App> {
@@ -64,12 +68,19 @@ struct TodayPage {
     inform: Option<(i64, Day)>,
     /// How many tasks are due: one's own, and nobody's.
     tasks: (i64, i64),
-    /// How many requests of data subjects are open, and by which day the first is to be answered.
-    requests: Option<(i64, Day)>,
+    /// What there is to do with requests of data subjects.
+    requests: Option<rights::Waiting>,
+    /// How many breaches are open, and until when the authority is to be told of the first.
+    breaches: Option<(i64, Option<Instant>)>,
+    /// Now, for the hours that are left.
+    now: Instant,
     /// How many balancing tests are due for review.
     reviews: i64,
     /// How many legal holds are to be looked at again.
     holds: i64,
+    /// Of disclosures: how many wait, how many agreements and feeds are to be looked at again, how
+    /// many recipients are to be told of a correction.
+    disclosures: (i64, i64, i64),
     /// Whether anything at all needs this visitor.
     nothing: bool,
 }
@@ -77,6 +88,23 @@ struct TodayPage {
 impl TodayPage {
     fn job(&self, job: &JobState) -> String {
         self.frame.say(&["job-", &job.name].concat())
+    }
+
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass references"
+    )]
+    fn has_passed(&self, due: &Instant) -> bool {
+        *due < self.now
+    }
+
+    /// How many hours are left until a moment, in words.
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass references"
+    )]
+    fn left(&self, due: &Instant) -> String {
+        breaches::hours_in_words(&self.frame, *due, self.now)
     }
 
     fn sentence(&self, job: &JobState) -> String {
@@ -105,17 +133,27 @@ async fn show(visitor: Visitor) -> Result<Response, Problem> {
         None
     };
     let requests = if visitor.holds(Right::Requests) {
-        let waiting = rights::waiting(&visitor.app).await.map_err(told)?;
-        waiting.1.map(|first| (waiting.0, first))
+        let waiting = rights::waiting(&visitor.app, visitor.today()).await;
+        Some(waiting.map_err(told)?).filter(|waiting| !waiting.is_nothing())
     } else {
         None
     };
+    let breaches = if visitor.holds(Right::Breaches) {
+        let waiting = breaches::waiting(&visitor.app).await.map_err(told)?;
+        Some(waiting).filter(|waiting| waiting.0 > 0)
+    } else {
+        None
+    };
+    let now = visitor.app.clock().now();
     let zone = &visitor.policy.controller().zone;
     let tasks = due_tasks(&visitor).await?;
     let reviews = notice::reviews_due(&visitor);
     let holds = retention::reviews_due(&visitor).await.map_err(told)?;
+    let disclosures = due_disclosures(&visitor).await.map_err(told)?;
     let nothing = inform.is_none()
+        && disclosures == (0, 0, 0)
         && requests.is_none()
+        && breaches.is_none()
         && holds == 0
         && reviews == 0
         && tasks == (0, 0)
@@ -125,7 +163,7 @@ async fn show(visitor: Visitor) -> Result<Response, Problem> {
         && watched.is_empty();
     page(&TodayPage {
         frame: Frame::of(&visitor, texts::say(language, "today-title")),
-        day: zone.day_at(visitor.app.clock().now()).finnish(),
+        day: zone.day_at(now).finnish(),
         finds: sees_customers(&visitor),
         failed,
         overdue,
@@ -134,8 +172,11 @@ async fn show(visitor: Visitor) -> Result<Response, Problem> {
         inform,
         requests,
         tasks,
+        breaches,
+        now,
         reviews,
         holds,
+        disclosures,
         nothing,
     })
 }
@@ -177,6 +218,16 @@ async fn watched(visitor: &Visitor) -> Result<Vec<(String, Instant, Option<Insta
     Ok(told
         .map(|one| (sentence_of(visitor, one), one.at, one.undone))
         .collect())
+}
+
+/// What waits of disclosures, for whoever may give data.
+async fn due_disclosures(visitor: &Visitor) -> Result<(i64, i64, i64), guard::Error> {
+    if !visitor.holds(Right::Disclose) {
+        return Ok((0, 0, 0));
+    }
+    let (waiting, reviews) = disclosures::to_do(&visitor.app, visitor.today()).await?;
+    let (to_tell, _) = disclosures::waiting(&visitor.app).await?;
+    Ok((waiting, reviews, to_tell))
 }
 
 /// How many tasks wait: her own, with those she stands in for, and nobody's.

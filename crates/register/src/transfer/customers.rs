@@ -18,6 +18,7 @@ use super::kind::{Judged, Kind, Refused, Rule};
 use super::mapping::{Mapping, Unmapped};
 use super::order::{self, Key, Mode, Order};
 use super::pass::Examined;
+use super::queries;
 use super::run::Error;
 use super::tally::{Fate, Value};
 use super::values::{self, VALUES};
@@ -232,13 +233,30 @@ impl Kind for Customers {
             .iter()
             .map(|(party, one)| (*party, &one.entry))
             .collect();
-        renew(work, &entries)?;
+        let made = renew(work, &entries)?;
         consents(work, &renewed, Ask::change)?;
         let of_fresh = plan.tighter_fresh.iter();
         let of_fresh = of_fresh.filter_map(|(at, tighter)| Some((*parties.get(*at)?, *tighter)));
         let tighter: Vec<_> = plan.tighter.iter().copied().chain(of_fresh).collect();
-        Ok(tighten(work, &tighter)?)
+        tighten(work, &tighter)?;
+        remember_renewed(work, batch, &made)
     }
+}
+
+/// Writes down whom a list brought up to date, with the version that made and the one the list left
+/// behind: taken back is only what nobody touched since.
+fn remember_renewed(
+    work: &mut Work<'_>,
+    batch: BatchId,
+    made: &[(PartyId, i64)],
+) -> Result<(), Error> {
+    let mut rows = Vec::with_capacity(made.len());
+    for (party, version) in made {
+        let row = work.party(*party)?.ok_or(guard::Error::NotThere)?;
+        rows.push((batch, *party, *version, row.version));
+    }
+    work.tx().batch(&queries::ADD_RENEWED, rows)?;
+    Ok(())
 }
 
 impl Customers {

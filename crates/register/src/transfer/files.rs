@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use basics::{BatchId, Code, Instant};
+use basics::{BatchId, Code, Instant, PartyId};
 use guard::{Actor, FileReader};
 use policy::Purpose;
 
@@ -107,6 +107,27 @@ pub async fn destroy_old(app: &App) -> Result<i64, guard::Error> {
         destroy(app, file).await?;
     }
     Ok(count)
+}
+
+/// How many customers were put back as they were before a batch brought them up to date, and those
+/// who stay as it made them, with their numbers.
+///
+/// # Errors
+///
+/// The register's failure.
+pub async fn renewed(
+    app: &App,
+    batch: BatchId,
+    most: i64,
+) -> Result<(i64, Vec<(PartyId, i64)>), guard::Error> {
+    let reading = move |tx: &mut store::Tx<'_>| {
+        let restored = tx.maybe(&queries::COUNT_RESTORED, (batch,))?;
+        Ok((
+            restored.unwrap_or(0),
+            tx.all(&queries::STAY_RENEWED, (batch, most))?,
+        ))
+    };
+    app.guard().read_state(reading).await
 }
 
 /// The newest batches.

@@ -13,6 +13,15 @@ use crate::people::{KeyValue, Reason};
 pub(super) struct Keys(pub(super) &'static [Heading]);
 
 impl Keys {
+    /// By whatever tells a customer from others.
+    pub(super) const OF_CUSTOMERS: Self = Self(&[
+        Heading::CustomerNumber,
+        Heading::BusinessId,
+        Heading::IdentityCode,
+        Heading::Email,
+        Heading::Phone,
+    ]);
+
     /// Whether a list with these columns says whose its rows are.
     ///
     /// # Errors

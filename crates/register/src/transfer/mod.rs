@@ -5,6 +5,7 @@
 //! without a reason.
 
 mod api;
+mod beside;
 mod checks;
 mod comparison;
 mod counted;
@@ -39,7 +40,8 @@ pub use checks::{Check, check};
 pub use comparison::{Comparison, Line, TITLES, compare};
 pub use counted::{Counted, counted};
 pub use files::{
-    Batch, BatchPage, Compared, batch, batches, compared, destroy, destroy_old, open, sources_of,
+    Batch, BatchPage, Compared, batch, batches, compared, destroy, destroy_old, open, renewed,
+    sources_of,
 };
 pub use kind::What;
 pub use mapping::{Mapping, Own, Title, Unmapped};
@@ -69,4 +71,6 @@ pub const CAPABILITY: Capability = Capability {
     collect: None,
     due: &[],
     needs: None,
+    oversees: None,
+    reports: None,
 };

@@ -1,6 +1,6 @@
 //! The statements of imports.
 
-use basics::{ActorId, BatchId, Instant};
+use basics::{ActorId, BatchId, Instant, PartyId};
 use guard::ByKey;
 use policy::ConnectionKind;
 
@@ -63,6 +63,41 @@ store::statements! {
     /// So many more of a batch were taken back.
     pub(crate) ADVANCE_UNDO: (BatchId, i64, Instant) -> () =
         "update import_batch set undone = undone + $2, advanced_ms = $3 where batch_id = $1";
+
+    /// A customer was brought up to date by a batch: the version that made, and the one it left.
+    pub(crate) ADD_RENEWED: (BatchId, PartyId, i64, i64) -> () =
+        "insert into import_renewed (batch_id, party_id, version, left_version)
+         values ($1, $2, $3, $4)
+         on conflict (batch_id, party_id) do nothing";
+
+    /// Customers that a batch brought up to date and that were not put back, after one of them.
+    pub(crate) RENEWED: (BatchId, PartyId, i64) -> (PartyId, i64, i64) =
+        "select party_id, version, left_version
+           from import_renewed
+          where batch_id = $1 and party_id > $2
+          order by party_id
+          limit $3";
+
+    /// A customer was put back as she was.
+    pub(crate) DROP_RENEWED: (BatchId, PartyId) -> () =
+        "delete from import_renewed where batch_id = $1 and party_id = $2";
+
+    /// So many more customers of a batch were put back.
+    pub(crate) ADVANCE_RESTORED: (BatchId, i64, Instant) -> () =
+        "update import_batch set restored = restored + $2, advanced_ms = $3 where batch_id = $1";
+
+    /// How many customers of a batch were put back.
+    pub(crate) COUNT_RESTORED: (BatchId,) -> i64 =
+        "select restored from import_batch where batch_id = $1";
+
+    /// Customers that stay as a batch made them, with their numbers.
+    pub(crate) STAY_RENEWED: (BatchId, i64) -> (PartyId, i64) =
+        "select import_renewed.party_id, profile.number
+           from import_renewed
+           join profile on profile.party_id = import_renewed.party_id
+          where import_renewed.batch_id = $1
+          order by import_renewed.party_id
+          limit $2";
 
     /// A batch was taken back: what its run left is needed no more.
     pub(crate) END_UNDO: (BatchId, Instant) -> () =

@@ -1,7 +1,8 @@
 //! Taking an import back: whom nobody touched since goes with her keys, whoever was touched stays.
 //!
 //! Invariants: an import that is being taken back goes on with no run; taking back goes on where it
-//! was cut off; what was brought up to date stays as it is, because somebody may have relied on it.
+//! was cut off; what was brought up to date is as it was before, but for whoever was changed since:
+//! somebody may have relied on that.
 
 use basics::{BatchId, PartyId, RowId};
 use guard::category::Identity;
@@ -20,10 +21,14 @@ use crate::tasks;
 pub struct Undone {
     /// Customers and contact persons, or notes, that are gone.
     pub gone: i64,
+    /// Customers who are as they were before they were brought up to date.
+    pub restored: i64,
 }
 
 /// Parties taken back in one go.
 const GROUP: i64 = 200;
+/// Parties put back in one unit of work.
+const RESTORED: i64 = 50;
 
 /// Takes an import back; `progress` is told how many went so far. Done again, it goes on.
 ///
@@ -60,6 +65,12 @@ pub async fn undo(
                     undone.gone += gone;
                     progress(undone);
                 }
+            }
+            let mut after = PartyId::new(i64::MIN);
+            while let Some((last, restored)) = renewed(guard, actor, batch, after).await? {
+                after = last;
+                undone.restored += restored;
+                progress(undone);
             }
         }
         Some(what @ (What::Notes | What::Sites | What::Tasks)) => {
@@ -107,6 +118,35 @@ async fn group(
     };
     guard.desk().write(actor, Purpose::Care, counting).await?;
     Ok(Some((last, gone)))
+}
+
+/// Puts customers back who were brought up to date, after one of them: the last one and how many were
+/// put back; nothing where none is left.
+async fn renewed(
+    guard: &Guard,
+    actor: &Actor,
+    batch: BatchId,
+    after: PartyId,
+) -> Result<Option<(PartyId, i64)>, Error> {
+    let restoring = move |work: &mut Work<'_>| {
+        let rows = work.tx().all(&queries::RENEWED, (batch, after, RESTORED))?;
+        let Some(last) = rows.last().map(|row| row.0) else {
+            return Ok(None);
+        };
+        let mut back = Vec::new();
+        for (party, version, left) in rows {
+            if people::put_back(work, party, (version, left))? {
+                back.push((batch, party));
+            }
+        }
+        let count = i64::try_from(back.len()).unwrap_or(i64::MAX);
+        let now = work.now();
+        work.tx().batch(&queries::DROP_RENEWED, back)?;
+        work.tx()
+            .run_one(&queries::ADVANCE_RESTORED, (batch, count, now))?;
+        Ok::<_, Error>(Some((last, count)))
+    };
+    guard.desk().write(actor, Purpose::Care, restoring).await
 }
 
 /// Takes back what came beside customers who were in the register: notes, sites or

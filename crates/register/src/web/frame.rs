@@ -127,6 +127,8 @@ pub struct Frame {
     pub seek: Option<&'static str>,
     /// What was sought, in the box of the search.
     pub sought: String,
+    /// Under which id the session comes back to it; empty where it is under none yet.
+    pub sought_at: String,
     /// What was just done: the sentence, and the form that takes it back.
     pub done: Option<(String, Option<Undo>)>,
     /// The look somebody chose.
@@ -167,6 +169,7 @@ impl Frame {
             tabs: tabs(visitor),
             seek: menu.iter().find_map(|link| link.search),
             sought: String::new(),
+            sought_at: String::new(),
             done: visitor
                 .done
                 .clone()
@@ -190,6 +193,7 @@ impl Frame {
             tabs: Vec::new(),
             seek: None,
             sought: String::new(),
+            sought_at: String::new(),
             done: None,
             look: None,
             demo,

@@ -19,7 +19,10 @@ mod message;
 mod pages;
 mod problem;
 mod shell;
+mod sought;
 mod spoken;
+mod start;
+mod typed_moment;
 mod visitor;
 mod worded;
 
@@ -33,10 +36,13 @@ pub use look::Look;
 pub use message::{Done, Undo, done, done_undoable};
 pub use problem::Problem;
 pub use shell::{shell, shell_limited, shell_over};
+pub use start::{Older, Start};
+pub use typed_moment::moment;
 pub use visitor::{Id, Ids, Passer, Query, Visitor};
 
 pub(crate) use cookie::named as cookie_named;
 pub(crate) use problem::{PROBLEM_KIND, PROBLEM_TYPE, hidden, status_of, wait_sentence};
 pub(crate) use shell::shell_before;
+pub(crate) use sought::Sought;
 pub(crate) use spoken::remembered as language_remembered;
 pub(crate) use visitor::preferred;

@@ -161,6 +161,9 @@ pub(crate) fn status_of(code: Code) -> StatusCode {
         other if other.starts_with("people.") || other.starts_with("transfer.") || other.starts_with("formats.") => {
             StatusCode::UNPROCESSABLE_ENTITY
         }
+        other if other.starts_with("packages.") || other.starts_with("disclosures.") => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
         other if other.starts_with("sites.") || other.starts_with("relations.") || other.starts_with("fields.") => {
             StatusCode::UNPROCESSABLE_ENTITY
         }

@@ -2,6 +2,10 @@
 //! refuses leaves nothing half done.
 
 #[cfg(test)]
+mod asking;
+#[cfg(test)]
+mod breaches;
+#[cfg(test)]
 mod bringing_in;
 #[cfg(test)]
 mod damaged;

@@ -7,6 +7,8 @@ use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::os::unix::fs::MetadataExt as _;
 use std::time::Duration;
 
+use testkit::Stores;
+
 use crate::house::{House, PASSWORD};
 use crate::serving::Serving;
 
@@ -79,11 +81,41 @@ fn comes_back(answer: &str, words: &[&str]) {
 }
 
 /// The cookie of whoever typed the code.
-fn enter(serving: &Serving, code: &str) -> String {
+fn let_in(serving: &Serving, code: &str) -> String {
     let entered = post(serving, "", "/set-up", &[("code", code)]);
-    leads(&entered, "/set-up/notice/parts/controller");
+    leads(&entered, PLACE);
     let (_, cookie) = entered.split_once("set-cookie: ").unwrap();
     cookie.split(';').next().unwrap().to_owned()
+}
+
+const PLACE: &str = "/set-up/place";
+
+/// The same, of a register that is to lie in its folder.
+fn enter(serving: &Serving, code: &str) -> String {
+    let cookie = let_in(serving, code);
+    let asked = get(serving, &cookie, PLACE);
+    assert!(asked.contains("value=\"here\" checked"), "{asked}");
+    let chosen = post(
+        serving,
+        &cookie,
+        PLACE,
+        &[("place", "here"), ("address", "")],
+    );
+    leads(&chosen, "/set-up/notice/parts/controller");
+    cookie
+}
+
+/// The company, the administrator and the end of the set-up.
+fn make(serving: &Serving, cookie: &str) {
+    company_and_notice(serving, cookie);
+    let path = "/set-up/administrator";
+    leads(
+        &post(serving, cookie, path, &administrator(PASSWORD, PASSWORD)),
+        "/set-up/keys",
+    );
+    let finished = post(serving, cookie, "/set-up/finished", &[]);
+    assert!(finished.contains("href=\"/import\""), "{finished}");
+    assert!(served(serving.port), "the register is served in its place");
 }
 
 const COMPANY: [(&str, &str); 5] = [
@@ -309,4 +341,73 @@ fn a_folder_that_holds_something_is_not_set_up() {
     fs::write(house.data().join("notes.txt"), "mine").unwrap();
     let ran = house.run(&["serve", "--listen", "127.0.0.1:0"]);
     ran.failed(1, &["Kansiossa ei ole rekisteriä"]);
+}
+
+#[test]
+fn a_register_is_made_on_a_server_that_is_tried_first_and_whose_password_is_told_nobody() {
+    let Some(stores) = Stores::fresh(store::Engine::Postgres) else {
+        return;
+    };
+    let store::Location::Postgres(register) = &stores.locations.register else {
+        panic!("the stores of a server are on it");
+    };
+    let url = [register.strip_suffix("register").unwrap(), "{store}"].concat();
+    let house = House::empty();
+    let (serving, code) = set_up(&house);
+    let cookie = let_in(&serving, &code);
+    let server = |address: &str, password: &str| {
+        let fields = [
+            ("place", "server"),
+            ("address", address),
+            ("password", password),
+        ];
+        post(&serving, &cookie, PLACE, &fields)
+    };
+    let away = "postgres://seloste@127.0.0.1:1/seloste";
+    for (address, told) in [
+        ("", "postgres://käyttäjä@kone/tietokanta"),
+        ("http://127.0.0.1/", "postgres://käyttäjä@kone/tietokanta"),
+        (away, "ei päästy"),
+        ("postgres://seloste@db.example/seloste", "sslmode=require"),
+    ] {
+        let refused = server(address, "salaisuus7");
+        comes_back(
+            &refused,
+            &[told, "aria-describedby=\"why\"", "value=\"server\" checked"],
+        );
+        assert!(!refused.contains("salaisuus7"), "{refused}");
+    }
+    let within = server("postgres://seloste:salaisuus7@127.0.0.1:1/seloste", "");
+    comes_back(
+        &within,
+        &["value=\"postgres://seloste@127.0.0.1:1/seloste\""],
+    );
+    assert!(!within.contains("salaisuus7"), "{within}");
+    leads(&get(&serving, &cookie, "/set-up"), PLACE);
+    leads(&server(&url, ""), "/set-up/notice/parts/controller");
+    let kept = get(&serving, &cookie, PLACE);
+    assert!(kept.contains("value=\"server\" checked"), "{kept}");
+    make(&serving, &cookie);
+    let there = |name: &str| house.data().join(name).exists();
+    assert!(there("keys.sqlite") && !there("register.sqlite"));
+    let settings = fs::read_to_string(house.data().join("seloste.toml")).unwrap();
+    assert!(settings.contains("{store}"), "{settings}");
+    let told = serving.told.lock().unwrap().clone();
+    assert!(
+        !told.contains("salaisuus7") && !told.contains("postgres://"),
+        "{told}"
+    );
+    drop(serving);
+    // What is there already is nobody else's.
+    let other = House::empty();
+    let (serving, code) = set_up(&other);
+    let cookie = let_in(&serving, &code);
+    let fields = [
+        ("place", "server"),
+        ("address", url.as_str()),
+        ("password", ""),
+    ];
+    comes_back(&post(&serving, &cookie, PLACE, &fields), &["on jo jotakin"]);
+    drop(serving);
+    house.run(&["doctor"]).done();
 }

@@ -147,3 +147,20 @@ fn a_file_that_could_not_be_finished_is_not_left_behind() {
         .by(CONTACT, &order(to, &["--columns", "number"]))
         .done();
 }
+
+#[test]
+fn a_copy_for_a_person_lies_outside_the_data_folder_and_leaves_only_once_it_was_looked_through() {
+    let house = house();
+    let data = house.data();
+    let package = |to: &str| house.by(CONTACT, &["rights", "package", "1001", "--to", to]);
+    package(data.to_str().unwrap()).failed(2, &["tietokansioon"]);
+    let inside = data.join("kopiot");
+    std::fs::create_dir(&inside).unwrap();
+    package(inside.to_str().unwrap()).failed(2, &["tietokansioon"]);
+    let out = house.path("ulos");
+    std::fs::create_dir(&out).unwrap();
+    package(out.to_str().unwrap()).failed(1, &["Kukaan ei ole vielä"]);
+    assert_eq!(std::fs::read_dir(&out).unwrap().count(), 0);
+    let clerks = ["rights", "package", "1001", "--to", out.to_str().unwrap()];
+    house.by("clerk", &clerks).failed(3, &[]);
+}

@@ -169,7 +169,11 @@ testkit::both_engines! {
                     wrong.push(format!("{role} {purpose} list: {leak}"));
                 }
                 for words in ["mallikas", "suojattu", "rajattu", "piilotie 7", "131052-308T", "maija@example.fi"] {
-                    let searched = browser.post("/customers/search", &[("words", words)]).await;
+                    let led = browser.post("/customers/search", &[("words", words)]).await;
+                    let searched = match led.location() {
+                        "" => led,
+                        at => browser.get(at).await,
+                    };
                     let named = program.with("Seloste-Purpose", purpose.key());
                     let found = named.post("/customers/search", &json!({ "words": words })).await;
                     for leak in leaked(&found.body, &searched.body) {

@@ -165,13 +165,54 @@ testkit::both_engines! {
         let list = clerk.get("/tasks?whose=nobody").await.body;
         assert_eq!(list.matches("Soita keväällä").count(), 2, "{list}");
         assert!(!clerk.get(&format!("/customers/{}/tasks", ids["Oy"])).await.body.contains("Soita keväällä"));
-        let undone = clerk.post(&format!("{path}/undone"), &[]).await;
-        assert_eq!(undone.status, StatusCode::UNPROCESSABLE_ENTITY, "tasks are not undone");
         fields.retain(|field| field.0 != "due");
         fields.push(("due", "ensi keväänä"));
         let wrong = clerk.post("/customers/bulk/runs", &fields).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(wrong.body.contains("Päivää ei ymmärretty") && wrong.body.contains("value=\"ensi keväänä\""), "{}", wrong.body);
+    }
+
+    async fn the_tasks_of_a_run_are_taken_back_at_once_and_what_somebody_did_or_was_given_stays(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let mut ids: Vec<String> = add_customers(&clerk).await.into_values().collect();
+        ids.push(added(&clerk, &person("Liisa", "Lisätty")).await);
+        for id in &ids {
+            clerk.post(&format!("/customers/{id}/tasks"), &[("text", "Oma tehtävä"), ("due", "1.4.2027")]).await;
+        }
+        let fields = [("what", "task"), ("narrowed", ""), ("whole", "1"), ("text", "Soita keväällä"), ("due", "1.4.2027")];
+        let path = run(&clerk, &fields).await.location().to_owned();
+        let page = ended(&clerk, &path).await;
+        assert!(page.contains("<dt>Muutettu</dt><dd>4</dd>") && page.contains("data-key=\"u\""), "one key undoes it: {page}");
+        let task = |page: &str, text: &str| {
+            let (_, rest) = page.split_once(text).expect("a task");
+            let (_, rest) = rest.split_once("name=\"row\" value=\"").expect("its number");
+            rest.split('"').next().unwrap().to_owned()
+        };
+        let deed = |at: usize, fields: &'static [(&'static str, &'static str)]| {
+            let (clerk, path) = (clerk.clone(), format!("/customers/{}/tasks", ids[at]));
+            async move {
+                let row = task(&clerk.get(&path).await.body, "Soita keväällä");
+                let mut all = vec![("row", row.as_str())];
+                all.extend_from_slice(fields);
+                let answer = clerk.post(&format!("{path}/deed"), &all).await;
+                assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+            }
+        };
+        deed(0, &[("deed", "done")]).await;
+        deed(1, &[("deed", "give"), ("staff", ""), ("due", "2.4.2027")]).await;
+        let undone = clerk.post(&format!("{path}/undone"), &[]).await;
+        assert_eq!(undone.status, StatusCode::SEE_OTHER, "{}", undone.body);
+        let page = ended(&clerk, &path).await;
+        assert!(page.contains("avoimet tehtävät poistettiin"), "{page}");
+        assert!(page.contains("<dt>Palautettu</dt><dd>2</dd>") && page.contains("<dt>Jäi pois</dt><dd>2</dd>"), "{page}");
+        for (at, id) in ids.iter().enumerate() {
+            let page = clerk.get(&format!("/customers/{id}/tasks")).await.body;
+            assert_eq!(page.contains("Soita keväällä"), at < 2, "{at}: {page}");
+            assert!(page.contains("Oma tehtävä"), "what came otherwise stays");
+        }
+        let again = clerk.post(&format!("{path}/undone"), &[]).await;
+        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
     }
 
     async fn whoever_may_not_change_is_refused_and_an_export_takes_the_list_along(stores: Stores) {

@@ -11,11 +11,17 @@ use testkit::Stores;
 use crate::house::{Browser, House, actor, add_customers, added, person};
 
 /// What the person of whom everything is known, and her firm, have in each sealed column.
-const EVERYTHING: [(&str, &str); 25] = [
+const EVERYTHING: [(&str, &str); 33] = [
+    ("access_package.sealed", "Kirjeessä on naapurin nimi."),
     ("birth_date.sealed", "13.10.1952"),
+    ("breach.sealed", "Kadonnut kannettava"),
     ("contact_point.sealed", "Esimerkkitie 3 B 12"),
+    ("data_complaint.sealed", "Miksi ei vastattu?"),
     ("data_request.sealed", "Mitä minusta tiedetään?"),
+    ("data_request_letter.sealed", "Palaamme asiaan."),
     ("data_request_step.sealed", "Kuka kysyy?"),
+    ("data_requester.sealed", "M. S. Mallikas"),
+    ("disclosure_part.sealed", "Tilattu katon korjaus"),
     ("erasure_decision.sealed", "Pyyntö 7, 20.11.2026."),
     ("field_value.company", "12,5"),
     ("field_value.contact_point", "arkisin aamulla"),
@@ -25,6 +31,8 @@ const EVERYTHING: [(&str, &str); 25] = [
     ("legal_hold.sealed", "Riita laskusta 7."),
     ("note.sealed", "Soittaa aamulla."),
     ("organisation_name.sealed", "Kaikki Oy"),
+    ("package_part.disclosures", "luovutus.json"),
+    ("package_part.requests", "omat-tiedot.json"),
     ("party_file.messages", "kirje.txt"),
     ("party_file.other", "muuta.txt"),
     ("party_file.requests", "pyynto.txt"),
@@ -38,6 +46,9 @@ const EVERYTHING: [(&str, &str); 25] = [
     ("site_access.sealed", "Kulkutiedot tallessa"),
     ("task.sealed", "Lähetä avainluettelo"),
 ];
+
+/// The register's own words, which are about nobody: they are told of no customer.
+const OF_NOBODY: [&str; 2] = ["breach_step.sealed", "oversight_finding.sealed"];
 
 async fn changed(by: &Browser, party: &str, version: &str, fields: &[(&str, &str)]) {
     let mut all = vec![("version", version)];
@@ -124,10 +135,19 @@ pub(crate) async fn everything(house: &House) -> (String, String) {
     ];
     let answer = crate::sites::change(&clerk, &maija, &payer).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
-    crate::rights::asked_about(&officer, &maija).await;
-    crate::erasing::hold_contact(&officer, &maija).await;
-    crate::erasing::refuse(&officer, &maija).await;
+    by_the_officer(house, &officer, &maija).await;
     (maija, added(&clerk, &firm).await)
+}
+
+/// What whoever answers for her data has about her.
+async fn by_the_officer(house: &House, officer: &Browser, maija: &str) {
+    crate::access::looked_through(officer, maija).await;
+    crate::rights::asked_about(officer, maija).await;
+    crate::packages::kept_about(house, maija).await;
+    crate::disclosures::given_about(officer, maija).await;
+    crate::erasing::hold_contact(officer, maija).await;
+    crate::erasing::refuse(officer, maija).await;
+    crate::breaches::reaching(officer, maija).await;
 }
 
 testkit::both_engines! {
@@ -137,7 +157,7 @@ testkit::both_engines! {
             .flat_map(|capability| (capability.columns)())
             .map(|(name, ..)| name)
             .collect();
-        let known: BTreeSet<&str> = EVERYTHING.iter().map(|(name, _)| *name).collect();
+        let known: BTreeSet<&str> = EVERYTHING.iter().map(|(name, _)| *name).chain(OF_NOBODY).collect();
         assert_eq!(declared, known, "a new column is collected too: give the person of this test a value in it");
         let house = House::new(stores).await;
         let (maija, firm) = everything(&house).await;
@@ -163,6 +183,39 @@ testkit::both_engines! {
         assert!(!all.contains("131052-308T"), "a code is told to be there, not shown");
     }
 
+    async fn no_sealed_column_is_missing_from_the_copy_for_herself(stores: Stores) {
+        let listed: BTreeSet<String> = store::columns::Columns::ours()
+            .unwrap()
+            .sealed()
+            .filter(|column| column.store == "register")
+            .map(|column| format!("{}.{}", column.table, column.column))
+            .collect();
+        let known = EVERYTHING.iter().map(|(name, _)| *name).chain(OF_NOBODY);
+        let known: BTreeSet<String> = known.map(str::to_owned).collect();
+        assert_eq!(listed, known, "a new column is in the copy too");
+        let house = House::new(stores).await;
+        let (maija, firm) = everything(&house).await;
+        let (clerk, officer) = (house.browser("clerk").await, house.browser("data_protection_contact").await);
+        let own = [("call_time", "arkisin aamulla"), ("pets", "dog"), ("heating", "ground")];
+        crate::fields::with_fields(&clerk, &maija, &own).await;
+        crate::fields::with_fields(&clerk, &firm, &[("buildings", "12,5")]).await;
+        let mut all = String::new();
+        for party in [&maija, &firm] {
+            let copy = crate::access::copy_of(&officer, party, "access", &[]).await;
+            all.push_str(&copy.values());
+            for (name, bytes) in &copy.parts {
+                assert!(!String::from_utf8_lossy(bytes).contains("131052-308T"), "{name} shows the code");
+            }
+            if party == &maija {
+                let originals = copy.parts.iter().filter(|(name, _)| name.starts_with("originals/"));
+                assert_eq!(originals.filter(|(_, bytes)| bytes == b"Hei!").count(), 5);
+            }
+        }
+        for (name, value) in EVERYTHING {
+            assert!(all.contains(value), "{name} is not in the copy: {all}");
+        }
+    }
+
     async fn a_timeline_tells_what_happened_and_each_kind_alone(stores: Stores) {
         let house = House::new(stores).await;
         let (maija, _) = everything(&house).await;
@@ -183,6 +236,39 @@ testkit::both_engines! {
         assert!(page.contains("Viimeksi tapahtunut") && page.contains("Lähetä avainluettelo"), "{page}");
         let nobody = format!("/customers/{}/timeline", i64::MAX - 7);
         assert_eq!(clerk.get(&nobody).await.status, StatusCode::NOT_FOUND);
+    }
+
+    async fn a_timeline_tells_when_tags_and_holds_came_and_when_they_went(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let id = added(&clerk, &person("Tunniste", "Tallessa")).await;
+        let spring = crate::tags::tag(&clerk, "Kevätkierros").await;
+        for deed in ["put", "take"] {
+            house.clock.advance_ms(60_000);
+            let done = clerk.post(&format!("/customers/{id}/tags"), &[("tag", &spring), ("deed", deed)]).await;
+            assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+        }
+        let officer = house.browser("data_protection_contact").await;
+        let holds = format!("/customers/{id}/holds");
+        for (path, fields) in [
+            (holds.clone(), vec![("on", "all"), ("reason", "Riita laskusta 7."), ("review", "1.2.2027")]),
+            (format!("{holds}/lifted"), vec![("on", "all")]),
+        ] {
+            house.clock.advance_ms(60_000);
+            let done = officer.post(&path, &fields).await;
+            assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+        }
+        let path = format!("/customers/{id}/timeline");
+        let whole = officer.get(&path).await.body;
+        let at = |text: &str| whole.find(text).unwrap_or_else(|| panic!("{text}: {whole}"));
+        let order = ["Poistokielto purettu", "Poistokielto asetettu", "Tunniste poistettu", "Tunniste lisätty"];
+        assert!(order.map(at).is_sorted(), "the newest first: {whole}");
+        assert!(whole.contains("10.01") && whole.contains("10.04"), "each at its own time: {whole}");
+        let tags = clerk.get(&format!("{path}?kind=tag")).await.body;
+        assert_eq!(tags.matches("Kevätkierros").count(), 2, "{tags}");
+        assert!(!tags.contains("Riita laskusta 7."));
+        let billing = house.browser("billing").await.get(&path).await.body;
+        assert!(!billing.contains("Kevätkierros") && !billing.contains("Riita laskusta 7."), "{billing}");
     }
 
     async fn a_timeline_leaves_out_what_the_role_may_not_see(stores: Stores) {

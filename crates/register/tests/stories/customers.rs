@@ -25,6 +25,28 @@ testkit::both_engines! {
         assert!(none.body.contains("Ei osumia"));
     }
 
+    async fn a_street_is_found_without_its_number_and_by_half_of_it(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let ids = add_customers(&clerk).await;
+        let hits = |words: &'static str| {
+            let clerk = clerk.clone();
+            async move { clerk.post("/customers/hits", &[("words", words)]).await.body }
+        };
+        for words in ["esimerkkitie", "Esimerkkitie 40100", "maija esimerkkitie", "esimerkkit 40100"] {
+            assert!(hits(words).await.contains("Mallikas Maija"), "{words}");
+        }
+        // Whoever types a name is shown nobody for living in a street that begins like it.
+        let named = hits("esimerkki").await;
+        assert!(named.contains("Esimerkki Pekka") && !named.contains("Mallikas Maija"), "{named}");
+        let site = [("what", "add-site"), ("street", "Vanha Viertotie 12"), ("postal_code", "00300"), ("town", "Helsinki")];
+        let added = crate::sites::change(&clerk, &ids["Pekka"], &site).await;
+        assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.body);
+        for words in ["viertotie", "viert", "vanha viertotie", "viertotei"] {
+            assert!(hits(words).await.contains("Esimerkki Pekka"), "where there is work: {words}");
+        }
+    }
+
     async fn a_change_is_seen_in_the_history_and_found_by_the_new_name(stores: Stores) {
         let house = House::new(stores).await;
         let clerk = house.browser("clerk").await;

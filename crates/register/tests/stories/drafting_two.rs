@@ -125,7 +125,7 @@ testkit::both_engines! {
             // First the one before it is gone, then this one itself.
             let path = [first, "/notice/draft/parts/clock/new"][removed];
             let again = filled(&late.body, path);
-            assert_eq!(held(&again, "period"), "9 years");
+            assert_eq!(held(&again, "period"), "9 vuotta", "in the words of whoever typed it");
             assert_eq!(held(&again, "of"), own);
         }
         let mut contact = form(&other, CONTACT).await;

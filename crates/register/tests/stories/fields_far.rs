@@ -95,6 +95,15 @@ testkit::both_engines! {
         assert_eq!(held(&house, "Talo").await, pairs(&[("heating", "ground"), ("buildings", "12.5")]));
         let found = clerk.get("/customers?field=heating:oil").await.body;
         assert!(crate::lists::listed(&found).is_empty(), "{found}");
+        // Taken back, it is as before.
+        let imports = clerk.get("/import").await.body;
+        let newest = imports.split("href=\"/import/").find(|part| part.contains("\">huoltolista")).unwrap();
+        let path = format!("/import/{}", newest.split('"').next().unwrap());
+        clerk.post(&format!("{path}/undo"), &[("sure", "1")]).await;
+        crate::moving_in::until(&clerk, &path, "Tuonti on peruttu").await;
+        assert_eq!(held(&house, "Talo").await, pairs(&[("heating", "oil"), ("buildings", "12.5")]));
+        let found = clerk.get("/customers?field=heating:oil").await.body;
+        assert!(found.contains("Talo"), "{found}");
     }
 
     async fn what_is_taken_out_reads_back_and_holds_the_fields_of_the_role_alone(stores: Stores) {

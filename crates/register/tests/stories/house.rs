@@ -152,6 +152,25 @@ impl House {
         (Self::around(guard, setup, root, (clock, stores)), done)
     }
 
+    /// A backup of it, restored to files in a folder beside it, with its own keys and its own trail.
+    pub(crate) async fn restored(&self, backup: &std::path::Path, into: &std::path::Path) -> Guard {
+        let manifest = guard::read_backup(backup, &self.setup.keys, &self.root).await;
+        let manifest = manifest.unwrap();
+        std::fs::create_dir(into).unwrap();
+        let place = |name: &str| Location::Sqlite(into.join(name));
+        let setup = Setup {
+            register: place("register.sqlite"),
+            index: place("index.sqlite"),
+            files: into.join("files"),
+            ..self.setup.clone()
+        };
+        guard::restore_register(backup, &manifest, &setup.register)
+            .await
+            .unwrap();
+        guard::restore_files(backup, &setup.files).await.unwrap();
+        Guard::open(&setup, &self.root).await.unwrap().0
+    }
+
     /// The data folder.
     pub(crate) fn data(&self) -> &std::path::Path {
         self.app.data()
@@ -202,6 +221,23 @@ impl House {
         browser.cookie = cookie.split(';').next().unwrap().to_owned();
         browser
     }
+}
+
+/// The browser of a second data-protection contact.
+pub(crate) async fn second_officer(house: &House) -> Browser {
+    let guard = house.app.guard();
+    let admin = actor(guard, "administrator").await;
+    let mut second = account("data_protection_contact");
+    "Toinen yhteyshenkilö".clone_into(&mut second.name);
+    "second@example.com".clone_into(&mut second.email);
+    guard.accounts().add(&admin, second).await.unwrap();
+    let mut browser = house.stranger();
+    let fields = [("email", "second@example.com"), ("password", PASSWORD)];
+    let answer = browser.send("POST", "/sign-in", &fields).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    let cookie = answer.headers[header::SET_COOKIE].to_str().unwrap();
+    browser.cookie = cookie.split(';').next().unwrap().to_owned();
+    browser
 }
 
 fn email(role: &str) -> String {
@@ -311,6 +347,29 @@ impl Browser {
         kind: &str,
         body: Vec<u8>,
     ) -> Answer {
+        let (status, headers, bytes) = self.received(method, path, kind, body).await;
+        Answer {
+            status,
+            headers,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+        }
+    }
+
+    /// A file that a form leads to, as it comes.
+    pub(crate) async fn download(&self, path: &str) -> (StatusCode, Vec<u8>) {
+        let body = serde_urlencoded(&[("form_token", &self.token().await)]);
+        let kind = "application/x-www-form-urlencoded";
+        let (status, _, bytes) = self.received("POST", path, kind, body.into_bytes()).await;
+        (status, bytes)
+    }
+
+    async fn received(
+        &self,
+        method: &str,
+        path: &str,
+        kind: &str,
+        body: Vec<u8>,
+    ) -> (StatusCode, header::HeaderMap, Vec<u8>) {
         let peer = SocketAddr::from((Ipv4Addr::LOCALHOST, 40_000));
         let request = Request::builder()
             .method(method)
@@ -323,11 +382,7 @@ impl Browser {
         let answer = self.answer(request).await;
         let (status, headers) = (answer.status(), answer.headers().clone());
         let bytes = to_bytes(answer.into_body(), 64 << 20).await.unwrap();
-        Answer {
-            status,
-            headers,
-            body: String::from_utf8_lossy(&bytes).into_owned(),
-        }
+        (status, headers, bytes.to_vec())
     }
 }
 

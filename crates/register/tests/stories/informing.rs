@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use testkit::Stores;
 
 use crate::api_fields::restrict;
-use crate::house::{Answer, Browser, House};
+use crate::house::{Answer, Browser, House, added, person};
 use crate::moving_in::{imported, told};
 
 /// A day, in milliseconds.
@@ -88,6 +88,51 @@ testkit::both_engines! {
         assert_eq!(known.status, StatusCode::SEE_OTHER, "{}", known.body);
         let own = clerk.get(&format!("/customers/{}", first[0])).await.body;
         assert!(own.contains("selosteen versio 1: 26.11.2026, tietää jo"), "{own}");
+    }
+
+    async fn a_contact_person_named_by_the_firm_is_told_and_one_who_gave_her_data_herself_was(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let firm = [("kind", "organisation"), ("company", "Esimerkki Huolto Oy"), ("language", "fi"), ("connection", "customer"), ("source", "organisation")];
+        added(&clerk, &firm).await;
+        let contact = |last: &'static str, source: &'static str| {
+            let mut fields = person("Testi", last);
+            fields.retain(|field| field.0 != "connection" && field.0 != "source");
+            fields.extend([("connection", "contact_person_of"), ("of", "1001"), ("source", source)]);
+            fields
+        };
+        let told = added(&clerk, &contact("Itsekertonut", "person")).await;
+        added(&clerk, &contact("Nimetty", "organisation")).await;
+        let mut neighbour = person("Testi", "Naapurinsanoma");
+        neighbour.retain(|field| field.0 != "source");
+        neighbour.push(("source", "stakeholder"));
+        added(&clerk, &neighbour).await;
+        added(&clerk, &person("Testi", "Asiakas")).await;
+        let page = clerk.get("/notice/due").await.body;
+        for (name, waits) in [("Itsekertonut", false), ("Nimetty", true), ("Naapurinsanoma", true), ("Asiakas Testi", false)] {
+            assert_eq!(page.contains(name), waits, "{name}: {page}");
+        }
+        assert!(page.contains("kirjattu käsin: 2 henkilöä, viimeistään 24.12.2026"), "{page}");
+        assert!(clerk.get("/").await.body.contains("2 henkilölle, joiden tiedot saatiin muualta"));
+        assert!(!clerk.get(&format!("/customers/{told}")).await.body.contains("24.12.2026"));
+        let who = listed(&clerk).await;
+        let sent = chosen(&clerk, "/notice/due", &who, &[("way", "post")]).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+        assert!(listed(&clerk).await.is_empty(), "each is told once");
+    }
+
+    async fn a_contact_person_of_a_list_waits_where_the_list_came_from_her_firm(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let list = |firm: &str, last: &str| format!("Yritys;Etunimet;Sukunimi\n{firm};Testi;{last}\n");
+        imported(&clerk, &told(&[]), list("Yksi Oy", "Itsekertonut").as_bytes()).await;
+        assert!(listed(&clerk).await.is_empty(), "her data came from herself");
+        let mut from_firm = told(&[]);
+        from_firm.retain(|field| field.0 != "source");
+        from_firm.push(("source", "organisation"));
+        imported(&clerk, &from_firm, list("Toinen Oy", "Nimetty").as_bytes()).await;
+        let page = clerk.get("/notice/due").await.body;
+        assert!(page.contains("Nimetty") && !page.contains("Itsekertonut"), "{page}");
     }
 
     async fn letters_come_as_one_file_and_each_reader_has_a_line_of_the_trail(stores: Stores) {

@@ -1,6 +1,8 @@
 //! The register as a whole, through its front door, on both engines.
 
 #[cfg(test)]
+mod access;
+#[cfg(test)]
 mod accounts;
 #[cfg(test)]
 mod api;
@@ -17,6 +19,8 @@ mod api_import;
 #[cfg(test)]
 mod api_staff;
 #[cfg(test)]
+mod breaches;
+#[cfg(test)]
 mod bulk;
 #[cfg(test)]
 mod bytes;
@@ -29,11 +33,19 @@ mod comparing;
 #[cfg(test)]
 mod customers;
 #[cfg(test)]
+mod disclosures;
+#[cfg(test)]
 mod drafting;
 #[cfg(test)]
 mod drafting_two;
 #[cfg(test)]
+mod drafting_words;
+#[cfg(test)]
 mod erasing;
+#[cfg(test)]
+mod erasing_beside;
+#[cfg(test)]
+mod exits;
 #[cfg(test)]
 mod exporting;
 #[cfg(test)]
@@ -67,6 +79,10 @@ mod merging_pairs;
 #[cfg(test)]
 mod moving_in;
 #[cfg(test)]
+mod oversight;
+#[cfg(test)]
+mod packages;
+#[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod permissions;
@@ -75,15 +91,27 @@ mod permissions_far;
 #[cfg(test)]
 mod publishing;
 #[cfg(test)]
+mod restricted;
+#[cfg(test)]
 mod retention;
 #[cfg(test)]
+mod retention_moment;
+#[cfg(test)]
+mod retention_queue;
+#[cfg(test)]
 mod rights;
+#[cfg(test)]
+mod rights_answers;
+#[cfg(test)]
+mod rights_anybody;
 #[cfg(test)]
 mod roles;
 #[cfg(test)]
 mod running;
 #[cfg(test)]
 mod schema;
+#[cfg(test)]
+mod searching;
 #[cfg(test)]
 mod signing_in;
 #[cfg(test)]

@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 
 use axum::http::StatusCode;
 use basics::PartyId;
-use guard::{Actor, Erasure, Work};
-use policy::Purpose;
-use seloste::people;
+use guard::Actor;
 use store::columns::{Class, Columns};
 use testkit::Stores;
 
@@ -85,9 +83,7 @@ testkit::both_engines! {
         // One lot of the survivor is enough: what it says stands in the snapshot too.
         let last = *lots(&house, &maija).await.last().unwrap();
         let contact: Actor = actor(house.app.guard(), "data_protection_contact").await;
-        let erasure = Erasure { lots: vec![last], decision: "request 7".into() };
-        let terms = |work: &mut Work<'_>, party: PartyId| people::terms_of_party(work, party).map_err(people::Error::into_guard);
-        let receipt = house.app.guard().erase(&contact, Purpose::Rights, erasure, terms).await.unwrap();
+        let receipt = crate::erasing::erase_lots(house.app.guard(), &contact, vec![last]).await;
         assert!(its.iter().all(|lot| receipt.lots.contains(lot)), "the receipt names what went");
         assert_eq!(receipt.keys, its.len() as u64 + 1);
         assert_eq!(rows(&house, &other).await, 0);

@@ -189,6 +189,51 @@ testkit::both_engines! {
         assert_eq!(holders(&house, email("liisa@example.fi")).await, 1);
     }
 
+    async fn what_an_import_updated_is_as_before_once_it_is_taken_back_but_for_whoever_was_changed_since(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let head = "Etunimet;Sukunimi;Yritys;Sähköposti;Puhelin;Katuosoite;Postinumero;Postitoimipaikka;Lisätiedot\n";
+        let first = "Maija;Mallikas;;maija@example.fi;0401234567;Vanhakatu 1;00100;Helsinki;\n\
+            Ville;Yksin;;ville@example.fi;;;;;\n;;Vanha Nimi Oy;vanha@example.fi;;;;;\n";
+        imported(&clerk, &TOLD, [head, first].concat().as_bytes()).await;
+        let second = "Maija;Uusinimi;;maija@example.fi;0407654321;Uusikatu 2;00200;Helsinki;Uusi muistiinpano.\n\
+            Ville;Toinen;;ville@example.fi;;;;;\n;;Uusi Nimi Oy;vanha@example.fi;;;;;\n";
+        let update = told(&[("mode", "update"), ("key", "email"), ("connection", "contract")]);
+        let update: Vec<_> = update.into_iter().filter(|field| *field != ("connection", "customer")).collect();
+        let (path, page) = imported(&clerk, &update, [head, second].concat().as_bytes()).await;
+        assert_eq!(count(&page, "Päivitettyjä"), 3, "{page}");
+        let list = clerk.get("/customers").await.body;
+        let id = |name: &str| {
+            let before = list.split_once(&[">", name].concat()).unwrap_or_else(|| panic!("{name}: {list}")).0;
+            before.rsplit_once("href=\"/customers/").unwrap().1.split('"').next().unwrap().to_owned()
+        };
+        let (maija, ville, firm) = (id("Uusinimi Maija"), id("Toinen Ville"), id("Uusi Nimi Oy"));
+        let hers = clerk.get(&format!("/customers/{ville}")).await.body;
+        let version = hers.split_once("name=\"version\" value=\"").unwrap().1.split('"').next().unwrap();
+        let note = [("what", "note"), ("version", version), ("note", "Soitettu"), ("source", "person")];
+        assert_eq!(clerk.post(&format!("/customers/{ville}/change"), &note).await.status, StatusCode::SEE_OTHER);
+        clerk.post(&format!("{path}/undo"), &[("sure", "1")]).await;
+        let page = until(&clerk, &path, "Tuonti on peruttu").await;
+        assert!(page.contains("2 asiakkaan päivitetyt tiedot palautettiin"), "{page}");
+        let (_, kept) = page.split_once("Päivitettyinä jäävät").expect("who stays is told");
+        assert!(kept.contains(&ville) && !kept.contains(&maija), "{kept}");
+        let shown = clerk.get(&format!("/customers/{maija}")).await.body;
+        let packed: String = shown.chars().filter(|c| !c.is_whitespace()).collect();
+        for (said, there) in [("MaijaMallikas", true), ("401234567", true), ("Vanhakatu1", true), ("Uusinimi", false), ("407654321", false), ("Uusikatu2", false), ("Uusimuistiinpano.", false)] {
+            assert_eq!(packed.contains(said), there, "{said}: {shown}");
+        }
+        assert!(!shown.contains("sopimus 24.11.2026"), "the connection is none: {shown}");
+        assert!(clerk.get(&format!("/customers/{firm}")).await.body.contains("<h1>Vanha Nimi Oy"));
+        assert!(clerk.get(&format!("/customers/{ville}")).await.body.contains("Ville Toinen"), "somebody relied on it");
+        let hits = |words: &'static str| {
+            let clerk = clerk.clone();
+            async move { clerk.post("/customers/hits", &[("words", words)]).await.body }
+        };
+        assert!(hits("vanhakatu 1").await.contains("Mallikas Maija") && !hits("0407654321").await.contains("Mallikas"));
+        let history = clerk.get(&format!("/customers/{maija}/history")).await.body;
+        assert!(history.contains("tuonti peruttiin"), "{history}");
+    }
+
     async fn what_a_column_holds_is_said_once_and_remembered(stores: Stores) {
         let house = House::new(stores).await;
         let clerk = house.browser("clerk").await;
@@ -347,16 +392,16 @@ testkit::both_engines! {
         let house = House::new(stores).await;
         let clerk = house.browser("clerk").await;
         added(&clerk, &person("Käsin", "Lisätty")).await;
-        assert!(!clerk.get("/").await.body.contains("tuodulle henkilölle"));
+        assert!(!clerk.get("/").await.body.contains("henkilölle, jonka tiedot saatiin muualta"));
         imported(&clerk, &TOLD, "Sukunimi;Yritys\nMallikas;\n;Esimerkki Oy\n".as_bytes()).await;
         let (count, by) = seloste::people::to_inform(house.app.guard()).await.unwrap();
         assert_eq!(count, 1, "she, not the company and not whoever came by hand");
         let by = by.unwrap();
         assert_eq!(by, by.plus_months(-1).plus_months(1));
         let today = clerk.get("/").await.body;
-        assert!(today.contains("tuodulle henkilölle") && today.contains(&by.finnish()), "{today}");
+        assert!(today.contains("henkilölle, jonka tiedot saatiin muualta") && today.contains(&by.finnish()), "{today}");
         let technician = house.browser("technician").await;
-        assert!(!technician.get("/").await.body.contains("tuodulle henkilölle"));
+        assert!(!technician.get("/").await.body.contains("henkilölle, jonka tiedot saatiin muualta"));
     }
 
     async fn what_moves_is_sent_as_it_moves(stores: Stores) {

@@ -3,7 +3,7 @@
 
 use axum::http::StatusCode;
 use basics::PartyId;
-use guard::{Erasure, Work};
+use guard::Work;
 use policy::{MarketingChannel, Purpose};
 use testkit::Stores;
 
@@ -81,16 +81,7 @@ pub(crate) async fn erase(house: &House, id: &str) {
     let contact = actor(house.app.guard(), "data_protection_contact").await;
     let read = move |tx: &mut store::Tx<'_>| Ok(tx.all(&LOTS, (party,))?);
     let lots = house.app.guard().read_state(read).await.unwrap();
-    let erasure = Erasure {
-        lots,
-        decision: "request 1".to_owned(),
-    };
-    let left = |_: &mut Work<'_>, _| Ok::<_, guard::Error>(guard::IndexTerms::new());
-    let erased = house
-        .app
-        .guard()
-        .erase(&contact, Purpose::Rights, erasure, left);
-    erased.await.unwrap();
+    crate::erasing::erase_lots(house.app.guard(), &contact, lots).await;
 }
 
 fn maija() -> Vec<(&'static str, &'static str)> {

@@ -101,7 +101,7 @@ testkit::both_engines! {
         let clerk = house.browser("clerk").await;
         let (_, _) = imported(&clerk, &told(&[]), "Etunimet;Sukunimi\nMaija;Mallikas\n".as_bytes()).await;
         let today = clerk.get("/").await.body;
-        assert!(today.contains("Yhdelle tuodulle henkilölle"), "{today}");
+        assert!(today.contains("Yhdelle henkilölle, jonka tiedot saatiin muualta"), "{today}");
         let hits = clerk.post("/customers/hits", &[("words", "mallikas")]).await.body;
         let (_, rest) = hits.split_once("/customers/").unwrap();
         let id = rest.split('"').next().unwrap();
@@ -121,7 +121,7 @@ testkit::both_engines! {
         let page = clerk.get(&format!("/customers/{id}")).await.body;
         assert!(page.contains("selosteen versio 1: 23.11.2026, sähköpostilla"), "{page}");
         assert!(!page.contains("kerrottava viimeistään"));
-        assert!(!clerk.get("/").await.body.contains("tuodulle henkilölle"), "nobody waits");
+        assert!(!clerk.get("/").await.body.contains("jonka tiedot saatiin muualta"), "nobody waits");
         let history = clerk.get(&format!("/customers/{id}/history")).await.body;
         assert!(history.contains("selosteen näyttäminen"), "{history}");
     }

@@ -1,5 +1,5 @@
-//! Retention: a customer leaves, her clocks run out, what is due goes or stays with its reason; holds;
-//! a shorter notice waits; a run that was cut off goes on.
+//! Retention: a customer leaves, her clocks run out, what is due goes or stays with its reason; a
+//! shorter notice waits.
 
 use axum::http::StatusCode;
 use basics::{Day, PartyId};
@@ -24,15 +24,6 @@ store::statements! {
     /// The notes of a party.
     NOTES: (PartyId,) -> i64 =
         "select cast(count(*) as bigint) from note where party_id = $1";
-
-    /// A run of a day was cut off behind everything of a party, in a clock.
-    CUT_OFF: (i64, PartyId, Day) -> () =
-        "update retention_run
-            set ended_ms = null, kept = $1, party_id = $2, place = 9223372036854775807, on_day = $3";
-
-    /// How the last run stands: whether it ended, how much went.
-    RUN: () -> (Option<i64>, i64) =
-        "select ended_ms, gone from retention_run order by run_id desc limit 1";
 }
 
 /// The completed notice, by which what is past these clocks goes by itself.
@@ -57,7 +48,7 @@ const EVERY: [&str; 8] = [
     "other",
 ];
 
-async fn version(by: &Browser, id: &str) -> String {
+pub(crate) async fn version(by: &Browser, id: &str) -> String {
     let page = by.get(&format!("/customers/{id}")).await.body;
     let (_, rest) = page
         .split_once("name=\"version\" value=\"")
@@ -65,7 +56,7 @@ async fn version(by: &Browser, id: &str) -> String {
     rest.split('"').next().unwrap().to_owned()
 }
 
-async fn change(by: &Browser, id: &str, fields: &[(&str, &str)]) -> Answer {
+pub(crate) async fn change(by: &Browser, id: &str, fields: &[(&str, &str)]) -> Answer {
     let version = version(by, id).await;
     let mut all = vec![("version", version.as_str())];
     all.extend_from_slice(fields);
@@ -92,7 +83,7 @@ pub(crate) async fn counted(
     read.await.unwrap()
 }
 
-async fn said(house: &House, id: &str) -> i64 {
+pub(crate) async fn said(house: &House, id: &str) -> i64 {
     counted(house, &SAID, id).await
 }
 
@@ -108,7 +99,7 @@ pub(crate) async fn hold(officer: &Browser, id: &str, on: &str) -> Answer {
         .await
 }
 
-async fn restrict(house: &House, id: &str) {
+pub(crate) async fn restrict(house: &House, id: &str) {
     let party: PartyId = id.parse().unwrap();
     let officer = actor(house.app.guard(), "data_protection_contact").await;
     let restricting = move |work: &mut Work<'_>| {
@@ -121,11 +112,11 @@ async fn restrict(house: &House, id: &str) {
         .unwrap();
 }
 
-fn years(house: &House, years: i64) {
+pub(crate) fn years(house: &House, years: i64) {
     house.clock.advance_days(years * 366 + 2);
 }
 
-async fn run(house: &House) {
+pub(crate) async fn run(house: &House) {
     seloste::jobs::run_all(&house.app).await.unwrap();
     for job in seloste::jobs::states(&house.app).await.unwrap() {
         assert_eq!(job.failed, None, "{}", job.name);
@@ -282,52 +273,6 @@ testkit::both_engines! {
         assert!(why.contains("maalämpö"), "it is kept as services are: {why}");
     }
 
-    async fn a_hold_is_set_by_whoever_has_the_right_with_a_reason_and_a_review(stores: Stores) {
-        let house = House::new(stores).await;
-        let clerk = house.browser("clerk").await;
-        let officer = house.browser("data_protection_contact").await;
-        let id = added(&clerk, &person("Hilla", "Pidetty")).await;
-        let path = format!("/customers/{id}/holds");
-        for (field, value, told) in [("reason", "", "Kirjoita perustelut"), ("review", "1.1.2030", "kahden vuoden"), ("review", "ensi viikolla", "muodossa"), ("on", "category.recordings", "ei ole mitään säilytettävää"), ("reason", "Hetu 010594Y9032", "henkilötunnu")] {
-            let mut fields = vec![("on", "all"), ("reason", "Riita"), ("review", "1.6.2027")];
-            fields.retain(|one| one.0 != field);
-            fields.push((field, value));
-            let answer = officer.post(&path, &fields).await;
-            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}");
-            assert!(answer.body.contains(told), "{told}: {}", answer.body);
-        }
-        assert!(!hold(&clerk, &id, "all").await.status.is_redirection(), "not by a clerk");
-        assert_eq!(hold(&officer, &id, "all").await.status, StatusCode::SEE_OTHER);
-        assert!(hold(&officer, &id, "all").await.body.contains("on jo poistokielto"));
-        let page = officer.get(&path).await.body;
-        assert!(page.contains("Riita laskusta 7.") && page.contains("Tarkistetaan 1.6.2027"), "{page}");
-        assert!(!clerk.get(&path).await.body.contains("Riita laskusta 7."));
-        assert!(!officer.get("/").await.body.contains("tarkistettava"));
-        house.clock.advance_days(200);
-        let officer = house.browser("data_protection_contact").await;
-        assert!(officer.get("/").await.body.contains("Yksi poistokielto on tarkistettava"));
-        officer.post(&format!("{path}/lifted"), &[("on", "all")]).await;
-        let page = officer.get(&path).await.body;
-        assert!(page.contains("Purettu") && !page.contains("Pura kielto"), "{page}");
-    }
-
-    async fn a_hold_outlives_a_restored_backup(stores: Stores) {
-        let house = House::under(stores, &by_itself(&["identity"])).await;
-        let clerk = house.browser("clerk").await;
-        let id = added(&clerk, &person("Hilla", "Pidetty")).await;
-        leave(&clerk, &id, "24.11.2026").await;
-        let (house, backup) = house.meanwhile(testkit::Stores::back_up).await;
-        let officer = house.browser("data_protection_contact").await;
-        assert_eq!(hold(&officer, &id, "category.identity").await.status, StatusCode::SEE_OTHER);
-        let (house, ()) = house.meanwhile(|stores| stores.put_back(&backup, "register")).await;
-        let officer = house.browser("data_protection_contact").await;
-        let page = officer.get(&format!("/customers/{id}/holds")).await.body;
-        assert!(page.contains("Syytä ei ole enää tallessa"), "{page}");
-        years(&house, 3);
-        run(&house).await;
-        assert!(said(&house, &id).await > 0);
-    }
-
     async fn values_that_arrived_long_ago_go_one_by_one(stores: Stores) {
         let house = House::under(stores, &by_itself(&["other"])).await;
         let clerk = house.browser("clerk").await;
@@ -350,41 +295,6 @@ testkit::both_engines! {
         assert_eq!(counted(&house, &NOTES, &id).await, 0);
         let clerk = house.browser("clerk").await;
         assert!(clerk.get(&format!("/customers/{id}")).await.body.contains("Nuppu"), "she is a customer still");
-    }
-
-    async fn a_person_looks_through_what_waits_and_confirms_how_much_it_is(stores: Stores) {
-        let house = House::new(stores).await;
-        let clerk = house.browser("clerk").await;
-        let ids = add_customers(&clerk).await;
-        leave(&clerk, &ids["Maija"], "24.11.2026").await;
-        years(&house, 3);
-        run(&house).await;
-        assert!(said(&house, &ids["Maija"]).await > 0, "the notice does not say that it goes by itself");
-        let officer = house.browser("data_protection_contact").await;
-        let queue = officer.get("/retention").await.body;
-        assert!(queue.contains("/retention/due?kept=contact") && queue.contains("ihminen käy läpi"), "{queue}");
-        let page = officer.get("/retention/due?kept=contact").await.body;
-        assert!(page.contains("Mallikas") && page.contains("24.11.2029"), "{page}");
-        let (_, row) = page.split_once("name=\"row\" value=\"").unwrap();
-        let row = row.split('"').next().unwrap().to_owned();
-        let mut fields = vec![("kept", "contact"), ("row", row.as_str())];
-        let preview = officer.post("/retention/due", &fields).await;
-        assert!(preview.body.contains("Vahvista kirjoittamalla määrä 1"), "{}", preview.body);
-        fields.push(("count", "2"));
-        assert_eq!(officer.post("/retention/due", &fields).await.status, StatusCode::UNPROCESSABLE_ENTITY);
-        fields.pop();
-        fields.push(("count", "1"));
-        let refused = house.browser("clerk").await.post("/retention/due", &fields).await;
-        assert!(!refused.status.is_redirection() && !refused.body.contains("Mallikas"), "{}", refused.body);
-        let erased = officer.post("/retention/due", &fields).await;
-        assert_eq!(erased.status, StatusCode::SEE_OTHER, "{}", erased.body);
-        let shown = officer.get(&format!("/customers/{}", ids["Maija"])).await.body;
-        assert!(shown.contains("Mallikas") && !shown.contains("Esimerkkitie"), "{shown}");
-        // What was chosen is gone: whoever sends it again is told.
-        let again = officer.post("/retention/due", &fields).await;
-        assert!(again.body.contains("Tiedot ovat muuttuneet"), "{}", again.body);
-        let nothing = officer.post("/retention/due", &[("kept", "contact")]).await;
-        assert!(nothing.body.contains("Valitse ainakin yksi"), "{}", nothing.body);
     }
 
     async fn a_shorter_notice_waits_seven_days(stores: Stores) {
@@ -410,57 +320,6 @@ testkit::both_engines! {
         let clerk = house.browser("clerk").await;
         let page = clerk.get(&format!("/customers/{}", ids["Maija"])).await.body;
         assert!(page.contains("Mallikas") && !page.contains("Esimerkkitie"), "{page}");
-    }
-
-    async fn a_run_that_was_cut_off_goes_on_where_it_stood(stores: Stores) {
-        let house = House::under(stores, &by_itself(&["identity"])).await;
-        let clerk = house.browser("clerk").await;
-        let mut ids = Vec::new();
-        for name in ["Aino", "Bea", "Cilla", "Disa"] {
-            let id = added(&clerk, &person(name, "Katkeava")).await;
-            leave(&clerk, &id, "24.11.2026").await;
-            ids.push(id);
-        }
-        let mut order: Vec<PartyId> = ids.iter().map(|id| id.parse().unwrap()).collect();
-        order.sort_unstable();
-        run(&house).await;
-        years(&house, 3);
-        // As if the run of that day had been killed behind the second of them.
-        let second = order[1];
-        let zone = basics::Zone::named("Europe/Helsinki").unwrap();
-        let today = zone.day_at(house.app.clock().now());
-        let cut = move |tx: &mut store::Tx<'_>| Ok(tx.run(&CUT_OFF, (1, second, today))?);
-        house.app.guard().write_state(cut).await.unwrap();
-        assert!(retention::dry(&house.app).await.unwrap()[&Kept::Identity].due == 4);
-        run(&house).await;
-        let mut left = Vec::new();
-        for party in &order {
-            left.push(said(&house, &party.to_string()).await > 0);
-        }
-        assert_eq!(left, [true, true, false, false], "it went on behind the second");
-        run(&house).await;
-        for id in &ids {
-            assert_eq!(said(&house, id).await, 0, "and the next one does the rest");
-        }
-        let (ended, _) = house.app.guard().read_state(|tx| Ok(tx.one(&RUN, ())?)).await.unwrap();
-        assert!(ended.is_some());
-        run(&house).await;
-        let (_, gone) = house.app.guard().read_state(|tx| Ok(tx.one(&RUN, ())?)).await.unwrap();
-        assert_eq!(gone, 0, "what went is due no more");
-    }
-
-    async fn a_dry_run_writes_nothing(stores: Stores) {
-        let house = House::under(stores, &by_itself(&["identity", "contact"])).await;
-        let clerk = house.browser("clerk").await;
-        let ids = add_customers(&clerk).await;
-        leave(&clerk, &ids["Maija"], "24.11.2026").await;
-        years(&house, 3);
-        let before = said(&house, &ids["Maija"]).await;
-        let dry = retention::dry(&house.app).await.unwrap();
-        assert_eq!(dry[&Kept::Identity].gone, 1);
-        assert_eq!(said(&house, &ids["Maija"]).await, before);
-        let runs = house.app.guard().read_state(|tx| Ok(tx.maybe(&RUN, ())?)).await.unwrap();
-        assert_eq!(runs, None);
     }
 
     async fn what_is_due_of_everybody_is_what_started_of_each(stores: Stores) {
@@ -512,18 +371,32 @@ testkit::both_engines! {
         assert_eq!(seen, std::collections::BTreeSet::from(some), "each has something that started");
     }
 
-    async fn clocks_are_told_to_programs(stores: Stores) {
-        let house = House::new(stores).await;
+    async fn a_field_with_a_shorter_time_goes_when_the_connection_ended_so_long_ago(stores: Stores) {
+        let field = "key = \"heating\"\nkind = \"choice\"\ncategory = \"services\"\n";
+        let notice = by_itself(&["services"]);
+        assert!(notice.contains(field));
+        let notice = notice.replace(field, &[field, "period = \"12 months\"\n"].concat());
+        let house = House::under(stores, &notice).await;
         let clerk = house.browser("clerk").await;
-        let ids = add_customers(&clerk).await;
-        leave(&clerk, &ids["Maija"], "24.11.2026").await;
+        let (gone, stays) = (added(&clerk, &person("Lämpö", "Lähtenyt")).await, added(&clerk, &person("Lämpö", "Jäänyt")).await);
+        for id in [&gone, &stays] {
+            crate::fields::with_fields(&clerk, id, &[("heating", "ground")]).await;
+            let file = ("sopimus.txt", "Asiakirja", "services");
+            assert_eq!(crate::files::attach(&clerk, id, file, b"Hei!").await.status, StatusCode::SEE_OTHER);
+        }
+        leave(&clerk, &gone, "24.11.2026").await;
+        // 24.11.2027 is the last day.
+        house.clock.set(crate::house::NOW.plus_ms(365 * DAY_MS));
+        run(&house).await;
+        let clerk = house.browser("clerk").await;
+        assert!(clerk.get(&format!("/customers/{gone}/why")).await.body.contains("maalämpö"));
         house.clock.advance_days(1);
-        let party: PartyId = ids["Maija"].parse().unwrap();
-        let officer = actor(house.app.guard(), "data_protection_contact").await;
-        let reading = move |work: &mut Work<'_>| retention::told_of(work, party, basics::Language::Fi);
-        let told = house.app.guard().desk().read(&officer, Purpose::Rights, reading).await.unwrap();
-        let contact = told.iter().find(|one| one.category == policy::Category::Contact).unwrap();
-        assert_eq!(contact.until, Some(Day::parse("24.11.2029").unwrap()));
-        assert!(!contact.over);
+        let dry = retention::dry(&house.app).await.unwrap();
+        assert_eq!(dry[&Kept::Services].due, 1, "{dry:?}");
+        run(&house).await;
+        let clerk = house.browser("clerk").await;
+        assert!(!clerk.get(&format!("/customers/{gone}/why")).await.body.contains("maalämpö"));
+        assert!(clerk.get(&format!("/customers/{gone}/files")).await.body.contains("sopimus.txt"), "kept as services are");
+        assert!(clerk.get(&format!("/customers/{stays}/why")).await.body.contains("maalämpö"), "whose connection goes on");
     }
 }

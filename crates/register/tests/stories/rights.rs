@@ -5,16 +5,16 @@ use testkit::Stores;
 
 use crate::house::{Answer, Browser, House, add_customers};
 
-fn path_of(party: &str) -> String {
+pub(crate) fn path_of(party: &str) -> String {
     format!("/customers/{party}/requests")
 }
 
-async fn asked(dpo: &Browser, party: &str, fields: &[(&str, &str)]) -> Answer {
+pub(crate) async fn asked(dpo: &Browser, party: &str, fields: &[(&str, &str)]) -> Answer {
     dpo.post(&path_of(party), fields).await
 }
 
 /// The number of the newest request.
-async fn row(dpo: &Browser, party: &str) -> String {
+pub(crate) async fn row(dpo: &Browser, party: &str) -> String {
     let page = dpo.get(&path_of(party)).await.body;
     let (_, rest) = page
         .split_once("name=\"row\" value=\"")
@@ -22,13 +22,13 @@ async fn row(dpo: &Browser, party: &str) -> String {
     rest.split('"').next().unwrap().to_owned()
 }
 
-async fn step(dpo: &Browser, party: &str, row: &str, fields: &[(&str, &str)]) -> Answer {
+pub(crate) async fn step(dpo: &Browser, party: &str, row: &str, fields: &[(&str, &str)]) -> Answer {
     let mut all = vec![("row", row)];
     all.extend_from_slice(fields);
     dpo.post(&format!("{}/step", path_of(party)), &all).await
 }
 
-async fn done(dpo: &Browser, party: &str, row: &str, fields: &[(&str, &str)]) {
+pub(crate) async fn done(dpo: &Browser, party: &str, row: &str, fields: &[(&str, &str)]) {
     let answer = step(dpo, party, row, fields).await;
     assert_eq!(
         answer.status,
@@ -38,7 +38,13 @@ async fn done(dpo: &Browser, party: &str, row: &str, fields: &[(&str, &str)]) {
     );
 }
 
-async fn refused(dpo: &Browser, party: &str, row: &str, fields: &[(&str, &str)], sentence: &str) {
+pub(crate) async fn refused(
+    dpo: &Browser,
+    party: &str,
+    row: &str,
+    fields: &[(&str, &str)],
+    sentence: &str,
+) {
     let answer = step(dpo, party, row, fields).await;
     assert_eq!(
         answer.status,
@@ -53,10 +59,13 @@ async fn refused(dpo: &Browser, party: &str, row: &str, fields: &[(&str, &str)],
     );
 }
 
-/// A request with a step, for whoever needs somebody of whom everything is known.
+/// A request with a step, a letter and a question of the authority, for whoever needs somebody of whom
+/// everything is known.
 pub(crate) async fn asked_about(dpo: &Browser, party: &str) {
     let text = ("text", "Mitä minusta tiedetään?");
-    let added = asked(dpo, party, &[("kind", "access"), ("way", "post"), text]).await;
+    let who = ("name", "M. S. Mallikas");
+    let fields = [("kind", "access"), ("way", "post"), text, who];
+    let added = asked(dpo, party, &fields).await;
     assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.body);
     let row = row(dpo, party).await;
     done(
@@ -66,9 +75,21 @@ pub(crate) async fn asked_about(dpo: &Browser, party: &str) {
         &[("deed", "ask_identity"), ("words", "Kuka kysyy?")],
     )
     .await;
+    let words = [("words", "Palaamme asiaan.")];
+    let made = crate::rights_answers::letter(dpo, party, &row, ("identity", "mail"), &words).await;
+    assert_eq!(made.status, StatusCode::OK, "{}", made.body);
+    let question = [
+        ("row", "new"),
+        ("text", "Miksi ei vastattu?"),
+        ("due", "4.12.2026"),
+    ];
+    let path = format!("{}/complaint", path_of(party));
+    let asked = dpo.post(&path, &question).await;
+    assert_eq!(asked.status, StatusCode::SEE_OTHER, "{}", asked.body);
 }
 
-/// Her request ends without an answer: an open one keeps everything she asked about.
+/// Her request ends without an answer, and the authority has one where it asked: an open one keeps
+/// everything she asked about.
 pub(crate) async fn ended(dpo: &Browser, party: &str) {
     let row = row(dpo, party).await;
     done(
@@ -78,6 +99,14 @@ pub(crate) async fn ended(dpo: &Browser, party: &str) {
         &[("deed", "end"), ("words", "Ei vastannut.")],
     )
     .await;
+    let page = dpo.get(&path_of(party)).await.body;
+    let complaint = page.split_once("name=\"complaint\" value=\"");
+    let complaint = complaint.and_then(|(_, rest)| rest.split('"').next());
+    let Some(complaint) = complaint else { return };
+    let path = format!("{}/complaint", path_of(party));
+    let fields = [("row", complaint), ("complaint", complaint)];
+    let answered = dpo.post(&path, &fields).await;
+    assert_eq!(answered.status, StatusCode::SEE_OTHER, "{}", answered.body);
 }
 
 const LETTER: [(&str, &str); 5] = [
@@ -172,7 +201,7 @@ testkit::both_engines! {
         let early = [("deed", "ask_identity"), ("words", "Kuka?"), ("on", "10.11.2026")];
         refused(&dpo, &maija, &row, &early, "viikon kuluessa").await;
         done(&dpo, &maija, &row, &[("deed", "ask_identity"), ("words", "Lomake ilman nimeä"), ("on", "20.11.2026")]).await;
-        assert!(dpo.get("/requests").await.body.contains("odottaa henkilöllisyyttä 20.11.2026"));
+        assert!(dpo.get("/requests").await.body.contains("odottaa pyytäjän vastausta 20.11.2026"));
         done(&dpo, &maija, &row, &[("deed", "identify"), ("means", "strong_authentication")]).await;
         assert!(dpo.get("/requests").await.body.contains("22.12.2026"), "four days later than 18.12.");
         done(&dpo, &maija, &row, &[("deed", "extend"), ("words", "Monta järjestelmää")]).await;

@@ -55,8 +55,11 @@ testkit::both_engines! {
         seloste::jobs::run_all(&house.app).await.unwrap();
         let states = seloste::jobs::states(&house.app).await.unwrap();
         let names: Vec<&str> = states.iter().map(|job| job.name.as_str()).collect();
-        let all = ["bulk", "checkpoint", "files", "import-files", "keys-ahead", "merges", "reindex", "retention", "sessions", "statistics", "trail-clock"];
-        assert!(names.len() == all.len() && all.iter().all(|name| names.contains(name)), "{names:?}");
+        let all = [
+            "access-packages", "bulk", "checkpoint", "files", "import-files", "keys-ahead", "merges", "oversight", "packages", "reindex",
+            "retention", "sessions", "statistics", "trail-clock",
+        ];
+        assert_eq!(names, all);
         assert!(states.iter().all(|job| job.ended == Some(NOW) && job.failed.is_none() && !job.overdue));
         let admin = house.browser("administrator").await;
         assert!(!admin.get("/").await.body.contains("Myöhässä"));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use axum::http::StatusCode;
 use basics::PartyId;
 use guard::category::Other;
-use guard::{Ask, Erasure, Work};
+use guard::{Ask, Work};
 use policy::Purpose;
 use testkit::Stores;
 
@@ -172,14 +172,7 @@ testkit::both_engines! {
             .await
             .unwrap();
         let contact = actor(guard, "data_protection_contact").await;
-        let erasure = Erasure {
-            lots: vec![lot],
-            decision: "pyyntö 12".to_owned(),
-        };
-        let terms = |work: &mut Work<'_>, party| {
-            seloste::people::terms_of_party(work, party).map_err(seloste::people::Error::into_guard)
-        };
-        guard.erase(&contact, Purpose::Rights, erasure, terms).await.unwrap();
+        crate::erasing::erase_lots(guard, &contact, vec![lot]).await;
         assert!(tagged(&clerk, &contract).await.is_empty());
         let own = clerk.get(&format!("/customers/{}/tags", ids["Pekka"])).await.body;
         assert!(own.contains("ei ole tunnisteita"), "{own}");

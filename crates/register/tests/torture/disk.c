@@ -8,11 +8,13 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -21,6 +23,8 @@ struct faults {
     int64_t slow_ms;  /* how long every flush takes */
     int64_t full;     /* no room in the folder */
     int64_t trail;    /* the trail cannot be written */
+    int64_t kill;     /* the program is killed at this step on the disk from now on, 0: never */
+    int64_t cut;      /* the same, at this message over a socket */
 };
 
 static const volatile struct faults *faults;
@@ -50,6 +54,15 @@ static int wrong(int fd) {
     return strstr(path, "/trail.sqlite") ? EROFS : 0;
 }
 
+/* One more step of something that is counted while it is said at which the program ends. */
+static void step(const volatile int64_t *at, int64_t *seen) {
+    int64_t last = faults ? *at : 0;
+    if (!last) return;
+    if (__atomic_add_fetch(seen, 1, __ATOMIC_SEQ_CST) >= last) kill(getpid(), SIGKILL);
+}
+static int64_t steps, messages;
+#define STEP() do { if (faults) step(&faults->kill, &steps); } while (0)
+
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 #define REFUSE(fd) do { int e = wrong(fd); if (e) { errno = e; return -1; } } while (0)
 
@@ -73,12 +86,30 @@ static void flush_slowly(void) {
 int fdatasync(int fd) {
     flush_slowly();
     REFUSE(fd);
+    STEP();
     return REAL(fdatasync)(fd);
 }
 int fsync(int fd) {
     flush_slowly();
     REFUSE(fd);
+    STEP();
     return REAL(fsync)(fd);
+}
+int unlink(const char *path) {
+    STEP();
+    return REAL(unlink)(path);
+}
+int ftruncate(int fd, off_t length) {
+    STEP();
+    return REAL(ftruncate)(fd, length);
+}
+int ftruncate64(int fd, off64_t length) {
+    STEP();
+    return REAL(ftruncate64)(fd, length);
+}
+ssize_t send(int fd, const void *from, size_t count, int flags) {
+    if (faults) step(&faults->cut, &messages);
+    return REAL(send)(fd, from, count, flags);
 }
 int clock_gettime(clockid_t clock, struct timespec *now) {
     int result = REAL(clock_gettime)(clock, now);

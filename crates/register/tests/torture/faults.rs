@@ -19,6 +19,11 @@ pub(crate) enum Wrong {
     Full = 2,
     /// The trail's file cannot be written, where it is not 0.
     Trail = 3,
+    /// The program is killed at this step on the disk from now on: a flush, a file that goes or is
+    /// cut.
+    Kill = 4,
+    /// The same, at this message over a socket.
+    Cut = 5,
 }
 
 /// The bad disk of one data folder.
@@ -42,7 +47,7 @@ impl Faults {
             .expect("a C compiler");
         assert!(made.success(), "the bad disk is compiled");
         let file = around.join("faults");
-        std::fs::write(&file, [0; 32]).unwrap();
+        std::fs::write(&file, [0; 48]).unwrap();
         Self {
             library,
             file,
@@ -109,6 +114,10 @@ mod tests {
         assert_eq!(each(), [false, false, true]);
         faults.set(Wrong::Trail, 0);
         faults.set(Wrong::Full, 0);
+        assert_eq!(each(), [true, true, true]);
+        faults.set(Wrong::Kill, 1);
+        assert_eq!(each(), [false, false, false], "at the first flush");
+        faults.set(Wrong::Kill, 0);
         assert_eq!(each(), [true, true, true]);
     }
 }

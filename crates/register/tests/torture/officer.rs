@@ -189,11 +189,15 @@ async fn erase(guard: &Guard, actor: &Actor, party: PartyId) -> Result<(), guard
     let lots = guard
         .read_state(move |tx| Ok(tx.all(&LOTS, (party,))?))
         .await?;
-    let decision = "request 1".to_owned();
-    let erasure = Erasure { lots, decision };
+    let erasure = Erasure {
+        lots,
+        decision: "request 1".to_owned(),
+        ..Erasure::default()
+    };
+    let deciding = move |_: &mut Work<'_>| Ok((erasure.clone(), ()));
     let left = |work: &mut Work<'_>, party| {
         people::terms_of_party(work, party).map_err(people::Error::into_guard)
     };
-    let erased = guard.erase(actor, Purpose::Rights, erasure, left).await;
+    let erased = guard.erase(actor, Purpose::Rights, deciding, left).await;
     erased.map(|_| ())
 }

@@ -34,6 +34,30 @@ both_engines! {
         assert_eq!(db.read(|tx| tx.all(&BETWEEN, (2, 5))).await.unwrap(), [3, 4]);
     }
 
+    async fn nobody_else_writes_while_a_unit_writes_alone(stores: Stores) {
+        let (db, other) = (shelf(&stores).await, shelf(&stores).await);
+        let (tell, told) = mpsc::channel();
+        let added = Arc::new(AtomicBool::new(false));
+        let seen = Arc::clone(&added);
+        let alone = tokio::spawn(async move {
+            hop(move |here| {
+                db.write_alone_here(here, |tx| {
+                    tx.run_one(&ADD, (1, "Alone".to_owned(), None))?;
+                    let _ = tell.send(());
+                    std::thread::sleep(Duration::from_millis(300));
+                    assert!(!seen.load(Ordering::SeqCst), "the other one waits");
+                    tx.one(&COUNT, ())
+                })
+            })
+            .await
+        });
+        hop(move |_| told.recv().unwrap()).await.unwrap();
+        add(&other, 2, "Beside").await.unwrap();
+        added.store(true, Ordering::SeqCst);
+        assert_eq!(alone.await.unwrap().unwrap(), Ok(1));
+        assert_eq!(count(&other).await, 2);
+    }
+
     async fn a_missing_row_and_one_too_many_are_different_news(stores: Stores) {
         let db = shelf(&stores).await;
         let missing: Error = db.read(|tx| tx.one(&TITLE, (1,))).await.unwrap_err();

@@ -82,7 +82,8 @@ pub(crate) fn wait_ms(account: Option<Failures>, network: Option<Failures>, now:
 }
 
 /// The network as failures are counted by: an IPv6 customer holds a whole /64.
-pub(crate) fn network_of(peer: &str) -> String {
+#[must_use]
+pub fn network_of(peer: &str) -> String {
     use std::net::{IpAddr, Ipv6Addr};
     match peer.parse::<IpAddr>().map(|address| address.to_canonical()) {
         Ok(IpAddr::V6(address)) => {

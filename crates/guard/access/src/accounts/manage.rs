@@ -22,7 +22,7 @@ use crate::desk::Desk;
 use crate::work::Work;
 
 impl Accounts {
-    pub(super) fn desk(&self) -> Desk {
+    pub(crate) fn desk(&self) -> Desk {
         Desk {
             core: Arc::clone(&self.core),
         }

@@ -26,6 +26,7 @@ pub use account::{Account, NewAccount, Refused, RoleGiven};
 pub use answer::{NotRepeated, Request};
 pub use attempt::Crowded;
 pub(crate) use deed::governed;
+pub use delay::network_of;
 pub(crate) use manage::{gives, is_managed};
 pub use own::SessionRow;
 pub use password::{HashFailed, NewPassword, Unfit};

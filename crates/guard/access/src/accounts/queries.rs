@@ -280,6 +280,10 @@ store::statements! {
            join staff on staff.staff_id = api_token.staff_id
           where api_token.token_id = $1";
 
+    /// The role a token is a part of.
+    pub(crate) TOKEN_ROLE: (TokenId,) -> String =
+        "select role from api_token where token_id = $1";
+
     /// Takes a token's power.
     pub(crate) REVOKE_TOKEN: (TokenId, Instant, ActorId) -> () =
         "update api_token set revoked_ms = $2, revoked_by = $3

@@ -79,6 +79,12 @@ impl Power {
         part
     }
 
+    /// Whether it sees a category by this notice.
+    #[must_use]
+    pub fn role_sees(&self, policy: &Policy, category: Category) -> bool {
+        self.role(policy).is_some_and(|role| role.sees(category))
+    }
+
     /// The part of its role that is left by this notice.
     pub(crate) fn role(&self, policy: &Policy) -> Option<Role> {
         policy.role(&self.role).map(|role| self.of(role))

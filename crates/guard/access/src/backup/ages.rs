@@ -3,13 +3,14 @@
 //! Beside the keys, so that an old register that was put back does not forget them; and each is a
 //! line of the trail. A copy of the keys that was put back says less than there was, never more.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use basics::{Instant, UnitId};
 use policy::{Action, Purpose};
 use store::Here;
 use trail::Line;
-use vault::RootState;
+use vault::{CopyKind, RootState};
 
 use crate::actor::{Actor, jobs};
 use crate::core::Core;
@@ -73,6 +74,19 @@ pub struct Ages {
     pub root_key: RootState,
 }
 
+/// A backup or a copy of the keys that was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownCopy {
+    /// Which.
+    pub kind: CopyKind,
+    /// In which folder.
+    pub place: PathBuf,
+    /// When.
+    pub made: Instant,
+    /// Whether it lies there, as far as this computer sees.
+    pub there: bool,
+}
+
 store::statements! {
     /// Since when there is the register: when its first notice was published.
     pub(crate) SINCE: () -> Option<Instant> =
@@ -88,6 +102,17 @@ impl Guard {
     pub async fn ages(&self) -> Result<Ages, Error> {
         let core = Arc::clone(self.core());
         store::hop(move |here| core.ages(here)).await?
+    }
+
+    /// The backups and copies of the keys that are known, the oldest first, each with whether it lies
+    /// there still.
+    ///
+    /// # Errors
+    ///
+    /// The stores'.
+    pub async fn known_copies(&self) -> Result<Vec<KnownCopy>, Error> {
+        let core = Arc::clone(self.core());
+        store::hop(move |here| core.known_copies(here)).await?
     }
 
     /// Writes down that something was done, beside the keys and in the trail.
@@ -114,6 +139,36 @@ impl Core {
             rehearsal: at(Deed::Rehearsal)?,
             root_key: self.vault.root_state(here)?,
         })
+    }
+
+    fn known_copies(&self, here: &Here) -> Result<Vec<KnownCopy>, Error> {
+        let known = self.vault.known_copies(here)?.into_iter();
+        let known = known.map(|(kind, place, made)| {
+            let place = PathBuf::from(place);
+            let there = place.exists();
+            KnownCopy {
+                kind,
+                place,
+                made,
+                there,
+            }
+        });
+        Ok(known.collect())
+    }
+
+    /// Writes down where a backup or a copy of the keys was made.
+    pub(crate) fn know_copy(
+        &self,
+        here: &Here,
+        kind: CopyKind,
+        place: &Path,
+        at: Instant,
+    ) -> Result<(), Error> {
+        let whole = place.canonicalize();
+        let place = whole.unwrap_or_else(|_| place.to_path_buf());
+        Ok(self
+            .vault
+            .know_copy(here, kind, &place.to_string_lossy(), at)?)
     }
 
     pub(crate) fn note_deed(&self, here: &Here, deed: Deed, now: Instant) -> Result<(), Error> {

@@ -11,6 +11,8 @@ use std::sync::Arc;
 
 use store::{Db, Here, Location, Settings, schemas};
 
+use vault::CopyKind;
+
 use super::{BackupError, Deed};
 use crate::core::Core;
 use crate::guard::Guard;
@@ -28,9 +30,13 @@ impl Guard {
     ///
     /// [`BackupError`]; then the older copy is still there.
     pub async fn copy_keys(&self, to: PathBuf) -> Result<u64, BackupError> {
-        let keys = self.copy_keys_unnoted(to).await?;
+        let keys = self.copy_keys_unnoted(to.clone()).await?;
         let core = Arc::clone(self.core());
-        let noting = move |here: &Here| core.note_deed(here, Deed::KeysCopy, core.clock.now());
+        let noting = move |here: &Here| {
+            let now = core.clock.now();
+            core.note_deed(here, Deed::KeysCopy, now)?;
+            core.know_copy(here, CopyKind::Keys, &to.join(KEYS_FILE), now)
+        };
         store::hop(noting).await??;
         Ok(keys)
     }

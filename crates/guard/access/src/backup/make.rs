@@ -11,6 +11,7 @@ use basics::{Instant, Zone};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use store::{Here, Schema, Tx, schemas, whole};
+use vault::CopyKind;
 
 use super::form::{self, FILES, FORMAT, Hashed, MANIFEST, Manifest, Part, REGISTER, SEAL, TRAIL};
 use super::{BackupError, Deed};
@@ -99,6 +100,7 @@ impl Core {
         match made {
             Ok(manifest) => {
                 self.note_deed(here, Deed::Backup, now)?;
+                self.know_copy(here, CopyKind::Backup, &folder, now)?;
                 Ok(BackupMade { folder, manifest })
             }
             Err(error) => {

@@ -22,7 +22,7 @@ mod restore;
 
 use basics::{Code, Coded};
 
-pub use ages::{Ages, Deed};
+pub use ages::{Ages, Deed, KnownCopy};
 pub use form::{Manifest, Part};
 pub use keys_copy::KEYS_FILE;
 pub use make::{BackupMade, is_backup};

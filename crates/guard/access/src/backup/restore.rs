@@ -94,7 +94,7 @@ fn read(here: &Here, folder: &Path, keys: &Db, root: &RootKey) -> Result<Manifes
 /// would refuse them, and there would be no register then.
 fn keys_reach(rows: &Path, made: i64) -> Result<(), BackupError> {
     let mut rows = BufReader::new(GzDecoder::new(BufReader::new(File::open(rows)?)));
-    match count_above(&mut rows, &["lot", "loose_file"], "lot_id", made)? {
+    match count_above(&mut rows, &["lot", "loose_file", "own_lot"], "lot_id", made)? {
         0 => Ok(()),
         missing => Err(crate::Error::from(vault::Error::KeysBehind { missing }).into()),
     }

@@ -7,9 +7,10 @@
 //! is an error and nothing is shown.
 
 mod follow;
+mod held;
 
-use std::cell::Cell;
 use std::sync::Arc;
+use std::time::Duration;
 
 use basics::{Coded, Instant, PartyId, UnitId};
 use policy::Purpose;
@@ -19,11 +20,13 @@ use vault::{IndexTerms, No, Suppressed};
 
 use crate::actor::Actor;
 use crate::core::Core;
+use crate::erase::Going;
 use crate::error::Error;
-use crate::lines::{Drafts, Refused};
+use crate::lines::Drafts;
 use crate::work::{Frame, Work};
 
 pub(crate) use self::follow::Behind;
+use self::held::{Ended, Held, Watch};
 
 /// The way to personal data. Cheap to clone.
 #[derive(Clone)]
@@ -33,31 +36,6 @@ pub struct Desk {
 
 /// Parties whose terms changed, with the version and the terms.
 pub(crate) type Reindexed = Vec<(PartyId, i64, IndexTerms)>;
-
-/// A unit that ended without a result.
-struct Ended<E> {
-    error: E,
-    /// What the register's store said, where it was the store that ended it.
-    store: Option<store::Error>,
-}
-
-impl<E: From<Error>> From<store::Error> for Ended<E> {
-    fn from(error: store::Error) -> Self {
-        Self {
-            error: E::from(Error::Store(error.clone())),
-            store: Some(error),
-        }
-    }
-}
-
-impl<E: From<Error>> From<Error> for Ended<E> {
-    fn from(error: Error) -> Self {
-        Self {
-            error: E::from(error),
-            store: None,
-        }
-    }
-}
 
 /// What a unit brought, with the lines that must be durable before it is released.
 struct Brought<T> {
@@ -73,58 +51,31 @@ struct Brought<T> {
     lifted: Vec<i64>,
     /// Addresses that are released then.
     released: Vec<Suppressed>,
+    /// Lots whose keys go as the last thing before the commit.
+    going: Option<Going>,
 }
 
-/// What outlives the runs of a unit, whatever becomes of them: its refusals, and what it wrote
-/// beside the keys.
-#[derive(Default)]
-struct Held<'a> {
-    refused: Refused,
-    frame: Cell<Option<Frame<'a>>>,
-    noes_of: Cell<Option<UnitId>>,
-    /// Whether the last run got as far as the commit.
-    committing: Cell<bool>,
+/// What a unit changed, and what follows its commit.
+struct Written<T> {
+    value: T,
+    reindexed: Reindexed,
+    /// Keys that were destroyed with it.
+    keys: u64,
 }
 
-impl Held<'_> {
-    fn refusals(&self) -> Vec<Line> {
-        let frame = self.frame.take();
-        frame.map_or_else(Vec::new, |frame| self.refused.take_lines(&frame))
-    }
+/// How long a look waits before it looks again, where it met a key that was just destroyed.
+const LOOKS_AGAIN: [Duration; 4] = [
+    Duration::from_millis(5),
+    Duration::from_millis(20),
+    Duration::from_millis(80),
+    Duration::from_millis(320),
+];
 
-    /// Whether a unit that ended like this changed nothing for certain. Where the server was lost
-    /// at the commit, nobody knows.
-    fn changed_nothing<E>(&self, ended: &Ended<E>) -> bool {
-        let unknown = matches!(
-            ended.store,
-            Some(store::Error::Unreachable | store::Error::Engine { .. } | store::Error::Damaged)
-        );
-        !(self.committing.get() && unknown)
-    }
-}
-
-/// Watches over a unit: where it breaks off, its refusals are recorded all the same, and no "no" of
-/// it stands.
-struct Watch<'u, 'a> {
-    core: &'u Core,
-    here: &'u Here,
-    held: &'u Held<'a>,
-}
-
-impl Drop for Watch<'_, '_> {
-    fn drop(&mut self) {
-        if !std::thread::panicking() {
-            return;
-        }
-        let recorded = self.core.record_refusals(self.here, self.held);
-        let noes = self.held.noes_of.get();
-        let taken = noes.map_or(Ok(()), |unit| {
-            self.core.vault.take_back_noes(self.here, unit)
-        });
-        if recorded.is_err() || taken.is_err() {
-            tracing::warn!("what a unit that broke off left behind was not recorded");
-        }
-    }
+/// Whether others may write while a unit does.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Others {
+    Write,
+    Wait,
 }
 
 impl Desk {
@@ -184,6 +135,31 @@ impl Desk {
             .await
     }
 
+    /// [`Desk::write`] while nobody else writes: what the unit read stands until its commit. For what
+    /// destroys keys, which no rollback brings back; how many were destroyed.
+    pub(crate) async fn write_alone<T, E, F>(
+        &self,
+        actor: &Actor,
+        purpose: Purpose,
+        work: F,
+    ) -> Result<(T, u64), E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+        F: for<'w> Fn(&mut Work<'w>) -> Result<T, E> + Send + 'static,
+    {
+        let core = Arc::clone(&self.core);
+        let actor = actor.clone();
+        core.units.write();
+        let write = move |here: &Here| {
+            let written = core.write_here(here, &actor, purpose, Others::Wait, &work)?;
+            core.follow(here, written.reindexed)?;
+            Ok((written.value, written.keys))
+        };
+        let hop = store::hop(write).await;
+        hop.unwrap_or_else(|error| Err(E::from(Error::Store(error))))
+    }
+
     /// Writes, and lets follow what follows a commit.
     async fn write_then<T, E, F>(
         &self,
@@ -201,9 +177,9 @@ impl Desk {
         let actor = actor.clone();
         core.units.write();
         let write = move |here: &Here| {
-            let (value, reindexed) = core.write_here(here, &actor, purpose, &work)?;
-            follow(&core, here, reindexed)?;
-            Ok(value)
+            let written = core.write_here(here, &actor, purpose, Others::Write, &work)?;
+            follow(&core, here, written.reindexed)?;
+            Ok(written.value)
         };
         let hop = store::hop(write).await;
         hop.unwrap_or_else(|error| Err(E::from(Error::Store(error))))
@@ -228,22 +204,34 @@ impl Core {
         purpose: Purpose,
         work: &impl for<'w> Fn(&mut Work<'w>) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.vault.begin(here).map_err(Error::Vault)?;
-        let held = Held::default();
-        let _watch = Watch {
-            core: self,
-            here,
-            held: &held,
-        };
-        let outcome = self
-            .register
-            .read_here(here, |tx| self.run(here, tx, actor, purpose, &held, work));
-        self.record_refusals(here, &held)?;
-        let brought = outcome.map_err(|ended: Ended<E>| ended.error)?;
-        self.trail
-            .append(here, brought.noted)
-            .map_err(Error::Trail)?;
-        Ok(brought.value)
+        let mut looks = LOOKS_AGAIN.into_iter();
+        loop {
+            self.vault.begin(here).map_err(Error::Vault)?;
+            let held = Held::default();
+            let _watch = Watch {
+                core: self,
+                here,
+                held: &held,
+            };
+            let outcome = self
+                .register
+                .read_here(here, |tx| self.run(here, tx, actor, purpose, &held, work));
+            self.record_refusals(here, &held)?;
+            // Somebody is erased in this very moment: her key is gone, and her rows go with the
+            // commit. Whoever looks again finds neither.
+            let again = looks
+                .next()
+                .filter(|_| outcome.is_err() && held.key_gone.get());
+            if let Some(wait) = again {
+                std::thread::sleep(wait);
+                continue;
+            }
+            let brought = outcome.map_err(|ended: Ended<E>| ended.error)?;
+            self.trail
+                .append(here, brought.noted)
+                .map_err(Error::Trail)?;
+            return Ok(brought.value);
+        }
     }
 
     fn write_here<T, E: From<Error>>(
@@ -251,8 +239,9 @@ impl Core {
         here: &Here,
         actor: &Actor,
         purpose: Purpose,
+        others: Others,
         work: &impl for<'w> Fn(&mut Work<'w>) -> Result<T, E>,
-    ) -> Result<(T, Reindexed), E> {
+    ) -> Result<Written<T>, E> {
         self.vault.begin(here).map_err(Error::Vault)?;
         self.trail.ready(here).map_err(Error::Trail)?;
         let held = Held::default();
@@ -261,17 +250,23 @@ impl Core {
             here,
             held: &held,
         };
-        let outcome = self.register.write_here(here, |tx| {
+        let unit = |tx: &mut Tx<'_>| -> Result<Brought<T>, Ended<E>> {
             held.committing.set(false);
             let mut brought = self.run(here, tx, actor, purpose, &held, work)?;
             Trail::put_out(tx, &brought.noted).map_err(Error::Trail)?;
             self.stand(here, &mut brought, &held)?;
             self.series.raise(here, &self.vault, &brought.marks)?;
+            self.let_keys_go(here, &brought, &held)?;
             held.committing.set(true);
             Ok(brought)
-        });
+        };
+        let outcome = match others {
+            Others::Write => self.register.write_here(here, unit),
+            Others::Wait => self.register.write_alone_here(here, unit),
+        };
         if let Err(ended) = &outcome {
             self.take_back(here, &held, ended);
+            self.finish_destroyed(here, &held);
         }
         self.record_refusals(here, &held)?;
         let brought = outcome.map_err(|ended: Ended<E>| ended.error)?;
@@ -279,7 +274,42 @@ impl Core {
         lifted.map_err(Error::Vault)?;
         let released = self.vault.release(here, &brought.released);
         released.map_err(Error::Vault)?;
-        Ok((brought.value, brought.reindexed))
+        Ok(Written {
+            value: brought.value,
+            reindexed: brought.reindexed,
+            keys: held.keys.get(),
+        })
+    }
+
+    /// Destroys the keys of what the unit erases. From here on there is no way back.
+    fn let_keys_go<T>(
+        &self,
+        here: &Here,
+        brought: &Brought<T>,
+        held: &Held<'_>,
+    ) -> Result<(), Error> {
+        let Some(going) = brought.going.as_ref().filter(|one| !one.whose.is_empty()) else {
+            return Ok(());
+        };
+        let keys = self.destroy(here, going)?;
+        held.keys.set(held.keys.get() + keys);
+        let lots = going.whose.iter().map(|one| one.lot);
+        held.destroyed.borrow_mut().extend(lots);
+        Ok(())
+    }
+
+    /// Removes what a unit destroyed the keys of and did not commit. Where that fails as well, the
+    /// next start does it.
+    fn finish_destroyed(&self, here: &Here, held: &Held<'_>) {
+        let destroyed = held.destroyed.take();
+        if !destroyed.is_empty()
+            && let Err(error) = self.apply_again(here, &destroyed)
+        {
+            tracing::warn!(
+                code = error.code().as_str(),
+                "what was erased goes from the register at the next start"
+            );
+        }
     }
 
     fn run<'a, T, E: From<Error>>(
@@ -305,10 +335,12 @@ impl Core {
         held.frame.set(Some(frame));
         let mut unit_of_work = Work::new(tx.lend(), here, self, policy, frame);
         unit_of_work.drafts = Drafts::over(&held.refused);
+        held.key_gone.set(false);
         let outcome = work(&mut unit_of_work).and_then(|value| {
             unit_of_work.write_ahead().map_err(E::from)?;
             Ok(value)
         });
+        held.key_gone.set(unit_of_work.key_gone);
         let Work {
             drafts,
             reindexed,
@@ -316,6 +348,7 @@ impl Core {
             suppressed,
             released,
             marks,
+            going,
             ..
         } = unit_of_work;
         let value = outcome.map_err(|error| Ended { error, store: None })?;
@@ -330,6 +363,7 @@ impl Core {
             unit,
             lifted: Vec::new(),
             released,
+            going,
         })
     }
 

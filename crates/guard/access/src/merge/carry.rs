@@ -189,12 +189,16 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// Removes the rows of these lots; their keys stay.
-    pub(super) fn remove_rows(&mut self, lots: &[(LotId, i64, i64, Instant)]) -> Result<(), Error> {
+    /// Removes the rows of these lots of a party; their keys stay.
+    pub(super) fn remove_rows(
+        &mut self,
+        party: PartyId,
+        lots: &[(LotId, i64, i64, Instant)],
+    ) -> Result<(), Error> {
         let columns = Columns::ours().map_err(|_| Error::Vault(vault::Error::Columns))?;
         for erasure in columns.erasures("register")? {
             for (lot, ..) in lots {
-                let lot = [Value::Int(lot.get())];
+                let lot = [Value::Int(lot.get()), Value::Int(party.get())];
                 self.tx.run_text(&erasure.statement, &lot)?;
             }
         }

@@ -40,7 +40,7 @@ impl Work<'_> {
     fn end_merging(&mut self, merging: &Merging) -> Result<(), Error> {
         let from = merging.merged;
         let lots = self.tx.all(&LOTS, (from,))?;
-        self.remove_rows(&lots)?;
+        self.remove_rows(from, &lots)?;
         let into = self.merged_into(from)?.unwrap_or(merging.survivor);
         self.tx.run(&GIVE_LOTS, (from, into))?;
         self.end_mergings(&[from])?;

@@ -9,7 +9,7 @@ use basics::{LotId, PartyId, RowId};
 use store::columns::Columns;
 use store::tables::{AnyRow, Whole, in_order};
 use store::{Here, Schema, Tx, Value, schemas};
-use vault::{Place, Sealed};
+use vault::{NOBODY, Place, Sealed};
 
 use super::NotWhole;
 use crate::core::Core;
@@ -69,7 +69,8 @@ struct SealedAt {
     place: usize,
     number: u32,
     lot: usize,
-    party: usize,
+    /// Nothing for the register's own words, which are nobody's.
+    party: Option<usize>,
     row: usize,
 }
 
@@ -106,12 +107,13 @@ pub(super) fn going(tx: &mut Tx<'_>, schema: &Schema) -> Result<Vec<Goes>, NotWh
             let Some((number, lot)) = numbers.get(&(table.name(), column.as_str())) else {
                 continue;
             };
-            let (Some(lot), Some(party)) = (table.place(lot), table.place("party_id")) else {
+            let Some(lot) = table.place(lot) else {
                 return Err(Error::Shape.into());
             };
+            let party = table.place("party_id");
             let row = match *table.key() {
                 [row] => row,
-                [first, row] if first == party => row,
+                [first, row] if Some(first) == party => row,
                 // Whoever binds values otherwise has to say here how.
                 _ => return Err(Error::Shape.into()),
             };
@@ -204,7 +206,11 @@ impl Goes {
                 Some(Value::Int(number)) => Some(*number),
                 _ => None,
             };
-            let place = (number(sealed.lot), number(sealed.party), number(sealed.row));
+            let party = match sealed.party {
+                Some(party) => number(party),
+                None => Some(NOBODY.get()),
+            };
+            let place = (number(sealed.lot), party, number(sealed.row));
             let (Some(lot), Some(party), Some(row)) = place else {
                 // A value without a lot was erased, and is null.
                 continue;

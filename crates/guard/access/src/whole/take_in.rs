@@ -308,7 +308,7 @@ impl Found {
                 _ => None,
             };
             match goes.name.as_str() {
-                "register.lot" | "keys.erasure" => {
+                "register.lot" | "register.own_lot" | "keys.erasure" => {
                     self.highest_lot = self.highest_lot.max(int("lot_id").unwrap_or(0));
                 }
                 "register.staff" => self.emails.extend(text("email")),

@@ -35,9 +35,14 @@ pub(crate) async fn erase(
     actor: &Actor,
     lots: Vec<LotId>,
 ) -> Result<Receipt, Error> {
-    let decision = "request 1".to_owned();
-    let erasure = Erasure { lots, decision };
-    guard.erase(actor, Purpose::Rights, erasure, left).await
+    let erasure = Erasure {
+        lots,
+        decision: "request 1".to_owned(),
+        ..Erasure::default()
+    };
+    let deciding = move |_: &mut Work<'_>| Ok((erasure.clone(), ()));
+    let erased = guard.erase(actor, Purpose::Rights, deciding, left).await?;
+    Ok(erased.0.expect("something goes"))
 }
 
 pub(crate) async fn write_no(beside: &Beside, unit: i64, entry: i64, party: PartyId, kind: NoKind) {

@@ -25,6 +25,8 @@ mod moved;
 #[cfg(test)]
 mod order;
 #[cfg(test)]
+mod own;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod plain;

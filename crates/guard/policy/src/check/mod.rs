@@ -13,7 +13,7 @@ use basics::{Language, Texts};
 
 pub use demand::{Demand, Severity};
 
-use crate::{Policy, Word};
+use crate::{Policy, Reader, Word};
 
 /// Something the notice lacks or contradicts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,22 +99,29 @@ impl Finding {
     /// What is lacking or contradictory.
     #[must_use]
     pub fn sentence(&self, language: Language) -> String {
-        self.say(language, &self.demand.text_key())
+        self.say(Reader::OfFile, language, &self.demand.text_key())
     }
 
     /// What to write, and where.
     #[must_use]
     pub fn remedy(&self, language: Language) -> String {
-        self.say(language, &format!("{}-do", self.demand.text_key()))
+        self.remedy_for(Reader::OfFile, language)
     }
 
-    fn say(&self, language: Language, key: &str) -> String {
+    /// The same, in the words of whom it is for.
+    #[must_use]
+    pub fn remedy_for(&self, reader: Reader<'_>, language: Language) -> String {
+        let key = format!("{}-do", self.demand.text_key());
+        self.say(reader, language, &key)
+    }
+
+    fn say(&self, reader: Reader<'_>, language: Language, key: &str) -> String {
         let names: Vec<_> = self
             .about
             .iter()
             .map(|about| about.name_in(language))
             .collect();
-        texts::say_with(language, key, &[("what", names.join("; "))])
+        reader.say(language, key, vec![("what", names.join("; "))])
     }
 }
 

@@ -153,7 +153,7 @@ fn broken(demand: Demand) -> String {
         Demand::ObjectionToMarketing => key("objection", "marketing"),
         Demand::AutomatedNotStated => section("automated_decisions"),
         Demand::ProfilingNotStated => section("profiling"),
-        Demand::LogicMissing => change("used = false", "used = true"),
+        Demand::LogicMissing => change("used = false", &["used = true\n", REVIEW].concat()),
         Demand::MarketingPermission => section("marketing"),
         Demand::MarketingOptOut => change(
             "[\"consent\", \"soft_opt_in\"]",
@@ -180,6 +180,18 @@ fn broken(demand: Demand) -> String {
             COMPLETED.to_owned() + &more.collect::<String>()
         }
     }
+}
+
+/// How a human looks at what a machine decided.
+const REVIEW: &str = "review = { fi = \"a\", sv = \"a\", en = \"a\" }";
+
+#[test]
+fn a_notice_that_names_automated_decisions_without_a_human_who_reviews_them_is_refused() {
+    let named = replaced(COMPLETED, "used = false", "used = true");
+    assert!(crate::Policy::parse(&named, "notice").is_err());
+    let reviewed = ["used = true\n", REVIEW].concat();
+    let reviewed = replaced(COMPLETED, "used = false", &reviewed);
+    assert!(crate::Policy::parse(&reviewed, "notice").is_ok());
 }
 
 #[test]

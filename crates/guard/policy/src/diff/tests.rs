@@ -87,6 +87,11 @@ fn a_new_purpose_is_told_first_and_a_lost_category_is_marked() {
 #[case("signed = false", "signed = true", "requests")]
 #[case("given = \"freely\"", "given = \"by_law\"", "category")]
 #[case("next_review = 2027-11-02", "next_review = 2028-11-02", "interest")]
+#[case(
+    "[connection.inactivity]\nadded = \"GDPR art. 5(1)(e)\"\nperiod = \"5 years\"",
+    "[connection.inactivity]\nadded = \"GDPR art. 5(1)(e)\"\nperiod = \"4 years\"",
+    "connection"
+)]
 fn each_difference_stands_in_its_section(
     #[case] from: &str,
     #[case] to: &str,

@@ -121,7 +121,9 @@ impl Told for Connection {
     }
 
     fn parts(&self, language: Language) -> Vec<String> {
-        self.text.parts(language)
+        let mut parts = self.text.parts(language);
+        parts.extend(self.inactivity.iter().map(|one| one.in_words(language)));
+        parts
     }
 }
 
@@ -256,6 +258,14 @@ impl Told for Disclosure {
             .map(|one| one.text.get(language).to_owned())
             .collect();
         parts.push(maybe(self.limits.as_ref(), language));
+        parts.extend(self.grounds.iter().filter(|one| one.two).map(|one| {
+            let ground = named(one.ground, language);
+            texts::say_with(
+                language,
+                "policy-disclosure-two",
+                &[("ground", ground.as_str())],
+            )
+        }));
         if self.automatic {
             parts.push(texts::say(language, "policy-disclosure-automatic"));
         }
@@ -390,10 +400,13 @@ impl Told for Objection {
 
 impl Told for ByMachine {
     fn parts(&self, language: Language) -> Vec<String> {
-        vec![
+        let mut parts = vec![
             self.text.get(language).to_owned(),
             maybe(self.logic.as_ref(), language),
-        ]
+        ];
+        let review = self.review.as_ref();
+        parts.extend(review.map(|text| text.get(language).to_owned()));
+        parts
     }
 }
 

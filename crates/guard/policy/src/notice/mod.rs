@@ -25,7 +25,7 @@ use crate::{
 };
 
 pub use clock::{Ceiling, Clock, Floor, Time, ceiling, floor};
-pub use country::in_eea;
+pub use country::{in_eea, in_eea_on};
 pub use field::{DeclaredField, FieldChoice, FieldKey};
 pub use formats::Country;
 pub use period::{Period, Unit};
@@ -33,7 +33,9 @@ pub use subject::{ByMachine, DeclaredRight, Marketing, Objection, Requests};
 pub use what::{Collection, DeclaredCategory, IdentityCodeRule, Recording, Source};
 pub use who::{Address, Authority, Contact, Controller, Officer};
 pub use whom::{DeclaredGround, Disclosure, Receiver, Recipient, Security, Transfer, Transfers};
-pub use why::{BUILT_IN, Balancing, Basis, BuiltIn, Connection, DeclaredPurpose, Interest};
+pub use why::{
+    BUILT_IN, Balancing, Basis, BuiltIn, Connection, DeclaredPurpose, Inactivity, Interest,
+};
 
 /// A notice that was read whole. Everything the program enforces and prints comes from it.
 #[derive(Debug, Clone)]
@@ -142,7 +144,7 @@ impl Stated {
             rights: root.list("right", DeclaredRight::read),
             requests: root.section("requests", Requests::read),
             objection: root.section("objection", Objection::read),
-            automated_decisions: root.section("automated_decisions", ByMachine::read),
+            automated_decisions: root.section("automated_decisions", ByMachine::read_decisions),
             profiling: root.section("profiling", ByMachine::read),
             marketing: root.section("marketing", Marketing::read),
             authority: root.section("authority", Authority::read),

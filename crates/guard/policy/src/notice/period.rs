@@ -24,6 +24,26 @@ pub enum Unit {
     Years,
 }
 
+impl Unit {
+    const ALL: [Self; 3] = [Self::Days, Self::Months, Self::Years];
+
+    /// The unit that is called so in one of the languages, of one or of several.
+    fn of_word(word: &str) -> Option<Self> {
+        let called = |unit: &Self| {
+            Language::ALL.into_iter().any(|language| {
+                [1, 2].into_iter().any(|number| {
+                    let whole = Period::new(number, *unit).in_words(language);
+                    whole.split_once(' ').is_some_and(|(_, unit)| unit == word)
+                })
+            })
+        };
+        Self::ALL.into_iter().find(called)
+    }
+}
+
+const NOT_STATED: &str = "policy-period-not-stated";
+const WHILE_IN_FORCE: &str = "policy-period-while-in-force";
+
 /// What a text says about a length of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Said {
@@ -71,6 +91,41 @@ impl Period {
             _ => return None,
         };
         Some(Said::Period(Self { number, unit }))
+    }
+
+    /// What a file says about a length of time, in words: `6 vuotta`. Nothing where it says none.
+    #[must_use]
+    pub fn said(text: &str, language: Language) -> Option<String> {
+        let key = match Self::parse(text)? {
+            Said::Period(period) => return Some(period.in_words(language)),
+            Said::NotStated => NOT_STATED,
+            Said::WhileInForce => WHILE_IN_FORCE,
+            Said::Forever => return None,
+        };
+        Some(texts::say(language, key))
+    }
+
+    /// What somebody says in words, as a file says it: `6 years` of `6 vuotta`, of `6 år` and of
+    /// `6 Years`. Nothing where it says no length of time in any of the languages.
+    #[must_use]
+    pub fn written(words: &str) -> Option<String> {
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = words.to_lowercase();
+        let says = |key: &str| {
+            let mut languages = Language::ALL.into_iter();
+            languages.any(|language| texts::say(language, key).to_lowercase() == words)
+        };
+        if says(NOT_STATED) {
+            return Some("not stated".to_owned());
+        }
+        if says(WHILE_IN_FORCE) {
+            return Some("while in force".to_owned());
+        }
+        let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, unit) = words.split_at_checked(digits)?;
+        let number: u16 = number.parse().ok().filter(|number| *number > 0)?;
+        let unit = Unit::of_word(unit.trim_start())?;
+        Some(Self::new(number, unit).to_string())
     }
 
     /// The last day of the period that begins after `day`.
@@ -180,6 +235,50 @@ mod tests {
     #[case("99999 years")]
     fn what_is_no_period_is_refused(#[case] text: &str) {
         assert_eq!(Period::parse(text), None);
+    }
+
+    #[rstest]
+    #[case("6 vuotta", Some("6 years"))]
+    #[case("1 vuosi", Some("1 year"))]
+    #[case("6 vuosi", Some("6 years"))]
+    #[case(" 14  Päivää ", Some("14 days"))]
+    #[case("14päivää", Some("14 days"))]
+    #[case("3 år", Some("3 years"))]
+    #[case("1 månad", Some("1 month"))]
+    #[case("12 months", Some("12 months"))]
+    #[case("Ei ilmoitettu", Some("not stated"))]
+    #[case("så länge förbudet gäller", Some("while in force"))]
+    #[case("0 vuotta", None)]
+    #[case("kuusi vuotta", None)]
+    #[case("P3Y", None)]
+    #[case("vuotta", None)]
+    #[case("", None)]
+    fn a_length_of_time_is_written_in_any_of_the_languages(
+        #[case] words: &str,
+        #[case] written: Option<&str>,
+    ) {
+        assert_eq!(Period::written(words).as_deref(), written);
+    }
+
+    #[test]
+    fn what_a_file_says_reads_back_from_its_words() {
+        for text in [
+            "1 day",
+            "14 days",
+            "1 month",
+            "6 months",
+            "1 year",
+            "10 years",
+            "not stated",
+            "while in force",
+        ] {
+            for language in Language::ALL {
+                let words = Period::said(text, language).unwrap();
+                assert_eq!(Period::written(&words).as_deref(), Some(text), "{words}");
+            }
+        }
+        assert_eq!(Period::said("forever", Language::Fi), None);
+        assert_eq!(Period::said("6 weeks", Language::Fi), None);
     }
 
     #[test]

@@ -121,11 +121,26 @@ pub struct ByMachine {
     pub text: Wording,
     /// The logic, its significance and consequences, where it is done (art. 13(2)(f)).
     pub logic: Option<Wording>,
+    /// How a human looks at such a decision, how one states a view and contests it (art. 22(3)): a
+    /// notice that names automated decisions without it is refused.
+    pub review: Option<Box<Wording>>,
     /// Where it stands in the file.
     pub mark: Mark,
 }
 
 impl ByMachine {
+    /// Decisions made by machine alone, with the review that each of them needs.
+    pub(crate) fn read_decisions(table: &Table<'_, '_>) -> Option<Self> {
+        let mut read = Self::read(table)?;
+        let review = table.wording("review").map(Box::new);
+        read.review = if read.used {
+            Some(table.need("review", review)?)
+        } else {
+            review
+        };
+        Some(read)
+    }
+
     pub(crate) fn read(table: &Table<'_, '_>) -> Option<Self> {
         let mark = table.mark();
         let used = table.need("used", table.flag("used"));
@@ -135,6 +150,7 @@ impl ByMachine {
             used: used?,
             text: text?,
             logic,
+            review: None,
             mark,
         })
     }

@@ -34,6 +34,8 @@ pub struct DeclaredGround {
     pub ground: DisclosureGround,
     /// In the controller's words.
     pub text: Wording,
+    /// Whether somebody else than whoever prepared it confirms each disclosure on this ground.
+    pub two: bool,
     /// Where it stands in the file.
     pub mark: Mark,
 }
@@ -45,9 +47,11 @@ impl Disclosure {
             let mark = ground.mark();
             let key = ground.need("key", ground.word("key"));
             let text = ground.need("text", ground.wording("text"));
+            let two = ground.flag("two").unwrap_or(false);
             Some(DeclaredGround {
                 ground: key?,
                 text: text?,
+                two,
                 mark,
             })
         });

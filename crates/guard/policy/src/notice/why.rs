@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use basics::Day;
+use basics::{Day, Language};
 
+use super::period::{Period, Said, Unit};
 use crate::check::About;
 use crate::mark::{Mark, Wording};
 use crate::read::{Table, Value, nearest};
@@ -17,8 +18,58 @@ pub struct Connection {
     pub kind: ConnectionKind,
     /// Whom it means.
     pub text: Wording,
+    /// After how long without anything happening in it its end is proposed; nothing where the
+    /// controller does not say.
+    pub inactivity: Option<Inactivity>,
     /// Where it stands in the file.
     pub mark: Mark,
+}
+
+/// For how long nothing happens before the end of a connection is proposed (GDPR art. 5(1)(e):
+/// whoever is not dealt with any more is not held for ever).
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Inactivity {
+    /// How long.
+    pub period: Period,
+    /// Where it stands in the file.
+    pub mark: Mark,
+}
+
+impl Inactivity {
+    /// In words: `its end is proposed when nothing has happened for 5 years`.
+    #[must_use]
+    pub fn in_words(&self, language: Language) -> String {
+        let period = self.period.in_words(language);
+        texts::say_with(
+            language,
+            "policy-connection-inactive",
+            &[("period", period.as_str())],
+        )
+    }
+
+    fn read(table: &Table<'_, '_>) -> Option<Self> {
+        let mark = table.mark();
+        let said = |text: &str| match Period::parse(text) {
+            Some(Said::Period(period)) => Some(period),
+            _ => None,
+        };
+        let period = table.parsed("period", "policy.period.wrong", said);
+        let period = table.need("period", period)?;
+        // No longer than a debt of a natural person lasts, as the clocks.
+        let limit = Period::new(20, Unit::Years);
+        if period > limit {
+            let values = vec![
+                ("period", Value::Period(period)),
+                ("limit", Value::Period(limit)),
+                ("limit_word", Value::plain(limit.to_string())),
+                ("kept", Value::Named("policy-inactivity".to_owned())),
+                ("law", Value::plain("GDPR 5(1)(e), 728/2003 13 a §")),
+            ];
+            table.refuse("policy.period.above_ceiling", "period", values);
+        }
+        Some(Self { period, mark })
+    }
 }
 
 impl Connection {
@@ -26,9 +77,11 @@ impl Connection {
         let mark = table.mark();
         let kind = table.need("kind", table.word("kind"));
         let text = table.need("text", table.wording("text"));
+        let inactivity = table.section("inactivity", Inactivity::read);
         Some(Self {
             kind: kind?,
             text: text?,
+            inactivity,
             mark,
         })
     }

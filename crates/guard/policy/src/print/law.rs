@@ -10,8 +10,13 @@ impl Printer<'_> {
         let mut blocks = Vec::new();
         if let Some(disclosure) = policy.disclosure() {
             let grounds = disclosure.grounds.iter();
-            let grounds = grounds.map(|one| Block::Paragraph(self.wording(&one.text, &one.mark)));
-            blocks.extend(grounds.collect::<Vec<_>>());
+            for one in grounds {
+                blocks.push(Block::Paragraph(self.wording(&one.text, &one.mark)));
+                if one.two {
+                    let said = Said::new(&self.say("document-disclosure-two"));
+                    blocks.push(Block::Paragraph(said));
+                }
+            }
             blocks.extend(
                 disclosure
                     .limits
@@ -19,6 +24,15 @@ impl Printer<'_> {
                     .map(|limits| self.paragraph(limits)),
             );
         }
+        blocks.extend(self.receivers());
+        blocks.extend(self.transfers());
+        blocks
+    }
+
+    /// Who may receive what, where the notice names somebody.
+    fn receivers(&mut self) -> Vec<Block> {
+        let policy = self.policy;
+        let mut blocks = Vec::new();
         if !policy.recipients().is_empty() {
             blocks.push(self.heading("document-recipients"));
             let rows = policy.recipients().iter().map(|one| {
@@ -49,6 +63,13 @@ impl Printer<'_> {
                 .to_vec();
             blocks.push(Block::Table(Table { columns, rows }));
         }
+        blocks
+    }
+
+    /// Where data is transferred to outside the EEA, with its safeguard.
+    fn transfers(&mut self) -> Vec<Block> {
+        let policy = self.policy;
+        let mut blocks = Vec::new();
         if let Some(transfers) = policy.transfers() {
             blocks.push(Block::Paragraph(
                 self.wording(&transfers.text, &transfers.mark),
@@ -107,7 +128,10 @@ impl Printer<'_> {
             blocks.push(self.heading("document-by-machine"));
             for one in decisions {
                 blocks.push(Block::Paragraph(self.wording(&one.text, &one.mark)));
-                blocks.extend(one.logic.as_ref().map(|logic| self.paragraph(logic)));
+                let more = [one.logic.as_ref(), one.review.as_deref()]
+                    .into_iter()
+                    .flatten();
+                blocks.extend(more.map(|text| self.paragraph(text)));
             }
         }
         blocks.extend(self.marketing());

@@ -14,12 +14,17 @@ impl Printer<'_> {
         }
         if !policy.connections().is_empty() {
             blocks.push(self.heading("document-connections"));
-            let texts = policy.connections().iter();
-            blocks.push(Block::List(
-                texts
-                    .map(|one| self.wording(&one.text, &one.mark))
-                    .collect(),
-            ));
+            let mut lines = Vec::new();
+            for one in policy.connections() {
+                lines.push(self.wording(&one.text, &one.mark));
+                if let Some(inactivity) = &one.inactivity {
+                    let said = inactivity.in_words(self.language);
+                    let named = one.text.get(self.language);
+                    let said = Said::new(&[named, ": ", &said].concat());
+                    lines.push(said.noted(self.note(&inactivity.mark)));
+                }
+            }
+            blocks.push(Block::List(lines));
         }
         if !policy.interests().is_empty() {
             blocks.push(self.heading("document-interests"));

@@ -4,7 +4,7 @@ use std::fmt;
 
 use basics::{Code, Coded, Language};
 
-use crate::Period;
+use crate::{Period, Reader};
 
 /// A problem in a notice file: where, what, and (in its sentence) what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,17 +50,18 @@ impl Broken {
     /// What is wrong and what to do, without the place.
     #[must_use]
     pub fn sentence(&self, language: Language) -> String {
-        let said: Vec<(&str, String)> = self
-            .values
-            .iter()
+        self.sentence_for(Reader::OfFile, language)
+    }
+
+    /// The same, in the words of whom it is for.
+    #[must_use]
+    pub fn sentence_for(&self, reader: Reader<'_>, language: Language) -> String {
+        let said = self.values.iter();
+        let mut values: Vec<(&str, String)> = said
             .map(|(name, value)| (*name, value.say(language)))
             .collect();
-        let mut values: Vec<(&str, &str)> = said
-            .iter()
-            .map(|(name, value)| (*name, value.as_str()))
-            .collect();
-        values.push(("path", &self.path));
-        texts::say_with(language, &self.code.text_key(), &values)
+        values.push(("path", reader.place(language, &self.path)));
+        reader.say(language, &self.code.text_key(), values)
     }
 
     /// The whole line a person reads: `notice.toml:12:3: …`.

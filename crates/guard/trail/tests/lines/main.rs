@@ -12,6 +12,8 @@ mod expire;
 #[cfg(test)]
 mod prove;
 #[cfg(test)]
+mod span;
+#[cfg(test)]
 mod tables;
 #[cfg(test)]
 mod tamper;

@@ -13,7 +13,7 @@ use super::super::ledger;
 use super::super::model::{Error, FileView, Filed, Files};
 use super::purpose;
 use crate::people::{LIST_ROW, name_of};
-use crate::web::{Fields, Frame, Id, Problem, Query, Visitor, page};
+use crate::web::{Fields, Frame, Id, Problem, Query, Start, Visitor, page};
 
 #[derive(Template)]
 #[template(path = "files/customer.html")]
@@ -109,7 +109,8 @@ impl FilesPage {
 /// Where the list begins, and which picture is shown.
 #[derive(Deserialize, Default)]
 pub(super) struct Wish {
-    before: Option<String>,
+    #[serde(default)]
+    before: Start,
     picture: Option<String>,
 }
 
@@ -119,15 +120,10 @@ pub(super) async fn show(
     Id(party): Id<PartyId>,
     Query(wish): Query<Wish>,
 ) -> Result<Response, Problem> {
-    let row = |text: Option<String>| match text {
-        None => Ok(None),
-        Some(text) => text.parse::<RowId>().map(Some),
-    };
-    let nowhere = |_| Problem::NoPage(visitor.language());
-    let before = row(wish.before).map_err(nowhere)?;
-    let before = before.unwrap_or(RowId::new(i64::MAX));
-    let picture = row(wish.picture).map_err(nowhere)?;
-    page(&read(&visitor, party, (before, picture), Trouble::default()).await?)
+    let picture = wish.picture.map(|text| text.parse::<RowId>()).transpose();
+    let picture = picture.map_err(|_| Problem::NoPage(visitor.language()))?;
+    let from = (wish.before.before(), picture);
+    page(&read(&visitor, party, from, Trouble::default()).await?)
 }
 
 pub(super) async fn read(

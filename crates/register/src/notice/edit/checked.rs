@@ -4,10 +4,10 @@
 //! What is wrong keeps the draft from being published; what the check finds does not.
 
 use basics::Language;
-use policy::{Broken, Finding, Policy, Severity};
+use policy::{Broken, Finding, Policy, Reader, Severity};
 use toml_edit::DocumentMut;
 
-use super::super::form::{self, Part, part, refers};
+use super::super::form::{self, Part, label, part, refers};
 
 /// One thing that was found.
 pub(crate) struct Told {
@@ -121,11 +121,15 @@ fn wrong(one: &Broken, at: (&str, Language)) -> Told {
         .and_then(|rest| rest.split_once(']'))
         .and_then(|(number, _)| number.parse().ok());
     let (path, title, key) = place(part(first), number, at);
+    let labels = |path: &str| label(path, language);
     let line = one.line.to_string();
     Told {
         path,
         part: title,
-        sentence: one.sentence(language),
+        sentence: match part(first) {
+            Some(_) => one.sentence_for(Reader::OfForm(&labels), language),
+            None => one.sentence(language),
+        },
         remedy: String::new(),
         mark: texts::say_with(language, "notice-line", &[("at", line.as_str())]),
         grave: true,
@@ -143,12 +147,13 @@ fn finding(one: &Finding, document: Option<&DocumentMut>, at: (&str, Language)) 
         _ => None,
     };
     let (path, title, key) = place(part, number, at);
+    let labels = |path: &str| label(path, language);
     let severity = texts::say(language, &one.severity().text_key());
     Told {
         path,
         part: title,
         sentence: one.sentence(language),
-        remedy: one.remedy(language),
+        remedy: one.remedy_for(Reader::OfForm(&labels), language),
         mark: [&severity, ", ", one.article()].concat(),
         grave: one.severity() == Severity::Contradiction,
         key,

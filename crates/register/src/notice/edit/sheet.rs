@@ -7,6 +7,7 @@ use policy::{Broken, Policy};
 
 use super::super::form::{
     Block, Faults, GROUPS, Merged, Part, Which, apply, blocks, document, items, merged, stood,
+    told_by,
 };
 use super::checked::{Checked, path_of};
 use crate::web::{Fields, Frame};
@@ -118,7 +119,8 @@ impl Sheet<'_> {
         let file = document(body).unwrap_or_default();
         let list = items(&file, part.key, by, self.language);
         let row = |(at, (key, text)): (usize, (String, String))| {
-            (path_of(self.base, part, Some(at + 1)), key, text)
+            let told = told_by(part, &key, self.language);
+            (path_of(self.base, part, Some(at + 1)), told, text)
         };
         ListPage {
             frame: (self.frame)(texts::say(self.language, &part.title())),

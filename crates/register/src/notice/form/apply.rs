@@ -3,6 +3,7 @@
 //! A value that was posted as it stands is not touched. A section of which every text was emptied
 //! goes; one of which anything was filled in comes.
 
+use policy::Period;
 use toml_edit::{
     Array, ArrayOfTables, Datetime, DocumentMut, InlineTable, Table, TableLike, Value,
 };
@@ -64,9 +65,11 @@ fn fields(table: &mut dyn TableLike, fields: &[Field], prefix: &str, form: &Fiel
                 text(table, field.key, &name, form, line);
             }
             Kind::Day => text(table, field.key, &name, form, day),
+            Kind::Period => period(table, field.key, &name, form),
             Kind::Number => text(table, field.key, &name, form, number),
             Kind::Texts => texts(table, field.key, &name, form),
             Kind::Flag => flag(table, field.key, &name, form),
+            Kind::Tick => tick(table, field.key, &name, form),
             Kind::Words(known) => {
                 let known: Vec<_> = known().into_iter().map(|(word, _)| word).collect();
                 words(table, (field.key, &known), &name, form);
@@ -100,14 +103,28 @@ fn text(table: &mut dyn TableLike, key: &str, name: &str, form: &Fields, made: f
     if !form.has(name) {
         return;
     }
-    let posted = form.text(name).replace("\r\n", "\n");
+    says(table, key, &form.text(name).replace("\r\n", "\n"), made);
+}
+
+/// Sets how long, as a file says it; what is no length of time stays as it was typed, and reading
+/// the notice says so.
+fn period(table: &mut dyn TableLike, key: &str, name: &str, form: &Fields) {
+    if form.has(name) {
+        let posted = form.text(name);
+        let written = Period::written(posted).unwrap_or_else(|| posted.to_owned());
+        says(table, key, &written, line);
+    }
+}
+
+/// Sets one text, where it differs.
+fn says(table: &mut dyn TableLike, key: &str, posted: &str, made: fn(&str) -> Value) {
     if posted == said(table.get(key)) {
         return;
     }
     if posted.is_empty() {
         table.remove(key);
     } else {
-        set(table, key, made(&posted));
+        set(table, key, made(posted));
     }
 }
 
@@ -180,6 +197,20 @@ fn flag(table: &mut dyn TableLike, key: &str, name: &str, form: &Fields) {
     let strange = item.is_some() && now.is_none();
     if shown(name, form) && now != Some(ticked) && (ticked || !strange) {
         set(table, key, Value::from(ticked));
+    }
+}
+
+/// What is not ticked is not there.
+fn tick(table: &mut dyn TableLike, key: &str, name: &str, form: &Fields) {
+    let ticked = form.ticked(name);
+    let now = table.get(key).and_then(toml_edit::Item::as_bool);
+    if !shown(name, form) || now.unwrap_or(false) == ticked {
+        return;
+    }
+    if ticked {
+        set(table, key, Value::from(true));
+    } else {
+        table.remove(key);
     }
 }
 

@@ -11,12 +11,13 @@ mod merge;
 mod parts;
 mod show;
 
+use basics::Language;
 use toml_edit::{DocumentMut, Item, TableLike, Value};
 
 pub(crate) use apply::{Item as Which, apply};
 pub(super) use merge::{Merged, merged, stood};
 pub(crate) use parts::{GROUPS, Part, part};
-pub(super) use show::{Block, Faults, blocks, items, refers};
+pub(super) use show::{Block, Faults, blocks, items, refers, told_by};
 
 /// Something a part holds.
 pub(crate) struct Field {
@@ -37,8 +38,12 @@ enum Kind {
     /// A text in three languages.
     Texts,
     Day,
+    /// How long, in the words of whoever reads it.
+    Period,
     Number,
     Flag,
+    /// Yes, or no where it is not there.
+    Tick,
     /// One of these words.
     Word(Words),
     /// Some of these words.
@@ -49,6 +54,25 @@ enum Kind {
     Section(&'static [Field]),
     /// Sections within, any number of them.
     List(&'static [Field]),
+}
+
+/// What a part, or a field of one, is called in the form: `purpose.basis.connections`.
+pub(crate) fn label(path: &str, language: Language) -> Option<String> {
+    let mut keys = path.split('.');
+    let part = part(keys.next()?)?;
+    let (mut name, mut fields) = (part.title(), part.fields);
+    for key in keys {
+        let Some(field) = fields.iter().find(|field| field.key == key) else {
+            // One language of a text.
+            break;
+        };
+        field.label.clone_into(&mut name);
+        fields = match &field.kind {
+            Kind::Section(inner) | Kind::List(inner) => inner,
+            _ => &[],
+        };
+    }
+    Some(texts::say(language, &name))
 }
 
 /// The file, where it is TOML at all.

@@ -153,6 +153,11 @@ static WHY: &[Part] = &[
                 Kind::Word(words::<ConnectionKind>),
             ),
             TEXT,
+            field(
+                "inactivity",
+                "notice-field-inactivity",
+                Kind::Section(&[field("period", "notice-field-period", Kind::Line)]),
+            ),
         ],
     ),
     many(
@@ -266,7 +271,7 @@ static WHAT: &[Part] = &[
                 "notice-field-field-party",
                 Kind::Word(words::<FieldParty>),
             ),
-            field("period", "notice-field-field-period", Kind::Line),
+            field("period", "notice-field-field-period", Kind::Period),
             field("choice", "notice-field-choice", Kind::List(&[KEY, TEXT])),
         ],
     ),
@@ -299,6 +304,7 @@ static WHOM: &[Part] = &[
                         Kind::Word(words::<DisclosureGround>),
                     ),
                     TEXT,
+                    field("two", "notice-field-two", Kind::Tick),
                 ]),
             ),
         ],
@@ -397,6 +403,13 @@ static MARKETING: &[Field] = &[
     field("suppression", "notice-field-suppression", Kind::Texts),
 ];
 
+static DECISIONS: &[Field] = &[
+    field("used", "notice-field-used", Kind::Flag),
+    TEXT,
+    field("logic", "notice-field-logic", Kind::Texts),
+    field("review", "notice-field-human-review", Kind::Texts),
+];
+
 static BY_MACHINE: &[Field] = &[
     field("used", "notice-field-used", Kind::Flag),
     TEXT,
@@ -441,7 +454,7 @@ static RIGHTS: &[Part] = &[
             field("marketing", "notice-field-objection-marketing", Kind::Texts),
         ],
     ),
-    one("automated_decisions", BY_MACHINE),
+    one("automated_decisions", DECISIONS),
     one("profiling", BY_MACHINE),
     one("marketing", MARKETING),
     one(
@@ -464,7 +477,7 @@ static TIME: &[Part] = &[
         "of",
         &[
             field("of", "notice-field-of", Kind::Word(words::<Kept>)),
-            field("period", "notice-field-period", Kind::Line),
+            field("period", "notice-field-period", Kind::Period),
             field(
                 "starts",
                 "notice-field-starts",
@@ -475,7 +488,7 @@ static TIME: &[Part] = &[
                 "notice-field-clock-ground",
                 Kind::Word(words::<RetentionGround>),
             ),
-            field("review", "notice-field-review", Kind::Line),
+            field("review", "notice-field-review", Kind::Period),
             field("by", "notice-field-by", Kind::Word(words::<ErasedBy>)),
             TEXT,
         ],

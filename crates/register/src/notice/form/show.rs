@@ -1,11 +1,11 @@
 //! What a form shows of the file, with what is wrong beside each field.
 
 use basics::Language;
-use policy::Broken;
+use policy::{Broken, Period, Reader};
 use toml_edit::{Datetime, DocumentMut, Item, TableLike};
 
 use super::apply::Item as Which;
-use super::{Field, Kind, Part, named, said, sections, words_of};
+use super::{Field, Kind, Part, label, named, said, sections, words_of};
 
 /// Some fields under one heading.
 pub(crate) struct Block {
@@ -51,6 +51,8 @@ impl Faults {
             Which::Number(number) => format!("{}[{number}]", part.key),
             _ => part.key.to_owned(),
         };
+        let labels = |path: &str| label(path, language);
+        let sentence = |one: &Broken| one.sentence_for(Reader::OfForm(&labels), language);
         let of = |one: &Broken| {
             let rest = one.path.strip_prefix(&own)?;
             let name = match rest.strip_prefix('.') {
@@ -58,11 +60,10 @@ impl Faults {
                 None if rest.is_empty() => "",
                 None => return None,
             };
-            Some((name.to_owned(), one.sentence(language)))
+            Some((name.to_owned(), sentence(one)))
         };
         let listed = |one: &Broken| {
-            (one.path == part.key && part.by.is_some())
-                .then(|| (String::new(), one.sentence(language)))
+            (one.path == part.key && part.by.is_some()).then(|| (String::new(), sentence(one)))
         };
         let all = broken.into_iter();
         Self(
@@ -215,8 +216,12 @@ impl Showing<'_> {
             Kind::Day if input.value.is_empty() || is_day(&input.value) => {
                 input.kind = "day";
             }
+            Kind::Period => {
+                let words = Period::said(&input.value, self.language);
+                input.value = words.unwrap_or(input.value);
+            }
             Kind::Number => input.kind = "number",
-            Kind::Flag => {
+            Kind::Flag | Kind::Tick => {
                 input.kind = "tick";
                 let set = item.and_then(Item::as_bool).unwrap_or_default();
                 input.value = if set { "1".to_owned() } else { String::new() };
@@ -292,6 +297,23 @@ const fn block(legend: String, remove: Option<String>) -> Block {
     }
 }
 
+/// What one of a list is told by, in words where it is a word of the program, else as it stands.
+pub(crate) fn told_by(part: &Part, key: &str, language: Language) -> String {
+    let words = part.by.map(|by| words_of_field(part, by));
+    let words = words.unwrap_or_default();
+    let word = words.iter().find(|(word, _)| *word == key);
+    word.map_or_else(|| key.to_owned(), |(_, text)| texts::say(language, text))
+}
+
+/// The words that may stand in a field of a part; none where it holds anything.
+fn words_of_field(part: &Part, key: &str) -> Vec<(&'static str, String)> {
+    let field = part.fields.iter().find(|field| field.key == key);
+    match field.map(|field| &field.kind) {
+        Some(Kind::Word(words)) => words(),
+        _ => Vec::new(),
+    }
+}
+
 /// Those of a list: what each is told by, and what it says of itself.
 pub(crate) fn items(
     document: &DocumentMut,
@@ -299,11 +321,7 @@ pub(crate) fn items(
     by: &str,
     language: Language,
 ) -> Vec<(String, String)> {
-    let field = super::part(part).and_then(|part| part.fields.iter().find(|one| one.key == by));
-    let words = match field.map(|field| &field.kind) {
-        Some(Kind::Word(words)) => words(),
-        _ => Vec::new(),
-    };
+    let words = super::part(part).map_or_else(Vec::new, |part| words_of_field(part, by));
     let named = |key: &str| {
         let word = words.iter().find(|(word, _)| *word == key);
         word.map(|(_, text)| texts::say(language, text))

@@ -4,14 +4,13 @@ use std::collections::HashMap;
 
 use askama::Template;
 use axum::response::Response;
-use basics::{ActorId, PartyId, RowId};
+use basics::{ActorId, PartyId};
 use guard::Work;
-use serde::Deserialize;
 
 use super::super::card::name_seen;
 use super::super::{Error, Notes, Part, notes};
 use super::purpose_to_see;
-use crate::web::{Frame, Id, Problem, Query, Visitor, page};
+use crate::web::{Frame, Id, Older, Problem, Query, Visitor, page};
 
 #[derive(Template)]
 #[template(path = "people/notes.html")]
@@ -32,21 +31,14 @@ impl NotesPage {
     }
 }
 
-/// The note before which a page begins.
-#[derive(Deserialize)]
-pub(super) struct BeforeNote {
-    before: Option<String>,
-}
-
 /// `GET /customers/{party}/notes`: the older ones.
 pub(super) async fn older(
     visitor: Visitor,
     Id(party): Id<PartyId>,
-    Query(BeforeNote { before }): Query<BeforeNote>,
+    Query(Older { before }): Query<Older>,
 ) -> Result<Response, Problem> {
     let language = visitor.language();
-    let before = before.and_then(|text| text.parse().ok());
-    let before = before.unwrap_or(RowId::new(i64::MAX));
+    let before = before.before();
     let purpose = purpose_to_see(&visitor, party).await?;
     let reading = move |work: &mut Work<'_>| {
         name_seen(work, party)?;

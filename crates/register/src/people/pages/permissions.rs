@@ -6,7 +6,6 @@ use askama::Template;
 use axum::response::Response;
 use basics::{ActorId, PartyId, RowId};
 use guard::Work;
-use serde::Deserialize;
 
 use super::super::Error;
 use super::super::card::name_seen;
@@ -14,7 +13,7 @@ use super::purpose_to_see;
 use crate::permissions::{
     ActView, Permissions, Sentences, Why, acts_before, sentence_of_act, sentence_of_state,
 };
-use crate::web::{Frame, Id, Problem, Query, Visitor, page};
+use crate::web::{Frame, Id, Older, Problem, Query, Visitor, page};
 
 #[derive(Template)]
 #[template(path = "permissions/acts_page.html")]
@@ -77,21 +76,14 @@ pub(super) fn prohibitions_in_words(frame: &Frame, own: &Permissions) -> Vec<Str
     worded.collect()
 }
 
-/// The act before which a page begins.
-#[derive(Deserialize)]
-pub(super) struct BeforeAct {
-    before: Option<String>,
-}
-
 /// `GET /customers/{party}/permissions`: the older ones.
 pub(super) async fn show(
     visitor: Visitor,
     Id(party): Id<PartyId>,
-    Query(BeforeAct { before }): Query<BeforeAct>,
+    Query(Older { before }): Query<Older>,
 ) -> Result<Response, Problem> {
     let language = visitor.language();
-    let before = before.and_then(|text| text.parse().ok());
-    let before = before.unwrap_or(RowId::new(i64::MAX));
+    let before = before.before();
     let purpose = purpose_to_see(&visitor, party).await?;
     let reading = move |work: &mut Work<'_>| {
         name_seen(work, party)?;

@@ -228,6 +228,8 @@ fn document(written: &Written, language: Language) -> Document {
         if one.held {
             why.push(Said::new(&say("retention-stays-held")));
         }
+        let since = one.since.iter().filter(|word| *word != "held");
+        why.extend(since.map(|word| Said::new(&since_in_words(language, word))));
         let until = one.until.as_deref().unwrap_or("–");
         vec![category(&one.category), why, vec![Said::new(until)]]
     });
@@ -252,6 +254,18 @@ fn document(written: &Written, language: Language) -> Document {
     document
 }
 
+/// Why something stays although its erasure was granted.
+fn since_in_words(language: Language, word: &str) -> String {
+    let key = match word {
+        "restricted" => "retention-stays-restricted",
+        "needed" => "retention-since-needed",
+        "newer" => "retention-since-newer",
+        "customer_again" => "retention-since-customer-again",
+        other => return other.to_owned(),
+    };
+    texts::say(language, key)
+}
+
 fn table(columns: &[(String, u8)], rows: Vec<Vec<Vec<Said>>>) -> Block {
     let columns = columns.to_vec();
     Block::Table(Table { columns, rows })
@@ -264,6 +278,8 @@ fn copies(written: &Written, language: Language) -> Section {
     let copies = &written.copies;
     let told = [
         ("retention-copy-backup", &copies.last_backup),
+        ("retention-copy-oldest", &copies.oldest_backup),
+        ("retention-copy-oldest-keys", &copies.oldest_keys_copy),
         ("retention-copy-keys", &copies.last_keys_copy),
         ("retention-copy-root-key", &copies.root_key_changed),
         ("retention-copy-until", &copies.backups_until),

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::response::Response;
 use basics::{Instant, PartyId};
 use guard::category::Identity;
-use guard::{Ages, Ask, Work};
+use guard::{Ages, Ask, CopyKind, KnownCopy, Work};
 use policy::{Category, Clock, Kept, Policy, Purpose};
 
 use super::super::cases::{self, purposes};
@@ -12,8 +12,12 @@ use super::super::decision::{Decided, Verdict};
 use super::super::error::{Error, words};
 use super::super::standing::{self, Standing};
 use super::{again, sentence, stands, told};
+use crate::disclosures;
 use crate::people::{name_of, number_of};
 use crate::web::{Fields, Frame, Id, Posted, Problem, Visitor, done, page, plain};
+
+/// Milliseconds of a day.
+const DAY_MS: i64 = 24 * 60 * 60_000;
 
 #[derive(Template)]
 #[template(path = "retention/erasure.html")]
@@ -27,6 +31,8 @@ struct ErasurePage {
     proof: Vec<Shown>,
     /// Who is to be told where something was given to them: name, categories.
     receivers: Vec<(String, String)>,
+    /// Who did receive something, by name.
+    received: Vec<String>,
     copies: Copies,
     problem: Option<String>,
     typed: Fields,
@@ -51,6 +57,17 @@ struct Copies {
     root_key: Option<Instant>,
     /// Until when a backup of today is kept by the notice.
     until: Option<String>,
+    /// Those that are known: what, where, when, how many days ago, whether it lies there.
+    known: Vec<Known>,
+}
+
+/// A backup or a copy of the keys.
+struct Known {
+    keys: bool,
+    place: String,
+    made: Instant,
+    days: i64,
+    there: bool,
 }
 
 impl ErasurePage {
@@ -88,16 +105,19 @@ async fn read(
         let name = name_of(work, party)?;
         let number = number_of(work, party)?;
         let standing = standing::of_party(work, party)?;
+        let received = disclosures::to_tell(work, party)?;
         let asked = |one: &Standing| purposes(work, one.category);
         let asked: Vec<Vec<Option<Purpose>>> = standing.iter().map(asked).collect();
-        Ok::<_, Error>((name, number, standing, asked))
+        Ok::<_, Error>((name, number, standing, asked, received))
     };
     let language = visitor.language();
     let desk = visitor.app.guard().desk();
     let read = desk.read(&visitor.actor, Purpose::Rights, reading).await;
-    let (name, number, standing, asked) = read.map_err(|error| told(&error, language))?;
+    let (name, number, standing, asked, received) = read.map_err(|error| told(&error, language))?;
     let ages = visitor.app.guard().ages().await;
     let ages = ages.map_err(|error| Problem::of(&error, language))?;
+    let known = visitor.app.guard().known_copies().await;
+    let known = known.map_err(|error| Problem::of(&error, language))?;
     let frame = Frame::of(visitor, texts::say(language, "retention-erasure"));
     let (mut categories, mut proof) = (Vec::new(), Vec::new());
     for (one, purposes) in standing.iter().zip(asked) {
@@ -116,7 +136,8 @@ async fn read(
         categories,
         proof,
         receivers: receivers(&visitor.policy, &held, &frame),
-        copies: copies(visitor, &ages),
+        received,
+        copies: copies(visitor, &ages, known),
         problem,
         typed,
         frame,
@@ -159,9 +180,17 @@ fn receivers(policy: &Policy, held: &[Category], frame: &Frame) -> Vec<(String, 
     told.collect()
 }
 
-fn copies(visitor: &Visitor, ages: &Ages) -> Copies {
+fn copies(visitor: &Visitor, ages: &Ages, known: Vec<KnownCopy>) -> Copies {
     let zone = &visitor.policy.controller().zone;
-    let today = zone.day_at(visitor.app.clock().now());
+    let now = visitor.app.clock().now();
+    let today = zone.day_at(now);
+    let known = known.into_iter().map(|one| Known {
+        keys: one.kind == CopyKind::Keys,
+        place: one.place.display().to_string(),
+        made: one.made,
+        days: now.ms_since(one.made).max(0) / DAY_MS,
+        there: one.there,
+    });
     let clock = visitor.policy.clock(Kept::Backups);
     let until = clock.and_then(|clock: &Clock| clock.last_day(today));
     Copies {
@@ -169,6 +198,7 @@ fn copies(visitor: &Visitor, ages: &Ages) -> Copies {
         keys: ages.keys_copy,
         root_key: ages.root_key.changed,
         until: until.map(basics::Day::finnish),
+        known: known.collect(),
     }
 }
 

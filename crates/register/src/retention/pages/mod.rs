@@ -3,6 +3,7 @@
 pub(super) mod case;
 pub(super) mod erasure;
 pub(super) mod holds;
+pub(super) mod idle;
 pub(super) mod queue;
 pub(super) mod why;
 
@@ -69,9 +70,16 @@ pub(super) fn stands(frame: &Frame, standing: &Standing) -> Vec<String> {
     if let Some(law) = standing.by_law {
         told.push(frame.with("retention-by-law", "law", law));
     }
+    if standing.restricted {
+        told.push(frame.say("retention-stays-restricted"));
+    }
     for on in &standing.holds {
-        let what = held_on(frame, *on, Some(standing.category));
-        told.push(frame.with("retention-held-on", "what", &what));
+        if standing.tells_holds {
+            let what = held_on(frame, *on, Some(standing.category));
+            told.push(frame.with("retention-held-on", "what", &what));
+        } else {
+            told.push(frame.say("retention-stays-held"));
+        }
     }
     for (why, until) in &standing.needs {
         let why = frame.say(why);

@@ -1,26 +1,26 @@
 //! What is due: by clock, page by page, looked through and confirmed.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::response::Response;
 use basics::{Day, Instant, PartyId, RowId};
 use guard::category::Identity;
-use guard::{Ask, Work};
+use guard::{Ask, InLot, Work};
 use policy::{Kept, Purpose};
 use serde::Deserialize;
 
-use super::super::carry_out::erase;
+use super::super::carry_out::{Looked, Place, erase};
 use super::super::clocks::Clocks;
 use super::super::due::{self, Due, START};
 use super::super::error::Error;
-use super::super::{holds, queries};
+use super::super::{holds, idle, queries};
 use super::{again, held_on, sentence, told};
 use crate::people::listed_names;
 use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, done, page, plain};
 
 /// Things on a page.
 const SHOWN: usize = 50;
-/// How far what is due is counted.
-const COUNTED: usize = 1_000;
 /// Cases and holds on the page.
 const BESIDE: i64 = 20;
 /// Things that are confirmed together at most.
@@ -36,17 +36,17 @@ struct QueuePage {
     reviews: Vec<(PartyId, String, Day)>,
     today: Day,
     may_hold: bool,
+    /// Whether the notice says when the end of a connection is proposed.
+    proposes: bool,
 }
 
 /// What is past one clock.
 struct Waiting {
     kept: Kept,
     time: String,
-    /// How much, counted to a bound.
-    due: usize,
-    /// Of that, how much stays.
-    stays: usize,
-    more: bool,
+    /// How much is left to look through, and how much stays.
+    waits: i64,
+    stays: i64,
     itself: bool,
 }
 
@@ -67,7 +67,7 @@ pub(in super::super) async fn show(visitor: Visitor) -> Result<Response, Problem
     let reading = |work: &mut Work<'_>| {
         let _grant = work.grant::<Identity>(Ask::erased(&[]))?;
         let clocks = Clocks::of(work)?;
-        let waiting = counted(work, &clocks)?;
+        let waiting = found(work, &clocks)?;
         let tx = work.tx();
         let run = tx.maybe(&queries::LAST_RUN, ())?;
         let cases = tx.all(&queries::CASES, (i64::MAX, BESIDE))?;
@@ -110,31 +110,30 @@ pub(in super::super) async fn show(visitor: Visitor) -> Result<Response, Problem
         reviews: reviews.collect(),
         today,
         may_hold: visitor.holds(policy::Right::Holds),
+        proposes: idle::is_stated(&visitor.policy),
         frame,
     })
 }
 
-/// How much is past each clock, counted to a bound.
-fn counted(work: &mut Work<'_>, clocks: &Clocks) -> Result<Vec<Waiting>, Error> {
-    let most = i64::try_from(COUNTED + 1).unwrap_or(i64::MAX);
-    let mut waiting = Vec::new();
-    for over in clocks.over() {
-        let mut found = due::page(work, clocks, over, START, most)?;
-        if found.is_empty() {
-            continue;
-        }
-        let more = found.len() > COUNTED;
-        found.truncate(COUNTED);
-        waiting.push(Waiting {
-            kept: over.0,
+/// What the last look found past each clock and left there. Nothing is counted here: the daily look goes
+/// through everything, and whoever opens the page does not.
+fn found(work: &mut Work<'_>, clocks: &Clocks) -> Result<Vec<Waiting>, Error> {
+    let Some(run) = work.tx().maybe(&queries::LAST_ENDED, ())? else {
+        return Ok(Vec::new());
+    };
+    let rows = work.tx().all(&queries::FOUND, (run,))?.into_iter();
+    let left = rows.filter_map(|(kept, _, _, waits, stays)| {
+        let number = u8::try_from(kept).ok()?;
+        let kept = Kept::ALL.into_iter().find(|one| one.number() == number)?;
+        (waits + stays > 0).then(|| Waiting {
+            kept,
             time: String::new(),
-            due: found.len(),
-            stays: found.iter().filter(|one| one.stays.is_some()).count(),
-            more,
-            itself: due::by_itself(clocks, over.0),
-        });
-    }
-    Ok(waiting)
+            waits,
+            stays,
+            itself: due::by_itself(clocks, kept),
+        })
+    });
+    Ok(left.collect())
 }
 
 #[derive(Template)]
@@ -153,7 +152,8 @@ struct DuePage {
 struct Row {
     party: PartyId,
     name: String,
-    place: i64,
+    /// What is chosen by it: which, and what lay in it.
+    chosen: String,
     since: Day,
     until: String,
     single: bool,
@@ -211,11 +211,13 @@ async fn read(
         parties.dedup();
         let names = listed_names(work, &parties)?;
         let itself = due::by_itself(&clocks, kept);
-        Ok::<_, Error>((clocks, found, names, itself))
+        let looked = Looked::at(work, &found)?;
+        Ok::<_, Error>((clocks, found, looked, names, itself))
     };
     let desk = visitor.app.guard().desk();
     let read = desk.read(&visitor.actor, Purpose::Rights, reading).await;
-    let (clocks, mut found, names, itself) = read.map_err(|error| told(&error, language))?;
+    let (clocks, mut found, looked, names, itself) =
+        read.map_err(|error| told(&error, language))?;
     let more = found.len() > SHOWN;
     found.truncate(SHOWN);
     let next = found.last().filter(|_| more);
@@ -224,7 +226,7 @@ async fn read(
     let row = |one: &Due| Row {
         party: one.what.party,
         name: names.get(&one.what.party).cloned().unwrap_or_default(),
-        place: one.what.place(),
+        chosen: chosen_word(one.place(), looked.held(one.place())),
         since: one.what.on,
         until: clocks
             .last_day(kept, one.what.on)
@@ -273,18 +275,23 @@ struct ConfirmPage {
     problem: Option<String>,
 }
 
-/// What was ticked: party and place.
-fn chosen(fields: &Fields) -> Vec<(PartyId, i64)> {
+/// Something that is chosen, as a form carries it: party and place, and how many rows lay in it of
+/// which the newest has this number.
+fn chosen_word((party, place): Place, held: InLot) -> String {
+    format!("{party}:{place}:{}:{}", held.rows, held.newest)
+}
+
+/// What was ticked, in the order of its places.
+fn chosen(fields: &Fields) -> BTreeMap<Place, InLot> {
     let rows = fields.all("row").into_iter().take(CHOSEN_MAX);
-    let mut chosen: Vec<(PartyId, i64)> = rows
-        .filter_map(|row| {
-            let (party, place) = row.split_once(':')?;
-            Some((party.parse().ok()?, place.parse().ok()?))
-        })
-        .collect();
-    chosen.sort_unstable();
-    chosen.dedup();
-    chosen
+    let read = |row: &str| {
+        let mut words = row.split(':');
+        let party = words.next()?.parse().ok()?;
+        let mut number = || words.next()?.parse::<i64>().ok();
+        let (place, rows, newest) = (number()?, number()?, number()?);
+        Some(((party, place), InLot { rows, newest }))
+    };
+    rows.filter_map(read).collect()
 }
 
 /// `POST /retention/due`: what was chosen is shown, and erased once its number confirms it.
@@ -294,7 +301,7 @@ pub(in super::super) async fn erase_chosen(
     let language = visitor.language();
     let kept = Kept::from_key(fields.text("kept")).ok_or(Problem::BadForm(language))?;
     let asked = chosen(&fields);
-    let found = match still_due(&visitor, kept, &asked).await {
+    let found = match looked_through(&visitor, kept, &asked).await {
         Ok(found) => found,
         Err(error) => match sentence(&error, language) {
             Some(sentence) => {
@@ -313,14 +320,21 @@ pub(in super::super) async fn erase_chosen(
         return Ok(again(plain(&form)?));
     }
     let decision = format!("clock {} review", kept.key());
-    let guard = visitor.app.guard();
-    let erased = erase(guard, &visitor.actor, Purpose::Rights, &found, &decision).await;
+    let (guard, who) = (visitor.app.guard(), (&visitor.actor, Purpose::Rights));
+    let looked = Looked::shown(asked.clone().into_iter());
+    let look = move |work: &mut Work<'_>| still_due(work, kept, &asked);
+    let erased = erase(guard, who, looked, (&decision, None), look).await;
     erased.map_err(|error| told(&error, language))?;
     let path = ["/retention/due?kept=", kept.key()].concat();
     Ok(done(&path, "done-erased-due"))
 }
 
-fn confirm(visitor: &Visitor, kept: Kept, asked: &[(PartyId, i64)], found: &[Due]) -> ConfirmPage {
+fn confirm(
+    visitor: &Visitor,
+    kept: Kept,
+    asked: &BTreeMap<Place, InLot>,
+    found: &[Due],
+) -> ConfirmPage {
     let title = texts::say(visitor.language(), "retention-confirm");
     let mut parties: Vec<PartyId> = found.iter().map(|one| one.what.party).collect();
     parties.sort_unstable();
@@ -331,7 +345,7 @@ fn confirm(visitor: &Visitor, kept: Kept, asked: &[(PartyId, i64)], found: &[Due
         kept,
         chosen: asked
             .iter()
-            .map(|(party, place)| format!("{party}:{place}"))
+            .map(|(place, held)| chosen_word(*place, *held))
             .collect(),
         parties: parties.len(),
         lots: found.len() - values,
@@ -340,36 +354,45 @@ fn confirm(visitor: &Visitor, kept: Kept, asked: &[(PartyId, i64)], found: &[Due
     }
 }
 
-/// Of what was chosen everything is due still, and nothing of it stays.
-async fn still_due(
+/// Of what was chosen everything is due still, nothing of it stays, and nothing came into it since it
+/// was shown.
+fn still_due(
+    work: &mut Work<'_>,
+    kept: Kept,
+    asked: &BTreeMap<Place, InLot>,
+) -> Result<Vec<Due>, Error> {
+    let mut parties: Vec<PartyId> = asked.keys().map(|place| place.0).collect();
+    parties.dedup();
+    let _grant = work.grant::<Identity>(Ask::erased(&parties))?;
+    let clocks = Clocks::of(work)?;
+    let mut found = Vec::new();
+    for party in parties {
+        let due = due::of_party(work, &clocks, party, kept)?;
+        found.extend(
+            due.into_iter()
+                .filter(|one| asked.contains_key(&one.place())),
+        );
+    }
+    let looked = Looked::shown(asked.clone().into_iter());
+    let found = looked.again(work, found)?;
+    if found.len() == asked.len() && found.iter().all(|one| one.stays.is_none()) {
+        Ok(found)
+    } else {
+        Err(Error::Changed)
+    }
+}
+
+/// The same, looked through before it is confirmed.
+async fn looked_through(
     visitor: &Visitor,
     kept: Kept,
-    asked: &[(PartyId, i64)],
+    asked: &BTreeMap<Place, InLot>,
 ) -> Result<Vec<Due>, Error> {
     if asked.is_empty() {
         return Err(Error::Nothing);
     }
-    let asked = asked.to_vec();
-    let reading = move |work: &mut Work<'_>| {
-        let parties: Vec<PartyId> = asked.iter().map(|one| one.0).collect();
-        let _grant = work.grant::<Identity>(Ask::erased(&parties))?;
-        let clocks = Clocks::of(work)?;
-        let mut found = Vec::new();
-        for own in asked.chunk_by(|one, next| one.0 == next.0) {
-            let party = own.first().map_or(START.0, |one| one.0);
-            let due = due::of_party(work, &clocks, party, kept)?;
-            let chosen = |one: &Due| own.iter().any(|(_, place)| *place == one.what.place());
-            found.extend(
-                due.into_iter()
-                    .filter(|one| one.stays.is_none() && chosen(one)),
-            );
-        }
-        if found.len() == asked.len() {
-            Ok(found)
-        } else {
-            Err(Error::Changed)
-        }
-    };
+    let asked = asked.clone();
+    let reading = move |work: &mut Work<'_>| still_due(work, kept, &asked);
     let desk = visitor.app.guard().desk();
     desk.read(&visitor.actor, Purpose::Rights, reading).await
 }

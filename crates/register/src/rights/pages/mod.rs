@@ -1,12 +1,23 @@
 //! The pages of requests.
 
-pub(super) mod customer;
+pub(super) mod automated;
+pub(super) mod form;
+pub(super) mod letters;
 pub(super) mod list;
+pub(super) mod papers;
+pub(super) mod show;
+pub(super) mod take;
+pub(super) mod unlinked;
 
-use basics::Coded;
+use basics::{Coded, PartyId};
 
 use super::error::Error;
 use crate::web::{Problem, Visitor};
+
+/// Where the requests of a party stand.
+fn path_of(party: PartyId) -> String {
+    format!("/customers/{party}/requests")
+}
 
 /// The page that says what went wrong.
 fn told(visitor: &Visitor, error: &Error) -> Problem {

@@ -7,14 +7,14 @@ use basics::{Day, PartyId, RowId, StaffId};
 use guard::category::Other;
 use guard::{Ask, Work};
 use policy::Purpose;
-use serde::Deserialize;
 
 use super::super::board;
 use super::super::model::{Error, TaskView};
 use super::{People, chosen, day, sentence, told};
 use crate::people::{name_of, purpose_about};
 use crate::web::{
-    Fields, Frame, Id, Posted, Problem, Query, Undo, Visitor, done, done_undoable, page, plain,
+    Fields, Frame, Id, Older, Posted, Problem, Query, Undo, Visitor, done, done_undoable, page,
+    plain,
 };
 
 #[derive(Template)]
@@ -54,21 +54,13 @@ impl CustomerPage {
     }
 }
 
-/// The task before which older ones begin.
-#[derive(Deserialize)]
-pub(in super::super) struct Before {
-    before: Option<String>,
-}
-
 /// `GET /customers/{party}/tasks`
 pub(in super::super) async fn show(
     visitor: Visitor,
     Id(party): Id<PartyId>,
-    Query(Before { before }): Query<Before>,
+    Query(Older { before }): Query<Older>,
 ) -> Result<Response, Problem> {
-    let before = before.and_then(|before| before.parse().ok());
-    let before = before.unwrap_or(RowId::new(i64::MAX));
-    page(&read(&visitor, party, before, None, Fields::default()).await?)
+    page(&read(&visitor, party, before.before(), None, Fields::default()).await?)
 }
 
 async fn purpose(visitor: &Visitor, party: PartyId) -> Result<Purpose, Problem> {

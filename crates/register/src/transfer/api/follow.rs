@@ -4,7 +4,7 @@
 use axum::Json;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use basics::BatchId;
+use basics::{BatchId, PartyId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -90,6 +90,10 @@ pub(super) struct ImportState {
     /// Customers who stay though it was taken back, because somebody touched them since: the first
     /// hundred.
     staying: Vec<String>,
+    /// How many customers who were brought up to date are as they were before.
+    restored: i64,
+    /// Those who stay as they were brought up to date, at most a hundred.
+    kept: Vec<String>,
 }
 
 async fn found(caller: &Caller, batch: BatchId) -> Result<BatchPage, Problem> {
@@ -126,11 +130,16 @@ pub(super) async fn show(
     Id(batch): Id<BatchId>,
 ) -> Result<Json<ImportState>, Problem> {
     let found = found(&caller, batch).await?;
-    let staying = if found.batch.undone.is_some() {
-        let staying = people::touched_of_batch(caller.app.guard(), batch, STAYING).await;
-        staying.map_err(|error| caller.failed(&error))?
-    } else {
-        Vec::new()
+    let (mut staying, mut restored, mut kept) = (Vec::new(), 0, Vec::new());
+    if found.batch.undone.is_some() {
+        let touched = people::touched_of_batch(caller.app.guard(), batch, STAYING).await;
+        staying = touched.map_err(|error| caller.failed(&error))?;
+        let renewed = files::renewed(&caller.app, batch, STAYING).await;
+        (restored, kept) = renewed.map_err(|error| caller.failed(&error))?;
+    }
+    let ids = |parties: Vec<(PartyId, i64)>| -> Vec<String> {
+        let ids = parties.into_iter().map(|(party, _)| party.to_string());
+        ids.collect()
     };
     Ok(Json(ImportState {
         id: batch.to_string(),
@@ -144,10 +153,9 @@ pub(super) async fn show(
         stopping: found.stopping,
         has_rejected: found.rejected.is_some(),
         taken_back: found.undo.1,
-        staying: staying
-            .into_iter()
-            .map(|(party, _)| party.to_string())
-            .collect(),
+        staying: ids(staying),
+        restored,
+        kept: ids(kept),
     }))
 }
 

@@ -29,6 +29,10 @@ struct BatchPage {
     failed: Option<String>,
     /// Those who stay though the import was taken back, with their customer numbers.
     staying: Vec<(PartyId, i64)>,
+    /// How many who were brought up to date were put back, and those who stay as the import made
+    /// them.
+    restored: i64,
+    kept: Vec<(PartyId, i64)>,
     problem: Option<String>,
 }
 
@@ -91,19 +95,23 @@ async fn batch_page(
     let part = part(visitor, found.clone());
     let title = texts::say(language, "transfer-batch");
     let failed = found.failed.as_deref().map(|code| sentence(language, code));
-    let staying = if found.batch.undone.is_some() {
-        let guard = visitor.app.guard();
-        let staying = people::touched_of_batch(guard, found.batch.batch, STAYING).await;
-        staying.map_err(|error| Problem::of(&error, language))?
-    } else {
-        Vec::new()
-    };
+    let (mut staying, mut restored, mut kept) = (Vec::new(), 0, Vec::new());
+    if found.batch.undone.is_some() {
+        let told = |error| Problem::of(&error, language);
+        let (guard, batch) = (visitor.app.guard(), found.batch.batch);
+        let touched = people::touched_of_batch(guard, batch, STAYING).await;
+        staying = touched.map_err(told)?;
+        let renewed = files::renewed(&visitor.app, batch, STAYING).await;
+        (restored, kept) = renewed.map_err(told)?;
+    }
     Ok(BatchPage {
         frame: Frame::of(visitor, [&title, ": ", &found.batch.source].concat()),
         running: part.running,
         progress: plain(&part)?,
         failed,
         staying,
+        restored,
+        kept,
         problem,
         found,
     })

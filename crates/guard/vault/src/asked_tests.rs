@@ -1,0 +1,157 @@
+//! What people type, and whom it finds.
+
+use super::*;
+use crate::terms::IndexTerms;
+use rstest::rstest;
+
+fn finds(terms: &IndexTerms, text: &str, allowing: Allowing) -> bool {
+    let asked = asked(text, allowing);
+    !asked.is_empty()
+        && asked
+            .iter()
+            .all(|one| one.0.iter().any(|reading| terms.words.contains(reading)))
+}
+
+fn maija() -> IndexTerms {
+    let mut terms = IndexTerms::new();
+    terms.name("Maija Kaarina");
+    terms.name("Virtanen-Mäki");
+    terms.email("maija@example.com");
+    terms.phone("+358501234567");
+    terms.street("Pajatie 2 B 14");
+    terms.postal_code("40630");
+    terms.customer_number(1042);
+    terms.identity_code("010594Y9032");
+    terms
+}
+
+#[rstest]
+#[case("ma")]
+#[case("Virtanen")]
+#[case("maija virt")]
+#[case("MÄKI")]
+#[case("kaar mäk")]
+#[case("Maija@Example.com")]
+#[case("050 123 4567")]
+#[case("1234567")]
+#[case("pajatie 2")]
+#[case("40630")]
+#[case("1042")]
+#[case("Pajatie 2 B 14")]
+#[case("pajatie 2 40630")]
+#[case("Virtanen Pajatie 2")]
+#[case("Maija Virtanen pajatie 2 as 14")]
+#[case("Virtanen 40630")]
+#[case("Virtanen 1042")]
+#[case("Virtanen M")]
+#[case("m virtanen")]
+#[case("pajatie")]
+#[case("Maija Pajatie")]
+#[case("virtanen pajatie 40630")]
+#[case("Maija Maija Maija Maija Maija Maija Virtanen")]
+#[case("maija mai")]
+#[case("mai maija virt virtanen")]
+#[case("virtanen kaarina mäki maija")]
+#[case("mäki pajatie 2")]
+#[case("maija mäki 1042")]
+fn a_party_is_found_by_what_people_type(#[case] text: &str) {
+    assert!(finds(&maija(), text, Allowing::Nothing), "{text}");
+}
+
+#[rstest]
+#[case("talo kivi", true)]
+#[case("kivi oy", true)]
+#[case("kivi kivi", true)]
+#[case("kiv kivelä", true)]
+#[case("kivelä kivi", true)]
+#[case("kivelä kivinen", false)]
+#[case("talo2000 kivi", true)]
+fn words_of_a_company_find_it_in_pairs(#[case] text: &str, #[case] found: bool) {
+    let mut terms = IndexTerms::new();
+    terms.name("Talo2000 Kivi Kivelä Oy");
+    assert_eq!(finds(&terms, text, Allowing::Nothing), found, "{text}");
+}
+
+#[rstest]
+#[case("Vitranen")]
+#[case("Vrtanen")]
+#[case("Virttanen")]
+#[case("Maj")]
+#[case("Mai Vitranen")]
+#[case("Vitranen 40630")]
+fn one_typing_error_in_the_first_letters_still_finds(#[case] text: &str) {
+    let found = finds(&maija(), text, Allowing::Errors);
+    assert_eq!(found, text != "Maj", "{text}");
+}
+
+#[rstest]
+#[case("Korhonen")]
+#[case("maija korhonen")]
+#[case("maija kaarle")]
+#[case("010594Y9032")]
+#[case("pajatie 3")]
+#[case("paja")]
+#[case("korhonen pajatie")]
+#[case("sepäntie")]
+#[case("korhonen pajatie 2")]
+#[case("virtanen pajatie 3")]
+#[case("virtanen 00100")]
+#[case("m")]
+#[case("")]
+fn the_general_search_finds_no_other_and_never_by_identity_code(#[case] text: &str) {
+    assert!(!finds(&maija(), text, Allowing::Nothing), "{text}");
+}
+
+#[test]
+fn what_is_asked_of_the_index_is_bounded_whatever_is_typed() {
+    let typed: String = ["sana katu 7 tie 12 "; 40].concat();
+    for allowing in Allowing::ALL {
+        let asked = asked(&typed, allowing);
+        assert!(asked.len() <= WORDS_MAX + PAIRS_MAX);
+        assert!(asked.iter().all(|one| one.0.len() <= 20));
+    }
+}
+
+#[rstest]
+#[case("paja", true)]
+#[case("pajat", true)]
+#[case("pajati", true)]
+#[case("pajatie", true)]
+#[case("maija paja", true)]
+#[case("paja 40630", true)]
+#[case("paj", false)]
+#[case("pajakatu", false)]
+#[case("korhonen paja", false)]
+#[case("maija@example.com", false)]
+#[case("1042", false)]
+fn half_the_name_of_a_street_finds_where_nothing_else_does(
+    #[case] text: &str,
+    #[case] found: bool,
+) {
+    assert_eq!(
+        finds(&maija(), text, Allowing::HalfStreets),
+        found,
+        "{text}"
+    );
+}
+
+#[rstest]
+#[case("vanha viertotie", true)]
+#[case("viertotie", true)]
+#[case("viert vanha", true)]
+#[case("vanha tie", false)]
+fn a_street_of_several_words_is_found_by_any_of_them(#[case] text: &str, #[case] found: bool) {
+    let mut terms = IndexTerms::new();
+    terms.street("Vanha Viertotie 12 C");
+    assert_eq!(finds(&terms, text, Allowing::HalfStreets), found, "{text}");
+}
+
+#[rstest]
+#[case("pajatei", true)]
+#[case("pajjatie", false)]
+fn a_typing_error_after_the_fourth_letter_of_a_street_still_finds(
+    #[case] text: &str,
+    #[case] found: bool,
+) {
+    assert_eq!(finds(&maija(), text, Allowing::Errors), found, "{text}");
+}

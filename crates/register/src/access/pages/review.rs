@@ -1,0 +1,251 @@
+//! A copy is looked through before it leaves, and handed over.
+
+use askama::Template;
+use axum::body::Body;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use basics::{Coded as _, PartyId, RowId};
+use futures_util::stream;
+use guard::Work;
+use policy::Purpose;
+
+use super::super::bars::BAR;
+use super::super::handing;
+use super::super::ledger::{self, Looked, PackageView};
+use super::super::model::Error;
+use super::super::pack::{self, Packed};
+use super::super::review::{Proposal, review};
+use super::{again, sentence, told};
+use crate::packages::path_of;
+use crate::web::{Fields, Frame, Ids, Posted, Problem, Visitor, done, page, plain};
+
+#[derive(Template)]
+#[template(path = "access/review.html")]
+struct ReviewPage {
+    frame: Frame,
+    party: PartyId,
+    name: String,
+    package: PackageView,
+    digest: String,
+    /// Whether nothing changed since it was looked through.
+    fresh: bool,
+    proposals: Vec<Proposal>,
+    cut: bool,
+    originals: Vec<Shown>,
+    further: String,
+    bar: &'static str,
+    problem: Option<String>,
+    typed: Fields,
+}
+
+/// An original on the page.
+struct Shown {
+    row: String,
+    name: String,
+    about: Option<String>,
+    /// `in`, `out`, or nothing where it is not decided on.
+    choice: String,
+    why: String,
+}
+
+impl ReviewPage {
+    /// Whether a hit is to be covered: all are, until somebody decided.
+    fn is_covered(&self, proposal: &Proposal) -> bool {
+        if self.typed.has("seen") {
+            return self.typed.all("cover").contains(&proposal.key.as_str());
+        }
+        let decided = &self.package.decided;
+        !self.fresh || decided.covered.contains(&proposal.key)
+    }
+}
+
+/// `GET /customers/{party}/access/{package}`
+pub(super) async fn show(
+    visitor: Visitor,
+    Ids(party, row): Ids<PartyId, RowId>,
+) -> Result<Response, Problem> {
+    page(&read(&visitor, (party, row), None, Fields::default()).await?)
+}
+
+async fn read(
+    visitor: &Visitor,
+    (party, row): (PartyId, RowId),
+    problem: Option<String>,
+    typed: Fields,
+) -> Result<ReviewPage, Problem> {
+    let language = visitor.language();
+    let reading = move |work: &mut Work<'_>| review(work, (party, row));
+    let desk = visitor.app.guard().desk();
+    let read = desk.read(&visitor.actor, Purpose::Rights, reading).await;
+    let review = read.map_err(|error| told(&error, language))?;
+    let digest = review.found.digest();
+    let decided = &review.package.decided;
+    let originals = review.found.originals.iter().map(|original| {
+        let row = original.row.to_string();
+        let why = decided.why_left_out(&row);
+        let choice = if decided.included.contains(&row) {
+            "in"
+        } else if why.is_some() {
+            "out"
+        } else {
+            ""
+        };
+        let of_form = |field: &str, kept: &str| {
+            let field = [field, "-", &row].concat();
+            if typed.has(&field) {
+                typed.text(&field)
+            } else {
+                kept
+            }
+            .to_owned()
+        };
+        Shown {
+            choice: of_form("original", choice),
+            why: of_form("why", why.unwrap_or_default()),
+            name: original.name.clone(),
+            about: original.about.clone(),
+            row,
+        }
+    });
+    let originals = originals.collect();
+    let further = if typed.has("further") {
+        typed.raw("further").to_owned()
+    } else {
+        decided.further.join("\n")
+    };
+    let title = texts::say(language, review.package.kind.title());
+    Ok(ReviewPage {
+        frame: Frame::of(visitor, title),
+        party,
+        name: review.found.card.name.clone(),
+        fresh: review.package.decided.seen.as_ref() == Some(&digest),
+        digest,
+        proposals: review.proposals,
+        cut: review.cut,
+        originals,
+        further,
+        bar: BAR,
+        problem,
+        typed,
+        package: review.package,
+    })
+}
+
+/// `POST /customers/{party}/access/{package}`: somebody looked through all of it.
+pub(super) async fn decide(
+    Ids(party, row): Ids<PartyId, RowId>,
+    Posted { visitor, fields }: Posted,
+) -> Result<Response, Problem> {
+    let looked = looked(&fields);
+    let deciding = move |work: &mut Work<'_>| ledger::decide(work, (party, row), &looked);
+    let desk = visitor.app.guard().desk();
+    match desk.write(&visitor.actor, Purpose::Rights, deciding).await {
+        Ok(()) => Ok(done(&path(party, row), "done-copy-seen")),
+        Err(error) => shown_again(&visitor, (party, row), &error, fields).await,
+    }
+}
+
+fn path(party: PartyId, row: RowId) -> String {
+    format!("/customers/{party}/access/{row}")
+}
+
+fn looked(fields: &Fields) -> Looked {
+    let rows = fields
+        .names()
+        .filter_map(|name| name.strip_prefix("original-"));
+    let originals = rows.map(|row| {
+        let choice = match fields.text(&["original-", row].concat()) {
+            "in" => Some(true),
+            "out" => Some(false),
+            _ => None,
+        };
+        let why = fields.text(&["why-", row].concat());
+        (row.to_owned(), choice, why.to_owned())
+    });
+    let covered = fields.all("cover").into_iter();
+    Looked {
+        seen: fields.text("seen").to_owned(),
+        covered: covered.map(str::to_owned).collect(),
+        further: fields.raw("further").to_owned(),
+        originals: originals.collect(),
+    }
+}
+
+/// The page again, with the sentence and with what was typed.
+async fn shown_again(
+    visitor: &Visitor,
+    (party, row): (PartyId, RowId),
+    error: &Error,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let language = visitor.language();
+    let Some(sentence) = sentence(error, language) else {
+        return Err(told(error, language));
+    };
+    let form = read(visitor, (party, row), Some(sentence), fields).await?;
+    Ok(again(plain(&form)?))
+}
+
+/// `POST /customers/{party}/access/{package}/copy`: the archive, as it is made.
+pub(super) async fn take_out(
+    Ids(party, row): Ids<PartyId, RowId>,
+    Posted { visitor, .. }: Posted,
+) -> Result<Response, Problem> {
+    let words = texts::say(visitor.language(), "access-package-by-hand");
+    let (app, actor) = (&visitor.app, &visitor.actor);
+    match handing::take_out(app, actor, (party, row), &words).await {
+        Ok(packed) => Ok(answer(&visitor, packed)),
+        Err(error) => shown_again(&visitor, (party, row), &error, Fields::default()).await,
+    }
+}
+
+/// `POST /customers/{party}/access/{package}/sealed`: kept for some days, and handed over from the
+/// page it leads to.
+pub(super) async fn lay_out(
+    Ids(party, row): Ids<PartyId, RowId>,
+    Posted { visitor, .. }: Posted,
+) -> Result<Response, Problem> {
+    let say = |key: &str| texts::say(visitor.language(), key);
+    let (about, words) = (say("access-package-title"), say("access-package-laid-out"));
+    let (app, actor) = (&visitor.app, &visitor.actor);
+    let laid_out = Box::pin(handing::lay_out(app, actor, (party, row), (&about, &words)));
+    match laid_out.await {
+        Ok(package) => Ok(done(&path_of(package), "done-added")),
+        Err(error) => shown_again(&visitor, (party, row), &error, Fields::default()).await,
+    }
+}
+
+/// The answer that hands an archive out as it is written.
+fn answer(visitor: &Visitor, packed: Packed) -> Response {
+    let (sink, pieces) = pack::pipe();
+    let breaker = sink.breaker();
+    let (app, actor) = (visitor.app.clone(), visitor.actor.clone());
+    visitor.app.begin(async move {
+        let writing = Box::pin(pack::write(&app, &actor, packed, sink));
+        if let Err(error) = writing.await {
+            tracing::error!(code = error.code().as_str(), "a copy broke off");
+            // Whoever went away hears nothing of it.
+            let _gone = breaker.send(Err(std::io::Error::other("broken off"))).await;
+        }
+    });
+    let body = Body::from_stream(stream::unfold(pieces, |mut pieces| async move {
+        let piece = pieces.recv().await?;
+        Some((piece, pieces))
+    }));
+    let name = format!("attachment; filename=\"jaljennos-{}.zip\"", visitor.today());
+    let name = HeaderValue::from_str(&name).unwrap_or(HeaderValue::from_static("attachment"));
+    let headers = [
+        (
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/zip"),
+        ),
+        (header::CONTENT_DISPOSITION, name),
+        // It is packed already: packing it once more on its way would only take time.
+        (
+            header::CONTENT_ENCODING,
+            HeaderValue::from_static("identity"),
+        ),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
+    (headers, body).into_response()
+}

@@ -1,0 +1,147 @@
+//! Breaches: what is open, with the hours left; what is over; and a new one.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use basics::{Day, Instant, RowId};
+use guard::Work;
+use serde::Deserialize;
+
+use super::super::error::Error;
+use super::super::ledger::{self, Intake, Listed};
+use super::super::state::hours_left;
+use super::{CHARACTERS_MAX, NAME_MAX, PURPOSE, at, at_if_any, sentence, text, told};
+use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, done, page, plain};
+
+#[derive(Template)]
+#[template(path = "breaches/list.html")]
+struct ListPage {
+    frame: Frame,
+    over: bool,
+    rows: Vec<Listed>,
+    now: Instant,
+    next: Option<String>,
+    problem: Option<String>,
+    typed: Fields,
+}
+
+impl ListPage {
+    /// How many hours are left, in words; late where there are none.
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass references"
+    )]
+    fn left(&self, due: &Instant) -> String {
+        in_words(&self.frame, *due, self.now)
+    }
+
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass references"
+    )]
+    fn is_late(&self, due: &Instant) -> bool {
+        *due < self.now
+    }
+}
+
+/// How many hours are left until a moment, in words.
+#[must_use]
+pub fn in_words(frame: &Frame, due: Instant, now: Instant) -> String {
+    let left = hours_left(due, now);
+    if left < 0 {
+        frame.count("breaches-hours-late", &(-left))
+    } else {
+        frame.count("breaches-hours-left", &left)
+    }
+}
+
+/// Which breaches.
+#[derive(Deserialize, Default)]
+pub(in super::super) struct Wish {
+    which: Option<String>,
+    day: Option<String>,
+    row: Option<String>,
+}
+
+/// `GET /breaches`
+pub(in super::super) async fn show(
+    visitor: Visitor,
+    Query(wish): Query<Wish>,
+) -> Result<Response, Problem> {
+    page(&read(&visitor, wish, None, Fields::default()).await?)
+}
+
+async fn read(
+    visitor: &Visitor,
+    wish: Wish,
+    problem: Option<String>,
+    typed: Fields,
+) -> Result<ListPage, Problem> {
+    let over = wish.which.as_deref() == Some("over");
+    let last = Day::new(9999, 1, 1).map_err(|_| Problem::NoPage(visitor.language()))?;
+    let day = wish.day.as_deref().and_then(|day| Day::parse(day).ok());
+    let row = wish.row.as_deref().and_then(|row| row.parse().ok());
+    let row = row.unwrap_or(RowId::new(i64::MAX));
+    let reading = move |work: &mut Work<'_>| {
+        if over {
+            ledger::over(work, (day.unwrap_or(last), row))
+        } else {
+            ledger::open(work, row)
+        }
+    };
+    let desk = visitor.app.guard().desk();
+    let read = desk.read(&visitor.actor, PURPOSE, reading).await;
+    let (rows, next) = read.map_err(|error| told(visitor, &error))?;
+    let which = if over { "over" } else { "open" };
+    let next = next.map(|(day, row)| {
+        let day = day.map_or_else(String::new, |day| day.to_string());
+        format!("/breaches?which={which}&day={day}&row={row}")
+    });
+    Ok(ListPage {
+        frame: Frame::of(visitor, texts::say(visitor.language(), "breaches-title")),
+        over,
+        rows,
+        now: visitor.app.clock().now(),
+        next,
+        problem,
+        typed,
+    })
+}
+
+/// `POST /breaches`
+pub(in super::super) async fn add(Posted { visitor, fields }: Posted) -> Result<Response, Problem> {
+    let intake = match intake(&visitor, &fields) {
+        Ok(intake) => intake,
+        Err(error) => return again(&visitor, fields, &error).await,
+    };
+    let writing = move |work: &mut Work<'_>| ledger::add(work, &intake);
+    let desk = visitor.app.guard().desk();
+    match desk.write(&visitor.actor, PURPOSE, writing).await {
+        Ok(row) => Ok(done(&format!("/breaches/{row}"), "done-added")),
+        Err(error) => again(&visitor, fields, &error).await,
+    }
+}
+
+fn intake(visitor: &Visitor, fields: &Fields) -> Result<Intake, Error> {
+    let name = text(fields.text("name"), NAME_MAX)?;
+    if name.is_empty() {
+        return Err(Error::Name);
+    }
+    Ok(Intake {
+        drill: fields.ticked("drill"),
+        occurred: at_if_any(visitor, fields.text("occurred"))?,
+        noticed: at(visitor, fields.text("noticed"))?,
+        aware: at_if_any(visitor, fields.text("aware"))?,
+        name,
+        text: text(fields.text("text"), CHARACTERS_MAX)?,
+    })
+}
+
+/// The page again, with the sentence and with what was typed.
+async fn again(visitor: &Visitor, fields: Fields, error: &Error) -> Result<Response, Problem> {
+    let Some(sentence) = sentence(visitor, error) else {
+        return Err(told(visitor, error));
+    };
+    let form = read(visitor, Wish::default(), Some(sentence), fields).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
+}

@@ -1,0 +1,275 @@
+//! One breach: how it stands, what was done, what can be done next.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use basics::{ActorId, Instant, Language, RowId};
+use guard::Work;
+use policy::Category;
+
+use super::super::error::Error;
+use super::super::kinds::{Risk, Spared};
+use super::super::ledger::{self, Asked, BreachView, in_words};
+use super::super::office::{OFFICE, Office};
+use super::super::state::{Authority, Breach, Deed, Known, People};
+use super::list::in_words as hours_in_words;
+use super::{CHARACTERS_MAX, PURPOSE, at_or_now, count, sentence, text, told};
+use crate::web::{Fields, Frame, Id, Posted, Problem, Visitor, done, page, plain};
+
+#[derive(Template)]
+#[template(path = "breaches/show.html")]
+struct ShowPage {
+    frame: Frame,
+    view: BreachView,
+    actors: HashMap<ActorId, String>,
+    now: Instant,
+    risks: [Risk; Risk::ALL.len()],
+    spared: [Spared; Spared::ALL.len()],
+    categories: Vec<Category>,
+    languages: [Language; Language::ALL.len()],
+    office: &'static Office,
+    problem: Option<String>,
+    typed: Fields,
+}
+
+impl ShowPage {
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass references"
+    )]
+    fn by(&self, actor: &ActorId) -> String {
+        self.frame.actor(*actor, &self.actors)
+    }
+
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass references"
+    )]
+    fn deed(&self, deed: &Deed) -> String {
+        in_words(*deed, self.frame.language)
+    }
+
+    fn words(&self, categories: &[Category]) -> String {
+        let words: Vec<String> = categories.iter().map(|one| self.frame.word(one)).collect();
+        words.join(", ")
+    }
+
+    /// How long the authority may still wait, while that is open.
+    fn left(&self) -> Option<(String, Instant, bool)> {
+        let due = self.view.stands.waits_until()?;
+        let words = hours_in_words(&self.frame, due, self.now);
+        Some((words, due, due < self.now))
+    }
+
+    /// Whether telling the authority now is late, so that the reasons are asked for.
+    fn is_late(&self) -> bool {
+        let known = self.view.stands.known();
+        known.is_some_and(|known| known.is_late(self.now))
+    }
+
+    fn known(&self) -> Option<&Known> {
+        self.view.stands.known()
+    }
+
+    fn is_high(&self) -> bool {
+        self.known()
+            .is_some_and(|known| known.risk == Some(Risk::High))
+    }
+
+    /// Whether the authority need not be told, and nobody has said so yet.
+    fn may_leave_untold(&self) -> bool {
+        self.known().is_some_and(|known| {
+            known.risk == Some(Risk::Unlikely) && known.authority == Authority::Open
+        })
+    }
+
+    /// How it stands with the people, in words.
+    fn people(&self) -> Option<String> {
+        let key = match self.known()?.people {
+            People::Open if self.is_high() => "breaches-people-open",
+            People::Open => return None,
+            People::Told => "breaches-people-told",
+            People::Public => "breaches-people-public",
+            People::Spared(_) => "breaches-people-spared",
+        };
+        Some(self.frame.say(key))
+    }
+
+    const fn office_name(&self) -> &'static str {
+        self.office.name_in(self.frame.language)
+    }
+
+    /// How it stands with the authority, in words, where that is settled.
+    fn authority(&self) -> Option<String> {
+        match self.known()?.authority {
+            Authority::Open => None,
+            Authority::Told(at) => {
+                let at = self.frame.at(&at);
+                Some(self.frame.with("breaches-told-first", "at", &at))
+            }
+            Authority::NotTold => Some(self.frame.say("breaches-not-told")),
+        }
+    }
+
+    /// The text for the people in a language: what was typed, what was written last, or words to
+    /// begin with.
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass references"
+    )]
+    fn text_in(&self, language: &Language) -> String {
+        if self.is_typed("word") && self.typed.text("language") == language.code() {
+            return self.typed.text("words").to_owned();
+        }
+        let written = self.view.worded(*language).map(str::to_owned);
+        written.unwrap_or_else(|| texts::say(*language, "breaches-people-begin"))
+    }
+
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass references"
+    )]
+    fn is_worded(&self, language: &Language) -> bool {
+        self.view.worded(*language).is_some()
+    }
+
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass references"
+    )]
+    fn language_of(&self, language: &Language) -> String {
+        self.frame.say(&["language-", language.code()].concat())
+    }
+
+    /// Whether what was typed belongs to this step.
+    fn is_typed(&self, deed: &str) -> bool {
+        self.typed.text("deed") == deed
+    }
+
+    /// What was typed into a step.
+    fn typed_of(&self, deed: &str, field: &str) -> &str {
+        if self.is_typed(deed) {
+            self.typed.text(field)
+        } else {
+            ""
+        }
+    }
+
+    fn picked(&self, deed: &str, field: &str, value: &str) -> bool {
+        self.is_typed(deed) && self.typed.all(field).contains(&value)
+    }
+}
+
+/// `GET /breaches/{breach}`
+pub(in super::super) async fn show(
+    visitor: Visitor,
+    Id(breach): Id<RowId>,
+) -> Result<Response, Problem> {
+    page(&read(&visitor, breach, None, Fields::default()).await?)
+}
+
+async fn read(
+    visitor: &Visitor,
+    breach: RowId,
+    problem: Option<String>,
+    typed: Fields,
+) -> Result<ShowPage, Problem> {
+    let reading = move |work: &mut Work<'_>| {
+        let view = ledger::one(work, breach)?;
+        let by = view.steps.iter().map(|step| step.written.1);
+        let by: Vec<ActorId> = by.chain([view.written.1]).collect();
+        let actors = work.actor_names(by)?;
+        Ok::<_, Error>((view, actors))
+    };
+    let desk = visitor.app.guard().desk();
+    let read = desk.read(&visitor.actor, PURPOSE, reading).await;
+    let (view, actors) = read.map_err(|error| told(visitor, &error))?;
+    Ok(ShowPage {
+        frame: Frame::of(visitor, view.facts.name.clone()),
+        view,
+        actors,
+        now: visitor.app.clock().now(),
+        risks: Risk::ALL,
+        spared: Spared::ALL,
+        categories: Category::ALL.to_vec(),
+        languages: Language::ALL,
+        office: &OFFICE,
+        problem,
+        typed,
+    })
+}
+
+/// `POST /breaches/{breach}/steps`
+pub(in super::super) async fn step(
+    Id(breach): Id<RowId>,
+    Posted { visitor, fields }: Posted,
+) -> Result<Response, Problem> {
+    let asked = match asked(&visitor, &fields) {
+        Ok(asked) => asked,
+        Err(error) => return again(&visitor, breach, fields, &error).await,
+    };
+    let writing = move |work: &mut Work<'_>| ledger::follow(work, breach, &asked);
+    let desk = visitor.app.guard().desk();
+    match desk.write(&visitor.actor, PURPOSE, writing).await {
+        Ok(()) => Ok(done(&format!("/breaches/{breach}"), "done-saved")),
+        Err(error) => again(&visitor, breach, fields, &error).await,
+    }
+}
+
+fn asked(visitor: &Visitor, fields: &Fields) -> Result<Asked, Error> {
+    let deed = match fields.text("deed") {
+        "aware" => Deed::Aware,
+        "note" => Deed::Noted,
+        "assess" => Deed::Assessed(Risk::from_key(fields.text("risk")).ok_or(Error::Choice)?),
+        "measure" => Deed::Measure,
+        "word" => {
+            let language = fields.text("language").parse();
+            Deed::Worded(language.map_err(|_| Error::Choice)?)
+        }
+        "tell_authority" => Deed::ToldAuthority,
+        "not_tell" => Deed::NotTold,
+        "tell_people" => Deed::ToldPeople,
+        "tell_public" => Deed::ToldPublic,
+        "spare" => Deed::Spared(Spared::from_key(fields.text("why")).ok_or(Error::Choice)?),
+        "close" => Deed::Closed,
+        "no_breach" => Deed::NoBreach,
+        _ => return Err(guard::Error::NotThere.into()),
+    };
+    let words = text(fields.text("words"), CHARACTERS_MAX)?;
+    // Every step is the documentation that the authority may ask for (art. 33(5)); only the moment of
+    // awareness and that each was told speak for themselves.
+    if words.is_empty() && !matches!(deed, Deed::Aware | Deed::ToldPeople) {
+        return Err(Error::Words);
+    }
+    let late = text(fields.text("late"), CHARACTERS_MAX)?;
+    let categories = fields.all("category").into_iter();
+    let noted = deed == Deed::Noted;
+    Ok(Asked {
+        deed,
+        at: at_or_now(visitor, fields.text("at"))?,
+        text: words,
+        late: Some(late).filter(|late| !late.is_empty()),
+        categories: categories
+            .filter_map(Category::from_key)
+            .filter(|_| noted)
+            .collect(),
+        people: count(fields.text("people"))?,
+        records: count(fields.text("records"))?,
+    })
+}
+
+/// The page again, with the sentence and with what was typed.
+async fn again(
+    visitor: &Visitor,
+    breach: RowId,
+    fields: Fields,
+    error: &Error,
+) -> Result<Response, Problem> {
+    let Some(sentence) = sentence(visitor, error) else {
+        return Err(told(visitor, error));
+    };
+    let form = read(visitor, breach, Some(sentence), fields).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
+}

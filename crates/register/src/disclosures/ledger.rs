@@ -1,0 +1,381 @@
+//! Disclosures as they lie in the register: prepared, confirmed, given as a package.
+//!
+//! Invariants: only what passed the gate is written down, and it passes the gate again in the moment
+//! in which it is given; what is opened then is what was looked at, by its marks; whoever prepared a
+//! disclosure that two must see does not give it.
+
+use std::io::Write as _;
+use std::sync::Arc;
+
+use basics::{DisclosureId, Language, PartyId, RowId};
+use guard::category::Disclosures;
+use guard::{Ask, Place, Work};
+use policy::{Category, DisclosureGround, Purpose, Right};
+
+use super::choice;
+use super::columns::{GIVEN, Given};
+use super::error::Error;
+use super::gate::{self, Cleared, Scope};
+use super::model::{Disclosure, Of, Recipient, State};
+use super::queries::{self, Lying, PartLying};
+use super::{recipients, sheet};
+use crate::app::App;
+use crate::packages::{self, Format, Held};
+use crate::people;
+use guard::Actor;
+
+/// Disclosures on a page.
+pub(super) const SHOWN: usize = 50;
+
+/// A disclosure of its row, and the language of its package.
+pub(super) fn read(lying: Lying) -> Result<(Disclosure, Language), store::Error> {
+    let (disclosure, recipient, ground, entry, format, language, days, parts, two, ..) = lying;
+    let state = match (lying.12, lying.13, lying.14) {
+        (Some(at), Some(by), _) => State::Given(at, by),
+        (_, _, Some(at)) => State::Cancelled(at),
+        _ => State::Waiting,
+    };
+    let disclosure = Disclosure {
+        disclosure,
+        recipient,
+        ground: ground.0,
+        entry,
+        format: Format::from_key(&format).ok_or_else(store::Error::unreadable)?,
+        days,
+        parts,
+        two: two != 0,
+        withheld_until: lying.9,
+        prepared: lying.10,
+        by: lying.11,
+        state,
+        package: lying.15,
+    };
+    Ok((disclosure, language))
+}
+
+/// That what is restricted or objected to is not given for a use that must stop (GDPR art. 18(2),
+/// 21(1)). Her own request, a lawful demand, a claim and the law go on.
+fn may_be_given(
+    work: &mut Work<'_>,
+    party: PartyId,
+    ground: DisclosureGround,
+) -> Result<(), Error> {
+    let stance = work.stance(party)?;
+    let use_of = match ground {
+        DisclosureGround::CustomerInterest | DisclosureGround::Processing => Purpose::Care,
+        DisclosureGround::OrderedService => Purpose::Services,
+        DisclosureGround::OwnRequest
+        | DisclosureGround::AuthorityDemand
+        | DisclosureGround::Collection
+        | DisclosureGround::LegalDuty => return Ok(()),
+    };
+    if stance.restricted.is_some() {
+        return Err(Error::Restricted);
+    }
+    if stance.objects.contains(&use_of) {
+        return Err(Error::Objects);
+    }
+    Ok(())
+}
+
+/// What may be given of these parties to a recipient, for whoever chooses. Nothing leaves by it.
+///
+/// # Errors
+///
+/// The refusal; what the gate says; [`Error::Restricted`], [`Error::Objects`], [`Error::Bulk`]; the
+/// vault's and the stores' failures.
+pub(super) fn offers(
+    work: &mut Work<'_>,
+    (recipient, entry): (&Recipient, &str),
+    parties: &[PartyId],
+    language: Language,
+) -> Result<(Scope, Vec<Of>), Error> {
+    let today = work.today();
+    let scope = gate::scope(work.policy(), recipient, entry, today)?;
+    if parties.len() > super::PARTIES_MAX {
+        return Err(Error::Bulk);
+    }
+    let ask = Ask::view(parties).with(Right::Disclose);
+    let _proof = work.ask::<Disclosures>(ask)?;
+    let mut all = Vec::with_capacity(parties.len());
+    for party in parties {
+        may_be_given(work, *party, scope.ground)?;
+        all.push(choice::offered(work, *party, &scope, language)?);
+    }
+    Ok((scope, all))
+}
+
+/// What was chosen of what may be given: the exact data, to be looked at.
+///
+/// # Errors
+///
+/// As [`offers`]; [`Error::Changed`].
+pub(super) fn preview(
+    work: &mut Work<'_>,
+    cleared: &Cleared,
+    language: Language,
+) -> Result<Vec<Of>, Error> {
+    let parties: Vec<PartyId> = cleared.order.chosen.iter().map(|one| one.0).collect();
+    let whom = (&cleared.recipient, cleared.order.entry.as_str());
+    let (_, offers) = offers(work, whom, &parties, language)?;
+    let chosen = offers.into_iter().zip(&cleared.order.chosen);
+    chosen
+        .map(|(of, (_, marks))| choice::chosen(of, marks))
+        .collect()
+}
+
+/// Writes down what passed the gate; which one it is.
+///
+/// # Errors
+///
+/// As [`preview`].
+pub(super) fn prepare(
+    work: &mut Work<'_>,
+    cleared: &Cleared,
+    language: Language,
+) -> Result<DisclosureId, Error> {
+    let chosen = preview(work, cleared, language)?;
+    let parties: Vec<PartyId> = chosen.iter().map(|of| of.party).collect();
+    let ask = Ask::change(&parties).with(Right::Disclose);
+    let proof = work.ask::<Disclosures>(ask)?;
+    let order = &cleared.order;
+    let disclosure = DisclosureId::new(work.ids().ordered());
+    let (now, by) = (work.now(), work.actor().id());
+    let withheld = order.withheld.as_ref();
+    let row = (
+        disclosure,
+        cleared.recipient.recipient,
+        guard::ByKey(cleared.scope.ground),
+        order.entry.clone(),
+        order.format.key().to_owned(),
+        language,
+        order.days,
+        i64::try_from(parties.len()).unwrap_or(i64::MAX),
+        i64::from(cleared.scope.two),
+        withheld.map(|one| one.until),
+        now,
+        by,
+    );
+    work.tx().run_one(&queries::ADD, row)?;
+    for (of, (_, marks)) in chosen.iter().zip(&order.chosen) {
+        let lot = work.lot_of_its_own(&proof, of.party)?;
+        let row = RowId::new(work.ids().ordered());
+        let place = Place::new(of.party, lot, row.get());
+        let named = of.values.iter().map(|value| {
+            let category = texts::say(language, &value.category.text_key());
+            [&category, ": ", &value.what].concat()
+        });
+        let given = Given {
+            whom: cleared.recipient.name.clone(),
+            words: order.words.clone(),
+            reference: order.demand.as_ref().map(|one| one.reference.clone()),
+            paper: order.demand.as_ref().map(|one| one.paper.clone()),
+            secrecy: withheld.map(|one| one.secrecy.clone()),
+            fields: named.collect(),
+            marks: marks.clone(),
+        };
+        let sealed = work.seal(&proof, &GIVEN, place, &given)?;
+        let part = (row, of.party, lot, disclosure, sealed, now);
+        work.tx().run_one(&queries::ADD_PART, part)?;
+    }
+    Ok(disclosure)
+}
+
+/// One disclosure with its parts, for whoever may disclose.
+pub(super) struct Whole {
+    pub(super) disclosure: Disclosure,
+    pub(super) language: Language,
+    pub(super) recipient: Recipient,
+    /// What was written down of each party.
+    pub(super) parts: Vec<(PartyId, Given)>,
+}
+
+/// One disclosure.
+///
+/// # Errors
+///
+/// The refusal; `NotThere`, also without the right to disclose, and where somebody of it was erased;
+/// the vault's and the stores' failures.
+pub(super) fn one(work: &mut Work<'_>, disclosure: DisclosureId) -> Result<Whole, Error> {
+    recipients::may_look(work)?;
+    let lying = work.tx().maybe(&queries::ONE, (disclosure,))?;
+    let (disclosure, language) = read(lying.ok_or(guard::Error::NotThere)?)?;
+    if !work.actor().holds(work.policy(), Right::Disclose) {
+        return Err(guard::Error::NotThere.into());
+    }
+    let recipient = recipients::one(work.tx(), disclosure.recipient)?;
+    let rows = work.tx().all(&queries::PARTS, (disclosure.disclosure,))?;
+    let parties: Vec<PartyId> = rows.iter().map(|part| part.1).collect();
+    let seen = work.visible::<Disclosures>(policy::Action::View, &parties)?;
+    let rows: Vec<PartLying> = rows
+        .into_iter()
+        .filter(|part| seen.contains(&part.1))
+        .collect();
+    let proof = work.ask::<Disclosures>(Ask::view(&seen))?;
+    let mut parts = Vec::with_capacity(rows.len());
+    for (row, party, lot, _, sealed) in rows {
+        let place = Place::new(party, lot, row.get());
+        parts.push((
+            party,
+            work.open(&proof, &GIVEN, place, &sealed)?.into_exposed(),
+        ));
+    }
+    Ok(Whole {
+        disclosure,
+        language,
+        recipient,
+        parts,
+    })
+}
+
+/// Whether all of whom a disclosure tells are still there.
+fn is_whole(whole: &Whole) -> bool {
+    i64::try_from(whole.parts.len()).is_ok_and(|parts| parts == whole.disclosure.parts)
+}
+
+/// The exact data of a disclosure that waits, as the register holds it now.
+///
+/// # Errors
+///
+/// As [`preview`]; [`Error::Over`].
+pub(super) fn waiting(work: &mut Work<'_>, whole: &Whole) -> Result<Vec<Of>, Error> {
+    if whole.disclosure.state != State::Waiting {
+        return Err(Error::Over);
+    }
+    if !is_whole(whole) {
+        return Err(guard::Error::NotThere.into());
+    }
+    let parties: Vec<PartyId> = whole.parts.iter().map(|part| part.0).collect();
+    let whom = (&whole.recipient, whole.disclosure.entry.as_str());
+    let (_, offers) = offers(work, whom, &parties, whole.language)?;
+    let chosen = offers.into_iter().zip(&whole.parts);
+    chosen
+        .map(|(of, (_, given))| choice::chosen(of, &given.marks))
+        .collect()
+}
+
+/// Everything of a disclosure opened to leave: each category it holds is told by the trail as
+/// disclosed, and an identity code is revealed with the reason that was written down.
+fn opened(work: &mut Work<'_>, disclosure: DisclosureId) -> Result<(Whole, Vec<Of>), Error> {
+    let whole = one(work, disclosure)?;
+    let mut data = waiting(work, &whole)?;
+    if whole.disclosure.two && work.actor().id() == whole.disclosure.by {
+        return Err(Error::SameEyes);
+    }
+    for (of, (_, given)) in data.iter_mut().zip(&whole.parts) {
+        for category in Category::ALL {
+            if of.values.iter().any(|value| value.category == category) {
+                choice::ask_in(work, category, of.party)?;
+            }
+        }
+        for value in of
+            .values
+            .iter_mut()
+            .filter(|one| one.category == Category::IdentityCode)
+        {
+            value.text = people::reveal_identity_code(work, of.party, &given.words)?;
+        }
+    }
+    Ok((whole, data))
+}
+
+/// Gives a disclosure that waits: its package is made, and the disclosure leads to it.
+///
+/// # Errors
+///
+/// [`Error::SameEyes`]; [`Error::Over`]; as [`preview`]; the stores'. Nothing is given then.
+pub(super) async fn give(app: &App, actor: &Actor, disclosure: DisclosureId) -> Result<(), Error> {
+    let guard = app.guard();
+    let opening = move |work: &mut Work<'_>| {
+        let (whole, data) = opened(work, disclosure)?;
+        let policy = work.policy();
+        sheet::written(policy, &whole, &data, work.now()).map(|bytes| (bytes, whole.order()))
+    };
+    let read = guard.desk().read(actor, Purpose::Rights, opening).await;
+    let (bytes, order) = read?;
+    let mut incoming = packages::Incoming::begin(guard).await?;
+    let written = store::hop(move |_| incoming.write_all(&bytes).map(|()| incoming)).await?;
+    let incoming = written.map_err(|_| Error::NotSet)?;
+    let arrived = Arc::new(incoming.end(guard).await?);
+    let kept = Arc::clone(&arrived);
+    let giving = move |work: &mut Work<'_>| {
+        let package = packages::make(work, &kept, &order)?;
+        let (now, by) = (work.now(), work.actor().id());
+        match work
+            .tx()
+            .run(&queries::GIVE, (disclosure, now, by, package))?
+        {
+            1 => Ok(()),
+            _ => Err(Error::Over),
+        }
+    };
+    let given = guard.desk().write(actor, Purpose::Rights, giving).await;
+    if given.is_err() {
+        arrived.give_up(guard).await?;
+    }
+    given
+}
+
+impl Whole {
+    /// The package that holds it.
+    fn order(&self) -> packages::Order {
+        let disclosure = &self.disclosure;
+        let mut parties: Vec<PartyId> = self.parts.iter().map(|part| part.0).collect();
+        parties.sort_unstable();
+        packages::Order {
+            held: Held::Disclosures,
+            parties,
+            format: disclosure.format,
+            name: ["disclosure-", &disclosure.disclosure.to_string()].concat(),
+            about: texts::say(self.language, "disclosures-package"),
+            whom: Some(self.recipient.name.clone()),
+            days: disclosure.days,
+            withheld_until: disclosure.withheld_until,
+        }
+    }
+}
+
+/// Gives up a disclosure that waits.
+///
+/// # Errors
+///
+/// The refusal; [`Error::Over`]; the stores'.
+pub(super) fn cancel(work: &mut Work<'_>, disclosure: DisclosureId) -> Result<(), Error> {
+    let whole = one(work, disclosure)?;
+    let parties: Vec<PartyId> = whole.parts.iter().map(|part| part.0).collect();
+    let ask = Ask::change(&parties).with(Right::Disclose);
+    let _proof = work.ask::<Disclosures>(ask)?;
+    let now = work.now();
+    match work.tx().run(&queries::CANCEL, (disclosure, now))? {
+        1 => Ok(()),
+        _ => Err(Error::Over),
+    }
+}
+
+/// Disclosures before one, the newest first, with what their recipients are called: no customer is
+/// named. Those that are withheld are shown to whoever may disclose alone.
+///
+/// # Errors
+///
+/// The refusal; the store's failure.
+pub(super) fn before(
+    work: &mut Work<'_>,
+    before: DisclosureId,
+) -> Result<Vec<(Disclosure, String)>, Error> {
+    recipients::may_look(work)?;
+    let most = i64::try_from(SHOWN + 1).unwrap_or(i64::MAX);
+    let rows = work.tx().all(&queries::BEFORE, (before, most))?;
+    let all: Result<Vec<_>, store::Error> = rows.into_iter().map(read).collect();
+    let all: Vec<Disclosure> = all?.into_iter().map(|(disclosure, _)| disclosure).collect();
+    let names = recipients::names(work.tx(), all.iter().map(|one| one.recipient))?;
+    let discloses = work.actor().holds(work.policy(), Right::Disclose);
+    let today = work.today();
+    let shown = all
+        .into_iter()
+        .filter(|one| discloses || !one.is_withheld(today));
+    let with_name = |one: Disclosure| {
+        let name = names.get(&one.recipient).cloned().unwrap_or_default();
+        (one, name)
+    };
+    Ok(shown.map(with_name).collect())
+}

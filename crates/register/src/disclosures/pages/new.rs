@@ -1,0 +1,271 @@
+//! Giving data of a customer: chosen, looked at, prepared.
+//!
+//! Three pages: what may be given to this recipient on this ground, value by value; the exact data
+//! that was chosen; and the disclosure it became. Nothing is kept between them but what the forms
+//! carry, and each step passes the gate anew.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use basics::{PartyId, RecipientId};
+use guard::{Actor, Work};
+use policy::{DisclosureGround, Purpose};
+use serde::Deserialize;
+
+use super::super::error::Error;
+use super::super::gate::{self, Cleared, Scope};
+use super::super::model::{Of, Offered, Order, Recipient};
+use super::super::{ledger, recipients};
+use super::{entry, path_of, sentence, told};
+use crate::app::App;
+use crate::packages::DAYS_MAX;
+use crate::people::OF_NUMBER;
+use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, done, page, plain};
+
+/// What may be given, value by value.
+#[derive(Template)]
+#[template(path = "disclosures/choose.html")]
+struct ChoosePage {
+    frame: Frame,
+    party: PartyId,
+    recipient: Recipient,
+    entry: String,
+    scope: Scope,
+    offers: Vec<Of>,
+    problem: Option<String>,
+    typed: Fields,
+}
+
+impl ChoosePage {
+    fn picked(&self, of: &Of, value: &Offered) -> bool {
+        let key = [&of.party.to_string(), ":", &value.mark].concat();
+        self.typed.all("value").contains(&key.as_str())
+    }
+
+    fn demanded(&self) -> bool {
+        self.scope.ground == DisclosureGround::AuthorityDemand
+    }
+
+    fn chosen(&self, field: &str, value: &str) -> bool {
+        self.typed.text(field) == value
+    }
+
+    fn days(&self) -> &str {
+        match self.typed.text("days") {
+            "" => "7",
+            typed => typed,
+        }
+    }
+
+    #[expect(clippy::unused_self, reason = "templates call methods")]
+    const fn days_max(&self) -> i64 {
+        DAYS_MAX
+    }
+}
+
+/// The exact data that was chosen.
+#[derive(Template)]
+#[template(path = "disclosures/preview.html")]
+struct PreviewPage {
+    frame: Frame,
+    party: PartyId,
+    recipient: Recipient,
+    scope: Scope,
+    order: Order,
+    data: Vec<Of>,
+    typed: Fields,
+}
+
+/// To whom, under which entry, and who else it is about.
+#[derive(Deserialize)]
+pub(super) struct Wish {
+    #[serde(default)]
+    whom: String,
+    #[serde(default)]
+    also: String,
+}
+
+/// `GET /customers/{party}/disclosures/new`
+pub(super) async fn choose(
+    visitor: Visitor,
+    Id(party): Id<PartyId>,
+    Query(wish): Query<Wish>,
+) -> Result<Response, Problem> {
+    let (recipient, entry) = wish.whom.split_once(':').unwrap_or_default();
+    let recipient = recipient.parse();
+    let recipient: RecipientId = recipient.map_err(|_| Problem::NoPage(visitor.language()))?;
+    let asked = Asked {
+        recipient,
+        entry: entry.to_owned(),
+        also: wish.also,
+    };
+    match offered(&visitor, party, asked).await {
+        Ok(offered) => page(&choose_page(
+            &visitor,
+            party,
+            offered,
+            (None, Fields::default()),
+        )),
+        Err(error) => Err(told(&visitor, &error)),
+    }
+}
+
+/// What is asked for before anything is chosen.
+#[derive(Clone)]
+struct Asked {
+    recipient: RecipientId,
+    entry: String,
+    /// Numbers of other customers.
+    also: String,
+}
+
+/// What may be given.
+struct Choices {
+    recipient: Recipient,
+    entry: String,
+    scope: Scope,
+    offers: Vec<Of>,
+}
+
+async fn offered(visitor: &Visitor, party: PartyId, asked: Asked) -> Result<Choices, Error> {
+    let language = visitor.language();
+    let reading = move |work: &mut Work<'_>| {
+        let mut parties = vec![party];
+        for number in asked
+            .also
+            .split([' ', ',', ';'])
+            .filter(|one| !one.is_empty())
+        {
+            let number: i64 = number.parse().map_err(|_| Error::NoSuchCustomer)?;
+            let found = work.tx().maybe(&OF_NUMBER, (number,))?;
+            parties.push(found.ok_or(Error::NoSuchCustomer)?);
+        }
+        parties.sort_unstable();
+        parties.dedup();
+        let recipient = recipients::one(work.tx(), asked.recipient)?;
+        let whom = (&recipient, asked.entry.as_str());
+        let (scope, offers) = ledger::offers(work, whom, &parties, language)?;
+        Ok(Choices {
+            recipient,
+            entry: asked.entry.clone(),
+            scope,
+            offers,
+        })
+    };
+    let desk = visitor.app.guard().desk();
+    desk.read(&visitor.actor, Purpose::Rights, reading).await
+}
+
+fn choose_page(
+    visitor: &Visitor,
+    party: PartyId,
+    choices: Choices,
+    (problem, typed): (Option<String>, Fields),
+) -> ChoosePage {
+    ChoosePage {
+        frame: Frame::of(
+            visitor,
+            texts::say(visitor.language(), "disclosures-choose-title"),
+        ),
+        party,
+        recipient: choices.recipient,
+        entry: choices.entry,
+        scope: choices.scope,
+        offers: choices.offers,
+        problem,
+        typed,
+    }
+}
+
+/// The page of choices again, with the sentence and with what was typed.
+async fn again(
+    visitor: &Visitor,
+    party: PartyId,
+    fields: Fields,
+    error: &Error,
+) -> Result<Response, Problem> {
+    let Some(sentence) = sentence(visitor, error) else {
+        return Err(told(visitor, error));
+    };
+    let recipient = fields.text("recipient").parse();
+    let recipient: RecipientId = recipient.map_err(|_| Problem::BadForm(visitor.language()))?;
+    let asked = Asked {
+        recipient,
+        entry: fields.text("entry").to_owned(),
+        also: fields.text("also").to_owned(),
+    };
+    let offered = offered(visitor, party, asked).await;
+    let offered = offered.map_err(|error| told(visitor, &error))?;
+    let shown = choose_page(visitor, party, offered, (Some(sentence), fields));
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&shown)?)).into_response())
+}
+
+fn cleared(work: &mut Work<'_>, order: &Order) -> Result<Cleared, Error> {
+    let recipient = recipients::one(work.tx(), order.recipient)?;
+    let today = work.today();
+    gate::check(work.policy(), recipient, order.clone(), today)
+}
+
+/// `POST /customers/{party}/disclosures/preview`: the exact data.
+pub(super) async fn preview(
+    Id(party): Id<PartyId>,
+    Posted { visitor, fields }: Posted,
+) -> Result<Response, Problem> {
+    let order = match entry::order(&fields) {
+        Ok(order) => order,
+        Err(error) => return again(&visitor, party, fields, &error).await,
+    };
+    let language = visitor.language();
+    let reading = move |work: &mut Work<'_>| {
+        let cleared = cleared(work, &order)?;
+        let data = ledger::preview(work, &cleared, language)?;
+        Ok::<_, Error>((cleared, data))
+    };
+    let desk = visitor.app.guard().desk();
+    match desk.read(&visitor.actor, Purpose::Rights, reading).await {
+        Ok((cleared, data)) => page(&PreviewPage {
+            frame: Frame::of(&visitor, texts::say(language, "disclosures-preview-title")),
+            party,
+            recipient: cleared.recipient,
+            scope: cleared.scope,
+            order: cleared.order,
+            data,
+            typed: fields,
+        }),
+        Err(error) => again(&visitor, party, fields, &error).await,
+    }
+}
+
+/// `POST /customers/{party}/disclosures`: prepared; and given at once, where nobody else must see it.
+pub(super) async fn add(
+    Id(party): Id<PartyId>,
+    Posted { visitor, fields }: Posted,
+) -> Result<Response, Problem> {
+    let order = match entry::order(&fields) {
+        Ok(order) => order,
+        Err(error) => return again(&visitor, party, fields, &error).await,
+    };
+    match prepared(&visitor.app, &visitor.actor, order, visitor.language()).await {
+        Ok(disclosure) => Ok(done(&path_of(disclosure), "done-saved")),
+        Err(error) => again(&visitor, party, fields, &error).await,
+    }
+}
+
+async fn prepared(
+    app: &App,
+    actor: &Actor,
+    order: Order,
+    language: basics::Language,
+) -> Result<basics::DisclosureId, Error> {
+    let preparing = move |work: &mut Work<'_>| {
+        let cleared = cleared(work, &order)?;
+        let two = cleared.scope.two;
+        Ok::<_, Error>((ledger::prepare(work, &cleared, language)?, two))
+    };
+    let desk = app.guard().desk();
+    let (disclosure, two) = desk.write(actor, Purpose::Rights, preparing).await?;
+    if !two {
+        ledger::give(app, actor, disclosure).await?;
+    }
+    Ok(disclosure)
+}

@@ -1,0 +1,73 @@
+//! Why something of oversight was not written down.
+
+use basics::{Code, Coded};
+
+/// Why something of oversight was not written down.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The days of hearing and telling are missing, lie in the future, or the wrong way round.
+    #[error("the days of hearing and telling are missing or wrong")]
+    Days,
+    /// The hours are none, or end before they begin.
+    #[error("the hours are none")]
+    Hours,
+    /// A finding is closed with a word.
+    #[error("the word is missing")]
+    Word,
+    /// The word is too long.
+    #[error("the word is too long")]
+    Length,
+    /// An identity code does not belong into a text.
+    #[error("an identity code does not belong into a text")]
+    IdentityCode,
+    /// It was closed already.
+    #[error("the finding was closed already")]
+    Closed,
+    /// What a look at customers says.
+    #[error(transparent)]
+    People(crate::people::Error),
+    /// The guard's own.
+    #[error(transparent)]
+    Guard(#[from] guard::Error),
+}
+
+impl From<crate::people::Error> for Error {
+    fn from(error: crate::people::Error) -> Self {
+        match error {
+            crate::people::Error::Guard(error) => Self::Guard(error),
+            error => Self::People(error),
+        }
+    }
+}
+
+impl From<store::Error> for Error {
+    fn from(error: store::Error) -> Self {
+        Self::Guard(error.into())
+    }
+}
+
+impl Error {
+    /// The guard's error, for a unit of work that knows no other.
+    pub(super) fn into_guard(self) -> guard::Error {
+        match self {
+            Self::Guard(error) => error,
+            Self::People(error) => error.into_guard(),
+            _ => guard::Error::NotThere,
+        }
+    }
+}
+
+impl Coded for Error {
+    fn code(&self) -> Code {
+        Code::new(match self {
+            Self::Days => "oversight.days",
+            Self::Hours => "oversight.hours",
+            Self::Word => "oversight.word",
+            Self::Length => "oversight.length",
+            Self::IdentityCode => "people.field.identity_code_in_note",
+            Self::Closed => "oversight.closed",
+            Self::People(error) => return error.code(),
+            Self::Guard(error) => return error.code(),
+        })
+    }
+}

@@ -1,0 +1,103 @@
+//! Coming back to a search: by going back, by reloading, by an address that was kept.
+
+use axum::http::StatusCode;
+use testkit::Stores;
+
+use crate::house::{Answer, Browser, House, add_customers, added, person};
+
+/// Where a search leads, and the page there.
+async fn sought(browser: &Browser, words: &str) -> (String, Answer) {
+    let led = browser.post("/customers/search", &[("words", words)]).await;
+    assert_eq!(led.status, StatusCode::SEE_OTHER, "{}", led.body);
+    let at = led.location().to_owned();
+    let page = browser.get(&at).await;
+    (at, page)
+}
+
+const HALF_AN_HOUR_MS: i64 = 30 * 60 * 1000;
+
+testkit::both_engines! {
+    async fn a_search_has_an_address_that_names_no_word_and_answers_as_often_as_it_is_asked(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        add_customers(&clerk).await;
+        let (at, page) = sought(&clerk, "Mallikas").await;
+        let id = at.strip_prefix("/customers/search/").expect("an id");
+        assert!(id.len() == 13 && id.bytes().all(|byte| byte.is_ascii_alphanumeric()), "{at}");
+        for _ in 0..2 {
+            let again = clerk.get(&at).await;
+            assert_eq!(again.status, StatusCode::OK);
+            assert!(again.body.contains("Mallikas Maija"), "{}", again.body);
+            assert!(again.body.contains("value=\"Mallikas\""), "what was sought stands in its field");
+            assert_eq!(again.headers["cache-control"], "no-store");
+        }
+        assert!(page.body.contains("Yksi osuma"), "{}", page.body);
+        added(&clerk, &person("Matti", "Mallikas")).await;
+        let now = clerk.get(&at).await;
+        assert!(now.body.contains("Mallikas Matti"), "it tells whom the words find now");
+        let (other, _) = sought(&clerk, "Esimerkki").await;
+        assert_ne!(at, other);
+        assert!(clerk.get(&at).await.body.contains("Mallikas Maija"), "the earlier one is still there");
+        let none = clerk.post("/customers/search", &[("words", "  ")]).await;
+        assert_eq!(none.location(), "/customers/search");
+    }
+
+    async fn a_search_is_its_sessions_own_and_over_after_a_while_and_at_its_end(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        add_customers(&clerk).await;
+        let (at, _) = sought(&clerk, "Mallikas").await;
+        let over = "Haku on vanhentunut";
+        let elsewhere = house.browser("clerk").await.get(&at).await;
+        assert_eq!(elsewhere.status, StatusCode::GONE);
+        assert!(elsewhere.body.contains(over) && elsewhere.body.contains("id=\"words\""), "{}", elsewhere.body);
+        assert!(!elsewhere.body.contains("Mallikas"));
+        for _ in 0..3 {
+            house.clock.advance_ms(HALF_AN_HOUR_MS / 2);
+            assert_eq!(clerk.get("/").await.status, StatusCode::OK, "the session goes on");
+        }
+        let late = clerk.get(&at).await;
+        assert_eq!(late.status, StatusCode::GONE);
+        assert!(late.body.contains(over) && !late.body.contains("Mallikas"), "{}", late.body);
+        let never = clerk.get("/customers/search/0000000000001").await;
+        assert_eq!((never.status, never.body.contains(over)), (StatusCode::GONE, true));
+        assert_eq!(clerk.get("/customers/search/none").await.status, StatusCode::NOT_FOUND);
+        let (at, _) = sought(&clerk, "Mallikas").await;
+        clerk.post("/sign-out", &[]).await;
+        let away = clerk.get(&at).await;
+        assert!(away.status == StatusCode::SEE_OTHER && away.location().starts_with("/sign-in"), "{}", away.location());
+    }
+
+    async fn what_is_typed_leads_to_no_other_page_and_is_come_back_to_all_the_same(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        add_customers(&clerk).await;
+        let typed = |words: &'static str, at: String| {
+            let clerk = clerk.clone();
+            async move {
+                let fields = [("words", words), ("at", at.as_str())];
+                let hits = clerk.post("/customers/hits", &fields).await;
+                assert_eq!(hits.status, StatusCode::OK, "the hits alone");
+                hits.headers["x-search"].to_str().unwrap().to_owned()
+            }
+        };
+        let at = typed("mal", String::new()).await;
+        assert_eq!(typed("mallikas", at.clone()).await, at, "typed on: the same search");
+        let page = clerk.get(&format!("/customers/search/{at}")).await.body;
+        assert!(page.contains("value=\"mallikas\"") && page.contains("Mallikas Maija"), "{page}");
+        assert!(page.contains(&format!("name=\"at\" value=\"{at}\"")), "and what is typed there goes on from it");
+        assert_ne!(typed("esi", String::new()).await, at, "another page: another search");
+    }
+
+    async fn whoever_may_not_search_is_refused_before_anything_is_kept(stores: Stores) {
+        let house = House::new(stores).await;
+        for role in ["owner", "administrator"] {
+            let browser = house.browser(role).await;
+            for path in ["/customers/search", "/customers/hits"] {
+                let refused = browser.post(path, &[("words", "mallikas")]).await;
+                assert_eq!(refused.status, StatusCode::FORBIDDEN, "{role} {path}");
+                assert!(!refused.headers.contains_key("x-search"));
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+# Oversight: what needs the data-protection contact, unusual use, the report of a month.
+oversight-menu = Oversight
+oversight-title = Oversight
+oversight-nothing = Nothing waits.
+oversight-late = Its time is over
+oversight-waits = Waits
+oversight-known = To be known
+oversight-job = A job of the program failed or is late: { $job }
+oversight-unusual-title = Unusual use
+oversight-unusual-how = Once a day the trail is searched for three things: an account opened many more people than on its own usual day (at least 20, and more than three times as many), it opened at least five people outside the working hours, or it opened one person at least ten times on a day without changing anything. Likeness of names is not looked at. Nothing follows by itself.
+oversight-off = The use is not looked at. The look begins once the days are entered on which the staff was heard and told of it (Act on the Protection of Privacy in Working Life 759/2004, section 21).
+oversight-on-since = The use is looked at since { $day }.
+oversight-enter = Enter the hearing
+oversight-hearing-hint = Technical monitoring of staff goes through co-operation or a hearing. Then the staff is told its purpose, beginning and methods. Looks before the day of telling are not read.
+oversight-heard = The staff was heard
+oversight-told = The staff was told
+oversight-hours = Working hours on working days
+oversight-from-hour = Working hours begin, full hour
+oversight-until-hour = Working hours end, full hour
+oversight-begin = Begin the look
+oversight-end = End the look
+oversight-see-findings = Show the findings
+oversight-open = Waiting
+oversight-closed = Looked through
+oversight-no-consequence = A finding is a reason to ask, no accusation. There is often a good explanation.
+oversight-see-lines = Show the lines of the day
+oversight-word = What came of looking through it
+oversight-close = Looked through
+oversight-none = There are no findings.
+oversight-why-many = Opened the data of { $count } people; on a usual day { $usual }.
+oversight-why-hours = Opened the data of { $count } people outside the working hours.
+oversight-why-again = Opened the data of one person { $count } times without changing anything:
+oversight-reports = Monthly reports
+oversight-reports-how = Figures, the signed state of the trail, backups and access; nobody’s name.
+oversight-report-title = Data protection report { $month }
+oversight-report-erasures = Erasures and legal holds
+oversight-report-gone = Went by themselves, past their time
+oversight-report-decided = Erasures decided
+oversight-report-carried = Of them carried out
+oversight-report-holds-set = Legal holds set
+oversight-report-holds-lifted = Legal holds lifted
+oversight-report-unusual = Unusual use
+oversight-report-found = Findings
+oversight-report-closed = Of them looked through
+oversight-report-trail = Signed state of the trail
+oversight-report-unsigned = There is no signed state of this month.
+oversight-report-leaves = Lines
+oversight-report-backups = Backups when the report was made
+oversight-report-backup = Last backup
+oversight-report-keys = Last copy of the keys
+oversight-report-rehearsal = Last rehearsal of restoring
+oversight-report-access = Access at the end of the month
+oversight-report-role = Role
+oversight-report-accounts = Accounts
+oversight-report-sees = Sees
+oversight-report-scope = Of whom
+oversight-scope-all = of everybody
+oversight-scope-own-jobs = of the customers of own jobs
+oversight-scope-marketing = of those whom marketing may reach
+rights-report-received = Received
+rights-report-over = Ended
+breaches-report-noticed = Noticed
+breaches-report-high = Of them of high risk
+breaches-report-told = Authority told
+breaches-report-late = Of them after 72 hours
+breaches-report-closed = Closed
+error-oversight-days = Give both days: hearing before telling, neither in the future.
+error-oversight-hours = Give the working hours as full hours, the beginning before the end.
+error-oversight-word = Write what came of looking through it.
+error-oversight-length = The text is too long.
+error-oversight-closed = The finding was looked through already.
+oversight-complaints = { $count ->
+    [one] { $count } complaint waits for an answer to the Data Protection Ombudsman
+   *[other] { $count } complaints wait for an answer to the Data Protection Ombudsman
+}
+oversight-requests = { $count ->
+    [one] One open request
+   *[other] { $count } open requests
+}
+oversight-due = { $count ->
+    [one] One thing is past its time and waits to be looked through
+   *[other] { $count } things are past their time and wait to be looked through
+}
+oversight-holds = { $count ->
+    [one] One legal hold stands
+   *[other] { $count } legal holds stand
+}
+oversight-breaches = { $count ->
+    [one] One open breach
+   *[other] { $count } open breaches
+}
+oversight-balancing = { $count ->
+    [one] One balancing test is due
+   *[other] { $count } balancing tests are due
+}
+oversight-findings = { $count ->
+    [one] Checking the notice found one thing
+   *[other] Checking the notice found { $count } things
+}
+oversight-inform = { $count ->
+    [one] One person is to be told of the register
+   *[other] { $count } people are to be told of the register
+}
+oversight-restricted = { $count ->
+    [one] The processing of one person is restricted
+   *[other] The processing of { $count } people is restricted
+}
+oversight-unusual = { $count ->
+    [one] One finding of unusual use
+   *[other] { $count } findings of unusual use
+}
+oversight-watched = { $count ->
+    [one] One role or password that somebody gave herself or another
+   *[other] { $count } roles or passwords that somebody gave herself or another
+}
+oversight-disclosures = { $count ->
+    [one] One disclosure waits to be confirmed or given
+   *[other] { $count } disclosures wait to be confirmed or given
+}
+oversight-to-tell = { $count ->
+    [one] One recipient is to be told
+   *[other] { $count } recipients are to be told
+}
+oversight-agreements = { $count ->
+    [one] One agreement or feed is to be looked at again
+   *[other] { $count } agreements or feeds are to be looked at again
+}
+oversight-report-given = Disclosures given
