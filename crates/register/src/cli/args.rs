@@ -12,6 +12,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::moving_args::Import;
 
 use super::reach::Reach;
+pub(crate) use super::sign_in::{MaybeSignIn, SignIn};
 
 /// A customer and marketing register that keeps its own privacy notice true.
 #[derive(Parser)]
@@ -36,17 +37,6 @@ pub(crate) struct Cli {
     pub(crate) json: bool,
     #[command(subcommand)]
     pub(crate) command: Command,
-}
-
-/// Who signs in for a command that opens personal data.
-#[derive(Args)]
-pub(crate) struct SignIn {
-    /// The sign-in address; the password is asked for.
-    #[arg(id = "as", long = "as", value_name = "EMAIL", env = "SELOSTE_AS")]
-    pub(crate) email: String,
-    /// Read the password from the first line of standard input.
-    #[arg(long)]
-    pub(crate) password_stdin: bool,
 }
 
 #[derive(Subcommand)]
@@ -411,7 +401,7 @@ pub(crate) enum Trail {
         #[arg(long, value_name = "HEX")]
         key: Option<String>,
         #[command(flatten)]
-        sign_in: Option<SignIn>,
+        sign_in: MaybeSignIn,
     },
     /// Print the newest signed checkpoint, to be kept elsewhere.
     Checkpoint,

@@ -27,6 +27,7 @@ mod retention;
 mod rights;
 mod screen;
 mod serving;
+mod sign_in;
 mod tokens;
 mod whole;
 
@@ -119,7 +120,7 @@ async fn run(cli: Cli, screen: &mut Screen) -> Outcome {
         Command::Trail(Trail::Verify { against }) => operate::verify(&at, against, screen).await,
         Command::Trail(Trail::Prove { what, key, sign_in }) => match what.parse() {
             Ok(line) => {
-                let sign_in = sign_in.ok_or(Failed::usage("cli.nobody"))?;
+                let sign_in = sign_in.given().ok_or(Failed::usage("cli.nobody"))?;
                 look::prove(&at, line, sign_in, screen).await
             }
             Err(_) => retention::prove(&what.into(), key.as_deref(), screen),

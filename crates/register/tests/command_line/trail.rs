@@ -172,3 +172,11 @@ fn doctor_says_that_all_is_well_and_runs_the_jobs() {
         serde_json::json!([])
     );
 }
+
+#[test]
+fn a_receipt_is_looked_at_without_a_register_and_without_signing_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("receipt.txt");
+    std::fs::write(&file, "no receipt\n").unwrap();
+    crate::house::run(&["trail", "prove", file.to_str().unwrap()]).failed(1, &["todistus"]);
+}
