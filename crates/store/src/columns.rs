@@ -432,21 +432,37 @@ password = { class = "hashed", of = "the password" }
 
     #[test]
     fn erasing_a_lot_reaches_every_table_that_may_hold_it() {
-        let columns = Columns::parse(LIST).unwrap();
-        let made = columns.erasures("register").unwrap();
-        let texts: Vec<&str> = made.iter().map(|one| one.statement.text()).collect();
+        let texts = |list: &str| {
+            let made = Columns::parse(list).unwrap().erasures("register").unwrap();
+            let made = made.iter().map(|one| one.statement.text().to_owned());
+            made.collect::<Vec<String>>()
+        };
+        let list = LIST.replace(
+            "lot_id = {",
+            "party_id = { class = \"clear\", what = \"party\" }\nlot_id = {",
+        );
         assert_eq!(
-            texts,
+            texts(&list),
             ["delete from note where lot_id = $1 and party_id = $2"]
         );
-        let list = LIST.replace(
+        let emptied = list.replace(
             "owner = \"people\"",
             "owner = \"people\"\non_erase = \"empty\"",
         );
-        let made = Columns::parse(&list).unwrap().erasures("register").unwrap();
+        assert_eq!(
+            texts(&emptied),
+            ["update note set body = null where lot_id = $1 and party_id = $2"]
+        );
+    }
+
+    #[test]
+    fn words_that_belong_to_nobody_go_by_their_lot_alone() {
+        let columns = Columns::parse(LIST).unwrap();
+        assert!(columns.erasures("register").unwrap().is_empty());
+        let made = columns.erasures_of_nobody("register").unwrap();
         assert_eq!(
             made[0].statement.text(),
-            "update note set body = null where lot_id = $1 and party_id = $2"
+            "delete from note where lot_id = $1"
         );
     }
 }
