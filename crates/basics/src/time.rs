@@ -188,6 +188,15 @@ impl Zone {
         Instant(start.map_or(0, |zoned| zoned.timestamp().as_millisecond()))
     }
 
+    /// The instant at which clocks in this zone show a time of `day`: an hour that is turned back is the
+    /// first of the two, one that is left out the one behind it. Nothing where it is no time of a day.
+    #[must_use]
+    pub fn at(&self, day: Day, hour: i8, minute: i8) -> Option<Instant> {
+        let time = jiff::civil::Time::new(hour, minute, 0, 0).ok()?;
+        let zoned = self.0.to_zoned(day.0.to_datetime(time)).ok()?;
+        Some(Instant(zoned.timestamp().as_millisecond()))
+    }
+
     /// `instant` as Finns write it, in this zone: `24.11.2026 10.30`.
     #[must_use]
     pub fn finnish(&self, instant: Instant) -> String {

@@ -3,21 +3,16 @@
 use basics::{Day, Instant, Zone};
 
 /// What a text such as `24.11.2026` or `24.11.2026 10.30` means: its first instant and the one
-/// after its last. The clock counts from the beginning of the day, also when clocks are turned.
+/// after its last, as clocks show them in the zone.
 #[must_use]
 pub fn moment(zone: &Zone, text: &str) -> Option<(Instant, Instant)> {
     let (day, time) = text.split_once(' ').unwrap_or((text, ""));
     let day = Day::parse(day).ok()?;
-    let start = zone.start_of(day);
     if time.is_empty() {
-        return Some((start, zone.start_of(day.plus_days(1))));
+        return Some((zone.start_of(day), zone.start_of(day.plus_days(1))));
     }
     let (hour, minute) = time.trim().split_once(['.', ':'])?;
-    let (hour, minute): (i64, i64) = (hour.parse().ok()?, minute.parse().ok()?);
-    if !(0..24).contains(&hour) || !(0..60).contains(&minute) {
-        return None;
-    }
-    let first = start.plus_ms((hour * 60 + minute) * 60_000);
+    let first = zone.at(day, hour.parse().ok()?, minute.parse().ok()?)?;
     Some((first, first.plus_ms(60_000)))
 }
 
@@ -37,5 +32,15 @@ mod tests {
         let zone = Zone::named("Europe/Helsinki").unwrap();
         let read = moment(&zone, text).map(|(first, after)| after.ms_since(first));
         assert_eq!(read, long);
+    }
+
+    #[rstest]
+    #[case("28.3.2027 10.30")]
+    #[case("31.10.2027 10.30")]
+    #[case("24.6.2027 0.00")]
+    fn a_time_is_what_clocks_show_also_when_they_are_turned(#[case] text: &str) {
+        let zone = Zone::named("Europe/Helsinki").unwrap();
+        let (first, _) = moment(&zone, text).unwrap();
+        assert_eq!(zone.finnish(first), text);
     }
 }
