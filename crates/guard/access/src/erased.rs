@@ -52,14 +52,14 @@ impl Work<'_> {
         Ok(all)
     }
 
-    /// Whether a decision erased any of these lots: their keys are gone, whatever became of the rest.
+    /// Those of these lots that a decision erased: their keys are gone, whatever became of the rest.
     ///
     /// # Errors
     ///
     /// The store's.
-    pub fn any_erased(&mut self, lots: &[LotId], decision: &str) -> Result<bool, Error> {
+    pub fn erased_of(&mut self, lots: &[LotId], decision: &str) -> Result<Vec<LotId>, Error> {
         let erased = self.core.vault.erased_by(self.here, lots, decision)?;
-        Ok(!erased.is_empty())
+        Ok(erased.into_iter().map(|one| one.0).collect())
     }
 }
 
@@ -104,32 +104,29 @@ impl Guard {
                 let looking = move |here: &store::Here| core.empty_lots(here, category, from);
                 let (empty, next) = hop::<_, Error>(looking).await?;
                 after = next;
-                if empty.is_empty() {
-                    continue;
-                }
-                let deciding = move |work: &mut Work<'_>| {
-                    let mut lots = Vec::with_capacity(empty.len());
-                    for one in &empty {
-                        if work.mergings(one.party)?.is_empty() {
-                            lots.push(one.lot);
-                        }
-                    }
-                    // Those of which nothing stands against it.
-                    let empty = work.may_go(&lots, DECISION)?.lots;
-                    let erasure = Erasure {
-                        empty,
-                        decision: DECISION.to_owned(),
-                        ..Erasure::default()
+                for empty in empty.chunks(ERASED_AT_ONCE).map(<[_]>::to_vec) {
+                    let deciding = move |work: &mut Work<'_>| {
+                        let lots = work.brought_by_no_merge(&empty)?;
+                        // Those of which nothing stands against it.
+                        let empty = work.may_go(&lots, DECISION)?.lots;
+                        let erasure = Erasure {
+                            empty,
+                            decision: DECISION.to_owned(),
+                            ..Erasure::default()
+                        };
+                        Ok::<_, Error>((erasure, ()))
                     };
-                    Ok::<_, Error>((erasure, ()))
-                };
-                let (erased, ()) = self.erase(actor, purpose, deciding, terms.clone()).await?;
-                gone += erased.map_or(0, |one| one.keys);
+                    let erased = self.erase(actor, purpose, deciding, terms.clone()).await?;
+                    gone += erased.0.map_or(0, |one| one.keys);
+                }
             }
         }
         Ok(gone)
     }
 }
+
+/// Lots that go in one unit of work, while nobody else writes.
+const ERASED_AT_ONCE: usize = 100;
 
 /// What the ledger says of a lot in which nothing lay.
 const DECISION: &str = "empty";

@@ -9,14 +9,13 @@ use std::sync::Arc;
 
 use basics::{LotId, RowId};
 use policy::{Action, Kept, Purpose, Right};
-use vault::{NOBODY, Sealed};
+use vault::{LotOf, NOBODY, Sealed};
 use zeroize::Zeroizing;
 
 use crate::actor::Actor;
 use crate::ask::{Ask, Noted};
 use crate::category::{Kind, Requests};
 use crate::column::{Declaration, Place, SealedColumn};
-use crate::core::Core;
 use crate::erase::{Decided, hop};
 use crate::error::Error;
 use crate::guard::Guard;
@@ -117,10 +116,10 @@ impl<'w> Work<'w> {
     ) -> Result<Sealed, Error> {
         self.of_its_category(column)?;
         let text = Zeroizing::new(value.to_json().to_string());
-        Ok(self
-            .core
-            .vault
-            .seal(self.here, bound(column, place), text.as_bytes())?)
+        let vault = &self.core.vault;
+        let sealed = vault.seal(self.here, bound(column, place), text.as_bytes());
+        self.key_gone |= matches!(sealed, Err(vault::Error::KeyGone));
+        Ok(sealed?)
     }
 
     /// Whether own lots may be erased, by the right *erase*.
@@ -135,9 +134,17 @@ impl<'w> Work<'w> {
             lots: lots.to_vec(),
             parties: Vec::new(),
             categories: vec![Requests::CATEGORY],
-            whose: Vec::new(),
+            whose: lots.iter().map(|lot| own_lot(*lot)).collect(),
             decision: decision.to_owned(),
         })
+    }
+}
+
+const fn own_lot(lot: LotId) -> LotOf {
+    LotOf {
+        lot,
+        party: NOBODY,
+        category: Requests::CATEGORY,
     }
 }
 
@@ -146,8 +153,7 @@ const fn own_place(lot: LotId, row: RowId) -> Place {
 }
 
 impl Guard {
-    /// Erases own lots with everything sealed under them: the keys first, then the rows; how many
-    /// rows went.
+    /// Erases own lots with everything sealed under them in one unit of work; how many rows went.
     ///
     /// # Errors
     ///
@@ -163,29 +169,20 @@ impl Guard {
         if lots.is_empty() {
             return Ok(0);
         }
-        let deciding = move |work: &mut Work<'_>| work.decide_own(&lots, &decision);
-        let decided: Decided = self.desk().read(actor, purpose, deciding).await?;
-        let (core, shredded) = (Arc::clone(&self.core), decided.clone());
-        hop::<_, Error>(move |here| core.shred_own(here, &shredded)).await?;
-        let erased = decided.clone();
-        let removing = move |work: &mut Work<'_>| {
-            let rows = work.core.vault.erase_rows(&mut work.tx, &erased.lots)?;
-            work.note_erasure(&erased)?;
-            Ok::<_, Error>(rows.rows)
+        let erasing = move |work: &mut Work<'_>| {
+            let decided = work.decide_own(&lots, &decision)?;
+            let erased = work.core.vault.erase_rows(&mut work.tx, &decided.lots)?;
+            work.note_erasure(&decided)?;
+            work.goes_with_commit(&decided);
+            Ok::<_, Error>((decided, erased.rows))
         };
-        let rows = self.desk().write(actor, purpose, removing).await?;
+        let ((decided, rows), _) = self.desk().write_alone(actor, purpose, erasing).await?;
         let core = Arc::clone(&self.core);
-        hop::<_, Error>(move |here| core.clear_disk(here, &decided, &[])).await?;
+        hop::<_, Error>(move |here| {
+            core.vault.cut_log_of_keys(here)?;
+            core.clear_disk(here, &decided, &[])
+        })
+        .await?;
         Ok(rows)
-    }
-}
-
-impl Core {
-    fn shred_own(&self, here: &store::Here, decided: &Decided) -> Result<(), Error> {
-        let now = self.clock.now();
-        let _shredded = self
-            .vault
-            .shred(here, &decided.lots, &decided.decision, now)?;
-        Ok(())
     }
 }

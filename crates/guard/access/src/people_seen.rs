@@ -73,8 +73,8 @@ pub type KnownNetwork = (StaffId, String, Instant);
 const BLOCK: i64 = 500;
 /// Lines looked through for one part.
 const LOOKED_THROUGH_MAX: usize = 5_000;
-/// Sign-ins and sign-outs told at most.
-const SIGN_INS_MAX: i64 = 200;
+/// Sign-ins and sign-outs read at once.
+const SIGN_INS_AT_ONCE: i64 = 200;
 /// Accounts compared with a network.
 const ACCOUNTS_MAX: i64 = 10_000;
 
@@ -150,10 +150,17 @@ impl Work<'_> {
         let _noted = self.ask::<category::Staff>(Ask::trail(&[]))?;
         let trail = &self.core.trail;
         let span = trail.span(self.here, times)?;
-        let lines = trail.sign_ins(self.here, whom, span, SIGN_INS_MAX)?;
+        let (mut after, until) = span;
+        let mut lines = Vec::new();
+        loop {
+            let block = trail.sign_ins(self.here, whom, (after, until), SIGN_INS_AT_ONCE)?;
+            let Some(last) = block.last() else { break };
+            after = last.sequence;
+            lines.extend(block.into_iter().map(|one| one.line));
+        }
         let within = |at: Instant| times.0 <= at && at < times.1;
         let mut sessions: SignIns = Vec::new();
-        for line in lines.iter().map(|one| &one.line) {
+        for line in &lines {
             match line.action {
                 Action::SignIn if line.code.is_none() && within(line.instant) => {
                     sessions.push((line.instant, line.instant.plus_ms(WHOLE_MS)));

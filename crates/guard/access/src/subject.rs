@@ -4,9 +4,9 @@
 //! Both need a proof in the category of requests that names her. Staff are told by their roles and
 //! never by name (CJEU C-579/21); of whom words name nothing is told but that they name somebody.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use basics::{ActorId, Instant, PartyId, StaffId, TokenId};
+use basics::{ActorId, Instant, PartyId, StaffId, TokenId, UnitId};
 use policy::{Action, Category, Purpose, RoleKey};
 
 use crate::accounts::queries;
@@ -42,6 +42,14 @@ pub struct Look {
     pub opened: bool,
 }
 
+/// Whether a line is about what was given to others: that is told apart from who looked, but for what
+/// the law withholds from her (tietosuojalaki 34 §), of which no line may tell either.
+fn is_of_disclosures(line: &trail::Line) -> bool {
+    let own = |one: &Category| *one == Category::Disclosures;
+    let alone = !line.categories.is_empty() && line.categories.iter().all(own);
+    line.action == Action::Disclose || alone
+}
+
 /// Lines read at once.
 const BLOCK: i64 = 1_000;
 
@@ -62,6 +70,7 @@ impl<'w> Work<'w> {
         let mut parties = vec![party];
         parties.extend(self.merged_here(party)?);
         let (mut looks, mut who, mut more) = (HashMap::new(), HashMap::new(), false);
+        let mut giving = HashSet::new();
         for party in parties {
             let mut before = None;
             loop {
@@ -70,9 +79,10 @@ impl<'w> Work<'w> {
                 before = Some(last.sequence);
                 for recorded in block {
                     let line = recorded.line;
-                    // What was given to others is told apart from this, but for what the law
-                    // withholds from her.
-                    if matches!(line.action, Action::Refuse | Action::Disclose) {
+                    if line.action == Action::Disclose {
+                        giving.insert(line.unit);
+                    }
+                    if line.action == Action::Refuse || is_of_disclosures(&line) {
                         continue;
                     }
                     let look = Look {
@@ -82,7 +92,7 @@ impl<'w> Work<'w> {
                         action: line.action,
                         opened: line.parties.contains(&party),
                     };
-                    looks.insert(recorded.sequence, look);
+                    looks.insert(recorded.sequence, (line.unit, look));
                 }
                 if looks.len() > most {
                     more = true;
@@ -90,7 +100,11 @@ impl<'w> Work<'w> {
                 }
             }
         }
-        let mut looks: Vec<(i64, Look)> = looks.into_iter().collect();
+        // What was revealed to be given went to whoever it was given to.
+        let given =
+            |(unit, look): &(UnitId, Look)| look.action == Action::Reveal && giving.contains(unit);
+        let looks = looks.into_iter().filter(|(_, one)| !given(one));
+        let mut looks: Vec<(i64, Look)> = looks.map(|(at, (_, look))| (at, look)).collect();
         looks.sort_unstable_by_key(|(sequence, _)| std::cmp::Reverse(*sequence));
         looks.truncate(most);
         Ok((looks.into_iter().map(|(_, look)| look).collect(), more))

@@ -93,17 +93,20 @@ pub(super) fn of_party(
 }
 
 /// What those are called who stand in a relation to a customer, on either side, as far as one page
-/// of them goes.
+/// of them goes; and whether there are more.
 ///
 /// # Errors
 ///
 /// The vault's and the store's failures.
-pub fn names_beside(work: &mut Work<'_>, party: PartyId) -> Result<Vec<String>, guard::Error> {
+pub fn names_beside(
+    work: &mut Work<'_>,
+    party: PartyId,
+) -> Result<(Vec<String>, bool), guard::Error> {
     let relations = of_party(work, party, RowId::new(0)).map_err(Error::into_guard)?;
-    let both = relations.map(|relations| (relations.own, relations.theirs));
-    let (own, theirs) = both.unwrap_or_default();
+    let all = relations.map(|all| (all.own, all.theirs, all.next.is_some()));
+    let (own, theirs, more) = all.unwrap_or_default();
     let names = own.into_iter().chain(theirs).map(|view| view.name);
-    Ok(names.collect())
+    Ok((names.collect(), more))
 }
 
 /// Somebody who may speak for a person.

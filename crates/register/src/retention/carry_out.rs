@@ -88,10 +88,9 @@ fn in_whole_lots(work: &mut Work<'_>, due: &[&Due]) -> Result<HashMap<LotId, InL
     Ok(held.filter_map(|(lot, held)| Some((lot, held?))).collect())
 }
 
-/// What is erased of what is due: what stays, stays; `only` one party's, where it is said.
-fn erasure(due: &[Due], only: Option<PartyId>, decision: &str) -> Erasure {
-    let goes = |one: &&Due| one.stays.is_none() && only.is_none_or(|party| party == one.what.party);
-    let goes: Vec<&Due> = due.iter().filter(goes).collect();
+/// What is erased of what is due: what stays, stays.
+fn erasure(due: &[Due], decision: &str) -> Erasure {
+    let goes: Vec<&Due> = due.iter().filter(|one| one.stays.is_none()).collect();
     let whole = goes.iter().filter(|one| one.what.value.is_none());
     let single = goes.iter().filter_map(|one| {
         let (column, row) = one.what.value?;
@@ -105,7 +104,7 @@ fn erasure(due: &[Due], only: Option<PartyId>, decision: &str) -> Erasure {
     }
 }
 
-/// Erases of what `look` finds whatever was looked at before and has not changed; what it found, with
+/// Erases of what `look` finds, of `only` one party where it is said, whatever was looked at before and has not changed; what it found, with
 /// why the rest stays.
 ///
 /// # Errors
@@ -124,9 +123,10 @@ where
 {
     let decision = decision.to_owned();
     let deciding = move |work: &mut Work<'_>| {
-        let found = look(work)?;
+        let mut found = look(work)?;
+        found.retain(|one| only.is_none_or(|party| party == one.what.party));
         let due = looked.again(work, found)?;
-        Ok::<_, Error>((erasure(&due, only, &decision), due))
+        Ok::<_, Error>((erasure(&due, &decision), due))
     };
     let (_, due) = guard.erase(actor, purpose, deciding, left).await?;
     Ok(due)
@@ -160,8 +160,7 @@ where
         let only = (decision, Some(party));
         match erase(guard, who, looked.clone(), only, look.clone()).await {
             Ok(due) => {
-                let own = due.into_iter().filter(|one| one.what.party == party);
-                found.extend(own.filter(|one| seen.insert(one.place())));
+                found.extend(due.into_iter().filter(|one| seen.insert(one.place())));
             }
             // Held with the one she was merged from.
             Err(Error::Guard(guard::Error::Held | guard::Error::Refused(_))) => {}

@@ -238,11 +238,16 @@ fn to_go(work: &mut Work<'_>, case: i64, decision: &str) -> Result<(Erasure, Opt
         plan,
     };
     let lots: Vec<LotId> = open.plan.lots().iter().map(|one| one.lot).collect();
-    // Cut off behind the keys: what went is told, and nothing else goes by the same decision.
-    let lots = if work.any_erased(&lots, decision)? {
-        Vec::new()
-    } else {
+    // Cut off behind the keys: what went is told, what stands of it without a key goes, and nothing
+    // else goes by the same decision.
+    let erased = work.erased_of(&lots, decision)?;
+    let lots = if erased.is_empty() {
         open.plan.anew(work, party, decided)?.goes
+    } else {
+        let stands = work.in_lots(&erased)?;
+        let left = erased.into_iter().zip(stands);
+        left.filter_map(|(lot, stands)| stands.map(|_| lot))
+            .collect()
     };
     let erasure = Erasure {
         lots,

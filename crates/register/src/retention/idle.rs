@@ -19,7 +19,7 @@ use crate::people::{self, OpenEnded};
 /// Connections on a page.
 pub(super) const SHOWN: usize = 50;
 /// Connections looked at for one page, so that it costs the same however many there are.
-const LOOKED_AT: i64 = 2_000;
+const LOOKED_AT: i64 = 500;
 
 /// The place of a connection.
 pub(super) type Place = (PartyId, ConnectionId);

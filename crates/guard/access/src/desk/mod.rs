@@ -261,7 +261,7 @@ impl Core {
             Ok(brought)
         };
         let outcome = match others {
-            Others::Write => self.register.write_here(here, unit),
+            Others::Write => self.written_beside(here, &held, &unit),
             Others::Wait => self.register.write_alone_here(here, unit),
         };
         if let Err(ended) = &outcome {
@@ -279,6 +279,24 @@ impl Core {
             reindexed: brought.reindexed,
             keys: held.keys.get(),
         })
+    }
+
+    /// Runs a unit beside others; once more where it met a key that an erasure had destroyed while it
+    /// waited for its turn: what it saw then was from before.
+    fn written_beside<'a, T, E: From<Error>>(
+        &'a self,
+        here: &'a Here,
+        held: &Held<'a>,
+        unit: &impl Fn(&mut Tx<'_>) -> Result<Brought<T>, Ended<E>>,
+    ) -> Result<Brought<T>, Ended<E>> {
+        let outcome = self.register.write_here(here, unit);
+        match &outcome {
+            Err(ended) if held.key_gone.get() && held.destroyed.borrow().is_empty() => {
+                self.take_back(here, held, ended);
+                self.register.write_here(here, unit)
+            }
+            _ => outcome,
+        }
     }
 
     /// Destroys the keys of what the unit erases. From here on there is no way back.

@@ -12,7 +12,7 @@
 
 use basics::{ActorId, Instant, LotId, MergeId, PartyId};
 use policy::{Action, Category, MarketingChannel, Purpose};
-use vault::{HeldOn, No, NoKind, Sealed};
+use vault::{HeldOn, LotOf, No, NoKind, Sealed};
 
 use crate::ask::{Ask, Noted};
 use crate::category::Kind;
@@ -193,6 +193,15 @@ impl<'w> Work<'w> {
     pub fn mergings(&mut self, survivor: PartyId) -> Result<Vec<Merging>, Error> {
         let rows = self.tx.all(&MERGINGS, (survivor,))?;
         Ok(rows.into_iter().map(Merging::of).collect())
+    }
+
+    /// Of these lots those of parties into whom nobody was ever merged.
+    pub(crate) fn brought_by_no_merge(&mut self, lots: &[LotOf]) -> Result<Vec<LotId>, Error> {
+        let parties = lots.iter().map(|one| (one.party,));
+        let mergings = self.tx.all_of(&MERGINGS, parties)?;
+        let own = lots.iter().zip(mergings);
+        let own = own.filter(|(_, mergings)| mergings.is_empty());
+        Ok(own.map(|(one, _)| one.lot).collect())
     }
 
     /// Whether everything is there from which the two can be parted.
