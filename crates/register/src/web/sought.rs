@@ -91,6 +91,11 @@ impl Sought {
         kept.retain(|one| one.session != session);
     }
 
+    /// Forgets what is over, also where nobody searches any more.
+    pub(crate) fn let_go(&self, now: Instant) {
+        drop(self.current(now));
+    }
+
     /// What is not over yet.
     fn current(&self, now: Instant) -> MutexGuard<'_, VecDeque<Kept>> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
@@ -119,6 +124,16 @@ mod tests {
     fn found(sought: &Sought, session: &str, number: i64, ms: i64) -> Option<String> {
         let found = sought.find(session, id(number), at(ms));
         found.map(|words| words.to_string())
+    }
+
+    #[test]
+    fn what_is_over_is_forgotten_though_nobody_searches() {
+        let sought = Sought::default();
+        sought.keep("one", "mallikas", (None, id(1)), at(0));
+        sought.let_go(at(KEPT_MS - 1));
+        assert_eq!(sought.kept.lock().unwrap().len(), 1);
+        sought.let_go(at(KEPT_MS));
+        assert_eq!(sought.kept.lock().unwrap().len(), 0);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use guard::Work;
 use super::super::absence::{self, Absence};
 use super::super::board;
 use super::super::model::Error;
-use super::{chosen, day, named, sentence, told};
+use super::{chosen, day, named};
 use crate::people::PURPOSES;
 use crate::web::{Fields, Frame, Posted, Problem, Visitor, done, page, plain};
 
@@ -47,7 +47,7 @@ async fn read(
     let purpose = visitor.purpose(&PURPOSES);
     let desk = visitor.app.guard().desk();
     let read = desk.read(&visitor.actor, purpose, reading).await;
-    let (absences, colleagues) = read.map_err(|error| told(visitor, &error))?;
+    let (absences, colleagues) = read.map_err(|error| visitor.problem(&error))?;
     Ok(AbsencePage {
         frame: Frame::of(visitor, texts::say(visitor.language(), "tasks-absence")),
         absences,
@@ -77,8 +77,8 @@ pub(in super::super) async fn add(Posted { visitor, fields }: Posted) -> Result<
     let Err(error) = written else {
         return Ok(done("/tasks/absence", "done-saved"));
     };
-    let Some(sentence) = sentence(&visitor, &error) else {
-        return Err(told(&visitor, &error));
+    let Some(sentence) = visitor.sentence(&error) else {
+        return Err(visitor.problem(&error));
     };
     let form = read(&visitor, Some(sentence), fields).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
@@ -91,6 +91,6 @@ pub(in super::super) async fn end(Posted { visitor, fields }: Posted) -> Result<
     let purpose = visitor.purpose(&PURPOSES);
     let desk = visitor.app.guard().desk();
     let written = desk.write(&visitor.actor, purpose, writing).await;
-    written.map_err(|error| told(&visitor, &error))?;
+    written.map_err(|error| visitor.problem(&error))?;
     Ok(done("/tasks/absence", "done-ended"))
 }

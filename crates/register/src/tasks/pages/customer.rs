@@ -10,7 +10,7 @@ use policy::Purpose;
 
 use super::super::board;
 use super::super::model::{Error, TaskView};
-use super::{People, chosen, day, sentence, told};
+use super::{People, chosen, day};
 use crate::people::{name_of, purpose_about};
 use crate::web::{
     Fields, Frame, Id, Older, Posted, Problem, Query, Undo, Visitor, done, done_undoable, page,
@@ -91,7 +91,8 @@ async fn read(
     let desk = visitor.app.guard().desk();
     let purpose = purpose(visitor, party).await?;
     let read = desk.read(&visitor.actor, purpose, reading).await;
-    let (open, finished, people, name, may_change) = read.map_err(|error| told(visitor, &error))?;
+    let (open, finished, people, name, may_change) =
+        read.map_err(|error| visitor.problem(&error))?;
     let more = finished.len() == board::SHOWN;
     Ok(CustomerPage {
         frame: Frame::of(visitor, texts::say(visitor.language(), "tasks-of-customer")),
@@ -147,8 +148,8 @@ async fn again(
     fields: Fields,
     error: &Error,
 ) -> Result<Response, Problem> {
-    let Some(sentence) = sentence(visitor, error) else {
-        return Err(told(visitor, error));
+    let Some(sentence) = visitor.sentence(error) else {
+        return Err(visitor.problem(error));
     };
     let first = RowId::new(i64::MAX);
     let form = read(visitor, party, first, Some(sentence), fields).await?;

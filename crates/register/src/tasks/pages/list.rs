@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::super::board::{self, After};
 use super::super::model::{Error, TaskView, Whose};
-use super::{People, chosen, named, told};
+use super::{People, chosen, named};
 use crate::people::{PURPOSES, listed_names};
 use crate::web::{Frame, Posted, Problem, Query, Visitor, done, page};
 
@@ -80,7 +80,7 @@ pub(in super::super) async fn show(
     let desk = visitor.app.guard().desk();
     let read = desk.read(&visitor.actor, purpose, reading).await;
     let (tasks, next, people, names, holders, may_change) =
-        read.map_err(|error| told(&visitor, &error))?;
+        read.map_err(|error| visitor.problem(&error))?;
     let next = next.map(|(day, row)| format!("/tasks?whose={}&day={day}&row={row}", whose.key()));
     page(&ListPage {
         frame: Frame::of(&visitor, texts::say(visitor.language(), "tasks-title")),
@@ -100,12 +100,12 @@ pub(in super::super) async fn hand_over(
     Posted { visitor, fields }: Posted,
 ) -> Result<Response, Problem> {
     let asked = chosen(&fields, "from").and_then(|from| Ok((from, chosen(&fields, "to")?)));
-    let (from, to) = asked.map_err(|error| told(&visitor, &error))?;
+    let (from, to) = asked.map_err(|error| visitor.problem(&error))?;
     let from = from.ok_or(Problem::BadForm(visitor.language()))?;
     let writing = move |work: &mut Work<'_>| board::hand_over(work, from, to);
     let purpose = visitor.purpose(&PURPOSES);
     let desk = visitor.app.guard().desk();
     let written = desk.write(&visitor.actor, purpose, writing).await;
-    written.map_err(|error| told(&visitor, &error))?;
+    written.map_err(|error| visitor.problem(&error))?;
     Ok(done("/tasks?whose=all", "done-tasks-handed-over"))
 }

@@ -6,12 +6,12 @@ pub(super) mod list;
 
 use std::collections::HashMap;
 
-use basics::{ActorId, Coded, Day, StaffId};
+use basics::{ActorId, Day, StaffId};
 use guard::Work;
 
 use super::board;
 use super::model::{Error, TaskView};
-use crate::web::{Fields, Problem, Visitor};
+use crate::web::Fields;
 
 /// What every page of tasks needs besides the tasks: who may be asked, and what everybody is called.
 pub(super) struct People {
@@ -98,18 +98,5 @@ fn chosen(fields: &Fields, name: &str) -> Result<Option<StaffId>, Error> {
     match fields.text(name) {
         "" => Ok(None),
         text => text.parse().map(Some).map_err(|_| Error::Colleague),
-    }
-}
-
-/// The page that says what went wrong.
-fn told(visitor: &Visitor, error: &Error) -> Problem {
-    Problem::of(error, visitor.language())
-}
-
-/// The sentence of what went wrong, where the form is shown again with it.
-fn sentence(visitor: &Visitor, error: &Error) -> Option<String> {
-    match error {
-        Error::Guard(_) => None,
-        error => Some(texts::say(visitor.language(), &error.code().text_key())),
     }
 }
