@@ -59,7 +59,7 @@ pub(super) fn offered(
     let may = |piece: &Piece| {
         let own = scope.categories.contains(&piece.category) && piece.ended.is_none();
         let never = matches!(piece.category, Category::SiteAccess | Category::Staff);
-        own && !never && !(hides && piece.category == Category::Contact)
+        own && !never && !(hides && tells_where(piece.category))
     };
     let values = pieces
         .iter()
@@ -75,6 +75,12 @@ pub(super) fn offered(
         name,
         values: values.collect(),
     })
+}
+
+/// Whether values of a category may tell where somebody lives: her own address, and the places at which
+/// work is done for her.
+const fn tells_where(category: Category) -> bool {
+    matches!(category, Category::Contact | Category::Services)
 }
 
 /// Of what is offered, what was chosen.

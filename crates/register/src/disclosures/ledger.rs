@@ -78,6 +78,23 @@ fn may_be_given(
     Ok(())
 }
 
+/// What was given of a party and waits in its package is handed over no more, where it is for a use that
+/// must stop: her processing was restricted, or she objected (GDPR art. 18(2), 21(1)).
+///
+/// # Errors
+///
+/// The stores' failures.
+pub fn stop_given(work: &mut Work<'_>, party: PartyId) -> Result<(), guard::Error> {
+    for (package, ground) in work.tx().all(&queries::PACKAGES_OF, (party,))? {
+        match may_be_given(work, party, ground.0) {
+            Ok(()) => {}
+            Err(Error::Restricted | Error::Objects) => packages::stop(work, package)?,
+            Err(error) => return Err(error.into_guard()),
+        }
+    }
+    Ok(())
+}
+
 /// What may be given of these parties to a recipient, for whoever chooses. Nothing leaves by it.
 ///
 /// # Errors
@@ -352,21 +369,24 @@ pub(super) fn cancel(work: &mut Work<'_>, disclosure: DisclosureId) -> Result<()
     }
 }
 
-/// Disclosures before one, the newest first, with what their recipients are called: no customer is
-/// named. Those that are withheld are shown to whoever may disclose alone.
+/// Disclosures with what their recipients are called, and the one before which older ones begin.
+pub(super) type Page = (Vec<(Disclosure, String)>, Option<DisclosureId>);
+
+/// A page of disclosures before one, the newest first, with what their recipients are called, and the
+/// one before which the next begins, where there may be more: no customer is named. Those that are withheld are shown to whoever may disclose alone.
 ///
 /// # Errors
 ///
 /// The refusal; the store's failure.
-pub(super) fn before(
-    work: &mut Work<'_>,
-    before: DisclosureId,
-) -> Result<Vec<(Disclosure, String)>, Error> {
+pub(super) fn before(work: &mut Work<'_>, before: DisclosureId) -> Result<Page, Error> {
     recipients::may_look(work)?;
     let most = i64::try_from(SHOWN + 1).unwrap_or(i64::MAX);
     let rows = work.tx().all(&queries::BEFORE, (before, most))?;
     let all: Result<Vec<_>, store::Error> = rows.into_iter().map(read).collect();
-    let all: Vec<Disclosure> = all?.into_iter().map(|(disclosure, _)| disclosure).collect();
+    let mut all: Vec<Disclosure> = all?.into_iter().map(|(disclosure, _)| disclosure).collect();
+    let more = all.len() > SHOWN;
+    all.truncate(SHOWN);
+    let older = all.last().filter(|_| more).map(|last| last.disclosure);
     let names = recipients::names(work.tx(), all.iter().map(|one| one.recipient))?;
     let discloses = work.actor().holds(work.policy(), Right::Disclose);
     let today = work.today();
@@ -377,5 +397,5 @@ pub(super) fn before(
         let name = names.get(&one.recipient).cloned().unwrap_or_default();
         (one, name)
     };
-    Ok(shown.map(with_name).collect())
+    Ok((shown.map(with_name).collect(), older))
 }

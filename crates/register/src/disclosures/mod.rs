@@ -33,6 +33,7 @@ use crate::web::{Link, Section, Tab};
 
 pub use error::Error;
 pub use follow::{COUNTED_MAX, FollowUp, How, What, begin as tell_recipients, to_tell, waiting};
+pub use ledger::stop_given;
 pub use model::{
     Demand, Disclosure, NewRecipient, Order, PARTIES_MAX, Recipient, Role, State, Told,
     WITHHELD_DAYS_MAX, Withheld,
@@ -106,5 +107,6 @@ pub fn recipients(work: &mut guard::Work<'_>) -> Result<Vec<Recipient>, guard::E
 /// The refusal; the store's failure.
 pub fn newest(work: &mut guard::Work<'_>) -> Result<Vec<(Disclosure, String)>, guard::Error> {
     let newest = basics::DisclosureId::new(i64::MAX);
-    ledger::before(work, newest).map_err(Error::into_guard)
+    let page = ledger::before(work, newest).map_err(Error::into_guard)?;
+    Ok(page.0)
 }

@@ -271,4 +271,21 @@ store::statements! {
         "update disclosure_follow_up
             set told_day = $2, means = $3, told_ms = $4, told_by = $5
           where follow_up_id = $1 and told_ms is null";
+
+    /// The packages in which something of a party was given, with the grounds.
+    pub(super) PACKAGES_OF: (PartyId,) -> (PackageId, ByKey<DisclosureGround>) =
+        "select disclosure.package_id, disclosure_ground
+           from disclosure_part
+           join disclosure on disclosure.disclosure_id = disclosure_part.disclosure_id
+          where disclosure_part.party_id = $1 and disclosure.package_id is not null
+          order by disclosure.disclosure_id
+          limit 1000";
+
+    /// The packages that were given to a recipient.
+    pub(super) PACKAGES_FOR: (RecipientId,) -> PackageId =
+        "select package_id
+           from disclosure
+          where recipient_id = $1 and package_id is not null
+          order by disclosure_id
+          limit 1000";
 }

@@ -17,6 +17,7 @@ use super::error::Error;
 use super::gate;
 use super::model::{NewRecipient, Recipient, Role};
 use super::queries::{self, FeedLying, RecipientLying};
+use crate::packages;
 
 /// Recipients on a page.
 pub(super) const SHOWN: i64 = 200;
@@ -132,7 +133,8 @@ pub(super) fn add(work: &mut Work<'_>, new: &NewRecipient) -> Result<RecipientId
     Ok(recipient)
 }
 
-/// A recipient receives nothing any more, and what goes to it by itself ends.
+/// A recipient receives nothing any more: what goes to it by itself ends, and what waits for it in a
+/// package is handed over no more.
 ///
 /// # Errors
 ///
@@ -148,6 +150,9 @@ pub(super) fn end(work: &mut Work<'_>, recipient: RecipientId) -> Result<(), Err
         return Err(guard::Error::NotThere.into());
     }
     work.tx().run(&queries::END_FEEDS, (recipient, now, by))?;
+    for package in work.tx().all(&queries::PACKAGES_FOR, (recipient,))? {
+        packages::stop(work, package)?;
+    }
     Ok(())
 }
 

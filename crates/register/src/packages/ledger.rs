@@ -433,6 +433,19 @@ pub(super) fn withdraw(
     Ok(work.tx().all(&queries::LOTS_OF, (package,))?)
 }
 
+/// A package that must not be handed over any more opens for nobody from now on. Whoever decides so has
+/// a proof of that decision.
+///
+/// # Errors
+///
+/// The store's failure.
+pub fn stop(work: &mut Work<'_>, package: PackageId) -> Result<(), store::Error> {
+    let now = work.now();
+    work.tx().run(&queries::END, (package, now))?;
+    work.tx().run(&queries::END_LINKS, (package, now))?;
+    Ok(())
+}
+
 /// Every package of a customer, but for what is withheld from her.
 pub(super) fn collected(
     work: &mut Work<'_>,

@@ -30,7 +30,7 @@ use crate::app::App;
 use crate::capability::Capability;
 use crate::web::Tab;
 
-pub use ledger::{Arrived, Incoming, make, of_party};
+pub use ledger::{Arrived, Incoming, make, of_party, stop};
 pub use model::{
     DAYS_MAX, Error, Format, HandedOver, Held, LinkView, Means, NewLink, Order, PARTIES_MAX,
     PackageView,

@@ -15,7 +15,7 @@ use super::super::model::{Recipient, Told};
 use super::super::{recipients, told as ledger};
 use super::list::state_key;
 use super::recipients::entries;
-use super::{customer_path, path_of, told};
+use super::{customer_path, path_of};
 use crate::people::{name_left, number_of};
 use crate::web::{Frame, Id, Posted, Problem, Query, Visitor, done, page};
 
@@ -102,7 +102,7 @@ pub(super) async fn show(
     let desk = visitor.app.guard().desk();
     let read = desk.read(&visitor.actor, Purpose::Rights, reading).await;
     let (name, number, (shown, older), follow_ups, standing) =
-        read.map_err(|error| told(&visitor, &error))?;
+        read.map_err(|error| visitor.problem(&error))?;
     let words = entries(&visitor);
     let own = |one: &Recipient| {
         let words = words.iter().filter(|(key, _)| one.entries.contains(key));
@@ -137,7 +137,8 @@ pub(super) async fn begin(
     let what = What::from_key(fields.text("what"));
     let what = what.ok_or(Problem::BadForm(visitor.language()))?;
     let writing = move |work: &mut Work<'_>| {
-        let _proof = work.ask::<Disclosures>(Ask::change(&[party]))?;
+        let ask = Ask::change(&[party]).with(Right::Disclose);
+        let _proof = work.ask::<Disclosures>(ask)?;
         let today = work.today();
         Ok::<_, guard::Error>(follow::begin(work, party, what, today)?)
     };

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::super::error::Error;
 use super::super::follow::{self, FollowUp, How, SHOWN};
 use super::customer::HOWS;
-use super::{day, told};
+use super::day;
 use crate::web::{Frame, Posted, Problem, Query, Visitor, done, page};
 
 const PATH: &str = "/disclosures/to-tell";
@@ -40,7 +40,7 @@ pub(super) async fn show(visitor: Visitor, Query(wish): Query<Wish>) -> Result<R
     let reading = move |work: &mut Work<'_>| follow::open(work, after);
     let desk = visitor.app.guard().desk();
     let read = desk.read(&visitor.actor, Purpose::Rights, reading).await;
-    let mut rows = read.map_err(|error: Error| told(&visitor, &error))?;
+    let mut rows = read.map_err(|error: Error| visitor.problem(&error))?;
     let more = rows.len() > SHOWN;
     rows.truncate(SHOWN);
     let next = rows.last().filter(|_| more);
@@ -67,6 +67,6 @@ pub(super) async fn tell(Posted { visitor, fields }: Posted) -> Result<Response,
     };
     let desk = visitor.app.guard().desk();
     let told_now = desk.write(&visitor.actor, Purpose::Rights, telling).await;
-    told_now.map_err(|error| told(&visitor, &error))?;
+    told_now.map_err(|error| visitor.problem(&error))?;
     Ok(done(PATH, "done-saved"))
 }

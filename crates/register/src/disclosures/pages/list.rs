@@ -13,7 +13,7 @@ use serde::Deserialize;
 use super::super::error::Error;
 use super::super::ledger;
 use super::super::model::{Disclosure, State};
-use super::{path_of, told};
+use super::path_of;
 use crate::web::{Frame, Problem, Query, Visitor, page};
 
 #[derive(Template)]
@@ -63,21 +63,19 @@ pub(super) async fn show(visitor: Visitor, Query(wish): Query<Wish>) -> Result<R
         .and_then(|before| before.parse().ok());
     let before = before.unwrap_or(DisclosureId::new(i64::MAX));
     let reading = move |work: &mut Work<'_>| {
-        let rows = ledger::before(work, before)?;
+        let (rows, older) = ledger::before(work, before)?;
         let by = work.actor_names(rows.iter().map(|one| one.0.by))?;
-        Ok::<_, Error>((rows, by))
+        Ok::<_, Error>((rows, older, by))
     };
     let desk = visitor.app.guard().desk();
     let read = desk.read(&visitor.actor, Purpose::Rights, reading).await;
-    let (mut rows, by) = read.map_err(|error| told(&visitor, &error))?;
-    let more = rows.len() > ledger::SHOWN;
-    rows.truncate(ledger::SHOWN);
+    let (rows, older, by) = read.map_err(|error| visitor.problem(&error))?;
     page(&ListPage {
         frame: Frame::of(
             &visitor,
             texts::say(visitor.language(), "disclosures-title"),
         ),
-        older: rows.last().filter(|_| more).map(|last| last.0.disclosure),
+        older,
         rows,
         by,
     })

@@ -10,11 +10,10 @@ mod recipients;
 
 use axum::Router;
 use axum::routing::{get, post};
-use basics::{Coded, Day, DisclosureId, PartyId};
+use basics::{Day, DisclosureId, PartyId};
 
 use super::error::Error;
 use crate::app::App;
-use crate::web::{Problem, Visitor};
 
 pub(super) fn routes() -> Router<App> {
     Router::new()
@@ -49,19 +48,6 @@ fn path_of(disclosure: DisclosureId) -> String {
 
 fn customer_path(party: PartyId) -> String {
     ["/customers/", &party.to_string(), "/disclosures"].concat()
-}
-
-/// The page that says what went wrong.
-fn told(visitor: &Visitor, error: &Error) -> Problem {
-    Problem::of(error, visitor.language())
-}
-
-/// The sentence of what went wrong, where the form is shown again with it.
-fn sentence(visitor: &Visitor, error: &Error) -> Option<String> {
-    match error {
-        Error::Guard(_) => None,
-        error => Some(texts::say(visitor.language(), &error.code().text_key())),
-    }
 }
 
 /// A day that was typed; nothing where nothing was.

@@ -14,9 +14,9 @@ use serde::Deserialize;
 
 use super::super::error::Error;
 use super::super::gate::{self, Cleared, Scope};
-use super::super::model::{Of, Offered, Order, Recipient};
+use super::super::model::{Of, Offered, Order, PARTIES_MAX, Recipient};
 use super::super::{ledger, recipients};
-use super::{entry, path_of, sentence, told};
+use super::{entry, path_of};
 use crate::app::App;
 use crate::packages::DAYS_MAX;
 use crate::people::OF_NUMBER;
@@ -106,7 +106,7 @@ pub(super) async fn choose(
             offered,
             (None, Fields::default()),
         )),
-        Err(error) => Err(told(&visitor, &error)),
+        Err(error) => Err(visitor.problem(&error)),
     }
 }
 
@@ -131,14 +131,17 @@ async fn offered(visitor: &Visitor, party: PartyId, asked: Asked) -> Result<Choi
     let language = visitor.language();
     let reading = move |work: &mut Work<'_>| {
         let mut parties = vec![party];
-        for number in asked
-            .also
-            .split([' ', ',', ';'])
-            .filter(|one| !one.is_empty())
-        {
-            let number: i64 = number.parse().map_err(|_| Error::NoSuchCustomer)?;
-            let found = work.tx().maybe(&OF_NUMBER, (number,))?;
-            parties.push(found.ok_or(Error::NoSuchCustomer)?);
+        let typed = asked.also.split([' ', ',', ';']);
+        let typed = typed.filter(|one| !one.is_empty());
+        let numbers = typed.map(|one| one.parse().map(|number: i64| (number,)));
+        let numbers: Vec<(i64,)> = numbers
+            .collect::<Result<_, _>>()
+            .map_err(|_| Error::NoSuchCustomer)?;
+        if numbers.len() >= PARTIES_MAX {
+            return Err(Error::Bulk);
+        }
+        for found in work.tx().all_of(&OF_NUMBER, numbers)? {
+            parties.push(found.into_iter().next().ok_or(Error::NoSuchCustomer)?);
         }
         parties.sort_unstable();
         parties.dedup();
@@ -184,8 +187,8 @@ async fn again(
     fields: Fields,
     error: &Error,
 ) -> Result<Response, Problem> {
-    let Some(sentence) = sentence(visitor, error) else {
-        return Err(told(visitor, error));
+    let Some(sentence) = visitor.sentence(error) else {
+        return Err(visitor.problem(error));
     };
     let recipient = fields.text("recipient").parse();
     let recipient: RecipientId = recipient.map_err(|_| Problem::BadForm(visitor.language()))?;
@@ -195,7 +198,7 @@ async fn again(
         also: fields.text("also").to_owned(),
     };
     let offered = offered(visitor, party, asked).await;
-    let offered = offered.map_err(|error| told(visitor, &error))?;
+    let offered = offered.map_err(|error| visitor.problem(&error))?;
     let shown = choose_page(visitor, party, offered, (Some(sentence), fields));
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&shown)?)).into_response())
 }

@@ -13,7 +13,7 @@ use super::super::error::Error;
 use super::super::ledger::{self, Whole};
 use super::super::model::{Of, State};
 use super::list::state_key;
-use super::{customer_path, path_of, sentence, told};
+use super::{customer_path, path_of};
 use crate::packages;
 use crate::people::listed_names;
 use crate::web::{Frame, Id, Posted, Problem, Visitor, done, page, plain};
@@ -115,14 +115,14 @@ async fn read(
     };
     let desk = visitor.app.guard().desk();
     let read = desk.read(&visitor.actor, Purpose::Rights, reading).await;
-    let (whole, data, names, by) = read.map_err(|error| told(visitor, &error))?;
+    let (whole, data, names, by) = read.map_err(|error| visitor.problem(&error))?;
     let waits = whole.disclosure.state == State::Waiting;
     let why = data
         .as_ref()
         .err()
         .and_then(Option::as_ref)
         .filter(|_| waits);
-    let why = why.and_then(|error| sentence(visitor, error));
+    let why = why.and_then(|error| visitor.sentence(error));
     let own = visitor.actor.id() == whole.disclosure.by;
     Ok(OnePage {
         frame: Frame::of(
@@ -143,8 +143,8 @@ async fn again(
     disclosure: DisclosureId,
     error: &Error,
 ) -> Result<Response, Problem> {
-    let Some(sentence) = sentence(visitor, error) else {
-        return Err(told(visitor, error));
+    let Some(sentence) = visitor.sentence(error) else {
+        return Err(visitor.problem(error));
     };
     let shown = read(visitor, disclosure, Some(sentence)).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&shown)?)).into_response())

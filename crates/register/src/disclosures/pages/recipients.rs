@@ -13,7 +13,7 @@ use super::super::error::Error;
 use super::super::model::{Recipient, Role};
 use super::super::queries::FeedLying;
 use super::super::recipients as ledger;
-use super::{day, entry, sentence, told};
+use super::{day, entry};
 use crate::web::{Fields, Frame, Id, Posted, Problem, Visitor, done, page, plain};
 
 #[derive(Template)]
@@ -106,7 +106,7 @@ async fn read(
             visitor,
             texts::say(visitor.language(), "disclosures-recipients"),
         ),
-        recipients: read.map_err(|error| told(visitor, &error))?,
+        recipients: read.map_err(|error| visitor.problem(&error))?,
         entries: entries(visitor),
         categories: Category::ALL.into_iter().filter(named).collect(),
         problem,
@@ -127,8 +127,8 @@ pub(super) async fn add(Posted { visitor, fields }: Posted) -> Result<Response, 
     match added {
         Ok(recipient) => Ok(done(&path(recipient), "done-added")),
         Err(error) => {
-            let Some(sentence) = sentence(&visitor, &error) else {
-                return Err(told(&visitor, &error));
+            let Some(sentence) = visitor.sentence(&error) else {
+                return Err(visitor.problem(&error));
             };
             let shown = read(&visitor, Some(sentence), fields).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&shown)?)).into_response())
@@ -163,7 +163,7 @@ async fn read_one(
     };
     let desk = visitor.app.guard().desk();
     let read = desk.read(&visitor.actor, Purpose::Rights, reading).await;
-    let (one, feeds, by) = read.map_err(|error| told(visitor, &error))?;
+    let (one, feeds, by) = read.map_err(|error| visitor.problem(&error))?;
     Ok(RecipientPage {
         frame: Frame::of(visitor, one.name.clone()),
         one,
@@ -198,8 +198,8 @@ pub(super) async fn deed(
     match desk.write(&visitor.actor, Purpose::Rights, doing).await {
         Ok(()) => Ok(done(&path(recipient), "done-saved")),
         Err(error) => {
-            let Some(sentence) = sentence(&visitor, &error) else {
-                return Err(told(&visitor, &error));
+            let Some(sentence) = visitor.sentence(&error) else {
+                return Err(visitor.problem(&error));
             };
             let shown = read_one(&visitor, recipient, Some(sentence), fields).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&shown)?)).into_response())

@@ -11,7 +11,6 @@ use serde::Deserialize;
 
 use super::super::ledger;
 use super::super::model::{Error, PackageView};
-use super::told;
 use crate::people::name_left;
 use crate::web::{Frame, Id, Problem, Query, Visitor, page};
 
@@ -56,7 +55,7 @@ pub(super) async fn show(
     };
     let desk = visitor.app.guard().desk();
     let read = desk.read(&visitor.actor, Purpose::Rights, reading).await;
-    let (name, packages, older, by) = read.map_err(|error| told(&visitor, &error))?;
+    let (name, packages, older, by) = read.map_err(|error| visitor.problem(&error))?;
     page(&CustomerPage {
         frame: Frame::of(
             &visitor,

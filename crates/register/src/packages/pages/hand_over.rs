@@ -15,7 +15,7 @@ use super::super::links;
 use super::super::model::{Error, Means};
 use super::super::outward::{self, Seal};
 use super::package::again;
-use super::{path_of, told};
+use super::path_of;
 use crate::web::{Frame, Id, Posted, Problem, Transport, Visitor, done, page};
 
 #[derive(Template)]
@@ -88,7 +88,7 @@ pub(super) async fn passphrase(
     if let Err(error) = may {
         return again(&visitor, package, fields, &error).await;
     }
-    let drawn = Secret::passphrase().map_err(|error| told(&visitor, &error.into()))?;
+    let drawn = Secret::passphrase().map_err(|error| visitor.problem(&Error::from(error)))?;
     page(&PassphrasePage {
         frame: Frame::of(
             &visitor,
@@ -186,7 +186,7 @@ pub(super) async fn close(
 ) -> Result<Response, Problem> {
     let by = (&visitor.actor, Purpose::Rights);
     let closed = links::close(visitor.app.guard(), by, package).await;
-    closed.map_err(|error| told(&visitor, &error))?;
+    closed.map_err(|error| visitor.problem(&error))?;
     Ok(done(&path_of(package), "done-saved"))
 }
 
@@ -207,7 +207,7 @@ pub(super) async fn withdraw(
     };
     // Where it fails, the daily job does it: it opens for nobody any more.
     let gone = guard.let_go(lots, super::super::DECISION.to_owned()).await;
-    gone.map_err(|error| told(&visitor, &error.into()))?;
+    gone.map_err(|error| visitor.problem(&Error::from(error)))?;
     let back = fields
         .text("party")
         .parse()

@@ -7,11 +7,9 @@ mod public;
 
 use axum::Router;
 use axum::routing::{get, post};
-use basics::{Coded, PackageId, PartyId};
+use basics::{PackageId, PartyId};
 
-use super::model::Error;
 use crate::app::App;
-use crate::web::{Problem, Visitor};
 
 /// Where a package is handed over.
 #[must_use]
@@ -38,17 +36,4 @@ pub(super) fn routes() -> Router<App> {
 
 fn list_of(party: PartyId) -> String {
     ["/customers/", &party.to_string(), "/packages"].concat()
-}
-
-/// The page that says what went wrong.
-fn told(visitor: &Visitor, error: &Error) -> Problem {
-    Problem::of(error, visitor.language())
-}
-
-/// The sentence of what went wrong, where the page is shown again with it.
-fn sentence(visitor: &Visitor, error: &Error) -> Option<String> {
-    match error {
-        Error::Guard(_) => None,
-        error => Some(texts::say(visitor.language(), &error.code().text_key())),
-    }
 }

@@ -12,7 +12,7 @@ use policy::Purpose;
 use super::super::ledger;
 use super::super::links::DOWNLOADS_MAX;
 use super::super::model::{DAYS_MAX, Error, LinkView, PackageView};
-use super::{list_of, sentence, told};
+use super::list_of;
 use crate::people::listed_names;
 use crate::web::{Fields, Frame, Id, Problem, Visitor, page, plain};
 
@@ -95,7 +95,7 @@ async fn read(
     };
     let desk = visitor.app.guard().desk();
     let read = desk.read(&visitor.actor, Purpose::Rights, reading).await;
-    let (view, parties, links, by) = read.map_err(|error| told(visitor, &error))?;
+    let (view, parties, links, by) = read.map_err(|error| visitor.problem(&error))?;
     Ok(PackagePage {
         frame: Frame::of(visitor, texts::say(visitor.language(), "packages-title")),
         view,
@@ -115,8 +115,8 @@ pub(super) async fn again(
     fields: Fields,
     error: &Error,
 ) -> Result<Response, Problem> {
-    let Some(sentence) = sentence(visitor, error) else {
-        return Err(told(visitor, error));
+    let Some(sentence) = visitor.sentence(error) else {
+        return Err(visitor.problem(error));
     };
     let shown = read(visitor, package, Some(sentence), fields).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&shown)?)).into_response())
