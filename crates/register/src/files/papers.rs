@@ -233,11 +233,15 @@ pub fn carry_papers(
     let stated = work.tx().all(&queries::USES, (from, request))?;
     let (now, actor) = (work.now(), work.actor().id());
     let mut left = Vec::new();
+    if rows.is_empty() {
+        return Ok(left);
+    }
+    let before = work.ask::<Requests>(Ask::change(&[from]))?;
+    let proof = work.ask::<Requests>(Ask::change(&[to]))?;
     for found in rows.into_iter().filter_map(Found::of) {
         let used = stated.iter().find(|(row, _)| *row == found.row);
         let used = used.and_then(|(_, key)| RequestUse::from_key(key.as_deref()?));
         let (used, file) = (used.unwrap_or(RequestUse::Paper), found.told());
-        let before = work.ask::<Requests>(Ask::change(&[from]))?;
         let value = work.open(
             &before,
             &columns::REQUESTS,
@@ -245,7 +249,6 @@ pub fn carry_papers(
             &found.sealed,
         )?;
         let value = value.into_exposed();
-        let proof = work.ask::<Requests>(Ask::change(&[to]))?;
         let tie = Some((request, used));
         let (lot, row) = placed(work, &proof, to, (found.kind, file.0, file.1), tie)?;
         let place = Place::new(to, lot, row.get());

@@ -34,10 +34,11 @@ pub(super) fn intake(fields: &Fields, today: Day, language: Language) -> Result<
     })
 }
 
-/// What was ticked that is asked for.
+/// What was ticked that is asked for, each thing once.
 pub(super) fn kinds(fields: &Fields) -> Vec<RequestKind> {
-    let kinds = fields.all("kind").into_iter();
-    kinds.filter_map(RequestKind::from_key).collect()
+    let ticked = fields.all("kind");
+    let kinds = RequestKind::ALL.into_iter();
+    kinds.filter(|kind| ticked.contains(&kind.key())).collect()
 }
 
 /// A day that has come; today where nothing is typed.

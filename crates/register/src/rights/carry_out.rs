@@ -33,6 +33,7 @@ pub(super) fn carry_out<'w>(
         RequestKind::Erasure => Ok(()),
         RequestKind::Restriction => {
             work.restrict(proof, party, true)?;
+            disclosures::stop_given(work, party)?;
             tell(work, party, disclosures::What::Restriction)
         }
         RequestKind::Objection => object(work, party, purpose.ok_or(Error::Purpose)?),
@@ -59,7 +60,8 @@ fn tell(work: &mut Work<'_>, party: PartyId, what: disclosures::What) -> Result<
 
 fn object(work: &mut Work<'_>, party: PartyId, purpose: Purpose) -> Result<(), Error> {
     let proof = work.ask::<PermissionsKind>(Ask::change(&[party]))?;
-    Ok(work.object(&proof, party, &[purpose])?)
+    work.object(&proof, party, &[purpose])?;
+    Ok(disclosures::stop_given(work, party)?)
 }
 
 fn said_of_marketing(work: &mut Work<'_>, lying: &Lying, what: What) -> Result<(), Error> {

@@ -145,7 +145,16 @@ pub(super) fn add(work: &mut Work<'_>, party: PartyId, new: &NewComplaint) -> Re
         answer: None,
     };
     let row = RowId::new(work.ids().ordered());
-    put(work, &proof, party, row, &told, (new.received, new.due))?;
+    let written = (work.now(), work.actor().id());
+    put(
+        work,
+        &proof,
+        party,
+        row,
+        &told,
+        (new.received, new.due),
+        written,
+    )?;
     touch(work, party)
 }
 
@@ -157,12 +166,12 @@ fn put<'w>(
     row: RowId,
     told: &Complaint,
     (received, due): (Day, Day),
+    (at, by): (Instant, ActorId),
 ) -> Result<LotId, Error> {
     let lot = work.lot_of_its_own(proof, party)?;
     let place = Place::new(party, lot, row.get());
     let sealed = work.seal(proof, &COMPLAINT, place, told)?;
-    let (now, actor) = (work.now(), work.actor().id());
-    let values = (row, party, lot, sealed, received, due, now, actor);
+    let values = (row, party, lot, sealed, received, due, at, by);
     work.tx().run_one(&ADD_COMPLAINT, values)?;
     Ok(lot)
 }
@@ -229,6 +238,9 @@ pub(super) fn open(work: &mut Work<'_>) -> Result<Vec<(PartyId, Day, Day)>, Erro
     parties.sort_unstable();
     parties.dedup();
     let seen = work.visible::<Requests>(Action::List, &parties)?;
+    if !seen.is_empty() {
+        let _proof = work.ask::<Requests>(Ask::list(&seen))?;
+    }
     let rows = rows.into_iter().filter(|row| seen.contains(&row.1));
     Ok(rows.map(|row| (row.1, row.2, row.3)).collect())
 }
@@ -240,13 +252,12 @@ pub(super) fn carry<'w>(
     (from, to): (PartyId, PartyId),
 ) -> Result<Vec<LotId>, Error> {
     let mut left = Vec::new();
-    for (row, _, lot, sealed, received, due, answered, ..) in
-        work.tx().all(&COMPLAINTS_OF, (from,))?
-    {
+    let rows = work.tx().all(&COMPLAINTS_OF, (from,))?;
+    for (row, _, lot, sealed, received, due, answered, at, by) in rows {
         let place = Place::new(from, lot, row.get());
         let told = work.open(proof, &COMPLAINT, place, &sealed)?.into_exposed();
         work.tx().run_one(&FORGET_COMPLAINT, (from, row))?;
-        let fresh = put(work, proof, to, row, &told, (received, due))?;
+        let fresh = put(work, proof, to, row, &told, (received, due), (at, by))?;
         if let Some(on) = answered {
             let place = Place::new(to, fresh, row.get());
             let sealed = work.seal(proof, &COMPLAINT, place, &told)?;

@@ -50,6 +50,10 @@ pub(super) struct Asked {
 
 /// Writes down a request of somebody in the register.
 pub(super) fn add(work: &mut Work<'_>, party: PartyId, intake: &Intake) -> Result<RowId, Error> {
+    if work.tx().one(&queries::UNLINKED_OF, (party,))? > 0 {
+        // Whoever is known by a request alone has that one, until it is known whose it is.
+        return Err(Error::NotLinked);
+    }
     write(work, party, intake, false)
 }
 
@@ -162,11 +166,40 @@ pub(super) fn take<'w>(
     {
         carry_out(work, proof, lying, (kind, asked.purpose))?;
     }
-    let mut gone = Vec::new();
-    if closed.is_some() || matches!(asked.deed, Deed::Identified(_)) {
-        gone = files::forget_identity(work, party, row)?;
-    }
-    if let Some(on) = closed {
+    papers_follow(work, &after, (party, row))
+}
+
+/// A paper was attached: where the request ended meanwhile, was carried to another, or it is known
+/// who asks, what goes with that goes now. The lots that are to go.
+pub(super) fn settle(
+    work: &mut Work<'_>,
+    (party, row): (PartyId, RowId),
+) -> Result<Vec<LotId>, Error> {
+    let _proof = work.ask::<Requests>(Ask::change(&[party]))?;
+    let Some(lying) = work.tx().maybe(&queries::ONE, (party, row))? else {
+        // What came behind a request that was carried away is for nobody: its clock starts now.
+        let today = work.today();
+        files::request_over(work, (party, row), today)?;
+        return Ok(files::forget_identity(work, party, row)?);
+    };
+    let stands = walked(work, &lying)?;
+    papers_follow(work, &stands, (party, row))
+}
+
+/// The copies of her documents go once it is known who she is, or once nobody needs to know; with the
+/// end of a request the clock of its papers starts.
+fn papers_follow(
+    work: &mut Work<'_>,
+    stands: &Request,
+    (party, row): (PartyId, RowId),
+) -> Result<Vec<LotId>, Error> {
+    let over = match stands {
+        Request::Received(_) => return Ok(Vec::new()),
+        Request::Identified(_) => None,
+        Request::Closed(closed) => Some(closed.on),
+    };
+    let gone = files::forget_identity(work, party, row)?;
+    if let Some(on) = over {
         files::request_over(work, (party, row), on)?;
     }
     Ok(gone)

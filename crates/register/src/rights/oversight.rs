@@ -18,6 +18,9 @@ store::statements! {
         "select kinds
            from data_request
           where received_day >= $1 and received_day < $2
+            and not exists (select 1 from party
+                             where party.party_id = data_request.party_id
+                               and merged_into is not null)
           order by party_id, row_id
           limit $3";
 
@@ -26,6 +29,10 @@ store::statements! {
         "select received_day, due_day, closed_day
            from data_request
           where closed_day is not null and closed_day >= $1 and closed_day < $2
+            and (ended_as is null or ended_as <> 'joined')
+            and not exists (select 1 from party
+                             where party.party_id = data_request.party_id
+                               and merged_into is not null)
           order by closed_day, party_id, row_id
           limit $3";
 
@@ -34,6 +41,9 @@ store::statements! {
         "select outcome, cast(count(*) as bigint)
            from data_request_step
           where deed = 'decided' and on_day >= $1 and on_day < $2
+            and not exists (select 1 from party
+                             where party.party_id = data_request_step.party_id
+                               and merged_into is not null)
           group by outcome
           order by outcome
           limit 10";
@@ -85,12 +95,7 @@ pub(super) fn reports(
         entry.or_insert_with(|| (kind.in_words(language), 0)).1 += 1;
     }
     let ended = tx.all(&ENDED_WITHIN, (days.0, days.1, LOOKED_AT))?;
-    let took = ended.iter().map(|(received, _, closed)| {
-        let span = received.date().until(closed.date());
-        span.map_or(0, |span| i64::from(span.get_days()))
-    });
-    let late = ended.iter().filter(|(_, due, closed)| closed > due).count();
-    let report = super::report::summed(took.collect(), late);
+    let report = super::report::summed(&ended);
     let mut told = vec![(say("rights-report-received"), received.len().to_string())];
     told.extend(
         kinds

@@ -165,6 +165,10 @@ store::statements! {
           order by closed_day desc, party_id desc, row_id desc
           limit $2";
 
+    /// How many requests of a party are of somebody who was not found.
+    pub(super) UNLINKED_OF: (PartyId,) -> i64 =
+        "select cast(count(*) as bigint) from data_request where party_id = $1 and unlinked <> 0";
+
     /// What was decided of what in the newest requests, and how often.
     pub(super) OUTCOMES: (Day, i64) -> (String, Option<String>, i64) =
         "select step.word, step.outcome, cast(count(*) as bigint)

@@ -2,8 +2,10 @@
 //! what was asked for. Figures about the controller's own work, which count nobody's data (GDPR art.
 //! 5(2)).
 
+use basics::Day;
 use guard::Work;
 
+use super::clock::days_between;
 use super::kinds::{Outcome, RequestKind};
 use super::queries;
 
@@ -32,19 +34,18 @@ pub(super) fn report(work: &mut Work<'_>) -> Result<Report, store::Error> {
     let since = work.today().plus_months(-12);
     let rows = work.tx().all(&queries::REPORTED, (since, LOOKED_AT))?;
     let outcomes = work.tx().all(&queries::OUTCOMES, (since, LOOKED_AT))?;
-    let took = rows.iter().map(|(received, _, ended)| {
-        let span = received.date().until(ended.date());
-        span.map_or(0, |span| i64::from(span.get_days()))
-    });
-    let late = rows.iter().filter(|(_, due, ended)| ended > due).count();
     Ok(Report {
         outcomes: told(&outcomes),
-        ..summed(took.collect(), late)
+        ..summed(&rows)
     })
 }
 
-pub(super) fn summed(mut took: Vec<i64>, late: usize) -> Report {
+/// Requests summed up, each as the day it came, the day it was due and the day it ended.
+pub(super) fn summed(rows: &[(Day, Day, Day)]) -> Report {
+    let days = |(received, _, ended): &(Day, Day, Day)| i64::from(days_between(*received, *ended));
+    let mut took: Vec<i64> = rows.iter().map(days).collect();
     took.sort_unstable();
+    let late = rows.iter().filter(|(_, due, ended)| ended > due).count();
     Report {
         ended: i64::try_from(took.len()).unwrap_or(i64::MAX),
         median_days: took.get(took.len() / 2).copied().unwrap_or(0),
@@ -76,8 +77,10 @@ mod tests {
 
     #[test]
     fn the_median_is_the_middle_one_and_nothing_of_nothing() {
-        assert_eq!(summed(Vec::new(), 0), Report::default());
-        let report = summed(vec![40, 2, 9], 1);
+        assert_eq!(summed(&[]), Report::default());
+        let day = |text: &str| Day::parse(text).expect("a day");
+        let row = |ended: &str| (day("1.10.2026"), day("2.11.2026"), day(ended));
+        let report = summed(&[row("10.11.2026"), row("3.10.2026"), row("10.10.2026")]);
         assert_eq!((report.ended, report.median_days, report.late), (3, 9, 1));
     }
 

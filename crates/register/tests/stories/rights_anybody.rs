@@ -97,7 +97,7 @@ testkit::both_engines! {
             let place = format!("id=\"{field}-wrong\"");
             assert!(answer.body.contains(sentence) && answer.body.contains(&place), "{sentence}: {}", answer.body);
         }
-        let robot = sent(&stranger, &with("website", "https://example.com")).await;
+        let robot = sent(&stranger, &with("leave_empty", "https://example.com")).await;
         assert_eq!(robot.status, StatusCode::SEE_OTHER, "{}", robot.body);
         assert!(dpo.get("/requests").await.body.contains("Avoimia pyyntöjä ei ole"), "nothing was written down");
         for _ in 0..5 {

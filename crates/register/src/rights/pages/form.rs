@@ -30,8 +30,8 @@ use crate::web::{Anonymous, Fields, Frame, Passer, Problem, Query, page, plain};
 /// Where the form stands.
 pub(in super::super) const FORM: &str = "/forms/data-request";
 
-/// A field that nobody sees: whoever fills it in is no person.
-const TRAP: &str = "website";
+/// A field that nobody sees, by a name that no browser fills in by itself: whoever does is no person.
+const TRAP: &str = "leave_empty";
 
 /// What anybody may ask for by the form: of machines that decide the notice tells, and restrictions
 /// and objections say why.

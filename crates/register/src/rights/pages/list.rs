@@ -16,7 +16,6 @@ use super::super::queries::Listed;
 use super::super::report::{Report, report};
 use super::super::stored::{asked_for, kinds_of};
 use super::super::{requester, view};
-use super::told;
 use crate::people::listed_names;
 use crate::web::{Frame, Problem, Query, Visitor, page};
 
@@ -104,7 +103,7 @@ pub(in super::super) async fn show(
     };
     let desk = visitor.app.guard().desk();
     let read = desk.read(&visitor.actor, Purpose::Rights, reading).await;
-    let (rows, next, names, complaints, report) = read.map_err(|error| told(&visitor, &error))?;
+    let (rows, next, names, complaints, report) = read.map_err(|error| visitor.problem(&error))?;
     let which = if over { "over" } else { "open" };
     let next = next.map(|last| {
         let day = last.6.filter(|_| over).unwrap_or(last.4);

@@ -13,8 +13,8 @@ use super::super::ledger::{self, Intake};
 use super::super::mail_in;
 use super::super::requester::NewWho;
 use super::show::again;
-use super::{path_of, told, unlinked};
-use crate::files::{NewPaper, RequestUse, hand_out, receive_paper};
+use super::{path_of, unlinked};
+use crate::files::{NewPaper, RequestUse, hand_out, let_these_go, receive_paper};
 use crate::web::{Fields, Id, Ids, Problem, Visitor, done};
 
 /// `POST /customers/{party}/requests/papers`
@@ -30,9 +30,20 @@ pub(in super::super) async fn attach(
     let used = RequestUse::from_key(fields.text("use")).ok_or_else(bad)?;
     is_there(&visitor, party, row).await?;
     match paper.attach(&visitor, (party, row), used).await {
-        Ok(_) => Ok(done(&path_of(party), "done-added")),
+        Ok(_) => settled(&visitor, (party, row)).await,
         Err(error) => again(&visitor, party, fields, &Error::of_files(error)).await,
     }
+}
+
+/// A paper was attached; what goes with how its request stands now goes.
+async fn settled(visitor: &Visitor, (party, row): (PartyId, RowId)) -> Result<Response, Problem> {
+    let settling = move |work: &mut Work<'_>| ledger::settle(work, (party, row));
+    let desk = visitor.app.guard().desk();
+    let gone = desk.write(&visitor.actor, Purpose::Rights, settling).await;
+    let gone = gone.map_err(|error: Error| visitor.problem(&error))?;
+    let went = let_these_go(&visitor.app, gone).await;
+    went.map_err(|error| visitor.problem(&error))?;
+    Ok(done(&path_of(party), "done-added"))
 }
 
 /// That the request is there and goes on: a paper of none would never go.
@@ -98,8 +109,13 @@ fn read(visitor: &Visitor, paper: &NewPaper) -> Result<Intake, Error> {
     let mail = mail_in::read(bytes, zone).ok_or(Error::NoMail)?;
     let sender = mail.email.clone().unwrap_or_default();
     let name = mail.name.clone().unwrap_or_else(|| sender.clone());
-    let given = vec![("name".to_owned(), name), ("email".to_owned(), sender)];
-    let who = NewWho::parse(&Fields::of(given), visitor.language());
+    let given = |email: String| {
+        let fields = [("name", name.clone()), ("email", email)];
+        let fields = fields.map(|(field, value)| (field.to_owned(), value));
+        NewWho::parse(&Fields::of(fields.to_vec()), visitor.language())
+    };
+    // An address that is none is no reason not to take the request.
+    let who = given(sender).or_else(|_| given(String::new()));
     let today = visitor.today();
     Ok(Intake {
         kinds: asked::kinds(&paper.fields),
@@ -108,14 +124,13 @@ fn read(visitor: &Visitor, paper: &NewPaper) -> Result<Intake, Error> {
         signed: false,
         text: mail.text,
         behalf: None,
-        // An address that is none is no reason not to take the request.
         who: who.unwrap_or_default(),
     })
 }
 
 async fn dropped(visitor: &Visitor, paper: NewPaper) -> Result<(), Problem> {
     let dropped = paper.drop_it(visitor).await;
-    dropped.map_err(|error| told(visitor, &Error::of_files(error)))
+    dropped.map_err(|error| visitor.problem(&Error::of_files(error)))
 }
 
 /// The request is written down, and the e-mail kept with it.
@@ -129,12 +144,12 @@ where
         Ok(added) => added,
         Err(error) => {
             dropped(visitor, paper).await?;
-            return Err(told(visitor, &error));
+            return Err(visitor.problem(&error));
         }
     };
     let fields = paper.fields.clone();
     match paper.attach(visitor, (party, row), RequestUse::Mail).await {
-        Ok(_) => Ok(done(&path_of(party), "done-added")),
+        Ok(_) => settled(visitor, (party, row)).await,
         Err(error) => again(visitor, party, fields, &Error::of_files(error)).await,
     }
 }

@@ -18,7 +18,6 @@ use super::super::requester::{self, Match};
 use super::super::state::{Deed, Ending, Request};
 use super::super::stored::asked_for;
 use super::super::view::{self, RequestView};
-use super::{sentence, told};
 use crate::files::{Paper, RequestUse};
 use crate::people::{self, Reached, name_left};
 use crate::relations::{self, Representative};
@@ -359,7 +358,7 @@ async fn read(
     let reading = move |work: &mut Work<'_>| found(work, party, before, language);
     let desk = visitor.app.guard().desk();
     let read = desk.read(&visitor.actor, Purpose::Rights, reading).await;
-    let found = read.map_err(|error| told(visitor, &error))?;
+    let found = read.map_err(|error| visitor.problem(&error))?;
     let shown = found.requests.as_deref().unwrap_or_default();
     let more = shown.len() == view::SHOWN;
     let older = shown.last().filter(|_| more).map(|last| last.row);
@@ -424,8 +423,8 @@ pub(super) async fn again(
     fields: Fields,
     error: &Error,
 ) -> Result<Response, Problem> {
-    let Some(sentence) = sentence(visitor, error) else {
-        return Err(told(visitor, error));
+    let Some(sentence) = visitor.sentence(error) else {
+        return Err(visitor.problem(error));
     };
     let first = RowId::new(i64::MAX);
     let form = read(visitor, party, first, Some(sentence), fields).await?;

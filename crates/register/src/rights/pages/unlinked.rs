@@ -12,7 +12,7 @@ use policy::{Channel, Purpose};
 use super::super::error::Error;
 use super::super::kinds::RequestKind;
 use super::super::{asked, ledger};
-use super::{path_of, sentence, told};
+use super::path_of;
 use crate::web::{Fields, Frame, Posted, Problem, Visitor, done, page, plain};
 
 #[derive(Template)]
@@ -69,7 +69,7 @@ pub(in super::super) async fn show(visitor: Visitor) -> Result<Response, Problem
     };
     let desk = visitor.app.guard().desk();
     let asked = desk.read(&visitor.actor, Purpose::Rights, asking).await;
-    asked.map_err(|error| told(&visitor, &error))?;
+    asked.map_err(|error| visitor.problem(&error))?;
     page(&form(&visitor, None, Fields::default()))
 }
 
@@ -89,8 +89,8 @@ pub(in super::super) async fn add(Posted { visitor, fields }: Posted) -> Result<
 
 /// The page again, with the sentence and with what was typed.
 pub(super) fn again(visitor: &Visitor, fields: Fields, error: &Error) -> Result<Response, Problem> {
-    let Some(sentence) = sentence(visitor, error) else {
-        return Err(told(visitor, error));
+    let Some(sentence) = visitor.sentence(error) else {
+        return Err(visitor.problem(error));
     };
     let form = form(visitor, Some(sentence), fields);
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
