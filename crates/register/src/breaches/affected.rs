@@ -110,12 +110,7 @@ pub(super) fn take(
     people: &[PersonSeen],
 ) -> Result<usize, Error> {
     let _proof = changing(work)?;
-    let open = work.tx().maybe(&IS_OPEN, (breach,))?;
-    match open {
-        None => return Err(guard::Error::NotThere.into()),
-        Some(Some(_)) => return Err(super::state::NotNow::Over.into()),
-        Some(None) => {}
-    }
+    is_open(work, breach)?;
     let keys = people.iter().map(|one| (one.party,));
     let there = work.tx().all_of(&THERE, keys)?;
     let keys = people.iter().map(|one| (breach, one.party));
@@ -136,6 +131,15 @@ pub(super) fn take(
     Ok(count)
 }
 
+/// That a breach is not over: whom it was about stays as it was written down then (GDPR art. 33(5)).
+fn is_open(work: &mut Work<'_>, breach: RowId) -> Result<(), Error> {
+    match work.tx().maybe(&IS_OPEN, (breach,))? {
+        None => Err(guard::Error::NotThere.into()),
+        Some(Some(_)) => Err(super::state::NotNow::Over.into()),
+        Some(None) => Ok(()),
+    }
+}
+
 /// The categories of a text as it is stored, and these.
 fn joined(stored: &str, seen: &BTreeSet<Category>) -> String {
     let mut all: BTreeSet<Category> = categories_of(stored).into_iter().collect();
@@ -147,6 +151,7 @@ fn joined(stored: &str, seen: &BTreeSet<Category>) -> String {
 /// Takes people out of the list who are not affected after all; whoever was told stays.
 pub(super) fn spare(work: &mut Work<'_>, breach: RowId, parties: &[PartyId]) -> Result<(), Error> {
     let _proof = changing(work)?;
+    is_open(work, breach)?;
     let rows: Vec<(RowId, PartyId)> = parties.iter().map(|party| (breach, *party)).collect();
     work.tx().batch(&queries::SPARE, rows)?;
     Ok(())
@@ -174,8 +179,8 @@ pub(super) fn addressees(
     Ok(people::addressees_of(work, &untold)?)
 }
 
-/// Writes down that these people were told: how and when. Of how many; whoever was told before keeps
-/// her moment.
+/// Writes down that these people were told: how and when, also after the end. Of how many; whoever
+/// was told before keeps her moment.
 pub(super) fn told(
     work: &mut Work<'_>,
     breach: RowId,

@@ -57,6 +57,12 @@ impl Error {
     }
 }
 
+impl crate::web::Mends for Error {
+    fn mends(&self) -> bool {
+        !matches!(self, Self::Guard(_))
+    }
+}
+
 impl Coded for Error {
     fn code(&self) -> Code {
         Code::new(match self {

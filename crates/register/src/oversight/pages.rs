@@ -217,16 +217,9 @@ fn typed(fields: &Fields) -> Result<Hearing, Error> {
     })
 }
 
-fn sentence(visitor: &Visitor, error: &Error) -> Option<String> {
-    match error {
-        Error::Guard(_) => None,
-        error => Some(texts::say(visitor.language(), &error.code().text_key())),
-    }
-}
-
 /// The page again, with the sentence and with what was typed.
 async fn again(visitor: &Visitor, fields: Fields, error: &Error) -> Result<Response, Problem> {
-    let Some(sentence) = sentence(visitor, error) else {
+    let Some(sentence) = visitor.sentence(error) else {
         return Err(Problem::of(error, visitor.language()));
     };
     let form = read(visitor, Some(sentence), fields).await?;
@@ -347,7 +340,7 @@ pub(super) async fn close(
     match closed {
         Ok(()) => Ok(done("/oversight/findings", "done-saved")),
         Err(error) => {
-            let Some(sentence) = sentence(&visitor, &error) else {
+            let Some(sentence) = visitor.sentence(&error) else {
                 return Err(Problem::of(&error, visitor.language()));
             };
             let wish = Wish::default();

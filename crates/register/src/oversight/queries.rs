@@ -121,6 +121,17 @@ store::statements! {
           order by found_ms, row_id
           limit $2";
 
+    /// Lots of words of findings that went with the person they were about.
+    pub(super) LEFT_LOTS: (i64, i64) -> LotId =
+        "select lot_id
+           from own_lot
+          where kept = $1
+            and not exists (select 1
+                              from oversight_finding
+                             where oversight_finding.lot_id = own_lot.lot_id)
+          order by lot_id
+          limit $2";
+
     /// Findings without a word that were found before an instant.
     pub(super) FORGET_OLD: (Instant,) -> () =
         "delete from oversight_finding where found_ms < $1 and lot_id is null";

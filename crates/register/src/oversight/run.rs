@@ -34,6 +34,7 @@ const HOUR_MS: i64 = 60 * 60 * 1_000;
 pub async fn look(app: &App) -> Result<i64, guard::Error> {
     let found = look_through(app).await.map_err(Error::into_guard)?;
     let_go(app).await?;
+    let_left_go(app).await?;
     Ok(found)
 }
 
@@ -73,7 +74,8 @@ async fn look_at(app: &App, hearing: &Hearing, day: Day, zone: &Zone) -> Result<
         let reading = move |work: &mut Work<'_>| work.looks_from(times, after, LINES_AT_ONCE);
         let read: Result<_, guard::Error> = desk.read(&actor, Purpose::Security, reading).await;
         let (looks, next): (Vec<StaffLook>, Option<i64>) = read?;
-        for look in looks {
+        // Jobs and whoever else is no account are not looked at: they look at everybody.
+        for look in looks.into_iter().filter(|look| look.actor.get() > 0) {
             let mut parties = look.parties;
             parties.retain(|party| {
                 look.action == Action::Change
@@ -148,6 +150,23 @@ fn write(work: &mut Work<'_>, day: Day, days: &HashMap<ActorId, DayOf>) -> Resul
     let old = day.plus_days(-2 * EARLIER_DAYS);
     work.tx().run(&queries::FORGET_DAYS, (old,))?;
     Ok(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
+/// The words of findings whose person was erased go as well: nothing leads to them any more.
+async fn let_left_go(app: &App) -> Result<(), guard::Error> {
+    let actor = Actor::of_job(&jobs::OVERSIGHT);
+    loop {
+        let kept = i64::from(Kept::Trail.number());
+        let left = move |tx: &mut store::Tx<'_>| Ok(tx.all(&queries::LEFT_LOTS, (kept, AT_ONCE))?);
+        let lots = app.guard().read_state(left).await?;
+        if lots.is_empty() {
+            return Ok(());
+        }
+        let guard = app.guard();
+        guard
+            .erase_own(&actor, Purpose::Security, lots, "erased person".to_owned())
+            .await?;
+    }
 }
 
 /// Findings go with the lines they were found in: by the clock of the trail.

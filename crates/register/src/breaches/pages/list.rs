@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::super::error::Error;
 use super::super::ledger::{self, Intake, Listed};
 use super::super::state::hours_left;
-use super::{CHARACTERS_MAX, NAME_MAX, PURPOSE, at, at_if_any, sentence, text, told};
+use super::{CHARACTERS_MAX, NAME_MAX, PURPOSE, at, at_if_any, text};
 use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, done, page, plain};
 
 #[derive(Template)]
@@ -91,7 +91,7 @@ async fn read(
     };
     let desk = visitor.app.guard().desk();
     let read = desk.read(&visitor.actor, PURPOSE, reading).await;
-    let (rows, next) = read.map_err(|error| told(visitor, &error))?;
+    let (rows, next) = read.map_err(|error| visitor.problem(&error))?;
     let which = if over { "over" } else { "open" };
     let next = next.map(|(day, row)| {
         let day = day.map_or_else(String::new, |day| day.to_string());
@@ -139,8 +139,8 @@ fn intake(visitor: &Visitor, fields: &Fields) -> Result<Intake, Error> {
 
 /// The page again, with the sentence and with what was typed.
 async fn again(visitor: &Visitor, fields: Fields, error: &Error) -> Result<Response, Problem> {
-    let Some(sentence) = sentence(visitor, error) else {
-        return Err(told(visitor, error));
+    let Some(sentence) = visitor.sentence(error) else {
+        return Err(visitor.problem(error));
     };
     let form = read(visitor, Wish::default(), Some(sentence), fields).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())

@@ -8,12 +8,12 @@ pub(super) mod show;
 
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use basics::{Coded, Instant, PartyId};
+use basics::{Instant, PartyId};
 use policy::Purpose;
 
 use super::error::Error;
 use crate::people::holds_identity_code;
-use crate::web::{Fields, Problem, Visitor, moment};
+use crate::web::{Fields, Visitor, moment};
 
 /// Under which purpose breaches are handled: the one the law sets.
 const PURPOSE: Purpose = Purpose::Breach;
@@ -23,19 +23,6 @@ const CHARACTERS_MAX: usize = 20_000;
 const NAME_MAX: usize = 200;
 /// More people are not told of at once than letters are made.
 const CHOSEN_MAX: usize = crate::letters::LETTERS_MAX;
-
-/// The page that says what went wrong.
-fn told(visitor: &Visitor, error: &Error) -> Problem {
-    Problem::of(error, visitor.language())
-}
-
-/// The sentence of what went wrong, where the form is shown again with it.
-fn sentence(visitor: &Visitor, error: &Error) -> Option<String> {
-    match error {
-        Error::Guard(_) => None,
-        error => Some(texts::say(visitor.language(), &error.code().text_key())),
-    }
-}
 
 /// A text that names nobody by an identity code.
 fn text(typed: &str, most: usize) -> Result<String, Error> {

@@ -14,7 +14,7 @@ use super::super::ledger::{self, BreachView};
 use super::super::office::OFFICE;
 use super::super::told as words;
 use super::people::again;
-use super::{PURPOSE, chosen, file, told};
+use super::{PURPOSE, chosen, file};
 use crate::letters::{self, Letter, NotMail};
 use crate::notice::print_pdf;
 use crate::people::Addressee;
@@ -42,7 +42,7 @@ async fn view_of(visitor: &Visitor, breach: RowId) -> Result<BreachView, Problem
     let reading = move |work: &mut Work<'_>| ledger::one(work, breach);
     let desk = visitor.app.guard().desk();
     let read = desk.read(&visitor.actor, PURPOSE, reading).await;
-    read.map_err(|error| told(visitor, &error))
+    read.map_err(|error| visitor.problem(&error))
 }
 
 /// What sets a paper may take seconds: it runs beside.
@@ -141,7 +141,7 @@ async fn letters_to(
     };
     let desk = visitor.app.guard().desk();
     let read = desk.read(&visitor.actor, PURPOSE, reading).await;
-    let (view, to) = read.map_err(|error| told(visitor, &error))?;
+    let (view, to) = read.map_err(|error| visitor.problem(&error))?;
     if to.is_empty() {
         return Ok(Err(Error::AllTold));
     }

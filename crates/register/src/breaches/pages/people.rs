@@ -12,7 +12,7 @@ use super::super::affected::{self, Affected};
 use super::super::error::Error;
 use super::super::kinds::ToldWay;
 use super::super::ledger::{self, BreachView};
-use super::{CHOSEN_MAX, PURPOSE, at_or_now, chosen, sentence, told};
+use super::{CHOSEN_MAX, PURPOSE, at_or_now, chosen};
 use crate::people::OF_NUMBER;
 use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, done, page, plain};
 
@@ -83,7 +83,7 @@ async fn read(
     };
     let desk = visitor.app.guard().desk();
     let read = desk.read(&visitor.actor, PURPOSE, reading).await;
-    let (view, rows, next) = read.map_err(|error| told(visitor, &error))?;
+    let (view, rows, next) = read.map_err(|error| visitor.problem(&error))?;
     Ok(PeoplePage {
         frame: Frame::of(
             visitor,
@@ -169,8 +169,8 @@ pub(super) async fn again(
     fields: Fields,
     error: &Error,
 ) -> Result<Response, Problem> {
-    let Some(sentence) = sentence(visitor, error) else {
-        return Err(told(visitor, error));
+    let Some(sentence) = visitor.sentence(error) else {
+        return Err(visitor.problem(error));
     };
     let wish = Wish {
         after: Some(fields.text("after").to_owned()),

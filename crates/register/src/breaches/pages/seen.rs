@@ -19,7 +19,7 @@ use serde::Deserialize;
 use super::super::affected;
 use super::super::error::Error;
 use super::super::ledger::{self, Listed};
-use super::{PURPOSE, file, sentence, text, told};
+use super::{PURPOSE, file, text};
 use crate::people::{NameProofs, listed_names};
 use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, done, moment, page, plain};
 
@@ -219,7 +219,7 @@ async fn read(
         Ok::<_, Error>((breaches, part))
     };
     let read = guard.desk().read(&visitor.actor, PURPOSE, reading).await;
-    let (breaches, seen) = read.map_err(|error| told(visitor, &error))?;
+    let (breaches, seen) = read.map_err(|error| visitor.problem(&error))?;
     Ok(SeenPage {
         frame: Frame::of(visitor, texts::say(language, "breaches-seen-title")),
         actors,
@@ -306,7 +306,7 @@ pub(in super::super) async fn csv(Posted { visitor, fields }: Posted) -> Result<
     for _ in 0..PARTS_MAX {
         let reading = move |work: &mut Work<'_>| affected::seen(work, (whom, times, after), TAKEN);
         let seen = desk.read(&visitor.actor, PURPOSE, reading).await;
-        let seen = seen.map_err(|error| told(&visitor, &error))?;
+        let seen = seen.map_err(|error| visitor.problem(&error))?;
         affected::add_up(&mut all, seen.people);
         after = seen.next;
         whole = after.is_none();
@@ -329,7 +329,7 @@ pub(in super::super) async fn csv(Posted { visitor, fields }: Posted) -> Result<
             Ok::<_, Error>(proofs.sorted_names(work, &seen)?)
         };
         let read = desk.read(&visitor.actor, PURPOSE, naming).await;
-        names.extend(read.map_err(|error| told(&visitor, &error))?);
+        names.extend(read.map_err(|error| visitor.problem(&error))?);
     }
     let written = rows(&visitor, &all, &names);
     let status = StatusCode::INTERNAL_SERVER_ERROR;
@@ -374,8 +374,8 @@ fn rows(
 
 /// The page again, with the sentence and with what was typed.
 async fn again(visitor: &Visitor, wish: Wish, error: &Error) -> Result<Response, Problem> {
-    let Some(sentence) = sentence(visitor, error) else {
-        return Err(told(visitor, error));
+    let Some(sentence) = visitor.sentence(error) else {
+        return Err(visitor.problem(error));
     };
     let form = read(visitor, wish, None, Some(sentence)).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())

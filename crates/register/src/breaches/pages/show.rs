@@ -15,7 +15,7 @@ use super::super::ledger::{self, Asked, BreachView, in_words};
 use super::super::office::{OFFICE, Office};
 use super::super::state::{Authority, Breach, Deed, Known, People};
 use super::list::in_words as hours_in_words;
-use super::{CHARACTERS_MAX, PURPOSE, at_or_now, count, sentence, text, told};
+use super::{CHARACTERS_MAX, PURPOSE, at_or_now, count, text};
 use crate::web::{Fields, Frame, Id, Posted, Problem, Visitor, done, page, plain};
 
 #[derive(Template)]
@@ -185,7 +185,7 @@ async fn read(
     };
     let desk = visitor.app.guard().desk();
     let read = desk.read(&visitor.actor, PURPOSE, reading).await;
-    let (view, actors) = read.map_err(|error| told(visitor, &error))?;
+    let (view, actors) = read.map_err(|error| visitor.problem(&error))?;
     Ok(ShowPage {
         frame: Frame::of(visitor, view.facts.name.clone()),
         view,
@@ -267,8 +267,8 @@ async fn again(
     fields: Fields,
     error: &Error,
 ) -> Result<Response, Problem> {
-    let Some(sentence) = sentence(visitor, error) else {
-        return Err(told(visitor, error));
+    let Some(sentence) = visitor.sentence(error) else {
+        return Err(visitor.problem(error));
     };
     let form = read(visitor, breach, Some(sentence), fields).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
