@@ -106,6 +106,8 @@ pub(super) fn assembled(
         words.extend(said.map(str::to_owned));
         piece.text = covered(&piece.text, &own, &decided.further);
     }
+    cover_reasons(&mut found, &words);
+    cover_master(&mut master, &decided.further);
     let enclosed = enclosed(&found, decided, &words);
     let told = told(work.policy(), &mut found);
     Ok(Assembled {
@@ -164,10 +166,30 @@ fn enclosed(found: &Gathered, decided: &Decided, words: &[String]) -> Vec<Enclos
     originals.collect()
 }
 
+/// Covers in the reasons why originals were left out what is covered in the texts: they were written
+/// when the texts were looked through already.
+fn cover_reasons(found: &mut Gathered, words: &[String]) {
+    let own = super::ledger::piece_title(found.language);
+    for piece in found.pieces.iter_mut().filter(|one| one.what == own) {
+        piece.text = covered(&piece.text, &[], words);
+    }
+}
+
+/// Covers the further words in the lines of her master data in which others may stand.
+fn cover_master(master: &mut TakenOut, further: &[String]) {
+    let cover = |text: &mut String| *text = covered(text, &[], further);
+    let lines = master.addresses.iter_mut().flat_map(|one| &mut one.lines);
+    let lines = lines.chain(&mut master.emails).chain(&mut master.phones);
+    lines.chain(&mut master.former_names).for_each(cover);
+}
+
 /// Of her master data what she gave herself, for the right to portability.
 fn given(master: &mut TakenOut, found: &Gathered) {
     let card = &found.card;
     let hers = |source: Option<policy::SourceKind>| source == Some(policy::SourceKind::Person);
+    // What the register made of her is not what she gave.
+    (master.protected, master.deceased) = (false, None);
+    master.connections.clear();
     if !hers(card.name_origin.0) {
         master.first_names = String::new();
         master.last_name = String::new();
@@ -215,7 +237,9 @@ fn told(policy: &Policy, found: &mut Gathered) -> Vec<Told> {
             category,
             text: declared.map_or_else(String::new, |one| one.text.get(language).to_owned()),
             purposes: purposes.collect(),
-            kept: kept.flat_map(|one| one.words.clone()).collect(),
+            kept: kept
+                .flat_map(|one| words_of(category, &one.words))
+                .collect(),
             recipients: recipients
                 .map(|one| one.who.name_in(language).to_owned())
                 .collect(),
@@ -223,6 +247,16 @@ fn told(policy: &Policy, found: &mut Gathered) -> Vec<Told> {
         }
     });
     told.collect()
+}
+
+/// How long a category is kept, in words. Of disclosures the rule alone: the days of what is withheld
+/// would tell of it (tietosuojalaki 34 §).
+fn words_of(category: Category, words: &[String]) -> Vec<String> {
+    let told = match category {
+        Category::Disclosures => words.get(..1).unwrap_or_default(),
+        _ => words,
+    };
+    told.to_vec()
 }
 
 /// Who looked: by day, role, purpose and whether she was opened or stood in a list.

@@ -21,6 +21,8 @@ use crate::retention::{self, hex};
 
 /// What a package is made from.
 pub(super) struct Gathered {
+    /// Whether more stand beside her than are known by name here.
+    pub(super) beside_cut: bool,
     pub(super) party: PartyId,
     pub(super) kind: PackageKind,
     /// Her own language, in which she is told.
@@ -65,8 +67,11 @@ pub(super) fn gathered(
     let mut beside: Vec<String> = connected.collect();
     let of = card.connections.iter().filter_map(|one| one.of.as_ref());
     beside.extend(of.map(|(_, name)| name.clone()));
-    beside.extend(names_beside(work, party)?);
+    let (related, more) = names_beside(work, party)?;
+    beside.extend(related);
+    let beside_cut = more || card.more_connected;
     Ok(Gathered {
+        beside_cut,
         party,
         kind,
         language,

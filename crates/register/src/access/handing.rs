@@ -64,11 +64,23 @@ pub(super) async fn take_out(
     words: &str,
 ) -> Result<Packed, Error> {
     let packed = packed(app, actor, (party, row), words).await?;
+    deliver(app, actor, (party, row), words).await?;
+    Ok(packed)
+}
+
+/// Writes down that a package was handed over.
+async fn deliver(
+    app: &App,
+    actor: &Actor,
+    (party, row): (PartyId, RowId),
+    words: &str,
+) -> Result<(), Error> {
     let words = words.to_owned();
     let writing = move |work: &mut Work<'_>| ledger::delivered(work, (party, row), &words);
-    let desk = app.guard().desk();
-    desk.write(actor, Purpose::Rights, writing).await?;
-    Ok(packed)
+    app.guard()
+        .desk()
+        .write(actor, Purpose::Rights, writing)
+        .await
 }
 
 /// Keeps a package sealed for some days, to be handed over by any of the means of
@@ -126,9 +138,9 @@ pub async fn hand_over<W: Write + Send + 'static>(
 ) -> Result<(), Error> {
     let row = newest(app, actor, (party, kind)).await?;
     let sink = sink()?;
-    let packed = take_out(app, actor, (party, row), words).await?;
+    let packed = packed(app, actor, (party, row), words).await?;
     pack::write(app, actor, packed, sink).await?;
-    Ok(())
+    deliver(app, actor, (party, row), words).await
 }
 
 /// `data.json` of the newest package that was looked through.

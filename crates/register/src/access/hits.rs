@@ -171,17 +171,14 @@ impl Known {
     }
 }
 
-/// Hits in their order, none of which lies in another: where two do, the longer stays.
+/// Hits in their order, apart from each other: those that overlap become one, so that nothing of either
+/// stays readable. It is there for the reason of the first.
 pub(super) fn apart(mut hits: Vec<Hit>) -> Vec<Hit> {
     hits.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end), hit.why));
     let mut kept: Vec<Hit> = Vec::with_capacity(hits.len());
     for hit in hits {
         match kept.last_mut() {
-            Some(last) if hit.start < last.end => {
-                if hit.end - hit.start > last.end - last.start {
-                    *last = hit;
-                }
-            }
+            Some(last) if hit.start < last.end => last.end = last.end.max(hit.end),
             _ => kept.push(hit),
         }
     }
@@ -306,7 +303,8 @@ fn phones(text: &str) -> Vec<(usize, usize)> {
             Some((start, _, digits)) if c.is_ascii_digit() => Some((start, at + 1, digits + 1)),
             Some(run) if matches!(c, ' ' | '-' | '(' | ')' | '\u{a0}') => Some(run),
             Some((start, last, digits)) => {
-                if PHONE_DIGITS.contains(&digits) && !c.is_alphanumeric() {
+                // A word behind a blank ends it; a letter of its own makes it something else.
+                if PHONE_DIGITS.contains(&digits) && (last < at || !c.is_alphanumeric()) {
                     found.push((start, last));
                 }
                 None

@@ -26,6 +26,8 @@ fn found(text: &str) -> Vec<(&str, Why)> {
 #[case("Laita naapuri@example.com. Oma on maija@example.fi", &[("naapuri@example.com", Why::Email)])]
 #[case("Hetu 131052-308T ja 131052A9999", &[("131052-308T", Why::IdentityCode), ("131052A9999", Why::IdentityCode)])]
 #[case("050 765 4321 0400 765 321", &[("050 765 4321", Why::Phone), ("0400 765 321", Why::Phone)])]
+#[case("Soita 050 765 4321 iltaisin", &[("050 765 4321", Why::Phone)])]
+#[case("Puh. 050 765 4321 tai 0400 765 321 aina", &[("050 765 4321", Why::Phone), ("0400 765 321", Why::Phone)])]
 #[case("Oma numero 040 1234567, tilaus 24.11.2026, avain 12345", &[])]
 #[case("maton pesu, virtaa on", &[])]
 #[case("Maija Mallikas soitti", &[])]
@@ -66,6 +68,16 @@ proptest! {
         prop_assert!(hits.windows(2).all(|both| both[0].end <= both[1].start));
         for pair in known.pairs(&text) {
             prop_assert!(text.get(pair.start..pair.end).is_some());
+        }
+    }
+
+    #[test]
+    fn nothing_of_a_hit_is_left_outside_when_hits_are_set_apart(places in proptest::collection::vec((0_usize..40, 1_usize..12), 0..12)) {
+        let hits = || places.iter().map(|(start, long)| Hit { start: *start, end: start + long, why: Why::Named });
+        let kept = apart(hits().collect());
+        prop_assert!(kept.windows(2).all(|both| both[0].end <= both[1].start));
+        for hit in hits() {
+            prop_assert!(kept.iter().any(|one| one.start <= hit.start && hit.end <= one.end));
         }
     }
 }

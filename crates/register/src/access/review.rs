@@ -38,7 +38,7 @@ pub(super) struct Review {
     pub(super) package: PackageView,
     pub(super) found: Gathered,
     pub(super) proposals: Vec<Proposal>,
-    /// Whether there were more words or hits than are looked at.
+    /// Whether there were more words, hits or people beside her than are looked at.
     pub(super) cut: bool,
 }
 
@@ -86,7 +86,7 @@ fn proposed<'w>(
             readings.push(reading.clone());
         }
     }
-    let mut cut = readings.len() > READINGS_MAX;
+    let mut cut = found.beside_cut || readings.len() > READINGS_MAX;
     readings.truncate(READINGS_MAX);
     let told = if readings.is_empty() {
         Vec::new()
