@@ -50,7 +50,12 @@ pub(crate) static JOBS: [Job; 14] = [
     Job {
         name: "sessions",
         every_ms: 60 * 60_000,
-        run: |app| Box::pin(async move { app.guard().accounts().clean_up().await }),
+        run: |app| {
+            Box::pin(async move {
+                app.sought().let_go(app.clock().now());
+                app.guard().accounts().clean_up().await
+            })
+        },
     },
     Job {
         name: "reindex",

@@ -34,11 +34,14 @@ store::statements! {
           order by connection.party_id, connection.connection_id
           limit $4";
 
-    /// A connection without an end: what kind, since when.
+    /// One of these: what kind, since when.
     pub(super) OPEN_ENDED_ONE: (PartyId, ConnectionId) -> (ByKey<ConnectionKind>, Day) =
-        "select kind, from_day
+        "select connection.kind, connection.from_day
            from connection
-          where party_id = $1 and connection_id = $2 and until_day is null";
+           join party on party.party_id = connection.party_id
+          where connection.party_id = $1 and connection.connection_id = $2
+            and connection.until_day is null
+            and party.merged_into is null and party.restricted_ms is null and party.erased = 0";
 
     /// One of them ends on that day.
     pub(super) END_ONE: (PartyId, ConnectionId, Day, WhyEnded) -> () =
@@ -235,5 +238,6 @@ pub fn end_idle(
         work,
         &row,
         step.rows(Some(RowId::new(connection.get())), None),
-    )
+    )?;
+    Ok(work.touch(party, row.version)?)
 }

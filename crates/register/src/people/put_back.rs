@@ -15,7 +15,7 @@ use super::difference::{Step, note};
 use super::model::{Deed, Error};
 use super::renewal::may_renew;
 use super::undo::{Done, of_version, reverse};
-use super::{addresses, own_fields, queries};
+use super::{addresses, own_fields, queries, values};
 
 store::statements! {
     /// The name of an organisation holds again.
@@ -37,8 +37,7 @@ pub(super) const PUT_BACK: &str = "undo-import";
 ///
 /// # Errors
 ///
-/// The refusal where a category of what was changed may not be changed; the vault's and the store's
-/// failures.
+/// The vault's and the store's failures.
 pub fn put_back(
     work: &mut Work<'_>,
     party: PartyId,
@@ -54,6 +53,9 @@ pub fn put_back(
     let Some(category) = all.first().map(|done| done.category) else {
         return Ok(false);
     };
+    if !all.iter().all(|done| values::changes(work, done.category)) {
+        return Ok(false);
+    }
     let at = &At { row, reason: "" };
     for done in &all {
         one(work, at, done)?;

@@ -36,20 +36,29 @@ pub(super) struct Value {
 /// Whether the actor may see that there are values of this category, and when they changed. That
 /// an identity code is on file is for those who may reveal or enter one.
 pub(super) fn sees(work: &Work<'_>, category: Category) -> bool {
-    let view = Ask::view(&[]);
+    if category == Category::IdentityCode {
+        let reveal = Ask::reveal(PartyId::new(1), "-");
+        return work.could::<IdentityCode>(&reveal) || changes(work, category);
+    }
+    could(work, category, &Ask::view(&[]))
+}
+
+/// Whether the actor may change values of this category.
+pub(super) fn changes(work: &Work<'_>, category: Category) -> bool {
+    could(work, category, &Ask::change(&[]))
+}
+
+fn could(work: &Work<'_>, category: Category, ask: &Ask) -> bool {
     match category {
-        Category::Identity => work.could::<Identity>(&view),
-        Category::Company => work.could::<Company>(&view),
-        Category::Contact => work.could::<Contact>(&view),
-        Category::BirthDate => work.could::<BirthDate>(&view),
-        Category::Other => work.could::<Other>(&view),
-        Category::Permissions => work.could::<Permissions>(&view),
-        Category::Services => work.could::<Services>(&view),
-        Category::SiteAccess => work.could::<SiteAccess>(&view),
-        Category::IdentityCode => {
-            let reveal = Ask::reveal(PartyId::new(1), "-");
-            work.could::<IdentityCode>(&reveal) || work.could::<IdentityCode>(&Ask::change(&[]))
-        }
+        Category::Identity => work.could::<Identity>(ask),
+        Category::Company => work.could::<Company>(ask),
+        Category::Contact => work.could::<Contact>(ask),
+        Category::BirthDate => work.could::<BirthDate>(ask),
+        Category::Other => work.could::<Other>(ask),
+        Category::Permissions => work.could::<Permissions>(ask),
+        Category::Services => work.could::<Services>(ask),
+        Category::SiteAccess => work.could::<SiteAccess>(ask),
+        Category::IdentityCode => work.could::<IdentityCode>(ask),
         _ => false,
     }
 }

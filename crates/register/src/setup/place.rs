@@ -62,7 +62,8 @@ impl Server {
         let (authority, path) = rest.split_at(end);
         let (who, host) = authority.rsplit_once('@').unwrap_or(("", authority));
         let (user, within) = who.split_once(':').unwrap_or((who, ""));
-        if host.is_empty() || path.contains("password=") {
+        // Whatever stands before an `@` may be a password with a character that ends it too early.
+        if host.is_empty() || path.contains('@') || path.contains("password=") {
             return Err(wrong());
         }
         let password = match password {
@@ -264,6 +265,7 @@ mod tests {
     #[case("postgres://", "")]
     #[case("postgres://h/d", "secret")]
     #[case("postgres://u@h/d?password=secret", "")]
+    #[case("postgres://u:a/b@h/d", "")]
     fn what_is_no_address_of_a_server_is_refused(#[case] address: &str, #[case] password: &str) {
         let wrong = Server::parse(address, password).map(|server| server.shown());
         assert_eq!(wrong, Err(Code::new("move.address")));
