@@ -445,6 +445,8 @@ password = { class = "hashed", of = "the password" }
             texts(&list),
             ["delete from note where lot_id = $1 and party_id = $2"]
         );
+        let made = Columns::parse(&list).unwrap().erasures("register").unwrap();
+        assert!(made[0].may_hold("messages") && !made[0].may_hold("identity"));
         let emptied = list.replace(
             "owner = \"people\"",
             "owner = \"people\"\non_erase = \"empty\"",

@@ -15,9 +15,19 @@ pub struct Erasure {
     pub table: String,
     /// Its column that holds the lot.
     pub lot: String,
+    /// The categories of what lies sealed there: lots of others have nothing in it.
+    pub categories: BTreeSet<String>,
     /// The statement; its parameters are the lot and, of tables whose rows belong to parties, the
     /// party by whom they are found.
     pub statement: Dynamic,
+}
+
+impl Erasure {
+    /// Whether something of a lot of this category may lie there.
+    #[must_use]
+    pub fn may_hold(&self, category: &str) -> bool {
+        self.categories.contains(category)
+    }
 }
 
 impl Columns {
@@ -77,14 +87,14 @@ impl Columns {
         sealed: impl Iterator<Item = SealedColumn<'a>>,
         statement: impl Fn(&str, &[&str], &str, OnErase) -> Result<Dynamic, Error>,
     ) -> Result<Vec<Erasure>, Error> {
-        let mut lots: BTreeMap<(&str, &str, &str), Vec<&str>> = BTreeMap::new();
+        let mut lots: BTreeMap<(&str, &str, &str), (Vec<&str>, BTreeSet<String>)> = BTreeMap::new();
         for one in sealed {
-            lots.entry((one.store, one.table, one.lot))
-                .or_default()
-                .push(one.column);
+            let (columns, categories) = lots.entry((one.store, one.table, one.lot)).or_default();
+            columns.push(one.column);
+            categories.insert(one.category.to_owned());
         }
         let mut made = Vec::with_capacity(lots.len());
-        for ((store, table, lot), columns) in lots {
+        for ((store, table, lot), (columns, categories)) in lots {
             let mut tables = self.tables(store);
             let on_erase = tables
                 .find(|(name, _)| *name == table)
@@ -92,6 +102,7 @@ impl Columns {
             made.push(Erasure {
                 table: table.to_owned(),
                 lot: lot.to_owned(),
+                categories,
                 statement: statement(table, &columns, lot, on_erase.unwrap_or_default())?,
             });
         }

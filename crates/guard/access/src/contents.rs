@@ -227,7 +227,7 @@ impl<'w> Work<'w> {
             };
             let restricted = self.tx.maybe(&OBJECTS, (party,))?;
             let restricted = restricted.is_some_and(|(since, _)| since.is_some());
-            let category = u8::try_from(category).ok().and_then(Category::from_number);
+            let category = Category::from_stored(category);
             let category = category.ok_or(Error::Shape)?;
             let holds = self.holds_of(party)?;
             if restricted || holds.iter().any(|held| held.keeps(*lot, category)) {

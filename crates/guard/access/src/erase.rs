@@ -273,7 +273,7 @@ impl Work<'_> {
         for lot in &lots {
             let (party, category) = self.tx.maybe(&LOT, (*lot,))?.ok_or(Error::NotThere)?;
             parties.push(party);
-            let category = u8::try_from(category).ok().and_then(Category::from_number);
+            let category = Category::from_stored(category);
             let category = category.ok_or(Error::Shape)?;
             if !categories.contains(&category) {
                 categories.push(category);

@@ -41,7 +41,7 @@ impl Work<'_> {
         let mut all = Vec::with_capacity(lots.len());
         for lot in lots {
             let (party, category) = self.tx.maybe(&LOT, (lot,))?.ok_or(Error::NotThere)?;
-            let category = u8::try_from(category).ok().and_then(Category::from_number);
+            let category = Category::from_stored(category);
             let category = category.ok_or(Error::Shape)?;
             all.push(LotOf {
                 lot,

@@ -144,7 +144,7 @@ impl<'w> Work<'w> {
             claimed.parties.push(*party);
             for (lot, category) in self.tx.all(&LOTS, (*party,))? {
                 claimed.lots.push(lot);
-                let category = u8::try_from(category).ok().and_then(Category::from_number);
+                let category = Category::from_stored(category);
                 let category = category.ok_or(Error::Shape)?;
                 let party = *party;
                 claimed.whose.push(LotOf {

@@ -149,6 +149,7 @@ impl Vault {
         for lot in lots {
             let whose = tx.maybe(&lots::WHOSE, (*lot,))?;
             let party = whose.map(|(party, _)| party);
+            let category = whose.and_then(|(_, category)| Category::from_stored(category));
             named.extend(
                 whose
                     .filter(|(_, category)| says_who(*category))
@@ -158,7 +159,11 @@ impl Vault {
             // Where the lot is not there any more, its rows went with it.
             if let Some(party) = party {
                 let of = [Value::Int(lot.get()), Value::Int(party.get())];
-                for erasure in &erasures {
+                // What is sealed in a category lies in lots of that category, and nowhere else.
+                let holding = erasures.iter().filter(|erasure| {
+                    category.is_none_or(|category| erasure.may_hold(category.key()))
+                });
+                for erasure in holding {
                     rows += tx.run_text(&erasure.statement, &of)?;
                 }
             }

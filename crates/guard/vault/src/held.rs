@@ -36,8 +36,7 @@ impl Vault {
             let mut held = None;
             for (party, category) in whose {
                 held = Some(InLot::default());
-                let category = u8::try_from(category).ok().and_then(Category::from_number);
-                let category = category.ok_or(Error::Columns)?;
+                let category = Category::from_stored(category).ok_or(Error::Columns)?;
                 // What is sealed in a category lies in lots of that category, and nowhere else.
                 for (table, column) in columns.places(category.key()) {
                     let of = [Value::Int(lot.get()), Value::Int(party.get())];

@@ -53,7 +53,7 @@ impl Vault {
     /// The store's.
     pub fn own_lot(&self, tx: &mut Tx<'_>, lot: LotId) -> Result<Option<Kept>, Error> {
         let number = tx.maybe(&OWN, (lot,))?;
-        let kept = number.and_then(|number| Kept::from_number(u8::try_from(number).ok()?));
+        let kept = number.and_then(Kept::from_stored);
         Ok(kept)
     }
 }

@@ -145,7 +145,7 @@ pub fn difference(
         .tx()
         .all(&queries::CHANGES_SINCE, (party, seen, TOLD_MAX))?;
     let seen = |change: &queries::Changed| -> Option<Category> {
-        let category = Category::from_number(u8::try_from(change.1).ok()?)?;
+        let category = Category::from_stored(change.1)?;
         values::sees(work, category).then_some(category)
     };
     let changes: Vec<_> = changes

@@ -145,7 +145,7 @@ pub(super) fn decisions_of(
     {
         let place = Place::new(party, lot, row.get());
         let words = work.open(&proof, &DECISION, place, &sealed)?.into_exposed();
-        let category = u8::try_from(category).ok().and_then(Category::from_number);
+        let category = Category::from_stored(category);
         views.push(DecisionView {
             case,
             category,
@@ -261,7 +261,7 @@ fn to_go(work: &mut Work<'_>, case: i64, decision: &str) -> Result<(Erasure, Opt
 fn granted(work: &mut Work<'_>, party: PartyId, case: i64) -> Result<Vec<Category>, Error> {
     let mut decided = Decided::new();
     for (category, purpose, _, ground) in work.tx().all(&queries::DECIDED_IN, (party, case))? {
-        let category = u8::try_from(category).ok().and_then(Category::from_number);
+        let category = Category::from_stored(category);
         let (Some(category), Some(verdict)) = (category, Verdict::from_key(&ground)) else {
             return Err(guard::Error::Shape.into());
         };

@@ -13,7 +13,7 @@ use crate::faults::{Faults, Wrong};
 use crate::house::{CLERK, OFFICER, free_port, made, seloste, serve_on, well};
 
 /// Steps after which nobody looks for more of them.
-const STEPS_MAX: i64 = 400;
+const STEPS_MAX: i64 = 2_000;
 /// So many messages lie between two that are tried.
 const MESSAGES_APART: i64 = 23;
 

@@ -104,7 +104,7 @@ impl Work<'_> {
         self.core.vault.warm(self.here, &theirs)?;
         let mut lot_of = HashMap::new();
         for (lot, category, master, started) in lots {
-            let category = u8::try_from(*category).ok().and_then(Category::from_number);
+            let category = Category::from_stored(*category);
             let category = category.ok_or(Error::Shape)?;
             let (vault, now) = (&self.core.vault, self.frame.now);
             let (here, tx) = (self.here, &mut self.tx);
@@ -197,7 +197,11 @@ impl Work<'_> {
     ) -> Result<(), Error> {
         let columns = Columns::ours().map_err(|_| Error::Vault(vault::Error::Columns))?;
         for erasure in columns.erasures("register")? {
-            for (lot, ..) in lots {
+            for (lot, category, ..) in lots {
+                let category = Category::from_stored(*category);
+                if category.is_some_and(|category| !erasure.may_hold(category.key())) {
+                    continue;
+                }
                 let lot = [Value::Int(lot.get()), Value::Int(party.get())];
                 self.tx.run_text(&erasure.statement, &lot)?;
             }

@@ -83,6 +83,12 @@ macro_rules! words {
                 }
             }
 
+            /// The value with a number as it lies in a column.
+            #[must_use]
+            pub fn from_stored(number: i64) -> Option<Self> {
+                u8::try_from(number).ok().and_then(Self::from_number)
+            }
+
             /// The key of its name in `locales/`.
             #[must_use]
             pub fn text_key(self) -> String {
