@@ -3,6 +3,7 @@
 //! Nobody in it is anybody: names are common ones put together at random, identity codes are of
 //! the test range, addresses and numbers are nobody's. The same seed gives the same people.
 
+mod requests;
 mod sites;
 
 use basics::{Code, Coded, Day, Language, PartyId, StaffId};
@@ -15,6 +16,7 @@ use secrecy::SecretString;
 
 use crate::app::App;
 use crate::people::{self, Entry, Names, OrganisationEntry, Origin, PersonEntry, Reach, enter_all};
+use crate::rights;
 
 /// The notice as it stood before: published first, so that the demo has a history.
 pub const SEED_NOTICE: &str = include_str!("../../../../notice/tlmaint-seed.toml");
@@ -56,6 +58,9 @@ pub enum NotMade {
     /// A customer could not be entered.
     #[error(transparent)]
     People(#[from] people::Error),
+    /// A request could not be written down.
+    #[error(transparent)]
+    Rights(#[from] rights::Error),
     /// The demo's own data is not understood.
     #[error("the demo's own data is not understood")]
     Data,
@@ -73,6 +78,7 @@ impl Coded for NotMade {
             Self::Account(error) => error.code(),
             Self::Notice(error) => error.code(),
             Self::People(error) => error.code(),
+            Self::Rights(error) => error.code(),
             Self::Data => Code::new("demo.data"),
         }
     }
@@ -124,6 +130,8 @@ pub async fn fill(app: &App, customers: u32) -> Result<(), NotMade> {
     }
     let parties = enter_customers(app, customers).await?;
     sites::fill(app, &parties).await?;
+    let others = parties.get(sites::LOOKED_AT..);
+    requests::fill(app, others.unwrap_or_default()).await?;
     match technician {
         Some(staff) => assign(app, staff, parties).await,
         None => Ok(()),

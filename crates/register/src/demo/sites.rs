@@ -16,7 +16,7 @@ use crate::relations::{self, Change, Kind, RelationEntry, record};
 use crate::sites::{Access, Error, SiteEntry, of_party};
 
 /// Customers among whom the demo looks for those it needs.
-const LOOKED_AT: usize = 60;
+pub(super) const LOOKED_AT: usize = 60;
 /// What stands at a door, one after the other.
 const DOORS: [[&str; 4]; 4] = [
     ["2580", "", "", ""],
@@ -47,8 +47,8 @@ impl From<relations::Error> for NotMade {
 
 /// Those the demo needs, with their customer numbers.
 #[derive(Default)]
-struct Found {
-    persons: Vec<(PartyId, i64)>,
+pub(super) struct Found {
+    pub(super) persons: Vec<(PartyId, i64)>,
     firms: Vec<(PartyId, i64)>,
     houses: Vec<(PartyId, i64)>,
 }
@@ -104,7 +104,8 @@ fn made(work: &mut Work<'_>, party: PartyId, what: &Change) -> Result<(), NotMad
     Ok(record(work, party, row.version, what)?)
 }
 
-fn found(work: &mut Work<'_>, parties: &[PartyId]) -> Result<Found, NotMade> {
+/// Those who may be looked at, by what they are.
+pub(super) fn found(work: &mut Work<'_>, parties: &[PartyId]) -> Result<Found, NotMade> {
     let mut found = Found::default();
     let mut rows = Vec::new();
     for party in parties {

@@ -88,6 +88,31 @@ fn the_technician_of_the_demo_sees_the_customers_of_her_jobs() {
 }
 
 #[test]
+fn the_demo_has_requests_that_wait_at_several_steps() {
+    let house = House::empty();
+    let printed = house.run(&["demo", "--no-serve", "--customers", "90"]);
+    let everyone = sign_ins(&printed.done().text());
+    let contact = everyone.iter().find(|one| one.0.starts_with("dpo@"));
+    let (email, password, _) = contact.unwrap();
+    let list = [
+        "--json",
+        "rights",
+        "list",
+        "--as",
+        email,
+        "--password-stdin",
+    ];
+    let open = house.told(&list, &[password]).done().json();
+    let open = open.as_array().unwrap();
+    let stands: BTreeSet<&str> = open
+        .iter()
+        .map(|one| one["stands"].as_str().unwrap())
+        .collect();
+    assert_eq!((open.len(), stands.len()), (4, 2), "one waits for her: {stands:?}");
+    assert!(open.iter().any(|one| one["name"] == "Aada Esimerkki"));
+}
+
+#[test]
 fn a_demo_is_not_put_over_a_real_register_nor_into_a_full_folder() {
     let house = House::made();
     house.run(&DEMO).failed(1, &["oikea rekisteri", "--data"]);
