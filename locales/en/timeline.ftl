@@ -21,3 +21,6 @@ timeline-tag-put = Tag put on
 timeline-tag-taken = Tag taken off
 timeline-hold-set = Legal hold set
 timeline-hold-lifted = Legal hold lifted
+timeline-kind-request = Request
+timeline-request = Request received { $day }: { $kinds }
+timeline-request-step = Request, { $day }: { $deed }

@@ -21,3 +21,6 @@ timeline-tag-put = Tunniste lisätty
 timeline-tag-taken = Tunniste poistettu
 timeline-hold-set = Poistokielto asetettu
 timeline-hold-lifted = Poistokielto purettu
+timeline-kind-request = Pyyntö
+timeline-request = Pyyntö saapui { $day }: { $kinds }
+timeline-request-step = Pyyntö, { $day }: { $deed }

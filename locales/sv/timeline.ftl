@@ -21,3 +21,6 @@ timeline-tag-put = Etiketten lades till
 timeline-tag-taken = Etiketten togs bort
 timeline-hold-set = Raderingsspärren sattes
 timeline-hold-lifted = Raderingsspärren hävdes
+timeline-kind-request = Begäran
+timeline-request = Begäran kom { $day }: { $kinds }
+timeline-request-step = Begäran, { $day }: { $deed }

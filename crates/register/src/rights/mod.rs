@@ -25,6 +25,7 @@ mod ledger;
 mod letter;
 mod link;
 mod mail_in;
+mod moments;
 mod outward;
 mod oversight;
 mod pages;
@@ -75,7 +76,7 @@ pub const CAPABILITY: Capability = Capability {
         text: "rights-menu",
         for_whom: |visitor| visitor.holds(Right::Requests),
     }],
-    timeline: &[],
+    timeline: moments::TOLD,
     collect: Some(view::collected),
     due: due::STARTS,
     needs: Some(due::needs),

@@ -109,6 +109,15 @@ store::statements! {
           order by row_id
           limit 200";
 
+    /// The steps of all requests of a party before one of them, the newest first.
+    pub(super) STEPS_OF_PARTY: (PartyId, RowId, i64) -> StepLying =
+        "select row_id, request_id, lot_id, sealed, deed, word, outcome, on_day, recorded_ms,
+                recorded_by
+           from data_request_step
+          where party_id = $1 and row_id < $2
+          order by row_id desc
+          limit $3";
+
     /// Open requests after one, the one that is due first before the others.
     pub(super) OPEN: (Day, RowId, i64) -> Listed =
         "select row_id, party_id, coalesce(asked, kinds), received_day, due_day, waits_since,

@@ -271,6 +271,29 @@ testkit::both_engines! {
         assert!(!billing.contains("Kevätkierros") && !billing.contains("Riita laskusta 7."), "{billing}");
     }
 
+    async fn a_timeline_tells_whoever_answers_what_was_asked_and_done(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let id = added(&clerk, &person("Pyytäjä", "Petra")).await;
+        let officer = house.browser("data_protection_contact").await;
+        let text = ("text", "Mitä minusta tiedetään?");
+        let asked = crate::rights::asked(&officer, &id, &[("kind", "access"), ("way", "post"), text]).await;
+        assert_eq!(asked.status, StatusCode::SEE_OTHER, "{}", asked.body);
+        let row = crate::rights::row(&officer, &id).await;
+        house.clock.advance_ms(60_000);
+        let identified = [("deed", "identify"), ("means", "document")];
+        crate::rights::done(&officer, &id, &row, &identified).await;
+        let path = format!("/customers/{id}/timeline");
+        let whole = officer.get(&path).await.body;
+        let at = |text: &str| whole.find(text).unwrap_or_else(|| panic!("{text}: {whole}"));
+        let order = ["Tunnistettu", "Pyyntö saapui 24.11.2026", "Mitä minusta tiedetään?"];
+        assert!(order.map(at).is_sorted(), "the newest first: {whole}");
+        let alone = officer.get(&format!("{path}?kind=request")).await.body;
+        assert!(alone.contains("Mitä minusta tiedetään?") && !alone.contains("nimi lisätty"), "{alone}");
+        let hidden = clerk.get(&path).await.body;
+        assert!(!hidden.contains("Mitä minusta tiedetään?") && !hidden.contains("Pyyntö saapui"), "{hidden}");
+    }
+
     async fn a_timeline_leaves_out_what_the_role_may_not_see(stores: Stores) {
         let house = House::new(stores).await;
         let (maija, _) = everything(&house).await;
