@@ -9,7 +9,7 @@ const pages: Record<string, string[]> = {
   clerk: ["/", "/customers", "/customers?kind=person&language=fi&from=1.1.2020", "/customers/views", "/tags", "/customers/search", "/customers/duplicates", "/tasks", "/tasks?whose=all", "/tasks/absence", "/customers/new/person", "/customers/new/organisation", "/import", "/account", "/account/password", "/account/tokens", "/accessibility", "/styleguide", "/notice"],
   administrator: ["/", "/staff", "/staff/new", "/staff/access", "/notice/publish", "/notice/versions", "/notice/draft", "/notice/interests"],
   owner: ["/", "/statistics"],
-  dpo: ["/", "/trail", "/staff", "/staff/access", "/customers", "/export", "/notice/interests", "/breaches", "/breaches/seen", "/oversight", "/oversight/findings"],
+  dpo: ["/", "/trail", "/staff", "/staff/access", "/customers", "/export", "/notice/interests", "/breaches", "/breaches/seen", "/oversight", "/oversight/findings", "/requests", "/requests?which=over", "/requests/new", "/requests/automated-decisions", "/retention", "/retention/idle", "/disclosures", "/disclosures/recipients", "/disclosures/to-tell"],
 };
 
 /** Collects what the browser complains of and what leaves for another host. */

@@ -147,3 +147,8 @@ if (follow) {
     window.setTimeout(look, 1000);
   }
 }
+
+// The tab one is at is in sight, also where the row of tabs is longer than the screen.
+const tab = document.querySelector(".tabs [aria-current]");
+const row = tab?.closest("ul");
+if (row) row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
