@@ -57,6 +57,7 @@ mod series;
 mod start;
 mod subject;
 mod take_back;
+mod taken_out;
 mod trail_clock;
 mod whole;
 mod work;
@@ -97,6 +98,7 @@ pub use secret::Secret;
 pub use start::{Setup, StartError, StartReport};
 pub use subject::{Look, Looker};
 pub use take_back::TakenBack;
+pub use taken_out::TakenOut;
 pub use trail::{Line, Lost, NotProved, NotTrue, Proof, Verified};
 pub use vault::{
     Alike, Alikes, CREDENTIAL, CopyKind, Exact, FileReader, HeldOn, InLot, IndexTerms, Label,

@@ -4,6 +4,7 @@
 //! only the way there, and [`Trail::verify`] holds them to it.
 
 use basics::{ActorId, Instant, PartyId};
+use policy::Action;
 use store::{Here, Tx};
 
 use crate::Trail;
@@ -20,6 +21,16 @@ store::statements! {
           where p.party_id = $1 and p.sequence < $2
           order by p.sequence desc
           limit $3";
+
+    /// Lines of a party that tell of either of two actions, newest first, before one.
+    pub(crate) OF_PARTY_DOING: (PartyId, i64, i64, i64, i64) -> (i64, i64, i64, Vec<u8>) =
+        "select l.sequence, l.month, m.first_sequence, l.body
+           from line_party p
+           join line l on l.sequence = p.sequence
+           join month m on m.month = l.month
+          where p.party_id = $1 and p.sequence < $2 and l.action in ($3, $4)
+          order by p.sequence desc
+          limit $5";
 
     /// Lines of an actor, newest first, before one.
     pub(crate) OF_ACTOR: (ActorId, i64, i64) -> (i64, i64, i64, Vec<u8>) =
@@ -109,6 +120,24 @@ impl Trail {
     ) -> Result<Vec<Recorded>, Error> {
         let before = before.unwrap_or(i64::MAX);
         self.look(here, |tx| tx.all(&OF_PARTY, (party, before, bound(limit))))
+    }
+
+    /// Lines of a party that tell of either of two actions: newest first, below the number `before`.
+    ///
+    /// # Errors
+    ///
+    /// The store's; [`Error::Unreadable`].
+    pub fn of_party_doing(
+        &self,
+        here: &Here,
+        party: PartyId,
+        actions: [Action; 2],
+        before: Option<i64>,
+        limit: i64,
+    ) -> Result<Vec<Recorded>, Error> {
+        let [one, other] = actions.map(|action| i64::from(action.number()));
+        let asked = (party, before.unwrap_or(i64::MAX), one, other, bound(limit));
+        self.look(here, |tx| tx.all(&OF_PARTY_DOING, asked))
     }
 
     /// Lines of what an actor did: newest first, below the number `before`.

@@ -24,6 +24,7 @@ mod informing;
 mod leaving;
 mod listed_consent;
 mod listing;
+mod looker;
 mod merged;
 mod model;
 mod named;
@@ -75,6 +76,7 @@ pub use listed_consent::ListedConsent;
 pub use listing::{
     Fits, Lead, ReachedBy, connections as held_today, led, reached_by, registered, step_down,
 };
+pub use looker::looker_in_words;
 pub use merged::{Choice, Side, changed_since, forget_merged, join, part};
 pub use model::{
     CodeOnGround, ContactKind, Days, Deed, Entry, Error, Names, OrganisationEntry, Origin,

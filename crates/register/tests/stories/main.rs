@@ -45,6 +45,10 @@ mod erasing;
 #[cfg(test)]
 mod erasing_beside;
 #[cfg(test)]
+mod erasing_outside;
+#[cfg(test)]
+mod erasing_remainders;
+#[cfg(test)]
 mod exits;
 #[cfg(test)]
 mod exporting;

@@ -4,6 +4,7 @@ pub(super) mod case;
 pub(super) mod erasure;
 pub(super) mod holds;
 pub(super) mod idle;
+pub(super) mod notice;
 pub(super) mod queue;
 pub(super) mod why;
 
