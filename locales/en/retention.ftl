@@ -211,3 +211,7 @@ retention-notice-part = This was kept by law after the erasure, and its time is 
 retention-notice-last = This was kept by law after the erasure, and its time is over. Nothing is left of what the erasure had left.
 retention-notice-letter = An address of the person is still here: send the notice by letter.
 retention-notice-no-letter = A letter cannot be sent: the address is erased as well. The notice is kept here and handed over if the person asks.
+
+## What no purpose uses any more, although a connection goes on.
+retention-unused-title = Use
+retention-unused = no purpose of it concerns this customer any more, although a connection goes on: its time runs

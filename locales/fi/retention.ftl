@@ -211,3 +211,7 @@ retention-notice-part = Laki säilytti tämän poiston jälkeen, ja sen aika on 
 retention-notice-last = Laki säilytti tämän poiston jälkeen, ja sen aika on ohi. Siitä, minkä poisto jätti, ei ole mitään jäljellä.
 retention-notice-letter = Henkilön osoite on vielä täällä: lähetä ilmoitus kirjeenä.
 retention-notice-no-letter = Kirjettä ei voi lähettää: osoitekin on poistettu. Ilmoitus säilyy tässä ja annetaan, jos henkilö pyytää.
+
+## Mitä mikään tarkoitus ei enää käytä, vaikka yhteys jatkuu.
+retention-unused-title = Käyttö
+retention-unused = mikään sen tarkoituksista ei enää koske tätä asiakasta, vaikka yhteys jatkuu: sen aika kuluu

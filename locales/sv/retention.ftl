@@ -211,3 +211,7 @@ retention-notice-part = Lagen bevarade detta efter raderingen, och tiden är öv
 retention-notice-last = Lagen bevarade detta efter raderingen, och tiden är över. Av det som raderingen lämnade kvar finns inget kvar.
 retention-notice-letter = Personens adress finns ännu här: skicka meddelandet som brev.
 retention-notice-no-letter = Ett brev kan inte skickas: också adressen är raderad. Meddelandet bevaras här och ges om personen begär det.
+
+## Vad inget ändamål använder längre, fast en relation fortsätter.
+retention-unused-title = Användning
+retention-unused = inget av dess ändamål gäller längre denna kund, fast en relation fortsätter: dess tid löper

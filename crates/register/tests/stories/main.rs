@@ -103,6 +103,8 @@ mod retention_moment;
 #[cfg(test)]
 mod retention_queue;
 #[cfg(test)]
+mod retention_unused;
+#[cfg(test)]
 mod rights;
 #[cfg(test)]
 mod rights_answers;

@@ -1,6 +1,6 @@
 //! What is due: by clock, page by page, looked through and confirmed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use askama::Template;
 use axum::response::Response;
@@ -16,7 +16,7 @@ use super::super::due::{self, Due, START};
 use super::super::error::Error;
 use super::super::{holds, idle, queries, remainder};
 use super::{again, held_on, sentence, told};
-use crate::people::listed_names;
+use crate::people::{connections_of, held_on_day, listed_names};
 use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, done, page, plain};
 
 /// Things on a page.
@@ -174,6 +174,8 @@ struct Row {
     since: Day,
     until: String,
     single: bool,
+    /// Whether it is due because nothing uses it any more, although a connection goes on.
+    unused: bool,
     /// Why it stays; nothing: it goes.
     stays: Option<String>,
 }
@@ -229,11 +231,12 @@ async fn read(
         let names = listed_names(work, &parties)?;
         let itself = due::by_itself(&clocks, kept);
         let looked = Looked::at(work, &found)?;
-        Ok::<_, Error>((clocks, found, looked, names, itself))
+        let unused = unused(work, &clocks, kept, &parties)?;
+        Ok::<_, Error>((clocks, found, looked, names, (itself, unused)))
     };
     let desk = visitor.app.guard().desk();
     let read = desk.read(&visitor.actor, Purpose::Rights, reading).await;
-    let (clocks, mut found, looked, names, itself) =
+    let (clocks, mut found, looked, names, (itself, unused)) =
         read.map_err(|error| told(&error, language))?;
     let more = found.len() > SHOWN;
     found.truncate(SHOWN);
@@ -249,6 +252,7 @@ async fn read(
             .last_day(kept, one.what.on)
             .map_or_else(String::new, Day::finnish),
         single: one.what.value.is_some(),
+        unused: unused.contains(&one.what.party),
         stays: one
             .stays
             .as_ref()
@@ -263,6 +267,29 @@ async fn read(
         problem,
         frame,
     })
+}
+
+/// Of these parties those of whom what is kept by a clock has no use any more, although a connection
+/// goes on.
+fn unused(
+    work: &mut Work<'_>,
+    clocks: &Clocks,
+    kept: Kept,
+    parties: &[PartyId],
+) -> Result<HashSet<PartyId>, Error> {
+    let Some(category) = kept.category() else {
+        return Ok(HashSet::new());
+    };
+    let today = clocks.today;
+    let mut unused = HashSet::new();
+    // Most of them are held on nothing any more: only the others are looked at.
+    for party in held_on_day(work.tx(), parties, today)? {
+        let connections = connections_of(work, party)?;
+        if clocks.is_unused(category, &connections) {
+            unused.insert(party);
+        }
+    }
+    Ok(unused)
 }
 
 fn stays_in_words(frame: &Frame, stays: &due::Stays) -> String {
