@@ -47,6 +47,7 @@ mod parties;
 mod payload;
 mod people_seen;
 mod pulse;
+mod put_back;
 mod records;
 mod refusal;
 mod restore;
@@ -91,6 +92,7 @@ pub use parties::{Adding, PartyKind, PartyRow, Stance};
 pub use payload::{Field, Payload};
 pub use people_seen::{KnownNetwork, PeopleSeen, PersonSeen, SignIns, StaffLook};
 pub use pulse::{Pulse, StorePulse};
+pub use put_back::LostChange;
 pub use records::{Between, Records, Seen};
 pub use refusal::Refusal;
 pub use search::Hits;
@@ -102,7 +104,7 @@ pub use taken_out::TakenOut;
 pub use trail::{Line, Lost, NotProved, NotTrue, Proof, Verified};
 pub use vault::{
     Alike, Alikes, CREDENTIAL, CopyKind, Exact, FileReader, HeldOn, InLot, IndexTerms, Label,
-    Labelled, LotOf, Mended, No, NoKind, Patience, RootKey, RootState, Sealed,
+    Labelled, LotOf, Mended, No, NoKind, Patience, PutBack, RootKey, RootState, Sealed,
 };
 pub use whole::{Carried, NotWhole, WholeIn, WholeOut};
 pub use work::Work;

@@ -25,6 +25,7 @@ mod leaving;
 mod listed_consent;
 mod listing;
 mod looker;
+mod lost;
 mod merged;
 mod model;
 mod named;
@@ -77,6 +78,7 @@ pub use listing::{
     Fits, Lead, ReachedBy, connections as held_today, led, reached_by, registered, step_down,
 };
 pub use looker::looker_in_words;
+pub use lost::{Numbered, numbered};
 pub use merged::{Choice, Side, changed_since, forget_merged, join, part};
 pub use model::{
     CodeOnGround, ContactKind, Days, Deed, Entry, Error, Names, OrganisationEntry, Origin,
@@ -137,6 +139,7 @@ fn statements() -> Vec<&'static dyn store::Declared> {
         standing::all(),
         figures::all(),
         listing::all(),
+        lost::all(),
         undo::all(),
         put_back::all(),
     ]

@@ -95,6 +95,8 @@ mod permissions_far;
 #[cfg(test)]
 mod publishing;
 #[cfg(test)]
+mod put_back;
+#[cfg(test)]
 mod restricted;
 #[cfg(test)]
 mod retention;
