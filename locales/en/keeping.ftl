@@ -55,3 +55,6 @@ error-folder-passphrase-missing = The file of the passphrase cannot be read, or 
 error-folder-passphrase-exposed = Others can read the file of the passphrase. Restrict it to its owner with chmod 600.
 error-vault-root-key-locked = The root key root.key is locked with a passphrase. Run the command in a terminal, or give a file whose first line is the passphrase: --passphrase-file.
 error-vault-root-key-passphrase = The passphrase does not open the root key root.key. Check the passphrase; where it is right, the file is damaged: put it back from where you keep it.
+
+keeping-changed-after = Changes made after the backup: { $count }. See who they are about on the page of oversight or with: seloste trail changed-after
+keeping-changed-unknown = The trail was put back as well: what was changed after the backup is not known.

@@ -126,3 +126,22 @@ oversight-agreements = { $count ->
    *[other] { $count } agreements or feeds are to be looked at again
 }
 oversight-report-given = Disclosures given
+
+## What was changed after a backup that was put back.
+oversight-put-back = { $count ->
+        [one] A backup was put back: what was changed after it is to be done again
+       *[other] { $count } backups were put back: what was changed after them is to be done again
+    }
+oversight-put-back-title = Changes after the backup
+oversight-put-back-help = A backup was put back, so what was changed after it is not in the register. The trail tells of whom, in which category, when and by whom; the values are gone. Do the changes again. Objections, prohibitions, restrictions and erasures need nothing: they stand beside the keys and hold.
+oversight-put-back-at = put back { $at }
+oversight-put-back-backup = The backup is of
+oversight-put-back-restored = Put back
+oversight-put-back-by = By
+oversight-put-back-again = Changed again
+oversight-put-back-not-there = not in the register
+oversight-put-back-unknown = The trail was put back as well, so nobody knows what was changed after the backup. Ask those who work with the register, and look through what came in by letter and e-mail since.
+oversight-put-back-nothing = Nothing was changed after the backup.
+oversight-put-back-none = No backup was put back that waits for anything.
+oversight-put-back-settle = Everything was done again
+oversight-put-back-settle-help = When everything is done again, it is taken off the page of what waits.

@@ -178,3 +178,40 @@ error-retention-receipt-signature = The signature does not hold: the receipt was
 error-retention-receipt-not-in-trail = The line of the receipt is not proved to be in the trail.
 error-retention-receipt-other-line = The line of the receipt tells of another erasure.
 retention-received = These have received data about this person; the decision puts them on the list of those to be told (GDPR art. 19).
+
+## Copies of the data, before an erasure and on its receipt.
+retention-outside = Copies of the data
+retention-outside-help = What was made for somebody, and what was taken out of the register. What lies outside, the erasure does not reach: whoever has it is told, and whoever took it out has to remove it.
+retention-outside-not-all = Your role does not see all of it: what answers requests, or what was given to others. The receipt then counts nothing.
+retention-outside-none = No copies are known.
+retention-outside-waits = Wait here sealed. They go with the erasure, so hand over first what has to be handed over:
+retention-outside-handed = Already handed over. They lie outside, and the erasure does not reach them. Other recipients are put on the list of those to be told (GDPR art. 19):
+retention-outside-withheld = not to be told to her yet
+retention-outside-files = Files and papers in which her data was taken out of the register, as far as the trail tells. See that they are removed where they lie:
+retention-outside-files-count = { $count ->
+        [one] one file
+       *[other] { $count } files
+    }
+retention-outside-papers-count = { $count ->
+        [one] printed once
+       *[other] printed { $count } times
+    }
+retention-outside-more = There are older ones. They stand in the trail.
+retention-receipt-outside = Copies outside the register
+retention-receipt-outside-help = The erasure does not reach copies that were handed over or taken out before. So many were known when it was decided; recipients are told of the erasure (GDPR art. 19).
+retention-receipt-recipients = Recipients that were given data
+retention-receipt-copies = Copies handed to the person herself
+retention-receipt-files = Files and papers taken out of the register
+
+## What an erasure left because the law keeps it, and the notice when it goes.
+retention-followed = Still kept by law
+retention-followed-help = The erasure left this because the law keeps it, or as the proof of the decision. When its own time is over it is erased, and a notice of it appears here.
+retention-notice = Notice: what was kept is erased
+retention-notice-part = This was kept by law after the erasure, and its time is over. Something else is still kept.
+retention-notice-last = This was kept by law after the erasure, and its time is over. Nothing is left of what the erasure had left.
+retention-notice-letter = An address of the person is still here: send the notice by letter.
+retention-notice-no-letter = A letter cannot be sent: the address is erased as well. The notice is kept here and handed over if the person asks.
+
+## What no purpose uses any more, although a connection goes on.
+retention-unused-title = Use
+retention-unused = no purpose of it concerns this customer any more, although a connection goes on: its time runs

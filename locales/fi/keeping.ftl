@@ -55,3 +55,6 @@ error-folder-passphrase-missing = Tunnuslauseen tiedostoa ei voi lukea tai sen e
 error-folder-passphrase-exposed = Muut voivat lukea tunnuslauseen tiedoston. Rajaa se omistajalleen komennolla chmod 600.
 error-vault-root-key-locked = Juuriavain root.key on tunnuslauseen takana. Aja komento päätteessä tai anna tiedosto, jonka ensimmäisellä rivillä tunnuslause on: --passphrase-file.
 error-vault-root-key-passphrase = Tunnuslause ei avaa juuriavainta root.key. Tarkista tunnuslause; jos se on oikein, tiedosto on vioittunut: palauta se paikasta, johon otit sen talteen.
+
+keeping-changed-after = Muutoksia varmuuskopion jälkeen: { $count }. Keitä ne koskevat, näkyy valvonnan sivulla tai komennolla: seloste trail changed-after
+keeping-changed-unknown = Myös loki palautettiin: mitä varmuuskopion jälkeen muutettiin, ei ole tiedossa.

@@ -126,3 +126,22 @@ oversight-agreements = { $count ->
    *[other] { $count } sopimusta tai säännöllistä luovutusta on tarkistettava
 }
 oversight-report-given = Annettuja luovutuksia
+
+## Mitä muutettiin palautetun varmuuskopion jälkeen.
+oversight-put-back = { $count ->
+        [one] Varmuuskopio on palautettu: sen jälkeen muutettu on tehtävä uudelleen
+       *[other] { $count } varmuuskopiota on palautettu: niiden jälkeen muutettu on tehtävä uudelleen
+    }
+oversight-put-back-title = Muutokset varmuuskopion jälkeen
+oversight-put-back-help = Varmuuskopio on palautettu, joten sen jälkeen muutettu ei ole rekisterissä. Loki kertoo, kenen tietoja, mitä ryhmää, milloin ja kuka muutti; arvot ovat hävinneet. Tee muutokset uudelleen. Vastustamisille, kielloille, rajoituksille ja poistoille ei tarvitse tehdä mitään: ne ovat avainten rinnalla ja pitävät.
+oversight-put-back-at = palautettu { $at }
+oversight-put-back-backup = Varmuuskopio on hetkeltä
+oversight-put-back-restored = Palautettu
+oversight-put-back-by = Kuka
+oversight-put-back-again = Muutettu uudelleen
+oversight-put-back-not-there = ei rekisterissä
+oversight-put-back-unknown = Myös loki palautettiin, joten kukaan ei tiedä, mitä varmuuskopion jälkeen muutettiin. Kysy rekisterin käyttäjiltä ja käy läpi sen jälkeen tulleet kirjeet ja sähköpostit.
+oversight-put-back-nothing = Varmuuskopion jälkeen ei muutettu mitään.
+oversight-put-back-none = Mikään palautettu varmuuskopio ei odota mitään.
+oversight-put-back-settle = Kaikki on tehty uudelleen
+oversight-put-back-settle-help = Kun kaikki on tehty uudelleen, tämä poistuu odottavien sivulta.

@@ -178,3 +178,40 @@ error-retention-receipt-signature = Allekirjoitus ei pidä: todistusta on muutet
 error-retention-receipt-not-in-trail = Todistuksen lokirivi ei ole todistettavasti lokissa.
 error-retention-receipt-other-line = Todistuksen lokirivi kertoo toisesta poistosta.
 retention-received = Nämä ovat saaneet hänen tietojaan; päätös panee heidät kerrottavien luetteloon (tietosuoja-asetus 19 art.).
+
+## Kopiot tiedoista ennen poistoa ja sen todistuksessa.
+retention-outside = Kopiot tiedoista
+retention-outside-help = Mitä on tehty jollekulle ja mitä rekisteristä on otettu ulos. Poisto ei ulotu siihen, mikä on rekisterin ulkopuolella: sille, jolla se on, kerrotaan, ja sen, joka otti sen ulos, on poistettava se.
+retention-outside-not-all = Roolisi ei näe kaikkea: mitä pyyntöihin on vastattu tai mitä muille on luovutettu. Todistukseen ei silloin lasketa mitään.
+retention-outside-none = Kopioita ei ole tiedossa.
+retention-outside-waits = Odottavat täällä sinetöityinä. Ne häviävät poistossa, joten luovuta ensin se, mikä on luovutettava:
+retention-outside-handed = Jo luovutettu. Ne ovat rekisterin ulkopuolella, eikä poisto ulotu niihin. Muut vastaanottajat tulevat niiden luetteloon, joille on kerrottava (GDPR 19 art.):
+retention-outside-withheld = ei vielä kerrota hänelle
+retention-outside-files = Tiedostot ja paperit, joissa tietoja on otettu rekisteristä ulos, sen mukaan mitä lokissa on. Huolehdi, että ne poistetaan sieltä, missä ne ovat:
+retention-outside-files-count = { $count ->
+        [one] yksi tiedosto
+       *[other] { $count } tiedostoa
+    }
+retention-outside-papers-count = { $count ->
+        [one] tulostettu kerran
+       *[other] tulostettu { $count } kertaa
+    }
+retention-outside-more = Vanhempiakin on. Ne näkyvät lokissa.
+retention-receipt-outside = Kopiot rekisterin ulkopuolella
+retention-receipt-outside-help = Poisto ei ulotu kopioihin, jotka on luovutettu tai otettu ulos aiemmin. Näin monta oli tiedossa, kun poistosta päätettiin; vastaanottajille kerrotaan poistosta (GDPR 19 art.).
+retention-receipt-recipients = Vastaanottajia, joille tietoja on luovutettu
+retention-receipt-copies = Rekisteröidylle itselleen luovutettuja kopioita
+retention-receipt-files = Rekisteristä otettuja tiedostoja ja papereita
+
+## Mitä poisto jätti, koska laki säilyttää sen, ja ilmoitus siitä, kun se häviää.
+retention-followed = Laki säilyttää vielä
+retention-followed-help = Poisto jätti tämän, koska laki säilyttää sen, tai todisteeksi päätöksestä. Kun sen oma aika on ohi, se poistetaan, ja ilmoitus siitä tulee tähän.
+retention-notice = Ilmoitus: säilytetty on poistettu
+retention-notice-part = Laki säilytti tämän poiston jälkeen, ja sen aika on ohi. Jotakin muuta säilytetään vielä.
+retention-notice-last = Laki säilytti tämän poiston jälkeen, ja sen aika on ohi. Siitä, minkä poisto jätti, ei ole mitään jäljellä.
+retention-notice-letter = Henkilön osoite on vielä täällä: lähetä ilmoitus kirjeenä.
+retention-notice-no-letter = Kirjettä ei voi lähettää: osoitekin on poistettu. Ilmoitus säilyy tässä ja annetaan, jos henkilö pyytää.
+
+## Mitä mikään tarkoitus ei enää käytä, vaikka yhteys jatkuu.
+retention-unused-title = Käyttö
+retention-unused = mikään sen tarkoituksista ei enää koske tätä asiakasta, vaikka yhteys jatkuu: sen aika kuluu

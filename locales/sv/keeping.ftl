@@ -55,3 +55,6 @@ error-folder-passphrase-missing = Filen med lösenfrasen kan inte läsas, eller 
 error-folder-passphrase-exposed = Andra kan läsa filen med lösenfrasen. Begränsa den till ägaren med kommandot chmod 600.
 error-vault-root-key-locked = Rotnyckeln root.key ligger bakom en lösenfras. Kör kommandot i en terminal eller ange en fil vars första rad är lösenfrasen: --passphrase-file.
 error-vault-root-key-passphrase = Lösenfrasen öppnar inte rotnyckeln root.key. Kontrollera lösenfrasen; är den rätt är filen skadad: återställ den från stället där du förvarar den.
+
+keeping-changed-after = Ändringar efter säkerhetskopian: { $count }. Vilka de gäller syns på tillsynens sida eller med: seloste trail changed-after
+keeping-changed-unknown = Också loggen återställdes: vad som ändrades efter säkerhetskopian är inte känt.

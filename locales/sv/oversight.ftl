@@ -126,3 +126,22 @@ oversight-agreements = { $count ->
    *[other] { $count } avtal eller regelbundna utlämnanden ska ses över
 }
 oversight-report-given = Utlämnanden
+
+## Vad som ändrades efter en säkerhetskopia som återställdes.
+oversight-put-back = { $count ->
+        [one] En säkerhetskopia har återställts: det som ändrades efter den ska göras om
+       *[other] { $count } säkerhetskopior har återställts: det som ändrades efter dem ska göras om
+    }
+oversight-put-back-title = Ändringar efter säkerhetskopian
+oversight-put-back-help = En säkerhetskopia har återställts, så det som ändrades efter den finns inte i registret. Loggen berättar vems uppgifter, i vilken grupp, när och av vem; värdena är borta. Gör om ändringarna. Invändningar, förbud, begränsningar och raderingar kräver ingenting: de finns bredvid nycklarna och håller.
+oversight-put-back-at = återställd { $at }
+oversight-put-back-backup = Säkerhetskopian är från
+oversight-put-back-restored = Återställd
+oversight-put-back-by = Av vem
+oversight-put-back-again = Ändrat på nytt
+oversight-put-back-not-there = inte i registret
+oversight-put-back-unknown = Också loggen återställdes, så ingen vet vad som ändrades efter säkerhetskopian. Fråga dem som använder registret och gå igenom brev och e-post som har kommit sedan dess.
+oversight-put-back-nothing = Inget ändrades efter säkerhetskopian.
+oversight-put-back-none = Ingen återställd säkerhetskopia väntar på något.
+oversight-put-back-settle = Allt är gjort på nytt
+oversight-put-back-settle-help = När allt är gjort på nytt försvinner detta från sidan över det som väntar.

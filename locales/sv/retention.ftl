@@ -178,3 +178,40 @@ error-retention-receipt-signature = Underskriften håller inte: intyget har änd
 error-retention-receipt-not-in-trail = Intygets loggrad finns inte bevisligen i loggen.
 error-retention-receipt-other-line = Intygets loggrad berättar om en annan radering.
 retention-received = Dessa har fått uppgifter om personen; beslutet för dem till listan över dem som underrättas (dataskyddsförordningen art. 19).
+
+## Kopior av uppgifterna före en radering och i dess intyg.
+retention-outside = Kopior av uppgifterna
+retention-outside-help = Vad som har gjorts för någon och vad som har tagits ut ur registret. Raderingen når inte det som finns utanför: den som har det underrättas, och den som tog ut det ska radera det.
+retention-outside-not-all = Din roll ser inte allt: vad som har svarats på begäranden eller lämnats till andra. Intyget räknar då ingenting.
+retention-outside-none = Inga kopior är kända.
+retention-outside-waits = Väntar här förseglade. De försvinner med raderingen, så lämna först ut det som ska lämnas ut:
+retention-outside-handed = Redan utlämnade. De finns utanför registret, och raderingen når dem inte. Andra mottagare kommer på listan över dem som ska underrättas (GDPR art. 19):
+retention-outside-withheld = berättas inte för personen ännu
+retention-outside-files = Filer och papper där uppgifterna har tagits ut ur registret, enligt loggen. Se till att de raderas där de finns:
+retention-outside-files-count = { $count ->
+        [one] en fil
+       *[other] { $count } filer
+    }
+retention-outside-papers-count = { $count ->
+        [one] utskriven en gång
+       *[other] utskriven { $count } gånger
+    }
+retention-outside-more = Det finns äldre. De syns i loggen.
+retention-receipt-outside = Kopior utanför registret
+retention-receipt-outside-help = Raderingen når inte kopior som har lämnats eller tagits ut tidigare. Så många var kända när beslutet fattades; mottagarna underrättas om raderingen (GDPR art. 19).
+retention-receipt-recipients = Mottagare som har fått uppgifter
+retention-receipt-copies = Kopior utlämnade till personen själv
+retention-receipt-files = Filer och papper som har tagits ut ur registret
+
+## Vad en radering lämnade kvar för att lagen bevarar det, och meddelandet när det försvinner.
+retention-followed = Bevaras ännu enligt lag
+retention-followed-help = Raderingen lämnade detta för att lagen bevarar det, eller som bevis på beslutet. När dess egen tid är över raderas det, och ett meddelande om det kommer hit.
+retention-notice = Meddelande: det bevarade är raderat
+retention-notice-part = Lagen bevarade detta efter raderingen, och tiden är över. Något annat bevaras ännu.
+retention-notice-last = Lagen bevarade detta efter raderingen, och tiden är över. Av det som raderingen lämnade kvar finns inget kvar.
+retention-notice-letter = Personens adress finns ännu här: skicka meddelandet som brev.
+retention-notice-no-letter = Ett brev kan inte skickas: också adressen är raderad. Meddelandet bevaras här och ges om personen begär det.
+
+## Vad inget ändamål använder längre, fast en relation fortsätter.
+retention-unused-title = Användning
+retention-unused = inget av dess ändamål gäller längre denna kund, fast en relation fortsätter: dess tid löper

@@ -219,6 +219,32 @@ pub enum Needed {
     Value(RowId),
 }
 
+/// Where a copy of a customer's data is that was made for somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whereabouts {
+    /// Sealed in the register until then: an erasure takes it along.
+    Waits(Instant),
+    /// With herself.
+    Herself,
+    /// With somebody else, who is told of an erasure (GDPR art. 19).
+    Recipient,
+}
+
+/// A copy of a customer's data that was made for somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HandedOut {
+    /// Where it is.
+    pub place: Whereabouts,
+    /// When it was handed over; when it was made, where it waits.
+    pub at: Instant,
+    /// Who has it, in words; nothing: herself.
+    pub whom: Option<String>,
+    /// In which form, in words.
+    pub form: String,
+    /// Whether she is told nothing of it (tietosuojalaki 34 §).
+    pub withheld: bool,
+}
+
 /// Collects what a capability holds about a customer, in a language.
 pub type Collect = fn(&mut Work<'_>, PartyId, Language) -> Result<Vec<Piece>, guard::Error>;
 

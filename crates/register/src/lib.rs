@@ -166,6 +166,39 @@ pub fn originals(
     files::originals(work, party)
 }
 
+/// The copies of a customer's data that were made for somebody, as far as the actor may see them: those
+/// that wait here sealed, and those that lie outside, where no erasure reaches them.
+///
+/// # Errors
+///
+/// The refusal; the vault's and the stores' failures.
+pub fn handed_out(
+    work: &mut guard::Work<'_>,
+    party: basics::PartyId,
+    language: basics::Language,
+) -> Result<Vec<capability::HandedOut>, guard::Error> {
+    let mut all = packages::handed_out(work, party, language)?;
+    all.extend(disclosures::handed_out(work, party, language)?);
+    all.extend(access::handed_out(work, party, language)?);
+    all.sort_by_key(|one| std::cmp::Reverse(one.at));
+    Ok(all)
+}
+
+/// The lots of what waits sealed to be handed over of a customer: it goes when something of hers is
+/// erased, for it holds a copy of it.
+///
+/// # Errors
+///
+/// The store's failure.
+pub fn packed(
+    work: &mut guard::Work<'_>,
+    party: basics::PartyId,
+) -> Result<Vec<basics::LotId>, store::Error> {
+    let mut lots = packages::lots_of(work, party)?;
+    lots.extend(access::lots_of(work, party)?);
+    Ok(lots)
+}
+
 /// What starts the clocks of what the capabilities hold.
 pub fn starts() -> impl Iterator<Item = capability::Starts> {
     let all = capabilities().into_iter();

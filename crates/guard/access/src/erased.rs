@@ -3,8 +3,11 @@
 //! Invariant: what a decision erased is read from the ledger beside the keys, which no crash and no
 //! restored backup loses, and never from what the unit that erased it remembered.
 
-use basics::{LotId, PartyId};
-use policy::{Category, Purpose};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
+
+use basics::{Instant, LotId, PartyId};
+use policy::{Action, Category, Purpose};
 use vault::{InLot, IndexTerms, LotOf};
 
 use crate::actor::Actor;
@@ -79,6 +82,17 @@ impl Guard {
         hop(move |here| core.erased_by(here, &lots, &decision)).await
     }
 
+    /// What was erased of these lots by whatever decision: one for each line of the trail that tells
+    /// of it, the earliest first. The proof is left out where the line names somebody else as well.
+    ///
+    /// # Errors
+    ///
+    /// The stores'.
+    pub async fn erased_by_any(&self, lots: Vec<LotOf>) -> Result<Vec<Receipt>, Error> {
+        let core = std::sync::Arc::clone(&self.core);
+        hop(move |here| core.erased_by_any(here, &lots)).await
+    }
+
     /// Destroys the keys of lots in which nothing lies any more, such as after a crash of an older
     /// program. How many went. What is held or restricted stays; and so does what two customers made
     /// one brought along: in older backups the merged one's rows lie under it, and a restored one
@@ -124,6 +138,9 @@ impl Guard {
         Ok(gone)
     }
 }
+
+/// Lines of a party that tell of an erasure: her clocks run out on few days.
+const LINES_OF_PARTY: i64 = 1_000;
 
 /// Lots that go in one unit of work, while nobody else writes.
 const ERASED_AT_ONCE: usize = 100;
@@ -181,5 +198,71 @@ impl Core {
             sequence,
             proof,
         }))
+    }
+
+    fn erased_by_any(&self, here: &store::Here, lots: &[LotOf]) -> Result<Vec<Receipt>, Error> {
+        let numbers: Vec<LotId> = lots.iter().map(|one| one.lot).collect();
+        let erased: HashMap<LotId, Instant> =
+            self.vault.erased_at(here, &numbers)?.into_iter().collect();
+        let mut by_line: BTreeMap<(Option<i64>, bool), Vec<LotOf>> = BTreeMap::new();
+        let mut lines = HashMap::new();
+        for one in lots.iter().filter(|one| erased.contains_key(&one.lot)) {
+            let lines = match lines.entry(one.party) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => new.insert(self.lines_of_erased(here, one.party)?),
+            };
+            let line = lines.get(&one.lot);
+            let alone = line.is_some_and(|line| line.1);
+            let line = (line.map(|line| line.0), alone);
+            by_line.entry(line).or_default().push(*one);
+        }
+        if by_line.is_empty() {
+            return Ok(Vec::new());
+        }
+        let gone = self.vault.cut_log_of_keys(here)?;
+        let receipts = by_line.into_iter().map(|((sequence, alone), whose)| {
+            let at = whose.iter().filter_map(|one| erased.get(&one.lot)).max();
+            let proof = sequence.filter(|_| alone);
+            let proof = proof.and_then(|sequence| self.trail.prove(here, sequence).ok());
+            let mut parties: Vec<PartyId> = whose.iter().map(|one| one.party).collect();
+            parties.sort_unstable();
+            parties.dedup();
+            Receipt {
+                keys: u64::try_from(whose.len()).unwrap_or(u64::MAX),
+                lots: whose.iter().map(|one| one.lot).collect(),
+                parties,
+                at: at.copied().unwrap_or(Instant::from_ms(0)),
+                whose,
+                gone,
+                rows: 0,
+                values: 0,
+                sequence,
+                proof,
+            }
+        });
+        let mut receipts: Vec<Receipt> = receipts.collect();
+        receipts.sort_by_key(|one| one.at);
+        Ok(receipts)
+    }
+
+    /// The lots that lines of a party say were erased: in which line each was told first, and whether
+    /// that one names nobody else.
+    fn lines_of_erased(
+        &self,
+        here: &store::Here,
+        party: PartyId,
+    ) -> Result<HashMap<LotId, (i64, bool)>, Error> {
+        let erasures = [Action::Erase, Action::Erase];
+        let trail = &self.trail;
+        let lines = trail.of_party_doing(here, party, erasures, None, LINES_OF_PARTY)?;
+        let mut told = HashMap::new();
+        for recorded in lines {
+            let alone = recorded.line.parties.len() == 1;
+            // What is read later was written earlier.
+            for lot in recorded.line.lots {
+                told.insert(lot, (recorded.sequence, alone));
+            }
+        }
+        Ok(told)
     }
 }

@@ -47,6 +47,7 @@ mod parties;
 mod payload;
 mod people_seen;
 mod pulse;
+mod put_back;
 mod records;
 mod refusal;
 mod restore;
@@ -57,6 +58,7 @@ mod series;
 mod start;
 mod subject;
 mod take_back;
+mod taken_out;
 mod trail_clock;
 mod whole;
 mod work;
@@ -90,6 +92,7 @@ pub use parties::{Adding, PartyKind, PartyRow, Stance};
 pub use payload::{Field, Payload};
 pub use people_seen::{KnownNetwork, PeopleSeen, PersonSeen, SignIns, StaffLook};
 pub use pulse::{Pulse, StorePulse};
+pub use put_back::LostChange;
 pub use records::{Between, Records, Seen};
 pub use refusal::Refusal;
 pub use search::Hits;
@@ -97,10 +100,11 @@ pub use secret::Secret;
 pub use start::{Setup, StartError, StartReport};
 pub use subject::{Look, Looker};
 pub use take_back::TakenBack;
+pub use taken_out::TakenOut;
 pub use trail::{Line, Lost, NotProved, NotTrue, Proof, Verified};
 pub use vault::{
     Alike, Alikes, CREDENTIAL, CopyKind, Exact, FileReader, HeldOn, InLot, IndexTerms, Label,
-    Labelled, LotOf, Mended, No, NoKind, Patience, RootKey, RootState, Sealed,
+    Labelled, LotOf, Mended, No, NoKind, Patience, PutBack, RootKey, RootState, Sealed,
 };
 pub use whole::{Carried, NotWhole, WholeIn, WholeOut};
 pub use work::Work;

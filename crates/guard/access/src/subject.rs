@@ -110,7 +110,7 @@ impl<'w> Work<'w> {
         Ok((looks.into_iter().map(|(_, look)| look).collect(), more))
     }
 
-    fn looker(
+    pub(crate) fn looker(
         &mut self,
         actor: ActorId,
         known: &mut HashMap<ActorId, Looker>,
@@ -164,7 +164,8 @@ impl<'w> Work<'w> {
     }
 }
 
-fn covers(proof: &Noted<'_, Requests>, party: PartyId) -> Result<(), Error> {
+/// That a proof opens and names a party.
+pub(crate) fn covers(proof: &Noted<'_, Requests>, party: PartyId) -> Result<(), Error> {
     let covered = proof.opens() && proof.names(party);
     covered.then_some(()).ok_or(Error::NotCovered)
 }

@@ -6,11 +6,12 @@
 //! Invariant: a shorter time, a first one and one that runs from something else erase nothing
 //! before those days have passed; a longer one holds at once.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use basics::Day;
 
-use crate::{Clock, ClockStart, ERASURE_WAIT_DAYS, Kept, Policy, Time};
+use crate::{Category, Clock, ClockStart, ConnectionKind, ERASURE_WAIT_DAYS, Kept, Policy, Time};
 
 /// The version in force, and those before it that still count.
 #[derive(Clone)]
@@ -76,6 +77,19 @@ impl Heeded {
 }
 
 impl Heeded {
+    /// The connections of people for whom something of a category is used by any version that counts:
+    /// a use that ends by a version which is too young goes on.
+    #[must_use]
+    pub fn using(&self, category: Category) -> BTreeSet<ConnectionKind> {
+        let using = self.policies.iter().map(|policy| policy.using(category));
+        let using: BTreeSet<ConnectionKind> = using.flatten().collect();
+        if using.is_empty() || self.waits {
+            ConnectionKind::ALL.into_iter().collect()
+        } else {
+            using
+        }
+    }
+
     /// The same of a field that the notice declares with a shorter time of its own; nothing for one
     /// that a version which counts does not declare, or keeps from something else on.
     #[must_use]
@@ -161,5 +175,50 @@ mod tests {
         #[case] from: Option<&str>,
     ) {
         assert_eq!(due_from(now, published, before), from.map(day));
+    }
+
+    /// The completed notice, in which contact persons are sent bills or are not.
+    fn billed(contacts_too: bool) -> Arc<Policy> {
+        let (before, billing) = NOTICE.split_once("key = \"billing\"\n").unwrap();
+        let (billing, after) = billing.split_once("[[purpose]]\n").unwrap();
+        let billing = if contacts_too {
+            billing.to_owned()
+        } else {
+            let others = "\"customer\", \"contract\", \"contact_person_of\"";
+            assert!(billing.contains(others));
+            billing.replace(others, "\"customer\", \"contract\"")
+        };
+        let text = [
+            before,
+            "key = \"billing\"\n",
+            &billing,
+            "[[purpose]]\n",
+            after,
+        ]
+        .concat();
+        Arc::new(Policy::parse(&text, "tlmaint.toml").unwrap())
+    }
+
+    #[test]
+    fn a_use_ends_once_every_version_that_counts_says_so() {
+        use ConnectionKind::{ContactPersonOf, Contract, Customer, Stakeholder};
+        let using = |published: &str| {
+            let versions = [(2, day(published)), (1, day("1.1.2020"))];
+            let read = |number| Ok::<_, std::convert::Infallible>(billed(number == 1));
+            let heeded = Heeded::on(day("24.11.2026"), versions, read).unwrap();
+            heeded.using(Category::BirthDate)
+        };
+        let narrower = BTreeSet::from([Customer, Contract, Stakeholder]);
+        let mut wider = narrower.clone();
+        wider.insert(ContactPersonOf);
+        assert_eq!(using("18.11.2026"), wider);
+        assert_eq!(using("17.11.2026"), narrower);
+        let first = Heeded::on(day("24.11.2026"), [(2, day("20.11.2026"))], |_| {
+            Ok::<_, std::convert::Infallible>(billed(false))
+        });
+        let all: BTreeSet<ConnectionKind> = ConnectionKind::ALL.into_iter().collect();
+        assert_eq!(first.unwrap().using(Category::BirthDate), all);
+        // What the notice names no purpose of is used while there is a connection.
+        assert_eq!(billed(false).using(Category::Permissions), all);
     }
 }

@@ -4,6 +4,7 @@
 //! only the way there, and [`Trail::verify`] holds them to it.
 
 use basics::{ActorId, Instant, PartyId};
+use policy::Action;
 use store::{Here, Tx};
 
 use crate::Trail;
@@ -20,6 +21,16 @@ store::statements! {
           where p.party_id = $1 and p.sequence < $2
           order by p.sequence desc
           limit $3";
+
+    /// Lines of a party that tell of either of two actions, newest first, before one.
+    pub(crate) OF_PARTY_DOING: (PartyId, i64, i64, i64, i64) -> (i64, i64, i64, Vec<u8>) =
+        "select l.sequence, l.month, m.first_sequence, l.body
+           from line_party p
+           join line l on l.sequence = p.sequence
+           join month m on m.month = l.month
+          where p.party_id = $1 and p.sequence < $2 and l.action in ($3, $4)
+          order by p.sequence desc
+          limit $5";
 
     /// Lines of an actor, newest first, before one.
     pub(crate) OF_ACTOR: (ActorId, i64, i64) -> (i64, i64, i64, Vec<u8>) =
@@ -57,6 +68,15 @@ store::statements! {
           where l.sequence > $1 and l.sequence <= $2
           order by l.sequence
           limit $3";
+
+    /// Lines that tell of either of two actions, oldest first, after one and up to another.
+    pub(crate) FROM_DOING: (i64, i64, i64, i64, i64) -> (i64, i64, i64, Vec<u8>) =
+        "select l.sequence, l.month, m.first_sequence, l.body
+           from line l
+           join month m on m.month = l.month
+          where l.sequence > $1 and l.sequence <= $2 and l.action in ($3, $4)
+          order by l.sequence
+          limit $5";
 
     /// Lines, newest first, before one.
     pub(crate) LATEST: (i64, i64) -> (i64, i64, i64, Vec<u8>) =
@@ -109,6 +129,24 @@ impl Trail {
     ) -> Result<Vec<Recorded>, Error> {
         let before = before.unwrap_or(i64::MAX);
         self.look(here, |tx| tx.all(&OF_PARTY, (party, before, bound(limit))))
+    }
+
+    /// Lines of a party that tell of either of two actions: newest first, below the number `before`.
+    ///
+    /// # Errors
+    ///
+    /// The store's; [`Error::Unreadable`].
+    pub fn of_party_doing(
+        &self,
+        here: &Here,
+        party: PartyId,
+        actions: [Action; 2],
+        before: Option<i64>,
+        limit: i64,
+    ) -> Result<Vec<Recorded>, Error> {
+        let [one, other] = actions.map(|action| i64::from(action.number()));
+        let asked = (party, before.unwrap_or(i64::MAX), one, other, bound(limit));
+        self.look(here, |tx| tx.all(&OF_PARTY_DOING, asked))
     }
 
     /// Lines of what an actor did: newest first, below the number `before`.
@@ -186,6 +224,23 @@ impl Trail {
         limit: i64,
     ) -> Result<Vec<Recorded>, Error> {
         self.look(here, |tx| tx.all(&FROM, (after, until, bound(limit))))
+    }
+
+    /// Lines that tell of either of two actions: oldest first, above the number `after`, up to `until`.
+    ///
+    /// # Errors
+    ///
+    /// The store's; [`Error::Unreadable`].
+    pub fn from_doing(
+        &self,
+        here: &Here,
+        actions: [Action; 2],
+        (after, until): (i64, i64),
+        limit: i64,
+    ) -> Result<Vec<Recorded>, Error> {
+        let [one, other] = actions.map(|action| i64::from(action.number()));
+        let asked = (after, until, one, other, bound(limit));
+        self.look(here, |tx| tx.all(&FROM_DOING, asked))
     }
 
     /// Between which numbers the lines of a time stand: above the first, up to the second.

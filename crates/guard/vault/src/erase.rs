@@ -350,6 +350,19 @@ impl Vault {
         Ok(erased.collect())
     }
 
+    /// Of these lots those that were erased by whatever decision, and when.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub fn erased_at(&self, here: &Here, lots: &[LotId]) -> Result<Vec<(LotId, Instant)>, Error> {
+        let found = |tx: &mut Tx<'_>| tx.all_of(&ledger::ERASED_AT, lots.iter().map(|lot| (*lot,)));
+        let found = self.keys.db.read_here(here, found)?;
+        let erased = lots.iter().zip(found);
+        let erased = erased.filter_map(|(lot, at)| Some((*lot, *at.first()?)));
+        Ok(erased.collect())
+    }
+
     /// Applies again what was erased and is still in the register, after a crash or because an old
     /// one was put back: what came after the last erasure it was held against.
     pub(crate) fn erase_again<E: From<Error> + From<store::Error>>(

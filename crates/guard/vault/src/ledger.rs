@@ -22,6 +22,10 @@ store::statements! {
     pub(crate) ERASED_BY: (LotId, String) -> Instant =
         "select at_ms from erasure where lot_id = $1 and decision = $2";
 
+    /// When a lot was erased, by whatever decision.
+    pub(crate) ERASED_AT: (LotId,) -> Instant =
+        "select at_ms from erasure where lot_id = $1";
+
     /// Lots erased after an erasure, in their order, after one of them.
     pub(crate) ERASED_SINCE: (i64, LotId, i64) -> (i64, LotId) =
         "select generation, lot_id

@@ -31,6 +31,7 @@ mod lots;
 mod matching;
 mod own;
 mod package;
+mod put_back;
 mod raw;
 mod reader;
 mod root;
@@ -61,6 +62,7 @@ pub use lots::NewLot;
 pub use matching::{Labelled, Patience};
 pub use own::NOBODY;
 pub use package::{PackageReader, PackageWriter};
+pub use put_back::PutBack;
 pub use raw::RawWriter;
 pub use reader::FileReader;
 pub use root::{CREDENTIAL, RootKey, Use};
@@ -79,6 +81,7 @@ pub fn statements_of_keys() -> Vec<&'static dyn store::Declared> {
         holds::all(),
         kept::all(),
         copies::all(),
+        put_back::all(),
         suppression::all(),
         roots::all(),
         change::all(),

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use basics::{Instant, Language, RowId};
-use guard::{Ages, Look, Looker, PartyKind, Work};
+use guard::{Ages, PartyKind, Work};
 use policy::{Action, Category, Policy, Purpose};
 
 use super::bars::covered;
@@ -17,7 +17,7 @@ use super::ledger::PackageView;
 use super::model::{Error, PackageKind};
 use crate::capability::Piece;
 use crate::export::TAKEN;
-use crate::people::{TakenOut, taken_out};
+use crate::people::{TakenOut, looker_in_words, taken_out};
 
 /// Lines of the trail that are told at most.
 const LOOKS_MAX: usize = 20_000;
@@ -272,7 +272,7 @@ fn looked(
     for look in looks {
         let at = LookedAt {
             day: std::cmp::Reverse(zone.day_at(look.at)),
-            who: looker(policy, &look, found.language),
+            who: looker_in_words(policy, &look.who, look.purpose, found.language),
             opened: look.opened,
             purpose: look.purpose,
             action: look.action,
@@ -280,27 +280,6 @@ fn looked(
         *alike.entry(at).or_default() += 1;
     }
     Ok((alike.into_iter().collect(), more))
-}
-
-/// Who looked, in words: the titles of the roles that serve the purpose; all of them where none
-/// does any more.
-fn looker(policy: &Policy, look: &Look, language: Language) -> String {
-    let keys = match &look.who {
-        Looker::Job(name) => return texts::say(language, &["people-job-", name].concat()),
-        Looker::Roles(keys) => keys,
-    };
-    let roles: Vec<&policy::Role> = keys.iter().filter_map(|key| policy.role(key)).collect();
-    let serving = roles
-        .iter()
-        .filter(|role| role.purposes.contains(&look.purpose));
-    let mut titles: Vec<&str> = serving.map(|role| role.title.get(language)).collect();
-    if titles.is_empty() {
-        titles.extend(roles.iter().map(|role| role.title.get(language)));
-    }
-    if titles.is_empty() {
-        return texts::say(language, "access-package-former-staff");
-    }
-    titles.join(", ")
 }
 
 impl Assembled {

@@ -5,7 +5,7 @@
 //! lies sealed under a lot of its own and goes after some days, and what is in a package is kept
 //! nowhere.
 
-use basics::{ActorId, Instant, Language, PartyId, RowId};
+use basics::{ActorId, Instant, Language, LotId, PartyId, RowId};
 use guard::category::Requests;
 use guard::{Ask, Noted, Place, Work};
 use policy::{Category, Right};
@@ -15,7 +15,7 @@ use super::gathered::{Gathered, gathered};
 use super::model::{DAYS, Error, PackageKind};
 use super::queries::{self, Lying};
 use crate::app::App;
-use crate::capability::Piece;
+use crate::capability::{HandedOut, Piece, Whereabouts};
 use crate::rights::{self, RequestKind};
 
 /// Packages of a customer that are shown at most.
@@ -299,6 +299,42 @@ pub(super) fn collected(
             }
         };
     Ok(packages.map(piece).collect())
+}
+
+/// The lots of what was decided about copies of a party's data.
+///
+/// # Errors
+///
+/// The store's failure.
+pub fn lots_of(work: &mut Work<'_>, party: PartyId) -> Result<Vec<LotId>, store::Error> {
+    work.tx().all(&queries::LOTS_OF, (party,))
+}
+
+/// The copies that were handed to a customer, as long as it is known what was decided about them.
+///
+/// # Errors
+///
+/// The refusal; the store's failure.
+pub fn handed_out(
+    work: &mut Work<'_>,
+    party: PartyId,
+    language: Language,
+) -> Result<Vec<HandedOut>, guard::Error> {
+    let Some(_proof) = work.ask_if_allowed::<Requests>(Ask::view(&[party]))? else {
+        return Ok(Vec::new());
+    };
+    let lying = work.tx().all(&queries::OF_PARTY, (party, SHOWN))?;
+    let handed = lying.into_iter().filter_map(|one| {
+        let (kind, delivered) = (one.3, one.8?);
+        Some(HandedOut {
+            place: Whereabouts::Herself,
+            at: delivered,
+            whom: None,
+            form: texts::say(language, kind.title()),
+            withheld: false,
+        })
+    });
+    Ok(handed.collect())
 }
 
 /// Erases what was decided about packages whose days are over; how many.

@@ -35,6 +35,7 @@ use crate::capability::Capability;
 use crate::web::Tab;
 
 pub use handing::hand_over;
+pub use ledger::{handed_out, lots_of};
 pub use model::{Error, PackageKind};
 
 /// What access tells about itself.

@@ -52,6 +52,14 @@ store::statements! {
         "update access_package set delivered_ms = $3
           where party_id = $1 and row_id = $2";
 
+    /// The lots of packages of a party.
+    pub(super) LOTS_OF: (PartyId,) -> LotId =
+        "select lot_id
+           from access_package
+          where party_id = $1
+          order by lot_id
+          limit 10000";
+
     /// The lots of packages that were prepared before an instant, after one of them.
     pub(super) OLD: (Instant, LotId, i64) -> LotId =
         "select lot_id

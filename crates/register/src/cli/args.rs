@@ -405,6 +405,12 @@ pub(crate) enum Trail {
     },
     /// Print the newest signed checkpoint, to be kept elsewhere.
     Checkpoint,
+    /// List what was changed after the backup that was restored last, to be done again: of whom, in
+    /// which categories, when and by whom.
+    ChangedAfter {
+        #[command(flatten)]
+        sign_in: SignIn,
+    },
 }
 
 #[derive(Args)]

@@ -121,6 +121,7 @@ fn as_json(done: &Restored) -> serde_json::Value {
         "settled": report.settled,
         "indexed": done.indexed,
         "own_trail": done.own_trail,
+        "changed_after": done.changed_after,
         "trail_lost": done.lost.is_some(),
         "kept": done.kept.as_ref().map(|kept| kept.display().to_string()),
         "took_ms": u64::try_from(done.took_ms).unwrap_or(u64::MAX),
@@ -147,11 +148,24 @@ fn told(done: &Restored, rehearsed: bool, screen: &Screen) -> Vec<String> {
     if done.own_trail {
         lines.push(screen.say("keeping-own-trail"));
     }
+    lines.extend(changed_after(done, rehearsed, screen));
     if let Some(kept) = &done.kept {
         let kept = ("folder", kept.display().to_string());
         lines.push(said(screen, "keeping-kept", &[kept]));
     }
     lines
+}
+
+/// What of the register was changed after the backup and is to be done again.
+fn changed_after(done: &Restored, rehearsed: bool, screen: &Screen) -> Option<String> {
+    match done.changed_after {
+        Some(0) => None,
+        Some(count) => {
+            let count = [("count", count.to_string())];
+            Some(said(screen, "keeping-changed-after", &count))
+        }
+        None => (!rehearsed).then(|| screen.say("keeping-changed-unknown")),
+    }
 }
 
 /// What the start did again that the backup did not know.

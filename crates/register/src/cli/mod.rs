@@ -14,6 +14,7 @@ mod files;
 mod keep;
 mod logging;
 mod look;
+mod lost;
 mod manage;
 mod manual;
 mod moving;
@@ -130,6 +131,9 @@ async fn run(cli: Cli, screen: &mut Screen) -> Outcome {
         Command::Retention(order) => retention::retention(&at, order, screen).await,
         Command::Rights(order) => rights::rights(&at, order, screen).await,
         Command::Trail(Trail::Checkpoint) => operate::checkpoint(&at, screen).await,
+        Command::Trail(Trail::ChangedAfter { sign_in }) => {
+            lost::changed_after(&at, &sign_in, screen).await
+        }
         Command::Notice(Notice::Publish {
             file,
             in_force,

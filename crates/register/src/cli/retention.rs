@@ -208,6 +208,13 @@ pub(super) fn prove(file: &PathBuf, key: Option<&str>, screen: &Screen) -> Outco
         format!("{}: {categories}", screen.say("retention-receipt-went")),
         screen.say("cli-receipt-true"),
     ];
+    if let Some(remainder) = &written.remainder {
+        lines.push(screen.say(if remainder.last {
+            "retention-notice-last"
+        } else {
+            "retention-notice-part"
+        }));
+    }
     if known.is_none() {
         lines.push(screen.with("cli-receipt-key", &[("key", &written.public_key)]));
     }

@@ -38,7 +38,7 @@ pub use model::{
     Demand, Disclosure, NewRecipient, Order, PARTIES_MAX, Recipient, Role, State, Told,
     WITHHELD_DAYS_MAX, Withheld,
 };
-pub use told::{standing_sentence, told_to_the_person};
+pub use told::{handed_out, standing_sentence, told_to_the_person};
 
 /// What disclosures tell about themselves.
 pub const CAPABILITY: Capability = Capability {

@@ -15,7 +15,7 @@ use super::error::Error;
 use super::ledger::read;
 use super::model::{State, Told};
 use super::queries::{self, PartLying};
-use crate::capability::{Before, Moment, Moments, Piece};
+use crate::capability::{Before, HandedOut, Moment, Moments, Piece, Whereabouts};
 
 /// Rows read at once.
 const READ: usize = 100;
@@ -99,6 +99,42 @@ pub fn told_to_the_person(
             told.into_iter()
                 .filter(|one| given(one) && !one.disclosure.is_withheld(day)),
         );
+        match older {
+            Some(older) => before = older,
+            None => return Ok(all),
+        }
+    }
+}
+
+/// The copies of a party's data that recipients were given, as far as the actor may see them.
+///
+/// # Errors
+///
+/// The vault's and the store's failures.
+pub fn handed_out(
+    work: &mut Work<'_>,
+    party: PartyId,
+    language: Language,
+) -> Result<Vec<HandedOut>, guard::Error> {
+    let today = work.today();
+    let (mut all, mut before) = (Vec::new(), RowId::new(i64::MAX));
+    loop {
+        let (told, older) = of_party(work, party, before, READ).map_err(Error::into_guard)?;
+        let given = told.into_iter().filter_map(|one| {
+            let State::Given(at, _) = one.disclosure.state else {
+                return None;
+            };
+            let ground = texts::say(language, &one.disclosure.ground.text_key());
+            let form = one.disclosure.format.key().to_uppercase();
+            Some(HandedOut {
+                place: Whereabouts::Recipient,
+                at,
+                withheld: one.disclosure.is_withheld(today),
+                whom: Some(one.whom),
+                form: [&form, ", ", &ground].concat(),
+            })
+        });
+        all.extend(given);
         match older {
             Some(older) => before = older,
             None => return Ok(all),

@@ -51,6 +51,8 @@ pub struct Restored {
     pub lost: Option<Lost>,
     /// Whether the trail of the data folder stayed, because it was there.
     pub own_trail: bool,
+    /// How many changes were made after the backup, as far as the trail tells; nothing: nobody knows.
+    pub changed_after: Option<u64>,
     /// Where what was before is kept; nothing where nothing was.
     pub kept: Option<PathBuf>,
     /// Parties that were written into the index again.

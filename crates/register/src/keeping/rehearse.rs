@@ -118,6 +118,7 @@ async fn restored(
         verified,
         lost,
         own_trail: false,
+        changed_after: None,
         kept: None,
         indexed,
         took_ms: began.elapsed().as_millis(),

@@ -11,7 +11,7 @@ use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::time::Instant as Tick;
 
-use basics::{Clock, SystemClock};
+use basics::{Clock, Instant, SystemClock};
 use guard::{Deed, Guard, KEYS_FILE, Manifest, Setup, trail_is_behind};
 use guard::{read_backup, restore_files, restore_register, restore_trail};
 use store::{Location, aside};
@@ -72,6 +72,8 @@ pub async fn restore(folder: &Folder, order: &Order) -> Result<Restored, Keeping
     fs::remove_file(dir.join(SWAPPING))?;
     let (app, report) = folder.open_holding(lock).await?;
     app.guard().note_deed(Deed::Restore).await?;
+    let made = Instant::from_ms(manifest.taken_ms);
+    let changed_after = app.guard().note_put_back(made, own_trail).await?;
     let verified = app.guard().verify_trail(None).await;
     app.guard().clone().close().await;
     Ok(Restored {
@@ -81,6 +83,7 @@ pub async fn restore(folder: &Folder, order: &Order) -> Result<Restored, Keeping
         verified: verified.map_err(guard::StartError::Trail)?,
         lost,
         own_trail,
+        changed_after,
         kept,
         indexed: 0,
         took_ms: began.elapsed().as_millis(),

@@ -19,6 +19,8 @@ mod error;
 mod findings;
 mod hearing;
 mod pages;
+mod put_back;
+mod put_back_pages;
 mod queries;
 mod report;
 mod rules;
@@ -33,6 +35,7 @@ use crate::capability::{Capability, Overseeing, Overseen, Weight};
 use crate::web::{Link, Section, Visitor};
 
 pub use error::Error;
+pub use put_back::{Lost, Page as LostPage, lost};
 pub use rules::Rule;
 pub use run::look;
 
@@ -70,6 +73,10 @@ fn routes() -> Router<App> {
         .route("/oversight/hearing", post(pages::hear))
         .route("/oversight/findings", get(pages::findings))
         .route("/oversight/findings/{finding}", post(pages::close))
+        .route(
+            "/oversight/put-back",
+            get(put_back_pages::show).post(put_back_pages::settle),
+        )
         .route("/oversight/reports/{month}", get(report::pdf))
 }
 
@@ -95,6 +102,15 @@ fn oversees(visitor: &Visitor) -> Overseeing<'_> {
             });
         }
         if visitor.holds(Right::Trail) {
+            let put_back = visitor.app.guard().put_back().await?;
+            let oldest = put_back.last().map(|one| one.restored);
+            seen.push(Overseen {
+                text: "oversight-put-back",
+                count: i64::try_from(put_back.len()).unwrap_or(i64::MAX),
+                first: oldest.map(|at| visitor.policy.controller().zone.day_at(at)),
+                path: "/oversight/put-back",
+                weight: Weight::Waits,
+            });
             seen.push(Overseen {
                 text: "oversight-unusual",
                 count: waiting,

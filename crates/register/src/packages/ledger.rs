@@ -7,14 +7,13 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use basics::{Instant, Language, PackageId, PartyId, RowId};
+use basics::{Instant, LotId, PackageId, PartyId, RowId};
 use guard::{Content, ContentWriter, FileReader, Guard, Place, Sealed, Who, Work, category::Kind};
 use policy::{Action, Right};
 
 use super::columns::{Packed, in_category};
 use super::model::{DAY_MS, Error, Format, HandedOver, Held, LinkView, Means, Order, PackageView};
 use super::queries::{self, Lying, PartLying};
-use crate::capability::Piece;
 
 /// Packages on a page.
 pub(super) const SHOWN: usize = 50;
@@ -446,42 +445,11 @@ pub fn stop(work: &mut Work<'_>, package: PackageId) -> Result<(), store::Error>
     Ok(())
 }
 
-/// Every package of a customer, but for what is withheld from her.
-pub(super) fn collected(
-    work: &mut Work<'_>,
-    party: PartyId,
-    language: Language,
-) -> Result<Vec<Piece>, guard::Error> {
-    let (mut pieces, mut before) = (Vec::new(), RowId::new(i64::MAX));
-    loop {
-        let (views, older) = of_party(work, party, before).map_err(Error::into_guard)?;
-        let today = work.today();
-        let told = |view: &PackageView| view.withheld_until.is_none_or(|until| today > until);
-        pieces.extend(views.iter().filter(|view| told(view)).map(|view| Piece {
-            category: view.held.category(),
-            what: texts::say(language, "packages-piece"),
-            text: words_of(view, language),
-            source: None,
-            recorded: view.made,
-            ended: view.ended,
-        }));
-        match older {
-            Some(older) => before = older,
-            None => return Ok(pieces),
-        }
-    }
-}
-
-/// A package in words: its file, what it is, for whom, how it was handed over.
-fn words_of(view: &PackageView, language: Language) -> String {
-    let herself = || texts::say(language, "packages-for-herself");
-    let whom = view.whom.clone().unwrap_or_else(herself);
-    let mut words = vec![view.name.clone(), view.about.clone(), whom];
-    words.extend(
-        view.handed
-            .iter()
-            .map(|one| texts::say(language, &one.means.text_key())),
-    );
-    words.retain(|word| !word.is_empty());
-    words.join(", ")
+/// The lots of what packages tell of a party: they go when something of her is erased.
+///
+/// # Errors
+///
+/// The store's failure.
+pub fn lots_of(work: &mut Work<'_>, party: PartyId) -> Result<Vec<LotId>, store::Error> {
+    work.tx().all(&queries::LOTS_OF_PARTY, (party,))
 }

@@ -19,6 +19,7 @@ mod model;
 mod outward;
 mod pages;
 mod queries;
+mod told;
 
 use std::io::Write as _;
 
@@ -30,12 +31,13 @@ use crate::app::App;
 use crate::capability::Capability;
 use crate::web::Tab;
 
-pub use ledger::{Arrived, Incoming, make, of_party, stop};
+pub use ledger::{Arrived, Incoming, lots_of, make, of_party, stop};
 pub use model::{
     DAYS_MAX, Error, Format, HandedOver, Held, LinkView, Means, NewLink, Order, PARTIES_MAX,
     PackageView,
 };
 pub use pages::path_of;
+pub use told::handed_out;
 
 /// What packages tell about themselves.
 pub const CAPABILITY: Capability = Capability {
@@ -51,7 +53,7 @@ pub const CAPABILITY: Capability = Capability {
         for_whom: |visitor| visitor.holds(Right::Requests) || visitor.holds(Right::Disclose),
     }],
     timeline: &[],
-    collect: Some(ledger::collected),
+    collect: Some(told::collected),
     due: &[],
     needs: None,
     oversees: None,

@@ -98,6 +98,14 @@ store::statements! {
           order by lot_id
           limit 200";
 
+    /// The lots of what packages tell of a party.
+    pub(super) LOTS_OF_PARTY: (PartyId,) -> LotId =
+        "select lot_id
+           from package_part
+          where party_id = $1
+          order by lot_id
+          limit 10000";
+
     /// An address at which a package can be fetched.
     pub(super) ADD_LINK: (i64, PackageId, Vec<u8>, Vec<u8>, Instant, ActorId, Instant, i64) -> () =
         "insert into package_link

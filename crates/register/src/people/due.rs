@@ -1,27 +1,31 @@
-//! What starts the clocks of people: the end of the last connection, and the replacing of a code.
+//! What starts the clocks of people: the end of the last connection that uses something, and the
+//! replacing of a code.
 //!
 //! Invariant: nothing is opened. What is due of everybody is found by the index of ended connections
 //! alone, so that a register of a million customers is looked through in seconds.
 
+use std::collections::BTreeSet;
+
 use basics::{Day, Instant, LotId, PartyId, RowId, Zone};
-use policy::{ClockStart, Kept};
+use policy::{ClockStart, ConnectionKind, Kept};
 use store::Tx;
 
 use super::columns;
 use crate::capability::{Asked, Started, Starts};
 
 store::statements! {
-    /// The lots of a category of those whose last connection ended on a day or before, behind a
-    /// lot: whose, which, since when.
-    pub(super) ENDED_LOTS: (i64, Day, PartyId, LotId, i64) -> (PartyId, LotId, Day) =
+    /// The lots of a category of those whose last connection of these kinds ended on a day or before,
+    /// behind a lot: whose, which, since when.
+    pub(super) ENDED_LOTS: (i64, Day, PartyId, LotId, i64, String, String, String, String, String) -> (PartyId, LotId, Day) =
         "select ended.party_id, lot.lot_id, max(ended.until_day)
            from connection ended
            join lot on lot.party_id = ended.party_id and lot.category = $1
-          where ended.until_day <= $2
+          where ended.until_day <= $2 and ended.kind in ($6, $7, $8, $9, $10)
             and ended.party_id >= $3 and (ended.party_id, lot.lot_id) > ($3, $4)
             and not exists (select 1
                               from connection still
                              where still.party_id = ended.party_id
+                               and still.kind in ($6, $7, $8, $9, $10)
                                and (still.until_day is null or still.until_day > $2))
             and not exists (select 1
                               from party
@@ -29,6 +33,25 @@ store::statements! {
                                and party.merged_into is not null)
           group by ended.party_id, lot.lot_id
           order by ended.party_id, lot.lot_id
+          limit $5";
+
+    /// The lots of a category that came before an instant, of those who are held and never were on a
+    /// connection of these kinds, behind a lot: whose, which, since when.
+    pub(super) UNUSED_LOTS: (i64, Instant, PartyId, LotId, i64, String, String, String, String, String) -> (PartyId, LotId, Instant) =
+        "select lot.party_id, lot.lot_id, lot.started_ms
+           from lot
+          where lot.category = $1 and lot.started_ms < $2
+            and lot.party_id >= $3 and (lot.party_id, lot.lot_id) > ($3, $4)
+            and exists (select 1 from connection where connection.party_id = lot.party_id)
+            and not exists (select 1
+                              from connection used
+                             where used.party_id = lot.party_id
+                               and used.kind in ($6, $7, $8, $9, $10))
+            and not exists (select 1
+                              from party
+                             where party.party_id = lot.party_id
+                               and party.merged_into is not null)
+          order by lot.party_id, lot.lot_id
           limit $5";
 
     /// How many connections a party is held on after a day, counted to one.
@@ -68,23 +91,68 @@ pub(super) const STARTS: &[Starts] = &[Starts {
     of: replaced_of,
 }];
 
-/// The lots of a category of those whose last connection ended on a day or before.
+/// The lots of a category of those whose last connection of kinds that use it ended on a day or before;
+/// where not every kind does, with those of the people it was never used for, from the day they came.
 ///
 /// # Errors
 ///
 /// The store's failure.
-pub fn ended_lots(tx: &mut Tx<'_>, asked: &Asked<'_>) -> Result<Vec<Started>, store::Error> {
+pub fn ended_lots(
+    tx: &mut Tx<'_>,
+    asked: &Asked<'_>,
+    using: &BTreeSet<ConnectionKind>,
+) -> Result<Vec<Started>, store::Error> {
     let category = i64::from(asked.category.number());
     let (party, lot) = (asked.after.0, LotId::new(asked.after.1));
-    let rows = tx.all(&ENDED_LOTS, (category, asked.until, party, lot, asked.most))?;
-    let started = |(party, lot, on)| Started {
+    let kinds = ConnectionKind::ALL.map(|kind| {
+        let used = using.contains(&kind).then(|| kind.key().to_owned());
+        used.unwrap_or_default()
+    });
+    let [one, two, three, four, five] = kinds.clone();
+    let page = (
+        category,
+        asked.until,
+        party,
+        lot,
+        asked.most,
+        one,
+        two,
+        three,
+        four,
+        five,
+    );
+    let rows = tx.all(&ENDED_LOTS, page)?.into_iter();
+    let mut started: Vec<Started> = rows.map(of_lot).collect();
+    if using.len() < ConnectionKind::ALL.len() {
+        let [one, two, three, four, five] = kinds;
+        let page = (
+            category,
+            asked.before(),
+            party,
+            lot,
+            asked.most,
+            one,
+            two,
+            three,
+            four,
+            five,
+        );
+        let rows = tx.all(&UNUSED_LOTS, page)?.into_iter();
+        started.extend(rows.map(|(party, lot, at)| of_lot((party, lot, asked.zone.day_at(at)))));
+        started.sort_unstable_by_key(|one| (one.party, one.place()));
+        started.truncate(usize::try_from(asked.most).unwrap_or(usize::MAX));
+    }
+    Ok(started)
+}
+
+const fn of_lot((party, lot, on): (PartyId, LotId, Day)) -> Started {
+    Started {
         party,
         lot,
         value: None,
         on,
         ends: None,
-    };
-    Ok(rows.into_iter().map(started).collect())
+    }
 }
 
 /// Of these parties those that are held on a connection on a day.

@@ -24,6 +24,8 @@ mod informing;
 mod leaving;
 mod listed_consent;
 mod listing;
+mod looker;
+mod lost;
 mod merged;
 mod model;
 mod named;
@@ -75,6 +77,8 @@ pub use listed_consent::ListedConsent;
 pub use listing::{
     Fits, Lead, ReachedBy, connections as held_today, led, reached_by, registered, step_down,
 };
+pub use looker::looker_in_words;
+pub use lost::{Numbered, numbered};
 pub use merged::{Choice, Side, changed_since, forget_merged, join, part};
 pub use model::{
     CodeOnGround, ContactKind, Days, Deed, Entry, Error, Names, OrganisationEntry, Origin,
@@ -135,6 +139,7 @@ fn statements() -> Vec<&'static dyn store::Declared> {
         standing::all(),
         figures::all(),
         listing::all(),
+        lost::all(),
         undo::all(),
         put_back::all(),
     ]

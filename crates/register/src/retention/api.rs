@@ -44,6 +44,9 @@ struct ClockOf {
     restricted: bool,
     /// Whether something needs it still.
     needed: bool,
+    /// Whether its clock runs because no purpose of it concerns the customer any more, although a
+    /// connection goes on.
+    unused: bool,
 }
 
 /// The clocks of a customer.
@@ -93,5 +96,6 @@ fn clock(standing: &Standing) -> ClockOf {
         held: !standing.holds.is_empty(),
         restricted: standing.restricted,
         needed: !standing.needs.is_empty(),
+        unused: standing.unused,
     }
 }

@@ -4,7 +4,7 @@
 //! nobody else writes, and goes only where it is as it was when it was looked at first: a value that a
 //! clerk wrote in between, a hold, a restriction, a need, a new connection keep it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use basics::{LotId, PartyId};
 use guard::{Actor, Erasure, Guard, InLot, IndexTerms, Work};
@@ -12,6 +12,7 @@ use policy::Purpose;
 
 use super::due::{Due, Stays};
 use super::error::Error;
+use super::remainder;
 use crate::people;
 
 /// What a party is found by from what is left of her.
@@ -59,6 +60,25 @@ impl Looked {
 
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Of whom something goes, once for each thing.
+    pub(super) fn parties(&self) -> Vec<PartyId> {
+        self.0.keys().map(|place| place.0).collect()
+    }
+
+    /// What was looked at of each of these parties, and of all others together.
+    pub(super) fn parted(self, alone: &[PartyId]) -> (BTreeMap<PartyId, Self>, Self) {
+        let (mut own, mut rest) = (BTreeMap::<PartyId, Self>::new(), Self::default());
+        for (place, held) in self.0 {
+            let into = if alone.contains(&place.0) {
+                own.entry(place.0).or_default()
+            } else {
+                &mut rest
+            };
+            into.0.insert(place, held);
+        }
+        (own, rest)
     }
 
     /// Of what is due now, only what was looked at and has not changed since goes.
@@ -132,13 +152,47 @@ where
     Ok(due)
 }
 
+/// The same: what is followed of a party goes by itself, so that the line which proves it names nobody
+/// else.
+///
+/// # Errors
+///
+/// As [`erase_together`].
+pub(super) async fn erase_what_can<L>(
+    guard: &Guard,
+    who: (&Actor, Purpose),
+    looked: Looked,
+    decision: &str,
+    look: L,
+) -> Result<Vec<Due>, Error>
+where
+    L: for<'w> Fn(&mut Work<'w>) -> Result<Vec<Due>, Error> + Clone + Send + 'static,
+{
+    let alone = remainder::followed(guard, looked.parties()).await?;
+    let (own, rest) = looked.parted(&alone);
+    let mut found = if rest.is_empty() {
+        Vec::new()
+    } else {
+        erase_together(guard, who, rest, decision, look.clone()).await?
+    };
+    found.retain(|one| !alone.contains(&one.what.party));
+    for (party, looked) in own {
+        match erase(guard, who, looked, (decision, Some(party)), look.clone()).await {
+            Ok(due) => found.extend(due),
+            Err(Error::Guard(guard::Error::Held | guard::Error::Refused(_))) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(found)
+}
+
 /// The same, party by party where something stands against one of them: that one stays, the others
 /// go.
 ///
 /// # Errors
 ///
 /// What `look` returns; the stores' failures.
-pub(super) async fn erase_what_can<L>(
+async fn erase_together<L>(
     guard: &Guard,
     who: (&Actor, Purpose),
     looked: Looked,
@@ -152,7 +206,7 @@ where
     let Err(Error::Guard(guard::Error::Held | guard::Error::Refused(_))) = all else {
         return all;
     };
-    let mut parties: Vec<PartyId> = looked.0.keys().map(|place| place.0).collect();
+    let mut parties = looked.parties();
     parties.sort_unstable();
     parties.dedup();
     let (mut found, mut seen) = (Vec::new(), HashSet::new());

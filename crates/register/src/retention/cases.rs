@@ -17,7 +17,7 @@ use super::decision::{Decided, Verdict, goes};
 use super::error::Error;
 use super::plan::Plan;
 use super::standing::Standing;
-use super::{queries, receipt, standing};
+use super::{outside, queries, receipt, remainder, standing};
 use crate::app::App;
 use crate::{disclosures, people};
 
@@ -63,7 +63,9 @@ pub(super) fn decide(
     }
     let (now, actor) = (work.now(), work.actor().id());
     let case = work.ids().ordered();
-    let plan = Plan::of(work, party, &goes)?.written()?;
+    let language = work.actor().language();
+    let outside = outside::of_party(work, party, language)?.counted();
+    let plan = Plan::of(work, party, &goes, outside)?.written()?;
     work.tx()
         .run_one(&queries::ADD_CASE, (case, party, now, actor, plan))?;
     let lot = work.lot_of_its_own(&proof, party)?;
@@ -88,7 +90,8 @@ pub(super) fn decide(
         work.tx().run_one(&queries::ADD_DECISION, values)?;
     }
     if goes.is_empty() {
-        work.tx().run_one(&queries::CARRIED, (case, now, None))?;
+        work.tx()
+            .run_one(&queries::CARRIED, (case, now, None, None))?;
     } else {
         // Whoever received her data is told (GDPR art. 19); the list of them outlives her.
         let today = work.today();
@@ -198,20 +201,19 @@ pub(super) async fn carry_out(
         ages: guard.ages().await?,
         copies: guard.known_copies().await?,
         key: guard.public_key(),
+        outside: open.plan.outside(),
+        remainder: None,
     };
     let reading = move |work: &mut Work<'_>| {
         let stays = open.plan.anew(work, open.party, open.decided)?.stays;
-        receipt::of(work, &told, receipt.as_ref(), &stays)
+        let line = receipt::of(work, &told, receipt.as_ref(), &stays)?;
+        Ok::<_, Error>((line, remainder::left_by(work, open.party, case)?))
     };
-    let line = guard.desk().read(actor, purpose, reading).await?;
+    let (line, followed) = guard.desk().read(actor, purpose, reading).await?;
     let note = guard.signed_receipt(&line);
-    end(app, case, Some(note)).await
-}
-
-async fn end(app: &App, case: i64, note: Option<String>) -> Result<(), Error> {
     let now = app.clock().now();
     let ending = move |tx: &mut store::Tx<'_>| {
-        let row = (case, now, note.clone());
+        let row = (case, now, Some(note.clone()), followed.clone());
         Ok(tx.run_one(&queries::CARRIED, row)?)
     };
     app.guard().write_state(ending).await?;
@@ -230,7 +232,7 @@ fn to_go(work: &mut Work<'_>, case: i64, decision: &str) -> Result<(Erasure, Opt
     } else {
         // A program that made no plans decided it.
         let granted = granted(work, party, case)?;
-        Plan::of(work, party, &granted)?
+        Plan::of(work, party, &granted, None)?
     };
     let open = Open {
         party,
@@ -259,6 +261,11 @@ fn to_go(work: &mut Work<'_>, case: i64, decision: &str) -> Result<(Erasure, Opt
 
 /// The categories that go by what was decided in a case.
 fn granted(work: &mut Work<'_>, party: PartyId, case: i64) -> Result<Vec<Category>, Error> {
+    Ok(goes(&decided_in(work, party, case)?))
+}
+
+/// What was decided in a case.
+pub(super) fn decided_in(work: &mut Work<'_>, party: PartyId, case: i64) -> Result<Decided, Error> {
     let mut decided = Decided::new();
     for (category, purpose, _, ground) in work.tx().all(&queries::DECIDED_IN, (party, case))? {
         let category = Category::from_stored(category);
@@ -267,7 +274,7 @@ fn granted(work: &mut Work<'_>, party: PartyId, case: i64) -> Result<Vec<Categor
         };
         decided.insert((category, Purpose::from_key(&purpose)), verdict);
     }
-    Ok(goes(&decided))
+    Ok(decided)
 }
 
 /// Carries out what was decided and cut off by a crash; how many cases.

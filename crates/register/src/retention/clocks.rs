@@ -2,23 +2,28 @@
 //!
 //! How long, from when and on which ground stands in the notice alone. What starts a clock is told
 //! by whoever holds the thing ([`Starts`]); two starts are the same for everything and are reckoned
-//! here: a value arrived, and the last connection ended.
+//! here: a value arrived, and the last connection ended that uses it. A connection uses what a purpose
+//! of the notice has a basis for on it: what was held for bills alone is not kept for somebody who is
+//! a customer no more, although her consent to marketing goes on (GDPR art. 5(1)(b), (e)).
 //!
 //! Invariants: nothing is opened; what is due of everybody is found by comparing days in the
 //! database, by the same day that decides over a single value ([`Heeded::due_from`], which a law
 //! holds against [`policy::Clock::last_day`]); under a notice without clocks nothing is due.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use basics::{Day, Instant, LotId, PartyId, RowId, Zone};
 use guard::Work;
-use policy::{Category, ClockStart, DeclaredField, Heeded, Kept, Policy, Time};
+use policy::{Category, ClockStart, ConnectionKind, DeclaredField, Heeded, Kept, Policy, Time};
 use store::columns::Columns;
 use store::{Dynamic, Tx, Value};
 
 use crate::capability::{Asked, Started, Starts};
 use crate::fields;
 use crate::people;
+
+/// A connection of a party: the kind, the first day and the last.
+pub(super) type Connection = (ConnectionKind, Day, Option<Day>);
 
 /// Everything that is needed to tell what is past its clock on a day.
 #[derive(Clone)]
@@ -124,7 +129,7 @@ impl Clocks {
                 all.extend(self.sooner(tx, &asked)?);
             }
             start if with_connection(start, category) => {
-                all.extend(people::ended_lots(tx, &asked)?);
+                all.extend(people::ended_lots(tx, &asked, &self.using(category))?);
                 all.extend(self.sooner_ended(tx, &asked)?);
             }
             _ => {}
@@ -167,7 +172,7 @@ impl Clocks {
         Ok(all)
     }
 
-    /// The lots of a category of a party whose last connection ended.
+    /// The lots of a category of a party of which no connection uses it any more.
     fn ended(
         &self,
         work: &mut Work<'_>,
@@ -175,22 +180,56 @@ impl Clocks {
         category: Category,
     ) -> Result<Vec<Started>, guard::Error> {
         let connections = people::connections_of(work, party)?;
-        let ends: Vec<Option<Day>> = connections.into_iter().map(|one| one.2).collect();
-        let Some(on) = last_end(&ends, self.today) else {
+        let ends = self.ends(category, &connections);
+        let last = last_end(&ends, self.today);
+        // Where no connection ever used it, it has been without a use since it came.
+        let never = ends.is_empty() && !connections.is_empty();
+        if last.is_none() && !never {
             return Ok(Vec::new());
-        };
-        let lots = work.lots_of(party)?.into_iter();
-        let lots = lots.filter(|lot| lot.category == category);
-        let started = lots.map(|lot| Started {
-            party,
-            lot: lot.lot,
-            value: None,
-            on,
-            ends: None,
-        });
-        let mut started: Vec<Started> = started.collect();
-        started.extend(self.sooner_of(work.tx(), (party, category), on)?);
+        }
+        let mut started = Vec::new();
+        for lot in work.lots_of(party)? {
+            if lot.category == category {
+                started.push(Started {
+                    party,
+                    lot: lot.lot,
+                    value: None,
+                    on: last.unwrap_or_else(|| self.zone.day_at(lot.since)),
+                    ends: None,
+                });
+            }
+        }
+        if let Some(on) = started.iter().map(|one| one.on).min() {
+            started.extend(self.sooner_of(work.tx(), (party, category), on)?);
+        }
         Ok(started)
+    }
+
+    /// The connections for whose people something of a category is used, by every version that counts.
+    /// Who somebody is says the register as long as it holds anything of her.
+    fn using(&self, category: Category) -> BTreeSet<ConnectionKind> {
+        match category {
+            Category::Identity | Category::Company => ConnectionKind::ALL.into_iter().collect(),
+            category => self.heeded.using(category),
+        }
+    }
+
+    /// When the connections of a party end that use something of a category.
+    pub(super) fn ends(&self, category: Category, connections: &[Connection]) -> Vec<Option<Day>> {
+        let using = self.using(category);
+        let used = connections.iter().filter(|one| using.contains(&one.0));
+        used.map(|one| one.2).collect()
+    }
+
+    /// Whether no connection of a party uses something of a category any more although another one goes
+    /// on, and its clock runs for that.
+    pub(super) fn is_unused(&self, category: Category, connections: &[Connection]) -> bool {
+        let start = self.start(Kept::of(category));
+        let on = |end: &Option<Day>| end.is_none_or(|end| end >= self.today);
+        let uses = self.ends(category, connections).iter().any(on);
+        start.is_some_and(|start| with_connection(start, category))
+            && !uses
+            && connections.iter().any(|one| on(&one.2))
     }
 
     /// The last day on which something may be kept whose clock started on a day, by the version in
@@ -328,7 +367,7 @@ impl Clocks {
                     after,
                     ..*asked
                 };
-                let lots = people::ended_lots(tx, &page)?;
+                let lots = people::ended_lots(tx, &page, &self.using(asked.category))?;
                 let Some(last) = lots.last() else { break };
                 after = (last.party, last.place());
                 let mut ended: Vec<(PartyId, Day)> =

@@ -93,6 +93,14 @@ impl Verdict {
         )
     }
 
+    /// Whether the law keeps it although the erasure was asked for: art. 17(3).
+    pub(super) const fn is_exception(self) -> bool {
+        matches!(
+            self,
+            Self::Expression | Self::Obligation | Self::Health | Self::Archive | Self::Claims
+        )
+    }
+
     /// `granted` or `refused`.
     pub(super) const fn outcome(self) -> &'static str {
         if self.grants() { "granted" } else { "refused" }
@@ -143,6 +151,8 @@ mod tests {
             assert_eq!(Verdict::from_key(verdict.key()), Some(verdict));
             let article = verdict.key().starts_with("17_1");
             assert_eq!(verdict.grants(), article, "{verdict:?}");
+            let exception = verdict.key().starts_with("17_3");
+            assert_eq!(verdict.is_exception(), exception, "{verdict:?}");
         }
         assert_eq!(Verdict::ALL.iter().filter(|one| one.grants()).count(), 6);
     }

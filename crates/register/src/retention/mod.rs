@@ -7,7 +7,7 @@
 //! party is held on, the clock of the category, who sees it and who may receive it (art. 13, 15).
 //!
 //! In reading order: [`clocks`], [`due`], [`run`]; [`standing`], [`decision`], [`plan`],
-//! [`cases`], [`carry_out`], [`receipt`]; [`holds`], [`idle`].
+//! [`outside`], [`cases`], [`carry_out`], [`receipt`], [`remainder`]; [`holds`], [`idle`].
 //!
 //! Invariants: no rule is written here that the notice does not state; nothing is opened to find out
 //! what is due; what is held, needed or restricted stays, and never without a word.
@@ -24,11 +24,13 @@ mod error;
 mod holds;
 mod idle;
 mod moments;
+mod outside;
 mod oversight;
 mod pages;
 mod plan;
 mod queries;
 mod receipt;
+mod remainder;
 mod run;
 mod standing;
 mod starts;
@@ -46,6 +48,7 @@ use crate::capability::Capability;
 use crate::web::{Frame, Link, Section, Tab};
 
 pub use error::Error;
+pub use outside::Outside;
 pub use receipt::{NotAReceipt, Written, hex, unhex, verify};
 pub use run::{Counted, Found, dry};
 
@@ -126,6 +129,10 @@ fn routes() -> Router<App> {
             get(pages::case::json),
         )
         .route("/retention/cases/{case}/receipt.pdf", get(pages::case::pdf))
+        .route(
+            "/retention/cases/{case}/notices/{file}",
+            get(pages::notice::file),
+        )
 }
 
 /// How one category of a customer stands.

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::due::Against;
 use super::error::Error;
+use super::outside::Outside;
 use super::queries;
 use crate::people;
 
@@ -27,6 +28,9 @@ pub(super) struct Plan {
     needs: Vec<(String, String)>,
     /// Whether her connections ended with the decision.
     unnamed: bool,
+    /// How many copies lay outside then.
+    #[serde(default)]
+    outside: Option<Outside>,
 }
 
 /// A lot of a plan.
@@ -67,7 +71,8 @@ pub(super) struct Anew {
 }
 
 impl Plan {
-    /// The plan of a decision by which these categories of a party go.
+    /// The plan of a decision by which these categories of a party go. What waits sealed for somebody
+    /// holds copies of them, so it goes as well.
     ///
     /// # Errors
     ///
@@ -76,9 +81,16 @@ impl Plan {
         work: &mut Work<'_>,
         party: PartyId,
         categories: &[Category],
+        outside: Option<Outside>,
     ) -> Result<Self, Error> {
+        let packed = if categories.is_empty() {
+            Vec::new()
+        } else {
+            crate::packed(work, party)?
+        };
         let lots = work.lots_of(party)?.into_iter();
-        let lots = lots.filter(|lot| categories.contains(&lot.category));
+        let lots =
+            lots.filter(|lot| categories.contains(&lot.category) || packed.contains(&lot.lot));
         let lots: Vec<LotId> = lots.map(|lot| lot.lot).collect();
         let going = work.going_with(&lots)?;
         let numbers: Vec<LotId> = going.iter().map(|one| one.lot).collect();
@@ -88,8 +100,9 @@ impl Plan {
         let today = work.today();
         let against = Against::of(work, &[party], today)?;
         let mut needs = Vec::new();
-        for category in categories {
-            for need in against.needs(party, *category) {
+        let packing = [Category::Requests, Category::Disclosures];
+        for category in categories.iter().copied().chain(packing) {
+            for need in against.needs(party, category) {
                 needs.push((category.key().to_owned(), need.why.to_owned()));
             }
         }
@@ -97,7 +110,30 @@ impl Plan {
             lots: planned.collect(),
             needs,
             unnamed: says_who(categories),
+            outside,
         })
+    }
+
+    /// What is followed of a party: these lots, as they lie there now.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub(super) fn following(work: &mut Work<'_>, lots: &[LotOf]) -> Result<Self, Error> {
+        let numbers: Vec<LotId> = lots.iter().map(|one| one.lot).collect();
+        let held = work.in_lots(&numbers)?;
+        let planned = lots.iter().zip(held);
+        let planned = planned.map(|(lot, held)| Planned::of(*lot, held.unwrap_or_default()));
+        Ok(Self {
+            lots: planned.collect(),
+            ..Self::default()
+        })
+    }
+
+    /// The same without lots that went.
+    pub(super) fn without(mut self, gone: &[LotId]) -> Self {
+        self.lots.retain(|one| !gone.contains(&LotId::new(one.lot)));
+        self
     }
 
     /// The plan as it was kept.
@@ -116,6 +152,11 @@ impl Plan {
     /// Never, with these fields.
     pub(super) fn written(&self) -> Result<String, Error> {
         Ok(serde_json::to_string(self).map_err(|_| guard::Error::Shape)?)
+    }
+
+    /// How many copies lay outside when it was decided.
+    pub(super) const fn outside(&self) -> Option<Outside> {
+        self.outside
     }
 
     /// The lots it is about.

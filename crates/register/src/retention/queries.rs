@@ -109,19 +109,62 @@ store::statements! {
           order by row_id
           limit 1000";
 
-    /// A case was carried out, or there was nothing to carry out.
-    pub(super) CARRIED: (i64, Instant, Option<String>) -> () =
-        "update erasure_case set carried_ms = $2, receipt = $3 where case_id = $1";
+    /// A case was carried out, or there was nothing to carry out: when, the receipt, what is followed.
+    pub(super) CARRIED: (i64, Instant, Option<String>, Option<String>) -> () =
+        "update erasure_case set carried_ms = $2, receipt = $3, followed = $4 where case_id = $1";
 
-    /// A case: of whom, decided when, carried out when, the receipt.
-    pub(super) CASE: (i64,) -> (PartyId, Instant, Option<Instant>, Option<String>) =
-        "select party_id, decided_ms, carried_ms, receipt from erasure_case where case_id = $1";
+    /// Cases that left something which is followed, after one: which, of whom, what.
+    pub(super) FOLLOWED: (i64, i64) -> (i64, PartyId, Option<String>) =
+        "select case_id, party_id, followed
+           from erasure_case
+          where followed is not null and settled_ms is null and case_id > $1
+          order by case_id
+          limit $2";
 
-    /// The cases, the newest first, before one: of whom, decided when, carried out when, whether
-    /// there is a receipt.
-    pub(super) CASES: (i64, i64) -> (i64, PartyId, Instant, Option<Instant>, i64) =
-        "select case_id, party_id, decided_ms, carried_ms,
-                cast(case when receipt is null then 0 else 1 end as bigint)
+    /// Whether something that an erasure of a party left is followed, counted to one.
+    pub(super) IS_FOLLOWED: (PartyId,) -> i64 =
+        "select cast(count(*) as bigint)
+           from (select 1 as one
+                   from erasure_case
+                  where party_id = $1 and followed is not null and settled_ms is null
+                  limit 1) own";
+
+    /// What is followed of a case in the place of what was, and since when it is nothing.
+    pub(super) FOLLOW: (i64, String, String, Option<Instant>) -> () =
+        "update erasure_case set followed = $3, settled_ms = $4
+          where case_id = $1 and followed = $2 and settled_ms is null";
+
+    /// A notice that something which an erasure had left went.
+    pub(super) ADD_NOTICE: (i64, i64, Instant, String) -> () =
+        "insert into erasure_notice (notice_id, case_id, erased_ms, receipt)
+         values ($1, $2, $3, $4)";
+
+    /// The notices of a case, the oldest first.
+    pub(super) NOTICES: (i64,) -> (i64, Instant, String) =
+        "select notice_id, erased_ms, receipt
+           from erasure_notice
+          where case_id = $1
+          order by notice_id
+          limit 1000";
+
+    /// Whether nothing says any more who a party was.
+    pub(super) ERASED: (PartyId,) -> i64 =
+        "select erased from party where party_id = $1";
+
+    /// A case: of whom, decided when, carried out when, the receipt, what is followed.
+    pub(super) CASE: (i64,) -> (PartyId, Instant, Option<Instant>, Option<String>, Option<String>) =
+        "select party_id, decided_ms, carried_ms, receipt, followed
+           from erasure_case
+          where case_id = $1";
+
+    /// The cases, the newest first, before one: decided when, carried out when, whether something it
+    /// left is followed, when the last of that went.
+    pub(super) CASES: (i64, i64) -> (i64, Instant, Option<Instant>, i64, Option<Instant>) =
+        "select case_id, decided_ms, carried_ms,
+                cast(case when followed is not null and settled_ms is null then 1 else 0 end as bigint),
+                (select max(erased_ms)
+                   from erasure_notice
+                  where erasure_notice.case_id = erasure_case.case_id)
            from erasure_case
           where case_id < $1
           order by case_id desc

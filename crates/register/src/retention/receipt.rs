@@ -12,11 +12,12 @@ use policy::{Action, Category, Clock, Kept, RetentionGround};
 use serde::{Deserialize, Serialize};
 
 use super::error::Error;
+use super::outside::Outside;
 use super::standing::{self, Standing};
 
 /// The form of a receipt. What an earlier program cannot read gets a higher one; this one reads all
 /// of them.
-const FORM: u32 = 2;
+const FORM: u32 = 3;
 
 /// What is told beside what was erased.
 pub(super) struct Told {
@@ -30,6 +31,11 @@ pub(super) struct Told {
     /// Backups and copies of the keys that are known, the oldest first.
     pub(super) copies: Vec<KnownCopy>,
     pub(super) key: [u8; 32],
+    /// Copies outside the register, where they were counted.
+    pub(super) outside: Option<Outside>,
+    /// That it tells of what an erasure had left: which notice it is, and the categories of which
+    /// something is still followed.
+    pub(super) remainder: Option<(i64, Vec<Category>)>,
 }
 
 impl Told {
@@ -49,6 +55,9 @@ pub struct Written {
     pub case: String,
     /// When.
     pub erased_at: String,
+    /// Where it tells of what the erasure of the case had left, and that went later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remainder: Option<Remainder>,
     /// What went.
     pub went: Vec<Went>,
     /// Keys that were destroyed.
@@ -62,12 +71,25 @@ pub struct Written {
     pub stays: Vec<Remains>,
     /// What copies there are that still hold what was sealed, unreadable without its keys.
     pub copies: Copies,
+    /// How many copies lie outside the register, where an erasure does not reach them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outside: Option<Outside>,
     /// The number of the line in the trail.
     pub line: Option<i64>,
     /// The proof that it is there.
     pub proof: Option<String>,
     /// The public key of the register, in hexadecimal.
     pub public_key: String,
+}
+
+/// A notice that what an erasure had left went as well.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Remainder {
+    /// The number of the notice.
+    pub notice: String,
+    /// Whether nothing is left of what the erasure had left.
+    pub last: bool,
 }
 
 /// A category of which something went.
@@ -142,7 +164,15 @@ pub(super) fn of(
             went.push(Went { category, lots });
         }
     }
-    let stays = standing::of_party(work, told.party)?;
+    let mut stays = standing::of_party(work, told.party)?;
+    if let Some((_, followed)) = &told.remainder {
+        stays.retain(|one| followed.contains(&one.category));
+    }
+    let remainder = told.remainder.as_ref();
+    let remainder = remainder.map(|(notice, followed)| Remainder {
+        notice: notice.to_string(),
+        last: followed.is_empty(),
+    });
     let backups = work.policy().clock(Kept::Backups);
     let today = work.today();
     let until = backups.and_then(|clock: &Clock| clock.last_day(today));
@@ -151,6 +181,7 @@ pub(super) fn of(
         form: FORM,
         case: told.case.to_string(),
         erased_at: erased.map_or(told.at, |one| one.at).to_string(),
+        remainder,
         went,
         keys_destroyed: erased.map_or(0, |one| one.keys),
         keys_gone_from_disk: erased.is_none_or(|one| one.gone),
@@ -164,6 +195,7 @@ pub(super) fn of(
             root_key_changed: at(told.ages.root_key.changed),
             backups_until: until.map(|day| day.to_string()),
         },
+        outside: told.outside,
         line: erased.and_then(|one| one.sequence),
         proof: erased.and_then(|one| one.proof.as_ref().map(ToString::to_string)),
         public_key: hex(&told.key),

@@ -16,7 +16,7 @@ use super::carry_out::{self, Looked, erase_what_can};
 use super::clocks::Clocks;
 use super::due::{self, Due, START};
 use super::error::Error;
-use super::{cases, queries};
+use super::{cases, queries, remainder};
 use crate::app::App;
 
 /// Things looked at in one unit of work, and erased together.
@@ -251,6 +251,7 @@ async fn go_on(app: &App, stand: Stand) -> Result<i64, Error> {
     let empty = app.guard();
     let empty = empty.erase_empty_lots(&actor, Purpose::Security, carry_out::left);
     empty.await?;
+    remainder::write_notices(app).await?;
     let (run, now) = (stand.run, app.clock().now());
     let ending = move |tx: &mut store::Tx<'_>| Ok(tx.run(&queries::END_RUN, (run, now))?);
     app.guard().write_state(ending).await?;

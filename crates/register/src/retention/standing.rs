@@ -11,8 +11,13 @@ use policy::{Category, ClockStart, Kept, RetentionGround, Time, floor};
 use super::clocks::Clocks;
 use super::due::Against;
 use crate::capability::{Need, Started};
+use crate::people;
 
 /// How one category of a party stands.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an answer of its own to whoever reads it"
+)]
 pub(super) struct Standing {
     pub(super) category: Category,
     /// The lots of it.
@@ -27,6 +32,10 @@ pub(super) struct Standing {
     pub(super) first: Option<Day>,
     /// Whether all of it is past its clock.
     pub(super) over: bool,
+    /// When the connections end that use it.
+    pub(super) ends: Vec<Option<Day>>,
+    /// Whether its clock runs because nothing uses it any more, although a connection goes on.
+    pub(super) unused: bool,
     /// Whether the law orders it to be kept until then (GDPR art. 17(3)(b)).
     pub(super) by_law: Option<&'static str>,
     /// Whether the processing is restricted: then nothing goes by itself (GDPR art. 18).
@@ -48,6 +57,7 @@ pub(super) fn of_party(work: &mut Work<'_>, party: PartyId) -> Result<Vec<Standi
     let clocks = Clocks::of(work)?;
     let against = Against::of(work, &[party], clocks.today)?;
     let lots = work.lots_of(party)?;
+    let connections = people::connections_of(work, party)?;
     let mut all = Vec::new();
     for category in Category::ALL {
         let own = lots.iter().filter(|lot| lot.category == category);
@@ -56,13 +66,10 @@ pub(super) fn of_party(work: &mut Work<'_>, party: PartyId) -> Result<Vec<Standi
             continue;
         }
         let started = clocks.started(work, party, Kept::of(category))?;
-        all.push(standing(
-            &clocks,
-            &against,
-            (party, category),
-            own,
-            &started,
-        ));
+        let mut one = standing(&clocks, &against, (party, category), own, &started);
+        one.ends = clocks.ends(category, &connections);
+        one.unused = clocks.is_unused(category, &connections);
+        all.push(one);
     }
     Ok(all)
 }
@@ -112,6 +119,8 @@ fn standing(
         until,
         first: ends().min(),
         over: !started.is_empty() && over == started.len(),
+        ends: Vec::new(),
+        unused: false,
         by_law: ordered.map(|floor| floor.law),
         restricted: against.is_restricted(party),
         holds: holds.filter(keeps).collect(),

@@ -39,12 +39,14 @@ pub(super) struct Reason {
     pub(super) receivers: String,
 }
 
-/// What keeps something longer than its clock.
+/// How something stands beside its clock, and what keeps it longer.
 #[derive(Default)]
 pub(super) struct Longer {
     pub(super) by_law: Option<&'static str>,
     pub(super) held: bool,
     pub(super) restricted: bool,
+    /// Whether its clock runs because no connection uses it any more, although one goes on.
+    pub(super) unused: bool,
     /// The keys of sentences, each with its last day.
     pub(super) needs: Vec<(&'static str, Option<Day>)>,
 }
@@ -165,13 +167,16 @@ impl About<'_> {
                 by_law: one.by_law,
                 held: !one.holds.is_empty(),
                 restricted: one.restricted,
+                unused: one.unused,
                 needs: one.needs.clone(),
             })
     }
 
     /// The clocks of a category: its own, and those of its parts.
     fn until(&self, category: Category) -> Vec<(String, String)> {
-        let ends: Vec<Option<Day>> = self.connections.iter().map(|one| one.2).collect();
+        let ends = self
+            .standing(category)
+            .map_or_else(Vec::new, |one| one.ends.clone());
         let parts = Kept::ALL.into_iter();
         let parts = parts.filter(|kept| kept.category() == Some(category));
         let stated =

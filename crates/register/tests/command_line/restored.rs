@@ -6,6 +6,7 @@ use std::io::Write;
 use std::process::{Child, Stdio};
 use std::time::Duration;
 
+use basics::{Clock, SystemClock, Zone};
 use testkit::{Engine, Stores};
 
 use crate::house::{House, PASSWORD, email, names, run};
@@ -69,6 +70,56 @@ fn no_customer_number_is_given_twice_after_an_older_backup_is_restored() {
 }
 
 /// A list of made-up customers.
+/// A hold on a customer, looked at again in a month.
+fn hold(house: &House, number: i64) {
+    let zone = Zone::named("Europe/Helsinki").unwrap();
+    let review = zone.day_at(SystemClock.now()).plus_days(30).finnish();
+    let number = number.to_string();
+    let arguments = [
+        "retention",
+        "hold",
+        &number,
+        "--reason",
+        "Riita.",
+        "--review",
+        &review,
+    ];
+    house.by("data_protection_contact", &arguments).done();
+}
+
+#[test]
+fn what_was_changed_after_the_backup_is_counted_and_listed_to_be_done_again() {
+    for (house, _stores) in houses() {
+        house.add("data_protection_contact").done();
+        let listed = ["--json", "trail", "changed-after"];
+        let nothing = house.by("data_protection_contact", &listed).done();
+        assert_eq!(nothing.json(), serde_json::json!([]));
+        let backups = text(&house.path("backups"));
+        let numbers = bring(&house, "Mallikas", &["Maija", "Pekka"]);
+        let changed = *numbers.first().unwrap();
+        house.run(&["backup", "--to", &backups]).done();
+        hold(&house, changed);
+        let restored = house
+            .run(&["--json", "restore", &backups, "--replace"])
+            .done();
+        let restored = restored.json();
+        assert_eq!(restored["changed_after"].as_i64(), Some(1), "{restored}");
+        let told = house.by("data_protection_contact", &listed).done().json();
+        assert_eq!(told["known"].as_bool(), Some(true));
+        let rows = told["changes"].as_array().unwrap();
+        assert_eq!(rows.len(), 1, "{told}");
+        assert_eq!(rows[0]["number"].as_i64(), Some(changed));
+        assert_eq!(rows[0]["categories"], serde_json::json!(["requests"]));
+        let refused = house.by("clerk", &listed);
+        assert_ne!(refused.code, 0, "not by a clerk: {}", refused.told);
+        // A rehearsal puts nothing back.
+        let rehearsed = house
+            .run(&["--json", "restore", &backups, "--rehearse"])
+            .done();
+        assert!(rehearsed.json()["changed_after"].is_null());
+    }
+}
+
 fn sample(house: &House, rows: &str) -> String {
     house.file("sample.csv", run(&["sample", "--csv", rows]).done().out)
 }

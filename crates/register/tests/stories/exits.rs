@@ -196,6 +196,10 @@ const ADDRESSES: &[(&str, Way)] = &[
     ("/packages/{package}/sealed", Package),
     ("/packages/{package}/withdraw", Package),
     (
+        "/retention/cases/{case}/notices/{file}",
+        Nobodys("lots, counts, days and laws"),
+    ),
+    (
         "/retention/cases/{case}/receipt.json",
         Nobodys("lots, counts, days and laws"),
     ),

@@ -45,6 +45,10 @@ mod erasing;
 #[cfg(test)]
 mod erasing_beside;
 #[cfg(test)]
+mod erasing_outside;
+#[cfg(test)]
+mod erasing_remainders;
+#[cfg(test)]
 mod exits;
 #[cfg(test)]
 mod exporting;
@@ -91,6 +95,8 @@ mod permissions_far;
 #[cfg(test)]
 mod publishing;
 #[cfg(test)]
+mod put_back;
+#[cfg(test)]
 mod restricted;
 #[cfg(test)]
 mod retention;
@@ -98,6 +104,8 @@ mod retention;
 mod retention_moment;
 #[cfg(test)]
 mod retention_queue;
+#[cfg(test)]
+mod retention_unused;
 #[cfg(test)]
 mod rights;
 #[cfg(test)]

@@ -16,7 +16,7 @@ use crate::core::Core;
 use crate::error::Error;
 
 /// Tables of register and keys that stay where they are, and why.
-pub(crate) const STAYS: [(&str, &str); 17] = [
+pub(crate) const STAYS: [(&str, &str); 18] = [
     ("register.session", "whoever is signed in signs in again"),
     (
         "register.sign_in_failure",
@@ -50,6 +50,10 @@ pub(crate) const STAYS: [(&str, &str); 17] = [
     (
         "keys.checkpoint",
         "signed roots of the old register's trail",
+    ),
+    (
+        "keys.put_back",
+        "what it lost is told by the old register's trail",
     ),
     // The trail stays whole where it can be verified; the index is made anew.
     ("trail", "signed by the old register's key"),

@@ -256,6 +256,25 @@ impl Policy {
         declared.map(|basis| basis.basis).chain(built_in).collect()
     }
 
+    /// The connections of people for whom something of a category is used: those on which a purpose of
+    /// the category has a legal basis. Every one where the notice does not say: it names no purpose of
+    /// the category, or a basis of none.
+    #[must_use]
+    pub fn using(&self, category: Category) -> BTreeSet<ConnectionKind> {
+        let all = || ConnectionKind::ALL.into_iter();
+        let used = |kind: &ConnectionKind| {
+            let declared = self.category(category).into_iter();
+            let mut purposes = declared.flat_map(|one| &one.purposes);
+            purposes.any(|purpose| !self.bases(*purpose, *kind).is_empty())
+        };
+        let using: BTreeSet<ConnectionKind> = all().filter(used).collect();
+        if using.is_empty() {
+            all().collect()
+        } else {
+            using
+        }
+    }
+
     /// The interest of this name.
     #[must_use]
     pub fn interest(&self, key: &str) -> Option<&Interest> {

@@ -11,9 +11,11 @@ use policy::{Block, Category, Document, Purpose, RetentionGround, Said, Section,
 
 use super::super::cases::{self, DecisionView};
 use super::super::error::Error;
-use super::super::queries;
 use super::super::receipt::{self, Written};
-use super::told;
+use super::super::remainder::Notice;
+use super::super::standing::Standing;
+use super::super::{queries, remainder, standing};
+use super::{stands, told};
 use crate::notice::print_pdf;
 use crate::web::{Frame, Id, Posted, Problem, Visitor, done, page};
 
@@ -28,6 +30,12 @@ struct CasePage {
     actors: HashMap<ActorId, String>,
     /// The receipt as it is printed.
     receipt: Option<String>,
+    /// What the erasure left and is followed: category, and how it stands.
+    left: Vec<(Category, Vec<String>)>,
+    /// The notices of what it had left and that went: number, when, as it is printed.
+    notices: Vec<(i64, Instant, String)>,
+    /// Whether an address is still here by which she could be told.
+    reached: bool,
 }
 
 impl CasePage {
@@ -48,27 +56,37 @@ impl CasePage {
 }
 
 /// A case as it is read.
-struct Read {
+pub(super) struct Read {
     decided: Instant,
     carried: Option<Instant>,
     receipt: Option<String>,
     decisions: Vec<DecisionView>,
     actors: HashMap<ActorId, String>,
+    left: Vec<Standing>,
+    pub(super) notices: Vec<Notice>,
+    reached: bool,
 }
 
-async fn read(visitor: &Visitor, case: i64) -> Result<Read, Problem> {
+pub(super) async fn read(visitor: &Visitor, case: i64) -> Result<Read, Problem> {
     let reading = move |work: &mut Work<'_>| {
         let found = work.tx().maybe(&queries::CASE, (case,))?;
-        let (party, decided, carried, receipt) = found.ok_or(guard::Error::NotThere)?;
+        let (party, decided, carried, receipt, followed) = found.ok_or(guard::Error::NotThere)?;
         let mut decisions = cases::decisions_of(work, party)?;
         decisions.retain(|one| one.case == case);
         let actors = work.actor_names(decisions.iter().map(|one| one.by))?;
+        let categories = remainder::categories_of(followed.as_deref())?;
+        let mut left = standing::of_party(work, party)?;
+        let reached = left.iter().any(|one| one.category == Category::Contact);
+        left.retain(|one| categories.contains(&one.category));
         Ok::<_, Error>(Read {
             decided,
             carried,
             receipt,
             decisions,
             actors,
+            left,
+            notices: remainder::of_case(work, case)?,
+            reached,
         })
     };
     let desk = visitor.app.guard().desk();
@@ -84,8 +102,19 @@ pub(in super::super) async fn show(
     let read = read(&visitor, case).await?;
     let receipt = read.receipt.as_deref().map(|note| printed(&visitor, note));
     let receipt = receipt.transpose()?;
+    let frame = Frame::of(&visitor, texts::say(visitor.language(), "retention-case"));
+    let left = read.left.iter();
+    let left = left.map(|one| (one.category, stands(&frame, one)));
+    let mut notices = Vec::with_capacity(read.notices.len());
+    for one in &read.notices {
+        let printed = printed(&visitor, &one.note)?;
+        notices.push((one.number, one.erased, printed.to_html_fragment()));
+    }
     page(&CasePage {
-        frame: Frame::of(&visitor, texts::say(visitor.language(), "retention-case")),
+        left: left.collect(),
+        notices,
+        reached: read.reached,
+        frame,
         case,
         decided: read.decided,
         carried: read.carried,
@@ -129,8 +158,7 @@ pub(in super::super) async fn signed(
     Id(case): Id<i64>,
 ) -> Result<Response, Problem> {
     let note = note(&visitor, case).await?;
-    let name = format!("receipt-{case}.txt");
-    Ok(file(note.into_bytes(), "text/plain; charset=utf-8", &name))
+    Ok(as_signed(note, &format!("receipt-{case}")))
 }
 
 /// `GET /retention/cases/{case}/receipt.json`: what it says, with the note that signs it.
@@ -139,15 +167,7 @@ pub(in super::super) async fn json(
     Id(case): Id<i64>,
 ) -> Result<Response, Problem> {
     let note = note(&visitor, case).await?;
-    let language = visitor.language();
-    let written = receipt::stated(&note).map_err(|error| Problem::unfit(&error, language))?;
-    let both = serde_json::json!({ "receipt": written, "signed": note });
-    let name = format!("receipt-{case}.json");
-    Ok(file(
-        both.to_string().into_bytes(),
-        "application/json",
-        &name,
-    ))
+    as_json(&visitor, &note, &format!("receipt-{case}"))
 }
 
 /// `GET /retention/cases/{case}/receipt.pdf`
@@ -156,15 +176,34 @@ pub(in super::super) async fn pdf(
     Id(case): Id<i64>,
 ) -> Result<Response, Problem> {
     let note = note(&visitor, case).await?;
-    let document = printed(&visitor, &note)?;
+    as_pdf(&visitor, &note, &format!("receipt-{case}")).await
+}
+
+/// A receipt as it was signed.
+pub(super) fn as_signed(note: String, name: &str) -> Response {
+    let name = [name, ".txt"].concat();
+    file(note.into_bytes(), "text/plain; charset=utf-8", &name)
+}
+
+/// What a receipt says, with the note that signs it.
+pub(super) fn as_json(visitor: &Visitor, note: &str, name: &str) -> Result<Response, Problem> {
+    let language = visitor.language();
+    let written = receipt::stated(note).map_err(|error| Problem::unfit(&error, language))?;
+    let both = serde_json::json!({ "receipt": written, "signed": note });
+    let (bytes, name) = (both.to_string().into_bytes(), [name, ".json"].concat());
+    Ok(file(bytes, "application/json", &name))
+}
+
+/// A receipt on paper.
+pub(super) async fn as_pdf(visitor: &Visitor, note: &str, name: &str) -> Result<Response, Problem> {
+    let document = printed(visitor, note)?;
     let author = visitor.policy.controller().name.clone();
     let now = visitor.app.clock().now();
     let set = tokio::task::spawn_blocking(move || print_pdf(&document, &author, now)).await;
     let language = visitor.language();
     let failed = |()| Problem::Bare(axum::http::StatusCode::INTERNAL_SERVER_ERROR, language);
     let bytes = set.map_err(|_| failed(()))?.map_err(|_| failed(()))?;
-    let name = format!("receipt-{case}.pdf");
-    Ok(file(bytes, "application/pdf", &name))
+    Ok(file(bytes, "application/pdf", &[name, ".pdf"].concat()))
 }
 
 /// A receipt for people to read.
@@ -186,7 +225,12 @@ fn word<W: Word>(language: Language, key: &str, from: fn(&str) -> Option<W>) -> 
 
 fn document(written: &Written, language: Language) -> Document {
     let say = |key: &str| texts::say(language, key);
-    let mut document = Document::new(&say("retention-receipt"), language);
+    let remainder = written.remainder.as_ref();
+    let title = match remainder {
+        Some(_) => "retention-notice",
+        None => "retention-receipt",
+    };
+    let mut document = Document::new(&say(title), language);
     let counts = [
         ("retention-receipt-case", written.case.clone()),
         ("retention-receipt-at", written.erased_at.clone()),
@@ -197,6 +241,13 @@ fn document(written: &Written, language: Language) -> Document {
         .iter()
         .map(|(key, text)| Said::new(&[&say(key), ": ", text].concat()))
         .collect();
+    lines.extend(remainder.map(|one| {
+        Said::new(&say(if one.last {
+            "retention-notice-last"
+        } else {
+            "retention-notice-part"
+        }))
+    }));
     let disk = if written.keys_gone_from_disk {
         "retention-receipt-gone"
     } else {
@@ -217,6 +268,16 @@ fn document(written: &Written, language: Language) -> Document {
             went.collect(),
         )],
     ));
+    document.sections.push(stays(written, language));
+    document.sections.extend(outside(written, language));
+    document.sections.push(copies(written, language));
+    document
+}
+
+/// What stays, why and until when.
+fn stays(written: &Written, language: Language) -> Section {
+    let say = |key: &str| texts::say(language, key);
+    let category = |key: &str| vec![Said::new(&word(language, key, Category::from_key))];
     let stays = written.stays.iter().map(|one| {
         let ground = one.ground.as_deref().unwrap_or("–");
         let mut why = vec![Said::new(&word(
@@ -249,9 +310,23 @@ fn document(written: &Written, language: Language) -> Document {
         )]
     };
     let heading = say("retention-receipt-stays");
-    document.sections.push(Section::new(None, heading, blocks));
-    document.sections.push(copies(written, language));
-    document
+    Section::new(None, heading, blocks)
+}
+
+/// How many copies lie outside the register; nothing where an earlier program made the receipt.
+fn outside(written: &Written, language: Language) -> Option<Section> {
+    let outside = written.outside?;
+    let say = |key: &str| texts::say(language, key);
+    let counts = [
+        ("retention-receipt-recipients", outside.recipients),
+        ("retention-receipt-copies", outside.copies),
+        ("retention-receipt-files", outside.files),
+    ];
+    let line = |(key, count): (&str, u64)| Said::new(&format!("{}: {count}", say(key)));
+    let lines = counts.into_iter().map(line).collect();
+    let help = Block::Paragraph(Said::new(&say("retention-receipt-outside-help")));
+    let heading = say("retention-receipt-outside");
+    Some(Section::new(None, heading, vec![help, Block::Lines(lines)]))
 }
 
 /// Why something stays although its erasure was granted.

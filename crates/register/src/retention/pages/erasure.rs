@@ -10,8 +10,10 @@ use policy::{Category, Clock, Kept, Policy, Purpose};
 use super::super::cases::{self, purposes};
 use super::super::decision::{Decided, Verdict};
 use super::super::error::{Error, words};
+use super::super::outside::{self, Copied};
 use super::super::standing::{self, Standing};
 use super::{again, sentence, stands, told};
+use crate::capability::HandedOut;
 use crate::disclosures;
 use crate::people::{name_of, number_of};
 use crate::web::{Fields, Frame, Id, Posted, Problem, Visitor, done, page, plain};
@@ -33,6 +35,8 @@ struct ErasurePage {
     receivers: Vec<(String, String)>,
     /// Who did receive something, by name.
     received: Vec<String>,
+    /// The copies that were made for somebody, and the files that were taken out.
+    copied: Copied,
     copies: Copies,
     problem: Option<String>,
     typed: Fields,
@@ -71,6 +75,12 @@ struct Known {
 }
 
 impl ErasurePage {
+    /// Who has a copy.
+    fn whom(&self, copy: &HandedOut) -> String {
+        let herself = || self.frame.say("packages-for-herself");
+        copy.whom.clone().unwrap_or_else(herself)
+    }
+
     #[expect(
         clippy::trivially_copy_pass_by_ref,
         reason = "templates pass references"
@@ -100,20 +110,22 @@ async fn read(
     problem: Option<String>,
     typed: Fields,
 ) -> Result<ErasurePage, Problem> {
+    let language = visitor.language();
     let reading = move |work: &mut Work<'_>| {
         let _grant = work.grant::<Identity>(Ask::erased(&[party]))?;
         let name = name_of(work, party)?;
         let number = number_of(work, party)?;
         let standing = standing::of_party(work, party)?;
         let received = disclosures::to_tell(work, party)?;
+        let copied = outside::of_party(work, party, language)?;
         let asked = |one: &Standing| purposes(work, one.category);
         let asked: Vec<Vec<Option<Purpose>>> = standing.iter().map(asked).collect();
-        Ok::<_, Error>((name, number, standing, asked, received))
+        Ok::<_, Error>((name, number, standing, asked, (received, copied)))
     };
-    let language = visitor.language();
     let desk = visitor.app.guard().desk();
     let read = desk.read(&visitor.actor, Purpose::Rights, reading).await;
-    let (name, number, standing, asked, received) = read.map_err(|error| told(&error, language))?;
+    let (name, number, standing, asked, (received, copied)) =
+        read.map_err(|error| told(&error, language))?;
     let ages = visitor.app.guard().ages().await;
     let ages = ages.map_err(|error| Problem::of(&error, language))?;
     let known = visitor.app.guard().known_copies().await;
@@ -137,6 +149,7 @@ async fn read(
         proof,
         receivers: receivers(&visitor.policy, &held, &frame),
         received,
+        copied,
         copies: copies(visitor, &ages, known),
         problem,
         typed,

@@ -4,6 +4,7 @@ pub(super) mod case;
 pub(super) mod erasure;
 pub(super) mod holds;
 pub(super) mod idle;
+pub(super) mod notice;
 pub(super) mod queue;
 pub(super) mod why;
 
@@ -56,6 +57,9 @@ fn held_on(frame: &Frame, on: HeldOn, category: Option<Category>) -> String {
 /// longer.
 pub(super) fn stands(frame: &Frame, standing: &Standing) -> Vec<String> {
     let mut told = vec![standing.time.in_words(frame.language)];
+    if standing.unused {
+        told.push(frame.say("retention-unused"));
+    }
     match (standing.first, standing.until) {
         (Some(first), Some(until)) if first != until && standing.each() => {
             let days = [("first", first.finnish()), ("until", until.finnish())];

@@ -1,6 +1,6 @@
 //! What is due: by clock, page by page, looked through and confirmed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use askama::Template;
 use axum::response::Response;
@@ -14,9 +14,9 @@ use super::super::carry_out::{Looked, Place, erase};
 use super::super::clocks::Clocks;
 use super::super::due::{self, Due, START};
 use super::super::error::Error;
-use super::super::{holds, idle, queries};
+use super::super::{holds, idle, queries, remainder};
 use super::{again, held_on, sentence, told};
-use crate::people::listed_names;
+use crate::people::{connections_of, held_on_day, listed_names};
 use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, done, page, plain};
 
 /// Things on a page.
@@ -32,12 +32,23 @@ struct QueuePage {
     frame: Frame,
     clocks: Vec<Waiting>,
     run: Option<Run>,
-    cases: Vec<(i64, Instant, Option<Instant>)>,
+    cases: Vec<Decision>,
     reviews: Vec<(PartyId, String, Day)>,
     today: Day,
     may_hold: bool,
     /// Whether the notice says when the end of a connection is proposed.
     proposes: bool,
+}
+
+/// A decision on an erasure.
+struct Decision {
+    case: i64,
+    at: Instant,
+    carried: Option<Instant>,
+    /// Whether something it left is followed.
+    followed: bool,
+    /// When the last of what it left went, of which a notice tells.
+    last: Option<Instant>,
 }
 
 /// What is past one clock.
@@ -98,7 +109,13 @@ pub(in super::super) async fn show(visitor: Visitor) -> Result<Response, Problem
     });
     let cases = cases
         .into_iter()
-        .map(|(case, _, at, carried, _)| (case, at, carried));
+        .map(|(case, at, carried, followed, last)| Decision {
+            case,
+            at,
+            carried,
+            followed: followed > 0,
+            last,
+        });
     let reviews = reviews.into_iter().map(|(party, _, key, day)| {
         let on = guard::HeldOn::from_key(&key);
         (party, held_on(&frame, on, None), day)
@@ -157,6 +174,8 @@ struct Row {
     since: Day,
     until: String,
     single: bool,
+    /// Whether it is due because nothing uses it any more, although a connection goes on.
+    unused: bool,
     /// Why it stays; nothing: it goes.
     stays: Option<String>,
 }
@@ -212,11 +231,12 @@ async fn read(
         let names = listed_names(work, &parties)?;
         let itself = due::by_itself(&clocks, kept);
         let looked = Looked::at(work, &found)?;
-        Ok::<_, Error>((clocks, found, looked, names, itself))
+        let unused = unused(work, &clocks, kept, &parties)?;
+        Ok::<_, Error>((clocks, found, looked, names, (itself, unused)))
     };
     let desk = visitor.app.guard().desk();
     let read = desk.read(&visitor.actor, Purpose::Rights, reading).await;
-    let (clocks, mut found, looked, names, itself) =
+    let (clocks, mut found, looked, names, (itself, unused)) =
         read.map_err(|error| told(&error, language))?;
     let more = found.len() > SHOWN;
     found.truncate(SHOWN);
@@ -232,6 +252,7 @@ async fn read(
             .last_day(kept, one.what.on)
             .map_or_else(String::new, Day::finnish),
         single: one.what.value.is_some(),
+        unused: unused.contains(&one.what.party),
         stays: one
             .stays
             .as_ref()
@@ -246,6 +267,29 @@ async fn read(
         problem,
         frame,
     })
+}
+
+/// Of these parties those of whom what is kept by a clock has no use any more, although a connection
+/// goes on.
+fn unused(
+    work: &mut Work<'_>,
+    clocks: &Clocks,
+    kept: Kept,
+    parties: &[PartyId],
+) -> Result<HashSet<PartyId>, Error> {
+    let Some(category) = kept.category() else {
+        return Ok(HashSet::new());
+    };
+    let today = clocks.today;
+    let mut unused = HashSet::new();
+    // Most of them are held on nothing any more: only the others are looked at.
+    for party in held_on_day(work.tx(), parties, today)? {
+        let connections = connections_of(work, party)?;
+        if clocks.is_unused(category, &connections) {
+            unused.insert(party);
+        }
+    }
+    Ok(unused)
 }
 
 fn stays_in_words(frame: &Frame, stays: &due::Stays) -> String {
@@ -321,12 +365,34 @@ pub(in super::super) async fn erase_chosen(
     }
     let decision = format!("clock {} review", kept.key());
     let (guard, who) = (visitor.app.guard(), (&visitor.actor, Purpose::Rights));
-    let looked = Looked::shown(asked.clone().into_iter());
-    let look = move |work: &mut Work<'_>| still_due(work, kept, &asked);
-    let erased = erase(guard, who, looked, (&decision, None), look).await;
-    erased.map_err(|error| told(&error, language))?;
+    for (only, asked) in parted(&visitor, asked)
+        .await
+        .map_err(|error| told(&error, language))?
+    {
+        let looked = Looked::shown(asked.clone().into_iter());
+        let look = move |work: &mut Work<'_>| still_due(work, kept, &asked);
+        let erased = erase(guard, who, looked, (&decision, only), look).await;
+        erased.map_err(|error| told(&error, language))?;
+    }
+    let written = remainder::write_notices(&visitor.app).await;
+    written.map_err(|error| told(&error, language))?;
     let path = ["/retention/due?kept=", kept.key()].concat();
     Ok(done(&path, "done-erased-due"))
+}
+
+/// What was chosen: of each party of whom something is followed by itself, and of all others together.
+async fn parted(
+    visitor: &Visitor,
+    asked: BTreeMap<Place, InLot>,
+) -> Result<Vec<(Option<PartyId>, BTreeMap<Place, InLot>)>, Error> {
+    let parties = asked.keys().map(|place| place.0).collect();
+    let alone = remainder::followed(visitor.app.guard(), parties).await?;
+    let mut parts: BTreeMap<Option<PartyId>, BTreeMap<Place, InLot>> = BTreeMap::new();
+    for (place, held) in asked {
+        let only = alone.contains(&place.0).then_some(place.0);
+        parts.entry(only).or_default().insert(place, held);
+    }
+    Ok(parts.into_iter().collect())
 }
 
 fn confirm(
