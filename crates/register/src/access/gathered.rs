@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use basics::{Day, Language, PartyId};
+use basics::{Day, Language, PartyId, hex};
 use guard::{PartyKind, Work};
 use policy::{Category, ConnectionKind, LegalBasis, Policy, Purpose, SourceKind};
 use sha2::{Digest as _, Sha256};
@@ -17,7 +17,7 @@ use crate::capability::Piece;
 use crate::files::Original;
 use crate::people::{Card, card_of, connections_of};
 use crate::relations::names_beside;
-use crate::retention::{self, hex};
+use crate::retention;
 
 /// What a package is made from.
 pub(super) struct Gathered {

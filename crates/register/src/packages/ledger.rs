@@ -7,12 +7,12 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use basics::{Instant, Language, PackageId, PartyId, RowId};
+use basics::{DAY_MS, Instant, Language, PackageId, PartyId, RowId};
 use guard::{Content, ContentWriter, FileReader, Guard, Place, Sealed, Who, Work, category::Kind};
 use policy::{Action, Right};
 
 use super::columns::{Packed, in_category};
-use super::model::{DAY_MS, Error, Format, HandedOver, Held, LinkView, Means, Order, PackageView};
+use super::model::{Error, Format, HandedOver, Held, LinkView, Means, Order, PackageView};
 use super::queries::{self, Lying, PartLying};
 use crate::capability::Piece;
 

@@ -12,8 +12,6 @@ pub const PARTIES_MAX: usize = 100;
 const NAME_MAX: usize = 80;
 /// The longest words about a package, in characters.
 const WORDS_MAX: usize = 500;
-/// Milliseconds of a day.
-pub(super) const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
 /// What a package is: whose category it belongs to, and who may hand it over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

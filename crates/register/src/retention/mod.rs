@@ -46,7 +46,7 @@ use crate::capability::Capability;
 use crate::web::{Frame, Link, Section, Tab};
 
 pub use error::Error;
-pub use receipt::{NotAReceipt, Written, hex, unhex, verify};
+pub use receipt::{NotAReceipt, Written, unhex, verify};
 pub use run::{Counted, Found, dry};
 
 /// What retention tells about itself.
