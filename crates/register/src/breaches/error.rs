@@ -86,11 +86,7 @@ impl From<crate::people::Error> for Error {
     }
 }
 
-impl From<store::Error> for Error {
-    fn from(error: store::Error) -> Self {
-        Self::Guard(error.into())
-    }
-}
+crate::capability::from_store!(Error::Guard);
 
 impl crate::web::Mends for Error {
     fn mends(&self) -> bool {

@@ -40,22 +40,8 @@ impl From<crate::people::Error> for Error {
     }
 }
 
-impl From<store::Error> for Error {
-    fn from(error: store::Error) -> Self {
-        Self::Guard(error.into())
-    }
-}
-
-impl Error {
-    /// The guard's error, for a unit of work that knows no other.
-    pub(super) fn into_guard(self) -> guard::Error {
-        match self {
-            Self::Guard(error) => error,
-            Self::People(error) => error.into_guard(),
-            _ => guard::Error::NotThere,
-        }
-    }
-}
+crate::capability::from_store!(Error::Guard);
+crate::capability::into_guard!(pub(super) Error, People);
 
 impl crate::web::Mends for Error {
     fn mends(&self) -> bool {

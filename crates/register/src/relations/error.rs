@@ -57,11 +57,8 @@ pub enum Error {
     Guard(#[from] guard::Error),
 }
 
-impl From<store::Error> for Error {
-    fn from(error: store::Error) -> Self {
-        Self::Guard(error.into())
-    }
-}
+crate::capability::from_store!(Error::Guard);
+crate::capability::into_guard!(pub(super) Error);
 
 impl From<sites::Error> for Error {
     fn from(error: sites::Error) -> Self {
@@ -77,16 +74,6 @@ impl From<people::Error> for Error {
         match error {
             people::Error::Guard(error) => Self::Guard(error),
             error => Self::People(error),
-        }
-    }
-}
-
-impl Error {
-    /// The guard's error, for a unit of work that knows no other.
-    pub(super) fn into_guard(self) -> guard::Error {
-        match self {
-            Self::Guard(error) => error,
-            _ => guard::Error::NotThere,
         }
     }
 }

@@ -57,11 +57,7 @@ impl From<people::Error> for Error {
     }
 }
 
-impl From<store::Error> for Error {
-    fn from(error: store::Error) -> Self {
-        Self::Guard(error.into())
-    }
-}
+crate::capability::from_store!(Error::Guard);
 
 impl Coded for Error {
     fn code(&self) -> Code {

@@ -115,11 +115,8 @@ impl From<crate::people::Error> for Error {
     }
 }
 
-impl From<store::Error> for Error {
-    fn from(error: store::Error) -> Self {
-        Self::Guard(error.into())
-    }
-}
+crate::capability::from_store!(Error::Guard);
+crate::capability::into_guard!(pub(super) Error, People);
 
 impl Error {
     /// What a file says of itself, or the guard of it.
@@ -127,15 +124,6 @@ impl Error {
         match error {
             files::Error::Guard(error) => Self::Guard(error),
             error => Self::Files(error),
-        }
-    }
-
-    /// The guard's error, for a unit of work that knows no other.
-    pub(super) fn into_guard(self) -> guard::Error {
-        match self {
-            Self::Guard(error) => error,
-            Self::People(error) => error.into_guard(),
-            _ => guard::Error::NotThere,
         }
     }
 }
