@@ -6,8 +6,8 @@
 //! again from the same state, is the same bytes: its date is the end of its month. A month under way
 //! is not reported.
 
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::StatusCode;
+use axum::response::Response;
 use basics::{Code, Day, Instant, Language};
 use guard::{Ages, Work};
 use policy::{Block, Document, Fact, Policy, Purpose, Right, Said, Scope, Section};
@@ -16,7 +16,7 @@ use store::Tx;
 use super::queries;
 use crate::capability::{Figures, Month};
 use crate::notice::print_pdf;
-use crate::web::{Id, Problem, Visitor};
+use crate::web::{Id, Problem, Visitor, saved};
 
 /// What was found unusual in a month.
 pub(super) fn figures(
@@ -79,17 +79,7 @@ pub(super) async fn pdf(visitor: Visitor, Id(month): Id<String>) -> Result<Respo
         Problem::Coded(Code::new("web.template"), status, language)
     };
     let pdf = set.map_err(|_| failed())?.map_err(|_| failed())?;
-    let headers = [
-        (
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("application/pdf"),
-        ),
-        (
-            header::CONTENT_DISPOSITION,
-            HeaderValue::from_static("attachment; filename=\"raportti.pdf\""),
-        ),
-    ];
-    Ok((headers, pdf).into_response())
+    Ok(saved("application/pdf", "raportti.pdf", pdf))
 }
 
 /// The month of the trail that begins on a day: 202611. Its months are of UTC.

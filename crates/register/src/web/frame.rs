@@ -329,6 +329,16 @@ pub fn page(template: &impl Template) -> Result<Response, Problem> {
     plain(template).map(|html| Html(html).into_response())
 }
 
+/// The page of a form that cannot be taken as it is: what is wrong stands on it.
+///
+/// # Errors
+///
+/// As [`page`].
+pub fn unfit(template: &impl Template) -> Result<Response, Problem> {
+    let status = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
+    plain(template).map(|html| (status, Html(html)).into_response())
+}
+
 /// A rendered part of a page.
 ///
 /// # Errors

@@ -14,11 +14,11 @@ use super::super::ledger::{self, BreachView};
 use super::super::office::OFFICE;
 use super::super::told as words;
 use super::people::again;
-use super::{PURPOSE, chosen, file};
+use super::{PURPOSE, chosen};
 use crate::letters::{self, Letter, NotMail};
 use crate::notice::print_pdf;
 use crate::people::Addressee;
-use crate::web::{Ids, Posted, Problem, Query, Visitor};
+use crate::web::{Ids, Posted, Problem, Query, Visitor, saved};
 
 /// In which language.
 #[derive(Deserialize)]
@@ -76,12 +76,12 @@ pub(in super::super) async fn authority(
             let setting = move || letters::print(&policy, &[letter], &[], now);
             let pdf = set(&visitor, setting).await?;
             let pdf = pdf.map_err(|_| failed(&visitor))?;
-            Ok(file("application/pdf", "ilmoitus.pdf", pdf))
+            Ok(saved("application/pdf", "ilmoitus.pdf", pdf))
         }
         "eml" => {
             let mail = letters::mailed(&policy, &letter, None, (OFFICE.email, now, number));
             let mail = mail.map_err(|error| Problem::unfit(&error, visitor.language()))?;
-            Ok(file("message/rfc822", "ilmoitus.eml", mail.bytes.to_vec()))
+            Ok(saved("message/rfc822", "ilmoitus.eml", mail.bytes.to_vec()))
         }
         _ => Err(Problem::NoPage(visitor.language())),
     }
@@ -113,11 +113,11 @@ pub(in super::super) async fn public(
             let setting = move || print_pdf(&document, &author, now);
             let pdf = set(&visitor, setting).await?;
             let pdf = pdf.map_err(|_| failed(&visitor))?;
-            Ok(file("application/pdf", "tiedote.pdf", pdf))
+            Ok(saved("application/pdf", "tiedote.pdf", pdf))
         }
         "txt" => {
             let text = document.to_text().into_bytes();
-            Ok(file("text/plain; charset=utf-8", "tiedote.txt", text))
+            Ok(saved("text/plain; charset=utf-8", "tiedote.txt", text))
         }
         _ => Err(Problem::NoPage(visitor.language())),
     }
@@ -180,7 +180,7 @@ pub(in super::super) async fn letters(
     let setting = move || letters::print(&policy, &letters, &[], now);
     let pdf = set(&visitor, setting).await?;
     let pdf = pdf.map_err(|_| failed(&visitor))?;
-    Ok(file("application/pdf", "kirjeet.pdf", pdf))
+    Ok(saved("application/pdf", "kirjeet.pdf", pdf))
 }
 
 /// `POST /breaches/{breach}/people/mail`: the e-mails to those who were chosen: one as it is, several
@@ -210,8 +210,8 @@ pub(in super::super) async fn mail(
     };
     let written: Result<(Zeroizing<Vec<u8>>, bool), NotMail> = set(&visitor, writing).await?;
     match written {
-        Ok((bytes, false)) => Ok(file("message/rfc822", "viesti.eml", bytes.to_vec())),
-        Ok((bytes, true)) => Ok(file("application/zip", "viestit.zip", bytes.to_vec())),
+        Ok((bytes, false)) => Ok(saved("message/rfc822", "viesti.eml", bytes.to_vec())),
+        Ok((bytes, true)) => Ok(saved("application/zip", "viestit.zip", bytes.to_vec())),
         Err(error) => again(&visitor, breach, fields, &error.into()).await,
     }
 }

@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use basics::{ActorId, Instant, Language};
 use guard::Work;
 use policy::{Block, Category, Document, Purpose, RetentionGround, Said, Section, Table, Word};
@@ -15,7 +14,7 @@ use super::super::queries;
 use super::super::receipt::{self, Written};
 use super::told;
 use crate::notice::print_pdf;
-use crate::web::{Frame, Id, Posted, Problem, Visitor, done, page};
+use crate::web::{Frame, Id, Posted, Problem, Visitor, done, page, saved};
 
 #[derive(Template)]
 #[template(path = "retention/case.html")]
@@ -114,15 +113,6 @@ async fn note(visitor: &Visitor, case: i64) -> Result<String, Problem> {
     read.receipt.ok_or_else(none)
 }
 
-fn file(bytes: Vec<u8>, kind: &'static str, name: &str) -> Response {
-    let disposition = format!("attachment; filename=\"{name}\"");
-    let headers = [
-        (header::CONTENT_TYPE, kind.to_owned()),
-        (header::CONTENT_DISPOSITION, disposition),
-    ];
-    (headers, bytes).into_response()
-}
-
 /// `GET /retention/cases/{case}/receipt.txt`: as it was signed.
 pub(in super::super) async fn signed(
     visitor: Visitor,
@@ -130,7 +120,7 @@ pub(in super::super) async fn signed(
 ) -> Result<Response, Problem> {
     let note = note(&visitor, case).await?;
     let name = format!("receipt-{case}.txt");
-    Ok(file(note.into_bytes(), "text/plain; charset=utf-8", &name))
+    Ok(saved("text/plain; charset=utf-8", &name, note))
 }
 
 /// `GET /retention/cases/{case}/receipt.json`: what it says, with the note that signs it.
@@ -143,11 +133,7 @@ pub(in super::super) async fn json(
     let written = receipt::stated(&note).map_err(|error| Problem::unfit(&error, language))?;
     let both = serde_json::json!({ "receipt": written, "signed": note });
     let name = format!("receipt-{case}.json");
-    Ok(file(
-        both.to_string().into_bytes(),
-        "application/json",
-        &name,
-    ))
+    Ok(saved("application/json", &name, both.to_string()))
 }
 
 /// `GET /retention/cases/{case}/receipt.pdf`
@@ -164,7 +150,7 @@ pub(in super::super) async fn pdf(
     let failed = |()| Problem::Bare(axum::http::StatusCode::INTERNAL_SERVER_ERROR, language);
     let bytes = set.map_err(|_| failed(()))?.map_err(|_| failed(()))?;
     let name = format!("receipt-{case}.pdf");
-    Ok(file(bytes, "application/pdf", &name))
+    Ok(saved("application/pdf", &name, bytes))
 }
 
 /// A receipt for people to read.

@@ -2,8 +2,8 @@
 //!
 //! Invariant: its line of the trail, and that it was made, are written before it leaves.
 
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::StatusCode;
+use axum::response::Response;
 use basics::{Code, PartyId, RowId};
 use guard::Work;
 use policy::Purpose;
@@ -14,7 +14,7 @@ use super::super::letter::letter;
 use super::super::{asked, sent};
 use super::show::again;
 use crate::letters::{self, NotMail};
-use crate::web::{Id, Posted, Problem};
+use crate::web::{Id, Posted, Problem, saved};
 
 /// `POST /customers/{party}/requests/letter`
 pub(in super::super) async fn make(
@@ -62,15 +62,10 @@ pub(in super::super) async fn make(
     }
 }
 
-/// A letter to be saved. Its name says nothing of anybody.
+/// A letter to be saved.
 fn file(way: LetterWay, bytes: Vec<u8>) -> Response {
-    let (kind, name) = match way {
-        LetterWay::Paper => ("application/pdf", "attachment; filename=\"kirje.pdf\""),
-        LetterWay::Mail => ("message/rfc822", "attachment; filename=\"viesti.eml\""),
-    };
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
-        (header::CONTENT_DISPOSITION, HeaderValue::from_static(name)),
-    ];
-    (headers, bytes).into_response()
+    match way {
+        LetterWay::Paper => saved("application/pdf", "kirje.pdf", bytes),
+        LetterWay::Mail => saved("message/rfc822", "viesti.eml", bytes),
+    }
 }
