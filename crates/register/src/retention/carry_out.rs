@@ -29,7 +29,11 @@ pub(super) type Place = (PartyId, i64);
 /// What was looked at before it is erased: every thing that goes, and what lay in those that are
 /// whole lots.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Looked(HashMap<Place, InLot>);
+pub(super) struct Looked {
+    places: HashMap<Place, InLot>,
+    /// Whether all of it goes or nothing does: somebody looked through it and confirmed it.
+    whole: bool,
+}
 
 impl Looked {
     /// What of these things goes, as it is now.
@@ -44,36 +48,46 @@ impl Looked {
             let held = held.get(&one.what.lot).copied();
             (one.place(), held.unwrap_or_default())
         });
-        Ok(Self(looked.collect()))
+        Ok(Self {
+            places: looked.collect(),
+            whole: false,
+        })
     }
 
-    /// The same, as a page that was shown brought it back.
+    /// The same, as a page that was shown brought it back: all of it goes or nothing does.
     pub(super) fn shown(places: impl Iterator<Item = (Place, InLot)>) -> Self {
-        Self(places.collect())
+        Self {
+            places: places.collect(),
+            whole: true,
+        }
     }
 
     /// What was in a thing that goes.
     pub(super) fn held(&self, place: Place) -> InLot {
-        self.0.get(&place).copied().unwrap_or_default()
+        self.places.get(&place).copied().unwrap_or_default()
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.places.is_empty()
     }
 
     /// Of what is due now, only what was looked at and has not changed since goes.
     ///
     /// # Errors
     ///
-    /// The store's.
+    /// [`Error::Changed`] where all of it was to go and something stays; the store's.
     pub(super) fn again(&self, work: &mut Work<'_>, mut due: Vec<Due>) -> Result<Vec<Due>, Error> {
         let goes: Vec<&Due> = due.iter().filter(|one| one.stays.is_none()).collect();
         let held = in_whole_lots(work, &goes)?;
         for one in due.iter_mut().filter(|one| one.stays.is_none()) {
             let now = held.get(&one.what.lot).copied().unwrap_or_default();
-            if self.0.get(&one.place()) != Some(&now) {
+            if self.places.get(&one.place()) != Some(&now) {
                 one.stays = Some(Stays::Changed);
             }
+        }
+        let goes = due.iter().filter(|one| one.stays.is_none()).count();
+        if self.whole && (goes != due.len() || goes != self.places.len()) {
+            return Err(Error::Changed);
         }
         Ok(due)
     }
@@ -104,8 +118,8 @@ fn erasure(due: &[Due], decision: &str) -> Erasure {
     }
 }
 
-/// Erases of what `look` finds, of `only` one party where it is said, whatever was looked at before and has not changed; what it found, with
-/// why the rest stays.
+/// Erases of what `look` finds, of `only` one party where it is said, whatever was looked at before and
+/// has not changed; what it found, with why the rest stays.
 ///
 /// # Errors
 ///
@@ -152,7 +166,7 @@ where
     let Err(Error::Guard(guard::Error::Held | guard::Error::Refused(_))) = all else {
         return all;
     };
-    let mut parties: Vec<PartyId> = looked.0.keys().map(|place| place.0).collect();
+    let mut parties: Vec<PartyId> = looked.places.keys().map(|place| place.0).collect();
     parties.sort_unstable();
     parties.dedup();
     let (mut found, mut seen) = (Vec::new(), HashSet::new());
