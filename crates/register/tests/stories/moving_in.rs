@@ -451,7 +451,7 @@ testkit::both_engines! {
         let pressed = sorter.post(&format!("{path}/undo"), &[("sure", "1")]).await;
         assert_eq!(pressed.status, StatusCode::SEE_OTHER, "{}", pressed.body);
         let page = until(&sorter, &path, "Tuonti on peruttu").await;
-        assert!(page.contains("1 asiakkaan päivitetyt tiedot palautettiin"), "{page}");
+        assert!(page.contains("Yhden asiakkaan päivitetyt tiedot palautettiin"), "{page}");
         let list = clerk.get("/customers").await.body;
         assert!(list.contains("Yksin Ville"), "of his a name alone was brought: {list}");
         assert!(list.contains("Uusinimi Maija"), "nothing of hers is put back by halves: {list}");
