@@ -115,11 +115,7 @@ impl From<crate::people::Error> for Error {
     }
 }
 
-impl crate::web::Mends for Error {
-    fn mends(&self) -> bool {
-        !matches!(self, Self::Guard(_))
-    }
-}
+crate::web::form_mends!(Error);
 
 impl Coded for Error {
     fn code(&self) -> Code {

@@ -4,9 +4,8 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use axum::http::StatusCode;
 use axum::response::Response;
-use basics::{BatchId, Code, Coded, Day, Language, PartyId, RowId};
+use basics::{BatchId, Coded, Day, Language, PartyId, RowId};
 use guard::Work;
 use policy::{Policy, Purpose};
 use serde::Deserialize;
@@ -18,7 +17,9 @@ use crate::letters::{self, LETTERS_MAX, NotMail};
 use crate::people::{self, Addressee, Due};
 use crate::permissions::ShownWay;
 use crate::transfer;
-use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, done, page, saved, unfit};
+use crate::web::{
+    Fields, Frame, Id, Posted, Problem, Query, Visitor, beside, done, page, saved, unfit,
+};
 
 /// An import with those of it who are yet to be told.
 struct Waiting {
@@ -243,12 +244,9 @@ pub(super) async fn letters(Posted { visitor, fields }: Posted) -> Result<Respon
             .collect();
         letters::print(&policy, &letters, &enclosures, made)
     };
-    let failed = || {
-        let status = StatusCode::INTERNAL_SERVER_ERROR;
-        Problem::Coded(Code::new("web.template"), status, visitor.language())
-    };
-    let set = tokio::task::spawn_blocking(setting).await;
-    let pdf = set.map_err(|_| failed())?.map_err(|_| failed())?;
+    let language = visitor.language();
+    let pdf = beside(language, setting).await?;
+    let pdf = pdf.map_err(|_| Problem::broken(language))?;
     Ok(saved("application/pdf", "kirjeet.pdf", pdf))
 }
 

@@ -87,6 +87,22 @@ impl From<permissions::Error> for Error {
     }
 }
 
+/// What people say is part of another capability's error, but for what the guard says.
+macro_rules! from_people {
+    ($error:ident) => {
+        impl From<crate::people::Error> for $error {
+            fn from(error: crate::people::Error) -> Self {
+                match error {
+                    crate::people::Error::Guard(error) => Self::Guard(error),
+                    error => Self::People(error),
+                }
+            }
+        }
+    };
+}
+
+pub(crate) use from_people;
+
 crate::capability::from_store!(Error::Guard);
 crate::capability::into_guard!(pub Error);
 

@@ -58,6 +58,7 @@ pub enum Error {
 }
 
 crate::capability::from_store!(Error::Guard);
+crate::people::from_people!(Error);
 crate::capability::into_guard!(pub(super) Error);
 
 impl From<sites::Error> for Error {
@@ -65,15 +66,6 @@ impl From<sites::Error> for Error {
         match error {
             sites::Error::Guard(error) => Self::Guard(error),
             error => Self::Site(error),
-        }
-    }
-}
-
-impl From<people::Error> for Error {
-    fn from(error: people::Error) -> Self {
-        match error {
-            people::Error::Guard(error) => Self::Guard(error),
-            error => Self::People(error),
         }
     }
 }

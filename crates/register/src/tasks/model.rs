@@ -78,11 +78,7 @@ pub enum Error {
 crate::capability::from_store!(Error::Guard);
 crate::capability::into_guard!(pub Error, People);
 
-impl crate::web::Mends for Error {
-    fn mends(&self) -> bool {
-        !matches!(self, Self::Guard(_))
-    }
-}
+crate::web::form_mends!(Error);
 
 impl Coded for Error {
     fn code(&self) -> Code {

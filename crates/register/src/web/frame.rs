@@ -347,7 +347,6 @@ pub fn unfit(template: &impl Template) -> Result<Response, Problem> {
 pub fn plain(template: &impl Template) -> Result<String, Problem> {
     template.render().map_err(|error| {
         tracing::error!(%error, "a template could not be rendered");
-        let failed = axum::http::StatusCode::INTERNAL_SERVER_ERROR;
-        Problem::Coded(basics::Code::new("web.template"), failed, Language::Fi)
+        Problem::broken(Language::Fi)
     })
 }

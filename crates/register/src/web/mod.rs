@@ -46,7 +46,8 @@ pub use typed_moment::moment;
 pub use visitor::{Id, Ids, Passer, Query, Visitor};
 
 pub(crate) use cookie::named as cookie_named;
-pub(crate) use piped::pipe;
+pub(crate) use mends::form_mends;
+pub(crate) use piped::{beside, pipe};
 pub(crate) use problem::{PROBLEM_KIND, PROBLEM_TYPE, hidden, status_of, wait_sentence};
 pub(crate) use shell::shell_before;
 pub(crate) use sought::Sought;

@@ -1,4 +1,4 @@
-//! An answer that is written by a thread that may block, piece by piece.
+//! What is made by a thread that may block: as a whole, or written piece by piece.
 //!
 //! Invariant: no more than some pieces wait in memory: whoever writes waits while nobody takes them. An
 //! answer that breaks off ends as an error, and whoever receives it sees that it is not whole.
@@ -6,13 +6,29 @@
 use std::io::{self, Write};
 
 use axum::body::Bytes;
+use basics::Language;
 use futures_util::stream::{self, Stream};
 use tokio::sync::mpsc;
+
+use super::Problem;
 
 /// Bytes handed on at once.
 const PIECE: usize = 64 * 1024;
 /// Pieces that wait for whoever receives them.
 const WAITING: usize = 4;
+
+/// Does what takes long, such as setting a paper, on a thread that may block.
+///
+/// # Errors
+///
+/// [`Problem::broken`].
+pub(crate) async fn beside<T: Send + 'static>(
+    language: Language,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Problem> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(|_| Problem::broken(language))
+}
 
 /// Where an answer is written.
 pub(crate) struct Pipe {

@@ -2,9 +2,8 @@
 //!
 //! Invariant: its line of the trail, and that it was made, are written before it leaves.
 
-use axum::http::StatusCode;
 use axum::response::Response;
-use basics::{Code, PartyId, RowId};
+use basics::{PartyId, RowId};
 use guard::Work;
 use policy::Purpose;
 
@@ -14,7 +13,7 @@ use super::super::letter::letter;
 use super::super::{asked, sent};
 use super::show::again;
 use crate::letters::{self, NotMail};
-use crate::web::{Id, Posted, Problem, saved};
+use crate::web::{Id, Posted, Problem, beside, saved};
 
 /// `POST /customers/{party}/requests/letter`
 pub(in super::super) async fn make(
@@ -51,12 +50,7 @@ pub(in super::super) async fn make(
             }
         }
     };
-    let failed = || {
-        let status = StatusCode::INTERNAL_SERVER_ERROR;
-        Problem::Coded(Code::new("web.template"), status, language)
-    };
-    let set = tokio::task::spawn_blocking(setting).await;
-    match set.map_err(|_| failed())? {
+    match beside(language, setting).await? {
         Ok(bytes) => Ok(file(way, bytes)),
         Err(error) => again(&visitor, party, fields, &error).await,
     }
