@@ -23,6 +23,7 @@ access-package-no-hits = The program found nothing to propose.
 access-package-hit-code = shaped like an identity code
 access-package-hit-email = e-mail address
 access-package-hit-phone = telephone number
+access-package-hit-care-of = name behind c/o in an address
 access-package-hit-related = name of somebody beside the customer
 access-package-hit-named = name of somebody else in the register
 access-package-further = Further words to cover

@@ -104,7 +104,7 @@ transfer-restored = { $count ->
        *[other] { $count } customers who were updated are as before.
     }
 transfer-kept = Staying as they were updated
-transfer-kept-why = These customers were changed after the update, so their data stays as it is now. Mend it on their own pages where that is needed.
+transfer-kept-why = These customers were changed after the update, or whoever took it back may not change all that the import brought them. Their data stays as it is now. Mend it on their own pages where that is needed.
 transfer-staying = Staying
 transfer-staying-why = These customers were changed after the import, or somebody else belongs to them.
 transfer-place-heading = Missing: “{ $heading }”.

@@ -23,6 +23,7 @@ access-package-no-hits = Ohjelma ei löytänyt ehdotettavaa.
 access-package-hit-code = henkilötunnuksen muotoinen
 access-package-hit-email = sähköpostiosoite
 access-package-hit-phone = puhelinnumero
+access-package-hit-care-of = nimi osoitteen c/o-rivillä
 access-package-hit-related = asiakkaaseen liittyvän nimi
 access-package-hit-named = toisen rekisterissä olevan nimi
 access-package-further = Muut peitettävät sanat

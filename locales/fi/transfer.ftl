@@ -104,7 +104,7 @@ transfer-restored = { $count ->
        *[other] { $count } asiakkaan päivitetyt tiedot palautettiin ennalleen.
     }
 transfer-kept = Päivitettyinä jäävät
-transfer-kept-why = Näitä asiakkaita on muutettu päivityksen jälkeen, joten heidän tietonsa jäävät sellaisiksi kuin ne nyt ovat. Korjaa ne tarvittaessa heidän omilla sivuillaan.
+transfer-kept-why = Näitä asiakkaita on muutettu päivityksen jälkeen, tai peruuttaja ei saa muuttaa kaikkea, mitä tuonti heille toi. Heidän tietonsa jäävät sellaisiksi kuin ne nyt ovat. Korjaa ne tarvittaessa heidän omilla sivuillaan.
 transfer-staying = Jäävät
 transfer-staying-why = Näitä asiakkaita on muutettu tuonnin jälkeen, tai niihin liittyy joku muu.
 transfer-place-heading = Puuttuu: ”{ $heading }”.

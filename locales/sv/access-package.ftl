@@ -23,6 +23,7 @@ access-package-no-hits = Programmet hittade inget att föreslå.
 access-package-hit-code = ser ut som en personbeteckning
 access-package-hit-email = e-postadress
 access-package-hit-phone = telefonnummer
+access-package-hit-care-of = namn på adressens c/o-rad
 access-package-hit-related = namn på någon med anknytning till kunden
 access-package-hit-named = namn på någon annan i registret
 access-package-further = Andra ord som ska täckas över

@@ -104,7 +104,7 @@ transfer-restored = { $count ->
        *[other] { $count } kunders uppdaterade uppgifter återställdes.
     }
 transfer-kept = Förblir uppdaterade
-transfer-kept-why = Dessa kunder har ändrats efter uppdateringen, så deras uppgifter förblir som de nu är. Rätta dem vid behov på deras egna sidor.
+transfer-kept-why = Dessa kunder har ändrats efter uppdateringen, eller så får den som ångrade inte ändra allt som importen gav dem. Deras uppgifter förblir som de nu är. Rätta dem vid behov på deras egna sidor.
 transfer-staying = Blir kvar
 transfer-staying-why = Dessa kunder har ändrats efter importen, eller så hör någon annan till dem.
 transfer-place-heading = Saknas: ”{ $heading }”.

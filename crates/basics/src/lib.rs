@@ -1,5 +1,5 @@
 //! The words every other crate speaks: ids, money, days and instants, clock and randomness,
-//! language, error codes.
+//! language, error codes, bytes in hexadecimal.
 //!
 //! No input or output happens here. Time and randomness come in as parameters
 //! ([`Clock`], [`Entropy`]), so whatever depends on them can be held still by a test.
@@ -8,6 +8,7 @@
 
 mod entropy;
 mod error;
+mod hex;
 mod ids;
 mod language;
 mod money;
@@ -16,6 +17,7 @@ mod working_day;
 
 pub use entropy::{Entropy, OsEntropy};
 pub use error::{Code, Coded};
+pub use hex::hex;
 pub use ids::{
     ActorId, BatchId, BatchRowId, BulkId, ConnectionId, ContactPointId, ContentId, DisclosureId,
     HistoryId, IdError, Ids, JobRunId, LotId, MergeId, Neighbourhood, NoteId, PackageId, PartyId,
@@ -24,4 +26,4 @@ pub use ids::{
 };
 pub use language::{Language, Texts, UnknownLanguage};
 pub use money::{Cents, NotMoney};
-pub use time::{Clock, Day, Instant, NotADay, SystemClock, UnknownZone, Zone};
+pub use time::{Clock, DAY_MS, Day, Instant, NotADay, SystemClock, UnknownZone, Zone};

@@ -8,6 +8,10 @@ use std::fmt;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+/// Milliseconds of 24 hours: for what is kept or waits so long, not for days of a calendar, which may
+/// have 23 or 25 of them.
+pub const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
+
 /// A point in time: milliseconds since 1970-01-01T00:00:00Z.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Instant(i64);

@@ -378,6 +378,36 @@ fn merged(parts: Vec<(&'static str, Moments)>, most: usize) -> Part {
     (all, down_to)
 }
 
+/// A failure of the store is a failure of the one who runs units of work over it.
+macro_rules! from_store {
+    ($error:ident :: $variant:ident) => {
+        impl From<store::Error> for $error {
+            fn from(error: store::Error) -> Self {
+                Self::$variant(error.into())
+            }
+        }
+    };
+}
+
+/// What of an error is the guard's, or that of a capability below.
+macro_rules! into_guard {
+    ($seen:vis $error:ident $(, $below:ident)?) => {
+        impl $error {
+            /// The guard's error, for a unit of work that knows no other.
+            #[must_use]
+            $seen fn into_guard(self) -> guard::Error {
+                match self {
+                    Self::Guard(error) => error,
+                    $(Self::$below(error) => error.into_guard(),)?
+                    _ => guard::Error::NotThere,
+                }
+            }
+        }
+    };
+}
+
+pub(crate) use {from_store, into_guard};
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -8,6 +8,7 @@
 //! lot column of its own table, and has a number no other has, by which the vault binds its values.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 
@@ -115,13 +116,15 @@ pub struct SealedColumn<'a> {
 }
 
 impl Columns {
-    /// The list this program was built with.
+    /// The list this program was built with, read once.
     ///
     /// # Errors
     ///
     /// [`Unreadable`] where it is not of the form described here; a test sees to that.
-    pub fn ours() -> Result<Self, Unreadable> {
-        Self::parse(schemas::COLUMNS)
+    pub fn ours() -> Result<&'static Self, Unreadable> {
+        static OURS: LazyLock<Result<Columns, Unreadable>> =
+            LazyLock::new(|| Columns::parse(schemas::COLUMNS));
+        OURS.as_ref().map_err(Clone::clone)
     }
 
     /// Reads a list.

@@ -129,10 +129,9 @@ impl Postgres {
         loop {
             let conflict = Cell::new(false);
             let begin = match writing {
-                _ if reruns >= COLLISIONS => Begin::Alone,
-                Writing::Alone => Begin::Alone,
-                Writing::Now => Begin::Write,
-                Writing::Soon => Begin::WriteSoon,
+                Writing::Now if reruns < COLLISIONS => Begin::Write,
+                Writing::Soon if reruns < COLLISIONS => Begin::WriteSoon,
+                Writing::Now | Writing::Soon | Writing::Alone => Begin::Alone,
             };
             let done = self.attempt(here, begin, &conflict, &work);
             if !conflict.get() {
@@ -269,15 +268,13 @@ impl Link {
             let told = self.tell(runtime, text);
             told.map_err(|error| engine_error(&error, "begin"))
         };
-        if begin == Begin::Alone {
-            tell(&alone(patience))?;
-        }
         match begin {
             Begin::Read => tell(BEGIN_READ),
-            Begin::Write | Begin::Alone => tell(&begin_write(patience)),
-            Begin::WriteSoon => {
-                let begin = begin_write(patience);
-                tell(&[&begin, ";", SOON].concat())
+            Begin::Write => tell(&begin_write(patience)),
+            Begin::WriteSoon => tell(&[&begin_write(patience), ";", SOON].concat()),
+            Begin::Alone => {
+                tell(&alone(patience))?;
+                tell(&begin_write(patience))
             }
         }
     }

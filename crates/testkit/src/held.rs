@@ -28,7 +28,7 @@ impl FixedClock {
 
     /// Moves on by whole days of 24 hours.
     pub fn advance_days(&self, days: i64) {
-        self.advance_ms(days.saturating_mul(86_400_000));
+        self.advance_ms(days.saturating_mul(basics::DAY_MS));
     }
 }
 

@@ -39,7 +39,7 @@ pub(crate) struct Core {
 /// The category of every sealed column, as `migrations/columns.toml` says.
 pub(crate) fn categories_of_columns() -> HashMap<u32, Category> {
     let ours = Columns::ours();
-    let sealed = ours.iter().flat_map(Columns::sealed);
+    let sealed = ours.into_iter().flat_map(Columns::sealed);
     sealed
         .filter_map(|column| {
             let category = Category::from_key(column.category)?;

@@ -7,7 +7,7 @@
 use std::io::{self, Write};
 use std::sync::{Arc, OnceLock};
 
-use basics::LotId;
+use basics::{DAY_MS, LotId};
 use policy::{Action, Category, Purpose};
 use vault::{FileReader, FileWriter};
 use zeroize::Zeroizing;
@@ -23,8 +23,6 @@ use crate::work::Work;
 
 /// How long a file that belongs to no party is kept: the rows an import did not take.
 pub const LOOSE_FILE_DAYS: i64 = 30;
-/// Milliseconds of a day.
-const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
 /// A sealed file that is being written.
 pub struct LooseFile {

@@ -12,7 +12,7 @@ use policy::{Action, Category, Policy, Purpose};
 
 use super::bars::covered;
 use super::columns::Decided;
-use super::gathered::{Gathered, bases, text_key};
+use super::gathered::{Gathered, bases, is_her_own, text_key};
 use super::ledger::PackageView;
 use super::model::{Error, PackageKind};
 use crate::capability::Piece;
@@ -97,17 +97,21 @@ pub(super) fn assembled(
     };
     let decided = &package.decided;
     let places = places(decided);
-    let mut words = decided.further.clone();
+    let (mut words, mut hers) = (decided.further.clone(), decided.further.clone());
     for piece in &mut found.pieces {
         let own = places.get(&text_key(&piece.text));
         let mut own: Vec<Range<usize>> = own.cloned().unwrap_or_default();
         own.retain(|place| piece.text.get(place.clone()).is_some());
         let said = own.iter().filter_map(|place| piece.text.get(place.clone()));
-        words.extend(said.map(str::to_owned));
+        let said: Vec<String> = said.map(str::to_owned).collect();
+        if is_her_own(piece.category) {
+            hers.extend_from_slice(&said);
+        }
+        words.extend(said);
         piece.text = covered(&piece.text, &own, &decided.further);
     }
     cover_reasons(&mut found, &words);
-    cover_master(&mut master, &decided.further);
+    cover_master(&mut master, &hers);
     let enclosed = enclosed(&found, decided, &words);
     let told = told(work.policy(), &mut found);
     Ok(Assembled {
@@ -175,9 +179,10 @@ fn cover_reasons(found: &mut Gathered, words: &[String]) {
     }
 }
 
-/// Covers the further words in the lines of her master data in which others may stand.
-fn cover_master(master: &mut TakenOut, further: &[String]) {
-    let cover = |text: &mut String| *text = covered(text, &[], further);
+/// Covers in the lines of her master data in which others may stand what is covered there, and the
+/// further words.
+fn cover_master(master: &mut TakenOut, words: &[String]) {
+    let cover = |text: &mut String| *text = covered(text, &[], words);
     let lines = master.addresses.iter_mut().flat_map(|one| &mut one.lines);
     let lines = lines.chain(&mut master.emails).chain(&mut master.phones);
     lines.chain(&mut master.former_names).for_each(cover);

@@ -6,18 +6,18 @@
 
 use std::collections::BTreeSet;
 
-use basics::{Day, Language, PartyId};
+use basics::{Day, Language, PartyId, hex};
 use guard::{PartyKind, Work};
 use policy::{Category, ConnectionKind, LegalBasis, Policy, Purpose, SourceKind};
 use sha2::{Digest as _, Sha256};
 
-use super::hits::Known;
+use super::hits::{Known, care_of};
 use super::model::{Error, PackageKind};
 use crate::capability::Piece;
 use crate::files::Original;
 use crate::people::{Card, card_of, connections_of};
 use crate::relations::names_beside;
-use crate::retention::{self, hex};
+use crate::retention;
 
 /// What a package is made from.
 pub(super) struct Gathered {
@@ -125,7 +125,7 @@ fn is_portable(
 }
 
 /// Whether the values of a category are hers by their nature, so that nobody else is sought in them.
-const fn is_her_own(category: Category) -> bool {
+pub(super) const fn is_her_own(category: Category) -> bool {
     matches!(
         category,
         Category::Identity
@@ -137,10 +137,11 @@ const fn is_her_own(category: Category) -> bool {
 }
 
 impl Gathered {
-    /// The texts in which others may be told of: each with its place among the pieces.
+    /// The texts in which others may be told of: each with its place among the pieces. An address is
+    /// one where it says in whose care it is.
     pub(super) fn texts(&self) -> impl Iterator<Item = (usize, &Piece)> {
         let all = self.pieces.iter().enumerate();
-        all.filter(|(_, piece)| !is_her_own(piece.category))
+        all.filter(|(_, piece)| !is_her_own(piece.category) || !care_of(&piece.text).is_empty())
     }
 
     /// What is hers, and who stands beside her.

@@ -2,7 +2,6 @@
 //! its request.
 
 use std::io::Write;
-use std::sync::Arc;
 
 use basics::{PackageId, PartyId, RowId};
 use guard::{Actor, Work};
@@ -14,7 +13,7 @@ use super::model::{Error, PackageKind};
 use super::pack::{self, Packed};
 use super::{data, ledger};
 use crate::app::App;
-use crate::packages::{self, Format, Held, Incoming, Order};
+use crate::packages::{self, Arrived, Format, Held, Incoming, Order};
 
 /// What the file of a package is called.
 const NAME: &str = "jaljennos";
@@ -99,7 +98,6 @@ pub(super) async fn lay_out(
     let packed = packed(app, actor, (party, row), words).await?;
     let incoming = Incoming::begin(guard).await?;
     let incoming = Box::pin(pack::write(app, actor, packed, incoming)).await?;
-    let arrived = Arc::new(incoming.end(guard).await?);
     let order = Order {
         held: Held::Requests,
         parties: vec![party],
@@ -110,17 +108,13 @@ pub(super) async fn lay_out(
         days: KEPT_DAYS,
         withheld_until: None,
     };
-    let (kept, words) = (Arc::clone(&arrived), words.to_owned());
-    let keeping = move |work: &mut Work<'_>| {
-        let package = packages::make(work, &kept, &order)?;
+    let words = words.to_owned();
+    let keeping = move |work: &mut Work<'_>, arrived: &Arrived| {
+        let package = packages::make(work, arrived, &order)?;
         ledger::delivered(work, (party, row), &words)?;
         Ok::<_, Error>(package)
     };
-    let made = guard.desk().write(actor, Purpose::Rights, keeping).await;
-    if made.is_err() {
-        arrived.give_up(guard).await?;
-    }
-    made
+    packages::keep(guard, (actor, Purpose::Rights), incoming, keeping).await
 }
 
 /// The newest package of a kind that was looked through, written to a sink; nothing where there is

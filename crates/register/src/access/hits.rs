@@ -1,6 +1,6 @@
-//! Where a free text seems to tell of somebody else: telephone numbers, e-mail addresses, what has
-//! the shape of an identity code, the names of those who stand beside her, and words that are the
-//! name of another party.
+//! Where a text seems to tell of somebody else: telephone numbers, e-mail addresses, what has the
+//! shape of an identity code, in whose care an address is (`c/o`), the names of those who stand beside
+//! her, and words that are the name of another party.
 //!
 //! Pure: whether two words are somebody's name is asked elsewhere, by [`Pair`]. Never complete: a
 //! first name alone, a nickname, a neighbour who is no party are found by nobody but a reader.
@@ -20,6 +20,8 @@ pub(super) enum Why {
     Email,
     /// A telephone number that is not hers.
     Phone,
+    /// In whose care her post is sent.
+    CareOf,
     /// The name of somebody who stands beside her.
     Related,
     /// The name of another party.
@@ -33,6 +35,7 @@ impl Why {
             Self::IdentityCode => "access-package-hit-code",
             Self::Email => "access-package-hit-email",
             Self::Phone => "access-package-hit-phone",
+            Self::CareOf => "access-package-hit-care-of",
             Self::Related => "access-package-hit-related",
             Self::Named => "access-package-hit-named",
         }
@@ -77,9 +80,16 @@ const WHOLE: usize = 9;
 const CODE: usize = 11;
 
 impl Known {
-    /// A value of hers: a name, a number, an address.
+    /// A value of hers: a name, a number, an address. In whose care it is, is somebody else's name.
     pub(super) fn own(&mut self, text: &str) {
-        self.own_words.extend(fold::words(text));
+        let mut from = 0;
+        for (start, end) in care_of(text) {
+            let hers = text.get(from..start).unwrap_or_default();
+            self.own_words.extend(fold::words(hers));
+            from = end;
+        }
+        let rest = text.get(from..).unwrap_or_default();
+        self.own_words.extend(fold::words(rest));
         for (start, end) in emails(text) {
             let email = text.get(start..end).unwrap_or_default();
             self.own_emails.insert(email.to_lowercase());
@@ -120,6 +130,9 @@ impl Known {
             {
                 add(place, Why::Phone);
             }
+        }
+        for place in care_of(text) {
+            add(place, Why::CareOf);
         }
         for word in words(text) {
             if word.capital && self.is_related(word.text) {
@@ -315,6 +328,32 @@ fn phones(text: &str) -> Vec<(usize, usize)> {
             None => None,
         };
         before = c;
+    }
+    found
+}
+
+/// Where it is said in whose care an address is: what stands behind `c/o`, to the end of its part.
+pub(super) fn care_of(text: &str) -> Vec<(usize, usize)> {
+    const MARK: &str = "c/o";
+    let mut found = Vec::new();
+    let mut from = 0;
+    for part in text.split_inclusive([',', ';', '\n']) {
+        from += part.len();
+        let folded = part.to_ascii_lowercase();
+        let Some(at) = folded.find(MARK) else {
+            continue;
+        };
+        let inside = part.get(..at).unwrap_or_default();
+        if inside.ends_with(char::is_alphanumeric) {
+            continue;
+        }
+        let name = part.get(at + MARK.len()..).unwrap_or_default();
+        let name = name.trim_start_matches([':', '.', ' ', '\u{a0}']);
+        let start = from - name.len();
+        let name = name.trim_end_matches([',', ';', '\n', '\r', ' ', '\u{a0}']);
+        if !name.is_empty() {
+            found.push((start, start + name.len()));
+        }
     }
     found
 }

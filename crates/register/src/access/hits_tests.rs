@@ -29,6 +29,9 @@ fn found(text: &str) -> Vec<(&str, Why)> {
 #[case("Soita 050 765 4321 iltaisin", &[("050 765 4321", Why::Phone)])]
 #[case("Puh. 050 765 4321 tai 0400 765 321 aina", &[("050 765 4321", Why::Phone), ("0400 765 321", Why::Phone)])]
 #[case("Oma numero 040 1234567, tilaus 24.11.2026, avain 12345", &[])]
+#[case("c/o Kalle Korhonen, Koetie 3, 40100 Jyväskylä", &[("Kalle Korhonen", Why::CareOf)])]
+#[case("Koetie 3 C/O: Aino\n40100 Jyväskylä", &[("Aino", Why::CareOf)])]
+#[case("c/o, abc/opq, c/o ", &[])]
 #[case("maton pesu, virtaa on", &[])]
 #[case("Maija Mallikas soitti", &[])]
 #[case("", &[])]
@@ -37,6 +40,14 @@ fn what_is_told_by_its_shape_or_by_those_beside_her_is_proposed(
     #[case] expected: &[(&str, Why)],
 ) {
     assert_eq!(found(text), expected);
+}
+
+#[test]
+fn in_whose_care_her_post_is_sent_is_not_her_own_name() {
+    let mut known = maija();
+    known.own("c/o Kalle Korhonen, Esimerkkitie 3");
+    let pairs = known.pairs("Avain on Kalle Korhosella, Maija Esimerkkitie");
+    assert_eq!(pairs.len(), 1, "{pairs:?}");
 }
 
 #[test]

@@ -5,7 +5,7 @@
 //! lies sealed under a lot of its own and goes after some days, and what is in a package is kept
 //! nowhere.
 
-use basics::{ActorId, Instant, Language, LotId, PartyId, RowId};
+use basics::{ActorId, DAY_MS, Instant, Language, LotId, PartyId, RowId};
 use guard::category::Requests;
 use guard::{Ask, Noted, Place, Work};
 use policy::{Category, Right};
@@ -27,7 +27,6 @@ const WORD_CHARACTERS: std::ops::RangeInclusive<usize> = 2..=100;
 const REASON_MAX: usize = 500;
 /// Lots erased in one unit.
 const AT_ONCE: i64 = 100;
-const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 /// The decision that stands in the ledger of erasures where a package's days were over.
 const DECISION: &str = "access package";
 

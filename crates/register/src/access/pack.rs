@@ -5,14 +5,12 @@
 //! work of its own whose line is durable before its bytes leave; an archive that could not be
 //! finished is broken for everyone to see, never short.
 
-use std::io::{self, Read as _, Write};
+use std::io::{Read as _, Write};
 
 use basics::{PartyId, RowId};
-use bytes::Bytes;
 use guard::{Actor, FileReader, Work};
 use policy::{Policy, Purpose};
 use serde_json::Value;
-use tokio::sync::mpsc;
 use zip::write::{SimpleFileOptions, StreamWriter};
 use zip::{CompressionMethod, ZipWriter};
 
@@ -25,10 +23,8 @@ use crate::export::card_of;
 use crate::files::original;
 use crate::notice::print_pdf;
 
-/// Bytes handed on at once.
+/// Bytes of an original copied at once.
 const PIECE: usize = 64 * 1024;
-/// Pieces that wait for whoever receives them.
-const WAITING: usize = 4;
 
 /// A package that is ready to be written.
 pub(super) struct Packed {
@@ -144,47 +140,4 @@ async fn blocking<T: Send + 'static>(
 ) -> Result<T, Error> {
     let done = tokio::task::spawn_blocking(work).await;
     done.ok().and_then(Result::ok).ok_or(Error::NotWritten)
-}
-
-/// The sink of an answer: piece after piece, and it waits while nobody takes them.
-pub(super) struct Pipe {
-    to: mpsc::Sender<io::Result<Bytes>>,
-    waiting: Vec<u8>,
-}
-
-/// A pipe, and where its pieces come out.
-pub(super) fn pipe() -> (Pipe, mpsc::Receiver<io::Result<Bytes>>) {
-    let (to, from) = mpsc::channel(WAITING);
-    let waiting = Vec::with_capacity(PIECE);
-    (Pipe { to, waiting }, from)
-}
-
-impl Pipe {
-    /// By which whoever writes can tell the receiver that nothing more comes.
-    pub(super) fn breaker(&self) -> mpsc::Sender<io::Result<Bytes>> {
-        self.to.clone()
-    }
-
-    fn send(&mut self) -> io::Result<()> {
-        if self.waiting.is_empty() {
-            return Ok(());
-        }
-        let piece = std::mem::replace(&mut self.waiting, Vec::with_capacity(PIECE));
-        let sent = self.to.blocking_send(Ok(piece.into()));
-        sent.map_err(|_| io::Error::from(io::ErrorKind::BrokenPipe))
-    }
-}
-
-impl Write for Pipe {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.waiting.extend_from_slice(bytes);
-        if self.waiting.len() >= PIECE {
-            self.send()?;
-        }
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.send()
-    }
 }

@@ -77,26 +77,10 @@ impl From<NotNow> for Error {
     }
 }
 
-impl From<crate::people::Error> for Error {
-    fn from(error: crate::people::Error) -> Self {
-        match error {
-            crate::people::Error::Guard(error) => Self::Guard(error),
-            error => Self::People(error),
-        }
-    }
-}
+crate::capability::from_store!(Error::Guard);
+crate::people::from_people!(Error);
 
-impl From<store::Error> for Error {
-    fn from(error: store::Error) -> Self {
-        Self::Guard(error.into())
-    }
-}
-
-impl crate::web::Mends for Error {
-    fn mends(&self) -> bool {
-        !matches!(self, Self::Guard(_))
-    }
-}
+crate::web::form_mends!(Error);
 
 impl Coded for Error {
     fn code(&self) -> Code {

@@ -57,11 +57,7 @@ impl From<guard::Error> for Error {
     }
 }
 
-impl From<store::Error> for Error {
-    fn from(error: store::Error) -> Self {
-        Self::People(error.into())
-    }
-}
+crate::capability::from_store!(Error::People);
 
 impl Coded for Error {
     fn code(&self) -> Code {

@@ -1,7 +1,6 @@
 //! The pages of actions over many customers: what it will be, how far it is, what it was.
 
 use askama::Template;
-use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use basics::{BulkId, Coded, Day, Language, PartyId, StaffId};
 use guard::Work;
@@ -14,7 +13,7 @@ use crate::find::Filter;
 use crate::people::served;
 use crate::tags::{self, Tag};
 use crate::tasks;
-use crate::web::{Fields, Frame, Id, Posted, Problem, Visitor, done, page, plain};
+use crate::web::{Fields, Frame, Id, Posted, Problem, Visitor, done, page, plain, unfit};
 
 /// Rows that are ticked at most: more than a page shows.
 const TICKED_MAX: usize = 500;
@@ -287,7 +286,7 @@ async fn again(
     let sentence = texts::say(language, &error.code().text_key());
     let form = read(visitor, whom, fields, Some(sentence)).await;
     let form = form.map_err(|error| told(&error, language))?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
+    unfit(&form)
 }
 
 async fn found(visitor: &Visitor, run: BulkId) -> Result<Run, Problem> {

@@ -23,7 +23,7 @@ pub(super) const AT_ONCE: i64 = 200;
 /// A run that did not get on for so long stopped with its process.
 const STILL_MS: i64 = 60_000;
 /// For so long a run can be undone; then whom it was about is forgotten.
-const KEPT_MS: i64 = 30 * 24 * 60 * 60_000;
+const KEPT_MS: i64 = 30 * basics::DAY_MS;
 
 /// How a run that brings tasks is called.
 const TASK: &str = "task";

@@ -7,9 +7,7 @@
 //!
 //! Source: laki väestötietojärjestelmästä 661/2009, 36 § (turvakielto).
 
-use std::fmt::Write as _;
-
-use basics::{Language, PartyId};
+use basics::{Language, PartyId, hex};
 use guard::Work;
 use policy::{Category, DisclosureGround};
 use sha2::{Digest, Sha256};
@@ -32,12 +30,7 @@ pub(super) fn mark(piece: &Piece) -> String {
     }
     digest.update(piece.recorded.ms().to_be_bytes());
     let digest = digest.finalize();
-    let mut mark = String::with_capacity(MARK_BYTES * 2);
-    for byte in digest.iter().take(MARK_BYTES) {
-        // Writing to a text cannot fail.
-        let _written = write!(mark, "{byte:02x}");
-    }
-    mark
+    hex(digest.get(..MARK_BYTES).unwrap_or_default())
 }
 
 /// The values of a party that may be given within a scope, in the order in which they are held.

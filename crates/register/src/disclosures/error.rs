@@ -97,11 +97,8 @@ pub enum Error {
     Guard(#[from] guard::Error),
 }
 
-impl From<store::Error> for Error {
-    fn from(error: store::Error) -> Self {
-        Self::Guard(error.into())
-    }
-}
+crate::capability::from_store!(Error::Guard);
+crate::capability::into_guard!(pub Error);
 
 impl From<crate::packages::Error> for Error {
     fn from(error: crate::packages::Error) -> Self {
@@ -118,22 +115,7 @@ impl From<crate::people::Error> for Error {
     }
 }
 
-impl Error {
-    /// The guard's error, for a unit of work that knows no other.
-    #[must_use]
-    pub fn into_guard(self) -> guard::Error {
-        match self {
-            Self::Guard(error) => error,
-            _ => guard::Error::NotThere,
-        }
-    }
-}
-
-impl crate::web::Mends for Error {
-    fn mends(&self) -> bool {
-        !matches!(self, Self::Guard(_))
-    }
-}
+crate::web::form_mends!(Error);
 
 impl Coded for Error {
     fn code(&self) -> Code {

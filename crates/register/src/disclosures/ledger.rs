@@ -5,7 +5,6 @@
 //! disclosure that two must see does not give it.
 
 use std::io::Write as _;
-use std::sync::Arc;
 
 use basics::{DisclosureId, Language, PartyId, RowId};
 use guard::category::Disclosures;
@@ -20,7 +19,7 @@ use super::model::{Disclosure, Of, Recipient, State};
 use super::queries::{self, Lying, PartLying};
 use super::{recipients, sheet};
 use crate::app::App;
-use crate::packages::{self, Format, Held};
+use crate::packages::{self, Arrived, Format, Held};
 use crate::people;
 use guard::Actor;
 
@@ -313,10 +312,8 @@ pub(super) async fn give(app: &App, actor: &Actor, disclosure: DisclosureId) -> 
     let mut incoming = packages::Incoming::begin(guard).await?;
     let written = store::hop(move |_| incoming.write_all(&bytes).map(|()| incoming)).await?;
     let incoming = written.map_err(|_| Error::NotSet)?;
-    let arrived = Arc::new(incoming.end(guard).await?);
-    let kept = Arc::clone(&arrived);
-    let giving = move |work: &mut Work<'_>| {
-        let package = packages::make(work, &kept, &order)?;
+    let giving = move |work: &mut Work<'_>, arrived: &Arrived| {
+        let package = packages::make(work, arrived, &order)?;
         let (now, by) = (work.now(), work.actor().id());
         match work
             .tx()
@@ -326,11 +323,7 @@ pub(super) async fn give(app: &App, actor: &Actor, disclosure: DisclosureId) -> 
             _ => Err(Error::Over),
         }
     };
-    let given = guard.desk().write(actor, Purpose::Rights, giving).await;
-    if given.is_err() {
-        arrived.give_up(guard).await?;
-    }
-    given
+    packages::keep(guard, (actor, Purpose::Rights), incoming, giving).await
 }
 
 impl Whole {

@@ -5,14 +5,14 @@
 //! it is not whole.
 
 use axum::body::Body;
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use basics::{Coded, Day, Instant, Language};
 use futures_util::stream;
 
 use super::run::{Error, Run};
 use super::sheet::Sheet;
 use crate::people::TakenOut;
+use crate::web::saved;
 
 /// A file that begins.
 pub(super) struct Flow {
@@ -53,22 +53,10 @@ impl Flow {
     /// The answer: the file as it is read, named after the day.
     pub(super) fn answer(self, day: Day) -> Response {
         let format = self.run.order().format;
-        let name = format!(
-            "attachment; filename=\"asiakkaat-{day}.{}\"",
-            format.extension()
-        );
-        // A day and the end of a name are letters, digits and dashes.
-        let name = HeaderValue::from_str(&name).unwrap_or(HeaderValue::from_static("attachment"));
-        let headers = [
-            (
-                header::CONTENT_TYPE,
-                HeaderValue::from_static(format.media_type()),
-            ),
-            (header::CONTENT_DISPOSITION, name),
-            (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-        ];
+        let name = format!("asiakkaat-{day}.{}", format.extension());
+        let kind = format.media_type();
         let body = Body::from_stream(stream::try_unfold(self, Self::next));
-        (headers, body).into_response()
+        saved(kind, &name, body)
     }
 
     async fn next(mut self) -> Result<Option<(Vec<u8>, Self)>, BrokenOff> {

@@ -5,8 +5,8 @@
 
 use askama::Template;
 use axum::Router;
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{Html, IntoResponse, Response};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use basics::Coded;
 
@@ -17,7 +17,7 @@ use super::run::{Count, Error, Order, REASON_MAX, Run, View, WORDS_MAX, hers};
 use super::sheet::SCHEMA;
 use crate::app::App;
 use crate::find::{self, Filter};
-use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, page, plain};
+use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, page, unfit};
 
 /// Rows of a list that are taken out at most, where they were ticked one by one.
 const ROWS_MAX: usize = 500;
@@ -77,7 +77,7 @@ async fn start(
         .map(|field| find::said_wrong(field, visitor.language()));
     form.problem = Some(wrong.collect::<Vec<_>>().join(" "));
     form.nothing = true;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
+    unfit(&form)
 }
 
 /// The form; whoever may take out nothing is refused, on the record.
@@ -149,7 +149,7 @@ async fn refused(visitor: &Visitor, fields: Fields, error: &Error) -> Result<Res
         sentence = [choice.title(language).as_str(), ": ", &sentence].concat();
     }
     let form = start_page(visitor, fields, Some(sentence)).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
+    unfit(&form)
 }
 
 /// `POST /export`: how many it would be, before anything leaves.

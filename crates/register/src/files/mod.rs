@@ -71,7 +71,7 @@ const DECISION: &str = "removed file";
 ///
 /// The guard's.
 pub async fn let_go(app: &App) -> Result<i64, guard::Error> {
-    let before = app.clock().now().plus_ms(-REMOVED_DAYS * model::DAY_MS);
+    let before = app.clock().now().plus_ms(-REMOVED_DAYS * basics::DAY_MS);
     let (mut after, mut count) = (LotId::new(i64::MIN), 0);
     loop {
         let read =

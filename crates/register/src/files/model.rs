@@ -260,12 +260,10 @@ impl FileView {
     /// Until when it can be taken back.
     #[must_use]
     pub(super) fn until(&self) -> Option<Instant> {
-        self.removed.map(|at| at.plus_ms(REMOVED_DAYS * DAY_MS))
+        self.removed
+            .map(|at| at.plus_ms(REMOVED_DAYS * basics::DAY_MS))
     }
 }
-
-/// Milliseconds of a day.
-pub(super) const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
 /// A length in words: bytes, kilobytes, megabytes with one decimal.
 fn size_in_words(bytes: i64, language: Language) -> String {
@@ -341,11 +339,7 @@ pub enum Error {
     Guard(#[from] guard::Error),
 }
 
-impl From<store::Error> for Error {
-    fn from(error: store::Error) -> Self {
-        Self::Guard(error.into())
-    }
-}
+crate::capability::from_store!(Error::Guard);
 
 impl Error {
     /// The guard's part of it.

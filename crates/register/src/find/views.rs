@@ -54,11 +54,7 @@ pub(super) enum Error {
     Guard(#[from] guard::Error),
 }
 
-impl From<store::Error> for Error {
-    fn from(error: store::Error) -> Self {
-        Self::Guard(error.into())
-    }
-}
+crate::capability::from_store!(Error::Guard);
 
 impl Coded for Error {
     fn code(&self) -> Code {

@@ -4,9 +4,8 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{Html, IntoResponse, Response};
-use basics::{BatchId, Code, Coded, Day, Language, PartyId, RowId};
+use axum::response::Response;
+use basics::{BatchId, Coded, Day, Language, PartyId, RowId};
 use guard::Work;
 use policy::{Policy, Purpose};
 use serde::Deserialize;
@@ -18,7 +17,9 @@ use crate::letters::{self, LETTERS_MAX, NotMail};
 use crate::people::{self, Addressee, Due};
 use crate::permissions::ShownWay;
 use crate::transfer;
-use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, done, page, plain};
+use crate::web::{
+    Fields, Frame, Id, Posted, Problem, Query, Visitor, beside, done, page, saved, unfit,
+};
 
 /// An import with those of it who are yet to be told.
 struct Waiting {
@@ -181,14 +182,14 @@ impl Unfit {
 }
 
 /// The page again, with the sentence and with who was chosen.
-async fn again(visitor: &Visitor, fields: Fields, unfit: Unfit) -> Result<Response, Problem> {
+async fn again(visitor: &Visitor, fields: Fields, why: Unfit) -> Result<Response, Problem> {
     let wish = Wish {
         batch: Some(fields.text("batch").to_owned()),
         ..Wish::default()
     };
-    let sentence = unfit.sentence(visitor.language());
+    let sentence = why.sentence(visitor.language());
     let form = read(visitor, wish, Some(sentence), fields).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
+    unfit(&form)
 }
 
 /// Who was chosen, in the order of the page.
@@ -243,13 +244,10 @@ pub(super) async fn letters(Posted { visitor, fields }: Posted) -> Result<Respon
             .collect();
         letters::print(&policy, &letters, &enclosures, made)
     };
-    let failed = || {
-        let status = StatusCode::INTERNAL_SERVER_ERROR;
-        Problem::Coded(Code::new("web.template"), status, visitor.language())
-    };
-    let set = tokio::task::spawn_blocking(setting).await;
-    let pdf = set.map_err(|_| failed())?.map_err(|_| failed())?;
-    Ok(file("application/pdf", "kirjeet.pdf", pdf))
+    let language = visitor.language();
+    let pdf = beside(language, setting).await?;
+    let pdf = pdf.map_err(|_| Problem::broken(language))?;
+    Ok(saved("application/pdf", "kirjeet.pdf", pdf))
 }
 
 /// The notice in each language that somebody reads, where it is to be enclosed.
@@ -302,21 +300,10 @@ pub(super) async fn mail(Posted { visitor, fields }: Posted) -> Result<Response,
     let written: Result<(Zeroizing<Vec<u8>>, bool), NotMail> =
         written.unwrap_or(Err(NotMail::NotWritten));
     match written {
-        Ok((bytes, false)) => Ok(file("message/rfc822", "viesti.eml", bytes.to_vec())),
-        Ok((bytes, true)) => Ok(file("application/zip", "viestit.zip", bytes.to_vec())),
+        Ok((bytes, false)) => Ok(saved("message/rfc822", "viesti.eml", bytes.to_vec())),
+        Ok((bytes, true)) => Ok(saved("application/zip", "viestit.zip", bytes.to_vec())),
         Err(error) => again(&visitor, fields, Unfit::Mail(error)).await,
     }
-}
-
-/// A file to be saved. Its name says nothing of anybody.
-fn file(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
-    let name = format!("attachment; filename=\"{name}\"");
-    let name = HeaderValue::from_str(&name).unwrap_or(HeaderValue::from_static("attachment"));
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
-        (header::CONTENT_DISPOSITION, name),
-    ];
-    (headers, bytes).into_response()
 }
 
 /// `POST /notice/due`: those who were chosen were told, or know already.

@@ -14,7 +14,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 
-use basics::{Code, Coded, Instant};
+use basics::{Code, Coded, DAY_MS, Instant};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
@@ -69,27 +69,27 @@ pub(crate) static JOBS: [Job; 14] = [
     },
     Job {
         name: "merges",
-        every_ms: 24 * 60 * 60_000,
+        every_ms: DAY_MS,
         run: |app| Box::pin(crate::end_old_merges(app)),
     },
     Job {
         name: "files",
-        every_ms: 24 * 60 * 60_000,
+        every_ms: DAY_MS,
         run: |app| Box::pin(crate::let_removed_files_go(app)),
     },
     Job {
         name: "access-packages",
-        every_ms: 24 * 60 * 60_000,
+        every_ms: DAY_MS,
         run: |app| Box::pin(crate::let_old_copies_go(app)),
     },
     Job {
         name: "packages",
-        every_ms: 24 * 60 * 60_000,
+        every_ms: DAY_MS,
         run: |app| Box::pin(crate::destroy_old_packages(app)),
     },
     Job {
         name: "bulk",
-        every_ms: 24 * 60 * 60_000,
+        every_ms: DAY_MS,
         run: |app| Box::pin(crate::forget_old_bulk(app)),
     },
     Job {
@@ -99,17 +99,17 @@ pub(crate) static JOBS: [Job; 14] = [
     },
     Job {
         name: "retention",
-        every_ms: 24 * 60 * 60_000,
+        every_ms: DAY_MS,
         run: |app| Box::pin(crate::erase_due(app)),
     },
     Job {
         name: "oversight",
-        every_ms: 24 * 60 * 60_000,
+        every_ms: DAY_MS,
         run: |app| Box::pin(crate::oversee(app)),
     },
     Job {
         name: "trail-clock",
-        every_ms: 24 * 60 * 60_000,
+        every_ms: DAY_MS,
         run: |app| Box::pin(async move { app.guard().expire_trail().await }),
     },
 ];

@@ -3,7 +3,7 @@
 //! For Today and for `doctor`. What was never done is due when the register is as old as the period;
 //! a demo needs none of it. How many backups are kept, and where, is the operator's.
 
-use basics::{Code, Coded, Instant};
+use basics::{Code, Coded, DAY_MS, Instant};
 use guard::{Ages, Error};
 
 use crate::app::App;
@@ -44,7 +44,6 @@ impl Coded for Due {
     }
 }
 
-const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 /// How old each may be, in days.
 const BACKUP_DAYS: i64 = 2;
 const KEYS_COPY_DAYS: i64 = 2;

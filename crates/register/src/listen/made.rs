@@ -148,7 +148,6 @@ mod tests {
     use crate::listen::Certificate;
 
     const NOW: Instant = Instant::from_ms(1_795_507_200_000);
-    const DAY_MS: i64 = 24 * 60 * 60_000;
 
     fn names(texts: &[&str]) -> Vec<HostName> {
         texts.iter().map(|text| text.parse().unwrap()).collect()
@@ -165,8 +164,8 @@ mod tests {
             facts.names,
             ["register.example.fi", "192.0.2.7", "2001:db8::1"]
         );
-        assert!(facts.from < NOW && facts.until.ms_since(NOW) > 819 * DAY_MS);
-        assert!(facts.until.ms_since(facts.from) <= 825 * DAY_MS);
+        assert!(facts.from < NOW && facts.until.ms_since(NOW) > 819 * basics::DAY_MS);
+        assert!(facts.until.ms_since(facts.from) <= 825 * basics::DAY_MS);
         assert_eq!(facts.fingerprint.len(), 32 * 3 - 1);
         let read = Certificate::read(&at.certificate, &at.key).unwrap();
         assert_eq!(read.facts, facts);

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use basics::Language;
+use basics::{Language, hex};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -62,10 +62,6 @@ async fn current(
     let version = versions
         .into_iter()
         .find(|version| Some(version.number) == number);
-    let hex = |digest: &Vec<u8>| -> String {
-        let bytes = digest.iter().map(|byte| format!("{byte:02x}"));
-        bytes.collect::<Vec<_>>().concat()
-    };
     Ok(Json(CurrentNotice {
         version: number,
         in_force: version

@@ -31,37 +31,11 @@ pub enum Error {
     Guard(#[from] guard::Error),
 }
 
-impl From<crate::people::Error> for Error {
-    fn from(error: crate::people::Error) -> Self {
-        match error {
-            crate::people::Error::Guard(error) => Self::Guard(error),
-            error => Self::People(error),
-        }
-    }
-}
+crate::capability::from_store!(Error::Guard);
+crate::people::from_people!(Error);
+crate::capability::into_guard!(pub(super) Error, People);
 
-impl From<store::Error> for Error {
-    fn from(error: store::Error) -> Self {
-        Self::Guard(error.into())
-    }
-}
-
-impl Error {
-    /// The guard's error, for a unit of work that knows no other.
-    pub(super) fn into_guard(self) -> guard::Error {
-        match self {
-            Self::Guard(error) => error,
-            Self::People(error) => error.into_guard(),
-            _ => guard::Error::NotThere,
-        }
-    }
-}
-
-impl crate::web::Mends for Error {
-    fn mends(&self) -> bool {
-        !matches!(self, Self::Guard(_))
-    }
-}
+crate::web::form_mends!(Error);
 
 impl Coded for Error {
     fn code(&self) -> Code {

@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Response;
 use basics::{ActorId, Coded, Day, Instant, PartyId, RowId};
 use guard::Work;
 use policy::{Purpose, Right};
@@ -19,7 +18,7 @@ use crate::capability::{Overseen, Weight};
 use crate::jobs;
 use crate::keeping;
 use crate::people::holds_identity_code;
-use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, done, page, plain};
+use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, done, page, unfit};
 
 /// Under which purpose the use of the register is looked at.
 const PURPOSE: Purpose = Purpose::Security;
@@ -223,7 +222,7 @@ async fn again(visitor: &Visitor, fields: Fields, error: &Error) -> Result<Respo
         return Err(Problem::of(error, visitor.language()));
     };
     let form = read(visitor, Some(sentence), fields).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
+    unfit(&form)
 }
 
 #[derive(Template)]
@@ -345,7 +344,7 @@ pub(super) async fn close(
             };
             let wish = Wish::default();
             let form = found(&visitor, wish, Some(sentence), fields).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
+            unfit(&form)
         }
     }
 }

@@ -6,9 +6,8 @@
 //! again from the same state, is the same bytes: its date is the end of its month. A month under way
 //! is not reported.
 
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
-use basics::{Code, Day, Instant, Language};
+use axum::response::Response;
+use basics::{Day, Instant, Language};
 use guard::{Ages, Work};
 use policy::{Block, Document, Fact, Policy, Purpose, Right, Said, Scope, Section};
 use store::Tx;
@@ -16,7 +15,7 @@ use store::Tx;
 use super::queries;
 use crate::capability::{Figures, Month};
 use crate::notice::print_pdf;
-use crate::web::{Id, Problem, Visitor};
+use crate::web::{Id, Problem, Visitor, beside, saved};
 
 /// What was found unusual in a month.
 pub(super) fn figures(
@@ -73,23 +72,9 @@ pub(super) async fn pdf(visitor: Visitor, Id(month): Id<String>) -> Result<Respo
     let document = report.document();
     let author = visitor.policy.controller().name.clone();
     let setting = move || print_pdf(&document, &author, month.until);
-    let set = tokio::task::spawn_blocking(setting).await;
-    let failed = || {
-        let status = StatusCode::INTERNAL_SERVER_ERROR;
-        Problem::Coded(Code::new("web.template"), status, language)
-    };
-    let pdf = set.map_err(|_| failed())?.map_err(|_| failed())?;
-    let headers = [
-        (
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("application/pdf"),
-        ),
-        (
-            header::CONTENT_DISPOSITION,
-            HeaderValue::from_static("attachment; filename=\"raportti.pdf\""),
-        ),
-    ];
-    Ok((headers, pdf).into_response())
+    let pdf = beside(language, setting).await?;
+    let pdf = pdf.map_err(|_| Problem::broken(language))?;
+    Ok(saved("application/pdf", "raportti.pdf", pdf))
 }
 
 /// The month of the trail that begins on a day: 202611. Its months are of UTC.

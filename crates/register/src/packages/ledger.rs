@@ -7,12 +7,12 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use basics::{Instant, LotId, PackageId, PartyId, RowId};
+use basics::{DAY_MS, Instant, LotId, PackageId, PartyId, RowId};
 use guard::{Content, ContentWriter, FileReader, Guard, Place, Sealed, Who, Work, category::Kind};
 use policy::{Action, Right};
 
 use super::columns::{Packed, in_category};
-use super::model::{DAY_MS, Error, Format, HandedOver, Held, LinkView, Means, Order, PackageView};
+use super::model::{Error, Format, HandedOver, Held, LinkView, Means, Order, PackageView};
 use super::queries::{self, Lying, PartLying};
 
 /// Packages on a page.
@@ -28,7 +28,7 @@ pub struct Arrived {
 }
 
 impl Incoming {
-    /// Begins one. One that is dropped before [`Incoming::end`] leaves nothing.
+    /// Begins one. One that is dropped before it is kept leaves nothing.
     ///
     /// # Errors
     ///
@@ -42,7 +42,7 @@ impl Incoming {
     /// # Errors
     ///
     /// The vault's, and then nothing is left of it.
-    pub async fn end(self, guard: &Guard) -> Result<Arrived, guard::Error> {
+    pub(super) async fn end(self, guard: &Guard) -> Result<Arrived, guard::Error> {
         let (content, bytes) = guard.finish_content(self.0).await?;
         let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
         Ok(Arrived { content, bytes })
@@ -65,7 +65,7 @@ impl Arrived {
     /// # Errors
     ///
     /// The register's and the vault's; what is left then goes with the next sweep.
-    pub async fn give_up(&self, guard: &Guard) -> Result<(), guard::Error> {
+    pub(super) async fn give_up(&self, guard: &Guard) -> Result<(), guard::Error> {
         guard.drop_content(self.content.clone()).await
     }
 }
@@ -76,7 +76,7 @@ impl Arrived {
 /// # Errors
 ///
 /// [`Error`] where the order is unfit or nothing arrived; the refusal; the vault's and the store's
-/// failures. Nothing is kept then: see [`Arrived::give_up`].
+/// failures.
 pub fn make(work: &mut Work<'_>, arrived: &Arrived, order: &Order) -> Result<PackageId, Error> {
     order.check()?;
     if arrived.bytes == 0 {

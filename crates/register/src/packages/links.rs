@@ -4,11 +4,11 @@
 //! the code cannot be searched for without the token; a try counts before it is compared, so nobody
 //! has more by asking many times at once; a fetch counts in the unit that opens the package.
 
-use basics::PackageId;
+use basics::{DAY_MS, PackageId};
 use guard::{Actor, Guard, Secret, Work, jobs};
 
 use super::ledger::{self, Opened};
-use super::model::{DAY_MS, Error, Means, NewLink};
+use super::model::{Error, Means, NewLink};
 use super::queries::{self, LinkLying};
 
 /// How often an address may be used at most: more than once where a transfer breaks off.

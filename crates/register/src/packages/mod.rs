@@ -2,9 +2,9 @@
 //!
 //! In the interest of the person, whose data goes where it was meant to go and nowhere else, and of
 //! whoever hands it over, who need not wonder what her recipient can open. Another capability makes
-//! one: it writes the bytes into an [`Incoming`], keeps what [`Arrived`] by [`make`] in the unit of
-//! work in which it decides, and leads to [`path_of`], where it is handed over: downloaded to be
-//! printed, sealed to a public key or with a passphrase (`age`, ZIP with AES-256), or laid out at a
+//! one: it writes the bytes into an [`Incoming`] and keeps ([`keep`]) what [`Arrived`] by [`make`] in
+//! the unit of work in which it decides, and leads to [`path_of`], where it is handed over: downloaded
+//! to be printed, sealed to a public key or with a passphrase (`age`, ZIP with AES-256), or laid out at a
 //! one-time address with a code.
 //!
 //! Invariants: a package lies sealed, tells of each of its parties by a part under a lot of her own,
@@ -21,9 +21,9 @@ mod pages;
 mod queries;
 mod told;
 
-use std::io::Write as _;
+use std::sync::Arc;
 
-use basics::{LotId, PackageId};
+use basics::LotId;
 use guard::{Actor, Guard, Work};
 use policy::{Purpose, Right};
 
@@ -60,26 +60,27 @@ pub const CAPABILITY: Capability = Capability {
     reports: None,
 };
 
-/// Keeps bytes that are in memory as a package; which one it is. What is long is streamed into an
-/// [`Incoming`] instead.
+/// Keeps what came, in a unit of work that makes a package of it ([`make`]) and does whatever belongs to
+/// that. Nothing of it stays where the unit fails.
 ///
 /// # Errors
 ///
-/// As [`make`]; nothing stays then.
-pub async fn keep(
+/// What `keeping` returns; the guard's.
+pub async fn keep<T, E, F>(
     guard: &Guard,
     (actor, purpose): (&Actor, Purpose),
-    bytes: zeroize::Zeroizing<Vec<u8>>,
-    order: Order,
-) -> Result<PackageId, Error> {
-    let mut incoming = Incoming::begin(guard).await?;
-    let written = store::hop(move |_| incoming.write_all(&bytes).map(|()| incoming)).await?;
-    let incoming = written.map_err(|_| Error::Empty)?;
-    let arrived = incoming.end(guard).await?;
-    let arrived = std::sync::Arc::new(arrived);
-    let kept = std::sync::Arc::clone(&arrived);
-    let keeping = move |work: &mut Work<'_>| make(work, &kept, &order);
-    let made = guard.desk().write(actor, purpose, keeping).await;
+    incoming: Incoming,
+    keeping: F,
+) -> Result<T, E>
+where
+    T: Send + 'static,
+    E: From<guard::Error> + Send + 'static,
+    F: for<'w> Fn(&mut Work<'w>, &Arrived) -> Result<T, E> + Send + 'static,
+{
+    let arrived = Arc::new(incoming.end(guard).await?);
+    let kept = Arc::clone(&arrived);
+    let unit = move |work: &mut Work<'_>| keeping(work, &kept);
+    let made = guard.desk().write(actor, purpose, unit).await;
     if made.is_err() {
         arrived.give_up(guard).await?;
     }

@@ -12,8 +12,6 @@ pub const PARTIES_MAX: usize = 100;
 const NAME_MAX: usize = 80;
 /// The longest words about a package, in characters.
 const WORDS_MAX: usize = 500;
-/// Milliseconds of a day.
-pub(super) const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
 /// What a package is: whose category it belongs to, and who may hand it over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -327,28 +325,10 @@ pub enum Error {
     Guard(#[from] guard::Error),
 }
 
-impl From<store::Error> for Error {
-    fn from(error: store::Error) -> Self {
-        Self::Guard(error.into())
-    }
-}
+crate::capability::from_store!(Error::Guard);
+crate::capability::into_guard!(pub Error);
 
-impl Error {
-    /// The guard's error, for a unit of work that knows no other.
-    #[must_use]
-    pub fn into_guard(self) -> guard::Error {
-        match self {
-            Self::Guard(error) => error,
-            _ => guard::Error::NotThere,
-        }
-    }
-}
-
-impl crate::web::Mends for Error {
-    fn mends(&self) -> bool {
-        !matches!(self, Self::Guard(_))
-    }
-}
+crate::web::form_mends!(Error);
 
 impl Coded for Error {
     fn code(&self) -> Code {

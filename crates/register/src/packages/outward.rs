@@ -11,20 +11,16 @@ use std::io::{self, Read, Write};
 
 use age::secrecy::SecretString;
 use axum::body::{Body, Bytes};
-use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use futures_util::stream;
 use guard::{FileReader, Secret};
-use tokio::sync::mpsc;
 use zeroize::Zeroizing;
 
 use super::ledger::Opened;
 use super::model::Error;
+use crate::web::{Foreign, pipe, saved};
 
 /// Bytes read at once.
 const PIECE: usize = 64 * 1024;
-/// Pieces that wait for a slow connection.
-const WAITING: usize = 4;
 
 /// How a file is sealed for its recipient.
 pub(super) enum Seal {
@@ -71,17 +67,10 @@ pub(super) fn answer(opened: Opened, seal: Seal) -> Response {
         Seal::Age(_) | Seal::AgePassphrase(_) => "application/octet-stream",
         Seal::Zip(_) => "application/zip",
     };
-    // A name is of small letters, digits, dashes and points.
-    let disposition = format!("attachment; filename=\"{name}{}\"", seal.ending());
-    let disposition = HeaderValue::from_str(&disposition);
-    let disposition = disposition.unwrap_or(HeaderValue::from_static("attachment"));
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
-        (header::CONTENT_DISPOSITION, disposition),
-        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-    ];
-    let body = Body::from_stream(pieces(reader, name, seal));
-    (axum::Extension(crate::web::Foreign), headers, body).into_response()
+    let ending = seal.ending();
+    let body = Body::from_stream(pieces(reader, name.clone(), seal));
+    let file = saved(kind, &[&name, ending].concat(), body);
+    (axum::Extension(Foreign), file).into_response()
 }
 
 /// The file piece by piece: sealing runs on a thread that may block.
@@ -90,35 +79,16 @@ fn pieces(
     name: String,
     seal: Seal,
 ) -> impl futures_util::Stream<Item = io::Result<Bytes>> + Send {
-    let (sender, receiver) = mpsc::channel(WAITING);
+    let (mut sink, pieces) = pipe();
+    let breaker = sink.breaker();
     tokio::task::spawn_blocking(move || {
-        let mut pipe = io::BufWriter::with_capacity(PIECE, Pipe(sender.clone()));
-        let sealed = write(reader, &name, seal, &mut pipe).and_then(|()| pipe.flush());
+        let sealed = write(reader, &name, seal, &mut sink).and_then(|()| sink.flush());
         if let Err(error) = sealed {
             tracing::error!(kind = %error.kind(), "a package broke off");
-            // Nobody is there any more where it cannot be told.
-            let _gone = sender.blocking_send(Err(error));
+            breaker.break_off_here();
         }
     });
-    stream::unfold(receiver, |mut receiver| async move {
-        receiver.recv().await.map(|piece| (piece, receiver))
-    })
-}
-
-/// Where a thread that may block hands pieces to an answer.
-struct Pipe(mpsc::Sender<io::Result<Bytes>>);
-
-impl Write for Pipe {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let piece = Bytes::copy_from_slice(bytes);
-        let sent = self.0.blocking_send(Ok(piece));
-        sent.map_err(|_| io::Error::from(io::ErrorKind::BrokenPipe))?;
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
+    pieces
 }
 
 /// Writes a file sealed.

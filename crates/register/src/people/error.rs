@@ -87,22 +87,24 @@ impl From<permissions::Error> for Error {
     }
 }
 
-impl From<store::Error> for Error {
-    fn from(error: store::Error) -> Self {
-        Self::Guard(error.into())
-    }
+/// What people say is part of another capability's error, but for what the guard says.
+macro_rules! from_people {
+    ($error:ident) => {
+        impl From<crate::people::Error> for $error {
+            fn from(error: crate::people::Error) -> Self {
+                match error {
+                    crate::people::Error::Guard(error) => Self::Guard(error),
+                    error => Self::People(error),
+                }
+            }
+        }
+    };
 }
 
-impl Error {
-    /// The guard's error, for a unit of work that knows no other.
-    #[must_use]
-    pub fn into_guard(self) -> guard::Error {
-        match self {
-            Self::Guard(error) => error,
-            _ => guard::Error::NotThere,
-        }
-    }
-}
+pub(crate) use from_people;
+
+crate::capability::from_store!(Error::Guard);
+crate::capability::into_guard!(pub Error);
 
 impl Coded for Error {
     fn code(&self) -> Code {

@@ -170,7 +170,7 @@ store::statements! {
 /// Customers whose numbers are looked up at once where few have what a list is narrowed by.
 const FEW: i64 = 5_000;
 /// Numbers follow the order of coming but for units that run side by side: none runs for a day.
-const SIDE_BY_SIDE_MS: i64 = 24 * 60 * 60_000;
+const SIDE_BY_SIDE_MS: i64 = basics::DAY_MS;
 
 /// What leads through a list: whoever fits is among these.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -102,6 +102,7 @@ pub use terms::of_party as terms_of_party;
 pub use tighter::{Tighter, tighten};
 pub use undo::take_back;
 
+pub(crate) use error::from_people;
 pub(crate) use queries::{BY_NUMBER, COUNT_TO, LIST_ROW, OF_NUMBER};
 
 use crate::capability::Capability;

@@ -40,22 +40,8 @@ pub enum Error {
     Guard(#[from] guard::Error),
 }
 
-impl From<store::Error> for Error {
-    fn from(error: store::Error) -> Self {
-        Self::Guard(error.into())
-    }
-}
-
-impl Error {
-    /// The guard's error, for a unit of work that knows no other.
-    #[must_use]
-    pub fn into_guard(self) -> guard::Error {
-        match self {
-            Self::Guard(error) => error,
-            _ => guard::Error::NotThere,
-        }
-    }
-}
+crate::capability::from_store!(Error::Guard);
+crate::capability::into_guard!(pub Error);
 
 impl Coded for Error {
     fn code(&self) -> Code {

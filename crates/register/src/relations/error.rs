@@ -57,36 +57,15 @@ pub enum Error {
     Guard(#[from] guard::Error),
 }
 
-impl From<store::Error> for Error {
-    fn from(error: store::Error) -> Self {
-        Self::Guard(error.into())
-    }
-}
+crate::capability::from_store!(Error::Guard);
+crate::people::from_people!(Error);
+crate::capability::into_guard!(pub(super) Error);
 
 impl From<sites::Error> for Error {
     fn from(error: sites::Error) -> Self {
         match error {
             sites::Error::Guard(error) => Self::Guard(error),
             error => Self::Site(error),
-        }
-    }
-}
-
-impl From<people::Error> for Error {
-    fn from(error: people::Error) -> Self {
-        match error {
-            people::Error::Guard(error) => Self::Guard(error),
-            error => Self::People(error),
-        }
-    }
-}
-
-impl Error {
-    /// The guard's error, for a unit of work that knows no other.
-    pub(super) fn into_guard(self) -> guard::Error {
-        match self {
-            Self::Guard(error) => error,
-            _ => guard::Error::NotThere,
         }
     }
 }

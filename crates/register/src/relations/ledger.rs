@@ -3,7 +3,7 @@
 //! Invariants: a relation is written by a proof that names both whom it is about and on whose page
 //! it is written; it is read by one that names whom it is about, so that the page of a manager shows
 //! nobody whom the actor may not see; where a person with a turvakielto lives or orders work stands
-//! on her own page alone.
+//! on her own page alone, and in no copy of anybody else's data.
 
 use std::collections::{HashMap, HashSet};
 
@@ -17,7 +17,7 @@ use super::error::Error;
 use super::model::{Kind, RelationEntry, RelationView, kept, of_kept};
 use super::queries::{self, Lying};
 use crate::capability::Piece;
-use crate::people::{LIST_ROW, OF_NUMBER, listed_names};
+use crate::people::{self, LIST_ROW, OF_NUMBER, listed_names};
 use crate::sites::{self, Label};
 
 /// Relations about a customer that are shown: nobody has more.
@@ -47,14 +47,14 @@ pub(super) fn of_party(
     let Some(proof) = work.ask_if_allowed::<Services>(Ask::view(&[party]))? else {
         return Ok(None);
     };
-    let own = work.tx().all(&queries::OF_PARTY, (party, OWN_MAX))?;
-    let most = i64::try_from(SHOWN + 1).unwrap_or(i64::MAX);
-    let asked = (party, before, most);
-    let mut theirs = work.tx().all(&queries::OF_OTHER, asked)?;
-    let more = theirs.len() > SHOWN;
-    theirs.truncate(SHOWN);
-    let next = theirs.last().filter(|_| more).map(|last| last.0);
-    let protected = protected_of(work, &theirs)?;
+    let (mut own, mut theirs, next) = lying(work, party, before)?;
+    let both = own.iter().chain(&theirs);
+    let protected = protected_of(work, both.map(|row| other_of(row, party)).collect())?;
+    // She lives or orders work at a site of somebody whose own pages alone tell where it is.
+    let elsewhere = |row: &Lying| row.3.lives() && protected.contains(&row.2);
+    for row in own.iter_mut().filter(|row| elsewhere(row)) {
+        row.4 = None;
+    }
     let hides = |row: &Lying| row.3.lives() && protected.contains(&row.1);
     let hidden = theirs.iter().any(hides);
     theirs.retain(|row| !hides(row));
@@ -92,6 +92,21 @@ pub(super) fn of_party(
     }))
 }
 
+/// The rows that are about a party, those that lead to her, and the one before which older ones begin,
+/// where there are any.
+type Both = (Vec<Lying>, Vec<Lying>, Option<RowId>);
+
+/// The relations of a party, those that lead to her before one of them.
+fn lying(work: &mut Work<'_>, party: PartyId, before: RowId) -> Result<Both, store::Error> {
+    let own = work.tx().all(&queries::OF_PARTY, (party, OWN_MAX))?;
+    let most = i64::try_from(SHOWN + 1).unwrap_or(i64::MAX);
+    let mut theirs = work.tx().all(&queries::OF_OTHER, (party, before, most))?;
+    let more = theirs.len() > SHOWN;
+    theirs.truncate(SHOWN);
+    let next = theirs.last().filter(|_| more).map(|last| last.0);
+    Ok((own, theirs, next))
+}
+
 /// What those are called who stand in a relation to a customer, on either side, as far as one page
 /// of them goes; and whether there are more.
 ///
@@ -102,11 +117,17 @@ pub fn names_beside(
     work: &mut Work<'_>,
     party: PartyId,
 ) -> Result<(Vec<String>, bool), guard::Error> {
-    let relations = of_party(work, party, RowId::new(0)).map_err(Error::into_guard)?;
-    let all = relations.map(|all| (all.own, all.theirs, all.next.is_some()));
-    let (own, theirs, more) = all.unwrap_or_default();
-    let names = own.into_iter().chain(theirs).map(|view| view.name);
-    Ok((names.collect(), more))
+    let Some(_proof) = work.ask_if_allowed::<Services>(Ask::view(&[party]))? else {
+        return Ok((Vec::new(), false));
+    };
+    let (own, theirs, next) = lying(work, party, RowId::new(i64::MAX))?;
+    let beside: Vec<PartyId> = own
+        .iter()
+        .chain(&theirs)
+        .map(|row| other_of(row, party))
+        .collect();
+    let names = listed_names(work, &beside).map_err(people::Error::into_guard)?;
+    Ok((names.into_values().collect(), next.is_some()))
 }
 
 /// Somebody who may speak for a person.
@@ -180,9 +201,8 @@ pub(super) fn collected(
     Ok(own.into_iter().map(piece).collect())
 }
 
-/// Of those whom relations are about, the ones with a turvakielto.
-fn protected_of(work: &mut Work<'_>, rows: &[Lying]) -> Result<HashSet<PartyId>, Error> {
-    let parties: Vec<PartyId> = rows.iter().map(|row| row.1).collect();
+/// Of these parties the ones with a turvakielto.
+fn protected_of(work: &mut Work<'_>, parties: Vec<PartyId>) -> Result<HashSet<PartyId>, Error> {
     let keys = parties.iter().map(|party| (*party,));
     let found = work.tx().all_of(&LIST_ROW, keys)?;
     let of = parties.into_iter().zip(found);

@@ -30,7 +30,11 @@ pub(super) type Place = (PartyId, i64);
 /// What was looked at before it is erased: every thing that goes, and what lay in those that are
 /// whole lots.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Looked(HashMap<Place, InLot>);
+pub(super) struct Looked {
+    places: HashMap<Place, InLot>,
+    /// Whether all of it goes or nothing does: somebody looked through it and confirmed it.
+    whole: bool,
+}
 
 impl Looked {
     /// What of these things goes, as it is now.
@@ -45,38 +49,48 @@ impl Looked {
             let held = held.get(&one.what.lot).copied();
             (one.place(), held.unwrap_or_default())
         });
-        Ok(Self(looked.collect()))
+        Ok(Self {
+            places: looked.collect(),
+            whole: false,
+        })
     }
 
-    /// The same, as a page that was shown brought it back.
+    /// The same, as a page that was shown brought it back: all of it goes or nothing does.
     pub(super) fn shown(places: impl Iterator<Item = (Place, InLot)>) -> Self {
-        Self(places.collect())
+        Self {
+            places: places.collect(),
+            whole: true,
+        }
     }
 
     /// What was in a thing that goes.
     pub(super) fn held(&self, place: Place) -> InLot {
-        self.0.get(&place).copied().unwrap_or_default()
+        self.places.get(&place).copied().unwrap_or_default()
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.places.is_empty()
     }
 
     /// Of whom something goes, once for each thing.
     pub(super) fn parties(&self) -> Vec<PartyId> {
-        self.0.keys().map(|place| place.0).collect()
+        self.places.keys().map(|place| place.0).collect()
     }
 
     /// What was looked at of each of these parties, and of all others together.
     pub(super) fn parted(self, alone: &[PartyId]) -> (BTreeMap<PartyId, Self>, Self) {
-        let (mut own, mut rest) = (BTreeMap::<PartyId, Self>::new(), Self::default());
-        for (place, held) in self.0 {
+        let none = || Self {
+            places: HashMap::new(),
+            whole: self.whole,
+        };
+        let (mut own, mut rest) = (BTreeMap::<PartyId, Self>::new(), none());
+        for (place, held) in self.places {
             let into = if alone.contains(&place.0) {
-                own.entry(place.0).or_default()
+                own.entry(place.0).or_insert_with(none)
             } else {
                 &mut rest
             };
-            into.0.insert(place, held);
+            into.places.insert(place, held);
         }
         (own, rest)
     }
@@ -85,15 +99,19 @@ impl Looked {
     ///
     /// # Errors
     ///
-    /// The store's.
+    /// [`Error::Changed`] where all of it was to go and something stays; the store's.
     pub(super) fn again(&self, work: &mut Work<'_>, mut due: Vec<Due>) -> Result<Vec<Due>, Error> {
         let goes: Vec<&Due> = due.iter().filter(|one| one.stays.is_none()).collect();
         let held = in_whole_lots(work, &goes)?;
         for one in due.iter_mut().filter(|one| one.stays.is_none()) {
             let now = held.get(&one.what.lot).copied().unwrap_or_default();
-            if self.0.get(&one.place()) != Some(&now) {
+            if self.places.get(&one.place()) != Some(&now) {
                 one.stays = Some(Stays::Changed);
             }
+        }
+        let goes = due.iter().filter(|one| one.stays.is_none()).count();
+        if self.whole && (goes != due.len() || goes != self.places.len()) {
+            return Err(Error::Changed);
         }
         Ok(due)
     }
@@ -124,8 +142,8 @@ fn erasure(due: &[Due], decision: &str) -> Erasure {
     }
 }
 
-/// Erases of what `look` finds, of `only` one party where it is said, whatever was looked at before and has not changed; what it found, with
-/// why the rest stays.
+/// Erases of what `look` finds, of `only` one party where it is said, whatever was looked at before and
+/// has not changed; what it found, with why the rest stays.
 ///
 /// # Errors
 ///

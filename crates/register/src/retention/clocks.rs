@@ -31,7 +31,7 @@ pub(super) struct Clocks {
     heeded: Heeded,
     pub(super) today: Day,
     zone: Zone,
-    columns: Columns,
+    columns: &'static Columns,
 }
 
 /// Whether what belongs to a category was finished, and its ground gone, at the latest when the last

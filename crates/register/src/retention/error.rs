@@ -48,20 +48,8 @@ pub enum Error {
     Guard(#[from] guard::Error),
 }
 
-impl From<people::Error> for Error {
-    fn from(error: people::Error) -> Self {
-        match error {
-            people::Error::Guard(error) => Self::Guard(error),
-            error => Self::People(error),
-        }
-    }
-}
-
-impl From<store::Error> for Error {
-    fn from(error: store::Error) -> Self {
-        Self::Guard(error.into())
-    }
-}
+crate::capability::from_store!(Error::Guard);
+crate::people::from_people!(Error);
 
 impl Coded for Error {
     fn code(&self) -> Code {

@@ -49,7 +49,7 @@ use crate::web::{Frame, Link, Section, Tab};
 
 pub use error::Error;
 pub use outside::Outside;
-pub use receipt::{NotAReceipt, Written, hex, unhex, verify};
+pub use receipt::{NotAReceipt, Written, unhex, verify};
 pub use run::{Counted, Found, dry};
 
 /// What retention tells about itself.

@@ -198,7 +198,7 @@ pub(super) fn of(
         outside: told.outside,
         line: erased.and_then(|one| one.sequence),
         proof: erased.and_then(|one| one.proof.as_ref().map(ToString::to_string)),
-        public_key: hex(&told.key),
+        public_key: basics::hex(&told.key),
     };
     let line = serde_json::to_string(&written);
     Ok(line.map_err(|_| guard::Error::Shape)?)
@@ -290,14 +290,6 @@ pub fn verify(note: &str, key: Option<[u8; 32]>) -> Result<Written, NotAReceipt>
 pub(super) fn stated(note: &str) -> Result<Written, NotAReceipt> {
     let line = note.lines().nth(1).ok_or(NotAReceipt::Form)?;
     serde_json::from_str(line).map_err(|_| NotAReceipt::Form)
-}
-
-/// Bytes in hexadecimal.
-#[must_use]
-pub fn hex(bytes: &[u8]) -> String {
-    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
-    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    digits.map(digit).collect()
 }
 
 /// A public key from its hexadecimal form.

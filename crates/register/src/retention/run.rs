@@ -24,7 +24,7 @@ const PART: i64 = 100;
 /// The same where nothing is erased.
 const DRY_PART: i64 = 5_000;
 /// For so long it is told how a run went.
-const KEPT_MS: i64 = 400 * 24 * 60 * 60_000;
+const KEPT_MS: i64 = 400 * basics::DAY_MS;
 
 /// What a run found, of one clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -2,13 +2,14 @@
 //! over.
 
 use basics::{PartyId, RowId};
-use guard::Work;
+use guard::category::Requests;
+use guard::{Ask, Work};
 
 use super::error::Error;
 use super::kinds::{Means, RequestKind};
 use super::ledger::{self, Asked};
 use super::state::Deed;
-use super::view::{SHOWN, of_party};
+use super::view::{SHOWN, standing};
 
 /// The open requests of a party by somebody who is known, each with all it asks for, the newest
 /// first. None where the role may not see requests.
@@ -21,15 +22,17 @@ pub fn identified(
     party: PartyId,
 ) -> Result<Vec<(RowId, Vec<RequestKind>)>, guard::Error> {
     let (mut known, mut before) = (Vec::new(), RowId::new(i64::MAX));
+    let Some(_proof) = work.ask_if_allowed::<Requests>(Ask::view(&[party]))? else {
+        return Ok(known);
+    };
     loop {
-        let found = of_party(work, party, before).map_err(Error::into_guard)?;
-        let requests = found.unwrap_or_default();
-        let last = requests.last().map(|last| last.row);
+        let requests = standing(work, party, before).map_err(Error::into_guard)?;
+        let last = requests.last().map(|last| last.0);
         let more = requests.len() == SHOWN;
-        for one in requests {
-            let known_by = one.request.means();
+        for (row, request) in requests {
+            let known_by = request.means();
             if known_by.is_some_and(|means| means != Means::NotNeeded) {
-                known.push((one.row, one.request.kinds().to_vec()));
+                known.push((row, request.kinds().to_vec()));
             }
         }
         match last.filter(|_| more) {

@@ -106,20 +106,9 @@ impl From<NotNow> for Error {
     }
 }
 
-impl From<crate::people::Error> for Error {
-    fn from(error: crate::people::Error) -> Self {
-        match error {
-            crate::people::Error::Guard(error) => Self::Guard(error),
-            error => Self::People(error),
-        }
-    }
-}
-
-impl From<store::Error> for Error {
-    fn from(error: store::Error) -> Self {
-        Self::Guard(error.into())
-    }
-}
+crate::capability::from_store!(Error::Guard);
+crate::people::from_people!(Error);
+crate::capability::into_guard!(pub(super) Error, People);
 
 impl Error {
     /// What a file says of itself, or the guard of it.
@@ -129,22 +118,9 @@ impl Error {
             error => Self::Files(error),
         }
     }
-
-    /// The guard's error, for a unit of work that knows no other.
-    pub(super) fn into_guard(self) -> guard::Error {
-        match self {
-            Self::Guard(error) => error,
-            Self::People(error) => error.into_guard(),
-            _ => guard::Error::NotThere,
-        }
-    }
 }
 
-impl crate::web::Mends for Error {
-    fn mends(&self) -> bool {
-        !matches!(self, Self::Guard(_))
-    }
-}
+crate::web::form_mends!(Error);
 
 impl Coded for Error {
     fn code(&self) -> Code {

@@ -21,7 +21,7 @@ store::statements! {
             and not exists (select 1 from party
                              where party.party_id = data_request.party_id
                                and merged_into is not null)
-          order by party_id, row_id
+          order by received_day, party_id, row_id
           limit $3";
 
     /// When the requests that ended in a time came, were due and ended.

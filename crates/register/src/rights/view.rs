@@ -9,7 +9,7 @@ use super::columns::{REQUEST, STEP, Said};
 use super::complaints;
 use super::error::Error;
 use super::kinds::RequestKind;
-use super::queries::{self, Listed, Lying};
+use super::queries::{self, Listed, Lying, StepLying};
 use super::requester::{self, WhoView};
 use super::sent::{self, LetterView};
 use super::state::{Request, Step};
@@ -69,11 +69,34 @@ pub(super) fn of_party(
     };
     let most = i64::try_from(SHOWN).unwrap_or(i64::MAX);
     let rows = work.tx().all(&queries::OF_PARTY, (party, before, most))?;
+    let steps = steps_of(work, &rows)?;
     let mut requests = Vec::with_capacity(rows.len());
-    for row in rows {
-        requests.push(opened(work, &proof, row)?);
+    for (row, steps) in rows.into_iter().zip(steps) {
+        requests.push(opened(work, &proof, row, steps)?);
     }
     Ok(Some(requests))
+}
+
+/// The requests of a party before one of them, the newest first, each with how it stands. Nothing of
+/// them is opened; who asks has a proof.
+pub(super) fn standing(
+    work: &mut Work<'_>,
+    party: PartyId,
+    before: RowId,
+) -> Result<Vec<(RowId, Request)>, Error> {
+    let most = i64::try_from(SHOWN).unwrap_or(i64::MAX);
+    let rows = work.tx().all(&queries::OF_PARTY, (party, before, most))?;
+    let steps = steps_of(work, &rows)?;
+    let standing = rows.iter().zip(&steps);
+    standing
+        .map(|(row, steps)| Ok((row.0, stands(row, steps)?)))
+        .collect()
+}
+
+/// The steps of each of these requests.
+fn steps_of(work: &mut Work<'_>, rows: &[Lying]) -> Result<Vec<Vec<StepLying>>, store::Error> {
+    let keys = rows.iter().map(|row| (row.1, row.0));
+    work.tx().all_of(&queries::STEPS, keys)
 }
 
 /// One request of a party, opened under a proof that names her.
@@ -84,20 +107,22 @@ pub(super) fn one<'w>(
     row: RowId,
 ) -> Result<RequestView, Error> {
     let lying = work.tx().maybe(&queries::ONE, (party, row))?;
-    opened(work, proof, lying.ok_or(guard::Error::NotThere)?)
+    let steps = work.tx().all(&queries::STEPS, (party, row))?;
+    opened(work, proof, lying.ok_or(guard::Error::NotThere)?, steps)
 }
 
 fn opened<'w>(
     work: &mut Work<'w>,
     proof: &Noted<'w, Requests>,
     lying: Lying,
+    taken: Vec<StepLying>,
 ) -> Result<RequestView, Error> {
-    let request = walked(work, &lying)?;
+    let request = stands(&lying, &taken)?;
     let (row, party, lot, sealed, _, way, signed, received, _, written, by, unlinked) = lying;
     let place = Place::new(party, lot, row.get());
     let said = work.open(proof, &REQUEST, place, &sealed)?.into_exposed();
-    let mut steps = Vec::new();
-    for step in work.tx().all(&queries::STEPS, (party, row))? {
+    let mut steps = Vec::with_capacity(taken.len());
+    for step in taken {
         let place = Place::new(party, step.2, step.0.get());
         let words = work.open(proof, &STEP, place, &step.3)?.into_exposed();
         steps.push(StepView {
@@ -123,10 +148,13 @@ fn opened<'w>(
 
 /// How a request stands, by its steps.
 pub(super) fn walked(work: &mut Work<'_>, lying: &Lying) -> Result<Request, Error> {
-    let (row, party, received) = (lying.0, lying.1, lying.7);
-    let rows = work.tx().all(&queries::STEPS, (party, row))?;
-    let steps: Result<Vec<Step>, Error> = rows.iter().map(read).collect();
-    Ok(Request::walked(received, kinds_of(&lying.4), steps?)?)
+    let steps = work.tx().all(&queries::STEPS, (lying.1, lying.0))?;
+    stands(lying, &steps)
+}
+
+fn stands(lying: &Lying, steps: &[StepLying]) -> Result<Request, Error> {
+    let steps: Result<Vec<Step>, Error> = steps.iter().map(read).collect();
+    Ok(Request::walked(lying.7, kinds_of(&lying.4), steps?)?)
 }
 
 /// The papers of requests, each beside its request.

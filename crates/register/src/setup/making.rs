@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use askama::Template;
 use axum::Form;
 use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{IntoResponse, Response};
 use basics::{Code, Coded, Instant};
 use formats::Email;
 use guard::{NewAccount, NewPassword, Refused};
@@ -17,7 +17,7 @@ use super::door::Inside;
 use super::state::Stage;
 use crate::folder::{Config, Folder, FolderError};
 use crate::notice::Checked;
-use crate::web::{Fields, Frame, Problem, page, plain};
+use crate::web::{Fields, Frame, Problem, page, unfit};
 
 /// Why a register was not made.
 #[derive(Debug, thiserror::Error)]
@@ -181,7 +181,7 @@ pub(super) async fn make(
         Err(problem) => problem,
     };
     let form = form(&inside, &policy, Some(problem), fields);
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
+    unfit(&form)
 }
 
 /// Makes the register once, however often the form is sent.
@@ -282,7 +282,7 @@ pub(super) async fn copy(
         Err(code) => {
             form.problem = Some(texts::say(inside.language, &code.text_key()));
             fields.text("to").clone_into(&mut form.typed);
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
+            unfit(&form)
         }
     }
 }

@@ -3,12 +3,11 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::Path;
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 
 use super::door::Inside;
 use crate::notice::{Checked, Row, Sheet, Which, part as part_of};
-use crate::web::{Fields, Frame, Problem, page, plain};
+use crate::web::{Fields, Frame, Problem, page, unfit};
 
 /// Where the pages of the notice stand.
 pub(super) const NOTICE: &str = "/set-up/notice";
@@ -119,7 +118,7 @@ fn changed(inside: &Inside, key: &str, which: Which, fields: &Fields) -> Result<
         return Ok(Redirect::to(to).into_response());
     }
     let form = changed.again.ok_or_else(nowhere)?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
+    unfit(&form)
 }
 
 #[derive(Template)]
@@ -154,7 +153,7 @@ pub(super) async fn change_file(inside: Inside, Form(fields): Posted) -> Result<
     }
     let problem = texts::say(inside.language, "error-notice-draft-not-toml");
     let form = file_page(&inside, text, Some(problem));
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
+    unfit(&form)
 }
 
 #[derive(Template)]

@@ -5,15 +5,14 @@
 
 use askama::Template;
 use axum::Form;
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use basics::{Code, Coded};
 use store::aside::{Room, room};
 use zeroize::Zeroizing;
 
 use super::door::{Inside, next};
 use crate::folder::{Config, Folder};
-use crate::web::{Fields, Problem, page, plain};
+use crate::web::{Fields, Problem, page, unfit};
 
 /// Where a register is to lie.
 #[derive(Clone)]
@@ -164,7 +163,7 @@ pub(super) async fn choose(
                 problem: Some(texts::say(inside.language, &code.text_key())),
                 about,
             };
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
+            unfit(&form)
         }
     }
 }

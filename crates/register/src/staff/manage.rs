@@ -1,15 +1,14 @@
 //! Accounts as the administrator manages them.
 
 use askama::Template;
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Response;
 use basics::{Coded, Language, StaffId};
 use guard::{Account, NewAccount, NewPassword, Refused, RoleGiven, SessionRow, TokenRow};
 use policy::{Purpose, Right, Role, RoleKey};
 use secrecy::SecretString;
 use serde::Deserialize;
 
-use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, done, page, plain};
+use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, done, page, unfit};
 
 /// Accounts on a page.
 pub(super) const SHOWN: u16 = 100;
@@ -158,7 +157,7 @@ fn refilled(visitor: &Visitor, fields: &Fields, error: &Refused) -> Result<Respo
     }
     let sentence = texts::say(visitor.language(), &error.code().text_key());
     let form = new_page(visitor, fields, Some(sentence));
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
+    unfit(&form)
 }
 
 fn parse(fields: &Fields, language: Language) -> Result<NewAccount, Refused> {

@@ -4,14 +4,13 @@
 //! a token for somebody else.
 
 use askama::Template;
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Response;
 use basics::{Coded, Instant, StaffId, TokenId};
 use guard::{NewToken, Power, Refused, TOKEN_RIGHTS, TokenRow, TokenSecret};
 use policy::{Policy, Role, RoleKey, Word};
 use serde::Deserialize;
 
-use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, done, page, plain};
+use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, done, page, unfit};
 
 /// For how long a token is made where nothing is said.
 const DAYS: u16 = 90;
@@ -179,7 +178,7 @@ pub(super) async fn add(Posted { visitor, fields }: Posted) -> Result<Response, 
         ) => {
             let sentence = texts::say(language, &error.code().text_key());
             let shown = tokens_page(&visitor, role, &fields, Some(sentence), None).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&shown)?)).into_response())
+            unfit(&shown)
         }
         Err(error) => Err(Problem::of(&error, language)),
     }

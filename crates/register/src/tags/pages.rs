@@ -1,8 +1,7 @@
 //! The page on which tags are made, renamed and ended.
 
 use askama::Template;
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Response;
 use basics::{Coded, TagId};
 use formats::holds_identity_code;
 use guard::Work;
@@ -11,7 +10,7 @@ use policy::Purpose;
 use super::error::Error;
 use super::queries::{self, Tag};
 use super::{TAGS_MAX, all, may_keep};
-use crate::web::{Frame, Posted, Problem, Visitor, done, page, plain};
+use crate::web::{Frame, Posted, Problem, Visitor, done, page, unfit};
 
 /// The longest name, in characters.
 const NAME_MAX: usize = 40;
@@ -148,7 +147,7 @@ async fn answered(
         Err(error) => {
             let sentence = texts::say(language, &error.code().text_key());
             let form = read(visitor, Some(sentence), typed).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
+            unfit(&form)
         }
     }
 }

@@ -4,9 +4,9 @@
 //! what is remembered is a proposal, shown before anything is imported.
 
 use std::collections::{BTreeMap, HashMap};
-use std::fmt::Write as _;
 use std::io::{Read, Seek, SeekFrom};
 
+use basics::hex;
 use formats::fold;
 use formats::headings::Heading;
 use formats::table::{Form, Table, xlsx};
@@ -24,13 +24,7 @@ fn hashed(source: &str, title: &str) -> String {
     hash.update(fold::folded(source).as_bytes());
     hash.update([0]);
     hash.update(fold::folded(title).as_bytes());
-    hash.finalize()
-        .iter()
-        .take(16)
-        .fold(String::new(), |mut text, byte| {
-            let _written = write!(text, "{byte:02x}");
-            text
-        })
+    hex(hash.finalize().get(..16).unwrap_or_default())
 }
 
 /// Adds to an order what was said earlier of the columns of the same source, where the order does

@@ -329,6 +329,16 @@ pub fn page(template: &impl Template) -> Result<Response, Problem> {
     plain(template).map(|html| Html(html).into_response())
 }
 
+/// The page of a form that cannot be taken as it is: what is wrong stands on it.
+///
+/// # Errors
+///
+/// As [`page`].
+pub fn unfit(template: &impl Template) -> Result<Response, Problem> {
+    let status = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
+    plain(template).map(|html| (status, Html(html)).into_response())
+}
+
 /// A rendered part of a page.
 ///
 /// # Errors
@@ -337,7 +347,6 @@ pub fn page(template: &impl Template) -> Result<Response, Problem> {
 pub fn plain(template: &impl Template) -> Result<String, Problem> {
     template.render().map_err(|error| {
         tracing::error!(%error, "a template could not be rendered");
-        let failed = axum::http::StatusCode::INTERNAL_SERVER_ERROR;
-        Problem::Coded(basics::Code::new("web.template"), failed, Language::Fi)
+        Problem::broken(Language::Fi)
     })
 }

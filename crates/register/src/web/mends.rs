@@ -10,6 +10,19 @@ pub trait Mends: Coded {
     fn mends(&self) -> bool;
 }
 
+/// Whoever typed can mend all of an error but what the guard says.
+macro_rules! form_mends {
+    ($error:ident) => {
+        impl crate::web::Mends for $error {
+            fn mends(&self) -> bool {
+                !matches!(self, Self::Guard(_))
+            }
+        }
+    };
+}
+
+pub(crate) use form_mends;
+
 impl Visitor {
     /// The page that says what went wrong.
     #[must_use]

@@ -9,6 +9,7 @@
 
 mod assets;
 mod cookie;
+mod download;
 
 mod form;
 mod frame;
@@ -18,6 +19,7 @@ mod look;
 mod mends;
 mod message;
 mod pages;
+mod piped;
 mod problem;
 mod shell;
 mod sought;
@@ -29,8 +31,9 @@ mod worded;
 
 pub use assets::{ICON, SCRIPT, STYLE};
 pub use cookie::Transport;
+pub use download::saved;
 pub use form::{Anonymous, Fields, Posted, Received, Uploaded, receive};
-pub use frame::{Frame, KEYS, Link, Menu, Section, Tab, page, plain};
+pub use frame::{Frame, KEYS, Link, Menu, Section, Tab, page, plain, unfit};
 pub use headers::Foreign;
 pub use limits::Limits;
 pub use look::Look;
@@ -43,6 +46,8 @@ pub use typed_moment::moment;
 pub use visitor::{Id, Ids, Passer, Query, Visitor};
 
 pub(crate) use cookie::named as cookie_named;
+pub(crate) use mends::form_mends;
+pub(crate) use piped::{beside, pipe};
 pub(crate) use problem::{PROBLEM_KIND, PROBLEM_TYPE, hidden, status_of, wait_sentence};
 pub(crate) use shell::shell_before;
 pub(crate) use sought::Sought;

@@ -51,6 +51,13 @@ impl Problem {
         Self::Coded(error.code(), StatusCode::UNPROCESSABLE_ENTITY, language)
     }
 
+    /// The page where what was to be shown or handed out could not be made.
+    #[must_use]
+    pub const fn broken(language: Language) -> Self {
+        let status = StatusCode::INTERNAL_SERVER_ERROR;
+        Self::Coded(Code::new("web.template"), status, language)
+    }
+
     fn parts(&self) -> (StatusCode, Language, String) {
         match self {
             Self::SignIn(_) | Self::ChangeFirst => {

@@ -35,6 +35,20 @@ mod tests {
     }
 
     #[rstest]
+    #[case("28.3.2027 3.30", "28.3.2027 4.30")]
+    #[case("31.10.2027 3.30", "31.10.2027 3.30")]
+    fn an_hour_that_does_not_come_is_the_one_behind_it_and_of_two_it_is_the_first(
+        #[case] text: &str,
+        #[case] shown: &str,
+    ) {
+        let zone = Zone::named("Europe/Helsinki").unwrap();
+        let (first, _) = moment(&zone, text).unwrap();
+        assert_eq!(zone.finnish(first), shown);
+        let hour_before = zone.finnish(first.plus_ms(-60 * 60_000));
+        assert_ne!(hour_before, shown, "the first of two");
+    }
+
+    #[rstest]
     #[case("28.3.2027 10.30")]
     #[case("31.10.2027 10.30")]
     #[case("24.6.2027 0.00")]

@@ -108,7 +108,11 @@ fn the_demo_has_requests_that_wait_at_several_steps() {
         .iter()
         .map(|one| one["stands"].as_str().unwrap())
         .collect();
-    assert_eq!((open.len(), stands.len()), (4, 2), "one waits for her: {stands:?}");
+    assert_eq!(
+        (open.len(), stands.len()),
+        (4, 2),
+        "one waits for her: {stands:?}"
+    );
     assert!(open.iter().any(|one| one["name"] == "Aada Esimerkki"));
 }
 

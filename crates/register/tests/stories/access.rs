@@ -3,13 +3,16 @@
 use std::io::{Cursor, Read as _};
 
 use axum::http::StatusCode;
+use basics::{Coded as _, PartyId};
+use seloste::access::{self, Error, PackageKind};
 use serde_json::Value;
 use testkit::Stores;
 
 use crate::api_caller::whole;
 use crate::fits::wrong;
-use crate::house::{Answer, Browser, House, add_customers, added, person};
+use crate::house::{Answer, Browser, House, actor, add_customers, added, person};
 use crate::rights::{asked, done, ended, row};
+use crate::sites;
 
 fn path(party: &str) -> String {
     format!("/customers/{party}/access")
@@ -153,6 +156,27 @@ async fn with_note(clerk: &Browser, id: &str, text: &str) {
         .post(&format!("/customers/{id}/change"), &fields)
         .await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+}
+
+/// Everything of a copy but its paper, which is packed.
+fn text_of(copy: &Copy) -> String {
+    let parts = copy.parts.iter().filter(|(name, _)| name != "report.pdf");
+    parts
+        .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
+        .collect()
+}
+
+/// A file on a disk that is full.
+struct Full;
+
+impl std::io::Write for Full {
+    fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+        Err(std::io::ErrorKind::StorageFull.into())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 const TELLING: &str = "Avain on Kalle Korhosella, puh. 050 765 4321, kalle@example.com. \
@@ -356,5 +380,111 @@ testkit::both_engines! {
         program.get(&format!("/customers/{maija}/portability")).await.is_problem(409, "access_package.not_seen");
         let clerks = house.clerks_program().await;
         assert!(!clerks.get(&address).await.status.is_success());
+    }
+
+    async fn what_the_law_withholds_is_in_no_copy_until_its_day_is_over(stores: Stores) {
+        let house = House::new(stores).await;
+        let (clerk, dpo) = (house.browser("clerk").await, house.browser("data_protection_contact").await);
+        let maija = add_customers(&clerk).await["Maija"].clone();
+        crate::disclosures::given_about(&dpo, &maija).await;
+        crate::disclosures::withheld_from(&dpo, &maija).await;
+        let copy = copy_of(&dpo, &maija, "access", &[]).await;
+        let text = text_of(&copy);
+        assert!(copy.values().contains("Tilattu katon korjaus"), "{}", copy.values());
+        for secret in ["Esimerkkipoliisi", "Esitutkinta", "5500/R/1/26", "31.12.2026", "2026-12-31"] {
+            assert!(!text.contains(secret), "{secret}: {text}");
+        }
+        house.clock.advance_days(38);
+        let dpo = house.browser("data_protection_contact").await;
+        let later = copy_of(&dpo, &maija, "access", &[]).await;
+        assert!(later.values().contains("Esimerkkipoliisi"), "{}", later.values());
+    }
+
+    async fn in_whose_care_her_post_is_sent_is_proposed_and_gone_from_every_form(stores: Stores) {
+        let house = House::new(stores).await;
+        let (clerk, dpo) = (house.browser("clerk").await, house.browser("data_protection_contact").await);
+        let mut maija = person("Maija", "Mallikas");
+        maija.extend([("street", "c/o Kalle Korhonen, Esimerkkitie 3"), ("postal_code", "40100"), ("town", "Jyväskylä")]);
+        let maija = added(&clerk, &maija).await;
+        let copy = prepared(&dpo, &maija, "access").await;
+        let page = dpo.get(&copy).await.body;
+        assert!(page.contains("<mark>Kalle Korhonen</mark>") && page.contains("nimi osoitteen c/o-rivillä"), "{page}");
+        assert!(!page.contains("<mark>Esimerkkitie"), "where she lives is hers: {page}");
+        assert_eq!(decide(&dpo, &copy, "", None).await.status, StatusCode::SEE_OTHER);
+        let (status, bytes) = dpo.download(&format!("{copy}/copy")).await;
+        assert_eq!(status, StatusCode::OK, "{}", String::from_utf8_lossy(&bytes));
+        let taken = Copy::read(bytes);
+        let text = text_of(&taken);
+        assert!(!text.contains("Korhonen") && text.matches("c/o ■■■■■").count() >= 3, "in data, table and card: {text}");
+        assert!(taken.values().contains("c/o ■■■■■, Esimerkkitie 3, 40100 Jyväskylä"), "{}", taken.values());
+        // Whose it is changes what was looked through.
+        let moved = [("what", "contact"), ("street", "c/o Aino Outo, Esimerkkitie 3"), ("postal_code", "40100"), ("town", "Jyväskylä"), ("source", "person")];
+        let moved = crate::retention::change(&clerk, &maija, &moved).await;
+        assert_eq!(moved.status, StatusCode::SEE_OTHER, "{}", moved.body);
+        let (status, said) = dpo.download(&format!("{copy}/copy")).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{}", String::from_utf8_lossy(&said));
+    }
+
+    async fn where_somebody_with_a_turvakielto_lives_is_in_no_copy_of_another(stores: Stores) {
+        let house = House::new(stores).await;
+        let (clerk, dpo) = (house.browser("clerk").await, house.browser("data_protection_contact").await);
+        let ids = add_customers(&clerk).await;
+        let (maija, firm) = (&ids["Maija"], &ids["Oy"]);
+        let mut salla = person("Salla", "Suojattu");
+        salla.push(("non_disclosure", "1"));
+        let salla = added(&clerk, &salla).await;
+        let own = [("what", "add-site"), ("street", "Piilokuja 5"), ("town", "Jyväskylä")];
+        assert_eq!(sites::change(&clerk, &salla, &own).await.status, StatusCode::SEE_OTHER);
+        let row = |page: &str| sites::row_of(page, "change-site");
+        let hers = row(&clerk.get(&sites::path(&salla)).await.body);
+        let lives = [("kind", "resident"), ("apartment", "C 3"), ("site", hers.as_str())];
+        let lives = sites::relate(&clerk, &salla, maija, &lives).await;
+        assert_eq!(lives.status, StatusCode::SEE_OTHER, "{}", lives.body);
+        // Maija lives at Salla's, which her own page does not tell either.
+        for path in [sites::path(maija), format!("/customers/{maija}/why")] {
+            let page = dpo.get(&path).await.body;
+            assert!(page.contains("Suojattu") && page.contains("C 3") && !page.contains("Piilokuja"), "{path}: {page}");
+        }
+        let copy = copy_of(&dpo, maija, "access", &[]).await;
+        let text = text_of(&copy);
+        assert!(copy.values().contains("C 3"), "{}", copy.values());
+        assert!(!text.contains("Piilokuja") && !text.contains("Suojattu"), "{text}");
+        assert!(copy_of(&dpo, &salla, "access", &[]).await.values().contains("Piilokuja 5"), "her own copy tells it");
+        // She lives at a site of the firm, whose page hides her: a note about her is proposed all the same.
+        sites::with_site(&clerk, firm).await;
+        let theirs = row(&clerk.get(&sites::path(firm)).await.body);
+        let lives = [("kind", "resident"), ("apartment", "D 4"), ("site", theirs.as_str())];
+        let lives = sites::relate(&clerk, firm, &salla, &lives).await;
+        assert_eq!(lives.status, StatusCode::SEE_OTHER, "{}", lives.body);
+        with_note(&clerk, firm, "Avain on Sallalla.").await;
+        let copy = prepared(&dpo, firm, "access").await;
+        let page = dpo.get(&copy).await.body;
+        assert!(page.contains("<mark>Sallalla</mark>"), "{page}");
+        assert_eq!(decide(&dpo, &copy, "", None).await.status, StatusCode::SEE_OTHER);
+        let text = text_of(&Copy::read(dpo.download(&format!("{copy}/copy")).await.1));
+        assert!(text.contains("Avain on ■■■■■."), "{text}");
+        for secret in ["Salla", "Suojattu", "D 4"] {
+            assert!(!text.contains(secret), "{secret}: {text}");
+        }
+    }
+
+    async fn a_copy_counts_as_handed_over_only_once_all_of_it_was_written(stores: Stores) {
+        let house = House::new(stores).await;
+        let (clerk, dpo) = (house.browser("clerk").await, house.browser("data_protection_contact").await);
+        let maija = add_customers(&clerk).await["Maija"].clone();
+        let copy = prepared(&dpo, &maija, "access").await;
+        assert_eq!(decide(&dpo, &copy, "", None).await.status, StatusCode::SEE_OTHER);
+        let officer = actor(house.app.guard(), "data_protection_contact").await;
+        let about = (maija.parse::<PartyId>().unwrap(), PackageKind::Access);
+        let requests = format!("/customers/{maija}/requests");
+        // As the command line writes it.
+        let full = Box::pin(access::hand_over(&house.app, &officer, about, "Levylle", || Ok(Full))).await;
+        assert_eq!(full.unwrap_err().code().as_str(), "access_package.not_written");
+        assert!(!dpo.get(&requests).await.body.contains("Jäljennös luovutettu"));
+        let nowhere = Box::pin(access::hand_over(&house.app, &officer, about, "Levylle", || Err::<Full, _>(Error::NotWritten))).await;
+        assert!(nowhere.is_err() && !dpo.get(&requests).await.body.contains("Jäljennös luovutettu"));
+        Box::pin(access::hand_over(&house.app, &officer, about, "Levylle", || Ok(Vec::new()))).await.unwrap();
+        let page = dpo.get(&requests).await.body;
+        assert!(page.contains("Jäljennös luovutettu") && page.contains("Levylle"), "{page}");
     }
 }

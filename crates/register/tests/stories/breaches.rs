@@ -259,4 +259,46 @@ testkit::both_engines! {
         let verified = house.app.guard().verify_trail(None).await;
         assert!(verified.is_ok(), "the erasure is a line");
     }
+
+    async fn nothing_is_written_to_a_breach_that_ended_but_who_was_told(stores: Stores) {
+        let house = House::new(stores).await;
+        let (clerk, dpo) = (house.browser("clerk").await, house.browser("data_protection_contact").await);
+        let ids = add_customers(&clerk).await;
+        let breach = noticed(&dpo, &[("aware", "24.11.2026 9.00")]).await;
+        let people = format!("{breach}/people");
+        for who in ["Maija", "Pekka"] {
+            let added = dpo.post(&people, &[("deed", "add"), ("customer", &ids[who])]).await;
+            assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.body);
+        }
+        done(&dpo, &breach, &[("deed", "no_breach"), ("words", "Laite löytyi kaapista.")]).await;
+        let before = (dpo.get(&breach).await.body, dpo.get(&people).await.body);
+        let whole = [
+            ("at", "24.11.2026 9.30"), ("words", "Vielä jotakin"), ("category", "contact"), ("people", "3"), ("records", "4"),
+            ("risk", "high"), ("language", "fi"), ("late", "Myöhässä"), ("why", "protected"),
+        ];
+        let deeds = [
+            "aware", "note", "assess", "measure", "word", "tell_authority", "not_tell", "tell_people", "tell_public", "spare", "close", "no_breach",
+        ];
+        for deed in deeds {
+            refused(&dpo, &breach, &[whole.as_slice(), &[("deed", deed)]].concat(), "on jo päättynyt").await;
+        }
+        for fields in [[("deed", "add"), ("customer", ids["Oy"].as_str())], [("deed", "spare"), ("who", ids["Pekka"].as_str())]] {
+            let answer = dpo.post(&people, &fields).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{fields:?}: {}", answer.body);
+            assert!(answer.body.contains("on jo päättynyt"), "{fields:?}: {}", answer.body);
+        }
+        clerk.get(&format!("/customers/{}", ids["Oy"])).await;
+        let clerk_id = actor(&dpo.get("/breaches/seen").await.body, "Testi clerk");
+        let row = breach.rsplit('/').next().unwrap();
+        let seen = [("actor", clerk_id.as_str()), ("from", "24.11.2026 9.00"), ("until", "24.11.2026 11.00"), ("breach", row)];
+        let taken = dpo.post("/breaches/seen", &seen).await;
+        assert_eq!(taken.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", taken.body);
+        assert!(taken.body.contains("on jo päättynyt"), "{}", taken.body);
+        assert_eq!((dpo.get(&breach).await.body, dpo.get(&people).await.body), before, "nothing changed");
+        assert!(!before.1.contains("value=\"spare\"") && !before.1.contains("value=\"add\""), "{}", before.1);
+        // A letter may have gone out before the end and be written down after it.
+        let told = dpo.post(&people, &[("deed", "told"), ("way", "letter"), ("who", &ids["Maija"])]).await;
+        assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.body);
+        assert!(!dpo.get(&format!("{people}?which=untold")).await.body.contains("Mallikas"));
+    }
 }

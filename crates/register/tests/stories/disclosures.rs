@@ -102,14 +102,40 @@ pub(crate) async fn given_about(dpo: &Browser, party: &str) {
     given(dpo, party, &partner).await;
 }
 
+/// What the police demanded of her, of which the law says that she is not told until a day: 31.12.2026.
+pub(crate) async fn withheld_from(dpo: &Browser, party: &str) {
+    let police = authority(dpo).await;
+    let page = choices(dpo, party, &format!("{police}:authorities"), "").await;
+    let name = value_of(&page.body, "Mallikas");
+    let fields = [
+        ("recipient", police.as_str()),
+        ("entry", "authorities"),
+        ("value", &name),
+        ("words", "Esitutkinta"),
+        ("format", "csv"),
+        ("days", "7"),
+        ("reference", "5500/R/1/26"),
+        ("paper", "Mappi 3"),
+        ("withheld", "31.12.2026"),
+        ("secrecy", "Tietosuojalaki 34 § 1 mom. 1 k."),
+    ];
+    let made = dpo.post(&path_of(party), &fields).await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
+}
+
 /// What a package holds.
 async fn package(dpo: &Browser, disclosure: &str) -> String {
+    let path = package_of(dpo, disclosure).await;
+    dpo.post(&format!("{path}/print"), &[]).await.body
+}
+
+/// Where the package of a disclosure is.
+async fn package_of(dpo: &Browser, disclosure: &str) -> String {
     let page = dpo.get(disclosure).await.body;
     let (_, rest) = page
         .split_once("href=\"/packages/")
         .unwrap_or_else(|| panic!("{page}"));
-    let path = format!("/packages/{}/print", rest.split('"').next().unwrap());
-    dpo.post(&path, &[]).await.body
+    format!("/packages/{}", rest.split('"').next().unwrap())
 }
 
 fn refused(answer: &Answer, sentence: &str) {
@@ -245,17 +271,9 @@ testkit::both_engines! {
         let house = House::new(stores).await;
         let maija = add_customers(&house.browser("clerk").await).await["Maija"].clone();
         let dpo = house.browser("data_protection_contact").await;
-        let (partner, police) = (partner(&dpo).await, authority(&dpo).await);
+        let partner = partner(&dpo).await;
         given(&dpo, &maija, &partner).await;
-        let page = choices(&dpo, &maija, &format!("{police}:authorities"), "").await.body;
-        let name = value_of(&page, "Mallikas");
-        let fields = [
-            ("recipient", police.as_str()), ("entry", "authorities"), ("value", &name), ("words", "Esitutkinta"),
-            ("format", "csv"), ("days", "7"), ("reference", "5500/R/1/26"), ("paper", "Mappi 3"),
-            ("withheld", "31.12.2026"), ("secrecy", "Tietosuojalaki 34 § 1 mom. 1 k."),
-        ];
-        let made = dpo.post(&path_of(&maija), &fields).await;
-        assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
+        withheld_from(&dpo, &maija).await;
         let page = dpo.get(&path_of(&maija)).await.body;
         assert!(page.contains("Esimerkkipoliisi") && page.contains("ei kerrota 31.12.2026 asti"), "{page}");
         let party: PartyId = maija.parse().unwrap();
@@ -395,6 +413,61 @@ testkit::both_engines! {
         }
         let page = dpo.get("/disclosures/to-tell").await.body;
         assert!(page.contains("Kenellekään ei ole ilmoitettavaa"), "{page}");
+    }
+
+    async fn what_stops_a_processing_withdraws_what_waits_under_it_and_nothing_else(stores: Stores) {
+        let house = House::new(stores).await;
+        let (clerk, dpo) = (house.browser("clerk").await, house.browser("data_protection_contact").await);
+        let maija = add_customers(&clerk).await["Maija"].clone();
+        let (one, other) = (partner(&dpo).await, partner(&dpo).await);
+        let stopped = package_of(&dpo, &given(&dpo, &maija, &one).await).await;
+        let (address, code) = crate::packages::address(&dpo, &stopped, "3").await;
+        let police = authority(&dpo).await;
+        let page = choices(&dpo, &maija, &format!("{police}:authorities"), "").await.body;
+        let demand = [
+            ("recipient", police.as_str()), ("entry", "authorities"), ("value", &value_of(&page, "Mallikas")), ("words", "Esitutkinta"),
+            ("format", "csv"), ("days", "7"), ("reference", "5500/R/1/26"), ("paper", "Mappi 3"),
+        ];
+        let demanded = package_of(&dpo, dpo.post(&path_of(&maija), &demand).await.location()).await;
+        let over = async |path: &str| {
+            let page = dpo.get(path).await.body;
+            let printed = dpo.post(&format!("{path}/print"), &[]).await;
+            let refused = printed.status == StatusCode::UNPROCESSABLE_ENTITY && printed.body.contains("ei voi enää luovuttaa");
+            assert_eq!(page.contains("ei enää luovutettavissa"), refused, "{page}\n{}", printed.body);
+            refused
+        };
+        assert!(!over(&stopped).await && !over(&demanded).await);
+        // She is restricted by the decision on her request.
+        let kinds = [("kind", "restriction"), ("kind", "objection"), ("way", "post"), ("text", "Tiedot ovat väärin.")];
+        assert_eq!(crate::rights::asked(&dpo, &maija, &kinds).await.status, StatusCode::SEE_OTHER);
+        let row = crate::rights::row(&dpo, &maija).await;
+        let decided = async |fields: &[(&str, &str)]| crate::rights::done(&dpo, &maija, &row, fields).await;
+        decided(&[("deed", "identify"), ("means", "document")]).await;
+        decided(&[("deed", "decide"), ("kind", "restriction"), ("outcome", "granted")]).await;
+        assert!(over(&stopped).await, "a restriction");
+        let fetched = crate::packages::fetch(&house, &address, &code).await;
+        assert!(!fetched.status.is_success() && !fetched.body.contains("Esimerkkitie"), "{}", fetched.body);
+        assert!(!over(&demanded).await, "a lawful demand goes on");
+        let lifted = dpo.post(&format!("/customers/{maija}/requests/restriction"), &[("told", "24.11.2026")]).await;
+        assert_eq!(lifted.status, StatusCode::SEE_OTHER, "{}", lifted.body);
+        assert!(over(&stopped).await, "what was withdrawn does not come back");
+        // The end of a recipient, which stops nothing for another one.
+        let (first, second) = (given(&dpo, &maija, &one).await, given(&dpo, &maija, &other).await);
+        let (first, second) = (package_of(&dpo, &first).await, package_of(&dpo, &second).await);
+        let ended = dpo.post(&format!("{RECIPIENTS}/{one}"), &[("deed", "end")]).await;
+        assert_eq!(ended.status, StatusCode::SEE_OTHER, "{}", ended.body);
+        assert!(over(&first).await && !over(&second).await, "of the one that ended alone");
+        // An objection to another use leaves it, one to the use that it is for does not.
+        let objection = [("deed", "decide"), ("kind", "objection"), ("outcome", "granted")];
+        let against = |purpose: &'static str| [objection.as_slice(), &[("purpose", purpose)]].concat();
+        decided(&against("statistics")).await;
+        assert!(!over(&second).await, "statistics are another use");
+        let more = [("kind", "objection"), ("way", "post"), ("text", "Enkä halua, että tietojani annetaan.")];
+        assert_eq!(crate::rights::asked(&dpo, &maija, &more).await.status, StatusCode::SEE_OTHER);
+        let row = crate::rights::row(&dpo, &maija).await;
+        crate::rights::done(&dpo, &maija, &row, &[("deed", "identify"), ("means", "document")]).await;
+        crate::rights::done(&dpo, &maija, &row, &against("services")).await;
+        assert!(over(&second).await && !over(&demanded).await, "an objection");
     }
 }
 

@@ -23,8 +23,9 @@ enum Way {
 use Way::{Gate, Inside, Nobodys, Package};
 
 /// What in a source file says that something is handed out or written to the disk.
-const MARKS: [&str; 9] = [
+const MARKS: [&str; 10] = [
     "CONTENT_DISPOSITION",
+    "saved(",
     "Body::from_stream",
     "File::create",
     "File::options",
@@ -82,10 +83,18 @@ const FILES: &[(&str, Way)] = &[
         Inside("rights and export: a copy, to the person herself"),
     ),
     (
-        "breaches/pages/mod.rs",
+        "breaches/pages/papers.rs",
         Inside("breaches: to the authority, and to the persons themselves"),
     ),
+    (
+        "breaches/pages/seen.rs",
+        Inside("breaches, with a reason: whom somebody saw"),
+    ),
     ("oversight/report.rs", Nobodys("figures of a month")),
+    (
+        "web/download.rs",
+        Nobodys("how a file is handed out: whoever does stands here"),
+    ),
     (
         "rights/pages/letters.rs",
         Inside("rights: letters to the persons themselves"),

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use axum::http::StatusCode;
+use basics::DAY_MS;
 use serde_json::json;
 use testkit::Stores;
 
@@ -15,8 +16,6 @@ use crate::merging::{merge, second_maija, undo};
 use crate::permissions::erase;
 
 /// A day, in milliseconds.
-const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
-
 fn path(id: &str) -> String {
     format!("/customers/{id}/files")
 }

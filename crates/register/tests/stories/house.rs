@@ -225,10 +225,15 @@ impl House {
 
 /// The browser of a second data-protection contact.
 pub(crate) async fn second_officer(house: &House) -> Browser {
+    another(house, "data_protection_contact").await
+}
+
+/// The browser of somebody else with a role.
+pub(crate) async fn another(house: &House, role: &str) -> Browser {
     let guard = house.app.guard();
     let admin = actor(guard, "administrator").await;
-    let mut second = account("data_protection_contact");
-    "Toinen yhteyshenkilö".clone_into(&mut second.name);
+    let mut second = account(role);
+    "Toinen henkilö".clone_into(&mut second.name);
     "second@example.com".clone_into(&mut second.email);
     guard.accounts().add(&admin, second).await.unwrap();
     let mut browser = house.stranger();

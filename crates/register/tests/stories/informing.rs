@@ -2,6 +2,7 @@
 //! marked as told.
 
 use axum::http::StatusCode;
+use basics::DAY_MS;
 use testkit::Stores;
 
 use crate::api_fields::restrict;
@@ -9,8 +10,6 @@ use crate::house::{Answer, Browser, House, added, person};
 use crate::moving_in::{imported, told};
 
 /// A day, in milliseconds.
-const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
-
 const HEAD: &str = "Etunimet;Sukunimi;Katuosoite;Postinumero;Postitoimipaikka;Sähköposti\n";
 
 /// Brings people by a list: each first and last name, and where she is reached.

@@ -3,15 +3,13 @@
 use std::collections::BTreeSet;
 
 use axum::http::StatusCode;
-use basics::PartyId;
+use basics::{DAY_MS, PartyId};
 use guard::Actor;
 use store::columns::{Class, Columns};
 use testkit::Stores;
 
 use crate::house::{House, actor, add_customers};
 use crate::merging::{merge, second_maija, seen, undo_path};
-
-const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
 store::statements! {
     /// How many sealed rows a party has.

@@ -432,4 +432,30 @@ testkit::both_engines! {
         assert_eq!(holders(&house, email("x@example.fi")).await, 0);
         assert!(clerk.get("/customers").await.body.contains("Mallikas"));
     }
+
+    async fn taking_an_import_back_leaves_alone_what_the_actor_may_not_change(stores: Stores) {
+        let role = "[[role]]\nkey = \"sorter\"\ntitle = { fi = \"Järjestelijä\", sv = \"Sorterare\", en = \"Sorter\" }\n\
+            purposes = [\"care\"]\nview = [\"contact\"]\nchange = [\"identity\"]\nscope = \"all\"\nrights = [\"import\"]\n\n[[role]]\nkey = \"owner\"\n";
+        let notice = crate::house::NOTICE.replace("[[role]]\nkey = \"owner\"\n", role);
+        assert_ne!(notice, crate::house::NOTICE);
+        let house = House::under(stores, &notice).await;
+        let clerk = house.browser("clerk").await;
+        let head = "Etunimet;Sukunimi;Sähköposti;Puhelin\n";
+        let first = "Maija;Mallikas;maija@example.fi;0401234567\nVille;Yksin;ville@example.fi;\n";
+        imported(&clerk, &TOLD, [head, first].concat().as_bytes()).await;
+        let second = "Maija;Uusinimi;maija@example.fi;0407654321\nVille;Toinen;ville@example.fi;\n";
+        let update = told(&[("mode", "update"), ("key", "email")]);
+        let (path, page) = imported(&clerk, &update, [head, second].concat().as_bytes()).await;
+        assert_eq!(count(&page, "Päivitettyjä"), 2, "{page}");
+        let sorter = crate::house::another(&house, "sorter").await;
+        let pressed = sorter.post(&format!("{path}/undo"), &[("sure", "1")]).await;
+        assert_eq!(pressed.status, StatusCode::SEE_OTHER, "{}", pressed.body);
+        let page = until(&sorter, &path, "Tuonti on peruttu").await;
+        assert!(page.contains("Yhden asiakkaan päivitetyt tiedot palautettiin"), "{page}");
+        let list = clerk.get("/customers").await.body;
+        assert!(list.contains("Yksin Ville"), "of his a name alone was brought: {list}");
+        assert!(list.contains("Uusinimi Maija"), "nothing of hers is put back by halves: {list}");
+        let hits = clerk.post("/customers/hits", &[("words", "0407654321")]).await.body;
+        assert!(hits.contains("Uusinimi"), "{hits}");
+    }
 }

@@ -1,9 +1,12 @@
 //! Packages: kept sealed for some days, handed over by every means, gone with those they tell of.
 
+use std::io::Write as _;
+
 use axum::http::{StatusCode, header};
 use basics::{PackageId, PartyId};
+use guard::{Actor, Work};
 use policy::Purpose;
-use seloste::packages::{self, Error, Format, Held, Order};
+use seloste::packages::{self, Arrived, Error, Format, Held, Incoming, Order};
 use testkit::Stores;
 
 use crate::house::{Answer, Browser, House, actor, add_customers, added, person};
@@ -30,8 +33,22 @@ fn order(held: Held, parties: &[&str]) -> Order {
 
 async fn kept(house: &House, order: Order) -> Result<PackageId, Error> {
     let officer = actor(house.app.guard(), "data_protection_contact").await;
-    let bytes = CONTENT.as_bytes().to_vec().into();
-    packages::keep(house.app.guard(), (&officer, Purpose::Rights), bytes, order).await
+    kept_by(house, (&officer, Purpose::Rights), CONTENT, order).await
+}
+
+async fn kept_by(
+    house: &House,
+    by: (&Actor, Purpose),
+    content: &'static str,
+    order: Order,
+) -> Result<PackageId, Error> {
+    let guard = house.app.guard();
+    let mut incoming = Incoming::begin(guard).await?;
+    let writing = move |_: &store::Here| incoming.write_all(content.as_bytes()).map(|()| incoming);
+    let incoming = store::hop(writing).await?.unwrap();
+    let keeping =
+        move |work: &mut Work<'_>, arrived: &Arrived| packages::make(work, arrived, &order);
+    packages::keep(guard, by, incoming, keeping).await
 }
 
 /// A package about her, for whoever needs somebody of whom everything is known.
@@ -61,14 +78,15 @@ fn shown(page: &str, heading: &str) -> String {
 }
 
 /// An address with its code.
-async fn address(officer: &Browser, path: &str, downloads: &str) -> (String, String) {
+pub(crate) async fn address(officer: &Browser, path: &str, downloads: &str) -> (String, String) {
     let fields = [("days", "3"), ("downloads", downloads)];
     let page = officer.post(&format!("{path}/address"), &fields).await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.body);
     (shown(&page.body, "Osoite"), shown(&page.body, "Koodi"))
 }
 
-async fn fetch(house: &House, address: &str, code: &str) -> Answer {
+/// What somebody outside receives at an address.
+pub(crate) async fn fetch(house: &House, address: &str, code: &str) -> Answer {
     let fields = [("code", code), ("lang", "fi")];
     house.stranger().send("POST", address, &fields).await
 }
@@ -252,11 +270,10 @@ testkit::both_engines! {
         named.name = "Maija".to_owned();
         assert!(matches!(kept(&house, named).await, Err(Error::Name)));
         let clerk = actor(house.app.guard(), "clerk").await;
-        let bytes = CONTENT.as_bytes().to_vec().into();
         let by = (&clerk, Purpose::Care);
-        let refused = packages::keep(house.app.guard(), by, bytes, order(Held::Requests, &[&maija])).await;
+        let refused = kept_by(&house, by, CONTENT, order(Held::Requests, &[&maija])).await;
         assert!(matches!(refused, Err(Error::Guard(guard::Error::Refused(_)))));
-        let empty = packages::keep(house.app.guard(), by, Vec::new().into(), order(Held::Requests, &[&maija])).await;
+        let empty = kept_by(&house, by, "", order(Held::Requests, &[&maija])).await;
         assert!(matches!(empty, Err(Error::Empty)));
         assert_eq!(crate::files::lying(&house), 0);
     }

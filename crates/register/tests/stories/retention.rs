@@ -2,7 +2,7 @@
 //! shorter notice waits.
 
 use axum::http::StatusCode;
-use basics::{Day, PartyId};
+use basics::{DAY_MS, Day, PartyId};
 use guard::category::Requests;
 use guard::{Ask, Work};
 use policy::{Kept, Purpose};
@@ -10,8 +10,6 @@ use seloste::retention;
 use testkit::Stores;
 
 use crate::house::{Answer, Browser, House, NOTICE, actor, add_customers, added, person};
-
-const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
 store::statements! {
     /// Rows of a party that say something of her.

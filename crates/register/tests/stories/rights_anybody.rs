@@ -8,7 +8,7 @@ use testkit::Stores;
 
 use crate::api_caller::whole;
 use crate::house::{Answer, Browser, House, add_customers};
-use crate::rights::{done, path_of, refused, row};
+use crate::rights::{asked, done, path_of, refused, row};
 use crate::rights_answers::{letter, said};
 
 const FORM: &str = "/forms/data-request";
@@ -180,5 +180,31 @@ testkit::both_engines! {
         let page = dpo.get("/requests/automated-decisions").await.body;
         assert!(page.contains("seloste ei nimeä sellaisia") && page.contains("ei tee päätöksiä pelkästään automaattisesti"), "{page}");
         assert_eq!(clerk.get("/requests/automated-decisions").await.status, StatusCode::NOT_FOUND);
+    }
+
+    async fn whoever_was_not_found_has_one_request_until_it_is_known_whose_it_is(stores: Stores) {
+        let house = House::new(stores).await;
+        let (clerk, dpo) = (house.browser("clerk").await, house.browser("data_protection_contact").await);
+        add_customers(&clerk).await;
+        sent(&house.stranger(), &TYPED).await;
+        let liisa = nobody(&dpo).await;
+        let forms = |page: &str| page.matches(&format!("action=\"{}\"", path_of(&liisa))).count();
+        let page = dpo.get(&path_of(&liisa)).await.body;
+        assert!(page.contains("Onko teillä tietojani?") && forms(&page) == 0, "no form for another one: {page}");
+        let second = [("kind", "erasure"), ("way", "email"), ("text", "Ja poistakaa ne.")];
+        let refused = asked(&dpo, &liisa, &second).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.body);
+        assert!(refused.body.contains("Liitä pyyntö ensin asiakkaaseen"), "{}", refused.body);
+        let page = dpo.get(&path_of(&liisa)).await.body;
+        assert!(!page.contains("Ja poistakaa ne.") && page.matches("<section class=\"card\" id=\"r").count() == 1, "{page}");
+        // Once it is carried to the customer she is, she may ask for more there.
+        let row = row(&dpo, &liisa).await;
+        let link = [("row", row.as_str()), ("deed", "link"), ("numbers", "1001")];
+        let linked = dpo.post(&format!("{}/link", path_of(&liisa)), &link).await;
+        assert_eq!(linked.status, StatusCode::SEE_OTHER, "{}", linked.body);
+        let maija = linked.location().strip_prefix("/customers/").unwrap().split('/').next().unwrap();
+        assert_eq!(dpo.get(linked.location()).await.body.matches(&format!("action=\"{}\"", path_of(maija))).count(), 1);
+        let third = asked(&dpo, maija, &second).await;
+        assert_eq!(third.status, StatusCode::SEE_OTHER, "{}", third.body);
     }
 }

@@ -35,7 +35,7 @@ fn hidden(page: &str, field: &str) -> String {
 }
 
 /// The row of the first form that makes this change.
-fn row_of(page: &str, what: &str) -> String {
+pub(crate) fn row_of(page: &str, what: &str) -> String {
     let start = format!("name=\"what\" value=\"{what}\"");
     let (_, rest) = page
         .split_once(&start)
@@ -43,7 +43,7 @@ fn row_of(page: &str, what: &str) -> String {
     hidden(rest, "row")
 }
 
-fn path(id: &str) -> String {
+pub(crate) fn path(id: &str) -> String {
     format!("/customers/{id}/sites")
 }
 
@@ -87,7 +87,12 @@ async fn number(clerk: &Browser, id: &str) -> String {
     rest.split('<').next().unwrap().trim().to_owned()
 }
 
-async fn relate(clerk: &Browser, id: &str, other: &str, more: &[(&str, &str)]) -> Answer {
+pub(crate) async fn relate(
+    clerk: &Browser,
+    id: &str,
+    other: &str,
+    more: &[(&str, &str)],
+) -> Answer {
     let number = number(clerk, other).await;
     let mut fields = vec![("what", "relate"), ("number", number.as_str())];
     fields.extend_from_slice(more);

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use testkit::Stores;
 
 use crate::forms::filled;
-use crate::house::{Answer, Browser, House, add_customers};
+use crate::house::{Answer, Browser, House, add_customers, added, person};
 use crate::tags::tag;
 
 /// A change of a customer, from her page as it stands.
@@ -163,5 +163,38 @@ testkit::both_engines! {
         assert!(clerk.followed(&again).await.contains("<html lang=\"fi\""));
         let wrong = clerk.post("/account/browser-language", &[("language", "xx")]).await;
         assert_eq!(wrong.status, StatusCode::BAD_REQUEST);
+    }
+
+    async fn after_an_idle_connection_was_ended_the_next_change_is_taken_back_alone(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let hilja = added(&clerk, &person("Hilja", "Hiljainen")).await;
+        let rauha = added(&clerk, &person("Rauha", "Rajattunen")).await;
+        house.clock.advance_days(5 * 366);
+        let (clerk, officer) = (house.browser("clerk").await, house.browser("data_protection_contact").await);
+        let page = officer.get("/retention/idle").await.body;
+        assert!(page.contains("Hiljainen") && page.contains("Rajattunen"), "{page}");
+        let chosen = |page: &str, party: &str| {
+            let (_, rest) = page.split_once(&format!("name=\"row\" value=\"{party}:")).unwrap();
+            format!("{party}:{}", rest.split('"').next().unwrap())
+        };
+        let (hers, restricted) = (chosen(&page, &hilja), chosen(&page, &rauha));
+        crate::retention::restrict(&house, &rauha).await;
+        let page = officer.get("/retention/idle").await.body;
+        assert!(page.contains("Hiljainen") && !page.contains("Rajattunen"), "nobody who is restricted is proposed: {page}");
+        let late = officer.post("/retention/idle", &[("row", &restricted)]).await;
+        assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", late.body);
+        let both = officer.post("/retention/idle", &[("row", &hers), ("row", &restricted)]).await;
+        assert_eq!(both.status, StatusCode::UNPROCESSABLE_ENTITY, "none of them: {}", both.body);
+        let ended = officer.post("/retention/idle", &[("row", &hers)]).await;
+        assert_eq!(ended.status, StatusCode::SEE_OTHER, "{}", ended.body);
+        let path = format!("/customers/{hilja}");
+        let before = clerk.get(&path).await.body;
+        assert!(before.contains("ei tapahtumia pitkään aikaan"), "{before}");
+        let named = change(&clerk, &path, "names", &[("first_names", "Hilja"), ("last_name", "Virheellinen"), ("source", "person")]).await;
+        press(&clerk, &format!("{path}/undo"), &named).await;
+        let page = clerk.get(&path).await.body;
+        assert!(page.contains("Hiljainen</h1>") && !finds(&clerk, "Virheellinen", "Virheellinen").await, "{page}");
+        assert!(page.contains("ei tapahtumia pitkään aikaan"), "the connection stays ended: {page}");
     }
 }

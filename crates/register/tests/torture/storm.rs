@@ -8,7 +8,7 @@ use std::process::{Child, Stdio};
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use basics::Entropy;
+use basics::{DAY_MS, Entropy};
 use rstest::rstest;
 use store::{Engine, Location};
 use testkit::SeededEntropy;
@@ -24,7 +24,6 @@ use crate::weather::Weather;
 
 const CLERKS: u8 = 6;
 const ROWS: u64 = 700;
-const DAY_MS: i64 = 86_400_000;
 
 /// A number said from outside.
 fn said(name: &str, otherwise: u64) -> u64 {

@@ -16,7 +16,7 @@ use crate::guard::Guard;
 use crate::work::Work;
 
 /// How long an answer is remembered: two days.
-pub(crate) const REMEMBERED_MS: i64 = 2 * 24 * 60 * 60 * 1_000;
+pub(crate) const REMEMBERED_MS: i64 = 2 * basics::DAY_MS;
 
 /// A request under a key of the program's own.
 #[derive(Clone)]

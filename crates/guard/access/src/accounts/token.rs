@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use basics::{ActorId, Code, Instant, StaffId, TokenId};
+use basics::{ActorId, Code, DAY_MS, Instant, StaffId, TokenId};
 use policy::{Category, Policy, Purpose, Right, Role, RoleKey};
 use sha2::{Digest, Sha256};
 use store::Tx;
@@ -43,7 +43,6 @@ pub const RIGHTS: [Right; 6] = [
 /// Tokens of an account that hold at once.
 const TOKENS_MAX: i64 = 50;
 const NAME_CHARACTERS_MAX: usize = 100;
-const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 /// How every secret begins, so that it is recognised where it does not belong.
 const PREFIX: &str = "seloste_";
 

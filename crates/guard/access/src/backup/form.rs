@@ -111,7 +111,7 @@ impl Hashed {
             .into_inner()
             .map_err(io::IntoInnerError::into_error)?;
         file.sync_all()?;
-        Ok((self.bytes, hex(&self.sum.finalize())))
+        Ok((self.bytes, basics::hex(&self.sum.finalize())))
     }
 }
 
@@ -141,19 +141,9 @@ pub(crate) fn hash_of(path: &Path) -> io::Result<(u64, String)> {
     loop {
         let read = file.read(&mut chunk)?;
         if read == 0 {
-            return Ok((all, hex(&sum.finalize())));
+            return Ok((all, basics::hex(&sum.finalize())));
         }
         sum.update(chunk.get(..read).unwrap_or_default());
         all += u64::try_from(read).unwrap_or(0);
     }
-}
-
-/// Bytes in hexadecimal.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing into a text does not fail.
-        let _written = write!(text, "{byte:02x}");
-        text
-    })
 }

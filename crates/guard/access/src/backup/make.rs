@@ -150,7 +150,7 @@ impl Core {
             parts,
         };
         let text = serde_json::to_string_pretty(&manifest).map_err(io::Error::other)?;
-        let seal = form::hex(&self.vault.backup_seal(&text));
+        let seal = basics::hex(&self.vault.backup_seal(&text));
         for (name, text) in [(MANIFEST, text), (SEAL, seal)] {
             let mut file = form::own_file(&folder.join(name))?;
             file.write_all(text.as_bytes())?;

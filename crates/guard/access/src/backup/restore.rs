@@ -64,7 +64,7 @@ fn read(here: &Here, folder: &Path, keys: &Db, root: &RootKey) -> Result<Manifes
         return Err(BackupError::OtherRegister);
     }
     let told = fs::read_to_string(folder.join(SEAL)).map_err(|_| BackupError::NotSealed)?;
-    let seal = form::hex(&vault::backup_seal(here, keys, root, &text)?);
+    let seal = basics::hex(&vault::backup_seal(here, keys, root, &text)?);
     if !bool::from(seal.as_bytes().ct_eq(told.trim().as_bytes())) {
         return Err(BackupError::NotSealed);
     }

@@ -10,7 +10,7 @@
 //! written twice; every "no" of either stands for the survivor, beside the keys too; every table
 //! with sealed values of a party is carried over, because the tables are those of `columns.toml`.
 
-use basics::{ActorId, Instant, LotId, MergeId, PartyId};
+use basics::{ActorId, DAY_MS, Instant, LotId, MergeId, PartyId};
 use policy::{Action, Category, MarketingChannel, Purpose};
 use vault::{HeldOn, LotOf, No, NoKind, Sealed};
 
@@ -40,8 +40,6 @@ use queries::{
 /// bill or call, which come within a month; longer, and their data would be held twice without need
 /// (GDPR art. 5(1)(c) and (e)).
 pub const MERGE_DAYS: i64 = 30;
-/// Milliseconds of a day.
-const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 /// How many parties that were merged one into the other are followed.
 const FOLLOWED_MAX: usize = 1_000;
 

@@ -39,7 +39,7 @@ impl Carried {
     /// The digest in hexadecimal.
     #[must_use]
     pub fn hex(&self) -> String {
-        record::hex(&self.digest)
+        basics::hex(&self.digest)
     }
 }
 

@@ -97,17 +97,6 @@ pub(super) fn cells(line: &Json) -> Result<Vec<Cell>, NotWhole> {
     cells.ok_or(NotWhole::OtherKind)
 }
 
-/// A digest as it stands in a package.
-pub(super) fn hex(digest: &[u8; 32]) -> String {
-    let mut text = String::with_capacity(64);
-    for byte in digest {
-        for nibble in [byte >> 4, byte & 15] {
-            text.extend(char::from_digit(u32::from(nibble), 16));
-        }
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

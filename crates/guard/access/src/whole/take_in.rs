@@ -284,7 +284,7 @@ impl Carried {
     fn is(&self, ended: &Json) -> Result<(), NotWhole> {
         let told = ended.get("sha256").and_then(Json::as_str);
         let rows = ended.get("rows").and_then(Json::as_u64);
-        let same = told == Some(&record::hex(&self.digest)) && rows == Some(self.rows);
+        let same = told == Some(&basics::hex(&self.digest)) && rows == Some(self.rows);
         same.then_some(()).ok_or_else(|| NotWhole::Differs {
             table: self.table.clone(),
         })

@@ -193,7 +193,7 @@ impl Core {
             }
         }
         let digest: [u8; 32] = digest.finalize().into();
-        let sum = json!({ "rows": rows, "sha256": record::hex(&digest) });
+        let sum = json!({ "rows": rows, "sha256": basics::hex(&digest) });
         put(format!("{sum}\n").as_bytes())?;
         Ok(Carried {
             table: goes.name.clone(),

@@ -6,6 +6,7 @@ use std::fs;
 use std::io::{Read, Write};
 use std::path::Path;
 
+use basics::hex;
 use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
@@ -145,14 +146,6 @@ async fn older(dump: &[u8], schema: &Schema, place: &Path) -> Vec<(String, Table
         table.rows = newer.rows.into_iter().map(cut).collect();
     }
     tables
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        write!(text, "{byte:02x}").unwrap();
-        text
-    })
 }
 
 /// Changes what a backup says of itself, and seals it as the program does.

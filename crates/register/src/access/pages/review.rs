@@ -5,7 +5,6 @@ use axum::body::Body;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use basics::{Coded as _, PartyId, RowId};
-use futures_util::stream;
 use guard::Work;
 use policy::Purpose;
 
@@ -17,7 +16,7 @@ use super::super::pack::{self, Packed};
 use super::super::review::{Proposal, review};
 use super::{again, sentence, told};
 use crate::packages::path_of;
-use crate::web::{Fields, Frame, Ids, Posted, Problem, Visitor, done, page, plain};
+use crate::web::{Fields, Frame, Ids, Posted, Problem, Visitor, done, page, pipe, plain, saved};
 
 #[derive(Template)]
 #[template(path = "access/review.html")]
@@ -217,35 +216,22 @@ pub(super) async fn lay_out(
 
 /// The answer that hands an archive out as it is written.
 fn answer(visitor: &Visitor, packed: Packed) -> Response {
-    let (sink, pieces) = pack::pipe();
+    let (sink, pieces) = pipe();
     let breaker = sink.breaker();
     let (app, actor) = (visitor.app.clone(), visitor.actor.clone());
     visitor.app.begin(async move {
         let writing = Box::pin(pack::write(&app, &actor, packed, sink));
         if let Err(error) = writing.await {
             tracing::error!(code = error.code().as_str(), "a copy broke off");
-            // Whoever went away hears nothing of it.
-            let _gone = breaker.send(Err(std::io::Error::other("broken off"))).await;
+            breaker.break_off().await;
         }
     });
-    let body = Body::from_stream(stream::unfold(pieces, |mut pieces| async move {
-        let piece = pieces.recv().await?;
-        Some((piece, pieces))
-    }));
-    let name = format!("attachment; filename=\"jaljennos-{}.zip\"", visitor.today());
-    let name = HeaderValue::from_str(&name).unwrap_or(HeaderValue::from_static("attachment"));
-    let headers = [
-        (
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("application/zip"),
-        ),
-        (header::CONTENT_DISPOSITION, name),
-        // It is packed already: packing it once more on its way would only take time.
-        (
-            header::CONTENT_ENCODING,
-            HeaderValue::from_static("identity"),
-        ),
-        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-    ];
-    (headers, body).into_response()
+    let name = format!("jaljennos-{}.zip", visitor.today());
+    let body = Body::from_stream(pieces);
+    // It is packed already: packing it once more on its way would only take time.
+    let as_it_is = (
+        header::CONTENT_ENCODING,
+        HeaderValue::from_static("identity"),
+    );
+    ([as_it_is], saved("application/zip", &name, body)).into_response()
 }

@@ -1,8 +1,7 @@
 //! Breaches: what is open, with the hours left; what is over; and a new one.
 
 use askama::Template;
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Response;
 use basics::{Day, Instant, RowId};
 use guard::Work;
 use serde::Deserialize;
@@ -11,7 +10,7 @@ use super::super::error::Error;
 use super::super::ledger::{self, Intake, Listed};
 use super::super::state::hours_left;
 use super::{CHARACTERS_MAX, NAME_MAX, PURPOSE, at, at_if_any, text};
-use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, done, page, plain};
+use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, done, page, unfit};
 
 #[derive(Template)]
 #[template(path = "breaches/list.html")]
@@ -143,5 +142,5 @@ async fn again(visitor: &Visitor, fields: Fields, error: &Error) -> Result<Respo
         return Err(visitor.problem(error));
     };
     let form = read(visitor, Wish::default(), Some(sentence), fields).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
+    unfit(&form)
 }

@@ -6,8 +6,6 @@ pub(super) mod people;
 pub(super) mod seen;
 pub(super) mod show;
 
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
 use basics::{Instant, PartyId};
 use policy::Purpose;
 
@@ -89,15 +87,4 @@ fn chosen(fields: &Fields) -> Result<Vec<PartyId>, Error> {
         return Err(Error::Nobody);
     }
     Ok(parties)
-}
-
-/// A file to be saved. Its name says nothing of anybody.
-fn file(kind: &'static str, name: &'static str, bytes: Vec<u8>) -> Response {
-    let name = ["attachment; filename=\"", name, "\""].concat();
-    let name = HeaderValue::from_str(&name).unwrap_or(HeaderValue::from_static("attachment"));
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
-        (header::CONTENT_DISPOSITION, name),
-    ];
-    (headers, bytes).into_response()
 }

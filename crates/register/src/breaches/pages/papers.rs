@@ -1,9 +1,8 @@
 //! What is told of a breach, as papers: to the authority, to the public, to the people. They are made
 //! in memory and handed out; nothing is sent by itself, and that it was told is a step of its own.
 
-use axum::http::StatusCode;
 use axum::response::Response;
-use basics::{Code, Language, RowId};
+use basics::{Language, RowId};
 use guard::Work;
 use serde::Deserialize;
 use zeroize::Zeroizing;
@@ -14,11 +13,11 @@ use super::super::ledger::{self, BreachView};
 use super::super::office::OFFICE;
 use super::super::told as words;
 use super::people::again;
-use super::{PURPOSE, chosen, file};
+use super::{PURPOSE, chosen};
 use crate::letters::{self, Letter, NotMail};
 use crate::notice::print_pdf;
 use crate::people::Addressee;
-use crate::web::{Ids, Posted, Problem, Query, Visitor};
+use crate::web::{Ids, Posted, Problem, Query, Visitor, beside, saved};
 
 /// In which language.
 #[derive(Deserialize)]
@@ -33,25 +32,11 @@ impl Wish {
     }
 }
 
-fn failed(visitor: &Visitor) -> Problem {
-    let status = StatusCode::INTERNAL_SERVER_ERROR;
-    Problem::Coded(Code::new("web.template"), status, visitor.language())
-}
-
 async fn view_of(visitor: &Visitor, breach: RowId) -> Result<BreachView, Problem> {
     let reading = move |work: &mut Work<'_>| ledger::one(work, breach);
     let desk = visitor.app.guard().desk();
     let read = desk.read(&visitor.actor, PURPOSE, reading).await;
     read.map_err(|error| visitor.problem(&error))
-}
-
-/// What sets a paper may take seconds: it runs beside.
-async fn set<T: Send + 'static>(
-    visitor: &Visitor,
-    setting: impl FnOnce() -> T + Send + 'static,
-) -> Result<T, Problem> {
-    let set = tokio::task::spawn_blocking(setting).await;
-    set.map_err(|_| failed(visitor))
 }
 
 /// `GET /breaches/{breach}/authority/pdf` and `…/eml`: the notification to the authority.
@@ -74,14 +59,14 @@ pub(in super::super) async fn authority(
         "pdf" => {
             let policy = visitor.policy.clone();
             let setting = move || letters::print(&policy, &[letter], &[], now);
-            let pdf = set(&visitor, setting).await?;
-            let pdf = pdf.map_err(|_| failed(&visitor))?;
-            Ok(file("application/pdf", "ilmoitus.pdf", pdf))
+            let pdf = beside(visitor.language(), setting).await?;
+            let pdf = pdf.map_err(|_| Problem::broken(visitor.language()))?;
+            Ok(saved("application/pdf", "ilmoitus.pdf", pdf))
         }
         "eml" => {
             let mail = letters::mailed(&policy, &letter, None, (OFFICE.email, now, number));
             let mail = mail.map_err(|error| Problem::unfit(&error, visitor.language()))?;
-            Ok(file("message/rfc822", "ilmoitus.eml", mail.bytes.to_vec()))
+            Ok(saved("message/rfc822", "ilmoitus.eml", mail.bytes.to_vec()))
         }
         _ => Err(Problem::NoPage(visitor.language())),
     }
@@ -111,13 +96,13 @@ pub(in super::super) async fn public(
             let now = visitor.app.clock().now();
             let author = policy.controller().name.clone();
             let setting = move || print_pdf(&document, &author, now);
-            let pdf = set(&visitor, setting).await?;
-            let pdf = pdf.map_err(|_| failed(&visitor))?;
-            Ok(file("application/pdf", "tiedote.pdf", pdf))
+            let pdf = beside(visitor.language(), setting).await?;
+            let pdf = pdf.map_err(|_| Problem::broken(visitor.language()))?;
+            Ok(saved("application/pdf", "tiedote.pdf", pdf))
         }
         "txt" => {
             let text = document.to_text().into_bytes();
-            Ok(file("text/plain; charset=utf-8", "tiedote.txt", text))
+            Ok(saved("text/plain; charset=utf-8", "tiedote.txt", text))
         }
         _ => Err(Problem::NoPage(visitor.language())),
     }
@@ -178,9 +163,9 @@ pub(in super::super) async fn letters(
     let letters: Vec<Letter> = letters.into_iter().map(|one| one.0).collect();
     let (policy, now) = (visitor.policy.clone(), visitor.app.clock().now());
     let setting = move || letters::print(&policy, &letters, &[], now);
-    let pdf = set(&visitor, setting).await?;
-    let pdf = pdf.map_err(|_| failed(&visitor))?;
-    Ok(file("application/pdf", "kirjeet.pdf", pdf))
+    let pdf = beside(visitor.language(), setting).await?;
+    let pdf = pdf.map_err(|_| Problem::broken(visitor.language()))?;
+    Ok(saved("application/pdf", "kirjeet.pdf", pdf))
 }
 
 /// `POST /breaches/{breach}/people/mail`: the e-mails to those who were chosen: one as it is, several
@@ -208,10 +193,11 @@ pub(in super::super) async fn mail(
             all => Ok((letters::packed(all)?, true)),
         }
     };
-    let written: Result<(Zeroizing<Vec<u8>>, bool), NotMail> = set(&visitor, writing).await?;
+    let written: Result<(Zeroizing<Vec<u8>>, bool), NotMail> =
+        beside(visitor.language(), writing).await?;
     match written {
-        Ok((bytes, false)) => Ok(file("message/rfc822", "viesti.eml", bytes.to_vec())),
-        Ok((bytes, true)) => Ok(file("application/zip", "viestit.zip", bytes.to_vec())),
+        Ok((bytes, false)) => Ok(saved("message/rfc822", "viesti.eml", bytes.to_vec())),
+        Ok((bytes, true)) => Ok(saved("application/zip", "viestit.zip", bytes.to_vec())),
         Err(error) => again(&visitor, breach, fields, &error.into()).await,
     }
 }

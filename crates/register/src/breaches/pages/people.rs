@@ -1,8 +1,7 @@
 //! The people a breach reached: who they are, who was told, who is added or left out.
 
 use askama::Template;
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Response;
 use basics::{PartyId, RowId};
 use guard::Work;
 use policy::Category;
@@ -14,7 +13,7 @@ use super::super::kinds::ToldWay;
 use super::super::ledger::{self, BreachView};
 use super::{CHOSEN_MAX, PURPOSE, at_or_now, chosen};
 use crate::people::OF_NUMBER;
-use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, done, page, plain};
+use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, done, page, unfit};
 
 #[derive(Template)]
 #[template(path = "breaches/people.html")]
@@ -177,5 +176,5 @@ pub(super) async fn again(
         which: Some(fields.text("which").to_owned()),
     };
     let form = read(visitor, breach, wish, Some(sentence), fields).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
+    unfit(&form)
 }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use askama::Template;
 use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use basics::{ActorId, Instant, PartyId, RowId, Zone};
 use formats::csv;
 use guard::{Ask, KnownNetwork, PeopleSeen, PersonSeen, Work};
@@ -19,9 +19,11 @@ use serde::Deserialize;
 use super::super::affected;
 use super::super::error::Error;
 use super::super::ledger::{self, Listed};
-use super::{PURPOSE, file, text};
+use super::{PURPOSE, text};
 use crate::people::{NameProofs, listed_names};
-use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, done, moment, page, plain};
+use crate::web::{
+    Fields, Frame, Posted, Problem, Query, Visitor, done, moment, page, saved, unfit,
+};
 
 /// People in one part at least, where there are so many.
 const SHOWN: usize = 100;
@@ -334,7 +336,7 @@ pub(in super::super) async fn csv(Posted { visitor, fields }: Posted) -> Result<
     let written = rows(&visitor, &all, &names);
     let status = StatusCode::INTERNAL_SERVER_ERROR;
     let written = written.map_err(|_| Problem::Bare(status, visitor.language()))?;
-    Ok(file("text/csv; charset=utf-8", "nahdyt.csv", written))
+    Ok(saved("text/csv; charset=utf-8", "nahdyt.csv", written))
 }
 
 fn rows(
@@ -378,5 +380,5 @@ async fn again(visitor: &Visitor, wish: Wish, error: &Error) -> Result<Response,
         return Err(visitor.problem(error));
     };
     let form = read(visitor, wish, None, Some(sentence)).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
+    unfit(&form)
 }

@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Response;
 use basics::{ActorId, Instant, Language, RowId};
 use guard::Work;
 use policy::Category;
@@ -16,7 +15,7 @@ use super::super::office::{OFFICE, Office};
 use super::super::state::{Authority, Breach, Deed, Known, People};
 use super::list::in_words as hours_in_words;
 use super::{CHARACTERS_MAX, PURPOSE, at_or_now, count, text};
-use crate::web::{Fields, Frame, Id, Posted, Problem, Visitor, done, page, plain};
+use crate::web::{Fields, Frame, Id, Posted, Problem, Visitor, done, page, unfit};
 
 #[derive(Template)]
 #[template(path = "breaches/show.html")]
@@ -271,5 +270,5 @@ async fn again(
         return Err(visitor.problem(error));
     };
     let form = read(visitor, breach, Some(sentence), fields).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
+    unfit(&form)
 }

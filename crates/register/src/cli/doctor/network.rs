@@ -13,7 +13,7 @@ use crate::folder::Folder;
 use crate::listen::{Certificate, Made};
 
 /// How long before its end a certificate is to be renewed.
-const RENEW_MS: i64 = 30 * 24 * 60 * 60_000;
+const RENEW_MS: i64 = 30 * basics::DAY_MS;
 /// How long an answer may take.
 const WAIT: Duration = Duration::from_secs(3);
 

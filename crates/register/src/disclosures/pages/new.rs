@@ -5,8 +5,7 @@
 //! carry, and each step passes the gate anew.
 
 use askama::Template;
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Response;
 use basics::{PartyId, RecipientId};
 use guard::{Actor, Work};
 use policy::{DisclosureGround, Purpose};
@@ -20,7 +19,7 @@ use super::{entry, path_of};
 use crate::app::App;
 use crate::packages::DAYS_MAX;
 use crate::people::OF_NUMBER;
-use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, done, page, plain};
+use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, done, page, unfit};
 
 /// What may be given, value by value.
 #[derive(Template)]
@@ -200,7 +199,7 @@ async fn again(
     let offered = offered(visitor, party, asked).await;
     let offered = offered.map_err(|error| visitor.problem(&error))?;
     let shown = choose_page(visitor, party, offered, (Some(sentence), fields));
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&shown)?)).into_response())
+    unfit(&shown)
 }
 
 fn cleared(work: &mut Work<'_>, order: &Order) -> Result<Cleared, Error> {

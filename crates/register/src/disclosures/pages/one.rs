@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Response;
 use basics::{ActorId, DisclosureId, PackageId, PartyId};
 use guard::Work;
 use policy::Purpose;
@@ -16,7 +15,7 @@ use super::list::state_key;
 use super::{customer_path, path_of};
 use crate::packages;
 use crate::people::listed_names;
-use crate::web::{Frame, Id, Posted, Problem, Visitor, done, page, plain};
+use crate::web::{Frame, Id, Posted, Problem, Visitor, done, page, unfit};
 
 #[derive(Template)]
 #[template(path = "disclosures/one.html")]
@@ -147,7 +146,7 @@ async fn again(
         return Err(visitor.problem(error));
     };
     let shown = read(visitor, disclosure, Some(sentence)).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&shown)?)).into_response())
+    unfit(&shown)
 }
 
 /// `POST /disclosures/{disclosure}/give`

@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Response;
 use basics::{ActorId, RecipientId};
 use guard::Work;
 use policy::{Category, Purpose};
@@ -14,7 +13,7 @@ use super::super::model::{Recipient, Role};
 use super::super::queries::FeedLying;
 use super::super::recipients as ledger;
 use super::{day, entry};
-use crate::web::{Fields, Frame, Id, Posted, Problem, Visitor, done, page, plain};
+use crate::web::{Fields, Frame, Id, Posted, Problem, Visitor, done, page, unfit};
 
 #[derive(Template)]
 #[template(path = "disclosures/recipients.html")]
@@ -131,7 +130,7 @@ pub(super) async fn add(Posted { visitor, fields }: Posted) -> Result<Response, 
                 return Err(visitor.problem(&error));
             };
             let shown = read(&visitor, Some(sentence), fields).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&shown)?)).into_response())
+            unfit(&shown)
         }
     }
 }
@@ -202,7 +201,7 @@ pub(super) async fn deed(
                 return Err(visitor.problem(&error));
             };
             let shown = read_one(&visitor, recipient, Some(sentence), fields).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&shown)?)).into_response())
+            unfit(&shown)
         }
     }
 }

@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Response;
 use basics::{Language, ViewId};
 use formats::Municipality;
 use guard::category::{Company, Identity, Other};
@@ -19,7 +18,7 @@ use super::super::views::{self, View};
 use super::path_of;
 use crate::people::{COUNT_TO, Error, served};
 use crate::tags::{self, Tag};
-use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, done, page, plain};
+use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, done, page, unfit};
 
 /// A filter that narrows, and the address of the list without it.
 struct Chip {
@@ -212,7 +211,7 @@ pub(in super::super) async fn list(
         typed,
     };
     if nothing {
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response());
+        return unfit(&form);
     }
     page(&form)
 }

@@ -1,8 +1,7 @@
 //! The tags of one customer: put on, taken off.
 
 use askama::Template;
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Response;
 use basics::{Coded, PartyId, TagId};
 use guard::category::Other;
 use guard::{Ask, Work};
@@ -11,7 +10,7 @@ use policy::Purpose;
 use super::super::tagging::{self, Deed};
 use crate::people::{name_of, purpose_about};
 use crate::tags::{self, Error, Tag};
-use crate::web::{Frame, Id, Posted, Problem, Undo, Visitor, done_undoable, page, plain};
+use crate::web::{Frame, Id, Posted, Problem, Undo, Visitor, done_undoable, page, unfit};
 
 #[derive(Template)]
 #[template(path = "find/tags.html")]
@@ -110,7 +109,7 @@ pub(in super::super) async fn deed(
         Err(error) => {
             let sentence = texts::say(language, &error.code().text_key());
             let form = read(&visitor, party, Some(sentence)).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
+            unfit(&form)
         }
     }
 }

@@ -1,8 +1,7 @@
 //! The page on which views are kept: renamed, shared, removed.
 
 use askama::Template;
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Response;
 use basics::{ActorId, Coded, ViewId};
 use guard::Work;
 use policy::{Action, Purpose};
@@ -13,7 +12,7 @@ use super::super::filter::Filter;
 use super::super::views::{self, Deed, Error, View};
 use super::path_of;
 use crate::people::served;
-use crate::web::{Frame, Posted, Problem, Visitor, done, page, plain};
+use crate::web::{Frame, Posted, Problem, Visitor, done, page, unfit};
 
 /// Where they are kept.
 const PATH: &str = "/customers/views";
@@ -117,5 +116,5 @@ async fn again(visitor: &Visitor, error: &Error) -> Result<Response, Problem> {
     }
     let sentence = texts::say(language, &error.code().text_key());
     let form = read(visitor, Some(sentence)).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
+    unfit(&form)
 }

@@ -3,15 +3,15 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::StatusCode;
+use axum::response::Response;
 use basics::Code;
 
 use super::super::drafts::Draft;
 use super::super::form::document;
 use super::checked::Checked;
 use super::{DRAFT, again, overtaken, revision, save, sentence, there, there_or_gone};
-use crate::web::{Fields, Frame, Posted, Problem, Uploaded, Visitor, done, page, plain};
+use crate::web::{Fields, Frame, Posted, Problem, Uploaded, Visitor, done, page, plain, saved};
 
 #[derive(Template)]
 #[template(path = "notice/file.html")]
@@ -152,13 +152,6 @@ pub(in crate::notice) async fn download(visitor: Visitor) -> Result<Response, Pr
         Ok(draft) => draft,
         Err(away) => return Ok(away),
     };
-    let headers = [
-        (header::CONTENT_TYPE, "application/toml; charset=utf-8"),
-        (
-            header::CONTENT_DISPOSITION,
-            "attachment; filename=\"notice.toml\"",
-        ),
-    ];
-    let headers = headers.map(|(name, value)| (name, HeaderValue::from_static(value)));
-    Ok((headers, draft.body).into_response())
+    let kind = "application/toml; charset=utf-8";
+    Ok(saved(kind, "notice.toml", draft.body))
 }

@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Response;
 use basics::{ActorId, Instant, PackageId, PartyId};
 use guard::Work;
 use policy::Purpose;
@@ -14,7 +13,7 @@ use super::super::links::DOWNLOADS_MAX;
 use super::super::model::{DAYS_MAX, Error, LinkView, PackageView};
 use super::list_of;
 use crate::people::listed_names;
-use crate::web::{Fields, Frame, Id, Problem, Visitor, page, plain};
+use crate::web::{Fields, Frame, Id, Problem, Visitor, page, unfit};
 
 #[derive(Template)]
 #[template(path = "packages/package.html")]
@@ -119,5 +118,5 @@ pub(super) async fn again(
         return Err(visitor.problem(error));
     };
     let shown = read(visitor, package, Some(sentence), fields).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&shown)?)).into_response())
+    unfit(&shown)
 }

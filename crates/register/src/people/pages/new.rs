@@ -1,8 +1,7 @@
 //! Adding a customer by hand.
 
 use askama::Template;
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Response;
 use basics::{Code, Coded, PartyId};
 use formats::headings::Heading;
 use guard::category::{BirthDate, Company, Contact, Identity, IdentityCode, Other, Permissions};
@@ -13,7 +12,7 @@ use serde::Deserialize;
 use super::super::asked::{self, Added, Asker};
 use super::super::{Error, Reason, queries, served};
 use super::{connections, grounds, path_of, sources};
-use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, done, page, plain};
+use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, done, page, unfit};
 
 /// What the visitor may enter.
 #[expect(clippy::struct_excessive_bools, reason = "each is a part of the form")]
@@ -233,5 +232,5 @@ async fn again(
     };
     let reasons = reasons.iter().map(told).collect();
     let form = form(visitor, person, fields, reasons, same, None).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
+    unfit(&form)
 }

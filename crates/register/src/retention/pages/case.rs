@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use basics::{ActorId, Instant, Language};
 use guard::Work;
 use policy::{Block, Category, Document, Purpose, RetentionGround, Said, Section, Table, Word};
@@ -17,7 +16,7 @@ use super::super::standing::Standing;
 use super::super::{queries, remainder, standing};
 use super::{stands, told};
 use crate::notice::print_pdf;
-use crate::web::{Frame, Id, Posted, Problem, Visitor, done, page};
+use crate::web::{Frame, Id, Posted, Problem, Visitor, done, page, saved};
 
 #[derive(Template)]
 #[template(path = "retention/case.html")]
@@ -143,15 +142,6 @@ async fn note(visitor: &Visitor, case: i64) -> Result<String, Problem> {
     read.receipt.ok_or_else(none)
 }
 
-fn file(bytes: Vec<u8>, kind: &'static str, name: &str) -> Response {
-    let disposition = format!("attachment; filename=\"{name}\"");
-    let headers = [
-        (header::CONTENT_TYPE, kind.to_owned()),
-        (header::CONTENT_DISPOSITION, disposition),
-    ];
-    (headers, bytes).into_response()
-}
-
 /// `GET /retention/cases/{case}/receipt.txt`: as it was signed.
 pub(in super::super) async fn signed(
     visitor: Visitor,
@@ -182,7 +172,7 @@ pub(in super::super) async fn pdf(
 /// A receipt as it was signed.
 pub(super) fn as_signed(note: String, name: &str) -> Response {
     let name = [name, ".txt"].concat();
-    file(note.into_bytes(), "text/plain; charset=utf-8", &name)
+    saved("text/plain; charset=utf-8", &name, note)
 }
 
 /// What a receipt says, with the note that signs it.
@@ -190,8 +180,8 @@ pub(super) fn as_json(visitor: &Visitor, note: &str, name: &str) -> Result<Respo
     let language = visitor.language();
     let written = receipt::stated(note).map_err(|error| Problem::unfit(&error, language))?;
     let both = serde_json::json!({ "receipt": written, "signed": note });
-    let (bytes, name) = (both.to_string().into_bytes(), [name, ".json"].concat());
-    Ok(file(bytes, "application/json", &name))
+    let name = [name, ".json"].concat();
+    Ok(saved("application/json", &name, both.to_string()))
 }
 
 /// A receipt on paper.
@@ -203,7 +193,8 @@ pub(super) async fn as_pdf(visitor: &Visitor, note: &str, name: &str) -> Result<
     let language = visitor.language();
     let failed = |()| Problem::Bare(axum::http::StatusCode::INTERNAL_SERVER_ERROR, language);
     let bytes = set.map_err(|_| failed(()))?.map_err(|_| failed(()))?;
-    Ok(file(bytes, "application/pdf", &[name, ".pdf"].concat()))
+    let name = [name, ".pdf"].concat();
+    Ok(saved("application/pdf", &name, bytes))
 }
 
 /// A receipt for people to read.

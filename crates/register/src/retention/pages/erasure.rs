@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::response::Response;
-use basics::{Instant, PartyId};
+use basics::{DAY_MS, Instant, PartyId};
 use guard::category::Identity;
 use guard::{Ages, Ask, CopyKind, KnownCopy, Work};
 use policy::{Category, Clock, Kept, Policy, Purpose};
@@ -17,9 +17,6 @@ use crate::capability::HandedOut;
 use crate::disclosures;
 use crate::people::{name_of, number_of};
 use crate::web::{Fields, Frame, Id, Posted, Problem, Visitor, done, page, plain};
-
-/// Milliseconds of a day.
-const DAY_MS: i64 = 24 * 60 * 60_000;
 
 #[derive(Template)]
 #[template(path = "retention/erasure.html")]

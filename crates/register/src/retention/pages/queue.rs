@@ -345,7 +345,13 @@ pub(in super::super) async fn erase_chosen(
     let language = visitor.language();
     let kept = Kept::from_key(fields.text("kept")).ok_or(Problem::BadForm(language))?;
     let asked = chosen(&fields);
-    let found = match looked_through(&visitor, kept, &asked).await {
+    let confirmed = !asked.is_empty() && fields.text("count") == asked.len().to_string();
+    let looked = if confirmed {
+        erased(&visitor, kept, asked.clone()).await
+    } else {
+        looked_through(&visitor, kept, &asked).await
+    };
+    let found = match looked {
         Ok(found) => found,
         Err(error) => match sentence(&error, language) {
             Some(sentence) => {
@@ -355,29 +361,35 @@ pub(in super::super) async fn erase_chosen(
             None => return Err(told(&error, language)),
         },
     };
+    if confirmed {
+        let path = ["/retention/due?kept=", kept.key()].concat();
+        return Ok(done(&path, "done-erased-due"));
+    }
     let mut form = confirm(&visitor, kept, &asked, &found);
     if !fields.has("count") {
         return page(&form);
     }
-    if fields.text("count") != found.len().to_string() {
-        form.problem = sentence(&Error::Unconfirmed, language);
-        return Ok(again(plain(&form)?));
-    }
+    form.problem = sentence(&Error::Unconfirmed, language);
+    Ok(again(plain(&form)?))
+}
+
+/// Erases what was chosen and confirmed: all of it, or nothing where any of it changed; of a customer of
+/// whom something is followed by itself, this holds for what is hers.
+async fn erased(
+    visitor: &Visitor,
+    kept: Kept,
+    asked: BTreeMap<Place, InLot>,
+) -> Result<Vec<Due>, Error> {
     let decision = format!("clock {} review", kept.key());
     let (guard, who) = (visitor.app.guard(), (&visitor.actor, Purpose::Rights));
-    for (only, asked) in parted(&visitor, asked)
-        .await
-        .map_err(|error| told(&error, language))?
-    {
+    let mut found = Vec::new();
+    for (only, asked) in parted(visitor, asked).await? {
         let looked = Looked::shown(asked.clone().into_iter());
-        let look = move |work: &mut Work<'_>| still_due(work, kept, &asked);
-        let erased = erase(guard, who, looked, (&decision, only), look).await;
-        erased.map_err(|error| told(&error, language))?;
+        let look = move |work: &mut Work<'_>| due_of_chosen(work, kept, &asked);
+        found.extend(erase(guard, who, looked, (&decision, only), look).await?);
     }
-    let written = remainder::write_notices(&visitor.app).await;
-    written.map_err(|error| told(&error, language))?;
-    let path = ["/retention/due?kept=", kept.key()].concat();
-    Ok(done(&path, "done-erased-due"))
+    remainder::write_notices(&visitor.app).await?;
+    Ok(found)
 }
 
 /// What was chosen: of each party of whom something is followed by itself, and of all others together.
@@ -420,9 +432,8 @@ fn confirm(
     }
 }
 
-/// Of what was chosen everything is due still, nothing of it stays, and nothing came into it since it
-/// was shown.
-fn still_due(
+/// What of what was chosen is due still.
+fn due_of_chosen(
     work: &mut Work<'_>,
     kept: Kept,
     asked: &BTreeMap<Place, InLot>,
@@ -439,16 +450,11 @@ fn still_due(
                 .filter(|one| asked.contains_key(&one.place())),
         );
     }
-    let looked = Looked::shown(asked.clone().into_iter());
-    let found = looked.again(work, found)?;
-    if found.len() == asked.len() && found.iter().all(|one| one.stays.is_none()) {
-        Ok(found)
-    } else {
-        Err(Error::Changed)
-    }
+    Ok(found)
 }
 
-/// The same, looked through before it is confirmed.
+/// The same, looked through before it is confirmed: everything is due still, nothing of it stays, and
+/// nothing came into it since it was shown.
 async fn looked_through(
     visitor: &Visitor,
     kept: Kept,
@@ -458,7 +464,10 @@ async fn looked_through(
         return Err(Error::Nothing);
     }
     let asked = asked.clone();
-    let reading = move |work: &mut Work<'_>| still_due(work, kept, &asked);
+    let reading = move |work: &mut Work<'_>| {
+        let found = due_of_chosen(work, kept, &asked)?;
+        Looked::shown(asked.clone().into_iter()).again(work, found)
+    };
     let desk = visitor.app.guard().desk();
     desk.read(&visitor.actor, Purpose::Rights, reading).await
 }

@@ -2,9 +2,8 @@
 //!
 //! Invariant: its line of the trail, and that it was made, are written before it leaves.
 
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
-use basics::{Code, PartyId, RowId};
+use axum::response::Response;
+use basics::{PartyId, RowId};
 use guard::Work;
 use policy::Purpose;
 
@@ -14,7 +13,7 @@ use super::super::letter::letter;
 use super::super::{asked, sent};
 use super::show::again;
 use crate::letters::{self, NotMail};
-use crate::web::{Id, Posted, Problem};
+use crate::web::{Id, Posted, Problem, beside, saved};
 
 /// `POST /customers/{party}/requests/letter`
 pub(in super::super) async fn make(
@@ -51,26 +50,16 @@ pub(in super::super) async fn make(
             }
         }
     };
-    let failed = || {
-        let status = StatusCode::INTERNAL_SERVER_ERROR;
-        Problem::Coded(Code::new("web.template"), status, language)
-    };
-    let set = tokio::task::spawn_blocking(setting).await;
-    match set.map_err(|_| failed())? {
+    match beside(language, setting).await? {
         Ok(bytes) => Ok(file(way, bytes)),
         Err(error) => again(&visitor, party, fields, &error).await,
     }
 }
 
-/// A letter to be saved. Its name says nothing of anybody.
+/// A letter to be saved.
 fn file(way: LetterWay, bytes: Vec<u8>) -> Response {
-    let (kind, name) = match way {
-        LetterWay::Paper => ("application/pdf", "attachment; filename=\"kirje.pdf\""),
-        LetterWay::Mail => ("message/rfc822", "attachment; filename=\"viesti.eml\""),
-    };
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
-        (header::CONTENT_DISPOSITION, HeaderValue::from_static(name)),
-    ];
-    (headers, bytes).into_response()
+    match way {
+        LetterWay::Paper => saved("application/pdf", "kirje.pdf", bytes),
+        LetterWay::Mail => saved("message/rfc822", "viesti.eml", bytes),
+    }
 }

@@ -1,8 +1,7 @@
 //! One's own absences: who stands in, from when until when.
 
 use askama::Template;
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Response;
 use basics::{Day, StaffId};
 use guard::Work;
 
@@ -11,7 +10,7 @@ use super::super::board;
 use super::super::model::Error;
 use super::{chosen, day, named};
 use crate::people::PURPOSES;
-use crate::web::{Fields, Frame, Posted, Problem, Visitor, done, page, plain};
+use crate::web::{Fields, Frame, Posted, Problem, Visitor, done, page, unfit};
 
 #[derive(Template)]
 #[template(path = "tasks/absence.html")]
@@ -81,7 +80,7 @@ pub(in super::super) async fn add(Posted { visitor, fields }: Posted) -> Result<
         return Err(visitor.problem(&error));
     };
     let form = read(&visitor, Some(sentence), fields).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
+    unfit(&form)
 }
 
 /// `POST /tasks/absence/ended`

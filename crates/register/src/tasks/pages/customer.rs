@@ -1,8 +1,7 @@
 //! The tasks of one customer.
 
 use askama::Template;
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Response;
 use basics::{Day, PartyId, RowId, StaffId};
 use guard::category::Other;
 use guard::{Ask, Work};
@@ -14,7 +13,7 @@ use super::{People, chosen, day};
 use crate::people::{name_of, purpose_about};
 use crate::web::{
     Fields, Frame, Id, Older, Posted, Problem, Query, Undo, Visitor, done, done_undoable, page,
-    plain,
+    unfit,
 };
 
 #[derive(Template)]
@@ -153,7 +152,7 @@ async fn again(
     };
     let first = RowId::new(i64::MAX);
     let form = read(visitor, party, first, Some(sentence), fields).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
+    unfit(&form)
 }
 
 /// The deed that takes another one back.

@@ -1,13 +1,12 @@
 //! The comparison of an import with the register: as a page, and as a file to keep.
 
 use askama::Template;
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use basics::BatchId;
 
 use super::super::comparison::{self, Comparison, Line, TITLES};
 use super::may_import;
-use crate::web::{Frame, Id, Problem, Visitor, page};
+use crate::web::{Frame, Id, Problem, Visitor, page, saved};
 
 #[derive(Template)]
 #[template(path = "transfer/compared.html")]
@@ -55,11 +54,5 @@ pub(super) async fn csv(visitor: Visitor, Id(batch): Id<BatchId>) -> Result<Resp
     let found = compared(&visitor, batch).await?;
     let bytes = found.csv(language);
     let bytes = bytes.map_err(|error| Problem::of(&error, language))?;
-    let name = HeaderValue::from_static("attachment; filename=\"vertailu.csv\"");
-    let kind = HeaderValue::from_static("text/csv; charset=utf-8");
-    let headers = [
-        (header::CONTENT_TYPE, kind),
-        (header::CONTENT_DISPOSITION, name),
-    ];
-    Ok((headers, bytes).into_response())
+    Ok(saved("text/csv; charset=utf-8", "vertailu.csv", bytes))
 }

@@ -5,7 +5,6 @@ use std::io::Read as _;
 
 use askama::Template;
 use axum::body::{Body, Bytes};
-use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use basics::{BatchId, PartyId};
 use futures_util::stream::{self, StreamExt as _};
@@ -14,7 +13,7 @@ use guard::FileReader;
 use super::super::files::{self, BatchPage as Found};
 use super::{STILL_MS, events, may_import, pace, sentence};
 use crate::people;
-use crate::web::{Frame, Id, Problem, Visitor, page, plain};
+use crate::web::{Frame, Id, Problem, Visitor, page, plain, saved};
 
 /// Customers that stay when an import is taken back are listed to this many.
 pub(in super::super) const STAYING: i64 = 100;
@@ -156,13 +155,8 @@ pub(super) async fn rejected(
     let file = found.rejected.ok_or(Problem::NoPage(language))?;
     let opened = files::take_out(&visitor.app, &visitor.actor, file).await;
     let opened = opened.map_err(|error| Problem::of(&error, language))?;
-    let name = HeaderValue::from_static("attachment; filename=\"rivit.csv\"");
-    let kind = HeaderValue::from_static("text/csv; charset=utf-8");
-    let headers = [
-        (header::CONTENT_TYPE, kind),
-        (header::CONTENT_DISPOSITION, name),
-    ];
-    Ok((headers, Body::from_stream(pieces(opened))).into_response())
+    let rows = Body::from_stream(pieces(opened));
+    Ok(saved("text/csv; charset=utf-8", "rivit.csv", rows))
 }
 
 /// Bytes handed out at once.

@@ -1,8 +1,7 @@
 //! The form an import begins with, and the earlier imports.
 
 use askama::Template;
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Response;
 use basics::Language;
 use policy::{ConnectionKind, IdentityCodeGround, SourceKind};
 
@@ -10,7 +9,7 @@ use super::super::files::{self, Batch};
 use super::super::kind::What;
 use super::super::order::{self, Key, Mode};
 use super::may_import;
-use crate::web::{Fields, Frame, Problem, Visitor, page, plain};
+use crate::web::{Fields, Frame, Problem, Visitor, page, unfit};
 
 #[derive(Template)]
 #[template(path = "transfer/start.html")]
@@ -72,5 +71,5 @@ pub(super) async fn refused(
     problem: String,
 ) -> Result<Response, Problem> {
     let form = start_page(visitor, fields, Some(problem)).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
+    unfit(&form)
 }
