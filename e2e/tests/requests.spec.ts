@@ -17,6 +17,9 @@ test("the data-protection contact writes down a letter, recognises the person, d
   expect(await faults(page)).toEqual([]);
   await page.getByLabel("Miten henkilö tunnistettiin").selectOption("document");
   await page.getByRole("button", { name: "Henkilö on tunnistettu" }).click();
+  await page.getByText("Mihin tietojen käyttö perustuu").click();
+  await expect(page.getByRole("columnheader", { name: "Oikeusperuste" })).toBeVisible();
+  expect(await faults(page)).toEqual([]);
   for (const kind of ["markkinoinnin kieltäminen", "tietojen tarkastaminen ja jäljennös"]) {
     const group = page.getByRole("group", { name: kind, exact: true });
     await group.getByLabel("Ratkaisu").selectOption("granted");
@@ -78,5 +81,32 @@ test("anybody asks by the form without a script, and is found and answered", asy
   await expect(page.getByText("Kirje tehtiin: vastaus")).toBeVisible();
   await page.getByRole("button", { name: "Vastaus on annettu" }).click();
   await expect(page.getByText(/^vastattu /)).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+});
+
+test("whoever is not in the register forbids marketing to what she gave", async ({ browser, page }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const stranger = await context.newPage();
+  await stranger.goto("/forms/data-request?lang=fi");
+  await stranger.locator("input[name=kind][value=marketing_objection]").check();
+  await stranger.getByLabel("Nimi").fill("Kaisa Kielto");
+  await stranger.getByLabel("Sähköpostiosoite").fill("kaisa@example.fi");
+  await stranger.getByLabel("Puhelinnumero").fill("ei numero");
+  await stranger.getByRole("button", { name: "Lähetä pyyntö" }).click();
+  await expect(stranger.getByText("Puhelinnumero ei kelpaa")).toBeVisible();
+  await stranger.getByLabel("Puhelinnumero").fill("040 765 4321");
+  await stranger.getByRole("button", { name: "Lähetä pyyntö" }).click();
+  await expect(stranger.getByRole("heading", { level: 1, name: "Pyyntö on vastaanotettu" })).toBeVisible();
+  await context.close();
+
+  await enter(page, "dpo");
+  await page.goto("/requests");
+  await page.getByRole("link", { name: "Kaisa Kielto" }).click();
+  await page.getByLabel("Miten henkilö tunnistettiin").selectOption("not_needed");
+  await page.getByRole("button", { name: "Henkilö on tunnistettu" }).click();
+  await expect(page.getByText("Niistä säilytetään vain tiiviste")).toBeVisible();
+  await page.getByLabel("Ratkaisu").selectOption("granted");
+  await page.getByRole("button", { name: "Kirjaa ratkaisu" }).click();
+  await expect(page.getByText("markkinointikiellon suojana")).toContainText("puhelu");
   expect(await faults(page)).toEqual([]);
 });

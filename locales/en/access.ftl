@@ -1,6 +1,7 @@
 # Sentences of refusals and sign-in.
 error-access-category-not-in-notice = The privacy notice does not name this category, so nothing can be stored or read in it. Add it to the notice and publish a new version.
 error-access-purpose-not-yours = None of your roles serves this purpose. Ask the administrator for a role if you need one.
+error-access-category-not-used = The notice does not use this category for this purpose. Choose another purpose, or write it for the category in the notice.
 error-access-category-not-seen = Your role may not see this category for this purpose.
 error-access-category-not-changed = Your role may not change this category for this purpose.
 error-access-right-missing = This needs a right that your role does not have. Ask the administrator for it if your task requires it.

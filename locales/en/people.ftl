@@ -162,4 +162,6 @@ people-why-ended-deceased = dead or dissolved
 people-why-ended-other = another reason
 people-why-ended-erased = erasure granted
 error-people-nothing-to-end = No connection is in force.
+people-why-ended-withdrawn = consent withdrawn
+
 error-people-field-why-ended = Choose why the customer relationship ends.

@@ -167,6 +167,7 @@ error-retention-words = Write the grounds, at most 4000 characters.
 error-retention-review-day = Write the day as 24.11.2026, within two years from now.
 error-retention-nothing-to-hold = There is nothing of this to keep. Choose something else.
 error-retention-held-already = This is held already.
+error-retention-not-this-ground = The ground does not fit what the use of the data rests on. Choose one of those offered for the use.
 error-retention-undecided = Decide on every category and purpose.
 error-retention-unconfirmed = The number does not confirm it. Type it again.
 error-retention-kept-by-law = The law orders some of what was granted to be kept. Refuse the erasure of that part.

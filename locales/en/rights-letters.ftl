@@ -49,6 +49,7 @@ rights-letter-done-marketing-objection = We send you no more marketing. This sta
 rights-letter-done-profiling-objection = You are in our statistics no more, and you are not profiled.
 rights-letter-done-human-decision = A human has looked at the decision anew.
 rights-letter-done-consent-withdrawal = Your consent is withdrawn.
+rights-letter-kept-from-marketing = There is no data about you in our register. We noted your refusal of marketing: { $channels }. Of the refusal we keep nothing but a hash, from which your address or number cannot be read.
 rights-letter-outcome-refused = We do not do this. The reason is:
 rights-letter-outcome-nothing = There is no such data about you in our register.
 rights-letter-outcome-fee = The request is manifestly unfounded or excessive, so a reasonable fee is charged (article 12(5) of the General Data Protection Regulation). The fee and what it rests on:

@@ -1,6 +1,7 @@
 # Kieltojen ja kirjautumisen lauseet.
 error-access-category-not-in-notice = Tietosuojaselosteessa ei mainita tätä tietoryhmää, joten sitä ei voi tallentaa eikä lukea. Lisää se selosteeseen ja julkaise uusi versio.
 error-access-purpose-not-yours = Mikään rooleistasi ei kuulu tähän käyttötarkoitukseen. Pyydä tarvittaessa rooli ylläpitäjältä.
+error-access-category-not-used = Seloste ei käytä tätä tietoryhmää tähän tarkoitukseen. Vaihda tarkoitus, tai kirjoita se tietoryhmälle selosteessa.
 error-access-category-not-seen = Roolisi ei oikeuta näkemään tätä tietoryhmää tähän tarkoitukseen.
 error-access-category-not-changed = Roolisi ei oikeuta muuttamaan tätä tietoryhmää tähän tarkoitukseen.
 error-access-right-missing = Tähän tarvitaan oikeus, jota roolillasi ei ole. Pyydä se ylläpitäjältä, jos tehtäväsi vaatii sitä.

@@ -162,4 +162,6 @@ people-why-ended-deceased = kuollut tai lakkautettu
 people-why-ended-other = muu syy
 people-why-ended-erased = poisto myönnetty
 error-people-nothing-to-end = Yksikään yhteys ei ole voimassa.
+people-why-ended-withdrawn = suostumus peruttu
+
 error-people-field-why-ended = Valitse, miksi asiakkuus päättyy.

@@ -167,6 +167,7 @@ error-retention-words = Kirjoita perustelut, enintään 4000 merkkiä.
 error-retention-review-day = Kirjoita päivä muodossa 24.11.2026. Sen pitää olla kahden vuoden sisällä.
 error-retention-nothing-to-hold = Tässä ei ole mitään säilytettävää. Valitse muu.
 error-retention-held-already = Tällä on jo poistokielto.
+error-retention-not-this-ground = Peruste ei sovi siihen, mihin tietojen käyttö perustuu. Valitse jokin käytön kohdalla tarjotuista.
 error-retention-undecided = Päätä jokaisesta tietoryhmästä ja käyttötarkoituksesta.
 error-retention-unconfirmed = Numero ei vahvista poistoa. Kirjoita se uudelleen.
 error-retention-kept-by-law = Laki määrää säilyttämään osan siitä, mitä myönnettiin. Hylkää poisto siltä osin.

@@ -49,6 +49,7 @@ rights-letter-done-marketing-objection = Emme lähetä sinulle enää markkinoin
 rights-letter-done-profiling-objection = Et ole enää mukana tilastoissamme, eikä sinua profiloida.
 rights-letter-done-human-decision = Ihminen on arvioinut päätöksen uudelleen.
 rights-letter-done-consent-withdrawal = Suostumuksesi on peruttu.
+rights-letter-kept-from-marketing = Rekisterissämme ei ole sinusta tietoja. Merkitsimme markkinointikiellon: { $channels }. Kiellosta säilytetään vain tiiviste, josta osoitettasi tai numeroasi ei voi lukea.
 rights-letter-outcome-refused = Emme toteuta tätä pyyntöä. Perustelu:
 rights-letter-outcome-nothing = Rekisterissämme ei ole sinusta tällaisia tietoja.
 rights-letter-outcome-fee = Pyyntö on ilmeisen perusteeton tai kohtuuton, joten siitä peritään kohtuullinen maksu (tietosuoja-asetuksen 12 artiklan 5 kohta). Maksu ja sen peruste:

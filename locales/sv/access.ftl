@@ -1,6 +1,7 @@
 # Meningar för avslag och inloggning.
 error-access-category-not-in-notice = Dataskyddsbeskrivningen nämner inte denna uppgiftskategori, så den kan varken sparas eller läsas. Lägg till den i beskrivningen och publicera en ny version.
 error-access-purpose-not-yours = Ingen av dina roller omfattar detta ändamål. Be administratören om en roll vid behov.
+error-access-category-not-used = Beskrivningen använder inte denna uppgiftskategori för detta ändamål. Byt ändamål, eller skriv det för kategorin i beskrivningen.
 error-access-category-not-seen = Din roll har inte rätt att se denna uppgiftskategori för detta ändamål.
 error-access-category-not-changed = Din roll har inte rätt att ändra denna uppgiftskategori för detta ändamål.
 error-access-right-missing = Detta kräver en rättighet som din roll saknar. Be administratören om den om din uppgift kräver det.

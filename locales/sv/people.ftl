@@ -162,4 +162,6 @@ people-why-ended-deceased = avliden eller upplöst
 people-why-ended-other = annan orsak
 people-why-ended-erased = radering beviljad
 error-people-nothing-to-end = Ingen anknytning gäller.
+people-why-ended-withdrawn = samtycket återkallades
+
 error-people-field-why-ended = Välj varför kundförhållandet upphör.

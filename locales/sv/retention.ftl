@@ -167,6 +167,7 @@ error-retention-words = Skriv motiveringen, högst 4000 tecken.
 error-retention-review-day = Skriv datumet i formen 24.11.2026. Det ska vara inom två år.
 error-retention-nothing-to-hold = Här finns inget att bevara. Välj något annat.
 error-retention-held-already = Detta har redan en spärr.
+error-retention-not-this-ground = Grunden passar inte ihop med det som användningen av uppgifterna grundar sig på. Välj en av dem som erbjuds för användningen.
 error-retention-undecided = Besluta om varje kategori och ändamål.
 error-retention-unconfirmed = Numret bekräftar inte raderingen. Skriv det på nytt.
 error-retention-kept-by-law = Lagen kräver att en del av det som beviljades bevaras. Avslå raderingen till den delen.

@@ -49,6 +49,7 @@ rights-letter-done-marketing-objection = Vi sänder dig inte längre marknadsfö
 rights-letter-done-profiling-objection = Du ingår inte längre i vår statistik, och du profileras inte.
 rights-letter-done-human-decision = En människa har bedömt beslutet på nytt.
 rights-letter-done-consent-withdrawal = Ditt samtycke är återkallat.
+rights-letter-kept-from-marketing = I vårt register finns inga uppgifter om dig. Vi antecknade ett förbud mot marknadsföring: { $channels }. Av förbudet sparas bara ett kontrollvärde, ur vilket din adress eller ditt nummer inte kan läsas.
 rights-letter-outcome-refused = Vi genomför inte detta. Motivering:
 rights-letter-outcome-nothing = I vårt register finns inga sådana uppgifter om dig.
 rights-letter-outcome-fee = Begäran är uppenbart ogrundad eller orimlig, och därför tas en rimlig avgift ut (artikel 12.5 i dataskyddsförordningen). Avgiften och dess grund:

@@ -1,9 +1,10 @@
 //! The facts of a party that decide over access, read without opening anything.
 
 use basics::{Day, Instant, PartyId, StaffId};
-use policy::Purpose;
+use policy::{ConnectionKind, Purpose};
 use store::Tx;
 
+use crate::by_key::ByKey;
 use crate::decide::Facts;
 use crate::parties::PartyKind;
 
@@ -23,6 +24,14 @@ store::statements! {
         "select kind, restricted_ms, objects, reach_ms, merged_into, erased
            from party
           where party_id = $1";
+
+    /// On which connections a party is held on a day: they tell what goes on although she says "no".
+    pub(crate) HELD_ON: (PartyId, Day) -> ByKey<ConnectionKind> =
+        "select kind
+           from connection
+          where party_id = $1 and (until_day is null or until_day >= $2)
+          order by connection_id
+          limit 200";
 
     /// Assigns a party to a member of staff.
     pub(crate) ASSIGN: (StaffId, PartyId, Day, Day) -> () =
@@ -63,12 +72,13 @@ pub(crate) struct Known {
     pub(crate) with_jobs: bool,
 }
 
-/// What is known of each of `parties`; nothing of one that is not there. One round trip, or two
-/// where jobs are asked for.
+/// What is known of each of `parties` on a day, for a purpose; nothing of one that is not there. One
+/// round trip, two where jobs are asked for, one more where somebody objects to the purpose.
 pub(crate) fn of(
     tx: &mut Tx<'_>,
     parties: &[PartyId],
     jobs_of: Option<StaffId>,
+    (purpose, today): (Purpose, Day),
 ) -> Result<Vec<Option<Known>>, store::Error> {
     let rows = tx.all_of(&PARTY_FACTS, parties.iter().map(|party| (*party,)))?;
     let mut jobs = match jobs_of {
@@ -82,6 +92,7 @@ pub(crate) fn of(
         let facts = Facts {
             restricted: restricted.is_some(),
             objects: objects.split(' ').filter_map(Purpose::from_key).collect(),
+            held_on: Vec::new(),
             reachable: reach.is_some(),
             jobs,
         };
@@ -93,5 +104,19 @@ pub(crate) fn of(
             with_jobs: jobs_of.is_some(),
         })
     };
-    Ok(rows.into_iter().map(known).collect())
+    let mut known: Vec<Option<Known>> = rows.into_iter().map(known).collect();
+    let objecting = parties.iter().zip(&mut known).filter_map(|(party, known)| {
+        let facts = &mut known.as_mut()?.facts;
+        let objects = facts.objects.contains(&purpose);
+        objects.then_some((*party, facts))
+    });
+    let objecting: Vec<(PartyId, &mut Facts)> = objecting.collect();
+    if !objecting.is_empty() {
+        let asked = objecting.iter().map(|one| (one.0, today));
+        let held_on = tx.all_of(&HELD_ON, asked)?;
+        for ((_, facts), kinds) in objecting.into_iter().zip(held_on) {
+            facts.held_on = kinds.into_iter().map(|kind| kind.0).collect();
+        }
+    }
+    Ok(known)
 }

@@ -16,10 +16,10 @@ use zeroize::Zeroizing;
 
 use crate::addresses::Addresses;
 use crate::ask::Noted;
-use crate::category::{Kind, Permissions};
+use crate::category::{Kind, Permissions, Requests};
 use crate::column::{Place, SealedColumn};
 use crate::error::Error;
-use crate::parties::OBJECTS;
+use crate::parties::{IS_REQUESTER, OBJECTS};
 use crate::payload::Payload;
 use crate::work::Work;
 
@@ -111,6 +111,31 @@ impl<'w> Work<'w> {
         self.close(party, channels, at)?;
         self.suppress(channels, addresses);
         Ok(())
+    }
+
+    /// Whoever is not in the register forbids marketing to the addresses she gives: over which
+    /// channels they are suppressed by that, however she comes into the register later. Nothing but
+    /// the hashes is kept of it, and no row says whose they are (GDPR art. 21(3), 5(1)(c)).
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotCovered`] where the proof does not name her, or names somebody of the register,
+    /// whose "no" stands in her row; the store's error.
+    pub fn forbid_marketing_to(
+        &mut self,
+        proof: &Noted<'w, Requests>,
+        requester: PartyId,
+        addresses: &Addresses,
+    ) -> Result<Vec<MarketingChannel>, Error> {
+        proof.covers_change(requester)?;
+        if self.tx.maybe(&IS_REQUESTER, (requester,))?.is_none() {
+            return Err(Error::NotCovered);
+        }
+        let given = |channel: &MarketingChannel| !addresses.of(*channel).is_empty();
+        let channels: Vec<MarketingChannel> =
+            MarketingChannel::ALL.into_iter().filter(given).collect();
+        self.suppress(&channels, addresses);
+        Ok(channels)
     }
 
     /// The party allows marketing over a channel again, by an act of its own on a day. False where

@@ -23,6 +23,10 @@ store::statements! {
         "insert into party (party_id, kind, created_ms, version, objects, reach_ms, erased)
          values ($1, $2, $3, cast(1 as bigint), '', null, cast(2 as bigint))";
 
+    /// Whether somebody is known by her request alone.
+    pub(crate) IS_REQUESTER: (PartyId,) -> PartyId =
+        "select party_id from party where party_id = $1 and erased = 2";
+
     /// What kind of party it is, how often it changed, and into which it was merged.
     pub(crate) PARTY: (PartyId,) -> (PartyKind, Instant, i64, Option<PartyId>) =
         "select kind, created_ms, version, merged_into from party where party_id = $1";

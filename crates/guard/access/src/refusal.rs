@@ -20,6 +20,9 @@ pub enum Refusal {
     /// None of the actor's roles serves this purpose.
     #[error("no role of yours serves this purpose")]
     Purpose,
+    /// The notice does not use the category for this purpose (GDPR art. 5(1)(b)).
+    #[error("the notice does not use this category for this purpose")]
+    NotUsed,
     /// No role with this purpose may see the category.
     #[error("no role of yours may see this category for this purpose")]
     View,
@@ -45,9 +48,10 @@ pub enum Refusal {
 
 impl Refusal {
     /// All refusals, for tables and tests.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::NotInNotice,
         Self::Purpose,
+        Self::NotUsed,
         Self::View,
         Self::Change,
         Self::Right,
@@ -69,6 +73,7 @@ impl Coded for Refusal {
         Code::new(match self {
             Self::NotInNotice => "access.category.not_in_notice",
             Self::Purpose => "access.purpose.not_yours",
+            Self::NotUsed => "access.category.not_used",
             Self::View => "access.category.not_seen",
             Self::Change => "access.category.not_changed",
             Self::Right => "access.right.missing",

@@ -322,7 +322,8 @@ impl<'w> Work<'w> {
         if missing.is_empty() {
             return Ok(());
         }
-        let found = facts::of(&mut self.tx, &missing, jobs_of)?;
+        let at = (self.frame.purpose, self.frame.today);
+        let found = facts::of(&mut self.tx, &missing, jobs_of, at)?;
         for (party, known) in missing.into_iter().zip(found) {
             if let Some(known) = known {
                 self.facts.insert(party, known);

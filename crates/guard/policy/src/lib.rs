@@ -17,6 +17,7 @@ mod heeded;
 mod mark;
 mod notice;
 mod print;
+mod reach;
 mod read;
 mod reader;
 mod record;
@@ -40,6 +41,7 @@ pub use notice::{
     Recording, Requests, Security, Source, Time, Transfer, Transfers, Unit, ceiling, floor, in_eea,
     in_eea_on,
 };
+pub use reach::Reach;
 pub use read::Broken;
 pub use reader::{Labels, Reader};
 pub use role::{NotARoleKey, Role, RoleKey, Scope};

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
-use basics::Texts;
+use basics::{Language, Texts};
 
 use crate::check::About;
 use crate::mark::Mark;
@@ -147,6 +147,26 @@ impl Role {
 
     pub(crate) fn about(&self) -> About {
         About::own(self.key.as_str(), self.title.clone())
+    }
+
+    /// A category of it that none of its purposes uses: role, category and purposes.
+    pub(crate) fn about_unused(&self, category: Category) -> About {
+        let said = |language| {
+            let purposes = self.purposes.iter();
+            let purposes = purposes.map(|purpose| texts::say(language, &purpose.text_key()));
+            let values = [
+                ("role", self.title.get(language).to_owned()),
+                ("category", texts::say(language, &category.text_key())),
+                ("purposes", purposes.collect::<Vec<_>>().join(", ")),
+            ];
+            texts::say_with(language, "finding-role-category-of", &values)
+        };
+        let named = Texts {
+            fi: said(Language::Fi),
+            sv: said(Language::Sv),
+            en: said(Language::En),
+        };
+        About::own(&format!("{}.{category}", self.key), named)
     }
 
     pub(crate) fn read(table: &Table<'_, '_>) -> Option<Self> {

@@ -105,8 +105,7 @@ pub(super) fn bases(
     purpose: Purpose,
     connections: &[(ConnectionKind, Day, Option<Day>)],
 ) -> BTreeSet<LegalBasis> {
-    let kinds = connections.iter().map(|one| one.0);
-    kinds.flat_map(|kind| policy.bases(purpose, kind)).collect()
+    policy.bases_of(purpose, connections.iter().map(|one| one.0))
 }
 
 /// Whether the right to portability reaches a category: one of its purposes rests on consent or

@@ -59,6 +59,9 @@ pub(crate) struct Add {
     /// Her e-mail address.
     #[arg(long, value_name = "EMAIL", default_value = "")]
     email: String,
+    /// Her telephone number.
+    #[arg(long, value_name = "PHONE", default_value = "")]
+    phone: String,
     #[command(flatten)]
     sign_in: SignIn,
 }
@@ -81,7 +84,7 @@ pub(crate) struct Step {
     /// What came of it.
     #[arg(long, value_name = "OUTCOME", default_value = "")]
     outcome: String,
-    /// Against which purpose an objection is.
+    /// Against which purpose an objection is, or of which a consent is taken back.
     #[arg(long, value_name = "PURPOSE", default_value = "")]
     purpose: String,
     /// Why, or what was asked.
@@ -162,6 +165,7 @@ async fn add(at: &Place, order: Add, screen: &Screen) -> Outcome {
         field("text", order.text),
         field("name", order.name),
         field("email", order.email),
+        field("phone", order.phone),
     ];
     typed.extend(order.kinds.into_iter().map(|kind| field("kind", kind)));
     let added = rights::add_typed(&app, &actor, party, typed, screen.language).await;

@@ -159,7 +159,7 @@ impl Report<'_> {
             );
             let sees = role.map_or_else(String::new, |role| {
                 let all = policy::Category::ALL.into_iter();
-                let seen = all.filter(|category| role.sees(*category));
+                let seen = all.filter(|category| self.policy.shows(role, *category));
                 let words: Vec<String> = seen.map(|one| self.say(&one.text_key())).collect();
                 words.join(", ")
             });

@@ -210,7 +210,8 @@ pub(super) fn change(asker: &Asker<'_>, fields: &Fields) -> Result<Change, Code>
             Ok(Change::Disconnect(connection, until(asker, fields)?))
         }
         "leave" => {
-            let why = WhyEnded::from_key(text("why")).filter(|why| *why != WhyEnded::Erased);
+            let why = WhyEnded::from_key(text("why"));
+            let why = why.filter(|why| WhyEnded::CHOICE.contains(why));
             let why = why.ok_or(Code::new("people.field.why_ended"))?;
             Ok(Change::Leave(until(asker, fields)?, why))
         }

@@ -416,7 +416,15 @@ fn add_act(work: &mut Work<'_>, at: &At<'_>, act: &Act) -> Result<(), Error> {
         work,
         &at.row,
         Step::of(Category::Permissions, what, Deed::Added),
-    )
+    )?;
+    if act.what.is_no() && !permissions::consents(work, at.row.party)? {
+        let category = match at.row.kind {
+            PartyKind::Person => Category::Identity,
+            PartyKind::Organisation => Category::Company,
+        };
+        leaving::end_consent(work, &at.row, category)?;
+    }
+    Ok(())
 }
 
 fn notice_shown(

@@ -157,6 +157,23 @@ fn held_on(
     Ok(pieces.collect())
 }
 
+/// The kinds of connection that what is held of a party rests on: those that go on; where none does,
+/// those that ended, because what is left was taken up on them.
+///
+/// # Errors
+///
+/// The store's failure.
+pub fn kinds_held_on(
+    work: &mut Work<'_>,
+    party: PartyId,
+) -> Result<Vec<ConnectionKind>, guard::Error> {
+    let (all, today) = (connections_of(work, party)?, work.today());
+    let goes_on = |end: Option<Day>| end.is_none_or(|end| end >= today);
+    let any = all.iter().any(|one| goes_on(one.2));
+    let counted = all.into_iter().filter(|one| !any || goes_on(one.2));
+    Ok(counted.map(|one| one.0).collect())
+}
+
 /// The connections on which a party is held: the kind, the first day and the last.
 ///
 /// # Errors

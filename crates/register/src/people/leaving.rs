@@ -79,6 +79,8 @@ pub enum WhyEnded {
     Other,
     /// An erasure was granted.
     Erased,
+    /// Consent was all she was held on, and she took it back.
+    Withdrawn,
 }
 
 impl WhyEnded {
@@ -103,13 +105,16 @@ impl WhyEnded {
             Self::Deceased => "deceased",
             Self::Other => "other",
             Self::Erased => "erased",
+            Self::Withdrawn => "withdrawn",
         }
     }
 
     /// The one with this key.
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
-        let mut all = Self::CHOICE.into_iter().chain([Self::Erased]);
+        let mut all = Self::CHOICE
+            .into_iter()
+            .chain([Self::Erased, Self::Withdrawn]);
         all.find(|one| one.key() == key)
     }
 
@@ -160,6 +165,26 @@ pub(super) fn leave(
         note(work, row, step.rows(Some(ended), None))?;
     }
     Ok(())
+}
+
+/// Where nothing but consent holds a party, what goes on of her ends today: she took back the last of it
+/// (GDPR art. 7(3), 17(1)(b)). Each is a step of her history, and her clocks begin.
+///
+/// # Errors
+///
+/// The store's failure.
+pub(super) fn end_consent(
+    work: &mut Work<'_>,
+    row: &PartyRow,
+    category: Category,
+) -> Result<(), Error> {
+    let today = work.today();
+    let going_on = work.tx().all(&GOING_ON, (row.party, today))?;
+    let consent = |one: &(_, ByKey<ConnectionKind>, _)| one.1.0 == ConnectionKind::Consent;
+    if going_on.is_empty() || !going_on.iter().all(consent) {
+        return Ok(());
+    }
+    leave(work, row, category, (today, WhyEnded::Withdrawn))
 }
 
 /// Whatever goes on of a party ended yesterday, because her erasure was granted: what the law keeps of

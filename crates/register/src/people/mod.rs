@@ -62,7 +62,7 @@ pub use card::{
 };
 pub use cells::Reason;
 pub use change::{Change, change};
-pub use collected::connections_of;
+pub use collected::{connections_of, kinds_held_on};
 pub use difference::{Difference, Told, difference, difference as told_since, note_change};
 pub use due::{ended_lots, held_on_day};
 pub use enter::{enter_all, enter_one};

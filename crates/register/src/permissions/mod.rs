@@ -48,6 +48,17 @@ pub const CAPABILITY: Capability = Capability {
     reports: None,
 };
 
+/// Whether a consent of a party to marketing stands over some channel.
+///
+/// # Errors
+///
+/// The store's failure.
+pub fn consents(work: &mut guard::Work<'_>, party: basics::PartyId) -> Result<bool, Error> {
+    let acts = ledger::acts_of(work, party)?;
+    let mut channels = policy::MarketingChannel::ALL.into_iter();
+    Ok(channels.any(|one| matches!(rules::standing(&acts, one), rules::Standing::Consent(_))))
+}
+
 fn statements() -> Vec<&'static dyn store::Declared> {
     [ledger::all(), notice::all(), due::all()].concat()
 }

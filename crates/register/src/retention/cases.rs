@@ -6,10 +6,12 @@
 //! destroyed that the law or a legal hold keeps, whatever was decided; the receipt is made from the
 //! ledger, so it is the same whenever it is made.
 
+use std::collections::BTreeSet;
+
 use basics::{ActorId, Instant, LotId, PartyId, RowId};
 use guard::category::Requests;
 use guard::{Actor, Ask, Erasure, Place, Work, jobs};
-use policy::{Category, Purpose};
+use policy::{Category, ConnectionKind, LegalBasis, Policy, Purpose};
 
 use super::carry_out::left;
 use super::columns::DECISION;
@@ -41,8 +43,8 @@ pub(super) struct DecisionView {
 ///
 /// # Errors
 ///
-/// The refusal without the right *erase*; [`Error::Undecided`]; [`Error::KeptByLaw`];
-/// [`Error::Held`]; the stores' failures.
+/// The refusal without the right *erase*; [`Error::Undecided`]; [`Error::NotThisGround`];
+/// [`Error::KeptByLaw`]; [`Error::Held`]; the stores' failures.
 pub(super) fn decide(
     work: &mut Work<'_>,
     party: PartyId,
@@ -52,6 +54,15 @@ pub(super) fn decide(
     let proof = work.ask::<Requests>(Ask::decide(&[party]))?;
     let standing = standing::of_party(work, party)?;
     all_decided(work, &standing, decided)?;
+    let held_on = people::kinds_held_on(work, party)?;
+    for ((category, purpose), verdict) in decided {
+        let bases = bases(work.policy(), &held_on, (*category, *purpose));
+        let mut own = standing.iter().filter(|one| one.category == *category);
+        let ordered = own.any(|one| one.by_law.is_some());
+        if !verdict.fits(&bases, *purpose, ordered) {
+            return Err(Error::NotThisGround);
+        }
+    }
     let goes = goes(decided);
     for one in standing.iter().filter(|one| goes.contains(&one.category)) {
         if !one.holds.is_empty() {
@@ -114,6 +125,25 @@ fn all_decided(work: &Work<'_>, standing: &[Standing], decided: &Decided) -> Res
     asked.sort_unstable();
     let answered: Vec<_> = decided.keys().copied().collect();
     (asked == answered).then_some(()).ok_or(Error::Undecided)
+}
+
+/// What a category rests on that is used for a purpose, for whoever is held on these connections; on
+/// everything that the notice names, where it names no purpose for the category.
+pub(super) fn bases(
+    policy: &Policy,
+    held_on: &[ConnectionKind],
+    (category, purpose): (Category, Option<Purpose>),
+) -> BTreeSet<LegalBasis> {
+    let of = |purpose| policy.bases_of(purpose, held_on.iter().copied());
+    match purpose {
+        Some(purpose) => of(purpose),
+        // Permissions prove what was said (GDPR art. 7(1), 21(3)).
+        None if category.by_law() => BTreeSet::from([LegalBasis::LegalObligation]),
+        None => {
+            let stated = policy.purposes().iter();
+            stated.flat_map(|stated| of(stated.purpose)).collect()
+        }
+    }
 }
 
 /// The purposes a category serves by the notice; where it names none, one decision for the whole.

@@ -1,11 +1,12 @@
 //! What is decided on an erasure: granted on a ground of GDPR art. 17(1), or refused because.
 //!
-//! Pure. Invariant: each category and purpose is decided on its own, and a category goes only where
-//! the erasure was granted for every purpose it serves.
+//! Pure. Invariants: each category and purpose is decided on its own, on a ground that what it rests
+//! on can give by the table of the policy ([`policy::Reach`]); and a category goes only where the
+//! erasure was granted for every purpose it serves.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use policy::{Category, Purpose};
+use policy::{Category, LegalBasis, Purpose, Reach, SubjectRight};
 
 /// A decision about one category for one purpose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -101,6 +102,40 @@ impl Verdict {
         )
     }
 
+    /// Whether it can be the ground of what rests on these bases and is used for a purpose; `ordered`
+    /// says that the law orders it to be kept for a time. The grounds that are there whatever the basis
+    /// are all of those of art. 17(3) but (b), and of art. 17(1) that it is not needed any more, that it
+    /// was unlawful, and that the law orders its erasure.
+    pub(super) fn fits(
+        self,
+        bases: &BTreeSet<LegalBasis>,
+        purpose: Option<Purpose>,
+        ordered: bool,
+    ) -> bool {
+        let erased = |how| {
+            bases
+                .iter()
+                .any(|one| one.grants(SubjectRight::Erasure) == how)
+        };
+        let marketing = purpose == Some(Purpose::Marketing);
+        let open = bases.iter().any(|one| one.open_to_objection());
+        match self {
+            Self::NotNecessary
+            | Self::Unlawful
+            | Self::Ordered
+            | Self::Expression
+            | Self::Health
+            | Self::Archive
+            | Self::Claims => true,
+            Self::Withdrawn | Self::Child => erased(Reach::OnWithdrawal),
+            Self::Objected => marketing || open,
+            Self::Obligation => ordered || erased(Reach::NotWhileDuty),
+            Self::Contract => bases.contains(&LegalBasis::Contract),
+            // Nothing overrides an objection to marketing (art. 21(3)).
+            Self::Interest => open && !marketing,
+        }
+    }
+
     /// `granted` or `refused`.
     pub(super) const fn outcome(self) -> &'static str {
         if self.grants() { "granted" } else { "refused" }
@@ -143,6 +178,42 @@ mod tests {
             ((Category::BirthDate, None), Verdict::Unlawful),
         ]);
         assert_eq!(goes(&decided), [Category::BirthDate, Category::Other]);
+    }
+
+    /// The table of erasure: which grounds each basis can give, beside those that are always there.
+    #[test]
+    fn each_basis_gives_the_grounds_of_the_law_and_no_others() {
+        use Verdict::{Child, Contract, Interest, Objected, Obligation, Withdrawn};
+        let depending = [Withdrawn, Objected, Child, Obligation, Contract, Interest];
+        for (basis, own) in [
+            (LegalBasis::Consent, vec![Withdrawn, Child]),
+            (LegalBasis::Contract, vec![Contract]),
+            (LegalBasis::LegalObligation, vec![Obligation]),
+            (LegalBasis::VitalInterests, vec![]),
+            (LegalBasis::PublicTask, vec![Objected, Obligation, Interest]),
+            (LegalBasis::LegitimateInterest, vec![Objected, Interest]),
+        ] {
+            let bases = BTreeSet::from([basis]);
+            for verdict in Verdict::ALL {
+                let fits = |purpose| verdict.fits(&bases, Some(purpose), false);
+                let always = !depending.contains(&verdict);
+                assert_eq!(
+                    fits(Purpose::Care),
+                    always || own.contains(&verdict),
+                    "{basis} {verdict:?}"
+                );
+                let marketing = match verdict {
+                    Objected => true,
+                    Interest => false,
+                    _ => fits(Purpose::Care),
+                };
+                assert_eq!(fits(Purpose::Marketing), marketing, "{basis} {verdict:?}");
+            }
+            assert!(
+                Obligation.fits(&bases, None, true),
+                "the law orders it to be kept"
+            );
+        }
     }
 
     #[test]

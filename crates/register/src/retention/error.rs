@@ -25,6 +25,9 @@ pub enum Error {
     /// Not everything was decided.
     #[error("something is not decided")]
     Undecided,
+    /// What it rests on gives no such ground.
+    #[error("what it rests on gives no such ground")]
+    NotThisGround,
     /// The number that confirms it is another one.
     #[error("the number does not confirm it")]
     Unconfirmed,
@@ -60,6 +63,7 @@ impl Coded for Error {
             Self::NothingToHold => Code::new("retention.nothing_to_hold"),
             Self::HeldAlready => Code::new("retention.held_already"),
             Self::Undecided => Code::new("retention.undecided"),
+            Self::NotThisGround => Code::new("retention.not_this_ground"),
             Self::Unconfirmed => Code::new("retention.unconfirmed"),
             Self::KeptByLaw => Code::new("retention.kept_by_law"),
             Self::Held => Code::new("retention.held"),

@@ -111,7 +111,7 @@ impl About<'_> {
         let declared = self.policy.category(category);
         let roles = self.policy.roles().iter();
         let seen_by = roles
-            .filter(|role| role.sees(category))
+            .filter(|role| self.policy.shows(role, category))
             .map(|role| role.title.get(self.language).to_owned());
         let recipients = self.policy.recipients().iter();
         let receivers = recipients

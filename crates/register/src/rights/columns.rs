@@ -28,6 +28,8 @@ payload! {
         pub(super) town: Option<String>,
         /// E-mail.
         pub(super) email: Option<String>,
+        /// Telephone number in E.164.
+        pub(super) phone: Option<String>,
     }
 }
 

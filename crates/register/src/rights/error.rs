@@ -33,6 +33,24 @@ pub enum Error {
     /// An objection names no purpose that it is against.
     #[error("the purpose is missing")]
     Purpose,
+    /// The use that is objected to rests on consent, which is taken back instead.
+    #[error("it rests on consent, which is taken back instead")]
+    WithdrawInstead,
+    /// Nothing that she may object to carries the use.
+    #[error("there is no right to object to this use")]
+    NotOpen,
+    /// The use rests on no consent of hers.
+    #[error("this use rests on no consent")]
+    NotOnConsent,
+    /// Nothing that is held about her rests on consent or contract.
+    #[error("nothing rests on consent or contract")]
+    NotPortable,
+    /// Whoever is not in the register gave no address that marketing could be kept from.
+    #[error("no address is given that marketing could be kept from")]
+    NothingToSuppress,
+    /// The telephone number is none.
+    #[error("the telephone number is none")]
+    Phone,
     /// The text is too long.
     #[error("the text is too long")]
     Length,
@@ -133,6 +151,12 @@ impl Coded for Error {
             Self::TooLate => "rights.too_late",
             Self::Reason => "rights.reason",
             Self::Purpose => "rights.purpose",
+            Self::WithdrawInstead => "rights.withdraw_instead",
+            Self::NotOpen => "rights.not_open",
+            Self::NotOnConsent => "rights.not_on_consent",
+            Self::NotPortable => "rights.not_portable",
+            Self::NothingToSuppress => "rights.nothing_to_suppress",
+            Self::Phone => "rights.phone",
             Self::Length => "rights.length",
             Self::IdentityCode => "people.field.identity_code_in_note",
             Self::Who => "rights.who",

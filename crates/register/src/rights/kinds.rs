@@ -29,6 +29,13 @@ kept_words! {
 }
 
 impl RequestKind {
+    /// By these somebody who was not found may forbid marketing to the addresses she gives.
+    pub(super) const AGAINST_MARKETING: [Self; 3] = [
+        Self::MarketingObjection,
+        Self::ConsentWithdrawal,
+        Self::Objection,
+    ];
+
     /// Whether it may not be refused: the law leaves no room to weigh (GDPR art. 7(3), 21(3)).
     #[must_use]
     pub const fn absolute(self) -> bool {
@@ -52,8 +59,8 @@ kept_words! {
         StrongAuthentication "strong_authentication",
         /// She is known to whoever served her.
         Known "known",
-        /// Nothing is held, so nothing is told that somebody else could be after: it is the one
-        /// answer for which nobody has to be recognised (GDPR art. 11(2), 12(6)).
+        /// Nothing is held, so nothing is told that somebody else could be after; or all she wants is
+        /// no marketing: for these answers nobody has to be recognised (GDPR art. 11(2), 12(6)).
         NotNeeded "not_needed",
     }
 }

@@ -15,7 +15,7 @@ use super::error::Error;
 use super::kinds::RequestKind;
 use super::queries::{self, Lying};
 use super::requester::{self, NewWho};
-use super::state::{Deed, Request, Step};
+use super::state::{Deed, NotNow, Request, Step};
 use super::stored::{stored, written};
 use super::view::walked;
 use crate::files;
@@ -44,7 +44,7 @@ pub(super) struct Asked {
     pub(super) on: Day,
     /// Why, or what was asked.
     pub(super) words: String,
-    /// Against which use an objection is.
+    /// Against which use an objection is, or of which a consent is taken back.
     pub(super) purpose: Option<Purpose>,
 }
 
@@ -139,6 +139,13 @@ pub(super) fn take<'w>(
 ) -> Result<Vec<LotId>, Error> {
     let (row, party, lot) = (lying.0, lying.1, lying.2);
     let before = walked(work, lying)?;
+    if let Deed::Decided(RequestKind::Objection, outcome) = asked.deed
+        && outcome.needs_words()
+        && asked.purpose == Some(Purpose::Marketing)
+    {
+        // Whatever it is called, an objection to marketing is never weighed (GDPR art. 21(3)).
+        return Err(NotNow::Absolute.into());
+    }
     let step = Step {
         deed: asked.deed,
         on: asked.on,

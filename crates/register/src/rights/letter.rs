@@ -138,7 +138,10 @@ impl About<'_> {
         if self.made.letter.kind == LetterKind::Answer {
             let decided = self.decided();
             sections.extend(decided.iter().map(|one| self.decision(one)));
-            if decided.iter().any(|one| one.1 == Outcome::Nothing) {
+            let nothing = |one: &(RequestKind, Outcome, String)| {
+                one.1 == Outcome::Nothing || self.keeps_from_marketing(one.0)
+            };
+            if decided.iter().any(nothing) {
                 sections.push(self.nothing_but());
             }
             // Whoever does not get what she asked for is told where she may turn.
@@ -154,6 +157,7 @@ impl About<'_> {
     fn decision(&self, (kind, outcome, words): &(RequestKind, Outcome, String)) -> Section {
         let name = kind.key().replace('_', "-");
         let said = match outcome {
+            Outcome::Granted if self.keeps_from_marketing(*kind) => self.kept_from(),
             Outcome::Granted | Outcome::Fee => self.say(&["rights-letter-done-", &name].concat()),
             _ => self.say(&["rights-letter-outcome-", outcome.key()].concat()),
         };
@@ -167,6 +171,21 @@ impl About<'_> {
             blocks.push(paragraph(&disclosures::standing_sentence(self.language)));
         }
         Section::new(None, capital(&kind.in_words(self.language)), blocks)
+    }
+
+    /// Whether somebody of whom nothing is held forbade marketing by it.
+    fn keeps_from_marketing(&self, kind: RequestKind) -> bool {
+        let against = RequestKind::AGAINST_MARKETING.contains(&kind);
+        against && self.made.view.unlinked && !self.made.suppressed.is_empty()
+    }
+
+    /// That nothing is held about her, and over which channels marketing is kept from her now.
+    fn kept_from(&self) -> String {
+        let channels = self.made.suppressed.iter();
+        let channels = channels.map(|channel| self.say(&channel.text_key()));
+        let channels = channels.collect::<Vec<_>>().join(", ");
+        let values = [("channels", &channels)];
+        texts::say_with(self.language, "rights-letter-kept-from-marketing", &values)
     }
 
     /// What is held all the same of whom nothing else is held.

@@ -12,6 +12,7 @@
 
 mod api;
 mod asked;
+mod bases;
 mod carry_out;
 mod clock;
 mod columns;

@@ -1,4 +1,4 @@
-//! Who asked, as she gave it: name, address, e-mail.
+//! Who asked, as she gave it: name, address, e-mail, telephone.
 //!
 //! In the interest of whoever asks, who is answered also where nothing is held about her; of the
 //! person it is about, because what was given is compared with what is on file before anybody is
@@ -10,7 +10,7 @@
 use std::collections::HashMap;
 
 use basics::{ActorId, Instant, Language, LotId, PartyId, RowId};
-use formats::{AddressText, PostalAddress, fold};
+use formats::{AddressText, Phone, PostalAddress, fold};
 use guard::category::Requests;
 use guard::{Addresses, Ask, Noted, Place, Sealed, Work};
 use policy::MarketingChannel;
@@ -55,6 +55,7 @@ pub(super) struct NewWho {
     pub(super) postal_code: Option<String>,
     pub(super) town: Option<String>,
     pub(super) email: Option<String>,
+    pub(super) phone: Option<String>,
     pub(super) language: Language,
 }
 
@@ -63,8 +64,8 @@ impl NewWho {
     ///
     /// # Errors
     ///
-    /// Where something is too long, holds an identity code, or is no e-mail address, or no name
-    /// stands beside an address.
+    /// Where something is too long, holds an identity code, or is no e-mail address or telephone
+    /// number, or no name stands beside an address.
     pub(super) fn parse(fields: &Fields, language: Language) -> Result<Option<Self>, Error> {
         let field = |name: &str| -> Result<Option<String>, Error> {
             let typed = fields.text(name);
@@ -79,7 +80,8 @@ impl NewWho {
         let (name, email) = (field("name")?, field("email")?);
         let (street, postal_code) = (field("street")?, field("postal_code")?);
         let town = field("town")?;
-        let rest = [&email, &street, &postal_code, &town];
+        let phone = field("phone")?;
+        let rest = [&email, &phone, &street, &postal_code, &town];
         let Some(name) = name else {
             let nothing = rest.iter().all(|one| one.is_none());
             return nothing.then_some(None).ok_or(Error::Name);
@@ -88,12 +90,15 @@ impl NewWho {
             let parsed = formats::Email::parse(email);
             parsed.map_err(|_| Error::Email)?;
         }
+        let phone = phone.map(|phone| Phone::parse(&phone)).transpose();
+        let phone = phone.map_err(|_| Error::Phone)?;
         Ok(Some(Self {
             name,
             street,
             postal_code,
             town,
             email,
+            phone: phone.map(|phone| phone.as_str().to_owned()),
             language: fields.text("language").parse().unwrap_or(language),
         }))
     }
@@ -120,8 +125,15 @@ impl WhoView {
             self.who.street.clone(),
             Some(town).filter(|town| !town.is_empty()),
             self.who.email.clone(),
+            self.phone(),
         ];
         lines.into_iter().flatten().collect()
+    }
+
+    /// Her telephone number, as it is written.
+    pub(super) fn phone(&self) -> Option<String> {
+        let phone = self.who.phone.as_deref()?;
+        Some(Phone::parse(phone).map_or_else(|_| phone.to_owned(), |phone| phone.written()))
     }
 
     /// Whether a letter reaches her by what she gave.
@@ -220,6 +232,7 @@ pub(super) fn write<'w>(
         postal_code: new.postal_code.clone(),
         town: new.town.clone(),
         email: new.email.clone(),
+        phone: new.phone.clone(),
     };
     let place = Place::new(party, lot, row.get());
     let sealed = work.seal(proof, &REQUESTER, place, &who)?;
@@ -270,14 +283,14 @@ pub(super) fn names(
     Ok(names)
 }
 
-/// Over which channels an address that she gave is kept so that no marketing goes there.
-pub(super) fn suppressed(
-    work: &mut Work<'_>,
-    who: &WhoView,
-) -> Result<Vec<MarketingChannel>, Error> {
+/// Where marketing could reach her by what she gave.
+pub(super) fn addresses(who: &WhoView) -> Addresses {
     let mut addresses = Addresses::new();
     if let Some(email) = &who.who.email {
         addresses.email(email);
+    }
+    if let Some(phone) = &who.who.phone {
+        addresses.phone(phone);
     }
     if let (Some(street), Some(town)) = (&who.who.street, &who.who.town) {
         let text = AddressText {
@@ -292,7 +305,15 @@ pub(super) fn suppressed(
     }
     let (given, surname) = who.who.name.rsplit_once(' ').unwrap_or(("", &who.who.name));
     addresses.person(&[given], surname);
-    let found = work.suppressed_among(std::iter::once(&addresses))?;
+    addresses
+}
+
+/// Over which channels an address that she gave is kept so that no marketing goes there.
+pub(super) fn suppressed(
+    work: &mut Work<'_>,
+    who: &WhoView,
+) -> Result<Vec<MarketingChannel>, Error> {
+    let found = work.suppressed_among(std::iter::once(&addresses(who)))?;
     Ok(found.into_iter().next().unwrap_or_default())
 }
 

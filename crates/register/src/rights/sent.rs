@@ -4,12 +4,14 @@
 use basics::{ActorId, Day, Instant, Language, LotId, PartyId, RowId};
 use guard::category::Requests;
 use guard::{Ask, Noted, Place, Sealed, Work};
+use policy::MarketingChannel;
 
 use super::clock::Question;
 use super::columns::{Added, LETTER};
 use super::error::Error;
 use super::kinds::{FoundIn, LetterKind, LetterWay, Outcome, RequestKind};
 use super::queries;
+use super::requester;
 use super::state::{Deed, Ending, Request};
 use super::view::{self, RequestView};
 use crate::letters::window;
@@ -114,6 +116,8 @@ pub(super) struct Made {
     pub(super) view: RequestView,
     pub(super) to: To,
     pub(super) letter: NewLetter,
+    /// Over which channels marketing is kept from whoever is known by her request alone.
+    pub(super) suppressed: Vec<MarketingChannel>,
 }
 
 /// Makes a letter: that it is due and reaches her is looked at, and it is written down.
@@ -131,10 +135,14 @@ pub(super) fn make(
     let lying = work.tx().maybe(&queries::ONE, (party, row))?;
     let lot = lying.ok_or(guard::Error::NotThere)?.2;
     write(work, &proof, (party, row, lot), letter)?;
+    let given = view.who.as_ref().filter(|_| view.unlinked);
+    let suppressed = given.map(|who| requester::suppressed(work, who));
+    let suppressed = suppressed.transpose()?.unwrap_or_default();
     Ok(Made {
         view,
         to,
         letter: letter.clone(),
+        suppressed,
     })
 }
 

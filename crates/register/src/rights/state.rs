@@ -4,7 +4,8 @@
 //! Invariants: a state is made from the one before it, never by hand; what lies in the register is
 //! read by walking the same steps, so a row cannot claim what no step led to. What is asked for may
 //! become clear later (an unclear letter is asked about, never refused), but is never taken away;
-//! whoever was not recognised is told that there is nothing, and nothing else.
+//! whoever was not recognised is told that there is nothing, and that no marketing is sent,
+//! and nothing else.
 
 use std::collections::BTreeMap;
 
@@ -238,7 +239,9 @@ impl Identified {
         if !self.open.kinds.contains(&kind) {
             return Err(NotNow::NotAskedFor);
         }
-        if self.means == Means::NotNeeded && outcome != Outcome::Nothing {
+        // Whoever asks for no marketing is told nothing and harms nobody: it matters not who she is.
+        let anybody = outcome == Outcome::Nothing || kind == RequestKind::MarketingObjection;
+        if self.means == Means::NotNeeded && !anybody {
             return Err(NotNow::NotIdentified);
         }
         if kind.absolute() && !matches!(outcome, Outcome::Granted | Outcome::Nothing) {
@@ -261,13 +264,20 @@ impl Identified {
         Ok(())
     }
 
-    /// She was found in the register after all: that there is nothing was not true, and where
-    /// nobody was recognised, somebody is to be.
+    /// She was found in the register after all: that there is nothing was not true, what was done for
+    /// the addresses she gave is to be done for her, and where nobody was recognised, somebody is to
+    /// be.
     fn linked(mut self) -> Request {
         if self.means == Means::NotNeeded {
             return Request::Received(Received(self.open));
         }
-        self.decided.retain(|_, one| *one != Outcome::Nothing);
+        let anew = |kind: &str| {
+            RequestKind::AGAINST_MARKETING
+                .iter()
+                .any(|one| one.key() == kind)
+        };
+        self.decided
+            .retain(|kind, one| *one != Outcome::Nothing && !(one.is_done() && anew(kind)));
         Request::Identified(self)
     }
 
@@ -366,6 +376,20 @@ impl Request {
     /// Whether the time may still be extended on a day.
     pub(super) fn may_extend(&self, on: Day) -> bool {
         self.open().is_some_and(|open| open.clock.may_extend(on))
+    }
+
+    /// Whether she forbade marketing by it, and that was carried out.
+    pub(super) fn forbids_marketing(&self) -> bool {
+        let Self::Identified(known) = self else {
+            return false;
+        };
+        let mut against = RequestKind::AGAINST_MARKETING.iter();
+        against.any(|kind| {
+            known
+                .decided
+                .get(kind.key())
+                .is_some_and(|one| one.is_done())
+        })
     }
 
     /// How she was recognised.

@@ -181,6 +181,28 @@ fn whoever_is_found_after_all_is_recognised_before_anything_else_is_said() {
     assert_eq!(found.undecided(), BOTH, "there is something after all");
 }
 
+#[test]
+fn no_marketing_is_granted_to_whoever_asks_and_decided_anew_once_she_is_found() {
+    let granted = Deed::Decided(RequestKind::MarketingObjection, Outcome::Granted);
+    for means in [Means::NotNeeded, Means::Known] {
+        let asked = Request::begin(day("24.11.2026"), vec![RequestKind::MarketingObjection]);
+        let known = asked.follow(step(Deed::Identified(means), "25.11.2026"));
+        let told = known.unwrap().follow(step(granted, "25.11.2026")).unwrap();
+        assert!(
+            matches!(&told, Request::Identified(one) if one.answer().is_ok()),
+            "{means:?}"
+        );
+        let found = told.follow(step(Deed::Linked, "26.11.2026")).unwrap();
+        match found {
+            Request::Received(_) => assert_eq!(means, Means::NotNeeded),
+            Request::Identified(found) => {
+                assert_eq!(found.undecided(), [RequestKind::MarketingObjection]);
+            }
+            Request::Closed(_) => panic!("nothing was answered"),
+        }
+    }
+}
+
 fn any_deed() -> impl Strategy<Value = Deed> {
     let kind = || prop::sample::select(RequestKind::ALL.to_vec());
     let outcome = prop::sample::select(Outcome::ALL.to_vec());
@@ -221,7 +243,10 @@ impl Told {
                 self.means = None;
                 self.decided.clear();
             }
-            Deed::Linked => self.decided.retain(|_, one| *one != Outcome::Nothing),
+            Deed::Linked => self.decided.retain(|kind, one| {
+                let anew = ["marketing_objection", "consent_withdrawal", "objection"];
+                *one != Outcome::Nothing && !(one.is_done() && anew.contains(kind))
+            }),
             _ => {}
         }
     }
@@ -258,7 +283,8 @@ proptest! {
                 let outcome = told.decided.get(kind.key());
                 prop_assert!(outcome.is_some(), "{kind:?}");
                 let nothing = outcome == Some(&Outcome::Nothing);
-                prop_assert!(nothing || means != Means::NotNeeded, "{kind:?}");
+                let anybody = nothing || kind == RequestKind::MarketingObjection;
+                prop_assert!(anybody || means != Means::NotNeeded, "{kind:?}");
                 prop_assert!(!kind.absolute() || !outcome.is_some_and(|one| one.needs_words()));
             }
         }

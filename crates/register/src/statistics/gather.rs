@@ -119,9 +119,7 @@ fn month(work: &mut Work<'_>, first: Day, last: Day) -> Result<(), guard::Error>
 /// Counts by municipality, where the notice uses contact details for statistics. Who has addresses in
 /// several stands in several cells.
 fn municipalities(work: &mut Work<'_>, last: Day) -> Result<(), guard::Error> {
-    let contact = work.policy().category(Category::Contact);
-    let used = contact.is_some_and(|one| one.purposes.contains(&Purpose::Statistics));
-    if !used {
+    if !work.policy().uses(Purpose::Statistics, Category::Contact) {
         return Ok(());
     }
     let figures = people::figures(work.tx(), last, last)?;

@@ -38,7 +38,7 @@ pub(crate) async fn decisions(officer: &Browser, id: &str, verdict: &str) -> Vec
     all
 }
 
-fn number(page: &str) -> String {
+pub(crate) fn number(page: &str) -> String {
     let (_, rest) = page
         .split_once("Vahvista kirjoittamalla asiakasnumero ")
         .unwrap_or_else(|| panic!("{page}"));
@@ -226,8 +226,11 @@ testkit::both_engines! {
         let officer = house.browser("data_protection_contact").await;
         let mut decided = decisions(&officer, &maija, "17_3_e").await;
         for (name, verdict) in &mut decided {
-            if name.starts_with("decided-other-") {
-                *verdict = "17_1_c".to_owned();
+            // She objects to what rests on an interest; her contract is over.
+            match name.as_str() {
+                "decided-other-care" => *verdict = "17_1_c".to_owned(),
+                "decided-other-services" => *verdict = "17_1_a".to_owned(),
+                _ => {}
             }
         }
         let answer = send(&officer, &maija, &decided, "1001").await;

@@ -83,6 +83,8 @@ mod merging_pairs;
 #[cfg(test)]
 mod moving_in;
 #[cfg(test)]
+mod no_marketing;
+#[cfg(test)]
 mod oversight;
 #[cfg(test)]
 mod packages;
@@ -112,6 +114,8 @@ mod rights;
 mod rights_answers;
 #[cfg(test)]
 mod rights_anybody;
+#[cfg(test)]
+mod rights_bases;
 #[cfg(test)]
 mod roles;
 #[cfg(test)]

@@ -28,6 +28,9 @@ const ROLES: [&str; 5] = [
     "data_protection_contact",
 ];
 
+/// The name of whoever objects.
+const OBJECTING: &str = "Vastustajainen";
+
 /// Whom a page may still show: the one who answers the person herself.
 const CONTACT: &str = "data_protection_contact";
 
@@ -119,9 +122,14 @@ fn about(route: &str, id: &str) -> String {
     path
 }
 
-/// Somebody with a name, a note and an address.
+/// Somebody with a name, a note and an address. Whoever objects is held on an interest alone: what a
+/// contract or the law needs goes on whatever she objects to.
 async fn known(clerk: &Browser, last: &str, email: &str) -> String {
     let mut fields = person("Rauha", last);
+    if last == OBJECTING {
+        fields.retain(|field| field.0 != "connection");
+        fields.push(("connection", "stakeholder"));
+    }
     fields.extend([
         ("email", email),
         ("street", "Hiljainentie 3"),
@@ -236,12 +244,12 @@ testkit::both_engines! {
         let house = House::new(stores).await;
         let clerk = house.browser("clerk").await;
         let restricted = with_task(&clerk, "Rajattunen", "rajattu@example.com").await;
-        let objecting = with_task(&clerk, "Vastustajainen", "vastustaja@example.com").await;
+        let objecting = with_task(&clerk, OBJECTING, "vastustaja@example.com").await;
         let before = clerk.get(&format!("/customers/{restricted}")).await.body;
         assert!(tells(&before, "Rajattunen"), "she is there before: {before}");
         restrict(&house, &restricted).await;
         object(&house, &objecting).await;
-        for (id, last) in [(&restricted, "Rajattunen"), (&objecting, "Vastustajainen")] {
+        for (id, last) in [(&restricted, "Rajattunen"), (&objecting, OBJECTING)] {
             let shown = shown(&house, id, last).await;
             let page = shown.get("/customers/{party}");
             assert_eq!(page, Some(&vec![CONTACT]), "the look itself: {shown:?}");
@@ -260,7 +268,7 @@ testkit::both_engines! {
         let house = House::new(stores).await;
         let clerk = house.browser("clerk").await;
         let restricted = known(&clerk, "Rajattunen", "rajattu@example.com").await;
-        let objecting = known(&clerk, "Vastustajainen", "vastustaja@example.com").await;
+        let objecting = known(&clerk, OBJECTING, "vastustaja@example.com").await;
         restrict(&house, &restricted).await;
         object(&house, &objecting).await;
         for id in [&restricted, &objecting] {
@@ -281,14 +289,14 @@ testkit::both_engines! {
         let house = House::new(stores).await;
         let clerk = house.browser("clerk").await;
         let restricted = known(&clerk, "Rajattunen", "rajattu@example.com").await;
-        let objecting = known(&clerk, "Vastustajainen", "vastustaja@example.com").await;
+        let objecting = known(&clerk, OBJECTING, "vastustaja@example.com").await;
         restrict(&house, &restricted).await;
         object(&house, &objecting).await;
         let program = house.clerks_program().await;
         let description = serde_json::to_value(seloste::description()).unwrap();
         let mut met = 0;
         for (path, method, _) in operations(&description) {
-            for (id, last) in [(&restricted, "Rajattunen"), (&objecting, "Vastustajainen")] {
+            for (id, last) in [(&restricted, "Rajattunen"), (&objecting, OBJECTING)] {
                 let path = path.strip_prefix("/api/v1").unwrap();
                 let filled = about(&path.replace("{id}", "{party}"), id);
                 let body = json!({ "words": last }).to_string().into_bytes();

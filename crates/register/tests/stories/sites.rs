@@ -138,6 +138,10 @@ testkit::both_engines! {
         assert!(!finds(&clerk, "Työmaankatu 7").await.contains("Esimerkki Pekka"));
         assert_eq!(row_of(&page, "change-site"), row, "it is the same site");
         let history = clerk.get(&format!("/customers/{pekka}/history")).await.body;
+        // How one gets in is used for the work at the site, not for the care of the customer.
+        assert!(history.contains("kohde") && !history.contains("kulkutiedot"), "{history}");
+        let contact = house.browser("data_protection_contact").await;
+        let history = contact.get(&format!("/customers/{pekka}/history")).await.body;
         assert!(history.contains("kohde") && history.contains("kulkutiedot"), "{history}");
         saved(&clerk, pekka, &[("what", "end-site"), ("row", &row), ("until", "")]).await;
         let page = opened(&clerk, pekka).await.body;

@@ -14,7 +14,7 @@ use crate::work::Work;
 const LOOKED_AT_MAX: i64 = 5_000;
 
 impl Work<'_> {
-    /// The open accounts whose role serves this purpose and sees this category, by name.
+    /// The open accounts whose role serves this purpose and sees this category for it, by name.
     ///
     /// # Errors
     ///
@@ -28,8 +28,10 @@ impl Work<'_> {
         let mut colleagues: Vec<(StaffId, String)> = Vec::new();
         for (staff, name, role) in given {
             let role = role.parse().ok().and_then(|role| self.policy.role(&role));
-            let fits =
-                role.is_some_and(|role| role.purposes.contains(&purpose) && role.sees(category));
+            let used = self.policy.uses(purpose, category);
+            let fits = role.is_some_and(|role| {
+                used && role.purposes.contains(&purpose) && role.sees(category)
+            });
             if fits && colleagues.last().is_none_or(|last| last.0 != staff) {
                 colleagues.push((staff, name));
             }

@@ -2,11 +2,12 @@
 //!
 //! Nothing here reads a clock, a database or a setting, so that every rule is tested as a table.
 //!
-//! Invariant: one role must bring everything. A purpose from one role and a category from another
-//! do not add up, because the notice binds categories to tasks (GDPR art. 5(1)(b), 25).
+//! Invariants: one role must bring everything. A purpose from one role and a category from another
+//! do not add up, because the notice binds categories to tasks (GDPR art. 5(1)(b), 25); and whatever a
+//! role may see, it sees under a purpose what the notice uses for that purpose, and nothing else.
 
 use basics::Day;
-use policy::{Action, Category, Policy, Purpose, Right, Role, Scope};
+use policy::{Action, Category, ConnectionKind, Policy, Purpose, Right, Role, Scope};
 
 use crate::actor::{Actor, Job, Token, Who};
 use crate::refusal::Refusal;
@@ -18,6 +19,8 @@ pub(crate) struct Facts {
     pub restricted: bool,
     /// Purposes the person objects to (GDPR art. 21).
     pub objects: Vec<Purpose>,
+    /// On which connections she is held today; read where she objects to the purpose of the unit.
+    pub held_on: Vec<ConnectionKind>,
     /// Marketing may reach the party.
     pub reachable: bool,
     /// Days on which the party belongs to a job of the actor, first and last.
@@ -114,10 +117,18 @@ impl<'a> Question<'a> {
             return Err(Refusal::Purpose);
         }
         let holds = |right: &Right| role.rights.contains(right);
-        let held = |right: Right| holds(&right).then_some(()).ok_or(Refusal::Right);
         if !self.rights.iter().all(holds) {
             return Err(Refusal::Right);
         }
+        self.acts(role)?;
+        let used = self.passes_unseen() || self.policy.uses(self.purpose, self.category);
+        used.then_some(()).ok_or(Refusal::NotUsed)
+    }
+
+    /// Whether a role may do it at all, for whichever purpose.
+    fn acts(&self, role: &Role) -> Result<(), Refusal> {
+        let holds = |right: &Right| role.rights.contains(right);
+        let held = |right: Right| holds(&right).then_some(()).ok_or(Refusal::Right);
         match self.action {
             // A file may bring any category the notice names; what it brings is not shown.
             Action::Import => held(Right::Import),
@@ -135,6 +146,12 @@ impl<'a> Question<'a> {
             _ if self.category == Category::IdentityCode => Err(Refusal::Right),
             _ => self.sees(role),
         }
+    }
+
+    /// Whether nothing of the category is shown by it: a file brings what it holds, and merging moves
+    /// what the two have.
+    const fn passes_unseen(&self) -> bool {
+        matches!(self.action, Action::Import | Action::Merge)
     }
 
     /// Whoever may merge moves whatever the two have, and is shown none of it by that; but she must
@@ -205,8 +222,9 @@ impl<'a> Question<'a> {
         if facts.restricted && !despite_restriction(self.purpose) {
             return Err(Refusal::Restricted);
         }
-        // What the law orders cannot be objected to (GDPR art. 21(1) and 17(3)).
-        if facts.objects.contains(&self.purpose) && !self.purpose.by_law() {
+        // What the law orders or a contract needs cannot be objected to (GDPR art. 21(1), 17(3)).
+        let objects = facts.objects.contains(&self.purpose);
+        if objects && self.policy.ends_by_no(self.purpose, &facts.held_on) {
             return Err(Refusal::Objected);
         }
         Ok(())
@@ -254,7 +272,8 @@ const fn rank(refusal: Refusal) -> u8 {
         Refusal::View | Refusal::Change => 2,
         Refusal::Right => 3,
         Refusal::ReasonMissing => 4,
-        Refusal::OutOfScope | Refusal::Restricted | Refusal::Objected => 5,
+        Refusal::NotUsed => 5,
+        Refusal::OutOfScope | Refusal::Restricted | Refusal::Objected => 6,
     }
 }
 

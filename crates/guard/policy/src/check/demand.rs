@@ -138,6 +138,8 @@ words! {
         FieldNotShorter = 51 "field.period_not_shorter",
         /// More fields than anybody can be told of.
         FieldsTooMany = 52 "field.too_many",
+        /// A role is to see a category that none of its purposes uses.
+        RoleCategoryUnused = 53 "role.category_unused",
     }
 }
 
@@ -168,6 +170,7 @@ impl Demand {
             Self::SecurityMissing => "GDPR 30(1)(g), 32",
             Self::RolesMissing => "GDPR 25, 32(4)",
             Self::RoleCategoryUnnamed => "GDPR 5(1)(b)",
+            Self::RoleCategoryUnused => "GDPR 5(1)(b–c), 25(2)",
             Self::RightMissing => "GDPR 13(2)(b)",
             Self::WithdrawalMissing => "GDPR 7(3), 13(2)(c)",
             Self::ComplaintMissing => "GDPR 13(2)(d), 77",
@@ -205,6 +208,7 @@ impl Demand {
             | Self::RecipientGroundMissing
             | Self::RecipientOutside
             | Self::RoleCategoryUnnamed
+            | Self::RoleCategoryUnused
             | Self::FieldCategoryUnnamed
             | Self::FieldNotShorter
             | Self::SignatureDemanded
@@ -245,7 +249,7 @@ impl Demand {
             Self::RecipientGroundMissing => "disclosure.ground",
             Self::TransfersNotStated | Self::RecipientOutside => "transfers",
             Self::SecurityMissing => "security.measure",
-            Self::RolesMissing | Self::RoleCategoryUnnamed => "role",
+            Self::RolesMissing | Self::RoleCategoryUnnamed | Self::RoleCategoryUnused => "role",
             Self::RightMissing | Self::WithdrawalMissing => "right",
             Self::ComplaintMissing => "authority",
             Self::RequestsMissing

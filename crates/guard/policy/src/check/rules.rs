@@ -264,6 +264,13 @@ fn security(policy: &Policy, found: &mut Found) {
         Demand::RoleCategoryUnnamed,
         beyond.map(|role| (role.about(), role.mark.line)),
     );
+    let unused = policy.roles().iter().flat_map(|role| {
+        let seen = role.view.iter().chain(&role.change);
+        let stored = seen.filter(|category| policy.stores(**category));
+        let hidden = stored.filter(|category| !policy.shows(role, **category));
+        hidden.map(|category| (role.about_unused(*category), role.mark.line))
+    });
+    found.about(Demand::RoleCategoryUnused, unused);
 }
 
 /// The rights every notice tells of (art. 13(2)(b)); art. 22 is told with automated decisions.

@@ -136,6 +136,10 @@ fn broken(demand: Demand) -> String {
         Demand::SecurityMissing => section("security.measure"),
         Demand::RolesMissing => section("role"),
         Demand::RoleCategoryUnnamed => item("category", "key = \"site_access\""),
+        Demand::RoleCategoryUnused => change(
+            "purposes = [\"care\", \"billing\"]\ngiven = \"freely\"",
+            "purposes = [\"billing\"]\ngiven = \"freely\"",
+        ),
         Demand::RightMissing => item("right", "kind = \"restriction\""),
         Demand::WithdrawalMissing => item("right", "kind = \"withdraw_consent\""),
         Demand::ComplaintMissing => section("authority"),
@@ -235,6 +239,31 @@ fn each_right_taken_away_is_missed_by_name() {
     }
 }
 
+#[test]
+fn what_a_role_is_to_see_and_its_purposes_do_not_use_is_found_by_role_category_and_purposes() {
+    let findings = read(&broken(Demand::RoleCategoryUnused)).check();
+    let about = &findings[0].about;
+    assert_eq!(about.len(), 1);
+    assert_eq!(about[0].key, "clerk.birth_date");
+    for (language, words) in [
+        (
+            Language::Fi,
+            ["Toimisto", "syntymäaika", "asiakasviestintä"],
+        ),
+        (
+            Language::Sv,
+            ["Kontor", "födelsedatum", "kundkommunikation"],
+        ),
+        (
+            Language::En,
+            ["Office", "date of birth", "customer communication"],
+        ),
+    ] {
+        let said = findings[0].sentence(language);
+        assert!(words.iter().all(|word| said.contains(word)), "{said}");
+    }
+}
+
 #[rstest]
 #[case("basis.consent_contradicts")]
 #[case("interest.missing")]
@@ -266,6 +295,7 @@ fn the_seed_lacks(#[case] code: &str) {
 #[case("purpose.missing")]
 #[case("basis.missing")]
 #[case("role.category_unnamed")]
+#[case("role.category_unused")]
 fn the_seed_does_not_lack(#[case] code: &str) {
     assert!(!codes(SEED).contains(&code), "{code}");
 }

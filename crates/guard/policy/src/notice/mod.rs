@@ -214,6 +214,27 @@ impl Policy {
         purpose.built_in() || self.purpose(purpose).is_some()
     }
 
+    /// Whether data of a category is used for a purpose: the notice says so of the category, or says of
+    /// it no purpose at all, and then every purpose it declares is meant. What the law sets as a
+    /// purpose may use whatever it needs, running the register nobody's data but that of its staff;
+    /// what the law makes every notice hold (permissions, requests, disclosures) is heeded for every
+    /// purpose.
+    #[must_use]
+    pub fn uses(&self, purpose: Purpose, category: Category) -> bool {
+        if category.by_law() || purpose.by_law() {
+            return true;
+        }
+        let named = self.category(category).filter(|_| !purpose.built_in());
+        named.is_some_and(|one| one.purposes.is_empty() || one.purposes.contains(&purpose))
+    }
+
+    /// Whether a role is ever shown a category: it may see it, and one of its purposes uses it.
+    #[must_use]
+    pub fn shows(&self, role: &Role, category: Category) -> bool {
+        let mut purposes = role.purposes.iter();
+        role.sees(category) && purposes.any(|purpose| self.uses(*purpose, category))
+    }
+
     /// Whether a party may be held on this connection.
     #[must_use]
     pub fn holds(&self, kind: ConnectionKind) -> bool {

@@ -122,7 +122,7 @@ impl Record<'_> {
             .policy
             .categories()
             .iter()
-            .filter(|one| one.purposes.is_empty() || one.purposes.contains(&purpose.purpose))
+            .filter(|one| self.policy.uses(purpose.purpose, one.category))
             .map(|one| one.category)
             .collect();
         let receives = |one: &&crate::Recipient| {

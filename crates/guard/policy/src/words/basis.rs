@@ -49,18 +49,6 @@ impl LegalBasis {
             Self::LegitimateInterest => "GDPR 6(1)(f)",
         }
     }
-
-    /// Whether the right to portability follows from it (art. 20(1)(a)).
-    #[must_use]
-    pub const fn portable(self) -> bool {
-        matches!(self, Self::Consent | Self::Contract)
-    }
-
-    /// Whether the person may object to it (art. 21(1)).
-    #[must_use]
-    pub const fn open_to_objection(self) -> bool {
-        matches!(self, Self::PublicTask | Self::LegitimateInterest)
-    }
 }
 
 words! {

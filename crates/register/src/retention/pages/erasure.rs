@@ -1,13 +1,15 @@
 //! The erasure of one customer: what would go and what would stay, the decision, the confirmation.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use axum::response::Response;
 use basics::{DAY_MS, Instant, PartyId};
 use guard::category::Identity;
 use guard::{Ages, Ask, CopyKind, KnownCopy, Work};
-use policy::{Category, Clock, Kept, Policy, Purpose};
+use policy::{Category, Clock, Kept, LegalBasis, Policy, Purpose};
 
-use super::super::cases::{self, purposes};
+use super::super::cases::{self, bases, purposes};
 use super::super::decision::{Decided, Verdict};
 use super::super::error::{Error, words};
 use super::super::outside::{self, Copied};
@@ -15,6 +17,7 @@ use super::super::standing::{self, Standing};
 use super::{again, sentence, stands, told};
 use crate::capability::HandedOut;
 use crate::disclosures;
+use crate::people;
 use crate::people::{name_of, number_of};
 use crate::web::{Fields, Frame, Id, Posted, Problem, Visitor, done, page, plain};
 
@@ -47,9 +50,22 @@ struct Shown {
     told: Vec<String>,
     /// Whether it stays whatever is decided.
     kept: bool,
-    /// What is decided on: the field and the purpose.
-    asked: Vec<(String, String)>,
+    /// What is decided on.
+    asked: Vec<Asked>,
 }
+
+/// A decision on a category for one purpose.
+struct Asked {
+    field: String,
+    purpose: String,
+    /// What it rests on for her, in words.
+    bases: String,
+    /// The grounds that this gives.
+    grounds: Vec<Verdict>,
+}
+
+/// A purpose, and what a category rests on that is used for it.
+type Rests = (Option<Purpose>, BTreeSet<LegalBasis>);
 
 /// What copies there are.
 struct Copies {
@@ -115,8 +131,13 @@ async fn read(
         let standing = standing::of_party(work, party)?;
         let received = disclosures::to_tell(work, party)?;
         let copied = outside::of_party(work, party, language)?;
-        let asked = |one: &Standing| purposes(work, one.category);
-        let asked: Vec<Vec<Option<Purpose>>> = standing.iter().map(asked).collect();
+        let held_on = people::kinds_held_on(work, party)?;
+        let asked = standing.iter().map(|one| {
+            let purposes = purposes(work, one.category).into_iter();
+            let rests = |purpose| bases(work.policy(), &held_on, (one.category, purpose));
+            purposes.map(|purpose| (purpose, rests(purpose))).collect()
+        });
+        let asked: Vec<Vec<Rests>> = asked.collect();
         Ok::<_, Error>((name, number, standing, asked, (received, copied)))
     };
     let desk = visitor.app.guard().desk();
@@ -154,21 +175,25 @@ async fn read(
     })
 }
 
-fn shown(
-    frame: &Frame,
-    visitor: &Visitor,
-    standing: &Standing,
-    purposes: Vec<Option<Purpose>>,
-) -> Shown {
+fn shown(frame: &Frame, visitor: &Visitor, standing: &Standing, purposes: Vec<Rests>) -> Shown {
     let category = standing.category;
-    let asked = purposes.into_iter().map(|purpose| {
+    let asked = purposes.into_iter().map(|(purpose, bases)| {
         let declared = purpose.and_then(|purpose| visitor.policy.purpose(purpose));
         let text = match (purpose, declared) {
             (_, Some(declared)) => declared.text.get(frame.language).to_owned(),
             (Some(purpose), None) => frame.word(&purpose),
             (None, None) => frame.say("retention-whole-category"),
         };
-        (field(category, purpose), text)
+        let words: Vec<String> = bases.iter().map(|basis| frame.word(basis)).collect();
+        let ordered = standing.by_law.is_some();
+        let mut grounds = Verdict::ALL.to_vec();
+        grounds.retain(|verdict| verdict.fits(&bases, purpose, ordered));
+        Asked {
+            field: field(category, purpose),
+            purpose: text,
+            bases: words.join(", "),
+            grounds,
+        }
     });
     Shown {
         category,

@@ -204,12 +204,13 @@ fn intake(
         return Err(("kind", Error::Kinds));
     }
     let spoken = Fields::of(
-        ["name", "email", "street", "postal_code", "town"]
+        ["name", "email", "phone", "street", "postal_code", "town"]
             .map(|name| (name.to_owned(), fields.text(name).to_owned()))
             .to_vec(),
     );
     let who = NewWho::parse(&spoken, language).map_err(|error| match error {
         Error::Email => ("email", error),
+        Error::Phone => ("phone", error),
         error => ("name", error),
     })?;
     let who = who.ok_or(("name", Error::Name))?;

@@ -7,9 +7,10 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use basics::{ActorId, Day, PartyId, RowId};
 use guard::Work;
-use policy::{Channel, MarketingChannel, Purpose};
+use policy::{Channel, LegalBasis, MarketingChannel, Purpose, SubjectRight};
 use serde::Deserialize;
 
+use super::super::bases::{self, DEPENDING, Used};
 use super::super::clock::Question;
 use super::super::complaints::{self, ComplaintView};
 use super::super::error::Error;
@@ -48,10 +49,10 @@ pub(super) struct CustomerPage {
     means: [Means; Means::ALL.len()],
     outcomes: [Outcome; Outcome::ALL.len()],
     found: [FoundIn; FoundIn::ALL.len()],
-    uses: [RequestUse; RequestUse::ALL.len()],
+    paper_uses: [RequestUse; RequestUse::ALL.len()],
     ways: Vec<Channel>,
-    /// What the notice rests on an interest: to that one may object.
-    interests: Vec<Purpose>,
+    /// What her data is used for, and what each use rests on for her; nothing where nothing is held.
+    uses: Vec<Used>,
     older: Option<RowId>,
     problem: Option<String>,
     typed: Fields,
@@ -181,6 +182,46 @@ impl CustomerPage {
             && !self.is_over(view)
     }
 
+    /// What she may object to, by the notice.
+    fn open_to_objection(&self) -> Vec<Purpose> {
+        let open = self.uses.iter().filter(|one| one.may_be_objected_to());
+        open.map(|one| one.purpose).collect()
+    }
+
+    /// Of what she may take her consent back; marketing first, which is always meant where nothing else
+    /// is said.
+    fn withdrawable(&self) -> Vec<Purpose> {
+        let others = self.uses.iter().filter(|one| one.may_be_withdrawn());
+        let others = others
+            .map(|one| one.purpose)
+            .filter(|one| *one != Purpose::Marketing);
+        std::iter::once(Purpose::Marketing).chain(others).collect()
+    }
+
+    #[expect(clippy::unused_self, reason = "templates call methods")]
+    const fn depending(&self) -> [SubjectRight; DEPENDING.len()] {
+        DEPENDING
+    }
+
+    /// How far a right reaches what rests on a basis, in words and by which provision.
+    fn reach(
+        &self,
+        used: &Used,
+        basis: &LegalBasis,
+        right: &SubjectRight,
+    ) -> (String, &'static str) {
+        let reach = basis.grants_for(used.purpose, *right);
+        let words = self.frame.say(&reach.text_key());
+        (words, basis.grants_by(used.purpose, *right))
+    }
+
+    /// Over which channels marketing is kept from whoever asked, in words.
+    fn suppressed_over(&self) -> String {
+        let channels = self.suppressed.iter();
+        let channels = channels.map(|channel| self.frame.word(channel));
+        channels.collect::<Vec<_>>().join(", ")
+    }
+
     fn is_late(&self, view: &RequestView) -> bool {
         view.request.due() < self.today
     }
@@ -232,6 +273,7 @@ impl CustomerPage {
         let value = match field {
             "name" => return &who.who.name,
             "email" => &who.who.email,
+            "phone" => &who.who.phone,
             "street" => &who.who.street,
             "postal_code" => &who.who.postal_code,
             _ => &who.who.town,
@@ -296,6 +338,7 @@ struct Found {
     suppressed: Vec<MarketingChannel>,
     representatives: Vec<Representative>,
     restricted: bool,
+    uses: Vec<Used>,
     actors: HashMap<ActorId, String>,
 }
 
@@ -334,7 +377,13 @@ fn found(
     let writers: Vec<ActorId> = writers
         .chain(complaints.iter().map(|one| one.written.1))
         .collect();
+    let uses = if is_there {
+        bases::of_party(work, party)?
+    } else {
+        Vec::new()
+    };
     Ok(Found {
+        uses,
         restricted: work.stance(party)?.restricted.is_some(),
         actors: work.actor_names(writers)?,
         name,
@@ -397,23 +446,13 @@ async fn read(
         means: Means::ALL,
         outcomes: Outcome::ALL,
         found: FoundIn::ALL,
-        uses: RequestUse::ALL,
+        paper_uses: RequestUse::ALL,
         ways: Channel::ALL.to_vec(),
-        interests: interests(visitor),
+        uses: found.uses,
         older,
         problem,
         typed,
     })
-}
-
-/// What the notice uses data for on the ground of an interest.
-fn interests(visitor: &Visitor) -> Vec<Purpose> {
-    let stated = visitor.policy.purposes().iter();
-    let resting = stated.filter(|stated| {
-        let mut bases = stated.bases.iter();
-        bases.any(|basis| basis.basis.open_to_objection())
-    });
-    resting.map(|stated| stated.purpose).collect()
 }
 
 /// The page again, with the sentence and with what was typed.

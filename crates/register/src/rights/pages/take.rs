@@ -6,7 +6,7 @@ use basics::{LotId, PartyId, RowId};
 use guard::Work;
 use policy::Purpose;
 
-use super::super::carry_out::lift_restriction;
+use super::super::carry_out::{given_anew, lift_restriction};
 use super::super::error::Error;
 use super::super::requester::{self, NewWho};
 use super::super::{asked, complaints, ledger, link, queries};
@@ -110,8 +110,9 @@ pub(in super::super) async fn requester(
     let writing = move |work: &mut Work<'_>| {
         let proof = work.ask::<guard::category::Requests>(guard::Ask::change(&[party]))?;
         let lying = work.tx().maybe(&queries::ONE, (party, row))?;
-        let lot = lying.ok_or(guard::Error::NotThere)?.2;
-        requester::write(work, &proof, (party, row, lot), &who)?;
+        let lying = lying.ok_or(guard::Error::NotThere)?;
+        requester::write(work, &proof, (party, row, lying.2), &who)?;
+        given_anew(work, &proof, &lying)?;
         ledger::touch(work, party)
     };
     match written(&visitor, writing).await {
