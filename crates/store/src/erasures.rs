@@ -87,22 +87,23 @@ impl Columns {
         sealed: impl Iterator<Item = SealedColumn<'a>>,
         statement: impl Fn(&str, &[&str], &str, OnErase) -> Result<Dynamic, Error>,
     ) -> Result<Vec<Erasure>, Error> {
-        let mut lots: BTreeMap<(&str, &str, &str), (Vec<&str>, BTreeSet<String>)> = BTreeMap::new();
+        let mut lots: BTreeMap<(&str, &str, &str), Vec<SealedColumn<'_>>> = BTreeMap::new();
         for one in sealed {
-            let (columns, categories) = lots.entry((one.store, one.table, one.lot)).or_default();
-            columns.push(one.column);
-            categories.insert(one.category.to_owned());
+            let lot = (one.store, one.table, one.lot);
+            lots.entry(lot).or_default().push(one);
         }
         let mut made = Vec::with_capacity(lots.len());
-        for ((store, table, lot), (columns, categories)) in lots {
+        for ((store, table, lot), sealed) in lots {
             let mut tables = self.tables(store);
             let on_erase = tables
                 .find(|(name, _)| *name == table)
                 .map(|(_, table)| table.on_erase);
+            let columns: Vec<&str> = sealed.iter().map(|one| one.column).collect();
+            let categories = sealed.iter().map(|one| one.category.to_owned());
             made.push(Erasure {
                 table: table.to_owned(),
                 lot: lot.to_owned(),
-                categories,
+                categories: categories.collect(),
                 statement: statement(table, &columns, lot, on_erase.unwrap_or_default())?,
             });
         }
