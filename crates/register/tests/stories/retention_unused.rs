@@ -80,13 +80,14 @@ testkit::both_engines! {
             connect(&clerk, id, "consent").await;
         }
         no_customer(&house, &clerk, &irma).await;
-        house.clock.advance_days(1);
+        // A notice says so from its seventh day on.
+        house.clock.advance_days(8);
         let officer = house.browser("data_protection_contact").await;
         let why = officer.get(&format!("/customers/{irma}/why")).await.body;
         let birth = section(&why, "birth_date");
         assert!(birth.contains(UNUSED) && birth.contains("24.11.2029 asti"), "{birth}");
-        let contact = section(&why, "contact");
-        assert!(contact.contains("Aika ei ole vielä alkanut") && !contact.contains(UNUSED), "{contact}");
+        let name = section(&why, "identity");
+        assert!(name.contains("Aika ei ole vielä alkanut") && !name.contains(UNUSED), "{name}");
         let other = officer.get(&format!("/customers/{stays}/why")).await.body;
         let other = section(&other, "birth_date");
         assert!(other.contains("Aika ei ole vielä alkanut") && !other.contains(UNUSED), "she is sent bills: {other}");
