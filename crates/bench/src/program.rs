@@ -22,6 +22,12 @@ pub(crate) const OFFICER: &str = "officer@example.com";
 const ADMINISTRATOR: &str = "administrator@example.com";
 /// How often memory is read off.
 const WATCH: Duration = Duration::from_millis(20);
+/// So long it is looked at whether the program does anything.
+const QUIET: Duration = Duration::from_secs(2);
+/// Ticks that a program uses in that time although it does nothing.
+const QUIET_TICKS: u64 = 2;
+/// By then it is taken as it is.
+const QUIET_WITHIN: Duration = Duration::from_secs(120);
 /// The longest it may take to stop.
 const STOPS_WITHIN: Duration = Duration::from_mins(1);
 /// Requests a second from one network while measuring: the load comes from one address.
@@ -348,6 +354,24 @@ impl Serving {
         memory(self.child.id()).context("it is gone")
     }
 
+    /// What it holds once it does nothing: what it does at its start is over.
+    ///
+    /// # Errors
+    ///
+    /// Where it is gone.
+    pub(crate) fn idle(&self) -> Result<Memory> {
+        let began = Instant::now();
+        let mut before = worked(self.child.id()).context("it is gone")?;
+        loop {
+            thread::sleep(QUIET);
+            let now = worked(self.child.id()).context("it is gone")?;
+            if now.saturating_sub(before) <= QUIET_TICKS || began.elapsed() > QUIET_WITHIN {
+                return self.memory();
+            }
+            before = now;
+        }
+    }
+
     /// Asks it to stop and waits.
     ///
     /// # Errors
@@ -389,6 +413,16 @@ pub(crate) struct Memory {
     pub(crate) own: u64,
     /// The most at once.
     pub(crate) most: u64,
+}
+
+/// The processor's time that a process has used, in ticks.
+fn worked(process: u32) -> Option<u64> {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    // Its name may hold anything: the numbers stand behind the last parenthesis.
+    let (_, numbers) = stat.rsplit_once(')')?;
+    let mut times = numbers.split_whitespace().skip(11);
+    let mut time = || times.next()?.parse::<u64>().ok();
+    Some(time()? + time()?)
 }
 
 fn memory(process: u32) -> Option<Memory> {

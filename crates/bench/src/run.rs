@@ -162,8 +162,7 @@ impl Measuring<'_> {
     fn pages(&mut self, file: &Path, bare: &Bare) -> Result<()> {
         let secret = self.house.token()?;
         let serving = self.house.serve()?;
-        std::thread::sleep(Duration::from_secs(1));
-        let idle = serving.memory()?;
+        let idle = serving.idle()?;
         self.number("memory, idle", "MB", idle.now / 1_024, None, "≤ 60");
         self.number("memory, idle, its own", "MB", idle.own / 1_024, None, "");
         let visits = Visits::begin(serving.port, secret, self.run.parties, file)?;
