@@ -206,7 +206,7 @@ mod tests {
             let versions = [(2, day(published)), (1, day("1.1.2020"))];
             let read = |number| Ok::<_, std::convert::Infallible>(billed(number == 1));
             let heeded = Heeded::on(day("24.11.2026"), versions, read).unwrap();
-            heeded.using(Category::BirthDate)
+            heeded.using(Category::IdentityCode)
         };
         let narrower = BTreeSet::from([Customer, Contract, Stakeholder]);
         let mut wider = narrower.clone();
@@ -217,7 +217,7 @@ mod tests {
             Ok::<_, std::convert::Infallible>(billed(false))
         });
         let all: BTreeSet<ConnectionKind> = ConnectionKind::ALL.into_iter().collect();
-        assert_eq!(first.unwrap().using(Category::BirthDate), all);
+        assert_eq!(first.unwrap().using(Category::IdentityCode), all);
         // What the notice names no purpose of is used while there is a connection.
         assert_eq!(billed(false).using(Category::Permissions), all);
     }
