@@ -216,3 +216,5 @@ retention-notice-no-letter = A letter cannot be sent: the address is erased as w
 ## What no purpose uses any more, although a connection goes on.
 retention-unused-title = Use
 retention-unused = no purpose of it concerns this customer any more, although a connection goes on: its time runs
+retention-fill = The same ground for all
+retention-fill-hint = fills in those that are not decided yet and that it fits

@@ -216,3 +216,5 @@ retention-notice-no-letter = Kirjettä ei voi lähettää: osoitekin on poistett
 ## Mitä mikään tarkoitus ei enää käytä, vaikka yhteys jatkuu.
 retention-unused-title = Käyttö
 retention-unused = mikään sen tarkoituksista ei enää koske tätä asiakasta, vaikka yhteys jatkuu: sen aika kuluu
+retention-fill = Sama peruste kaikkiin
+retention-fill-hint = täyttää ne, joista ei ole vielä päätetty ja joihin se sopii

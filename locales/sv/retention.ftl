@@ -216,3 +216,5 @@ retention-notice-no-letter = Ett brev kan inte skickas: också adressen är rade
 ## Vad inget ändamål använder längre, fast en relation fortsätter.
 retention-unused-title = Användning
 retention-unused = inget av dess ändamål gäller längre denna kund, fast en relation fortsätter: dess tid löper
+retention-fill = Samma grund för alla
+retention-fill-hint = fyller i dem som ännu inte är avgjorda och som den passar

@@ -152,3 +152,30 @@ if (follow) {
 const tab = document.querySelector(".tabs [aria-current]");
 const row = tab?.closest("ul");
 if (row) row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+
+// One ground for everything that is not decided yet and that it fits.
+const fill = document.querySelector("[data-fill] select");
+if (fill) {
+  const selects = [...fill.form.querySelectorAll("select[required]")];
+  const groups = new Map();
+  for (const option of selects.flatMap((select) => [...select.options])) {
+    if (option.value === "") continue;
+    const { label } = option.parentElement;
+    if (!groups.has(label)) groups.set(label, new Map());
+    groups.get(label).set(option.value, option.text);
+  }
+  fill.append(new Option("", ""));
+  for (const [label, grounds] of groups) {
+    const group = document.createElement("optgroup");
+    group.label = label;
+    for (const [value, text] of grounds) group.append(new Option(text, value));
+    fill.append(group);
+  }
+  fill.addEventListener("change", () => {
+    for (const select of selects) {
+      const fits = [...select.options].some((option) => option.value === fill.value);
+      if (select.value === "" && fits) select.value = fill.value;
+    }
+  });
+  fill.closest("[data-fill]").hidden = false;
+}
