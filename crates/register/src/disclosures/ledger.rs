@@ -71,8 +71,12 @@ fn may_be_given(
     if stance.restricted.is_some() {
         return Err(Error::Restricted);
     }
+    // What a contract needs goes on whatever she objects to.
     if stance.objects.contains(&use_of) {
-        return Err(Error::Objects);
+        let held_on = people::kinds_held_on(work, party)?;
+        if work.policy().ends_by_no(use_of, &held_on) {
+            return Err(Error::Objects);
+        }
     }
     Ok(())
 }

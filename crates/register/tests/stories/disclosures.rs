@@ -438,7 +438,7 @@ testkit::both_engines! {
         };
         assert!(!over(&stopped).await && !over(&demanded).await);
         // She is restricted by the decision on her request.
-        let kinds = [("kind", "restriction"), ("kind", "objection"), ("way", "post"), ("text", "Tiedot ovat väärin.")];
+        let kinds = [("kind", "restriction"), ("way", "post"), ("text", "Tiedot ovat väärin.")];
         assert_eq!(crate::rights::asked(&dpo, &maija, &kinds).await.status, StatusCode::SEE_OTHER);
         let row = crate::rights::row(&dpo, &maija).await;
         let decided = async |fields: &[(&str, &str)]| crate::rights::done(&dpo, &maija, &row, fields).await;
@@ -457,17 +457,26 @@ testkit::both_engines! {
         let ended = dpo.post(&format!("{RECIPIENTS}/{one}"), &[("deed", "end")]).await;
         assert_eq!(ended.status, StatusCode::SEE_OTHER, "{}", ended.body);
         assert!(over(&first).await && !over(&second).await, "of the one that ended alone");
-        // An objection to another use leaves it, one to the use that it is for does not.
-        let objection = [("deed", "decide"), ("kind", "objection"), ("outcome", "granted")];
-        let against = |purpose: &'static str| [objection.as_slice(), &[("purpose", purpose)]].concat();
-        decided(&against("statistics")).await;
-        assert!(!over(&second).await, "statistics are another use");
-        let more = [("kind", "objection"), ("way", "post"), ("text", "Enkä halua, että tietojani annetaan.")];
-        assert_eq!(crate::rights::asked(&dpo, &maija, &more).await.status, StatusCode::SEE_OTHER);
-        let row = crate::rights::row(&dpo, &maija).await;
-        crate::rights::done(&dpo, &maija, &row, &[("deed", "identify"), ("means", "document")]).await;
-        crate::rights::done(&dpo, &maija, &row, &against("services")).await;
-        assert!(over(&second).await && !over(&demanded).await, "an objection");
+        // An objection to another use leaves it, one to the use that it is for does not. What a contract
+        // needs cannot be objected to: she has none.
+        let mut fields = person("Sirkka", "Sidosryhmäläinen");
+        fields.retain(|field| field.0 != "connection");
+        fields.extend([("connection", "stakeholder"), ("street", "Esimerkkitie 3 B 12"), ("postal_code", "40100"), ("town", "Jyväskylä")]);
+        let sirkka = added(&clerk, &fields).await;
+        let third = package_of(&dpo, &given(&dpo, &sirkka, &other).await).await;
+        for (purpose, stops) in [("statistics", false), ("services", true)] {
+            let objection = [("kind", "objection"), ("way", "post"), ("text", "En halua, että tietojani annetaan.")];
+            assert_eq!(crate::rights::asked(&dpo, &sirkka, &objection).await.status, StatusCode::SEE_OTHER);
+            let row = crate::rights::row(&dpo, &sirkka).await;
+            for fields in [
+                vec![("deed", "identify"), ("means", "document")],
+                vec![("deed", "decide"), ("kind", "objection"), ("outcome", "granted"), ("purpose", purpose)],
+            ] {
+                crate::rights::done(&dpo, &sirkka, &row, &fields).await;
+            }
+            assert_eq!(over(&third).await, stops, "{purpose}");
+        }
+        assert!(!over(&second).await && !over(&demanded).await, "of her alone");
     }
 }
 

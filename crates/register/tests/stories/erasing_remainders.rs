@@ -114,12 +114,12 @@ testkit::both_engines! {
         let page = officer.get(&format!("/customers/{id}/erasure")).await.body;
         let (_, number) = page.split_once("Vahvista kirjoittamalla asiakasnumero ").unwrap();
         let number = number.split('<').next().unwrap().trim().to_owned();
-        let mut decided = decisions(&officer, &id, "contract").await;
+        let mut decided = decisions(&officer, &id, "17_1_a").await;
         for (name, verdict) in &mut decided {
-            if name.starts_with("decided-other-") {
-                *verdict = "17_1_a".to_owned();
-            } else if name.starts_with("decided-contact-") {
+            if name.starts_with("decided-contact-") {
                 *verdict = "17_3_e".to_owned();
+            } else if name == "decided-identity-services" {
+                *verdict = "contract".to_owned();
             }
         }
         let answer = send(&officer, &id, &decided, &number).await;
