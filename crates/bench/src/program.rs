@@ -27,7 +27,7 @@ const QUIET: Duration = Duration::from_secs(2);
 /// Ticks that a program uses in that time although it does nothing.
 const QUIET_TICKS: u64 = 2;
 /// By then it is taken as it is.
-const QUIET_WITHIN: Duration = Duration::from_secs(120);
+const QUIET_WITHIN: Duration = Duration::from_mins(2);
 /// The longest it may take to stop.
 const STOPS_WITHIN: Duration = Duration::from_mins(1);
 /// Requests a second from one network while measuring: the load comes from one address.
