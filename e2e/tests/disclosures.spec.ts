@@ -5,7 +5,7 @@ import { faults } from "../support/accessible.ts";
 import { enter } from "../support/enter.ts";
 
 test("the data-protection contact gives an address to a subcontractor, who fetches it with a code", async ({ page, browser }) => {
-  test.setTimeout(60_000);
+  test.setTimeout(120_000);
   await enter(page, "dpo");
   await page.goto("/disclosures/recipients");
   await page.getByLabel("Nimi", { exact: true }).fill("Urakointi Esimerkki Oy");
