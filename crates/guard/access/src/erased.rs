@@ -4,7 +4,7 @@
 //! restored backup loses, and never from what the unit that erased it remembered.
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use basics::{Instant, LotId, PartyId};
 use policy::{Action, Category, Purpose};
@@ -80,6 +80,20 @@ impl Guard {
     ) -> Result<Option<Receipt>, Error> {
         let core = std::sync::Arc::clone(&self.core);
         hop(move |here| core.erased_by(here, &lots, &decision)).await
+    }
+
+    /// Of these lots those that were erased by whatever decision.
+    ///
+    /// # Errors
+    ///
+    /// The store's.
+    pub async fn erased_among(&self, lots: Vec<LotId>) -> Result<HashSet<LotId>, Error> {
+        let core = std::sync::Arc::clone(&self.core);
+        let reading = move |here: &store::Here| {
+            let erased = core.vault.erased_at(here, &lots)?.into_iter();
+            Ok(erased.map(|one| one.0).collect())
+        };
+        hop(reading).await
     }
 
     /// What was erased of these lots by whatever decision: one for each line of the trail that tells

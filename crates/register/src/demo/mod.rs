@@ -109,11 +109,7 @@ fn email(name: &str) -> String {
 pub async fn fill(app: &App, customers: u32) -> Result<(), NotMade> {
     let accounts = app.guard().accounts();
     accounts.add_first(account(ADMINISTRATOR)?).await?;
-    let address = email("administrator");
-    let signed_in = accounts
-        .sign_in_once(&address, SecretString::from(PASSWORD))
-        .await;
-    let admin = signed_in.map_err(|_| NotMade::Data)?;
+    let admin = signed_in(app, "administrator").await?;
     app.guard()
         .notices()
         .publish(&admin, NOTICE.to_owned(), Some(app.clock().now()))
@@ -136,6 +132,14 @@ pub async fn fill(app: &App, customers: u32) -> Result<(), NotMade> {
         Some(staff) => assign(app, staff, parties).await,
         None => Ok(()),
     }
+}
+
+/// Somebody of the demo, signed in.
+async fn signed_in(app: &App, name: &str) -> Result<Actor, NotMade> {
+    let password = SecretString::from(PASSWORD);
+    let accounts = app.guard().accounts();
+    let signed_in = accounts.sign_in_once(&email(name), password).await;
+    signed_in.map_err(|_| NotMade::Data)
 }
 
 /// The account at this place of the list, with a made-up name of its own.

@@ -4,9 +4,8 @@
 use basics::{Day, Language, PartyId};
 use guard::{Actor, Work};
 use policy::Purpose;
-use secrecy::SecretString;
 
-use super::{NotMade, PASSWORD, email, sites};
+use super::{NotMade, signed_in, sites};
 use crate::app::App;
 use crate::rights::{add_typed, step_typed};
 
@@ -98,12 +97,7 @@ const OF_NOBODY: Sample = Sample {
 ///
 /// [`NotMade`].
 pub(super) async fn fill(app: &App, parties: &[PartyId]) -> Result<(), NotMade> {
-    let accounts = app.guard().accounts();
-    let address = email("dpo");
-    let signed_in = accounts
-        .sign_in_once(&address, SecretString::from(PASSWORD))
-        .await;
-    let dpo = signed_in.map_err(|_| NotMade::Data)?;
+    let dpo = signed_in(app, "dpo").await?;
     let parties: Vec<PartyId> = parties.iter().take(sites::LOOKED_AT).copied().collect();
     let looking = move |work: &mut Work<'_>| {
         let found = sites::found(work, &parties)?;

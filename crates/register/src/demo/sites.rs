@@ -7,9 +7,8 @@ use basics::{Day, PartyId};
 use guard::{Ask, PartyKind, Work};
 use policy::{Purpose, SourceKind};
 use sample::Sampler;
-use secrecy::SecretString;
 
-use super::{JOBS, NotMade, PASSWORD, SEED, email};
+use super::{JOBS, NotMade, SEED, signed_in};
 use crate::app::App;
 use crate::people::{LIST_ROW, NameProofs};
 use crate::relations::{self, Change, Kind, RelationEntry, record};
@@ -59,12 +58,7 @@ pub(super) struct Found {
 ///
 /// [`NotMade`].
 pub(super) async fn fill(app: &App, parties: &[PartyId]) -> Result<(), NotMade> {
-    let accounts = app.guard().accounts();
-    let address = email("clerk");
-    let signed_in = accounts
-        .sign_in_once(&address, SecretString::from(PASSWORD))
-        .await;
-    let clerk = signed_in.map_err(|_| NotMade::Data)?;
+    let clerk = signed_in(app, "clerk").await?;
     let parties: Vec<PartyId> = parties.iter().take(LOOKED_AT).copied().collect();
     let writing = move |work: &mut Work<'_>| {
         let mut sampler = Sampler::new(SEED + 24);

@@ -114,8 +114,19 @@ pub(super) async fn write_notices(app: &App) -> Result<i64, Error> {
             return Ok(written);
         };
         after = *last;
-        for (case, party, followed) in cases {
-            let mut plan = Plan::read(&followed.unwrap_or_default())?;
+        let read = cases.into_iter().map(|(case, party, followed)| {
+            let plan = Plan::read(&followed.unwrap_or_default())?;
+            Ok((case, party, plan))
+        });
+        let plans: Vec<(i64, PartyId, Plan)> = read.collect::<Result<_, Error>>()?;
+        let lots = plans.iter().flat_map(|one| one.2.lots());
+        let lots = lots.map(|one| one.lot).collect();
+        // Most of what is followed is still there: one look tells of which cases something went.
+        let gone = app.guard().erased_among(lots).await?;
+        for (case, party, mut plan) in plans {
+            if !plan.lots().iter().any(|one| gone.contains(&one.lot)) {
+                continue;
+            }
             for erased in app.guard().erased_by_any(plan.lots()).await? {
                 let (before, rows) = (plan.written()?, plan.rows(&erased.lots));
                 plan = plan.without(&erased.lots);

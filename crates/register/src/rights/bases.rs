@@ -62,6 +62,12 @@ impl Used {
     }
 }
 
+/// A use of a party's data.
+fn use_for(work: &mut Work<'_>, party: PartyId, purpose: Purpose) -> Result<Used, Error> {
+    let held_on = kinds_held_on(work, party)?;
+    Ok(used(work, &held_on, purpose))
+}
+
 fn used(work: &Work<'_>, held_on: &[ConnectionKind], purpose: Purpose) -> Used {
     let bases = work.policy().bases_of(purpose, held_on.iter().copied());
     Used { purpose, bases }
@@ -82,18 +88,17 @@ pub(super) fn reaches(
     party: PartyId,
     (kind, purpose): (RequestKind, Option<Purpose>),
 ) -> Result<(), Error> {
-    let held_on = kinds_held_on(work, party)?;
     match kind {
         RequestKind::Objection => {
             let purpose = purpose.ok_or(Error::Purpose)?;
-            used(work, &held_on, purpose).objection()
+            use_for(work, party, purpose)?.objection()
         }
-        RequestKind::ProfilingObjection => used(work, &held_on, Purpose::Statistics).objection(),
+        RequestKind::ProfilingObjection => use_for(work, party, Purpose::Statistics)?.objection(),
         RequestKind::ConsentWithdrawal => match purpose {
             // Whoever takes back what she never gave for marketing wants none.
             None | Some(Purpose::Marketing) => Ok(()),
             Some(purpose) => {
-                let rests = used(work, &held_on, purpose).may_be_withdrawn();
+                let rests = use_for(work, party, purpose)?.may_be_withdrawn();
                 rests.then_some(()).ok_or(Error::NotOnConsent)
             }
         },

@@ -2,7 +2,7 @@
 //!
 //! Invariant: whoever may not see requests is told of none, nor that there are any.
 
-use basics::RowId;
+use basics::{LotId, RowId};
 use guard::category::Requests;
 use guard::{Ask, Noted, Place, Work};
 
@@ -27,6 +27,9 @@ fn moments(work: &mut Work<'_>, before: &Before) -> Result<Moments, Error> {
     let page = (party, RowId::new(before.number), most);
     let requests = work.tx().all(&queries::OF_PARTY, page)?;
     let steps = work.tx().all(&queries::STEPS_OF_PARTY, page)?;
+    let lots = requests.iter().map(|one| one.2);
+    let lots: Vec<LotId> = lots.chain(steps.iter().map(|one| one.2)).collect();
+    work.warm(&lots)?;
     let mut told = Vec::with_capacity(requests.len() + steps.len());
     for lying in requests {
         told.push(came(work, &proof, lying, before)?);

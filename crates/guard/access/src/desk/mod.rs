@@ -78,6 +78,9 @@ enum Others {
     Wait,
 }
 
+/// What follows the commit of a unit.
+type Follow = fn(&Arc<Core>, &Here, Reindexed) -> Result<(), Error>;
+
 impl Desk {
     /// Reads, for a declared purpose. The closure sees one snapshot of the register.
     ///
@@ -110,7 +113,8 @@ impl Desk {
         E: From<Error> + Send + 'static,
         F: for<'w> Fn(&mut Work<'w>) -> Result<T, E> + Send + 'static,
     {
-        self.write_then(actor, purpose, work, Core::follow).await
+        let how = (Others::Write, Core::follow as Follow);
+        Ok(self.written(actor, purpose, how, work).await?.0)
     }
 
     /// [`Desk::write`] for one of many units that come one after the other, as those of a file do:
@@ -131,8 +135,8 @@ impl Desk {
         E: From<Error> + Send + 'static,
         F: for<'w> Fn(&mut Work<'w>) -> Result<T, E> + Send + 'static,
     {
-        self.write_then(actor, purpose, work, Core::follow_behind)
-            .await
+        let how = (Others::Write, Core::follow_behind as Follow);
+        Ok(self.written(actor, purpose, how, work).await?.0)
     }
 
     /// [`Desk::write`] while nobody else writes: what the unit read stands until its commit. For what
@@ -148,26 +152,18 @@ impl Desk {
         E: From<Error> + Send + 'static,
         F: for<'w> Fn(&mut Work<'w>) -> Result<T, E> + Send + 'static,
     {
-        let core = Arc::clone(&self.core);
-        let actor = actor.clone();
-        core.units.write();
-        let write = move |here: &Here| {
-            let written = core.write_here(here, &actor, purpose, Others::Wait, &work)?;
-            core.follow(here, written.reindexed)?;
-            Ok((written.value, written.keys))
-        };
-        let hop = store::hop(write).await;
-        hop.unwrap_or_else(|error| Err(E::from(Error::Store(error))))
+        let how = (Others::Wait, Core::follow as Follow);
+        self.written(actor, purpose, how, work).await
     }
 
-    /// Writes, and lets follow what follows a commit.
-    async fn write_then<T, E, F>(
+    /// Writes, and lets follow what follows a commit; how many keys were destroyed with it.
+    async fn written<T, E, F>(
         &self,
         actor: &Actor,
         purpose: Purpose,
+        (others, follow): (Others, Follow),
         work: F,
-        follow: fn(&Arc<Core>, &Here, Reindexed) -> Result<(), Error>,
-    ) -> Result<T, E>
+    ) -> Result<(T, u64), E>
     where
         T: Send + 'static,
         E: From<Error> + Send + 'static,
@@ -177,9 +173,9 @@ impl Desk {
         let actor = actor.clone();
         core.units.write();
         let write = move |here: &Here| {
-            let written = core.write_here(here, &actor, purpose, Others::Write, &work)?;
+            let written = core.write_here(here, &actor, purpose, others, &work)?;
             follow(&core, here, written.reindexed)?;
-            Ok(written.value)
+            Ok((written.value, written.keys))
         };
         let hop = store::hop(write).await;
         hop.unwrap_or_else(|error| Err(E::from(Error::Store(error))))
