@@ -114,6 +114,19 @@ where
     format(language, key, Some(&args))
 }
 
+/// A text as a heading begins, with a capital.
+///
+/// ```
+/// assert_eq!(texts::capital("äänitteet"), "Äänitteet");
+/// ```
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut rest = text.chars();
+    let first = rest.next();
+    let first: String = first.into_iter().flat_map(char::to_uppercase).collect();
+    [&first, rest.as_str()].concat()
+}
+
 /// Whether there is a text of this key.
 #[must_use]
 pub fn has(language: Language, key: &str) -> bool {

@@ -8,6 +8,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::notice::bases_built_in;
 use crate::{ConnectionKind, LegalBasis, Policy, Purpose, SubjectRight};
 
 /// How far a right reaches.
@@ -164,7 +165,8 @@ impl LegalBasis {
 }
 
 impl Policy {
-    /// On which bases a purpose rests for whoever is held on these connections.
+    /// On which bases a purpose rests for whoever is held on these connections. What is part of every
+    /// notice rests on its own for anybody.
     #[must_use]
     pub fn bases_of(
         &self,
@@ -172,7 +174,8 @@ impl Policy {
         held_on: impl IntoIterator<Item = ConnectionKind>,
     ) -> BTreeSet<LegalBasis> {
         let kinds = held_on.into_iter();
-        kinds.flat_map(|kind| self.bases(purpose, kind)).collect()
+        let hers = kinds.flat_map(|kind| self.bases(purpose, kind));
+        hers.chain(bases_built_in(purpose)).collect()
     }
 
     /// Whether the "no" of whoever is held on these connections ends a purpose for her: an objection

@@ -225,15 +225,10 @@ fn told(policy: &Policy, found: &mut Gathered) -> Vec<Told> {
     let language = found.language;
     let told = pieces.into_iter().map(|(category, pieces)| {
         let declared = policy.category(category);
-        let purposes = declared.into_iter().flat_map(|one| &one.purposes);
-        let purposes = purposes.map(|purpose| {
-            let stated = policy.purpose(*purpose);
-            let words = stated.map_or_else(
-                || texts::say(language, &purpose.text_key()),
-                |stated| stated.text.get(language).to_owned(),
-            );
-            let bases = bases(policy, *purpose, &found.connections);
-            (*purpose, words, bases.into_iter().collect())
+        let purposes = policy.purposes_of(category).into_iter().map(|purpose| {
+            let words = policy.purpose_in_words(purpose, language);
+            let bases = bases(policy, purpose, &found.connections);
+            (purpose, words, bases.into_iter().collect())
         });
         let kept = found.kept.iter().filter(|one| one.category == category);
         let recipients = policy.recipients().iter();

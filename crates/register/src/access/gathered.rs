@@ -115,10 +115,9 @@ fn is_portable(
     category: Category,
     connections: &[(ConnectionKind, Day, Option<Day>)],
 ) -> bool {
-    let declared = policy.category(category).into_iter();
-    let mut purposes = declared.flat_map(|one| &one.purposes);
+    let mut purposes = policy.purposes_of(category).into_iter();
     purposes.any(|purpose| {
-        let bases = bases(policy, *purpose, connections);
+        let bases = bases(policy, purpose, connections);
         bases.into_iter().any(LegalBasis::portable)
     })
 }

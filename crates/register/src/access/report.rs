@@ -32,7 +32,7 @@ pub(super) fn report(package: &Assembled, policy: &Policy) -> Document {
     };
     document.sections = of_notice(&OF_NOTICE_FIRST);
     for told in &package.told {
-        let heading = say(&told.category.text_key());
+        let heading = texts::capital(&say(&told.category.text_key()));
         document
             .sections
             .push(Section::new(None, heading, writer.category(told)));

@@ -135,24 +135,13 @@ impl About<'_> {
 
     /// The purposes a category serves, each with its bases for the connections of this party.
     fn purposes(&self, category: Category) -> Vec<(String, String)> {
-        let declared = self.policy.category(category);
-        let purposes = declared.into_iter().flat_map(|one| &one.purposes);
+        let purposes = self.policy.purposes_of(category).into_iter();
         let worded = purposes.map(|purpose| {
-            let stated = self.policy.purpose(*purpose);
-            let text = stated.map_or_else(
-                || texts::say(self.language, &purpose.text_key()),
-                |stated| stated.text.get(self.language).to_owned(),
-            );
-            let mut bases = Vec::new();
-            for (kind, ..) in self.connections {
-                for basis in self.policy.bases(*purpose, *kind) {
-                    let word = texts::say(self.language, &basis.text_key());
-                    if !bases.contains(&word) {
-                        bases.push(word);
-                    }
-                }
-            }
-            (text, bases.join(", "))
+            let held_on = self.connections.iter().map(|one| one.0);
+            let bases = self.policy.bases_of(purpose, held_on);
+            let words = bases.iter().map(|basis| texts::say(self.language, &basis.text_key()));
+            let words: Vec<String> = words.collect();
+            (self.policy.purpose_in_words(purpose, self.language), words.join(", "))
         });
         worded.collect()
     }

@@ -170,7 +170,7 @@ impl About<'_> {
             // In every answer alike, so that it tells nothing (tietosuojalaki 34 §).
             blocks.push(paragraph(&disclosures::standing_sentence(self.language)));
         }
-        Section::new(None, capital(&kind.in_words(self.language)), blocks)
+        Section::new(None, texts::capital(&kind.in_words(self.language)), blocks)
     }
 
     /// Whether somebody of whom nothing is held forbade marketing by it.
@@ -258,12 +258,4 @@ fn paragraphs(text: &str) -> Vec<Block> {
         .filter(|line| !line.is_empty())
         .map(paragraph)
         .collect()
-}
-
-/// A word that begins a heading.
-fn capital(word: &str) -> String {
-    let mut rest = word.chars();
-    let first = rest.next();
-    let first: String = first.into_iter().flat_map(char::to_uppercase).collect();
-    [&first, rest.as_str()].concat()
 }

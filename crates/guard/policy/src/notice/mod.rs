@@ -8,6 +8,7 @@ mod country;
 mod field;
 mod period;
 mod subject;
+mod uses;
 mod what;
 mod who;
 mod whom;
@@ -15,6 +16,7 @@ mod why;
 
 use std::collections::BTreeSet;
 
+use basics::Language;
 use sha2::{Digest, Sha256};
 
 use crate::mark::Wording;
@@ -79,6 +81,13 @@ struct Stated {
     retention_text: Option<Wording>,
     clocks: Vec<Clock>,
     changes: Option<Wording>,
+}
+
+/// What a purpose rests on that is part of every notice; nothing of what a notice declares itself.
+pub(crate) fn bases_built_in(purpose: Purpose) -> impl Iterator<Item = LegalBasis> {
+    let all = BUILT_IN.iter();
+    all.filter(move |one| one.purpose == purpose)
+        .map(|one| one.basis)
 }
 
 impl Policy {
@@ -214,27 +223,6 @@ impl Policy {
         purpose.built_in() || self.purpose(purpose).is_some()
     }
 
-    /// Whether data of a category is used for a purpose: the notice says so of the category, or says of
-    /// it no purpose at all, and then every purpose it declares is meant. What the law sets as a
-    /// purpose may use whatever it needs, running the register nobody's data but that of its staff;
-    /// what the law makes every notice hold (permissions, requests, disclosures) is heeded for every
-    /// purpose.
-    #[must_use]
-    pub fn uses(&self, purpose: Purpose, category: Category) -> bool {
-        if category.by_law() || purpose.by_law() {
-            return true;
-        }
-        let named = self.category(category).filter(|_| !purpose.built_in());
-        named.is_some_and(|one| one.purposes.is_empty() || one.purposes.contains(&purpose))
-    }
-
-    /// Whether a role is ever shown a category: it may see it, and one of its purposes uses it.
-    #[must_use]
-    pub fn shows(&self, role: &Role, category: Category) -> bool {
-        let mut purposes = role.purposes.iter();
-        role.sees(category) && purposes.any(|purpose| self.uses(*purpose, category))
-    }
-
     /// Whether a party may be held on this connection.
     #[must_use]
     pub fn holds(&self, kind: ConnectionKind) -> bool {
@@ -262,38 +250,25 @@ impl Policy {
             .find(|declared| declared.purpose == purpose)
     }
 
+    /// A purpose in the notice's words, or in common ones where the notice does not declare it.
+    #[must_use]
+    pub fn purpose_in_words(&self, purpose: Purpose, language: Language) -> String {
+        self.purpose(purpose).map_or_else(
+            || texts::say(language, &purpose.text_key()),
+            |declared| declared.text.get(language).to_owned(),
+        )
+    }
+
     /// The legal bases of a purpose for people of a connection, built-in purposes among them.
     #[must_use]
     pub fn bases(&self, purpose: Purpose, kind: ConnectionKind) -> BTreeSet<LegalBasis> {
-        let built_in = BUILT_IN
-            .iter()
-            .filter(|one| one.purpose == purpose)
-            .map(|one| one.basis);
         let declared = self
             .purpose(purpose)
             .into_iter()
             .flat_map(|declared| &declared.bases);
         let declared = declared.filter(|basis| basis.connections.contains(&kind));
-        declared.map(|basis| basis.basis).chain(built_in).collect()
-    }
-
-    /// The connections of people for whom something of a category is used: those on which a purpose of
-    /// the category has a legal basis. Every one where the notice does not say: it names no purpose of
-    /// the category, or a basis of none.
-    #[must_use]
-    pub fn using(&self, category: Category) -> BTreeSet<ConnectionKind> {
-        let all = || ConnectionKind::ALL.into_iter();
-        let used = |kind: &ConnectionKind| {
-            let declared = self.category(category).into_iter();
-            let mut purposes = declared.flat_map(|one| &one.purposes);
-            purposes.any(|purpose| !self.bases(*purpose, *kind).is_empty())
-        };
-        let using: BTreeSet<ConnectionKind> = all().filter(used).collect();
-        if using.is_empty() {
-            all().collect()
-        } else {
-            using
-        }
+        let declared = declared.map(|basis| basis.basis);
+        declared.chain(bases_built_in(purpose)).collect()
     }
 
     /// The interest of this name.

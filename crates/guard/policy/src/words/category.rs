@@ -1,6 +1,6 @@
 //! What is kept about a person: the unit of access, and of the answer to a request.
 
-use super::words;
+use super::{Purpose, words};
 
 words! {
     /// A category of personal data. Fixed in code; nothing can be stored in one that the notice
@@ -46,10 +46,19 @@ impl Category {
     /// permissions and prohibitions, requests, disclosures, and the staff who may sign in.
     #[must_use]
     pub const fn by_law(self) -> bool {
-        matches!(
-            self,
-            Self::Permissions | Self::Requests | Self::Disclosures | Self::Staff
-        )
+        self.kept_for().is_some()
+    }
+
+    /// The purpose set by law for which every notice holds it; nothing for what the notice itself names
+    /// purposes for.
+    #[must_use]
+    pub const fn kept_for(self) -> Option<Purpose> {
+        match self {
+            Self::Permissions => Some(Purpose::Proof),
+            Self::Requests | Self::Disclosures => Some(Purpose::Rights),
+            Self::Staff => Some(Purpose::Staff),
+            _ => None,
+        }
     }
 }
 
