@@ -156,9 +156,10 @@ impl Dynamic {
         let table = identifier(table)?;
         Ok(Self::new(format!(
             "delete from {table}
-              where row_id = $2
-                and (party_id = $1
-                     or party_id in (select party_id from party where merged_into = $1))"
+              where party_id in (select cast($1 as bigint)
+                                  union all
+                                 select party_id from party where merged_into = $1)
+                and row_id = $2"
         )))
     }
 

@@ -41,9 +41,10 @@ store::statements! {
     pub(crate) STILL_NAMED: (PartyId,) -> i64 =
         "select cast(count(*) as bigint)
            from lot
-          where category in (1, 2)
-            and (party_id = $1
-                 or party_id in (select merged_into from party where party_id = $1))";
+          where party_id in (select cast($1 as bigint)
+                              union all
+                             select merged_into from party where party_id = $1)
+            and category in (1, 2)";
 
     /// How many lots a party has, counted to one.
     pub(crate) LEFT: (PartyId,) -> i64 =

@@ -81,9 +81,10 @@ store::statements! {
     /// The same, forgotten, in the snapshots of those who were merged into her too.
     pub(super) DROP_ACCESS: (PartyId, RowId) -> () =
         "delete from site_access
-          where site_id = $2
-            and (party_id = $1
-                 or party_id in (select party_id from party where merged_into = $1))";
+          where party_id in (select cast($1 as bigint)
+                              union all
+                             select party_id from party where merged_into = $1)
+            and site_id = $2";
 
     /// What ended of a party's sites ended for another one who has them too.
     pub(super) FOLLOW: (PartyId, PartyId) -> () =
