@@ -41,6 +41,17 @@ impl Instant {
         self.0.saturating_sub(earlier.0)
     }
 
+    /// Reads what [`Display`](fmt::Display) writes: a point in time by RFC 3339. What is finer than a
+    /// millisecond is left out.
+    ///
+    /// # Errors
+    ///
+    /// [`NotAnInstant`] for anything else.
+    pub fn parse(text: &str) -> Result<Self, NotAnInstant> {
+        let at: jiff::Timestamp = text.parse().map_err(|_| NotAnInstant)?;
+        Ok(Self(at.as_millisecond()))
+    }
+
     fn timestamp(self) -> jiff::Timestamp {
         let clamped = self.0.clamp(
             jiff::Timestamp::MIN.as_millisecond(),
@@ -49,6 +60,11 @@ impl Instant {
         jiff::Timestamp::from_millisecond(clamped).unwrap_or(jiff::Timestamp::UNIX_EPOCH)
     }
 }
+
+/// The text is no point in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a point in time is written as 2026-11-24T08:30:00.000Z")]
+pub struct NotAnInstant;
 
 /// RFC 3339 in UTC with milliseconds: `2026-11-24T08:30:00.000Z`.
 impl fmt::Display for Instant {
@@ -236,6 +252,9 @@ impl Clock for SystemClock {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use rstest::rstest;
+
     use super::*;
 
     #[test]
@@ -245,8 +264,6 @@ mod tests {
         assert_eq!(day("2027-01-31").plus_months(1), day("2027-02-28"));
         assert_eq!(day("2026-12-15").plus_months(1), day("2027-01-15"));
     }
-    use proptest::prelude::*;
-    use rstest::rstest;
 
     #[rstest]
     #[case("24.11.2026", 2026, 11, 24)]
@@ -292,8 +309,15 @@ mod tests {
         }
 
         #[test]
+        fn an_instant_reads_back_as_it_was_written(ms in -62_135_596_800_000..253_402_300_799_999_i64) {
+            let at = Instant::from_ms(ms);
+            prop_assert_eq!(Instant::parse(&at.to_string()), Ok(at));
+        }
+
+        #[test]
         fn no_text_makes_parsing_panic(text in ".*") {
             let _ = Day::parse(&text);
+            let _ = Instant::parse(&text);
         }
 
         #[test]

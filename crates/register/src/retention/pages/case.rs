@@ -4,17 +4,17 @@ use std::collections::HashMap;
 
 use askama::Template;
 use axum::response::Response;
-use basics::{ActorId, Instant, Language};
+use basics::{ActorId, Instant};
 use guard::Work;
-use policy::{Block, Category, Document, Purpose, RetentionGround, Said, Section, Table, Word};
+use policy::{Category, Document, Purpose};
 
 use super::super::cases::{self, DecisionView};
 use super::super::error::Error;
-use super::super::receipt::{self, Written};
+use super::super::receipt;
 use super::super::remainder::Notice;
 use super::super::standing::Standing;
 use super::super::{queries, remainder, standing};
-use super::{stands, told};
+use super::{paper, stands, told};
 use crate::notice::print_pdf;
 use crate::web::{Frame, Id, Posted, Problem, Visitor, done, page, saved};
 
@@ -201,176 +201,6 @@ pub(super) async fn as_pdf(visitor: &Visitor, note: &str, name: &str) -> Result<
 fn printed(visitor: &Visitor, note: &str) -> Result<Document, Problem> {
     let language = visitor.language();
     let written = receipt::stated(note).map_err(|error| Problem::unfit(&error, language))?;
-    Ok(document(&written, language))
-}
-
-fn word<W: Word>(language: Language, key: &str, from: fn(&str) -> Option<W>) -> String {
-    from(key).map_or_else(
-        || key.to_owned(),
-        |word| {
-            let key = word.key().replace(['_', '.'], "-");
-            texts::say(language, &[W::WHAT, "-", &key].concat())
-        },
-    )
-}
-
-fn document(written: &Written, language: Language) -> Document {
-    let say = |key: &str| texts::say(language, key);
-    let remainder = written.remainder.as_ref();
-    let title = match remainder {
-        Some(_) => "retention-notice",
-        None => "retention-receipt",
-    };
-    let mut document = Document::new(&say(title), language);
-    let counts = [
-        ("retention-receipt-case", written.case.clone()),
-        ("retention-receipt-at", written.erased_at.clone()),
-        ("retention-receipt-keys", written.keys_destroyed.to_string()),
-        ("retention-receipt-rows", written.rows_removed.to_string()),
-    ];
-    let mut lines: Vec<Said> = counts
-        .iter()
-        .map(|(key, text)| Said::new(&[&say(key), ": ", text].concat()))
-        .collect();
-    lines.extend(remainder.map(|one| {
-        Said::new(&say(if one.last {
-            "retention-notice-last"
-        } else {
-            "retention-notice-part"
-        }))
-    }));
-    let disk = if written.keys_gone_from_disk {
-        "retention-receipt-gone"
-    } else {
-        "retention-receipt-not-gone"
-    };
-    lines.push(Said::new(&say(disk)));
-    document.intro.push(Block::Lines(lines));
-    let category = |key: &str| vec![Said::new(&word(language, key, Category::from_key))];
-    let went = written.went.iter().map(|one| {
-        let lots: Vec<String> = one.lots.iter().map(ToString::to_string).collect();
-        vec![category(&one.category), vec![Said::new(&lots.join(", "))]]
-    });
-    document.sections.push(Section::new(
-        None,
-        say("retention-receipt-went"),
-        vec![table(
-            &[(say("document-kept"), 2), (say("retention-lots"), 3)],
-            went.collect(),
-        )],
-    ));
-    document.sections.push(stays(written, language));
-    document.sections.extend(outside(written, language));
-    document.sections.push(copies(written, language));
-    document
-}
-
-/// What stays, why and until when.
-fn stays(written: &Written, language: Language) -> Section {
-    let say = |key: &str| texts::say(language, key);
-    let category = |key: &str| vec![Said::new(&word(language, key, Category::from_key))];
-    let stays = written.stays.iter().map(|one| {
-        let ground = one.ground.as_deref().unwrap_or("–");
-        let mut why = vec![Said::new(&word(
-            language,
-            ground,
-            RetentionGround::from_key,
-        ))];
-        why.extend(one.law.as_deref().map(Said::new));
-        if one.held {
-            why.push(Said::new(&say("retention-stays-held")));
-        }
-        let since = one.since.iter().filter(|word| *word != "held");
-        why.extend(since.map(|word| Said::new(&since_in_words(language, word))));
-        let until = one.until.as_deref().unwrap_or("–");
-        vec![category(&one.category), why, vec![Said::new(until)]]
-    });
-    let stays: Vec<_> = stays.collect();
-    let blocks = if stays.is_empty() {
-        vec![Block::Paragraph(Said::new(&say(
-            "retention-receipt-nothing-stays",
-        )))]
-    } else {
-        vec![table(
-            &[
-                (say("document-kept"), 2),
-                (say("document-ground"), 3),
-                (say("retention-until"), 2),
-            ],
-            stays,
-        )]
-    };
-    let heading = say("retention-receipt-stays");
-    Section::new(None, heading, blocks)
-}
-
-/// How many copies lie outside the register; nothing where an earlier program made the receipt.
-fn outside(written: &Written, language: Language) -> Option<Section> {
-    let outside = written.outside?;
-    let say = |key: &str| texts::say(language, key);
-    let counts = [
-        ("retention-receipt-recipients", outside.recipients),
-        ("retention-receipt-copies", outside.copies),
-        ("retention-receipt-files", outside.files),
-    ];
-    let line = |(key, count): (&str, u64)| Said::new(&format!("{}: {count}", say(key)));
-    let lines = counts.into_iter().map(line).collect();
-    let help = Block::Paragraph(Said::new(&say("retention-receipt-outside-help")));
-    let heading = say("retention-receipt-outside");
-    Some(Section::new(None, heading, vec![help, Block::Lines(lines)]))
-}
-
-/// Why something stays although its erasure was granted.
-fn since_in_words(language: Language, word: &str) -> String {
-    let key = match word {
-        "restricted" => "retention-stays-restricted",
-        "needed" => "retention-since-needed",
-        "newer" => "retention-since-newer",
-        "customer_again" => "retention-since-customer-again",
-        other => return other.to_owned(),
-    };
-    texts::say(language, key)
-}
-
-fn table(columns: &[(String, u8)], rows: Vec<Vec<Vec<Said>>>) -> Block {
-    let columns = columns.to_vec();
-    Block::Table(Table { columns, rows })
-}
-
-/// Where it still lies sealed, and how the receipt is checked.
-fn copies(written: &Written, language: Language) -> Section {
-    let say = |key: &str| texts::say(language, key);
-    let never = say("keeping-never");
-    let copies = &written.copies;
-    let told = [
-        ("retention-copy-backup", &copies.last_backup),
-        ("retention-copy-oldest", &copies.oldest_backup),
-        ("retention-copy-oldest-keys", &copies.oldest_keys_copy),
-        ("retention-copy-keys", &copies.last_keys_copy),
-        ("retention-copy-root-key", &copies.root_key_changed),
-        ("retention-copy-until", &copies.backups_until),
-    ];
-    let mut lines: Vec<Said> = told
-        .iter()
-        .map(|(key, at)| {
-            let at = at.as_deref().unwrap_or(&never);
-            Said::new(&[&say(key), ": ", at].concat())
-        })
-        .collect();
-    let line = written
-        .line
-        .map_or_else(String::new, |line| line.to_string());
-    lines.push(Said::new(
-        &[&say("retention-receipt-line"), ": ", &line].concat(),
-    ));
-    let key = &written.public_key;
-    lines.push(Said::new(
-        &[&say("retention-receipt-key"), ": ", key].concat(),
-    ));
-    let help = Block::Paragraph(Said::new(&say("retention-copies-help")));
-    Section::new(
-        None,
-        say("retention-copies"),
-        vec![help, Block::Lines(lines)],
-    )
+    let zone = &visitor.policy.controller().zone;
+    Ok(paper::document(&written, language, zone))
 }

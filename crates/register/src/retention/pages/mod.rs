@@ -5,6 +5,7 @@ pub(super) mod erasure;
 pub(super) mod holds;
 pub(super) mod idle;
 pub(super) mod notice;
+mod paper;
 pub(super) mod queue;
 pub(super) mod why;
 
