@@ -64,6 +64,8 @@ struct TodayPage {
     /// What administrators did that the data-protection contact should know of: sentence, when,
     /// since when it is undone.
     watched: Vec<(String, Instant, Option<Instant>)>,
+    /// How many backups were put back whose later changes nobody did again yet.
+    put_back: i64,
     /// How many imported people are yet to be told that they are here, and by which day the first.
     inform: Option<(i64, Day)>,
     /// How many tasks are due: one's own, and nobody's.
@@ -124,6 +126,7 @@ async fn show(visitor: Visitor) -> Result<Response, Problem> {
     let (failed, overdue) = wrong_jobs(&visitor).await.map_err(told)?;
     let due = chores(&visitor).await.map_err(told)?;
     let watched = watched(&visitor).await?;
+    let put_back = put_back(&visitor).await.map_err(told)?;
     let tells =
         visitor.holds(Right::Import) || visitor.actor.serves(&visitor.policy, Purpose::Rights);
     let inform = if tells {
@@ -160,7 +163,8 @@ async fn show(visitor: Visitor) -> Result<Response, Problem> {
         && failed.is_empty()
         && overdue.is_empty()
         && due.is_empty()
-        && watched.is_empty();
+        && watched.is_empty()
+        && put_back == 0;
     page(&TodayPage {
         frame: Frame::of(&visitor, texts::say(language, "today-title")),
         day: zone.day_at(now).finnish(),
@@ -169,6 +173,7 @@ async fn show(visitor: Visitor) -> Result<Response, Problem> {
         overdue,
         due,
         watched,
+        put_back,
         inform,
         requests,
         tasks,
@@ -191,6 +196,15 @@ async fn wrong_jobs(visitor: &Visitor) -> Result<(Vec<JobState>, Vec<JobState>),
     let (failed, others): (Vec<_>, Vec<_>) = states.partition(|job| job.failed.is_some());
     let overdue = others.into_iter().filter(|job| job.overdue).collect();
     Ok((failed, overdue))
+}
+
+/// Backups that were put back, for whoever sees what was changed after them.
+async fn put_back(visitor: &Visitor) -> Result<i64, guard::Error> {
+    if !visitor.holds(Right::Trail) {
+        return Ok(0);
+    }
+    let put_back = visitor.app.guard().put_back().await?;
+    Ok(i64::try_from(put_back.len()).unwrap_or(i64::MAX))
 }
 
 /// Backups and changes of keys that are due.
