@@ -46,6 +46,21 @@ pub(crate) struct Number {
     pub(crate) budget: &'static str,
 }
 
+impl Times {
+    /// A line for whoever waits for the end of the run.
+    pub(crate) fn line(&self) -> String {
+        let measured = &self.measured;
+        format!(
+            "{}, {} at once: p50 {} ms, p99 {} ms, {} a second",
+            self.work,
+            self.clients,
+            ms(measured.p50_ns),
+            ms(measured.p99_ns),
+            grouped(measured.per_second),
+        )
+    }
+}
+
 impl Run {
     /// The run as data.
     pub(crate) fn json(&self) -> Value {

@@ -264,13 +264,15 @@ impl Measuring<'_> {
         floor: Option<(&'static str, Measure)>,
         budget: &'static str,
     ) {
-        self.run.times.push(Times {
+        let times = Times {
             work: work.to_owned(),
             clients,
             measured,
             floor,
             budget,
-        });
+        };
+        println!("  {}", times.line());
+        self.run.times.push(times);
     }
 
     fn number(
@@ -281,7 +283,8 @@ impl Measuring<'_> {
         floor: Option<u64>,
         budget: &'static str,
     ) {
-        println!("  {what}: {value} {unit}");
+        let beside = floor.map_or_else(String::new, |floor| format!(" (floor {floor})"));
+        println!("  {what}: {value} {unit}{beside}");
         self.run.numbers.push(Number {
             what: what.to_owned(),
             unit,
