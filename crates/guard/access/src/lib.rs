@@ -92,7 +92,7 @@ pub use parties::{Adding, PartyKind, PartyRow, Stance};
 pub use payload::{Field, Payload};
 pub use people_seen::{KnownNetwork, PeopleSeen, PersonSeen, SignIns, StaffLook};
 pub use pulse::{Pulse, StorePulse};
-pub use put_back::LostChange;
+pub use put_back::{LostChange, LostPlace};
 pub use records::{Between, Records, Seen};
 pub use refusal::Refusal;
 pub use search::Hits;

@@ -69,14 +69,14 @@ store::statements! {
           order by l.sequence
           limit $3";
 
-    /// Lines that tell of either of two actions, oldest first, after one and up to another.
-    pub(crate) FROM_DOING: (i64, i64, i64, i64, i64) -> (i64, i64, i64, Vec<u8>) =
+    /// Lines of changes and merges, oldest first, after one and up to another.
+    pub(crate) CHANGES: (i64, i64, i64) -> (i64, i64, i64, Vec<u8>) =
         "select l.sequence, l.month, m.first_sequence, l.body
            from line l
            join month m on m.month = l.month
-          where l.sequence > $1 and l.sequence <= $2 and l.action in ($3, $4)
+          where l.action in (7, 9) and l.sequence > $1 and l.sequence <= $2
           order by l.sequence
-          limit $5";
+          limit $3";
 
     /// Lines, newest first, before one.
     pub(crate) LATEST: (i64, i64) -> (i64, i64, i64, Vec<u8>) =
@@ -226,21 +226,19 @@ impl Trail {
         self.look(here, |tx| tx.all(&FROM, (after, until, bound(limit))))
     }
 
-    /// Lines that tell of either of two actions: oldest first, above the number `after`, up to `until`.
+    /// Lines of what was changed: a value written, corrected or ended, two customers made one. Oldest
+    /// first, above the number `after`, up to `until`; what else stands between costs nothing.
     ///
     /// # Errors
     ///
     /// The store's; [`Error::Unreadable`].
-    pub fn from_doing(
+    pub fn changes(
         &self,
         here: &Here,
-        actions: [Action; 2],
         (after, until): (i64, i64),
         limit: i64,
     ) -> Result<Vec<Recorded>, Error> {
-        let [one, other] = actions.map(|action| i64::from(action.number()));
-        let asked = (after, until, one, other, bound(limit));
-        self.look(here, |tx| tx.all(&FROM_DOING, asked))
+        self.look(here, |tx| tx.all(&CHANGES, (after, until, bound(limit))))
     }
 
     /// Between which numbers the lines of a time stand: above the first, up to the second.

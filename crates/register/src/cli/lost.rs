@@ -22,9 +22,9 @@ pub(super) async fn changed_after(at: &Place, sign_in: &SignIn, screen: &Screen)
         screen.result(&json!([]), &[screen.say("oversight-put-back-none")])?;
         return Ok(0);
     };
-    let (mut rows, mut lines, mut after) = (Vec::new(), Vec::new(), None);
+    let (mut rows, mut lines, mut from) = (Vec::new(), Vec::new(), None);
     loop {
-        let reading = move |work: &mut Work<'_>| lost(work, of, after, AT_ONCE);
+        let reading = move |work: &mut Work<'_>| lost(work, of, from, AT_ONCE);
         let desk = app.guard().desk();
         let read = desk.read(&actor, Purpose::Security, reading).await;
         let LostPage { lost, actors, next } = read.map_err(failed)?;
@@ -45,7 +45,7 @@ pub(super) async fn changed_after(at: &Place, sign_in: &SignIn, screen: &Screen)
             }));
         }
         match next {
-            Some(next) => after = Some(next),
+            Some(next) => from = Some(next),
             None => break,
         }
     }

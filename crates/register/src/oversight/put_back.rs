@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use basics::{ActorId, Instant, PartyId};
-use guard::{LostChange, PutBack, Work};
+use guard::{LostChange, LostPlace, PutBack, Work};
 use policy::Category;
 
 use crate::people::{Numbered, numbered};
@@ -36,11 +36,11 @@ pub struct Page {
     pub lost: Vec<Lost>,
     /// The names of those who made them.
     pub actors: HashMap<ActorId, String>,
-    /// Behind which line there are more.
-    pub next: Option<i64>,
+    /// From where there may be more.
+    pub next: Option<LostPlace>,
 }
 
-/// What was changed after a backup that was put back, the oldest first, behind a line.
+/// What was changed after a backup that was put back, the oldest first, from a place on.
 ///
 /// # Errors
 ///
@@ -48,16 +48,16 @@ pub struct Page {
 pub fn lost(
     work: &mut Work<'_>,
     of: PutBack,
-    after: Option<i64>,
+    from: Option<LostPlace>,
     most: usize,
 ) -> Result<Page, guard::Error> {
-    let (changes, next) = work.lost_changes(of, after, most)?;
-    let mut parties: Vec<PartyId> = changes.iter().flat_map(|one| one.parties.clone()).collect();
+    let (changes, next) = work.lost_changes(of, from, most)?;
+    let mut parties: Vec<PartyId> = changes.iter().map(|one| one.party).collect();
     parties.sort_unstable();
     parties.dedup();
     let known = numbered(work.tx(), &parties, of.restored)?;
     let actors = work.actor_names(changes.iter().map(|one| one.actor))?;
-    let lost = changes.iter().flat_map(|one| of_change(one, &known));
+    let lost = changes.into_iter().map(|one| of_change(one, &known));
     Ok(Page {
         lost: lost.collect(),
         actors,
@@ -65,23 +65,18 @@ pub fn lost(
     })
 }
 
-fn of_change<'a>(
-    change: &'a LostChange,
-    known: &'a HashMap<PartyId, Numbered>,
-) -> impl Iterator<Item = Lost> + 'a {
-    change.parties.iter().map(|party| {
-        let own = known.get(party);
-        let again = own.and_then(|own| {
-            let categories = change.categories.iter();
-            categories.filter_map(|one| own.changed.get(one)).max()
-        });
-        Lost {
-            party: *party,
-            number: own.and_then(|own| own.number),
-            at: change.at,
-            by: change.actor,
-            categories: change.categories.clone(),
-            again: again.copied(),
-        }
-    })
+fn of_change(change: LostChange, known: &HashMap<PartyId, Numbered>) -> Lost {
+    let own = known.get(&change.party);
+    let again = own.and_then(|own| {
+        let categories = change.categories.iter();
+        categories.filter_map(|one| own.changed.get(one)).max()
+    });
+    Lost {
+        party: change.party,
+        number: own.and_then(|own| own.number),
+        at: change.at,
+        by: change.actor,
+        again: again.copied(),
+        categories: change.categories,
+    }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use askama::Template;
 use axum::response::Response;
 use basics::{ActorId, Instant};
-use guard::{PutBack, Work};
+use guard::{LostPlace, PutBack, Work};
 use policy::{Category, Purpose};
 use serde::Deserialize;
 
@@ -24,7 +24,7 @@ struct PutBackPage {
     of: Option<PutBack>,
     lost: Vec<Lost>,
     actors: HashMap<ActorId, String>,
-    next: Option<i64>,
+    next: Option<LostPlace>,
 }
 
 impl PutBackPage {
@@ -42,11 +42,11 @@ impl PutBackPage {
     }
 }
 
-/// Which backup, and behind which line.
+/// Which backup, and from which place on.
 #[derive(Deserialize)]
 pub(super) struct Wish {
     restored: Option<i64>,
-    after: Option<i64>,
+    from: Option<String>,
 }
 
 /// `GET /oversight/put-back`
@@ -60,9 +60,11 @@ pub(super) async fn show(visitor: Visitor, Query(wish): Query<Wish>) -> Result<R
         None => all.first().copied(),
     };
     let known = of.filter(|one| one.own_trail);
+    let from = wish.from.map(|from| from.parse()).transpose();
+    let from: Option<LostPlace> = from.map_err(|_| Problem::NoPage(language))?;
     let reading = move |work: &mut Work<'_>| {
         if let Some(of) = known {
-            return put_back::lost(work, of, wish.after, SHOWN).map(Some);
+            return put_back::lost(work, of, from, SHOWN).map(Some);
         }
         // That there is nothing is told to nobody else either.
         let _noted = work.ask::<guard::category::Staff>(guard::Ask::trail(&[]))?;

@@ -1,10 +1,16 @@
 //! A backup that was put back does not know what was changed after it: whose it was is told, so that
 //! somebody does it again.
 
+use std::collections::BTreeSet;
+
 use axum::http::StatusCode;
+use basics::{BulkId, Clock, PartyId};
+use guard::Work;
+use policy::Purpose;
+use seloste::tasks;
 use testkit::Stores;
 
-use crate::house::{House, NOW, add_customers, added, person};
+use crate::house::{House, NOW, actor, add_customers, added, person};
 use crate::retention::change;
 
 const PAGE: &str = "/oversight/put-back";
@@ -90,10 +96,43 @@ testkit::both_engines! {
         assert!(newest.contains("Varmuuskopion jälkeen ei muutettu mitään"), "{newest}");
         let path = newest.split("href=\"/oversight/put-back?restored=").nth(2).expect("the older one").split('"').next().unwrap();
         let page = officer.get(&format!("{PAGE}?restored={path}")).await.body;
-        let next = page.split("&amp;after=").nth(1).expect("there are more").split('"').next().unwrap();
-        let rest = officer.get(&format!("{PAGE}?restored={path}&after={next}")).await.body;
+        let next = page.split("&amp;from=").nth(1).expect("there are more").split('"').next().unwrap();
+        let rest = officer.get(&format!("{PAGE}?restored={path}&from={next}")).await.body;
         let rows = |page: &str| page.matches("<tr><td>").count();
         assert_eq!(rows(&page), 50);
-        assert!(rows(&rest) >= 5 && !rest.contains("&amp;after="), "{rest}");
+        assert!(rows(&rest) >= 5 && !rest.contains("&amp;from="), "{rest}");
+    }
+
+    async fn a_change_of_many_at_once_is_told_page_by_page(stores: Stores) {
+        let house = House::new(stores).await;
+        let browser = house.browser("clerk").await;
+        let mut parties: Vec<PartyId> = Vec::new();
+        for number in 0..120 {
+            let path = added(&browser, &person(&format!("Nimi{number}"), "Monta")).await;
+            parties.push(path.rsplit('/').next().unwrap().parse().unwrap());
+        }
+        house.clock.advance_ms(60_000);
+        let backup = house.clock.now();
+        let clerk = actor(house.app.guard(), "clerk").await;
+        let writing = move |work: &mut Work<'_>| {
+            let due = work.today();
+            tasks::add_each(work, &parties, ("Kysy avaimista", due, None), BulkId::new(1))
+        };
+        house.app.guard().desk().write(&clerk, Purpose::Care, writing).await.unwrap();
+        house.clock.advance_ms(60_000);
+        assert_eq!(house.app.guard().note_put_back(backup, true).await.unwrap(), Some(120));
+        let officer = house.browser("data_protection_contact").await;
+        let (mut path, mut told, mut pages) = (PAGE.to_owned(), BTreeSet::new(), Vec::new());
+        loop {
+            let page = officer.get(&path).await.body;
+            let rows: Vec<&str> = page.split("<tr><td><a href=\"").skip(1).map(|row| row.split('"').next().unwrap()).collect();
+            pages.push(rows.len());
+            told.extend(rows.into_iter().map(str::to_owned));
+            let Some(next) = page.split("href=\"/oversight/put-back?").find(|part| part.contains("&amp;from=")) else { break };
+            path = format!("{PAGE}?{}", next.split('"').next().unwrap().replace("&amp;", "&"));
+        }
+        assert_eq!((pages, told.len()), (vec![50, 50, 20], 120), "one line of the trail, each of them once");
+        let wrong = officer.get(&format!("{PAGE}?from=x")).await.status;
+        assert_eq!(wrong, StatusCode::NOT_FOUND);
     }
 }
