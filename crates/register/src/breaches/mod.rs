@@ -13,6 +13,7 @@
 
 mod affected;
 mod api;
+mod asked;
 mod columns;
 mod due;
 mod error;
@@ -37,7 +38,7 @@ pub use affected::add_up;
 pub use due::{let_go, waiting};
 pub use error::Error;
 pub use kinds::{Risk, Spared, ToldWay};
-pub use outward::{Brief, Whole, list, whole};
+pub use outward::{Brief, Whole, add_typed, list, step_typed, whole};
 pub use pages::list::in_words as hours_in_words;
 
 /// What breaches tell about themselves.

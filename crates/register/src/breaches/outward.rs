@@ -1,11 +1,16 @@
-//! Breaches for the command line: the list of them, and one with its steps in words.
+//! Breaches outside of the pages: the list of them, one with its steps in words, and what is typed
+//! about one.
 
 use basics::{Day, Instant, Language, RowId};
-use guard::Work;
+use guard::{Actor, Work};
 
+use super::asked::{self, When};
 use super::error::Error;
 use super::kinds::Risk;
 use super::ledger::{self, Listed, in_words};
+use super::pages::PURPOSE;
+use crate::app::App;
+use crate::web::Fields;
 
 /// Pages that are read at most.
 const PAGES_MAX: usize = 50;
@@ -104,4 +109,41 @@ pub fn whole(work: &mut Work<'_>, row: RowId, language: Language) -> Result<Whol
         affected: view.affected,
         steps: steps.collect(),
     })
+}
+
+/// Writes down a breach or a drill as its form would; which one it is.
+///
+/// # Errors
+///
+/// [`Error`].
+pub async fn add_typed(
+    app: &App,
+    actor: &Actor,
+    typed: Vec<(String, String)>,
+) -> Result<RowId, Error> {
+    let fields = Fields::of(typed);
+    let adding = move |work: &mut Work<'_>| {
+        let intake = asked::intake(&fields, &When::new(work.policy(), work.now()))?;
+        ledger::add(work, &intake)
+    };
+    app.guard().desk().write(actor, PURPOSE, adding).await
+}
+
+/// Takes a step of a breach as its form would.
+///
+/// # Errors
+///
+/// [`Error`].
+pub async fn step_typed(
+    app: &App,
+    actor: &Actor,
+    breach: RowId,
+    typed: Vec<(String, String)>,
+) -> Result<(), Error> {
+    let fields = Fields::of(typed);
+    let taking = move |work: &mut Work<'_>| {
+        let step = asked::step(&fields, &When::new(work.policy(), work.now()))?;
+        ledger::follow(work, breach, &step)
+    };
+    app.guard().desk().write(actor, PURPOSE, taking).await
 }

@@ -1,6 +1,7 @@
 //! Making, serving and looking after a register: commands that open no personal data.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use basics::{Day, Instant, Language, SystemClock};
 use guard::{NewAccount, NewPassword, StartError};
@@ -14,7 +15,7 @@ use super::reach::{LogForm, Reached, hosts, make_certificate, shown};
 use super::screen::Screen;
 use super::serving::{Signals, serve_app};
 use super::{Outcome, Place};
-use crate::demo as made_up;
+use crate::demo::{self as made_up, Behind};
 use crate::folder::{Config, Folder, FolderError};
 use crate::listen::{Door, Made};
 use crate::setup::found;
@@ -178,9 +179,11 @@ async fn make_demo(folder: &Folder, customers: u32, screen: &Screen) -> Result<(
         demo: true,
         ..Config::default()
     };
-    let made = folder.make(&config, made_up::SEED_NOTICE, None).await;
+    let clock = Arc::new(Behind::new(folder.clock()));
+    let maker = folder.clone().with_clock(clock.clone());
+    let made = maker.make(&config, made_up::SEED_NOTICE, None).await;
     let app = made.map_err(|error| Failed::of(&error))?;
-    let filled = made_up::fill(&app, customers).await;
+    let filled = made_up::fill(&app, &clock, customers).await;
     app.guard().clone().close().await;
     finished(folder, there, filled.map_err(|error| Failed::of(&error)))
 }

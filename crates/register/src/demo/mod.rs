@@ -3,6 +3,12 @@
 //! Nobody in it is anybody: names are common ones put together at random, identity codes are of
 //! the test range, addresses and numbers are nobody's. The same seed gives the same people.
 
+mod behind;
+mod breaches;
+mod cast;
+mod kept;
+mod outside;
+mod papers;
 mod requests;
 mod sites;
 
@@ -16,7 +22,9 @@ use secrecy::SecretString;
 
 use crate::app::App;
 use crate::people::{self, Entry, Names, OrganisationEntry, Origin, PersonEntry, Reach, enter_all};
-use crate::rights;
+use crate::{disclosures, files, retention, rights, tasks};
+
+pub use behind::Behind;
 
 /// The notice as it stood before: published first, so that the demo has a history.
 pub const SEED_NOTICE: &str = include_str!("../../../../notice/tlmaint-seed.toml");
@@ -61,6 +69,21 @@ pub enum NotMade {
     /// A request could not be written down.
     #[error(transparent)]
     Rights(#[from] rights::Error),
+    /// Data could not be given to somebody.
+    #[error(transparent)]
+    Disclosures(#[from] disclosures::Error),
+    /// A letter could not be attached.
+    #[error(transparent)]
+    Files(#[from] files::Error),
+    /// A task could not be written down.
+    #[error(transparent)]
+    Tasks(#[from] tasks::Error),
+    /// Something could not be held.
+    #[error(transparent)]
+    Retention(#[from] retention::Error),
+    /// A breach could not be written down.
+    #[error(transparent)]
+    Breaches(#[from] crate::breaches::Error),
     /// The demo's own data is not understood.
     #[error("the demo's own data is not understood")]
     Data,
@@ -79,6 +102,11 @@ impl Coded for NotMade {
             Self::Notice(error) => error.code(),
             Self::People(error) => error.code(),
             Self::Rights(error) => error.code(),
+            Self::Disclosures(error) => error.code(),
+            Self::Files(error) => error.code(),
+            Self::Tasks(error) => error.code(),
+            Self::Retention(error) => error.code(),
+            Self::Breaches(error) => error.code(),
             Self::Data => Code::new("demo.data"),
         }
     }
@@ -101,12 +129,45 @@ fn email(name: &str) -> String {
     format!("{name}@tl-maint.example")
 }
 
-/// Fills a register that was just made.
+/// What is typed into a form: field and text.
+type Typed = [(&'static str, &'static str)];
+
+/// What is typed, with one field more.
+fn with(typed: &Typed, field: &str, text: String) -> Vec<(String, String)> {
+    let own = typed.iter();
+    let mut all: Vec<(String, String)> = own
+        .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+        .collect();
+    all.push((field.to_owned(), text));
+    all
+}
+
+/// Fills a register that was just made and runs by a clock that is behind: accounts and the notice are
+/// of that time, everything else is of the present.
 ///
 /// # Errors
 ///
 /// [`NotMade`].
-pub async fn fill(app: &App, customers: u32) -> Result<(), NotMade> {
+pub async fn fill(app: &App, clock: &Behind, customers: u32) -> Result<(), NotMade> {
+    let technician = open(app).await?;
+    clock.catch_up();
+    let parties = enter_customers(app, customers).await?;
+    let clerk = signed_in(app, "clerk").await?;
+    let dpo = signed_in(app, "dpo").await?;
+    sites::fill(app, &clerk, &parties).await?;
+    let others = parties.get(sites::LOOKED_AT..).unwrap_or_default();
+    if let Some(first) = requests::fill(app, &dpo, others).await? {
+        papers::fill(app, &clerk, first).await?;
+    }
+    outside::fill(app, (&clerk, &dpo), &parties).await?;
+    breaches::fill(app, &dpo).await?;
+    assign(app, technician, &parties).await?;
+    // Last, as it looks through everything.
+    kept::fill(app, (&clerk, &dpo), &parties).await
+}
+
+/// The accounts, and the notice by which they work; the technician's.
+async fn open(app: &App) -> Result<StaffId, NotMade> {
     let accounts = app.guard().accounts();
     accounts.add_first(account(ADMINISTRATOR)?).await?;
     let admin = signed_in(app, "administrator").await?;
@@ -124,14 +185,7 @@ pub async fn fill(app: &App, customers: u32) -> Result<(), NotMade> {
             technician = Some(staff);
         }
     }
-    let parties = enter_customers(app, customers).await?;
-    sites::fill(app, &parties).await?;
-    let others = parties.get(sites::LOOKED_AT..);
-    requests::fill(app, others.unwrap_or_default()).await?;
-    match technician {
-        Some(staff) => assign(app, staff, parties).await,
-        None => Ok(()),
-    }
+    technician.ok_or(NotMade::Data)
 }
 
 /// Somebody of the demo, signed in.
@@ -171,7 +225,7 @@ async fn enter_customers(app: &App, customers: u32) -> Result<Vec<PartyId>, NotM
     let origin = |source, at: usize| Origin {
         connection: ConnectionKind::Customer,
         of: None,
-        from: since(today, at),
+        from: cast::since(at, today).unwrap_or_else(|| since(today, at)),
         source,
     };
     let mut sampler = Sampler::new(SEED);
@@ -182,6 +236,7 @@ async fn enter_customers(app: &App, customers: u32) -> Result<Vec<PartyId>, NotM
         let at = all.len() + entries.len();
         match sampler.next_party() {
             SampleParty::Person(one) => {
+                let one = cast::fitted(at, *one)?;
                 entries.push(person(&one, origin(SourceKind::Person, at))?);
             }
             SampleParty::Organisation(one) => {
@@ -283,9 +338,9 @@ fn reach(address: &PostalAddress, phone: &formats::Phone, email: &formats::Email
 }
 
 /// Gives the technician some jobs around today.
-async fn assign(app: &App, staff: StaffId, parties: Vec<PartyId>) -> Result<(), NotMade> {
+async fn assign(app: &App, staff: StaffId, parties: &[PartyId]) -> Result<(), NotMade> {
     let actor = Actor::of_job(&jobs::IMPORT);
-    let chosen: Vec<PartyId> = parties.into_iter().take(JOBS).collect();
+    let chosen: Vec<PartyId> = parties.iter().take(JOBS).copied().collect();
     let assigning = move |work: &mut Work<'_>| {
         let proof = work.ask::<Services>(Ask::import(&chosen))?;
         let today = work.today();

@@ -5,12 +5,9 @@ use basics::{Day, Language, PartyId};
 use guard::{Actor, Work};
 use policy::Purpose;
 
-use super::{NotMade, signed_in, sites};
+use super::{NotMade, Typed, sites};
 use crate::app::App;
 use crate::rights::{add_typed, step_typed};
-
-/// What is typed of a request or of a step: field and text.
-type Typed = [(&'static str, &'static str)];
 
 /// A request: how many days ago it came, what was typed, and the steps with their own days.
 struct Sample {
@@ -18,6 +15,9 @@ struct Sample {
     typed: &'static Typed,
     steps: &'static [(i32, &'static Typed)],
 }
+
+/// Which of them is due first of those that are open.
+const DUE_FIRST: usize = 1;
 
 /// Those of customers. Each is of another one.
 const OF_CUSTOMERS: [Sample; 4] = [
@@ -91,27 +91,33 @@ const OF_NOBODY: Sample = Sample {
     steps: &[],
 };
 
-/// Fills a register in which the customers are; nothing where too few are there.
+/// Fills a register in which the customers are; nothing where too few are there. Whose request is due
+/// first.
 ///
 /// # Errors
 ///
 /// [`NotMade`].
-pub(super) async fn fill(app: &App, parties: &[PartyId]) -> Result<(), NotMade> {
-    let dpo = signed_in(app, "dpo").await?;
+pub(super) async fn fill(
+    app: &App,
+    dpo: &Actor,
+    parties: &[PartyId],
+) -> Result<Option<PartyId>, NotMade> {
     let parties: Vec<PartyId> = parties.iter().take(sites::LOOKED_AT).copied().collect();
     let looking = move |work: &mut Work<'_>| {
         let found = sites::found(work, &parties)?;
         Ok::<_, NotMade>((work.today(), found.persons))
     };
     let desk = app.guard().desk();
-    let (today, persons) = desk.read(&dpo, Purpose::Rights, looking).await?;
+    let (today, persons) = desk.read(dpo, Purpose::Rights, looking).await?;
     if persons.len() < OF_CUSTOMERS.len() {
-        return Ok(());
+        return Ok(None);
     }
+    let first = persons.get(DUE_FIRST).map(|person| person.0);
     for (sample, (party, _)) in OF_CUSTOMERS.iter().zip(persons) {
-        written(app, &dpo, Some(party), (sample, today)).await?;
+        written(app, dpo, Some(party), (sample, today)).await?;
     }
-    written(app, &dpo, None, (&OF_NOBODY, today)).await
+    written(app, dpo, None, (&OF_NOBODY, today)).await?;
+    Ok(first)
 }
 
 async fn written(
@@ -131,10 +137,5 @@ async fn written(
 
 /// What is typed, with its day.
 fn dated(typed: &Typed, field: &str, day: Day) -> Vec<(String, String)> {
-    let own = typed.iter();
-    let mut all: Vec<(String, String)> = own
-        .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
-        .collect();
-    all.push((field.to_owned(), day.finnish()));
-    all
+    super::with(typed, field, day.finnish())
 }

@@ -4,11 +4,11 @@
 //! The clerk writes them down, as in a real register. Nobody lives anywhere: streets are made up.
 
 use basics::{Day, PartyId};
-use guard::{Ask, PartyKind, Work};
+use guard::{Actor, Ask, PartyKind, Work};
 use policy::{Purpose, SourceKind};
 use sample::Sampler;
 
-use super::{JOBS, NotMade, SEED, signed_in};
+use super::{JOBS, NotMade, SEED};
 use crate::app::App;
 use crate::people::{LIST_ROW, NameProofs};
 use crate::relations::{self, Change, Kind, RelationEntry, record};
@@ -57,8 +57,7 @@ pub(super) struct Found {
 /// # Errors
 ///
 /// [`NotMade`].
-pub(super) async fn fill(app: &App, parties: &[PartyId]) -> Result<(), NotMade> {
-    let clerk = signed_in(app, "clerk").await?;
+pub(super) async fn fill(app: &App, clerk: &Actor, parties: &[PartyId]) -> Result<(), NotMade> {
     let parties: Vec<PartyId> = parties.iter().take(LOOKED_AT).copied().collect();
     let writing = move |work: &mut Work<'_>| {
         let mut sampler = Sampler::new(SEED + 24);
@@ -70,7 +69,7 @@ pub(super) async fn fill(app: &App, parties: &[PartyId]) -> Result<(), NotMade> 
         related(work, &found, &mut sampler)
     };
     let desk = app.guard().desk();
-    desk.write(&clerk, Purpose::Services, writing).await
+    desk.write(clerk, Purpose::Services, writing).await
 }
 
 fn site(

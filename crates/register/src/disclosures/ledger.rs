@@ -6,7 +6,7 @@
 
 use std::io::Write as _;
 
-use basics::{DisclosureId, Language, PartyId, RowId};
+use basics::{DisclosureId, Language, PartyId, RecipientId, RowId};
 use guard::category::Disclosures;
 use guard::{Ask, Place, Work};
 use policy::{Category, DisclosureGround, Purpose, Right};
@@ -15,7 +15,7 @@ use super::choice;
 use super::columns::{GIVEN, Given};
 use super::error::Error;
 use super::gate::{self, Cleared, Scope};
-use super::model::{Disclosure, Of, Recipient, State};
+use super::model::{Disclosure, Of, Order, Recipient, State};
 use super::queries::{self, Lying, PartLying};
 use super::{recipients, sheet};
 use crate::app::App;
@@ -125,6 +125,36 @@ pub(super) fn offers(
     Ok((scope, all))
 }
 
+/// The marks of what may be given of a party to a recipient in some categories: all of it is chosen.
+///
+/// # Errors
+///
+/// As [`offers`]; `NotThere` where there is no such recipient.
+pub fn marks(
+    work: &mut Work<'_>,
+    (recipient, entry): (RecipientId, &str),
+    party: PartyId,
+    categories: &[Category],
+    language: Language,
+) -> Result<Vec<String>, Error> {
+    let recipient = recipients::one(work.tx(), recipient)?;
+    let (_, offers) = offers(work, (&recipient, entry), &[party], language)?;
+    let values = offers.into_iter().flat_map(|of| of.values);
+    let chosen = values.filter(|value| categories.contains(&value.category));
+    Ok(chosen.map(|value| value.mark).collect())
+}
+
+/// An order as it passes the gate today.
+///
+/// # Errors
+///
+/// `NotThere` where there is no such recipient; what the gate says; the store's failure.
+pub(super) fn cleared(work: &mut Work<'_>, order: &Order) -> Result<Cleared, Error> {
+    let recipient = recipients::one(work.tx(), order.recipient)?;
+    let today = work.today();
+    gate::check(work.policy(), recipient, order.clone(), today)
+}
+
 /// What was chosen of what may be given: the exact data, to be looked at.
 ///
 /// # Errors
@@ -197,6 +227,30 @@ pub(super) fn prepare(
         let sealed = work.seal(&proof, &GIVEN, place, &given)?;
         let part = (row, of.party, lot, disclosure, sealed, now);
         work.tx().run_one(&queries::ADD_PART, part)?;
+    }
+    Ok(disclosure)
+}
+
+/// Prepares a disclosure, and gives it at once where nobody else must see it; which one it is.
+///
+/// # Errors
+///
+/// As [`prepare`] and [`give`].
+pub async fn disclose(
+    app: &App,
+    actor: &Actor,
+    order: Order,
+    language: Language,
+) -> Result<DisclosureId, Error> {
+    let preparing = move |work: &mut Work<'_>| {
+        let cleared = cleared(work, &order)?;
+        let two = cleared.scope.two;
+        Ok::<_, Error>((prepare(work, &cleared, language)?, two))
+    };
+    let desk = app.guard().desk();
+    let (disclosure, two) = desk.write(actor, Purpose::Rights, preparing).await?;
+    if !two {
+        give(app, actor, disclosure).await?;
     }
     Ok(disclosure)
 }

@@ -33,11 +33,12 @@ use crate::web::{Link, Section, Tab};
 
 pub use error::Error;
 pub use follow::{COUNTED_MAX, FollowUp, How, What, begin as tell_recipients, to_tell, waiting};
-pub use ledger::stop_given;
+pub use ledger::{disclose, marks, stop_given};
 pub use model::{
     Demand, Disclosure, NewRecipient, Order, PARTIES_MAX, Recipient, Role, State, Told,
     WITHHELD_DAYS_MAX, Withheld,
 };
+pub use recipients::add as add_recipient;
 pub use told::{handed_out, standing_sentence, told_to_the_person};
 
 /// What disclosures tell about themselves.

@@ -110,7 +110,7 @@ pub(super) fn names(
 /// # Errors
 ///
 /// The refusal; what the gate says; the store's failure.
-pub(super) fn add(work: &mut Work<'_>, new: &NewRecipient) -> Result<RecipientId, Error> {
+pub fn add(work: &mut Work<'_>, new: &NewRecipient) -> Result<RecipientId, Error> {
     may_decide(work)?;
     let today = work.today();
     let role = gate::admit(work.policy(), new, today)?;

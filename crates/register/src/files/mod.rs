@@ -28,12 +28,13 @@ use crate::capability::{Capability, Told};
 use crate::web::Tab;
 
 pub use ledger::follow;
-pub use model::{Error, FILE_BYTES_MAX, FILES_MAX, Filed, REMOVED_DAYS, RequestUse};
+pub use model::{Error, FILE_BYTES_MAX, FILES_MAX, FileEntry, Filed, REMOVED_DAYS, RequestUse};
 pub use originals::{Original, original, originals};
 pub use papers::{
     NewPaper, Paper, carry_papers, forget_identity, hand_out, papers_of, receive_paper,
     request_over,
 };
+pub use receive::attach;
 
 /// What files tell about themselves.
 pub const CAPABILITY: Capability = Capability {

@@ -145,7 +145,7 @@ impl RequestUse {
 
 /// What is said of a file when it is attached.
 #[derive(Clone)]
-pub(super) struct FileEntry {
+pub struct FileEntry {
     /// Of which request it is a paper.
     pub(super) request: Option<(RowId, RequestUse)>,
     pub(super) name: String,
@@ -160,7 +160,7 @@ impl FileEntry {
     /// # Errors
     ///
     /// [`Error`] where a word is none of ours, too long, or holds an identity code.
-    pub(super) fn parse(name: &str, about: &str, filed: &str, source: &str) -> Result<Self, Error> {
+    pub fn parse(name: &str, about: &str, filed: &str, source: &str) -> Result<Self, Error> {
         Ok(Self {
             request: None,
             name: name_of(name)?,

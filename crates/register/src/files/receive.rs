@@ -124,3 +124,28 @@ impl Arrived {
         guard.desk().write(actor, purpose, attaching).await
     }
 }
+
+/// Attaches bytes that are at hand to a customer, as its form would: what they are is told by
+/// themselves. Nothing of them stays where they are refused.
+///
+/// # Errors
+///
+/// [`Error`].
+pub async fn attach(
+    guard: &Guard,
+    by: (&Actor, Purpose),
+    party: PartyId,
+    entry: FileEntry,
+    bytes: Vec<u8>,
+) -> Result<RowId, Error> {
+    let mut incoming = Incoming::begin(guard).await?;
+    let writing = move |_: &store::Here| incoming.write_all(&bytes).map(|()| incoming);
+    let written = store::hop(writing).await?;
+    let incoming = written.map_err(|error| match error.kind() {
+        io::ErrorKind::FileTooLarge => Error::TooLarge,
+        // What cannot be written has no room.
+        _ => guard::Error::Store(store::Error::Full).into(),
+    })?;
+    let arrived = incoming.end(guard).await?;
+    arrived.attach(guard, by, party, Ok(entry)).await
+}

@@ -78,6 +78,18 @@ impl Folder {
         }
     }
 
+    /// The same folder, whose register runs by another clock.
+    #[must_use]
+    pub fn with_clock(self, clock: Arc<dyn Clock>) -> Self {
+        Self { clock, ..self }
+    }
+
+    /// The clock its register runs by.
+    #[must_use]
+    pub fn clock(&self) -> Arc<dyn Clock> {
+        Arc::clone(&self.clock)
+    }
+
     /// Where it is.
     #[must_use]
     pub fn path(&self) -> &Path {

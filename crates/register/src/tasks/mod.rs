@@ -89,6 +89,19 @@ pub fn text(typed: &str) -> Result<String, Error> {
     Ok(people::note_text(typed)?)
 }
 
+/// Writes down a task for a customer: what, by when, by whom.
+///
+/// # Errors
+///
+/// The refusal; [`Error::Colleague`]; the stores' failures.
+pub fn add(
+    work: &mut Work<'_>,
+    party: PartyId,
+    (text, due, staff): (&str, Day, Option<StaffId>),
+) -> Result<(), Error> {
+    board::add(work, party, text, due, staff)
+}
+
 /// Writes down the same task for each of these customers, in a run over many: what, by when, by whom.
 ///
 /// # Errors

@@ -8,11 +8,12 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
 use axum::http::{Request, StatusCode, header};
-use basics::{Instant, Language};
+use basics::{Clock, Instant, Language};
 use guard::{Actor, Guard, NewAccount, NewPassword, RootKey, Setup};
 use policy::RoleKey;
 use secrecy::SecretString;
 use seloste::app::App;
+use seloste::demo::{self, Behind};
 use store::{Db, Location, Settings, schemas};
 use testkit::{Engine, FixedClock, SeededEntropy, Stores};
 use tower::ServiceExt;
@@ -86,17 +87,22 @@ impl House {
         Self::with_keys(stores, NOTICE, keys).await
     }
 
+    /// The demo's register, just made: with so many customers.
+    pub(crate) async fn demo(stores: Stores, customers: u32) -> Self {
+        let clock = Arc::new(FixedClock::new(NOW));
+        let behind = Arc::new(Behind::new(clock.clone()));
+        let keys = stores.locations.keys.clone();
+        let setup = setup(&stores, keys, behind.clone());
+        let root = RootKey::draw().unwrap();
+        let guard = Guard::create(&setup, &root, demo::SEED_NOTICE, None).await;
+        let house = Self::around(guard.unwrap(), setup, root, (clock, stores));
+        demo::fill(&house.app, &behind, customers).await.unwrap();
+        house
+    }
+
     async fn with_keys(stores: Stores, notice: &str, keys: Location) -> Self {
         let clock = Arc::new(FixedClock::new(NOW));
-        let setup = Setup {
-            register: stores.locations.register.clone(),
-            keys,
-            index: stores.locations.index.clone(),
-            trail: stores.locations.trail.clone(),
-            files: stores.data_dir().join("files"),
-            clock: clock.clone(),
-            entropy: Arc::new(SeededEntropy::new(7)),
-        };
+        let setup = setup(&stores, keys, clock.clone());
         let root = RootKey::draw().unwrap();
         let guard = Guard::create(&setup, &root, notice, Some(NOW))
             .await
@@ -123,7 +129,8 @@ impl House {
             stores.data_dir().to_owned(),
             Arc::new(SeededEntropy::new(8)),
         );
-        let app = App::new(guard, data, clock.clone(), entropy, true, seloste::menu());
+        let own = setup.clock.clone();
+        let app = App::new(guard, data, own, entropy, true, seloste::menu());
         let router = seloste::web::shell(app.clone(), seloste::routes());
         Self {
             app,
@@ -202,24 +209,36 @@ impl House {
 
     /// The browser of the one with a role, signed in.
     pub(crate) async fn browser(&self, role: &str) -> Browser {
+        self.browser_of(&email(role), PASSWORD).await
+    }
+
+    /// The browser of somebody, signed in.
+    pub(crate) async fn browser_of(&self, email: &str, password: &str) -> Browser {
         let mut browser = self.stranger();
-        let email = email(role);
-        let answer = browser
-            .send(
-                "POST",
-                "/sign-in",
-                &[("email", &email), ("password", PASSWORD)],
-            )
-            .await;
+        let fields = [("email", email), ("password", password)];
+        let answer = browser.send("POST", "/sign-in", &fields).await;
         assert_eq!(
             answer.status,
             StatusCode::SEE_OTHER,
-            "{role} signs in: {}",
+            "{email} signs in: {}",
             answer.body
         );
         let cookie = answer.headers[header::SET_COOKIE].to_str().unwrap();
         browser.cookie = cookie.split(';').next().unwrap().to_owned();
         browser
+    }
+}
+
+/// Where the stores of a register are, and by which clock it runs.
+fn setup(stores: &Stores, keys: Location, clock: Arc<dyn Clock>) -> Setup {
+    Setup {
+        register: stores.locations.register.clone(),
+        keys,
+        index: stores.locations.index.clone(),
+        trail: stores.locations.trail.clone(),
+        files: stores.data_dir().join("files"),
+        clock,
+        entropy: Arc::new(SeededEntropy::new(7)),
     }
 }
 

@@ -33,6 +33,8 @@ mod comparing;
 #[cfg(test)]
 mod customers;
 #[cfg(test)]
+mod demo;
+#[cfg(test)]
 mod disclosures;
 #[cfg(test)]
 mod drafting;

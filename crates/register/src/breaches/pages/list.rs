@@ -6,10 +6,11 @@ use basics::{Day, Instant, RowId};
 use guard::Work;
 use serde::Deserialize;
 
+use super::super::asked::{self, When};
 use super::super::error::Error;
-use super::super::ledger::{self, Intake, Listed};
+use super::super::ledger::{self, Listed};
 use super::super::state::hours_left;
-use super::{CHARACTERS_MAX, NAME_MAX, PURPOSE, at, at_if_any, text};
+use super::PURPOSE;
 use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, done, page, unfit};
 
 #[derive(Template)]
@@ -109,7 +110,7 @@ async fn read(
 
 /// `POST /breaches`
 pub(in super::super) async fn add(Posted { visitor, fields }: Posted) -> Result<Response, Problem> {
-    let intake = match intake(&visitor, &fields) {
+    let intake = match asked::intake(&fields, &When::of(&visitor)) {
         Ok(intake) => intake,
         Err(error) => return again(&visitor, fields, &error).await,
     };
@@ -119,21 +120,6 @@ pub(in super::super) async fn add(Posted { visitor, fields }: Posted) -> Result<
         Ok(row) => Ok(done(&format!("/breaches/{row}"), "done-added")),
         Err(error) => again(&visitor, fields, &error).await,
     }
-}
-
-fn intake(visitor: &Visitor, fields: &Fields) -> Result<Intake, Error> {
-    let name = text(fields.text("name"), NAME_MAX)?;
-    if name.is_empty() {
-        return Err(Error::Name);
-    }
-    Ok(Intake {
-        drill: fields.ticked("drill"),
-        occurred: at_if_any(visitor, fields.text("occurred"))?,
-        noticed: at(visitor, fields.text("noticed"))?,
-        aware: at_if_any(visitor, fields.text("aware"))?,
-        name,
-        text: text(fields.text("text"), CHARACTERS_MAX)?,
-    })
 }
 
 /// The page again, with the sentence and with what was typed.

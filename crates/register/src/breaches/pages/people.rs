@@ -8,10 +8,11 @@ use policy::Category;
 use serde::Deserialize;
 
 use super::super::affected::{self, Affected};
+use super::super::asked::When;
 use super::super::error::Error;
 use super::super::kinds::ToldWay;
 use super::super::ledger::{self, BreachView};
-use super::{CHOSEN_MAX, PURPOSE, at_or_now, chosen};
+use super::{CHOSEN_MAX, PURPOSE, chosen};
 use crate::people::OF_NUMBER;
 use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, done, page, unfit};
 
@@ -115,7 +116,7 @@ fn wanted(visitor: &Visitor, fields: &Fields) -> Result<Wanted, Error> {
         "spare" => chosen(fields).map(Wanted::Spare),
         "told" => {
             let way = ToldWay::from_key(fields.text("way")).ok_or(Error::Choice)?;
-            let at = at_or_now(visitor, fields.text("at"))?;
+            let at = When::of(visitor).at_or_now(fields.text("at"))?;
             Ok(Wanted::Told(chosen(fields)?, way, at))
         }
         _ => Err(guard::Error::NotThere.into()),

@@ -17,9 +17,10 @@ use policy::{Action, Category};
 use serde::Deserialize;
 
 use super::super::affected;
+use super::super::asked::text;
 use super::super::error::Error;
 use super::super::ledger::{self, Listed};
-use super::{PURPOSE, text};
+use super::PURPOSE;
 use crate::people::{NameProofs, listed_names};
 use crate::web::{
     Fields, Frame, Posted, Problem, Query, Visitor, done, moment, page, saved, unfit,

@@ -8,13 +8,14 @@ use basics::{ActorId, Instant, Language, RowId};
 use guard::Work;
 use policy::Category;
 
+use super::super::asked::{self, When};
 use super::super::error::Error;
 use super::super::kinds::{Risk, Spared};
-use super::super::ledger::{self, Asked, BreachView, in_words};
+use super::super::ledger::{self, BreachView, in_words};
 use super::super::office::{OFFICE, Office};
 use super::super::state::{Authority, Breach, Deed, Known, People};
+use super::PURPOSE;
 use super::list::in_words as hours_in_words;
-use super::{CHARACTERS_MAX, PURPOSE, at_or_now, count, text};
 use crate::web::{Fields, Frame, Id, Posted, Problem, Visitor, done, page, unfit};
 
 #[derive(Template)]
@@ -205,7 +206,7 @@ pub(in super::super) async fn step(
     Id(breach): Id<RowId>,
     Posted { visitor, fields }: Posted,
 ) -> Result<Response, Problem> {
-    let asked = match asked(&visitor, &fields) {
+    let asked = match asked::step(&fields, &When::of(&visitor)) {
         Ok(asked) => asked,
         Err(error) => return again(&visitor, breach, fields, &error).await,
     };
@@ -215,48 +216,6 @@ pub(in super::super) async fn step(
         Ok(()) => Ok(done(&format!("/breaches/{breach}"), "done-saved")),
         Err(error) => again(&visitor, breach, fields, &error).await,
     }
-}
-
-fn asked(visitor: &Visitor, fields: &Fields) -> Result<Asked, Error> {
-    let deed = match fields.text("deed") {
-        "aware" => Deed::Aware,
-        "note" => Deed::Noted,
-        "assess" => Deed::Assessed(Risk::from_key(fields.text("risk")).ok_or(Error::Choice)?),
-        "measure" => Deed::Measure,
-        "word" => {
-            let language = fields.text("language").parse();
-            Deed::Worded(language.map_err(|_| Error::Choice)?)
-        }
-        "tell_authority" => Deed::ToldAuthority,
-        "not_tell" => Deed::NotTold,
-        "tell_people" => Deed::ToldPeople,
-        "tell_public" => Deed::ToldPublic,
-        "spare" => Deed::Spared(Spared::from_key(fields.text("why")).ok_or(Error::Choice)?),
-        "close" => Deed::Closed,
-        "no_breach" => Deed::NoBreach,
-        _ => return Err(guard::Error::NotThere.into()),
-    };
-    let words = text(fields.text("words"), CHARACTERS_MAX)?;
-    // Every step is the documentation that the authority may ask for (art. 33(5)); only the moment of
-    // awareness and that each was told speak for themselves.
-    if words.is_empty() && !matches!(deed, Deed::Aware | Deed::ToldPeople) {
-        return Err(Error::Words);
-    }
-    let late = text(fields.text("late"), CHARACTERS_MAX)?;
-    let categories = fields.all("category").into_iter();
-    let noted = deed == Deed::Noted;
-    Ok(Asked {
-        deed,
-        at: at_or_now(visitor, fields.text("at"))?,
-        text: words,
-        late: Some(late).filter(|late| !late.is_empty()),
-        categories: categories
-            .filter_map(Category::from_key)
-            .filter(|_| noted)
-            .collect(),
-        people: count(fields.text("people"))?,
-        records: count(fields.text("records"))?,
-    })
 }
 
 /// The page again, with the sentence and with what was typed.

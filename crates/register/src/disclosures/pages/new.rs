@@ -7,16 +7,15 @@
 use askama::Template;
 use axum::response::Response;
 use basics::{PartyId, RecipientId};
-use guard::{Actor, Work};
+use guard::Work;
 use policy::{DisclosureGround, Purpose};
 use serde::Deserialize;
 
 use super::super::error::Error;
-use super::super::gate::{self, Cleared, Scope};
+use super::super::gate::Scope;
 use super::super::model::{Of, Offered, Order, PARTIES_MAX, Recipient};
 use super::super::{ledger, recipients};
 use super::{entry, path_of};
-use crate::app::App;
 use crate::packages::DAYS_MAX;
 use crate::people::OF_NUMBER;
 use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, done, page, unfit};
@@ -202,12 +201,6 @@ async fn again(
     unfit(&shown)
 }
 
-fn cleared(work: &mut Work<'_>, order: &Order) -> Result<Cleared, Error> {
-    let recipient = recipients::one(work.tx(), order.recipient)?;
-    let today = work.today();
-    gate::check(work.policy(), recipient, order.clone(), today)
-}
-
 /// `POST /customers/{party}/disclosures/preview`: the exact data.
 pub(super) async fn preview(
     Id(party): Id<PartyId>,
@@ -219,7 +212,7 @@ pub(super) async fn preview(
     };
     let language = visitor.language();
     let reading = move |work: &mut Work<'_>| {
-        let cleared = cleared(work, &order)?;
+        let cleared = ledger::cleared(work, &order)?;
         let data = ledger::preview(work, &cleared, language)?;
         Ok::<_, Error>((cleared, data))
     };
@@ -247,27 +240,8 @@ pub(super) async fn add(
         Ok(order) => order,
         Err(error) => return again(&visitor, party, fields, &error).await,
     };
-    match prepared(&visitor.app, &visitor.actor, order, visitor.language()).await {
+    match ledger::disclose(&visitor.app, &visitor.actor, order, visitor.language()).await {
         Ok(disclosure) => Ok(done(&path_of(disclosure), "done-saved")),
         Err(error) => again(&visitor, party, fields, &error).await,
     }
-}
-
-async fn prepared(
-    app: &App,
-    actor: &Actor,
-    order: Order,
-    language: basics::Language,
-) -> Result<basics::DisclosureId, Error> {
-    let preparing = move |work: &mut Work<'_>| {
-        let cleared = cleared(work, &order)?;
-        let two = cleared.scope.two;
-        Ok::<_, Error>((ledger::prepare(work, &cleared, language)?, two))
-    };
-    let desk = app.guard().desk();
-    let (disclosure, two) = desk.write(actor, Purpose::Rights, preparing).await?;
-    if !two {
-        ledger::give(app, actor, disclosure).await?;
-    }
-    Ok(disclosure)
 }
