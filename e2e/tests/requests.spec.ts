@@ -110,3 +110,26 @@ test("whoever is not in the register forbids marketing to what she gave", async 
   await expect(page.getByText("markkinointikiellon suojana")).toContainText("puhelu");
   expect(await faults(page)).toEqual([]);
 });
+
+test("what a request lacks is told at its field, which has the focus and keeps what was typed", async ({ page }) => {
+  await enter(page, "dpo");
+  await page.goto("/requests/new");
+  await page.locator("input[name=kind][value=access]").check();
+  await page.locator("#name").fill("Kerttu Koe");
+  const phone = page.locator("#phone");
+  await phone.fill("ei numero");
+  await page.getByRole("button", { name: "Kirjaa pyyntö" }).first().click();
+  await expect(phone).toBeFocused();
+  await expect(phone).toHaveAttribute("aria-invalid", "true");
+  await expect(page.locator("#add-phone-error")).toBeVisible();
+  await expect(phone).toHaveValue("ei numero");
+  await expect(page.locator("#name")).toHaveValue("Kerttu Koe");
+  await expect(page.locator("input[name=kind][value=access]")).toBeChecked();
+  expect(await faults(page)).toEqual([]);
+  await page.setViewportSize({ width: 360, height: 740 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await phone.fill("040 765 4321");
+  await page.getByRole("button", { name: "Kirjaa pyyntö" }).first().click();
+  await expect(page.getByRole("status")).toContainText("Lisätty");
+  expect(await faults(page)).toEqual([]);
+});

@@ -50,6 +50,7 @@ pub const CAPABILITY: Capability = Capability {
         path: "/access",
         text: "access-package-tab",
         for_whom: |visitor| visitor.holds(Right::Requests),
+        outlasts: false,
     }],
     timeline: &[],
     collect: Some(ledger::collected),

@@ -59,6 +59,7 @@ pub const CAPABILITY: Capability = Capability {
         path: "/disclosures",
         text: "disclosures-menu",
         for_whom: |visitor| visitor.holds(Right::Disclose),
+        outlasts: true,
     }],
     timeline: &[Moment {
         kind: "disclosure",

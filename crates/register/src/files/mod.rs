@@ -48,6 +48,7 @@ pub const CAPABILITY: Capability = Capability {
         path: "/files",
         text: "files-tab",
         for_whom: |_| true,
+        outlasts: false,
     }],
     timeline: &[Told {
         kind: "file",

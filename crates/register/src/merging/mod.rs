@@ -40,6 +40,7 @@ pub const CAPABILITY: Capability = Capability {
         path: "/merge",
         text: "merging-link",
         for_whom: |visitor| visitor.holds(Right::Merge),
+        outlasts: false,
     }],
     timeline: &[],
     collect: None,

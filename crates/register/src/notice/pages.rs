@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use basics::{Code, Coded, Language};
 use guard::category::Staff;
 use guard::{Ask, NotPublished, Version, Work};
@@ -10,7 +10,9 @@ use policy::{Broken, Document, Policy, Purpose, diff};
 use serde::Deserialize;
 
 use super::files::print_pdf;
-use crate::web::{Frame, Id, Passer, Posted, Problem, Query, Uploaded, Visitor, page, plain};
+use crate::web::{
+    Fields, Frame, Id, Passer, Posted, Problem, Query, Uploaded, Visitor, Wrong, page, unfit,
+};
 
 #[derive(Template)]
 #[template(path = "notice/notice.html")]
@@ -186,7 +188,7 @@ pub(super) async fn versions(
 #[template(path = "notice/publish.html")]
 struct PublishPage {
     frame: Frame,
-    problem: Option<String>,
+    wrong: Wrong,
     /// What is broken: the place and the sentence.
     broken: Vec<(String, String)>,
 }
@@ -205,7 +207,10 @@ fn publish_page(visitor: &Visitor, problem: Option<Code>, broken: &[Broken]) -> 
     };
     PublishPage {
         frame: Frame::of(visitor, texts::say(language, "notice-publish")),
-        problem: problem.map(|code| texts::say(language, &code.text_key())),
+        wrong: problem.map_or_else(Wrong::default, |code| {
+            let sentence = texts::say(language, &code.text_key());
+            Wrong::new("notice", Some("file"), sentence, Fields::default())
+        }),
         broken: broken
             .iter()
             .map(|one| (place(one), one.sentence(language)))
@@ -275,8 +280,7 @@ pub(super) async fn check(upload: Uploaded) -> Result<Response, Problem> {
 }
 
 fn again(visitor: &Visitor, problem: Option<Code>, broken: &[Broken]) -> Result<Response, Problem> {
-    let form = publish_page(visitor, problem, broken);
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
+    unfit(&publish_page(visitor, problem, broken))
 }
 
 /// `POST /notice/publish`

@@ -51,6 +51,7 @@ pub const CAPABILITY: Capability = Capability {
         path: "/packages",
         text: "packages-tab",
         for_whom: |visitor| visitor.holds(Right::Requests) || visitor.holds(Right::Disclose),
+        outlasts: true,
     }],
     timeline: &[],
     collect: Some(told::collected),

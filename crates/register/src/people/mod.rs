@@ -84,7 +84,9 @@ pub use model::{
     CodeOnGround, ContactKind, Days, Deed, Entry, Error, Names, OrganisationEntry, Origin,
     PersonEntry, Reach, note_text, organisation_name,
 };
-pub use names::{NameProofs, listed_names, name_left, name_of, number_of};
+pub use names::{
+    NameProofs, erased_among, listed_names, name_if_seen, name_left, name_of, number_of,
+};
 pub use notes::{NoteView, Notes, notes};
 pub use outward::{AddressOut, ConnectionOut, TakenOut, taken_out};
 pub use own_fields::{own_value, what_in_words};
@@ -120,6 +122,7 @@ pub const CAPABILITY: Capability = Capability {
         path: "",
         text: "people-tab",
         for_whom: |_| true,
+        outlasts: false,
     }],
     timeline: timeline::TOLD,
     collect: Some(collected::of),

@@ -3,7 +3,7 @@
 //! Invariant: names are opened by a proof that names the parties; those of a list are asked for
 //! together, so that a list is one line of the trail for persons and one for organisations.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use basics::{Instant, LotId, PartyId};
 use guard::category::{Company, Identity};
@@ -40,6 +40,35 @@ pub fn name_left(work: &mut Work<'_>, party: PartyId) -> Result<String, Error> {
         Err(Error::Guard(guard::Error::NotThere)) if is_there => Ok(String::new()),
         name => name,
     }
+}
+
+/// The same where the actor may see her, and nothing where not: for pages that show more than her.
+///
+/// # Errors
+///
+/// The vault's and the store's failures.
+pub fn name_if_seen(work: &mut Work<'_>, party: PartyId) -> Result<Option<String>, Error> {
+    let view = Ask::view(&[]);
+    if !work.could::<Identity>(&view) && !work.could::<Company>(&view) {
+        return Ok(None);
+    }
+    let seen = work.seen(Action::View, &[party])?;
+    if seen.is_empty() {
+        return Ok(None);
+    }
+    name_of(work, party).map(Some)
+}
+
+/// Of these parties those whose data was erased: nothing says any more who they are. Nothing is
+/// opened; who asks has a proof of what is left of them.
+///
+/// # Errors
+///
+/// The store's failure.
+pub fn erased_among(work: &mut Work<'_>, parties: &[PartyId]) -> Result<HashSet<PartyId>, Error> {
+    let asked = parties.iter().map(|party| (*party,));
+    let found = work.tx().all_of(&queries::ERASED, asked)?;
+    Ok(found.into_iter().flatten().collect())
 }
 
 /// The customer number of a party.

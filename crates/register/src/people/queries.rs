@@ -39,6 +39,10 @@ pub(crate) type Changed = (
 );
 
 store::statements! {
+    /// A party whose data was erased.
+    pub(crate) ERASED: (PartyId,) -> PartyId =
+        "select party_id from party where party_id = $1 and erased = 1";
+
     /// The highest customer number; the first is 1001.
     pub(crate) HIGHEST_NUMBER: () -> i64 =
         "select cast(coalesce(max(number), 1000) as bigint) from profile";

@@ -10,12 +10,13 @@ use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
 use basics::{ActorId, Instant, PartyId, Zone};
-use guard::{Between, Seen};
-use policy::Right;
+use guard::{Between, Seen, Work};
+use policy::{Purpose, Right};
 use serde::Deserialize;
 
 use crate::app::App;
 use crate::capability::Capability;
+use crate::people::{Error, name_if_seen};
 use crate::web::{Frame, Id, Link, Problem, Query, Section, Tab, Visitor, moment, page};
 
 /// What records tell about themselves.
@@ -36,6 +37,7 @@ pub const CAPABILITY: Capability = Capability {
         path: "/trail",
         text: "records-who-saw",
         for_whom: |visitor| visitor.holds(Right::Trail),
+        outlasts: false,
     }],
     timeline: &[],
     collect: None,
@@ -68,6 +70,8 @@ struct LinesPage {
     lines: Vec<Seen>,
     /// The customer whose lines they are; an actor's where there is none.
     party: Option<PartyId>,
+    /// Her name, where whoever reads may see it.
+    name: String,
     /// The time that an actor's lines are looked for in, as it was typed.
     times: Times,
     /// Whether it could not be read.
@@ -143,15 +147,28 @@ async fn of_party(
     let more = lines.len() > usize::from(SHOWN);
     lines.truncate(usize::from(SHOWN));
     let last = lines.last().filter(|_| more).map(|last| last.sequence);
+    // After the lines, which are shown as they were before this look.
+    let name = name_of(&visitor, party).await?;
     let frame = Frame::of(&visitor, texts::say(visitor.language(), "records-who-saw"));
     page(&LinesPage {
         frame,
         lines,
         party: Some(party),
+        name,
         times: Times::default(),
         unreadable: false,
         next: last.map(|last| [&path, "?before=", &last.to_string()].concat()),
     })
+}
+
+/// The name of a customer, where the visitor may see it.
+async fn name_of(visitor: &Visitor, party: PartyId) -> Result<String, Problem> {
+    let purpose = visitor.purpose(&[Purpose::Rights, Purpose::Security]);
+    let reading = move |work: &mut Work<'_>| name_if_seen(work, party);
+    let desk = visitor.app.guard().desk();
+    let read = desk.read(&visitor.actor, purpose, reading).await;
+    let name = read.map_err(|error: Error| visitor.problem(&error))?;
+    Ok(name.unwrap_or_default())
 }
 
 /// `GET /trail/{actor}`: what an actor saw, within some time where one is given.
@@ -187,6 +204,7 @@ async fn of_actor(
         frame,
         lines,
         party: None,
+        name: String::new(),
         times,
         unreadable: read.is_none(),
         next: next.filter(|_| read.is_some()),

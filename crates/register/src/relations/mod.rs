@@ -55,6 +55,7 @@ pub const CAPABILITY: Capability = Capability {
             let serves = |purpose: &Purpose| visitor.actor.serves(&visitor.policy, *purpose);
             SEEN_FOR.iter().any(serves)
         },
+        outlasts: false,
     }],
     timeline: &[],
     collect: Some(ledger::collected),

@@ -192,6 +192,22 @@ pub(super) fn decisions_of(
     Ok(views)
 }
 
+/// The cases in which something of a party was erased, the oldest first, each with when; none for
+/// whoever may not see them.
+///
+/// # Errors
+///
+/// The store's failure.
+pub fn carried_out_of(
+    work: &mut Work<'_>,
+    party: PartyId,
+) -> Result<Vec<(i64, Instant)>, guard::Error> {
+    if !work.could::<Requests>(&Ask::erased(&[])) {
+        return Ok(Vec::new());
+    }
+    Ok(work.tx().all(&queries::CARRIED_OUT_OF, (party,))?)
+}
+
 /// A case that is not carried out yet: of whom, decided when, on what.
 #[derive(Clone)]
 struct Open {

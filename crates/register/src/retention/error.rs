@@ -3,6 +3,7 @@
 use basics::{Code, Coded};
 
 use crate::people;
+use crate::web::Fields;
 
 /// Why something about retention was not done.
 #[derive(Debug, thiserror::Error)]
@@ -53,6 +54,28 @@ pub enum Error {
 
 crate::capability::from_store!(Error::Guard);
 crate::people::from_people!(Error);
+
+crate::web::form_mends!(Error, field);
+
+/// The field that an error is about, of a form with these fields; nothing where it is about the whole
+/// form. What is decided has a field for each category and purpose; its page knows which of them.
+fn field(error: &Error, typed: &Fields) -> Option<&'static str> {
+    let first = |names: &[&'static str]| names.iter().copied().find(|name| typed.has(name));
+    match error {
+        Error::Words | Error::IdentityCode => first(&["words", "reason"]),
+        Error::ReviewDay => Some("review"),
+        Error::NothingToHold | Error::HeldAlready => Some("on"),
+        Error::Unconfirmed => first(&["count", "number"]),
+        Error::Nothing => Some("row"),
+        Error::Undecided
+        | Error::NotThisGround
+        | Error::KeptByLaw
+        | Error::Held
+        | Error::Changed
+        | Error::People(_)
+        | Error::Guard(_) => None,
+    }
+}
 
 impl Coded for Error {
     fn code(&self) -> Code {

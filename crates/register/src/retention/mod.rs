@@ -47,6 +47,7 @@ use crate::app::App;
 use crate::capability::Capability;
 use crate::web::{Frame, Link, Section, Tab};
 
+pub use cases::carried_out_of;
 pub use error::Error;
 pub use outside::Outside;
 pub use receipt::{NotAReceipt, Written, unhex, verify};
@@ -71,16 +72,19 @@ pub const CAPABILITY: Capability = Capability {
             path: "/why",
             text: "retention-tab",
             for_whom: |_| true,
+            outlasts: false,
         },
         Tab {
             path: "/holds",
             text: "retention-holds-tab",
             for_whom: |visitor| visitor.holds(Right::Holds),
+            outlasts: true,
         },
         Tab {
             path: "/erasure",
             text: "retention-erasure-tab",
             for_whom: |visitor| visitor.holds(Right::Erase),
+            outlasts: false,
         },
     ],
     timeline: moments::TOLD,
@@ -110,7 +114,7 @@ fn routes() -> Router<App> {
         .route("/retention", get(pages::queue::show))
         .route(
             "/retention/due",
-            get(pages::queue::due_of).post(pages::queue::erase_chosen),
+            get(pages::queue::due_of).post(pages::chosen::erase),
         )
         .route(
             "/retention/idle",

@@ -151,6 +151,14 @@ store::statements! {
     pub(super) ERASED: (PartyId,) -> i64 =
         "select erased from party where party_id = $1";
 
+    /// The cases in which something of a party was erased, the oldest first: which, and when.
+    pub(super) CARRIED_OUT_OF: (PartyId,) -> (i64, Instant) =
+        "select case_id, carried_ms
+           from erasure_case
+          where party_id = $1 and carried_ms is not null and receipt is not null
+          order by case_id
+          limit 100";
+
     /// A case: of whom, decided when, carried out when, the receipt, what is followed.
     pub(super) CASE: (i64,) -> (PartyId, Instant, Option<Instant>, Option<String>, Option<String>) =
         "select party_id, decided_ms, carried_ms, receipt, followed

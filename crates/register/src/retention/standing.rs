@@ -149,9 +149,4 @@ impl Standing {
             Category::Requests | Category::Disclosures | Category::Staff
         )
     }
-
-    /// Whether something keeps it whatever is decided.
-    pub(super) fn is_kept(&self) -> bool {
-        self.by_law.is_some() || !self.holds.is_empty()
-    }
 }

@@ -118,6 +118,12 @@ pub enum Error {
 #[error(transparent)]
 pub struct NotNowError(NotNow);
 
+impl Coded for NotNowError {
+    fn code(&self) -> Code {
+        self.0.code()
+    }
+}
+
 impl From<NotNow> for Error {
     fn from(error: NotNow) -> Self {
         Self::NotNow(NotNowError(error))
@@ -138,7 +144,7 @@ impl Error {
     }
 }
 
-crate::web::form_mends!(Error);
+crate::web::form_mends!(Error, super::field::of);
 
 impl Coded for Error {
     fn code(&self) -> Code {
@@ -172,7 +178,7 @@ impl Coded for Error {
             Self::NoEmail => "rights.no_email",
             Self::AnsweredAlready => "rights.answered_already",
             Self::NoMail => "rights.no_mail",
-            Self::NotNow(error) => return error.0.code(),
+            Self::NotNow(error) => return error.code(),
             Self::Mail(error) => return error.code(),
             Self::Files(error) => return error.code(),
             Self::People(error) => return error.code(),

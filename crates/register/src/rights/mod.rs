@@ -20,6 +20,7 @@ mod complaints;
 mod delivery;
 mod due;
 mod error;
+mod field;
 mod gate;
 mod kinds;
 mod ledger;
@@ -37,6 +38,7 @@ mod sent;
 mod state;
 mod stored;
 mod view;
+mod whose;
 
 use std::sync::Arc;
 
@@ -76,6 +78,7 @@ pub const CAPABILITY: Capability = Capability {
         path: "/requests",
         text: "rights-menu",
         for_whom: |visitor| visitor.holds(Right::Requests),
+        outlasts: true,
     }],
     timeline: moments::TOLD,
     collect: Some(view::collected),

@@ -7,10 +7,10 @@ use policy::Purpose;
 use super::error::Error;
 use super::state::Request;
 use super::stored::{asked_for, kinds_of};
-use super::{asked, ledger, requester, view};
+use super::whose::Whose;
+use super::{asked, ledger, view};
 use crate::app::App;
 use crate::files;
-use crate::people::listed_names;
 use crate::web::Fields;
 
 /// A request as a line.
@@ -46,13 +46,11 @@ pub async fn list_open(
     let reading = move |work: &mut Work<'_>| {
         let first = basics::Day::new(1, 1, 1).map_err(|_| Error::Day)?;
         let (rows, _) = view::open(work, (first, RowId::new(0)))?;
-        let parties: Vec<PartyId> = rows.iter().map(|row| row.1).collect();
-        let mut names = listed_names(work, &parties)?;
-        names.extend(requester::names(work, &rows)?);
+        let whose = Whose::of(work, &rows)?;
         let line = |row: &super::queries::Listed| RequestLine {
             row: row.0,
             party: row.1,
-            name: names.get(&row.1).cloned().unwrap_or_default(),
+            name: whose.name(row),
             kinds: asked_for(&kinds_of(&row.2), language),
             received: row.3.to_string(),
             due: row.4.to_string(),

@@ -67,16 +67,7 @@ impl NewWho {
     /// Where something is too long, holds an identity code, or is no e-mail address or telephone
     /// number, or no name stands beside an address.
     pub(super) fn parse(fields: &Fields, language: Language) -> Result<Option<Self>, Error> {
-        let field = |name: &str| -> Result<Option<String>, Error> {
-            let typed = fields.text(name);
-            if typed.chars().count() > CHARACTERS_MAX || typed.contains(char::is_control) {
-                return Err(Error::Length);
-            }
-            if formats::holds_identity_code(typed) {
-                return Err(Error::IdentityCode);
-            }
-            Ok(Some(typed.to_owned()).filter(|typed| !typed.is_empty()))
-        };
+        let field = |name: &str| line(fields.text(name));
         let (name, email) = (field("name")?, field("email")?);
         let (street, postal_code) = (field("street")?, field("postal_code")?);
         let town = field("town")?;
@@ -109,6 +100,21 @@ impl NewWho {
     }
 }
 
+/// One line as it was typed; nothing where nothing was.
+///
+/// # Errors
+///
+/// Where it is too long, or holds an identity code.
+pub(super) fn line(typed: &str) -> Result<Option<String>, Error> {
+    if typed.chars().count() > CHARACTERS_MAX || typed.contains(char::is_control) {
+        return Err(Error::Length);
+    }
+    if formats::holds_identity_code(typed) {
+        return Err(Error::IdentityCode);
+    }
+    Ok(Some(typed.to_owned()).filter(|typed| !typed.is_empty()))
+}
+
 /// Who asked, as it is shown.
 pub(super) struct WhoView {
     pub(super) who: Who,
@@ -128,6 +134,19 @@ impl WhoView {
             self.phone(),
         ];
         lines.into_iter().flatten().collect()
+    }
+
+    /// What she gave into a field of the forms, as it is kept.
+    pub(super) fn field(&self, field: &str) -> &str {
+        let value = match field {
+            "name" => return &self.who.name,
+            "email" => &self.who.email,
+            "phone" => &self.who.phone,
+            "street" => &self.who.street,
+            "postal_code" => &self.who.postal_code,
+            _ => &self.who.town,
+        };
+        value.as_deref().unwrap_or_default()
     }
 
     /// Her telephone number, as it is written.
@@ -257,27 +276,28 @@ pub(super) fn of_request<'w>(
     Ok(Some(WhoView { who, language }))
 }
 
-/// The names of those in a list who were not found in the register.
+/// The names that stand in these requests of a list, by request; none where none was given. Who lists
+/// them has asked for their requests.
 pub(super) fn names(
     work: &mut Work<'_>,
-    rows: &[Listed],
-) -> Result<HashMap<PartyId, String>, Error> {
-    let unlinked: Vec<&Listed> = rows.iter().filter(|row| row.7 != 0).collect();
-    let mut names = HashMap::with_capacity(unlinked.len());
-    if unlinked.is_empty() {
+    rows: &[&Listed],
+) -> Result<HashMap<RowId, String>, Error> {
+    let mut names = HashMap::with_capacity(rows.len());
+    if rows.is_empty() {
         return Ok(names);
     }
-    let parties: Vec<PartyId> = unlinked.iter().map(|row| row.1).collect();
+    let parties: Vec<PartyId> = rows.iter().map(|row| row.1).collect();
     let proof = work.ask::<Requests>(Ask::list(&parties))?;
-    let asked = unlinked.iter().map(|row| (row.1, row.0));
-    let found = work.tx().all_of(&WHO, asked)?;
-    for (row, found) in unlinked.iter().zip(found) {
+    let found = work
+        .tx()
+        .all_of(&WHO, rows.iter().map(|row| (row.1, row.0)))?;
+    for (row, found) in rows.iter().zip(found) {
         if let Some((who, lot, sealed, _)) = found.into_iter().next() {
             let place = Place::new(row.1, lot, who.get());
             let who = work
                 .open(&proof, &REQUESTER, place, &sealed)?
                 .into_exposed();
-            names.insert(row.1, who.name);
+            names.insert(row.0, who.name);
         }
     }
     Ok(names)

@@ -9,7 +9,7 @@ use policy::MarketingChannel;
 use super::clock::Question;
 use super::columns::{Added, LETTER};
 use super::error::Error;
-use super::kinds::{FoundIn, LetterKind, LetterWay, Outcome, RequestKind};
+use super::kinds::{FoundIn, LetterKind, LetterWay};
 use super::queries;
 use super::requester;
 use super::state::{Deed, Ending, Request};
@@ -80,13 +80,32 @@ impl LetterKind {
                 Request::Closed(closed) => closed.ending == Ending::Answered,
                 Request::Received(_) => false,
             },
-            Self::Erased => taken(|deed| {
-                matches!(
-                    deed,
-                    Deed::Decided(RequestKind::Erasure, Outcome::Granted | Outcome::Fee)
-                )
-            }),
+            Self::Erased => view.erasure_granted().is_some(),
         }
+    }
+}
+
+/// Letters that answer a state of a request, in the order in which they come; that it came stands for
+/// itself.
+const IN_ORDER: [LetterKind; 5] = [
+    LetterKind::Identity,
+    LetterKind::Meaning,
+    LetterKind::Extension,
+    LetterKind::Erased,
+    LetterKind::Answer,
+];
+
+impl RequestView {
+    /// The letter that comes next: the first that was not made yet of what she is asked and told as it
+    /// stands, then that it came; where all of them were made, the answer again. `erased` says that
+    /// the erasure she asked for was carried out.
+    pub(super) fn next_letter(&self, erased: bool) -> Option<LetterKind> {
+        let made = |kind: LetterKind| self.letters.iter().any(|letter| letter.kind == kind);
+        let due = |kind: LetterKind| kind.is_due(self) && (kind != LetterKind::Erased || erased);
+        let mut next = IN_ORDER.into_iter().filter(|kind| due(*kind));
+        let again = [LetterKind::Answer, LetterKind::Receipt];
+        next.find(|kind| !made(*kind))
+            .or_else(|| again.into_iter().find(|kind| due(*kind)))
     }
 }
 

@@ -12,7 +12,7 @@ use super::kinds::RequestKind;
 use super::queries::{self, Listed, Lying, StepLying};
 use super::requester::{self, WhoView};
 use super::sent::{self, LetterView};
-use super::state::{Request, Step};
+use super::state::{Deed, Request, Step};
 use super::stored::{asked_for, kinds_of, read};
 use crate::capability::Piece;
 use crate::files::{self, Paper};
@@ -47,6 +47,12 @@ impl RequestView {
     /// What is asked for, as far as it is clear.
     pub(super) fn kinds(&self) -> &[RequestKind] {
         self.request.kinds()
+    }
+
+    /// When it was decided that her data is erased.
+    pub(super) fn erasure_granted(&self) -> Option<Instant> {
+        let granted = |step: &&StepView| matches!(step.step.deed, Deed::Decided(RequestKind::Erasure, outcome) if outcome.is_done());
+        self.steps.iter().find(granted).map(|step| step.written.0)
     }
 
     /// The words of the newest step that is such a one.

@@ -46,6 +46,7 @@ pub const CAPABILITY: Capability = Capability {
         path: "/tags",
         text: "tags-menu",
         for_whom: |visitor| visitor.actor.serves(&visitor.policy, Purpose::Care),
+        outlasts: false,
     }],
     timeline: moments::TOLD,
     collect: Some(party::collected),

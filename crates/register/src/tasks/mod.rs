@@ -45,6 +45,7 @@ pub const CAPABILITY: Capability = Capability {
         path: "/tasks",
         text: "tasks-menu",
         for_whom: |visitor| visitor.actor.serves(&visitor.policy, Purpose::Care),
+        outlasts: false,
     }],
     timeline: &[Told {
         kind: "task",

@@ -28,11 +28,13 @@ pub const CAPABILITY: Capability = Capability {
             path: "/timeline",
             text: "timeline-tab",
             for_whom: |_| true,
+            outlasts: false,
         },
         Tab {
             path: "/history",
             text: "people-history",
             for_whom: |_| true,
+            outlasts: false,
         },
     ],
     timeline: &[],

@@ -32,6 +32,9 @@ pub struct Tab {
     pub text: &'static str,
     /// Whether this visitor needs it.
     pub for_whom: fn(&Visitor) -> bool,
+    /// Whether it is there for somebody whose data was erased too: it shows what proves that this was
+    /// done right.
+    pub outlasts: bool,
 }
 
 /// What the capabilities offer: links to everywhere, and the pages of a customer.
@@ -107,6 +110,8 @@ pub struct Beside {
     pub text: String,
     /// Whether it is the one that is shown.
     pub here: bool,
+    /// Whether it is there for somebody whose data was erased too.
+    pub outlasts: bool,
 }
 
 /// What a page's template finds as `frame`.
@@ -211,6 +216,13 @@ impl Frame {
         }
     }
 
+    /// The same for somebody whose data was erased: of her pages those that are left.
+    #[must_use]
+    pub fn of_erased(mut self) -> Self {
+        self.tabs.retain(|tab| tab.outlasts);
+        self
+    }
+
     /// Whether somebody is signed in.
     #[must_use]
     pub fn signed_in(&self) -> bool {
@@ -296,6 +308,7 @@ fn tabs(visitor: &Visitor) -> Vec<Beside> {
             path: [&own, tab.path].concat(),
             text: texts::say(visitor.language(), tab.text),
             here: here == Some(tab.path),
+            outlasts: tab.outlasts,
         })
         .collect()
 }

@@ -2,21 +2,32 @@
 
 use basics::Coded;
 
-use crate::web::{Problem, Visitor};
+use crate::web::{Fields, Problem, Visitor};
 
 /// A failure of a capability, some of which a form can mend.
 pub trait Mends: Coded {
     /// Whether whoever typed can mend it: everything but what the guard says.
     fn mends(&self) -> bool;
+
+    /// The field that it is about, of a form with these fields; nothing where it is about the whole
+    /// form.
+    fn field(&self, _typed: &Fields) -> Option<&'static str> {
+        None
+    }
 }
 
-/// Whoever typed can mend all of an error but what the guard says.
+/// Whoever typed can mend all of an error but what the guard says. The function, where there is one,
+/// says which field it is about.
 macro_rules! form_mends {
-    ($error:ident) => {
+    ($error:ident $(, $field:path)?) => {
         impl crate::web::Mends for $error {
             fn mends(&self) -> bool {
                 !matches!(self, Self::Guard(_))
             }
+
+            $(fn field(&self, typed: &crate::web::Fields) -> Option<&'static str> {
+                $field(self, typed)
+            })?
         }
     };
 }

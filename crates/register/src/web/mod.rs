@@ -28,6 +28,7 @@ mod start;
 mod typed_moment;
 mod visitor;
 mod worded;
+mod wrong;
 
 pub use assets::{ICON, SCRIPT, STYLE};
 pub use cookie::Transport;
@@ -44,6 +45,7 @@ pub use shell::{shell, shell_limited, shell_over};
 pub use start::{Older, Start};
 pub use typed_moment::moment;
 pub use visitor::{Id, Ids, Passer, Query, Visitor};
+pub use wrong::Wrong;
 
 pub(crate) use cookie::named as cookie_named;
 pub(crate) use mends::form_mends;

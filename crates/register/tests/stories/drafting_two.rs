@@ -209,7 +209,7 @@ testkit::both_engines! {
         typed(&mut past, "in_force", "2026-11-23");
         let refused = sent(&admin, PUBLICATION, &past).await;
         is(&refused, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(refused.body.contains("id=\"in_force-why\""), "{}", refused.body);
+        assert!(refused.body.contains("id=\"publication-in_force-error\""), "{}", refused.body);
         // Another version comes between.
         let between = later.replace("Asiakaspalvelu", "Palvelupiste");
         notices.publish(&actor, between, Some(NOW.plus_ms(2 * day))).await.unwrap();

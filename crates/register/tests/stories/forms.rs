@@ -1,5 +1,9 @@
 //! A form of a page as a browser sends it: every field, whether somebody touched it or not.
 
+use axum::http::StatusCode;
+
+use crate::house::Answer;
+
 /// The fields of the form that is posted to `path`, but for the session's token.
 pub(crate) fn filled(page: &str, path: &str) -> Vec<(String, String)> {
     let start = format!("<form method=\"post\" action=\"{path}\"");
@@ -65,4 +69,33 @@ fn plain(text: &str) -> String {
     signs.iter().fold(text.to_owned(), |text, (written, sign)| {
         text.replace(written, sign)
     })
+}
+
+/// The form comes back with a sentence above it and beside one of its fields, which says so of itself.
+#[track_caller]
+pub(crate) fn told_at(answer: &Answer, field: &str, sentence: &str) {
+    let body = &answer.body;
+    assert_eq!(
+        answer.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "{field}: {body}"
+    );
+    let beside = format!("<p class=\"field-error\" id=\"{field}-error\">");
+    let (_, rest) = body
+        .split_once(&beside)
+        .unwrap_or_else(|| panic!("nothing beside {field}: {body}"));
+    let (said, _) = rest.split_once("</p>").unwrap();
+    assert!(said.contains(sentence), "{field} says {said}");
+    let above = format!("role=\"alert\">{said}</p>");
+    assert!(body.contains(&above), "nothing above: {body}");
+    let marks = format!(" aria-describedby=\"{field}-error\"");
+    assert!(body.contains(&marks), "{field} says nothing: {body}");
+}
+
+/// The fields at which something is told.
+pub(crate) fn told_in(body: &str) -> Vec<&str> {
+    let parts = body.split("<p class=\"field-error\" id=\"").skip(1);
+    parts
+        .filter_map(|part| part.split("-error\"").next())
+        .collect()
 }

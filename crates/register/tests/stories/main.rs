@@ -19,6 +19,8 @@ mod api_import;
 #[cfg(test)]
 mod api_staff;
 #[cfg(test)]
+mod beside_fields;
+#[cfg(test)]
 mod breaches;
 #[cfg(test)]
 mod bulk;
@@ -118,6 +120,8 @@ mod rights_answers;
 mod rights_anybody;
 #[cfg(test)]
 mod rights_bases;
+#[cfg(test)]
+mod rights_erased;
 #[cfg(test)]
 mod roles;
 #[cfg(test)]

@@ -94,7 +94,7 @@ testkit::both_engines! {
         ] {
             let answer = sent(&stranger, &fields).await;
             assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{sentence}: {}", answer.body);
-            let place = format!("id=\"{field}-wrong\"");
+            let place = format!("id=\"asks-{field}-error\"");
             assert!(answer.body.contains(sentence) && answer.body.contains(&place), "{sentence}: {}", answer.body);
         }
         let robot = sent(&stranger, &with("leave_empty", "https://example.com")).await;

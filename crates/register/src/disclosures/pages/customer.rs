@@ -108,11 +108,13 @@ pub(super) async fn show(
         let words = words.iter().filter(|(key, _)| one.entries.contains(key));
         words.cloned().collect::<Vec<_>>()
     };
+    let title = texts::say(visitor.language(), "disclosures-of-customer");
+    let mut frame = Frame::of(&visitor, title);
+    if name.is_empty() {
+        frame = frame.of_erased();
+    }
     page(&CustomerPage {
-        frame: Frame::of(
-            &visitor,
-            texts::say(visitor.language(), "disclosures-of-customer"),
-        ),
+        frame,
         party,
         name,
         number,

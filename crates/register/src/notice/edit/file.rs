@@ -11,7 +11,9 @@ use super::super::drafts::Draft;
 use super::super::form::document;
 use super::checked::Checked;
 use super::{DRAFT, again, overtaken, revision, save, sentence, there, there_or_gone};
-use crate::web::{Fields, Frame, Posted, Problem, Uploaded, Visitor, done, page, plain, saved};
+use crate::web::{
+    Fields, Frame, Posted, Problem, Uploaded, Visitor, Wrong, done, page, plain, saved, unfit,
+};
 
 #[derive(Template)]
 #[template(path = "notice/file.html")]
@@ -19,7 +21,7 @@ struct FilePage {
     frame: Frame,
     revision: i64,
     text: String,
-    problems: Vec<String>,
+    wrong: Wrong,
     /// What somebody else saved meanwhile.
     conflict: Option<Conflict>,
     checked: Checked,
@@ -28,19 +30,24 @@ struct FilePage {
 /// `GET /notice/draft/file`
 pub(in crate::notice) async fn show(visitor: Visitor) -> Result<Response, Problem> {
     match there(&visitor).await? {
-        Ok(draft) => page(&filled(&visitor, draft.body, draft.revision, Vec::new())),
+        Ok(draft) => page(&filled(
+            &visitor,
+            draft.body,
+            draft.revision,
+            Wrong::default(),
+        )),
         Err(away) => Ok(away),
     }
 }
 
-fn filled(visitor: &Visitor, text: String, revision: i64, problems: Vec<String>) -> FilePage {
+fn filled(visitor: &Visitor, text: String, revision: i64, wrong: Wrong) -> FilePage {
     let language = visitor.language();
     FilePage {
         frame: Frame::of(visitor, texts::say(language, "notice-draft-file")),
         revision,
         checked: Checked::of(DRAFT, &text, language),
         text,
-        problems,
+        wrong,
         conflict: None,
     }
 }
@@ -66,9 +73,9 @@ pub(in crate::notice) async fn upload(upload: Uploaded) -> Result<Response, Prob
         (None, Ok(text)) => taken(&visitor, text.replace("\r\n", "\n"), &fields).await,
         (missing, _) => {
             let code = Code::new(missing.unwrap_or("notice.file_not_text"));
-            let problems = vec![sentence(&visitor, code)];
-            let form = filled(&visitor, draft.body, draft.revision, problems);
-            Ok(again(StatusCode::UNPROCESSABLE_ENTITY, plain(&form)?))
+            let sentence = sentence(&visitor, code);
+            let wrong = Wrong::new("upload", Some("file"), sentence, fields);
+            unfit(&filled(&visitor, draft.body, draft.revision, wrong))
         }
     }
 }
@@ -81,10 +88,10 @@ async fn taken(visitor: &Visitor, text: String, fields: &Fields) -> Result<Respo
     let (draft, gone) = there_or_gone(visitor).await?;
     if document(&text).is_none() {
         let code = Code::new("notice.draft.not_toml");
-        let problems = vec![sentence(visitor, code)];
+        let sentence = sentence(visitor, code);
+        let wrong = Wrong::new("draft", Some("text"), sentence, fields.clone());
         // What was read is still what was read: mending the text overtakes nobody.
-        let form = filled(visitor, text, read_at, problems);
-        return Ok(again(StatusCode::UNPROCESSABLE_ENTITY, plain(&form)?));
+        return unfit(&filled(visitor, text, read_at, wrong));
     }
     if !gone && draft.revision == read_at {
         if save(visitor, text.clone(), read_at).await? {
@@ -92,11 +99,12 @@ async fn taken(visitor: &Visitor, text: String, fields: &Fields) -> Result<Respo
         }
         return Box::pin(taken(visitor, text, fields)).await;
     }
-    let problems = vec![overtaken(visitor, &draft, gone)];
+    let sentence = overtaken(visitor, &draft, gone);
+    let wrong = Wrong::new("draft", None, sentence, fields.clone());
     let conflict = (!gone && draft.body != text).then(|| Conflict::of(&draft, &text));
     let form = FilePage {
         conflict,
-        ..filled(visitor, text, read_at, problems)
+        ..filled(visitor, text, read_at, wrong)
     };
     Ok(again(StatusCode::CONFLICT, plain(&form)?))
 }

@@ -14,7 +14,7 @@ use super::super::drafts::{self, Draft};
 use super::checked::Checked;
 use super::{DRAFT, again, newest, overtaken, revision, sentence, there};
 use crate::fields;
-use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, done, page, plain};
+use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, Wrong, done, page, plain, unfit};
 
 #[derive(Template)]
 #[template(path = "notice/preview.html")]
@@ -92,8 +92,6 @@ struct PublicationPage {
     number: String,
     /// Where the draft began from an older version than the newest: that in words, and the newest.
     apart: Option<(String, String)>,
-    /// What is wrong with the day.
-    day_problem: Option<String>,
     changes: Vec<Told>,
     /// What is kept for a shorter time.
     due: Vec<Due>,
@@ -104,9 +102,11 @@ struct PublicationPage {
     /// The first purposes that people are told of before they begin.
     new_purposes: Vec<String>,
     checked: Checked,
-    problems: Vec<String>,
-    typed: Fields,
+    wrong: Wrong,
 }
+
+/// The name of the form, before that of its fields in what is told of them.
+const OWN: &str = "publication";
 
 /// The most lots that are counted of one category.
 const COUNTED_MAX: i64 = 10_000;
@@ -114,17 +114,12 @@ const COUNTED_MAX: i64 = 10_000;
 /// `GET /notice/draft/publication`
 pub(in crate::notice) async fn show(visitor: Visitor) -> Result<Response, Problem> {
     match there(&visitor).await? {
-        Ok(draft) => page(&told(&visitor, &draft, Vec::new(), Fields::default()).await?),
+        Ok(draft) => page(&told(&visitor, &draft, Wrong::default()).await?),
         Err(away) => Ok(away),
     }
 }
 
-async fn told(
-    visitor: &Visitor,
-    draft: &Draft,
-    problems: Vec<String>,
-    typed: Fields,
-) -> Result<PublicationPage, Problem> {
+async fn told(visitor: &Visitor, draft: &Draft, wrong: Wrong) -> Result<PublicationPage, Problem> {
     let language = visitor.language();
     let checked = Checked::of(DRAFT, &draft.body, language);
     let newest = newest(visitor).await?;
@@ -147,7 +142,6 @@ async fn told(
             let words = texts::say_with(language, "notice-apart", &values);
             (words, newest)
         }),
-        day_problem: None,
         due: due(visitor, &changed).await?,
         vanishing: vanishing(visitor, &before, checked.policy.as_ref()).await?,
         changes: changed
@@ -157,8 +151,7 @@ async fn told(
         waits_until: waits_until(visitor),
         new_purposes,
         checked,
-        problems,
-        typed,
+        wrong,
     })
 }
 
@@ -294,8 +287,9 @@ pub(in crate::notice) async fn publish(
         Err(away) => return Ok(away),
     };
     if draft.revision != revision(&fields) {
-        let problems = vec![overtaken(&visitor, &draft, false)];
-        let form = told(&visitor, &draft, problems, fields).await?;
+        let sentence = overtaken(&visitor, &draft, false);
+        let wrong = Wrong::new(OWN, None, sentence, fields);
+        let form = told(&visitor, &draft, wrong).await?;
         return Ok(again(StatusCode::CONFLICT, plain(&form)?));
     }
     let newest = newest(&visitor).await?;
@@ -303,25 +297,20 @@ pub(in crate::notice) async fn publish(
     let confirmed = fields.text("number") == number.to_string();
     let apart = apart(&draft, newest.as_ref());
     let seen = apart.is_none_or(|(_, newest)| fields.text("apart") == newest.to_string());
-    let problem = match in_force(&visitor, &fields, number == 1) {
-        Err(code) => {
-            let mut form = told(&visitor, &draft, Vec::new(), fields).await?;
-            form.day_problem = Some(sentence(&visitor, code));
-            return Ok(again(StatusCode::UNPROCESSABLE_ENTITY, plain(&form)?));
-        }
-        _ if !seen => Code::new("notice.draft.apart"),
-        _ if !confirmed => Code::new("notice.draft.unconfirmed"),
+    let (at, problem) = match in_force(&visitor, &fields, number == 1) {
+        Err(code) => (Some("in_force"), code),
+        _ if !seen => (Some("apart"), Code::new("notice.draft.apart")),
+        _ if !confirmed => (Some("number"), Code::new("notice.draft.unconfirmed")),
         Ok(from) => match published(&visitor, &draft, from).await {
             Ok(()) => return Ok(done("/notice/versions", "done-notice-published")),
             Err(NotPublished::Guard(error)) => {
                 return Err(Problem::of(&error, visitor.language()));
             }
-            Err(error) => error.code(),
+            Err(error) => (None, error.code()),
         },
     };
-    let problems = vec![sentence(&visitor, problem)];
-    let form = told(&visitor, &draft, problems, fields).await?;
-    Ok(again(StatusCode::UNPROCESSABLE_ENTITY, plain(&form)?))
+    let wrong = Wrong::new(OWN, at, sentence(&visitor, problem), fields);
+    unfit(&told(&visitor, &draft, wrong).await?)
 }
 
 /// Publishes the draft; from then on there is none. Where the second half is cut off the draft

@@ -56,11 +56,13 @@ pub(super) async fn show(
     let desk = visitor.app.guard().desk();
     let read = desk.read(&visitor.actor, Purpose::Rights, reading).await;
     let (name, packages, older, by) = read.map_err(|error| visitor.problem(&error))?;
+    let title = texts::say(visitor.language(), "packages-of-customer");
+    let mut frame = Frame::of(&visitor, title);
+    if name.is_empty() {
+        frame = frame.of_erased();
+    }
     page(&CustomerPage {
-        frame: Frame::of(
-            &visitor,
-            texts::say(visitor.language(), "packages-of-customer"),
-        ),
+        frame,
         party,
         name,
         packages,

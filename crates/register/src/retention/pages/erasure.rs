@@ -14,12 +14,12 @@ use super::super::decision::{Decided, Verdict};
 use super::super::error::{Error, words};
 use super::super::outside::{self, Copied};
 use super::super::standing::{self, Standing};
-use super::{again, sentence, stands, told};
+use super::{stands, told};
 use crate::capability::HandedOut;
 use crate::disclosures;
 use crate::people;
 use crate::people::{name_of, number_of};
-use crate::web::{Fields, Frame, Id, Posted, Problem, Visitor, done, page, plain};
+use crate::web::{Fields, Frame, Id, Posted, Problem, Visitor, Wrong, done, page, unfit};
 
 #[derive(Template)]
 #[template(path = "retention/erasure.html")]
@@ -38,8 +38,7 @@ struct ErasurePage {
     /// The copies that were made for somebody, and the files that were taken out.
     copied: Copied,
     copies: Copies,
-    problem: Option<String>,
-    typed: Fields,
+    wrong: Wrong,
 }
 
 /// A category on the page.
@@ -48,8 +47,9 @@ struct Shown {
     lots: usize,
     /// How long it is kept, and what keeps it longer.
     told: Vec<String>,
-    /// Whether it stays whatever is decided.
-    kept: bool,
+    /// Whether it stays whatever is decided: by law, by a legal hold.
+    by_law: bool,
+    held: bool,
     /// What is decided on.
     asked: Vec<Asked>,
 }
@@ -99,9 +99,38 @@ impl ErasurePage {
         reason = "templates pass references"
     )]
     fn chosen(&self, field: &str, verdict: &Verdict) -> bool {
-        self.typed.text(field) == verdict.key()
+        self.wrong.picked(OWN, field, verdict.key())
+    }
+
+    /// The page with the sentence at those decisions that an error is about; at the field that it names
+    /// itself, where it is about none of them.
+    fn marked(self, error: &Error) -> Self {
+        let mut at = Vec::new();
+        for one in &self.categories {
+            let chosen = |asked: &Asked| Verdict::from_key(self.wrong.typed(OWN, &asked.field));
+            let granted = |asked: &Asked| chosen(asked).is_some_and(Verdict::grants);
+            let goes = one.asked.iter().all(granted);
+            let wrong = one.asked.iter().filter(|asked| match error {
+                Error::Undecided => chosen(asked).is_none(),
+                Error::NotThisGround => {
+                    chosen(asked).is_some_and(|verdict| !asked.grounds.contains(&verdict))
+                }
+                Error::KeptByLaw => one.by_law && goes,
+                Error::Held => one.held && goes,
+                _ => false,
+            });
+            at.extend(wrong.map(|asked| asked.field.clone()));
+        }
+        if at.is_empty() {
+            return self;
+        }
+        let wrong = self.wrong.told_at(at);
+        Self { wrong, ..self }
     }
 }
+
+/// The name of the form, before that of its fields in what is told of them.
+const OWN: &str = "erasure";
 
 /// The field that a category and a purpose are decided in.
 fn field(category: Category, purpose: Option<Purpose>) -> String {
@@ -114,15 +143,10 @@ pub(in super::super) async fn show(
     visitor: Visitor,
     Id(party): Id<PartyId>,
 ) -> Result<Response, Problem> {
-    page(&read(&visitor, party, None, Fields::default()).await?)
+    page(&read(&visitor, party, Wrong::default()).await?)
 }
 
-async fn read(
-    visitor: &Visitor,
-    party: PartyId,
-    problem: Option<String>,
-    typed: Fields,
-) -> Result<ErasurePage, Problem> {
+async fn read(visitor: &Visitor, party: PartyId, wrong: Wrong) -> Result<ErasurePage, Problem> {
     let language = visitor.language();
     let reading = move |work: &mut Work<'_>| {
         let _grant = work.grant::<Identity>(Ask::erased(&[party]))?;
@@ -169,8 +193,7 @@ async fn read(
         received,
         copied,
         copies: copies(visitor, &ages, known),
-        problem,
-        typed,
+        wrong,
         frame,
     })
 }
@@ -199,7 +222,8 @@ fn shown(frame: &Frame, visitor: &Visitor, standing: &Standing, purposes: Vec<Re
         category,
         lots: standing.lots.len(),
         told: stands(frame, standing),
-        kept: standing.is_kept(),
+        by_law: standing.by_law.is_some(),
+        held: !standing.holds.is_empty(),
         asked: asked.collect(),
     }
 }
@@ -251,13 +275,10 @@ pub(in super::super) async fn decide(
             carried.map_err(|error| told(&error, language))?;
             Ok(done(&path_of(case), "done-erased"))
         }
-        Err(error) => match sentence(&error, language) {
-            Some(sentence) => {
-                let form = read(&visitor, party, Some(sentence), fields).await?;
-                Ok(again(plain(&form)?))
-            }
-            None => Err(told(&error, language)),
-        },
+        Err(error) => {
+            let wrong = visitor.wrong(OWN, &error, fields)?;
+            unfit(&read(&visitor, party, wrong).await?.marked(&error))
+        }
     }
 }
 

@@ -11,9 +11,9 @@ use policy::{Category, Purpose};
 
 use super::super::error::{Error, words};
 use super::super::holds::{self, HoldView};
-use super::{again, held_on, sentence, told};
+use super::{held_on, told};
 use crate::people::name_left;
-use crate::web::{Fields, Frame, Id, Posted, Problem, Visitor, done, page, plain};
+use crate::web::{Fields, Frame, Id, Posted, Problem, Visitor, Wrong, done, page, unfit};
 
 #[derive(Template)]
 #[template(path = "retention/holds.html")]
@@ -26,8 +26,7 @@ struct HoldsPage {
     categories: Vec<Category>,
     lots: Vec<LotRow>,
     may_change: bool,
-    problem: Option<String>,
-    typed: Fields,
+    wrong: Wrong,
 }
 
 impl HoldsPage {
@@ -41,10 +40,6 @@ impl HoldsPage {
     )]
     fn by(&self, actor: &ActorId) -> String {
         self.frame.actor(*actor, &self.actors)
-    }
-
-    fn chosen(&self, key: &str) -> bool {
-        self.typed.text("on") == key
     }
 
     fn key_of_lot(lot: &LotRow) -> String {
@@ -65,15 +60,10 @@ pub(in super::super) async fn show(
     visitor: Visitor,
     Id(party): Id<PartyId>,
 ) -> Result<Response, Problem> {
-    page(&read(&visitor, party, None, Fields::default()).await?)
+    page(&read(&visitor, party, Wrong::default()).await?)
 }
 
-async fn read(
-    visitor: &Visitor,
-    party: PartyId,
-    problem: Option<String>,
-    typed: Fields,
-) -> Result<HoldsPage, Problem> {
+async fn read(visitor: &Visitor, party: PartyId, wrong: Wrong) -> Result<HoldsPage, Problem> {
     let reading = move |work: &mut Work<'_>| {
         let name = name_left(work, party)?;
         let Some(holds) = holds::of_party(work, party)? else {
@@ -94,8 +84,12 @@ async fn read(
     let mut categories: Vec<Category> = lots.iter().map(|lot| lot.category).collect();
     categories.sort_unstable();
     categories.dedup();
+    let mut frame = Frame::of(visitor, texts::say(language, "retention-holds"));
+    if name.is_empty() {
+        frame = frame.of_erased();
+    }
     Ok(HoldsPage {
-        frame: Frame::of(visitor, texts::say(language, "retention-holds")),
+        frame,
         party,
         name,
         holds,
@@ -103,8 +97,7 @@ async fn read(
         categories,
         lots,
         may_change,
-        problem,
-        typed,
+        wrong,
     })
 }
 
@@ -124,7 +117,6 @@ pub(in super::super) async fn add(
     Id(party): Id<PartyId>,
     Posted { visitor, fields }: Posted,
 ) -> Result<Response, Problem> {
-    let language = visitor.language();
     let asked = words(fields.text("reason")).and_then(|reason| {
         let review = Day::parse(fields.text("review")).map_err(|_| Error::ReviewDay)?;
         Ok((reason, review, on(&fields)))
@@ -139,13 +131,10 @@ pub(in super::super) async fn add(
     };
     match written {
         Ok(()) => Ok(done(&path_of(party), "done-hold-set")),
-        Err(error) => match sentence(&error, language) {
-            Some(sentence) => {
-                let form = read(&visitor, party, Some(sentence), fields).await?;
-                Ok(again(plain(&form)?))
-            }
-            None => Err(told(&error, language)),
-        },
+        Err(error) => {
+            let wrong = visitor.wrong("hold", &error, fields)?;
+            unfit(&read(&visitor, party, wrong).await?)
+        }
     }
 }
 

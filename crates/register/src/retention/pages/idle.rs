@@ -10,9 +10,9 @@ use serde::Deserialize;
 
 use super::super::error::Error;
 use super::super::idle::{self, Place, START};
-use super::{again, sentence, told};
+use super::told;
 use crate::people::listed_names;
-use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, done, page, plain};
+use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, Wrong, done, page, unfit};
 
 /// Connections that are ended together at most.
 const CHOSEN_MAX: usize = 500;
@@ -25,7 +25,16 @@ struct IdlePage {
     times: Vec<(String, String)>,
     rows: Vec<Row>,
     next: Option<Place>,
-    problem: Option<String>,
+    /// Behind which connection the page begins.
+    after: Place,
+    wrong: Wrong,
+}
+
+impl IdlePage {
+    /// Whether a connection is ticked: what was chosen before, or everything.
+    fn is_ticked(&self, row: &Row) -> bool {
+        !self.wrong.is_in("idle") || self.wrong.picked("idle", "row", &row.chosen)
+    }
 }
 
 /// A connection whose end is proposed.
@@ -53,14 +62,10 @@ pub(in super::super) async fn show(
     let party = wish.party.and_then(|party| party.parse().ok());
     let connection = wish.connection.and_then(|one| one.parse().ok());
     let after = party.zip(connection).unwrap_or(START);
-    page(&read(&visitor, after, None).await?)
+    page(&read(&visitor, after, Wrong::default()).await?)
 }
 
-async fn read(
-    visitor: &Visitor,
-    after: Place,
-    problem: Option<String>,
-) -> Result<IdlePage, Problem> {
+async fn read(visitor: &Visitor, after: Place, wrong: Wrong) -> Result<IdlePage, Problem> {
     let language = visitor.language();
     let reading = move |work: &mut Work<'_>| {
         let _grant = work.grant::<Identity>(Ask::erased(&[]))?;
@@ -94,7 +99,8 @@ async fn read(
         times: times.collect(),
         rows: found.iter().map(row).collect(),
         next,
-        problem,
+        after,
+        wrong,
         frame,
     })
 }
@@ -114,15 +120,16 @@ fn chosen(fields: &Fields) -> Vec<Place> {
 
 /// `POST /retention/idle`: what was chosen ends, where still nothing has happened.
 pub(in super::super) async fn end(Posted { visitor, fields }: Posted) -> Result<Response, Problem> {
-    let language = visitor.language();
     let chosen = chosen(&fields);
     let ending = move |work: &mut Work<'_>| idle::end(work, &chosen);
     let desk = visitor.app.guard().desk();
     match desk.write(&visitor.actor, Purpose::Rights, ending).await {
         Ok(()) => Ok(done("/retention/idle", "done-connections-ended")),
-        Err(error) => match sentence(&error, language) {
-            Some(sentence) => Ok(again(plain(&read(&visitor, START, Some(sentence)).await?)?)),
-            None => Err(told(&error, language)),
-        },
+        Err(error) => {
+            let of = |name: &str| fields.text(name);
+            let after = of("party").parse().ok().zip(of("connection").parse().ok());
+            let wrong = visitor.wrong("idle", &error, fields)?;
+            unfit(&read(&visitor, after.unwrap_or(START), wrong).await?)
+        }
     }
 }

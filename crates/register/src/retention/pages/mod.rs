@@ -1,6 +1,7 @@
 //! Retention in the browser: why something is held, what is due, holds, erasures and their receipts.
 
 pub(super) mod case;
+pub(super) mod chosen;
 pub(super) mod erasure;
 pub(super) mod holds;
 pub(super) mod idle;
@@ -9,9 +10,7 @@ mod paper;
 pub(super) mod queue;
 pub(super) mod why;
 
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Response};
-use basics::{Coded, Language};
+use basics::Language;
 use guard::HeldOn;
 use policy::Category;
 
@@ -25,16 +24,6 @@ fn told(error: &Error, language: Language) -> Problem {
         Error::Guard(error) => Problem::of(error, language),
         error => Problem::unfit(error, language),
     }
-}
-
-/// The sentence of what was typed wrong; nothing where the form cannot mend it.
-fn sentence(error: &Error, language: Language) -> Option<String> {
-    let mends = !matches!(error, Error::Guard(_));
-    mends.then(|| texts::say(language, &error.code().text_key()))
-}
-
-fn again(html: String) -> Response {
-    (StatusCode::UNPROCESSABLE_ENTITY, Html(html)).into_response()
 }
 
 /// What a hold keeps, in words.

@@ -1,30 +1,29 @@
-//! What is due: by clock, page by page, looked through and confirmed.
+//! What is due: by clock, page by page.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use askama::Template;
 use axum::response::Response;
 use basics::{Day, Instant, PartyId, RowId};
 use guard::category::Identity;
-use guard::{Ask, InLot, Work};
+use guard::{Ask, Work};
 use policy::{Kept, Purpose};
 use serde::Deserialize;
 
-use super::super::carry_out::{Looked, Place, erase};
+use super::super::carry_out::Looked;
 use super::super::clocks::Clocks;
 use super::super::due::{self, Due, START};
 use super::super::error::Error;
-use super::super::{holds, idle, queries, remainder};
-use super::{again, held_on, sentence, told};
+use super::super::{holds, idle, queries};
+use super::chosen::chosen_word;
+use super::{held_on, told};
 use crate::people::{connections_of, held_on_day, listed_names};
-use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, done, page, plain};
+use crate::web::{Frame, Problem, Query, Visitor, Wrong, page};
 
 /// Things on a page.
 const SHOWN: usize = 50;
 /// Cases and holds on the page.
 const BESIDE: i64 = 20;
-/// Things that are confirmed together at most.
-const CHOSEN_MAX: usize = 500;
 
 #[derive(Template)]
 #[template(path = "retention/queue.html")]
@@ -155,14 +154,23 @@ fn found(work: &mut Work<'_>, clocks: &Clocks) -> Result<Vec<Waiting>, Error> {
 
 #[derive(Template)]
 #[template(path = "retention/due.html")]
-struct DuePage {
+pub(super) struct DuePage {
     frame: Frame,
     kept: Kept,
     time: String,
     rows: Vec<Row>,
     next: Option<(PartyId, i64)>,
     itself: bool,
-    problem: Option<String>,
+    /// Behind what the page begins.
+    after: (PartyId, i64),
+    wrong: Wrong,
+}
+
+impl DuePage {
+    /// Whether a thing is ticked: what was chosen before, or everything.
+    fn is_ticked(&self, row: &Row) -> bool {
+        !self.wrong.is_in("due") || self.wrong.picked("due", "row", &row.chosen)
+    }
 }
 
 /// Something that is due, on a page.
@@ -206,14 +214,14 @@ pub(in super::super) async fn due_of(
     let kept = kept.ok_or(Problem::NoPage(visitor.language()))?;
     let party = wish.party.and_then(|party| party.parse().ok());
     let after = party.zip(wish.place).unwrap_or(START);
-    page(&read(&visitor, kept, after, None).await?)
+    page(&read(&visitor, kept, after, Wrong::default()).await?)
 }
 
-async fn read(
+pub(super) async fn read(
     visitor: &Visitor,
     kept: Kept,
     after: (PartyId, i64),
-    problem: Option<String>,
+    wrong: Wrong,
 ) -> Result<DuePage, Problem> {
     let language = visitor.language();
     let reading = move |work: &mut Work<'_>| {
@@ -264,7 +272,8 @@ async fn read(
         rows: found.iter().map(row).collect(),
         next,
         itself,
-        problem,
+        after,
+        wrong,
         frame,
     })
 }
@@ -302,174 +311,6 @@ fn stays_in_words(frame: &Frame, stays: &due::Stays) -> String {
         due::Stays::Needed(_, Some(until)) => [&why, " (–", &until.finnish(), ")"].concat(),
         _ => why,
     }
-}
-
-#[derive(Template)]
-#[template(path = "retention/confirm.html")]
-struct ConfirmPage {
-    frame: Frame,
-    kept: Kept,
-    /// What was chosen, as it comes back.
-    chosen: Vec<String>,
-    /// Of how many customers.
-    parties: usize,
-    /// Whole lots, whose keys are destroyed, and single values.
-    lots: usize,
-    values: usize,
-    problem: Option<String>,
-}
-
-/// Something that is chosen, as a form carries it: party and place, and how many rows lay in it of
-/// which the newest has this number.
-fn chosen_word((party, place): Place, held: InLot) -> String {
-    format!("{party}:{place}:{}:{}", held.rows, held.newest)
-}
-
-/// What was ticked, in the order of its places.
-fn chosen(fields: &Fields) -> BTreeMap<Place, InLot> {
-    let rows = fields.all("row").into_iter().take(CHOSEN_MAX);
-    let read = |row: &str| {
-        let mut words = row.split(':');
-        let party = words.next()?.parse().ok()?;
-        let mut number = || words.next()?.parse::<i64>().ok();
-        let (place, rows, newest) = (number()?, number()?, number()?);
-        Some(((party, place), InLot { rows, newest }))
-    };
-    rows.filter_map(read).collect()
-}
-
-/// `POST /retention/due`: what was chosen is shown, and erased once its number confirms it.
-pub(in super::super) async fn erase_chosen(
-    Posted { visitor, fields }: Posted,
-) -> Result<Response, Problem> {
-    let language = visitor.language();
-    let kept = Kept::from_key(fields.text("kept")).ok_or(Problem::BadForm(language))?;
-    let asked = chosen(&fields);
-    let confirmed = !asked.is_empty() && fields.text("count") == asked.len().to_string();
-    let looked = if confirmed {
-        erased(&visitor, kept, asked.clone()).await
-    } else {
-        looked_through(&visitor, kept, &asked).await
-    };
-    let found = match looked {
-        Ok(found) => found,
-        Err(error) => match sentence(&error, language) {
-            Some(sentence) => {
-                let form = read(&visitor, kept, START, Some(sentence)).await?;
-                return Ok(again(plain(&form)?));
-            }
-            None => return Err(told(&error, language)),
-        },
-    };
-    if confirmed {
-        let path = ["/retention/due?kept=", kept.key()].concat();
-        return Ok(done(&path, "done-erased-due"));
-    }
-    let mut form = confirm(&visitor, kept, &asked, &found);
-    if !fields.has("count") {
-        return page(&form);
-    }
-    form.problem = sentence(&Error::Unconfirmed, language);
-    Ok(again(plain(&form)?))
-}
-
-/// Erases what was chosen and confirmed: all of it, or nothing where any of it changed; of a customer of
-/// whom something is followed by itself, this holds for what is hers.
-async fn erased(
-    visitor: &Visitor,
-    kept: Kept,
-    asked: BTreeMap<Place, InLot>,
-) -> Result<Vec<Due>, Error> {
-    let decision = format!("clock {} review", kept.key());
-    let (guard, who) = (visitor.app.guard(), (&visitor.actor, Purpose::Rights));
-    let mut found = Vec::new();
-    for (only, asked) in parted(visitor, asked).await? {
-        let looked = Looked::shown(asked.clone().into_iter());
-        let look = move |work: &mut Work<'_>| due_of_chosen(work, kept, &asked);
-        found.extend(erase(guard, who, looked, (&decision, only), look).await?);
-    }
-    remainder::write_notices(&visitor.app).await?;
-    Ok(found)
-}
-
-/// What was chosen: of each party of whom something is followed by itself, and of all others together.
-async fn parted(
-    visitor: &Visitor,
-    asked: BTreeMap<Place, InLot>,
-) -> Result<Vec<(Option<PartyId>, BTreeMap<Place, InLot>)>, Error> {
-    let parties = asked.keys().map(|place| place.0).collect();
-    let alone = remainder::followed(visitor.app.guard(), parties).await?;
-    let mut parts: BTreeMap<Option<PartyId>, BTreeMap<Place, InLot>> = BTreeMap::new();
-    for (place, held) in asked {
-        let only = alone.contains(&place.0).then_some(place.0);
-        parts.entry(only).or_default().insert(place, held);
-    }
-    Ok(parts.into_iter().collect())
-}
-
-fn confirm(
-    visitor: &Visitor,
-    kept: Kept,
-    asked: &BTreeMap<Place, InLot>,
-    found: &[Due],
-) -> ConfirmPage {
-    let title = texts::say(visitor.language(), "retention-confirm");
-    let mut parties: Vec<PartyId> = found.iter().map(|one| one.what.party).collect();
-    parties.sort_unstable();
-    parties.dedup();
-    let values = found.iter().filter(|one| one.what.value.is_some()).count();
-    ConfirmPage {
-        frame: Frame::of(visitor, title),
-        kept,
-        chosen: asked
-            .iter()
-            .map(|(place, held)| chosen_word(*place, *held))
-            .collect(),
-        parties: parties.len(),
-        lots: found.len() - values,
-        values,
-        problem: None,
-    }
-}
-
-/// What of what was chosen is due still.
-fn due_of_chosen(
-    work: &mut Work<'_>,
-    kept: Kept,
-    asked: &BTreeMap<Place, InLot>,
-) -> Result<Vec<Due>, Error> {
-    let mut parties: Vec<PartyId> = asked.keys().map(|place| place.0).collect();
-    parties.dedup();
-    let _grant = work.grant::<Identity>(Ask::erased(&parties))?;
-    let clocks = Clocks::of(work)?;
-    let mut found = Vec::new();
-    for party in parties {
-        let due = due::of_party(work, &clocks, party, kept)?;
-        found.extend(
-            due.into_iter()
-                .filter(|one| asked.contains_key(&one.place())),
-        );
-    }
-    Ok(found)
-}
-
-/// The same, looked through before it is confirmed: everything is due still, nothing of it stays, and
-/// nothing came into it since it was shown.
-async fn looked_through(
-    visitor: &Visitor,
-    kept: Kept,
-    asked: &BTreeMap<Place, InLot>,
-) -> Result<Vec<Due>, Error> {
-    if asked.is_empty() {
-        return Err(Error::Nothing);
-    }
-    let asked = asked.clone();
-    let reading = move |work: &mut Work<'_>| {
-        let found = due_of_chosen(work, kept, &asked)?;
-        Looked::shown(asked.clone().into_iter()).again(work, found)
-    };
-    let desk = visitor.app.guard().desk();
-    desk.read(&visitor.actor, Purpose::Rights, reading).await
 }
 
 /// How many legal holds are to be looked at again, for Today; counted to a bound.

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::Extension;
 use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use basics::{Coded, Day, Language};
 use guard::{Actor, Work, jobs};
 use policy::{Channel, Policy, Purpose};
@@ -25,10 +25,15 @@ use super::super::kinds::RequestKind;
 use super::super::ledger::{self, Intake};
 use super::super::requester::NewWho;
 use super::super::state::Request;
-use crate::web::{Anonymous, Fields, Frame, Passer, Problem, Query, page, plain};
+use crate::web::{
+    Anonymous, Fields, Frame, Mends as _, Passer, Problem, Query, Wrong, page, unfit,
+};
 
 /// Where the form stands.
 pub(in super::super) const FORM: &str = "/forms/data-request";
+
+/// The name of the form, before that of its fields in what is told of them.
+const OWN: &str = "asks";
 
 /// A field that nobody sees, by a name that no browser fills in by itself: whoever does is no person.
 const TRAP: &str = "leave_empty";
@@ -58,9 +63,7 @@ struct FormPage {
     /// How the person is known to be who she says.
     identity: Option<String>,
     languages: [(&'static str, Language); 3],
-    /// What is wrong with what was typed: the field, the sentence.
-    problem: Option<(&'static str, String)>,
-    typed: Fields,
+    wrong: Wrong,
 }
 
 #[expect(
@@ -71,18 +74,6 @@ impl FormPage {
     fn kind(&self, kind: &RequestKind) -> String {
         let key = ["rights-form-kind-", &kind.key().replace('_', "-")].concat();
         self.frame.say(&key)
-    }
-
-    fn picked(&self, kind: &RequestKind) -> bool {
-        self.typed.all("kind").contains(&kind.key())
-    }
-
-    /// What is wrong with a field.
-    fn wrong(&self, field: &str) -> Option<&str> {
-        let problem = self.problem.as_ref();
-        problem
-            .filter(|problem| problem.0 == field)
-            .map(|problem| problem.1.as_str())
     }
 }
 
@@ -113,7 +104,7 @@ pub(in super::super) async fn show(
 ) -> Result<Response, Problem> {
     let language = wish.lang.unwrap_or(passer.language);
     let policy = in_force(&passer, language).await?;
-    page(&form(&passer, &policy, language, None, Fields::default()))
+    page(&form(&passer, &policy, language, Wrong::default()))
 }
 
 async fn in_force(passer: &Passer, language: Language) -> Result<Arc<Policy>, Problem> {
@@ -121,13 +112,7 @@ async fn in_force(passer: &Passer, language: Language) -> Result<Arc<Policy>, Pr
     policy.map_err(|error| Problem::of(&error, language))
 }
 
-fn form(
-    passer: &Passer,
-    policy: &Policy,
-    language: Language,
-    problem: Option<(&'static str, String)>,
-    typed: Fields,
-) -> FormPage {
+fn form(passer: &Passer, policy: &Policy, language: Language, wrong: Wrong) -> FormPage {
     let title = texts::say(language, "rights-form-title");
     let stated = policy.requests();
     let controller = policy.controller();
@@ -147,8 +132,7 @@ fn form(
             .and_then(|stated| stated.identity.as_ref())
             .map(|said| said.get(language).to_owned()),
         languages: LANGUAGES,
-        problem,
-        typed,
+        wrong,
     }
 }
 
@@ -168,16 +152,16 @@ pub(in super::super) async fn receive(
     let today = policy.controller().zone.day_at(now);
     let intake = match intake(&fields, today, language) {
         Ok(intake) => intake,
-        Err((field, error)) => {
+        Err(error) => {
             let sentence = texts::say(language, &error.code().text_key());
-            let problem = Some((field, sentence));
-            return again(&passer, &policy, language, problem, fields);
+            let wrong = Wrong::new(OWN, error.field(&fields), sentence, fields);
+            return unfit(&form(&passer, &policy, language, wrong));
         }
     };
     if !gate.lets_in(&passer.network, now) {
         let sentence = texts::say(language, "rights-form-too-many");
-        let problem = Some(("", sentence));
-        let mut answer = again(&passer, &policy, language, problem, fields)?;
+        let wrong = Wrong::new(OWN, None, sentence, fields);
+        let mut answer = unfit(&form(&passer, &policy, language, wrong))?;
         *answer.status_mut() = StatusCode::TOO_MANY_REQUESTS;
         return Ok(answer);
     }
@@ -189,33 +173,24 @@ pub(in super::super) async fn receive(
     Ok(received)
 }
 
-/// What was typed, or what is wrong with which field.
-fn intake(
-    fields: &Fields,
-    today: Day,
-    language: Language,
-) -> Result<Intake, (&'static str, Error)> {
+/// What was typed, or what is wrong with it.
+fn intake(fields: &Fields, today: Day, language: Language) -> Result<Intake, Error> {
     let kinds: Vec<RequestKind> = asked::kinds(fields)
         .into_iter()
         .filter(|kind| OFFERED.contains(kind))
         .collect();
-    let text = asked::text(fields.text("text")).map_err(|error| ("text", error))?;
+    let text = asked::text(fields.text("text"))?;
     if kinds.is_empty() && text.is_empty() {
-        return Err(("kind", Error::Kinds));
+        return Err(Error::Kinds);
     }
     let spoken = Fields::of(
         ["name", "email", "phone", "street", "postal_code", "town"]
             .map(|name| (name.to_owned(), fields.text(name).to_owned()))
             .to_vec(),
     );
-    let who = NewWho::parse(&spoken, language).map_err(|error| match error {
-        Error::Email => ("email", error),
-        Error::Phone => ("phone", error),
-        error => ("name", error),
-    })?;
-    let who = who.ok_or(("name", Error::Name))?;
+    let who = NewWho::parse(&spoken, language)?.ok_or(Error::Name)?;
     if !who.is_reached() {
-        return Err(("email", Error::Unreached));
+        return Err(Error::Unreached);
     }
     Ok(Intake {
         kinds,
@@ -226,17 +201,6 @@ fn intake(
         behalf: None,
         who: Some(who),
     })
-}
-
-fn again(
-    passer: &Passer,
-    policy: &Policy,
-    language: Language,
-    problem: Option<(&'static str, String)>,
-    fields: Fields,
-) -> Result<Response, Problem> {
-    let form = form(passer, policy, language, problem, fields);
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
 }
 
 /// `GET /forms/data-request/received`: what happens next, and by when.

@@ -11,7 +11,7 @@ use super::super::error::Error;
 use super::super::kinds::LetterWay;
 use super::super::letter::letter;
 use super::super::{asked, sent};
-use super::show::again;
+use super::show::{again, form_of};
 use crate::letters::{self, NotMail};
 use crate::web::{Id, Posted, Problem, beside, saved};
 
@@ -23,16 +23,17 @@ pub(in super::super) async fn make(
     let language = visitor.language();
     let row = fields.text("row").parse();
     let row: RowId = row.map_err(|_| Problem::BadForm(language))?;
+    let form = form_of("letter", row);
     let new = match asked::letter(&fields) {
         Ok(new) => new,
-        Err(error) => return again(&visitor, party, fields, &error).await,
+        Err(error) => return again(&visitor, party, &form, fields, &error).await,
     };
     let way = new.way;
     let making = move |work: &mut Work<'_>| sent::make(work, (party, row), &new);
     let desk = visitor.app.guard().desk();
     let made = match desk.write(&visitor.actor, Purpose::Rights, making).await {
         Ok(made) => made,
-        Err(error) => return again(&visitor, party, fields, &error).await,
+        Err(error) => return again(&visitor, party, &form, fields, &error).await,
     };
     let (policy, day, app) = (visitor.policy.clone(), visitor.today(), visitor.app.clone());
     let setting = move || {
@@ -52,7 +53,7 @@ pub(in super::super) async fn make(
     };
     match beside(language, setting).await? {
         Ok(bytes) => Ok(file(way, bytes)),
-        Err(error) => again(&visitor, party, fields, &error).await,
+        Err(error) => again(&visitor, party, &form, fields, &error).await,
     }
 }
 

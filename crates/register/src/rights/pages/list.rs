@@ -1,7 +1,5 @@
 //! Requests of everybody: what waits, the one that is due first before the others; and what is over.
 
-use std::collections::HashMap;
-
 use askama::Template;
 use axum::response::Response;
 use basics::{Day, PartyId, RowId};
@@ -15,8 +13,9 @@ use super::super::kinds::{Outcome, RequestKind};
 use super::super::queries::Listed;
 use super::super::report::{Report, report};
 use super::super::stored::{asked_for, kinds_of};
-use super::super::{requester, view};
-use crate::people::listed_names;
+use super::super::view;
+use super::super::whose::Whose;
+use crate::people::{erased_among, listed_names};
 use crate::web::{Frame, Problem, Query, Visitor, page};
 
 #[derive(Template)]
@@ -25,8 +24,7 @@ struct ListPage {
     frame: Frame,
     over: bool,
     rows: Vec<Row>,
-    /// What the authority asks and waits for: of whom, her name, when it came, by when.
-    complaints: Vec<(PartyId, String, Day, Day)>,
+    complaints: Vec<Asked>,
     today: Day,
     report: Report,
     outcomes: [Outcome; Outcome::ALL.len()],
@@ -47,6 +45,15 @@ impl ListPage {
     }
 }
 
+/// What the authority asks and waits for: of whom, when it came, by when.
+struct Asked {
+    party: PartyId,
+    name: String,
+    erased: bool,
+    received: Day,
+    due: Day,
+}
+
 /// A request in the list.
 struct Row {
     party: PartyId,
@@ -58,6 +65,7 @@ struct Row {
     closed: Option<Day>,
     late: bool,
     unlinked: bool,
+    erased: bool,
 }
 
 /// Which requests.
@@ -88,22 +96,12 @@ pub(in super::super) async fn show(
         } else {
             view::open(work, (day.unwrap_or(first), row))?
         };
-        let parties: Vec<PartyId> = rows.iter().map(|row| row.1).collect();
-        let mut names = listed_names(work, &parties)?;
-        names.extend(requester::names(work, &rows)?);
-        let asked = complaints::open(work)?;
-        let parties: Vec<PartyId> = asked.iter().map(|one| one.0).collect();
-        let whose = listed_names(work, &parties)?;
-        let asks = |(party, received, due): (PartyId, Day, Day)| {
-            let name = whose.get(&party).cloned().unwrap_or_default();
-            (party, name, received, due)
-        };
-        let asked: Vec<_> = asked.into_iter().map(asks).collect();
-        Ok::<_, Error>((rows, next, names, asked, report(work)?))
+        let whose = Whose::of(work, &rows)?;
+        Ok::<_, Error>((rows, next, whose, asked(work)?, report(work)?))
     };
     let desk = visitor.app.guard().desk();
     let read = desk.read(&visitor.actor, Purpose::Rights, reading).await;
-    let (rows, next, names, complaints, report) = read.map_err(|error| visitor.problem(&error))?;
+    let (rows, next, whose, complaints, report) = read.map_err(|error| visitor.problem(&error))?;
     let which = if over { "over" } else { "open" };
     let next = next.map(|last| {
         let day = last.6.filter(|_| over).unwrap_or(last.4);
@@ -115,7 +113,7 @@ pub(in super::super) async fn show(
     page(&ListPage {
         rows: rows
             .iter()
-            .map(|row| shown(&visitor, row, &names))
+            .map(|row| shown(&visitor, row, &whose))
             .collect(),
         frame: Frame::of(&visitor, texts::say(visitor.language(), "rights-title")),
         over,
@@ -127,11 +125,27 @@ pub(in super::super) async fn show(
     })
 }
 
-fn shown(visitor: &Visitor, row: &Listed, names: &HashMap<PartyId, String>) -> Row {
+/// What the authority asks, and about whom.
+fn asked(work: &mut Work<'_>) -> Result<Vec<Asked>, Error> {
+    let open = complaints::open(work)?;
+    let parties: Vec<PartyId> = open.iter().map(|one| one.0).collect();
+    let names = listed_names(work, &parties)?;
+    let erased = erased_among(work, &parties)?;
+    let asked = open.into_iter().map(|(party, received, due)| Asked {
+        party,
+        name: names.get(&party).cloned().unwrap_or_default(),
+        erased: erased.contains(&party),
+        received,
+        due,
+    });
+    Ok(asked.collect())
+}
+
+fn shown(visitor: &Visitor, row: &Listed, whose: &Whose) -> Row {
     let until = row.6.unwrap_or_else(|| visitor.today());
     Row {
         party: row.1,
-        name: names.get(&row.1).cloned().unwrap_or_default(),
+        name: whose.name(row),
         kinds: asked_for(&kinds_of(&row.2), visitor.language()),
         received: row.3,
         due: row.4,
@@ -139,5 +153,6 @@ fn shown(visitor: &Visitor, row: &Listed, names: &HashMap<PartyId, String>) -> R
         closed: row.6,
         late: row.5.is_none() && until > row.4,
         unlinked: row.7 != 0,
+        erased: whose.is_erased(row),
     }
 }

@@ -12,7 +12,7 @@ use super::super::error::Error;
 use super::super::ledger::{self, Intake};
 use super::super::mail_in;
 use super::super::requester::NewWho;
-use super::show::again;
+use super::show::{again, form_of};
 use super::{path_of, unlinked};
 use crate::files::{NewPaper, RequestUse, hand_out, let_these_go, receive_paper};
 use crate::web::{Fields, Id, Ids, Problem, Visitor, done};
@@ -31,7 +31,10 @@ pub(in super::super) async fn attach(
     is_there(&visitor, party, row).await?;
     match paper.attach(&visitor, (party, row), used).await {
         Ok(_) => settled(&visitor, (party, row)).await,
-        Err(error) => again(&visitor, party, fields, &Error::of_files(error)).await,
+        Err(error) => {
+            let form = form_of("paper", row);
+            again(&visitor, party, &form, fields, &Error::of_files(error)).await
+        }
     }
 }
 
@@ -77,7 +80,7 @@ pub(in super::super) async fn of_mail(
         Ok(intake) => intake,
         Err(error) => {
             dropped(&visitor, paper).await?;
-            return again(&visitor, party, fields, &error).await;
+            return again(&visitor, party, "mail", fields, &error).await;
         }
     };
     let adding = move |work: &mut Work<'_>| Ok((party, ledger::add(work, party, &intake)?));
@@ -95,7 +98,7 @@ pub(in super::super) async fn of_mail_unlinked(
         Ok(intake) => intake,
         Err(error) => {
             dropped(&visitor, paper).await?;
-            return unlinked::again(&visitor, fields, &error);
+            return unlinked::again(&visitor, "mail", fields, &error);
         }
     };
     let adding = move |work: &mut Work<'_>| ledger::add_unlinked(work, &intake);
@@ -150,6 +153,6 @@ where
     let fields = paper.fields.clone();
     match paper.attach(visitor, (party, row), RequestUse::Mail).await {
         Ok(_) => settled(visitor, (party, row)).await,
-        Err(error) => again(visitor, party, fields, &Error::of_files(error)).await,
+        Err(error) => again(visitor, party, "mail", fields, &Error::of_files(error)).await,
     }
 }

@@ -11,7 +11,7 @@ use super::super::error::Error;
 use super::super::requester::{self, NewWho};
 use super::super::{asked, complaints, ledger, link, queries};
 use super::path_of;
-use super::show::again;
+use super::show::{again, deciding, form_of};
 use crate::files;
 use crate::web::{Fields, Id, Posted, Problem, Visitor, done};
 
@@ -47,12 +47,12 @@ pub(in super::super) async fn add(
 ) -> Result<Response, Problem> {
     let intake = match asked::intake(&fields, visitor.today(), visitor.language()) {
         Ok(intake) => intake,
-        Err(error) => return again(&visitor, party, fields, &error).await,
+        Err(error) => return again(&visitor, party, "add", fields, &error).await,
     };
     let adding = move |work: &mut Work<'_>| ledger::add(work, party, &intake);
     match written(&visitor, adding).await {
         Ok(_) => Ok(done(&path_of(party), "done-added")),
-        Err(error) => again(&visitor, party, fields, &error).await,
+        Err(error) => again(&visitor, party, "add", fields, &error).await,
     }
 }
 
@@ -62,9 +62,13 @@ pub(in super::super) async fn step(
     Posted { visitor, fields }: Posted,
 ) -> Result<Response, Problem> {
     let row = row_of(&visitor, &fields)?;
+    let form = match fields.text("deed") {
+        "decide" => deciding(row, fields.text("kind")),
+        deed => form_of(deed, row),
+    };
     let asked = match asked::step(&fields, visitor.today()) {
         Ok(asked) => asked,
-        Err(error) => return again(&visitor, party, fields, &error).await,
+        Err(error) => return again(&visitor, party, &form, fields, &error).await,
     };
     let taking = move |work: &mut Work<'_>| ledger::follow(work, party, row, &asked);
     match written(&visitor, taking).await {
@@ -72,7 +76,7 @@ pub(in super::super) async fn step(
             let_go(&visitor, gone).await;
             Ok(done(&path_of(party), "done-saved"))
         }
-        Err(error) => again(&visitor, party, fields, &error).await,
+        Err(error) => again(&visitor, party, &form, fields, &error).await,
     }
 }
 
@@ -87,12 +91,12 @@ pub(in super::super) async fn lift(
     };
     let on = match on {
         Ok(on) => on,
-        Err(error) => return again(&visitor, party, fields, &error).await,
+        Err(error) => return again(&visitor, party, "lift", fields, &error).await,
     };
     let lifting = move |work: &mut Work<'_>| lift_restriction(work, party, on);
     match written(&visitor, lifting).await {
         Ok(()) => Ok(done(&path_of(party), "done-saved")),
-        Err(error) => again(&visitor, party, fields, &error).await,
+        Err(error) => again(&visitor, party, "lift", fields, &error).await,
     }
 }
 
@@ -102,10 +106,11 @@ pub(in super::super) async fn requester(
     Posted { visitor, fields }: Posted,
 ) -> Result<Response, Problem> {
     let row = row_of(&visitor, &fields)?;
+    let form = form_of("who", row);
     let who = NewWho::parse(&fields, visitor.language()).and_then(|who| who.ok_or(Error::Who));
     let who = match who {
         Ok(who) => who,
-        Err(error) => return again(&visitor, party, fields, &error).await,
+        Err(error) => return again(&visitor, party, &form, fields, &error).await,
     };
     let writing = move |work: &mut Work<'_>| {
         let proof = work.ask::<guard::category::Requests>(guard::Ask::change(&[party]))?;
@@ -117,7 +122,7 @@ pub(in super::super) async fn requester(
     };
     match written(&visitor, writing).await {
         Ok(()) => Ok(done(&path_of(party), "done-saved")),
-        Err(error) => again(&visitor, party, fields, &error).await,
+        Err(error) => again(&visitor, party, &form, fields, &error).await,
     }
 }
 
@@ -127,11 +132,12 @@ pub(in super::super) async fn link(
     Posted { visitor, fields }: Posted,
 ) -> Result<Response, Problem> {
     let row = row_of(&visitor, &fields)?;
+    let form = form_of("link", row);
     let typed = fields.text("numbers").replace(',', " ");
     let numbers: Result<Vec<i64>, _> = typed.split_whitespace().map(str::parse).collect();
     let numbers = match numbers {
         Ok(numbers) if (1..=link::NUMBERS_MAX).contains(&numbers.len()) => numbers,
-        _ => return again(&visitor, party, fields, &Error::NoSuchCustomer).await,
+        _ => return again(&visitor, party, &form, fields, &Error::NoSuchCustomer).await,
     };
     let linking = move |work: &mut Work<'_>| link::link(work, (party, row), &numbers);
     match written(&visitor, linking).await {
@@ -139,7 +145,7 @@ pub(in super::super) async fn link(
             let_go(&visitor, left).await;
             Ok(done(&path_of(to), "done-linked"))
         }
-        Err(error) => again(&visitor, party, fields, &error).await,
+        Err(error) => again(&visitor, party, &form, fields, &error).await,
     }
 }
 
@@ -149,6 +155,7 @@ pub(in super::super) async fn complaint(
     Posted { visitor, fields }: Posted,
 ) -> Result<Response, Problem> {
     let today = visitor.today();
+    let mut form = "complaint".to_owned();
     let written = match fields.text("complaint") {
         "" => match asked::complaint(&fields, today) {
             Ok(new) => {
@@ -160,6 +167,7 @@ pub(in super::super) async fn complaint(
         row => {
             let row = row.parse();
             let row: RowId = row.map_err(|_| Problem::BadForm(visitor.language()))?;
+            form = form_of("complaint", row);
             let on = asked::day(fields.text("on"), today);
             let words = asked::text(fields.text("words"));
             match on.and_then(|on| Ok((on, words?))) {
@@ -175,6 +183,6 @@ pub(in super::super) async fn complaint(
     };
     match written {
         Ok(()) => Ok(done(&path_of(party), "done-saved")),
-        Err(error) => again(&visitor, party, fields, &error).await,
+        Err(error) => again(&visitor, party, &form, fields, &error).await,
     }
 }

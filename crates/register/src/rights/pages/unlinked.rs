@@ -2,8 +2,7 @@
 //! says she is.
 
 use askama::Template;
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Response;
 use basics::Language;
 use guard::category::Requests;
 use guard::{Ask, Work};
@@ -13,7 +12,7 @@ use super::super::error::Error;
 use super::super::kinds::RequestKind;
 use super::super::{asked, ledger};
 use super::path_of;
-use crate::web::{Fields, Frame, Posted, Problem, Visitor, done, page, plain};
+use crate::web::{Fields, Frame, Posted, Problem, Visitor, Wrong, done, page, unfit};
 
 #[derive(Template)]
 #[template(path = "rights/unlinked.html")]
@@ -22,8 +21,7 @@ struct UnlinkedPage {
     kinds: [RequestKind; RequestKind::ALL.len()],
     ways: Vec<Channel>,
     languages: [Language; 3],
-    problem: Option<String>,
-    typed: Fields,
+    wrong: Wrong,
 }
 
 #[expect(
@@ -35,29 +33,20 @@ impl UnlinkedPage {
         kind.in_words(self.frame.language)
     }
 
-    fn picked(&self, kind: &RequestKind) -> bool {
-        self.typed.all("kind").contains(&kind.key())
-    }
-
-    fn chosen(&self, field: &str, value: &str) -> bool {
-        self.typed.text(field) == value
-    }
-
     fn language(&self, language: &Language) -> String {
         let key = ["language-", language.code()].concat();
         self.frame.say(&key)
     }
 }
 
-fn form(visitor: &Visitor, problem: Option<String>, typed: Fields) -> UnlinkedPage {
+fn form(visitor: &Visitor, wrong: Wrong) -> UnlinkedPage {
     let title = texts::say(visitor.language(), "rights-new-unlinked");
     UnlinkedPage {
         frame: Frame::of(visitor, title),
         kinds: RequestKind::ALL,
         ways: Channel::ALL.to_vec(),
         languages: Language::ALL,
-        problem,
-        typed,
+        wrong,
     }
 }
 
@@ -70,28 +59,29 @@ pub(in super::super) async fn show(visitor: Visitor) -> Result<Response, Problem
     let desk = visitor.app.guard().desk();
     let asked = desk.read(&visitor.actor, Purpose::Rights, asking).await;
     asked.map_err(|error| visitor.problem(&error))?;
-    page(&form(&visitor, None, Fields::default()))
+    page(&form(&visitor, Wrong::default()))
 }
 
 /// `POST /requests/new`
 pub(in super::super) async fn add(Posted { visitor, fields }: Posted) -> Result<Response, Problem> {
     let intake = match asked::intake(&fields, visitor.today(), visitor.language()) {
         Ok(intake) => intake,
-        Err(error) => return again(&visitor, fields, &error),
+        Err(error) => return again(&visitor, "add", fields, &error),
     };
     let adding = move |work: &mut Work<'_>| ledger::add_unlinked(work, &intake);
     let desk = visitor.app.guard().desk();
     match desk.write(&visitor.actor, Purpose::Rights, adding).await {
         Ok((party, _)) => Ok(done(&path_of(party), "done-added")),
-        Err(error) => again(&visitor, fields, &error),
+        Err(error) => again(&visitor, "add", fields, &error),
     }
 }
 
-/// The page again, with the sentence and with what was typed.
-pub(super) fn again(visitor: &Visitor, fields: Fields, error: &Error) -> Result<Response, Problem> {
-    let Some(sentence) = visitor.sentence(error) else {
-        return Err(visitor.problem(error));
-    };
-    let form = form(visitor, Some(sentence), fields);
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
+/// The page again, with the sentence at its field of a form and with what was typed.
+pub(super) fn again(
+    visitor: &Visitor,
+    of: &str,
+    fields: Fields,
+    error: &Error,
+) -> Result<Response, Problem> {
+    unfit(&form(visitor, visitor.wrong(of, error, fields)?))
 }

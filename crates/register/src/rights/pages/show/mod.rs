@@ -1,28 +1,32 @@
 //! The requests of one party: of a customer, or of somebody who was not found.
 
+mod forms;
+
 use std::collections::HashMap;
 
 use askama::Template;
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Response};
-use basics::{ActorId, Day, PartyId, RowId};
+use axum::response::Response;
+use basics::{ActorId, Day, Instant, PartyId, RowId};
 use guard::Work;
 use policy::{Channel, LegalBasis, MarketingChannel, Purpose, SubjectRight};
 use serde::Deserialize;
 
-use super::super::bases::{self, DEPENDING, Used};
-use super::super::clock::Question;
-use super::super::complaints::{self, ComplaintView};
-use super::super::error::Error;
-use super::super::kinds::{FoundIn, LetterKind, Means, Outcome, RequestKind};
-use super::super::requester::{self, Match};
-use super::super::state::{Deed, Ending, Request};
-use super::super::stored::asked_for;
-use super::super::view::{self, RequestView};
 use crate::files::{Paper, RequestUse};
 use crate::people::{self, Reached, name_left};
 use crate::relations::{self, Representative};
-use crate::web::{Fields, Frame, Id, Problem, Query, Visitor, page, plain};
+use crate::retention;
+use crate::rights::bases::{self, DEPENDING, Used};
+use crate::rights::clock::Question;
+use crate::rights::complaints::{self, ComplaintView};
+use crate::rights::error::Error;
+use crate::rights::kinds::{FoundIn, LetterKind, Means, Outcome, RequestKind};
+use crate::rights::requester::{self, Match};
+use crate::rights::state::{Deed, Ending, Request};
+use crate::rights::stored::asked_for;
+use crate::rights::view::{self, RequestView, StepView};
+use crate::web::{Fields, Frame, Id, Problem, Query, Visitor, Wrong, page, unfit};
+
+pub(super) use forms::{deciding, form_of};
 
 #[derive(Template)]
 #[template(path = "rights/customer.html")]
@@ -32,6 +36,10 @@ pub(super) struct CustomerPage {
     name: String,
     /// Whether she is known by her request alone.
     unlinked: bool,
+    /// Whether her data was erased: nothing is left of her but what proves that it was done right.
+    erased: bool,
+    /// The cases in which an erasure of hers was carried out, each with when.
+    cases: Vec<(i64, Instant)>,
     /// Nothing where the role may not see them.
     requests: Option<Vec<RequestView>>,
     papers: Vec<(RowId, Vec<Paper>)>,
@@ -54,8 +62,7 @@ pub(super) struct CustomerPage {
     /// What her data is used for, and what each use rests on for her; nothing where nothing is held.
     uses: Vec<Used>,
     older: Option<RowId>,
-    problem: Option<String>,
-    typed: Fields,
+    wrong: Wrong,
 }
 
 #[expect(
@@ -148,17 +155,30 @@ impl CustomerPage {
         words.unwrap_or_default().replace(' ', ", ")
     }
 
-    /// Where a thing that was asked for is done, where it has a page of its own.
-    fn place(&self, kind: &RequestKind) -> Option<(String, String)> {
+    /// Where a thing that was asked for is done, where it has a page of its own; what went by an
+    /// erasure has none, and the erasure that was carried out its case.
+    fn place(&self, kind: &RequestKind, step: &StepView) -> Option<(String, String)> {
         let (path, key) = match kind {
             _ if self.unlinked => return None,
+            RequestKind::Erasure => match self.case_after(step.written.0) {
+                Some(case) => {
+                    let path = format!("/retention/cases/{case}");
+                    return Some((path, self.frame.say("rights-to-erasure")));
+                }
+                None => ("/erasure", "rights-to-erasure"),
+            },
             RequestKind::Access | RequestKind::Portability => ("/access", "rights-to-access"),
-            RequestKind::Erasure => ("/erasure", "rights-to-erasure"),
             RequestKind::Rectification => ("", "rights-to-values"),
             _ => return None,
         };
         let path = format!("/customers/{}{path}", self.party);
-        Some((path, self.frame.say(key)))
+        (!self.erased).then(|| (path, self.frame.say(key)))
+    }
+
+    /// The first case of an erasure that was carried out from an instant on.
+    fn case_after(&self, from: Instant) -> Option<i64> {
+        let mut cases = self.cases.iter();
+        cases.find(|case| case.1 >= from).map(|case| case.0)
     }
 
     /// Whether others who received the data are to be told (GDPR art. 19).
@@ -249,65 +269,6 @@ impl CustomerPage {
     const fn is_over(&self, view: &RequestView) -> bool {
         matches!(view.request, Request::Closed(_))
     }
-
-    fn picked(&self, kind: &str) -> bool {
-        self.typed.text("row").is_empty() && self.typed.all("kind").contains(&kind)
-    }
-
-    fn chosen(&self, field: &str, value: &str) -> bool {
-        self.typed.text(field) == value
-    }
-
-    /// Who asked, as it stands in the form that changes it; what was typed into the form of a new
-    /// request.
-    fn value_of(&self, of: impl std::fmt::Display, field: &str) -> &str {
-        let (of, requests) = (of.to_string(), self.requests.as_deref());
-        let mut requests = requests.unwrap_or_default().iter();
-        let Some(view) = requests.find(|view| view.row.to_string() == of) else {
-            return self.typed_new(field);
-        };
-        if self.is_typed(&view.row, "who") {
-            return self.typed.text(field);
-        }
-        let Some(who) = &view.who else { return "" };
-        let value = match field {
-            "name" => return &who.who.name,
-            "email" => &who.who.email,
-            "phone" => &who.who.phone,
-            "street" => &who.who.street,
-            "postal_code" => &who.who.postal_code,
-            _ => &who.who.town,
-        };
-        value.as_deref().unwrap_or_default()
-    }
-
-    /// What was typed into the form of a new request.
-    fn typed_new(&self, field: &str) -> &str {
-        if self.typed.text("row").is_empty() {
-            self.typed.text(field)
-        } else {
-            ""
-        }
-    }
-
-    /// Whether what was typed belongs to this step of this request.
-    fn is_typed(&self, row: &RowId, deed: &str) -> bool {
-        self.chosen("deed", deed) && self.typed.text("row") == row.to_string()
-    }
-
-    /// What was typed into a step.
-    fn typed_of(&self, row: &RowId, deed: &str, field: &str) -> &str {
-        if self.is_typed(row, deed) {
-            self.typed.text(field)
-        } else {
-            ""
-        }
-    }
-
-    /// Whether this was chosen in the form that decides of one thing.
-    fn decided(&self, row: &RowId, kind: &RequestKind, field: &str, value: &str) -> bool {
-        self.is_typed(row, "decide") && self.chosen("kind", kind.key()) && self.chosen(field, value)
-    }
 }
 
 /// Where the list begins.
@@ -325,12 +286,14 @@ pub(in super::super) async fn show(
     let before = wish.before.as_deref().map(str::parse);
     let before = before.transpose().ok().flatten();
     let before = before.unwrap_or(RowId::new(i64::MAX));
-    page(&read(&visitor, party, before, None, Fields::default()).await?)
+    page(&read(&visitor, party, before, Wrong::default()).await?)
 }
 
 /// What a page is made of.
 struct Found {
     name: String,
+    erased: bool,
+    cases: Vec<(i64, Instant)>,
     requests: Option<Vec<RequestView>>,
     papers: Vec<(RowId, Vec<Paper>)>,
     complaints: Vec<ComplaintView>,
@@ -359,6 +322,7 @@ fn found(
     if let Some(who) = who.filter(|_| unlinked) {
         suppressed = requester::suppressed(work, who)?;
     }
+    let erased = people::erased_among(work, &[party])?.contains(&party);
     let is_there = !name.is_empty() && requests.is_some();
     let on_file = match who {
         Some(_) if is_there => people::reached(work, party)?,
@@ -383,6 +347,8 @@ fn found(
         Vec::new()
     };
     Ok(Found {
+        cases: retention::carried_out_of(work, party)?,
+        erased,
         uses,
         restricted: work.stance(party)?.restricted.is_some(),
         actors: work.actor_names(writers)?,
@@ -400,8 +366,7 @@ async fn read(
     visitor: &Visitor,
     party: PartyId,
     before: RowId,
-    problem: Option<String>,
-    typed: Fields,
+    wrong: Wrong,
 ) -> Result<CustomerPage, Problem> {
     let language = visitor.language();
     let reading = move |work: &mut Work<'_>| found(work, party, before, language);
@@ -423,6 +388,9 @@ async fn read(
         "rights-of-customer"
     };
     let mut frame = Frame::of(visitor, texts::say(language, key));
+    if found.erased {
+        frame = frame.of_erased();
+    }
     if unlinked {
         // Nothing else is held about her.
         frame.tabs = Vec::new();
@@ -432,6 +400,8 @@ async fn read(
         party,
         name: found.name,
         unlinked,
+        erased: found.erased,
+        cases: found.cases,
         requests: found.requests,
         papers: found.papers,
         complaints: found.complaints,
@@ -450,22 +420,18 @@ async fn read(
         ways: Channel::ALL.to_vec(),
         uses: found.uses,
         older,
-        problem,
-        typed,
+        wrong,
     })
 }
 
-/// The page again, with the sentence and with what was typed.
+/// The page again, with the sentence at its field of a form and with what was typed.
 pub(super) async fn again(
     visitor: &Visitor,
     party: PartyId,
+    form: &str,
     fields: Fields,
     error: &Error,
 ) -> Result<Response, Problem> {
-    let Some(sentence) = visitor.sentence(error) else {
-        return Err(visitor.problem(error));
-    };
-    let first = RowId::new(i64::MAX);
-    let form = read(visitor, party, first, Some(sentence), fields).await?;
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(plain(&form)?)).into_response())
+    let wrong = visitor.wrong(form, error, fields)?;
+    unfit(&read(visitor, party, RowId::new(i64::MAX), wrong).await?)
 }
