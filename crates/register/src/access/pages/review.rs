@@ -16,6 +16,7 @@ use super::super::pack::{self, Packed};
 use super::super::review::{Proposal, review};
 use super::{again, sentence, told};
 use crate::packages::path_of;
+use crate::people::name_of;
 use crate::web::{Fields, Frame, Ids, Posted, Problem, Visitor, done, page, pipe, plain, saved};
 
 #[derive(Template)]
@@ -73,10 +74,13 @@ async fn read(
     typed: Fields,
 ) -> Result<ReviewPage, Problem> {
     let language = visitor.language();
-    let reading = move |work: &mut Work<'_>| review(work, (party, row));
+    let reading = move |work: &mut Work<'_>| {
+        let name = name_of(work, party)?;
+        Ok::<_, Error>((name, review(work, (party, row))?))
+    };
     let desk = visitor.app.guard().desk();
     let read = desk.read(&visitor.actor, Purpose::Rights, reading).await;
-    let review = read.map_err(|error| told(&error, language))?;
+    let (name, review) = read.map_err(|error| told(&error, language))?;
     let digest = review.found.digest();
     let decided = &review.package.decided;
     let originals = review.found.originals.iter().map(|original| {
@@ -116,7 +120,7 @@ async fn read(
     Ok(ReviewPage {
         frame: Frame::of(visitor, title),
         party,
-        name: review.found.card.name.clone(),
+        name,
         fresh: review.package.decided.seen.as_ref() == Some(&digest),
         digest,
         proposals: review.proposals,
