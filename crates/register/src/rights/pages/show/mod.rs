@@ -30,6 +30,10 @@ pub(super) use forms::{deciding, form_of};
 
 #[derive(Template)]
 #[template(path = "rights/customer.html")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says one thing that the template asks by itself"
+)]
 pub(super) struct CustomerPage {
     frame: Frame,
     party: PartyId,
