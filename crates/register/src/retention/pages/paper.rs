@@ -92,9 +92,12 @@ impl Paper<'_> {
             self.line("retention-receipt-keys", &written.keys_destroyed.to_string()),
             self.line("retention-receipt-rows", &written.rows_removed.to_string()),
         ];
-        let remainder = written.remainder.as_ref().map(|one| match one.last {
-            true => "retention-notice-last",
-            false => "retention-notice-part",
+        let remainder = written.remainder.as_ref().map(|one| {
+            if one.last {
+                "retention-notice-last"
+            } else {
+                "retention-notice-part"
+            }
         });
         let disk = if written.keys_gone_from_disk {
             "retention-receipt-gone"
