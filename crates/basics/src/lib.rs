@@ -26,4 +26,6 @@ pub use ids::{
 };
 pub use language::{Language, Texts, UnknownLanguage};
 pub use money::{Cents, NotMoney};
-pub use time::{Clock, DAY_MS, Day, Instant, NotADay, NotAnInstant, SystemClock, UnknownZone, Zone};
+pub use time::{
+    Clock, DAY_MS, Day, Instant, NotADay, NotAnInstant, SystemClock, UnknownZone, Zone,
+};

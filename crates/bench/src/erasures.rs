@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::http::{Connection, get, post};
 use crate::load::{Measure, ns};
-use crate::program::{House, OFFICER};
+use crate::program::{Aside, House, OFFICER};
 use crate::visits::{Session, links, sign_in};
 
 /// Persons that are erased at most: some ten thousand lots.
@@ -19,8 +19,8 @@ const PROOFS: usize = 5;
 pub(crate) struct Erasures {
     /// Each person: from her decision to the answer that she is gone.
     pub(crate) persons: Measure,
-    /// The look at everything.
-    pub(crate) dry_run: Duration,
+    /// The look at everything: how long, and how many lots it found past their time.
+    pub(crate) dry_run: (Duration, u64),
     /// The start with what was erased back in the register: how long, how many lots.
     pub(crate) replay: Option<(Duration, u64)>,
     /// A receipt held against its trail, without the register, and a process that does nothing.
@@ -34,10 +34,8 @@ pub(crate) struct Erasures {
 ///
 /// Where the program fails or answers wrongly.
 pub(crate) fn measure(house: &House, parties: u64) -> Result<Erasures> {
-    let began = Instant::now();
-    house.run(&["--json", "retention", "run", "--dry-run"], &[])?;
-    let dry_run = began.elapsed();
     let aside = house.lay_aside()?;
+    let dry_run = look(house, parties, aside.as_ref())?;
     let serving = house.serve()?;
     let mut officer = Officer::begin(serving.port)?;
     let (mut times, began) = (Vec::new(), Instant::now());
@@ -72,6 +70,20 @@ pub(crate) fn measure(house: &House, parties: u64) -> Result<Erasures> {
         proof,
         process,
     })
+}
+
+/// The look at everything where a tenth of the customers is past their time; they are not afterwards.
+fn look(house: &House, parties: u64, aside: Option<&Aside>) -> Result<(Duration, u64)> {
+    let aged = house.age(parties / 10)?;
+    let ran = house.run(&["--json", "retention", "run", "--dry-run"], &[])?;
+    let said: serde_json::Value = serde_json::from_str(&ran.said)?;
+    let all = said.as_array().context("a dry run tells no list")?.iter();
+    let due = all.filter_map(|one| one.get("due")?.as_u64()).sum();
+    anyhow::ensure!(aged == (due > 0), "past their time: {said}");
+    if let Some(aside) = aside {
+        house.put_back(aside)?;
+    }
+    Ok((ran.took, due))
 }
 
 /// The middle of how long a command took, each time a process of its own.

@@ -268,6 +268,31 @@ impl House {
         Ok(Some(u64::try_from(lots)?))
     }
 
+    /// Makes so many customers past their time: their connections ended years ago, under a notice that
+    /// was in force then. Nobody can wait for it. Not where the register is no file; whether it was done.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be written.
+    pub(crate) fn age(&self, customers: u64) -> Result<bool> {
+        let file = self.data().join("register.sqlite");
+        if !file.exists() {
+            return Ok(false);
+        }
+        let register = rusqlite::Connection::open(file)?;
+        let then = 1_500_000_000_000_i64;
+        register.execute(
+            "update notice_version set in_force_ms = ?1, published_ms = ?1",
+            [then],
+        )?;
+        register.execute(
+            "update connection set from_day = '2018-01-01', until_day = '2021-06-01'
+              where party_id in (select party_id from party order by party_id limit ?1)",
+            [i64::try_from(customers)?],
+        )?;
+        Ok(true)
+    }
+
     /// Lays a copy of the register and the index aside, while nobody has them open; nothing where
     /// they are no files.
     ///

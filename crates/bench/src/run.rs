@@ -103,10 +103,12 @@ impl Measuring<'_> {
         let floor = Some(("bare SQLite, one row", write));
         self.times("a person erased", 1, erased.persons, floor, "≤ 50 ms");
         let ms = |took: Duration| u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
+        let (looked, due) = erased.dry_run;
+        self.number("past their time", "lots", due, None, "");
         self.number(
             "dry run over everything",
             "ms",
-            ms(erased.dry_run.saturating_sub(start)),
+            ms(looked.saturating_sub(start)),
             Some(ms(all)),
             "≤ 10,000",
         );

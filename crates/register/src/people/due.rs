@@ -15,28 +15,38 @@ use crate::capability::{Asked, Started, Starts};
 
 store::statements! {
     /// The lots of a category of those whose last connection of these kinds ended on a day or before,
-    /// behind a lot: whose, which, since when.
+    /// behind a lot: whose, which, since when. First the people, as many as there are lots to be told and
+    /// one more, each with a lot at least: of the first, all may have been told.
     pub(super) ENDED_LOTS: (i64, Day, PartyId, LotId, i64, String, String, String, String, String) -> (PartyId, LotId, Day) =
-        "select ended.party_id, lot.lot_id, max(ended.until_day)
-           from connection ended
-           join lot on lot.party_id = ended.party_id and lot.category = $1
-          where ended.until_day <= $2 and ended.kind in ($6, $7, $8, $9, $10)
-            and ended.party_id >= $3 and (ended.party_id, lot.lot_id) > ($3, $4)
-            and not exists (select 1
-                              from connection still
-                             where still.party_id = ended.party_id
-                               and still.kind in ($6, $7, $8, $9, $10)
-                               and (still.until_day is null or still.until_day > $2))
-            and not exists (select 1
-                              from party
-                             where party.party_id = ended.party_id
-                               and party.merged_into is not null)
-          group by ended.party_id, lot.lot_id
-          order by ended.party_id, lot.lot_id
+        "select own.party_id, lot.lot_id, own.until_day
+           from (select ended.party_id, max(ended.until_day) as until_day
+                   from connection ended
+                  where ended.until_day <= $2 and ended.kind in ($6, $7, $8, $9, $10)
+                    and ended.party_id >= $3
+                    and not exists (select 1
+                                      from connection still
+                                     where still.party_id = ended.party_id
+                                       and still.kind in ($6, $7, $8, $9, $10)
+                                       and (still.until_day is null or still.until_day > $2))
+                    and not exists (select 1
+                                      from party
+                                     where party.party_id = ended.party_id
+                                       and party.merged_into is not null)
+                    and exists (select 1
+                                  from lot
+                                 where lot.party_id = ended.party_id and lot.category = $1)
+                  group by ended.party_id
+                  order by ended.party_id
+                  limit $5 + 1) own
+          cross join lot
+          where lot.party_id = own.party_id and lot.category = $1
+            and (own.party_id, lot.lot_id) > ($3, $4)
+          order by own.party_id, lot.lot_id
           limit $5";
 
     /// The lots of a category that came before an instant, of those who are held and never were on a
-    /// connection of these kinds, behind a lot: whose, which, since when.
+    /// connection of these kinds, behind a lot: whose, which, since when. It looks at every lot of the
+    /// category.
     pub(super) UNUSED_LOTS: (i64, Instant, PartyId, LotId, i64, String, String, String, String, String) -> (PartyId, LotId, Instant) =
         "select lot.party_id, lot.lot_id, lot.started_ms
            from lot
@@ -52,6 +62,34 @@ store::statements! {
                              where party.party_id = lot.party_id
                                and party.merged_into is not null)
           order by lot.party_id, lot.lot_id
+          limit $5";
+
+    /// The same of those who are held on a connection of one kind, which is not the common one: it looks
+    /// at them alone.
+    pub(super) UNUSED_LOTS_OF: (i64, Instant, PartyId, LotId, i64, String, String, String, String, String, String) -> (PartyId, LotId, Instant) =
+        "select own.party_id, lot.lot_id, lot.started_ms
+           from (select other.party_id
+                   from connection other
+                  where other.kind = $11 and other.kind <> 'customer' and other.party_id >= $3
+                    and not exists (select 1
+                                      from connection used
+                                     where used.party_id = other.party_id
+                                       and used.kind in ($6, $7, $8, $9, $10))
+                    and not exists (select 1
+                                      from party
+                                     where party.party_id = other.party_id
+                                       and party.merged_into is not null)
+                    and exists (select 1
+                                  from lot
+                                 where lot.party_id = other.party_id and lot.category = $1
+                                   and lot.started_ms < $2)
+                  group by other.party_id
+                  order by other.party_id
+                  limit $5 + 1) own
+          cross join lot
+          where lot.party_id = own.party_id and lot.category = $1 and lot.started_ms < $2
+            and (own.party_id, lot.lot_id) > ($3, $4)
+          order by own.party_id, lot.lot_id
           limit $5";
 
     /// How many connections a party is held on after a day, counted to one.
@@ -104,43 +142,42 @@ pub fn ended_lots(
 ) -> Result<Vec<Started>, store::Error> {
     let category = i64::from(asked.category.number());
     let (party, lot) = (asked.after.0, LotId::new(asked.after.1));
-    let kinds = ConnectionKind::ALL.map(|kind| {
-        let used = using.contains(&kind).then(|| kind.key().to_owned());
-        used.unwrap_or_default()
-    });
-    let [one, two, three, four, five] = kinds.clone();
+    let (until, before, most) = (asked.until, asked.before(), asked.most);
+    let kinds = || {
+        ConnectionKind::ALL.map(|kind| {
+            let used = using.contains(&kind).then(|| kind.key().to_owned());
+            used.unwrap_or_default()
+        })
+    };
+    let [one, two, three, four, five] = kinds();
     let page = (
-        category,
-        asked.until,
-        party,
-        lot,
-        asked.most,
-        one,
-        two,
-        three,
-        four,
-        five,
+        category, until, party, lot, most, one, two, three, four, five,
     );
     let rows = tx.all(&ENDED_LOTS, page)?.into_iter();
     let mut started: Vec<Started> = rows.map(of_lot).collect();
-    if using.len() < ConnectionKind::ALL.len() {
-        let [one, two, three, four, five] = kinds;
+    let mut unused = Vec::new();
+    if using.contains(&ConnectionKind::Customer) {
+        let others = ConnectionKind::ALL.into_iter();
+        for other in others.filter(|kind| !using.contains(kind)) {
+            let ([one, two, three, four, five], other) = (kinds(), other.key().to_owned());
+            let page = (
+                category, before, party, lot, most, one, two, three, four, five, other,
+            );
+            unused.extend(tx.all(&UNUSED_LOTS_OF, page)?);
+        }
+    } else {
+        let [one, two, three, four, five] = kinds();
         let page = (
-            category,
-            asked.before(),
-            party,
-            lot,
-            asked.most,
-            one,
-            two,
-            three,
-            four,
-            five,
+            category, before, party, lot, most, one, two, three, four, five,
         );
-        let rows = tx.all(&UNUSED_LOTS, page)?.into_iter();
-        started.extend(rows.map(|(party, lot, at)| of_lot((party, lot, asked.zone.day_at(at)))));
+        unused = tx.all(&UNUSED_LOTS, page)?;
+    }
+    if !unused.is_empty() {
+        let unused = unused.into_iter();
+        started.extend(unused.map(|(party, lot, at)| of_lot((party, lot, asked.zone.day_at(at)))));
         started.sort_unstable_by_key(|one| (one.party, one.place()));
-        started.truncate(usize::try_from(asked.most).unwrap_or(usize::MAX));
+        started.dedup_by_key(|one| (one.party, one.place()));
+        started.truncate(usize::try_from(most).unwrap_or(usize::MAX));
     }
     Ok(started)
 }

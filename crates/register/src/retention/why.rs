@@ -139,9 +139,14 @@ impl About<'_> {
         let worded = purposes.map(|purpose| {
             let held_on = self.connections.iter().map(|one| one.0);
             let bases = self.policy.bases_of(purpose, held_on);
-            let words = bases.iter().map(|basis| texts::say(self.language, &basis.text_key()));
+            let words = bases
+                .iter()
+                .map(|basis| texts::say(self.language, &basis.text_key()));
             let words: Vec<String> = words.collect();
-            (self.policy.purpose_in_words(purpose, self.language), words.join(", "))
+            (
+                self.policy.purpose_in_words(purpose, self.language),
+                words.join(", "),
+            )
         });
         worded.collect()
     }

@@ -76,7 +76,11 @@ mod tests {
         for category in Category::ALL {
             let purposes = policy.purposes_of(category);
             let named = policy.category(category).is_some();
-            assert_eq!(purposes.is_empty(), !named && !category.by_law(), "{category}");
+            assert_eq!(
+                purposes.is_empty(),
+                !named && !category.by_law(),
+                "{category}"
+            );
             for purpose in purposes {
                 assert!(policy.uses(purpose, category), "{category} for {purpose}");
             }

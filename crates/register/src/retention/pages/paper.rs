@@ -89,7 +89,10 @@ impl Paper<'_> {
         let mut lines = vec![
             self.line("retention-receipt-case", &written.case),
             self.line("retention-receipt-at", &self.moment(&written.erased_at)),
-            self.line("retention-receipt-keys", &written.keys_destroyed.to_string()),
+            self.line(
+                "retention-receipt-keys",
+                &written.keys_destroyed.to_string(),
+            ),
             self.line("retention-receipt-rows", &written.rows_removed.to_string()),
         ];
         let remainder = written.remainder.as_ref().map(|one| {
