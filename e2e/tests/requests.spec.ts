@@ -45,7 +45,7 @@ test("anybody asks by the form without a script, and is found and answered", asy
   await stranger.getByLabel("haluan tietää, mitä tietoja minusta on").check();
   await stranger.getByLabel("Nimi").fill("Liisa Tuntematon");
   await stranger.getByRole("button", { name: "Lähetä pyyntö" }).click();
-  await expect(stranger.getByText("Kirjoita sähköpostiosoite tai postiosoite")).toBeVisible();
+  await expect(stranger.getByRole("alert")).toContainText("Kirjoita sähköpostiosoite tai postiosoite");
   await stranger.getByLabel("Sähköpostiosoite").fill("liisa@example.fi");
   await stranger.getByRole("button", { name: "Lähetä pyyntö" }).click();
   await expect(stranger.getByRole("heading", { level: 1, name: "Pyyntö on vastaanotettu" })).toBeVisible();
@@ -93,7 +93,8 @@ test("whoever is not in the register forbids marketing to what she gave", async 
   await stranger.getByLabel("Sähköpostiosoite").fill("kaisa@example.fi");
   await stranger.getByLabel("Puhelinnumero").fill("ei numero");
   await stranger.getByRole("button", { name: "Lähetä pyyntö" }).click();
-  await expect(stranger.getByText("Puhelinnumero ei kelpaa")).toBeVisible();
+  await expect(stranger.getByRole("alert")).toContainText("Puhelinnumero ei kelpaa");
+  await expect(stranger.locator(".field-error")).toContainText("Puhelinnumero ei kelpaa");
   await stranger.getByLabel("Puhelinnumero").fill("040 765 4321");
   await stranger.getByRole("button", { name: "Lähetä pyyntö" }).click();
   await expect(stranger.getByRole("heading", { level: 1, name: "Pyyntö on vastaanotettu" })).toBeVisible();
