@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use axum::Router;
@@ -14,6 +15,7 @@ use policy::RoleKey;
 use secrecy::SecretString;
 use seloste::app::App;
 use seloste::demo::{self, Behind};
+use seloste::web;
 use store::{Db, Location, Settings, schemas};
 use testkit::{Engine, FixedClock, SeededEntropy, Stores};
 use tower::ServiceExt;
@@ -131,7 +133,7 @@ impl House {
         );
         let own = setup.clock.clone();
         let app = App::new(guard, data, own, entropy, true, seloste::menu());
-        let router = seloste::web::shell(app.clone(), seloste::routes());
+        let router = web::shell(app.clone(), seloste::routes());
         Self {
             app,
             clock,
@@ -192,6 +194,14 @@ impl House {
         let keys = Db::open(&self.setup.keys, &schemas::KEYS, secure).await;
         let index = Db::open(&self.setup.index, &schemas::INDEX, secure).await;
         (keys.unwrap(), index.unwrap())
+    }
+
+    /// The same for a story that asks more at once than one network may.
+    pub(crate) fn asked_often(mut self) -> Self {
+        let limits = web::Limits::of(NonZeroU32::new(10_000).unwrap());
+        let (app, routes) = (self.app.clone(), seloste::routes());
+        self.router = web::shell_limited(limits, web::Transport::Plain, app, routes);
+        self
     }
 
     /// Whether its stores are files of its own.
