@@ -4,7 +4,6 @@
 //! own; whatever goes wrong later ends the transfer as an error, and whoever receives it sees that
 //! it is not whole.
 
-use axum::body::Body;
 use axum::response::Response;
 use basics::{Coded, Day, Instant, Language};
 use futures_util::stream;
@@ -12,7 +11,7 @@ use futures_util::stream;
 use super::run::{Error, Run};
 use super::sheet::Sheet;
 use crate::people::TakenOut;
-use crate::web::saved;
+use crate::web::{saved, streamed};
 
 /// A file that begins.
 pub(super) struct Flow {
@@ -55,7 +54,7 @@ impl Flow {
         let format = self.run.order().format;
         let name = format!("asiakkaat-{day}.{}", format.extension());
         let kind = format.media_type();
-        let body = Body::from_stream(stream::try_unfold(self, Self::next));
+        let body = streamed(stream::try_unfold(self, Self::next));
         saved(kind, &name, body)
     }
 

@@ -10,14 +10,14 @@
 use std::io::{self, Read, Write};
 
 use age::secrecy::SecretString;
-use axum::body::{Body, Bytes};
+use axum::body::Bytes;
 use axum::response::{IntoResponse, Response};
 use guard::{FileReader, Secret};
 use zeroize::Zeroizing;
 
 use super::ledger::Opened;
 use super::model::Error;
-use crate::web::{Foreign, pipe, saved};
+use crate::web::{Foreign, pipe, saved, streamed};
 
 /// Bytes read at once.
 const PIECE: usize = 64 * 1024;
@@ -68,7 +68,7 @@ pub(super) fn answer(opened: Opened, seal: Seal) -> Response {
         Seal::Zip(_) => "application/zip",
     };
     let ending = seal.ending();
-    let body = Body::from_stream(pieces(reader, name.clone(), seal));
+    let body = streamed(pieces(reader, name.clone(), seal));
     let file = saved(kind, &[&name, ending].concat(), body);
     (axum::Extension(Foreign), file).into_response()
 }

@@ -49,7 +49,7 @@ pub use wrong::Wrong;
 
 pub(crate) use cookie::named as cookie_named;
 pub(crate) use mends::form_mends;
-pub(crate) use piped::{beside, pipe};
+pub(crate) use piped::{beside, pipe, read_out, streamed};
 pub(crate) use problem::{PROBLEM_KIND, PROBLEM_TYPE, hidden, status_of, wait_sentence};
 pub(crate) use shell::shell_before;
 pub(crate) use sought::Sought;

@@ -1,13 +1,16 @@
 //! What is made by a thread that may block: as a whole, or written piece by piece.
 //!
 //! Invariant: no more than some pieces wait in memory: whoever writes waits while nobody takes them. An
-//! answer that breaks off ends as an error, and whoever receives it sees that it is not whole.
+//! answer that breaks off ends as an error, and whoever receives it sees that it is not whole. Whoever packs
+//! an answer may ask once more behind its end, and is told that it is the end: a panic there would cut off
+//! an answer that was whole, and a browser would send its form again.
 
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 
-use axum::body::Bytes;
+use axum::BoxError;
+use axum::body::{Body, Bytes};
 use basics::Language;
-use futures_util::stream::{self, Stream};
+use futures_util::stream::{self, Stream, StreamExt as _};
 use tokio::sync::mpsc;
 
 use super::Problem;
@@ -28,6 +31,31 @@ pub(crate) async fn beside<T: Send + 'static>(
 ) -> Result<T, Problem> {
     let done = tokio::task::spawn_blocking(work).await;
     done.map_err(|_| Problem::broken(language))
+}
+
+/// The body of an answer that comes piece by piece.
+pub(crate) fn streamed<T, E>(pieces: impl Stream<Item = Result<T, E>> + Send + 'static) -> Body
+where
+    T: Into<Bytes> + 'static,
+    E: Into<BoxError> + 'static,
+{
+    Body::from_stream(pieces.fuse())
+}
+
+/// The body of an answer that is a file; one that is damaged ends it before its end.
+pub(crate) fn read_out(file: impl Read + Send + 'static) -> Body {
+    streamed(stream::unfold(Some(file), |file| async move {
+        let mut file = file?;
+        let mut piece = vec![0; PIECE];
+        match file.read(&mut piece) {
+            Ok(0) => None,
+            Ok(count) => {
+                piece.truncate(count);
+                Some((Ok(piece), Some(file)))
+            }
+            Err(error) => Some((Err(error), None)),
+        }
+    }))
 }
 
 /// Where an answer is written.
@@ -98,8 +126,6 @@ fn broken() -> io::Result<Bytes> {
 
 #[cfg(test)]
 mod tests {
-    use futures_util::StreamExt as _;
-
     use super::*;
 
     #[tokio::test]
@@ -124,6 +150,25 @@ mod tests {
             .flat_map(|one| one.as_ref().unwrap().to_vec())
             .collect();
         assert_eq!(whole, text);
+    }
+
+    #[tokio::test]
+    async fn behind_its_end_an_answer_is_still_at_its_end() {
+        let whole = b"Maija Mallikas\n".repeat(10_000);
+        let (mut pipe, pieces) = pipe();
+        let written = whole.clone();
+        let writing = move || pipe.write_all(&written).and_then(|()| pipe.flush());
+        let writing = tokio::task::spawn_blocking(writing);
+        for body in [streamed(pieces), read_out(io::Cursor::new(whole.clone()))] {
+            let mut body = body.into_data_stream();
+            let mut all = Vec::new();
+            while let Some(piece) = body.next().await {
+                all.extend_from_slice(&piece.unwrap());
+            }
+            assert_eq!(all, whole);
+            assert!(body.next().await.is_none());
+        }
+        writing.await.unwrap().unwrap();
     }
 
     #[tokio::test]

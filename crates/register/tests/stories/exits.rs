@@ -23,10 +23,12 @@ enum Way {
 use Way::{Gate, Inside, Nobodys, Package};
 
 /// What in a source file says that something is handed out or written to the disk.
-const MARKS: [&str; 10] = [
+const MARKS: [&str; 12] = [
     "CONTENT_DISPOSITION",
     "saved(",
     "Body::from_stream",
+    "streamed(",
+    "read_out(",
     "File::create",
     "File::options",
     "OpenOptions",
@@ -94,6 +96,10 @@ const FILES: &[(&str, Way)] = &[
     (
         "web/download.rs",
         Nobodys("how a file is handed out: whoever does stands here"),
+    ),
+    (
+        "web/piped.rs",
+        Nobodys("how an answer comes piece by piece: whoever gives one stands here"),
     ),
     (
         "rights/pages/letters.rs",

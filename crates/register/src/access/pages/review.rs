@@ -1,7 +1,6 @@
 //! A copy is looked through before it leaves, and handed over.
 
 use askama::Template;
-use axum::body::Body;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use basics::{Coded as _, PartyId, RowId};
@@ -17,7 +16,9 @@ use super::super::review::{Proposal, review};
 use super::{again, sentence, told};
 use crate::packages::path_of;
 use crate::people::name_of;
-use crate::web::{Fields, Frame, Ids, Posted, Problem, Visitor, done, page, pipe, plain, saved};
+use crate::web::{
+    Fields, Frame, Ids, Posted, Problem, Visitor, done, page, pipe, plain, saved, streamed,
+};
 
 #[derive(Template)]
 #[template(path = "access/review.html")]
@@ -231,7 +232,7 @@ fn answer(visitor: &Visitor, packed: Packed) -> Response {
         }
     });
     let name = format!("jaljennos-{}.zip", visitor.today());
-    let body = Body::from_stream(pieces);
+    let body = streamed(pieces);
     // It is packed already: packing it once more on its way would only take time.
     let as_it_is = (
         header::CONTENT_ENCODING,

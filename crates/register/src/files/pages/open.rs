@@ -5,21 +5,17 @@
 //! decoders run nothing are shown inside a page, and no PDF, whose viewers are programs; its line
 //! is durable before the first byte leaves.
 
-use std::io::Read as _;
-
-use axum::body::Body;
+use axum::Extension;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use axum::{Extension, body::Bytes};
 use basics::{PartyId, RowId};
-use futures_util::stream::{self, Stream};
 use guard::{FileReader, Work};
 use policy::Action;
 
 use super::super::ledger;
 use super::super::model::FileView;
 use super::purpose;
-use crate::web::{Foreign, Ids, Problem, Visitor};
+use crate::web::{Foreign, Ids, Problem, Visitor, read_out};
 
 /// `GET /customers/{party}/files/{file}`: to be saved.
 pub(super) async fn download(
@@ -76,8 +72,7 @@ pub(in super::super) fn answer(file: &FileView, reader: FileReader, shown: Shown
         (header::CONTENT_LENGTH, length),
         (header::CONTENT_DISPOSITION, disposition),
     ];
-    let body = Body::from_stream(pieces(reader));
-    (Extension(Foreign), headers, body).into_response()
+    (Extension(Foreign), headers, read_out(reader)).into_response()
 }
 
 /// `attachment` with a name (RFC 6266, RFC 8187): of letters everybody knows, and as it is.
@@ -105,25 +100,6 @@ fn attachment(name: &str) -> HeaderValue {
     }
     let text = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{whole}");
     HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("attachment"))
-}
-
-/// Bytes handed out at once.
-const PIECE: usize = 64 * 1024;
-
-/// A sealed file piece by piece; one that is damaged ends the answer before its end.
-fn pieces(file: FileReader) -> impl Stream<Item = std::io::Result<Bytes>> + Send {
-    stream::unfold(Some(file), |file| async move {
-        let mut file = file?;
-        let mut piece = vec![0; PIECE];
-        match file.read(&mut piece) {
-            Ok(0) => None,
-            Ok(count) => {
-                piece.truncate(count);
-                Some((Ok(Bytes::from(piece)), Some(file)))
-            }
-            Err(error) => Some((Err(error), None)),
-        }
-    })
 }
 
 #[cfg(test)]

@@ -9,11 +9,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::super::files::{self, Batch, BatchPage};
-use super::super::pages::{STAYING, pieces, started, taking_back};
+use super::super::pages::{STAYING, started, taking_back};
 use super::super::run::Error;
 use super::{Begun, IMPORTS, Rows, begun, failed, may_import, order_of, rows, state};
 use crate::api::{Body, Caller, Id, Problem, ProblemBody};
 use crate::people;
+use crate::web::read_out;
 
 /// An import in the list.
 #[derive(Serialize, ToSchema)]
@@ -175,11 +176,7 @@ pub(super) async fn rejected(caller: Caller, Id(batch): Id<BatchId>) -> Result<R
     let opened = files::take_out(&caller.app, &caller.actor, file).await;
     let opened = opened.map_err(|error| caller.failed(&error))?;
     let kind = HeaderValue::from_static("text/csv; charset=utf-8");
-    Ok((
-        [(header::CONTENT_TYPE, kind)],
-        axum::body::Body::from_stream(pieces(opened)),
-    )
-        .into_response())
+    Ok(([(header::CONTENT_TYPE, kind)], read_out(opened)).into_response())
 }
 
 /// Goes on with an import that was stopped or cut off. Where another run is still at it, the two

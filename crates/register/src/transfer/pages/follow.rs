@@ -1,19 +1,14 @@
 //! An import under way, or past: how far it got, what was not taken, what stays of it when it is
 //! taken back.
 
-use std::io::Read as _;
-
 use askama::Template;
-use axum::body::{Body, Bytes};
 use axum::response::{IntoResponse, Response};
 use basics::{BatchId, PartyId};
-use futures_util::stream::{self, StreamExt as _};
-use guard::FileReader;
 
 use super::super::files::{self, BatchPage as Found};
 use super::{STILL_MS, events, may_import, pace, sentence};
 use crate::people;
-use crate::web::{Frame, Id, Problem, Visitor, page, plain, saved};
+use crate::web::{Frame, Id, Problem, Visitor, page, plain, read_out, saved};
 
 /// Customers that stay when an import is taken back are listed to this many.
 pub(in super::super) const STAYING: i64 = 100;
@@ -155,29 +150,6 @@ pub(super) async fn rejected(
     let file = found.rejected.ok_or(Problem::NoPage(language))?;
     let opened = files::take_out(&visitor.app, &visitor.actor, file).await;
     let opened = opened.map_err(|error| Problem::of(&error, language))?;
-    let rows = Body::from_stream(pieces(opened));
+    let rows = read_out(opened);
     Ok(saved("text/csv; charset=utf-8", "rivit.csv", rows))
-}
-
-/// Bytes handed out at once.
-const PIECE: usize = 64 * 1024;
-
-/// A sealed file piece by piece; one that is damaged ends the answer before its end.
-pub(in super::super) fn pieces(
-    file: FileReader,
-) -> impl stream::Stream<Item = std::io::Result<Bytes>> + Send {
-    // Whoever packs an answer may ask once more behind its end.
-    let pieces = stream::unfold(Some(file), |file| async move {
-        let mut file = file?;
-        let mut piece = vec![0; PIECE];
-        match file.read(&mut piece) {
-            Ok(0) => None,
-            Ok(count) => {
-                piece.truncate(count);
-                Some((Ok(Bytes::from(piece)), Some(file)))
-            }
-            Err(error) => Some((Err(error), None)),
-        }
-    });
-    pieces.fuse()
 }

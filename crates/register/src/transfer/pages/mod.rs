@@ -21,7 +21,7 @@ use guard::{Ask, Work};
 use policy::Purpose;
 
 pub(super) use check::{check_headings, order as order_of_fields};
-pub(super) use follow::{STAYING, pieces};
+pub(super) use follow::STAYING;
 pub(super) use go::{started, taking_back};
 
 use super::order::Order;
