@@ -19,6 +19,7 @@ use super::state::{Deed, NotNow, Request, Step};
 use super::stored::{stored, written};
 use super::view::walked;
 use crate::files;
+use crate::people::erased_among;
 
 /// What moves the clock is written down within so many days, or the clock could be turned back.
 const WRITTEN_WITHIN_DAYS: i32 = 7;
@@ -53,6 +54,10 @@ pub(super) fn add(work: &mut Work<'_>, party: PartyId, intake: &Intake) -> Resul
     if work.tx().one(&queries::UNLINKED_OF, (party,))? > 0 {
         // Whoever is known by a request alone has that one, until it is known whose it is.
         return Err(Error::NotLinked);
+    }
+    if !erased_among(work, &[party])?.is_empty() {
+        // She is not in the register: what she asks now is asked by somebody who was not found.
+        return Err(guard::Error::NotThere.into());
     }
     write(work, party, intake, false)
 }

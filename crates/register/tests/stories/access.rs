@@ -11,7 +11,7 @@ use testkit::Stores;
 use crate::api_caller::whole;
 use crate::fits::wrong;
 use crate::house::{Answer, Browser, House, actor, add_customers, added, person};
-use crate::rights::{asked, done, ended, row};
+use crate::rights::{asked, done, ended, identified, row};
 use crate::sites;
 
 fn path(party: &str) -> String {
@@ -20,18 +20,8 @@ fn path(party: &str) -> String {
 
 /// A request of somebody who is known; its number.
 async fn known(dpo: &Browser, party: &str, kind: &str) -> String {
-    let fields = [("kind", kind), ("way", "post"), ("text", "Pyydän tietoni.")];
-    let added = asked(dpo, party, &fields).await;
-    assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.body);
-    let row = row(dpo, party).await;
-    done(
-        dpo,
-        party,
-        &row,
-        &[("deed", "identify"), ("means", "document")],
-    )
-    .await;
-    row
+    let fields = [("kind", kind), ("text", "Pyydän tietoni.")];
+    identified(dpo, party, &fields).await
 }
 
 /// A copy is prepared for a request; where it is looked through.

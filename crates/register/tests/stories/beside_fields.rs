@@ -5,26 +5,11 @@ use axum::http::StatusCode;
 use testkit::Stores;
 
 use crate::forms::{filled, held, told_at, told_in};
-use crate::house::{Browser, House, add_customers};
-use crate::rights::{asked, done, path_of, row, step};
+use crate::house::{House, add_customers};
+use crate::rights::{asked, done, identified, path_of, row, step};
 
 /// A text with an identity code, which has no place in it.
 const CODE: &str = "Tunnus 010594Y9032";
-
-/// A request is walked to where one thing of it is decided.
-async fn identified(dpo: &Browser, party: &str, kinds: &[(&str, &str)]) -> String {
-    let added = asked(dpo, party, &[kinds, &[("way", "post")]].concat()).await;
-    assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.body);
-    let row = row(dpo, party).await;
-    done(
-        dpo,
-        party,
-        &row,
-        &[("deed", "identify"), ("means", "document")],
-    )
-    .await;
-    row
-}
 
 testkit::both_engines! {
     async fn a_new_request_says_at_which_field_it_is_wrong(stores: Stores) {

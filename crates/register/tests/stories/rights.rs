@@ -59,6 +59,21 @@ pub(crate) async fn refused(
     );
 }
 
+/// A request by letter of somebody who is recognised then, with these fields; its number.
+pub(crate) async fn identified(dpo: &Browser, party: &str, fields: &[(&str, &str)]) -> String {
+    let added = asked(dpo, party, &[fields, &[("way", "post")]].concat()).await;
+    assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.body);
+    let row = row(dpo, party).await;
+    done(
+        dpo,
+        party,
+        &row,
+        &[("deed", "identify"), ("means", "document")],
+    )
+    .await;
+    row
+}
+
 /// A request with a step, a letter and a question of the authority, for whoever needs somebody of whom
 /// everything is known.
 pub(crate) async fn asked_about(dpo: &Browser, party: &str) {

@@ -15,7 +15,7 @@ use testkit::Stores;
 use crate::access::copy_of;
 use crate::erasing::{decisions, number, send};
 use crate::house::{Browser, House, NOTICE, NOW, actor, added, person};
-use crate::rights::{asked, done, path_of, refused, row};
+use crate::rights::{done, identified, path_of, refused};
 
 /// The purposes a notice may declare.
 const DECLARED: [Purpose; 6] = [
@@ -162,19 +162,9 @@ async fn still_used(house: &House, party: &str, purpose: Purpose) -> Option<bool
 
 /// A request for these things of somebody who is known; its number.
 async fn known(dpo: &Browser, party: &str, kinds: &[&'static str]) -> String {
-    let mut fields = vec![("way", "post"), ("text", "Pyydän.")];
+    let mut fields = vec![("text", "Pyydän.")];
     fields.extend(kinds.iter().map(|kind| ("kind", *kind)));
-    let answer = asked(dpo, party, &fields).await;
-    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
-    let row = row(dpo, party).await;
-    done(
-        dpo,
-        party,
-        &row,
-        &[("deed", "identify"), ("means", "document")],
-    )
-    .await;
-    row
+    identified(dpo, party, &fields).await
 }
 
 fn decided<'a>(kind: &'a str, outcome: &'a str, purpose: Purpose) -> [(&'a str, &'a str); 5] {

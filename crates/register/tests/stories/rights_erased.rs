@@ -6,22 +6,13 @@ use testkit::Stores;
 
 use crate::forms::{filled, held};
 use crate::house::{Browser, House, add_customers};
-use crate::rights::{asked, done, path_of, refused, row};
+use crate::rights::{asked, done, identified, path_of, refused, row};
 use crate::rights_answers::letter;
 
 /// Her erasure is asked for, granted and carried out: the request, and the address of the case.
 async fn erased(dpo: &Browser, party: &str, given: &[(&str, &str)]) -> (String, String) {
-    let fields = [&[("kind", "erasure"), ("way", "post")], given].concat();
-    let added = asked(dpo, party, &fields).await;
-    assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.body);
-    let row = row(dpo, party).await;
-    done(
-        dpo,
-        party,
-        &row,
-        &[("deed", "identify"), ("means", "document")],
-    )
-    .await;
+    let fields = [&[("kind", "erasure")], given].concat();
+    let row = identified(dpo, party, &fields).await;
     let granted = [
         ("deed", "decide"),
         ("kind", "erasure"),
@@ -104,6 +95,8 @@ testkit::both_engines! {
             let form = format!("<form method=\"post\" action=\"{}{action}\"", path_of(&maija));
             assert!(!page.contains(&form), "no new request: {page}");
         }
+        let again = asked(&dpo, &maija, &[("kind", "access"), ("way", "post")]).await;
+        assert_eq!(again.status, StatusCode::NOT_FOUND, "she asks as somebody who is not here: {}", again.body);
         // Her requests go on to their end.
         let decided = format!("<a href=\"{case}\">Poistamisen ratkaisu</a>");
         assert!(page.contains(&decided), "{case}: {page}");
