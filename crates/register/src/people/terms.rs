@@ -70,8 +70,11 @@ fn of_reach(terms: &mut IndexTerms, reach: &Reach) {
 ///
 /// The refusal, the vault's and the store's failures.
 pub fn of_party(work: &mut Work<'_>, party: PartyId) -> Result<IndexTerms, Error> {
-    let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
     let mut terms = IndexTerms::new();
+    let Some(row) = work.party(party)? else {
+        // Whoever was taken back with a list is found by nothing.
+        return Ok(terms);
+    };
     if row.merged.is_some() {
         // Whatever found it finds the one that it was merged into.
         return Ok(terms);

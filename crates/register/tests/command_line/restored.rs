@@ -69,7 +69,24 @@ fn no_customer_number_is_given_twice_after_an_older_backup_is_restored() {
     }
 }
 
-/// A list of made-up customers.
+#[test]
+fn a_register_that_took_a_list_back_opens_after_its_backup_is_restored() {
+    for (house, _stores) in houses() {
+        bring(&house, "Mallikas", &["Maija", "Pekka"]);
+        let imports = house.by("clerk", &["--json", "import", "list"]).done();
+        let batch = imports.json()[0]["batch"].as_str().unwrap().to_owned();
+        house.by("clerk", &["import", "undo", &batch]).done();
+        bring(&house, "Pysyvä", &["Aino"]);
+        let backups = text(&house.path("backups"));
+        house.run(&["backup", "--to", &backups]).done();
+        house.run(&["restore", &backups, "--replace"]).done();
+        for _ in 0..3 {
+            house.run(&["doctor"]).done();
+        }
+        bring(&house, "Uusi", &["Eino"]);
+    }
+}
+
 /// A hold on a customer, looked at again in a month.
 fn hold(house: &House, number: i64) {
     let zone = Zone::named("Europe/Helsinki").unwrap();
