@@ -15,6 +15,7 @@
 //!
 //! Absent on purpose: any value of a person. The reason in a line comes sealed.
 
+mod alike;
 mod append;
 mod checkpoint;
 mod compare;

@@ -13,10 +13,11 @@ use basics::{ActorId, Instant, PartyId, UnitId};
 use store::{Beside, Here, Tx};
 
 use crate::Trail;
+use crate::alike::LookUps;
 use crate::append::HEAD;
 use crate::compare;
 use crate::error::{Error, Kept, NotTrue};
-use crate::examine::{Examined, Page, Says, Sums};
+use crate::examine::{Examined, Page, Says};
 use crate::month::Root;
 use crate::signed::Signed;
 use crate::tree::{Edge, Hash, WIDTH, leaf};
@@ -87,12 +88,11 @@ impl Trail {
         let verified = self.db.read_here(here, |tx| {
             let signed = signed.clone().with(&self.notary, tx, Kept::Trail)?;
             let head = tx.maybe(&HEAD, ())?.map_or(0, |(sequence, _)| sequence);
-            let sums = Sums::default();
-            let (db, empty) = (self.db.clone(), Sums::like(&sums));
-            let summing = here.beside(move |here| {
-                db.read_here(here, |tx| sum_of_look_ups(tx, Sums::like(&empty)))
-            });
-            Walk::new(tx, &signed, (head, sums), summing).all()
+            let told = LookUps::none();
+            let (db, none) = (self.db.clone(), LookUps::none_like(&told));
+            let reading =
+                here.beside(move |here| db.read_here(here, |tx| stored_look_ups(tx, &none)));
+            Walk::new(tx, &signed, (head, told), reading).all()
         })?;
         self.seen(verified.lines);
         Ok(verified)
@@ -114,24 +114,26 @@ struct Walk<'t, 'x> {
     expired: i64,
     /// The newest month that a line tells to be expired.
     told: i64,
-    sums: Sums,
-    /// The sums over what lines are found by, which are made meanwhile.
-    summing: Option<Summing>,
+    /// What the lines so far are found by, as they say themselves.
+    told_by_lines: LookUps,
+    /// What lines are found by as it is stored, which is read meanwhile.
+    reading: Option<Reading>,
 }
 
-type Summing = Beside<Result<Sums, Error>>;
+type Reading = Beside<Result<LookUps, Error>>;
 
-/// The sums over what lines are found by.
-fn sum_of_look_ups(tx: &mut Tx<'_>, mut sums: Sums) -> Result<Sums, Error> {
+/// What lines are found by, as it is stored; compared with the side that `none` begins.
+fn stored_look_ups(tx: &mut Tx<'_>, none: &LookUps) -> Result<LookUps, Error> {
+    let mut stored = LookUps::none_like(none);
     let mut after = (PartyId::new(i64::MIN), i64::MIN);
     loop {
         let page = tx.all(&LOOK_UPS, (after.0, after.1, PAGE))?;
         let Some(last) = page.last() else {
-            return Ok(sums);
+            return Ok(stored);
         };
         after = (last.0, last.1);
         for (party, sequence, opened) in page {
-            sums.add(party, sequence, opened);
+            stored.add(party, sequence, opened);
         }
     }
 }
@@ -147,8 +149,8 @@ impl<'t, 'x> Walk<'t, 'x> {
     const fn new(
         tx: &'t mut Tx<'x>,
         signed: &'t Signed,
-        (head, sums): (i64, Sums),
-        summing: Summing,
+        (head, told_by_lines): (i64, LookUps),
+        reading: Reading,
     ) -> Self {
         Self {
             tx,
@@ -159,8 +161,8 @@ impl<'t, 'x> Walk<'t, 'x> {
             checkpoints: 0,
             expired: 0,
             told: 0,
-            sums,
-            summing: Some(summing),
+            told_by_lines,
+            reading: Some(reading),
         }
     }
 
@@ -242,8 +244,8 @@ impl<'t, 'x> Walk<'t, 'x> {
                 };
                 let last = rows.last().map(|row| row.0);
                 let next = last.map(|_| {
-                    let sums = Sums::like(&self.sums);
-                    scope.spawn(move || Page::examine(rows, number, sums))
+                    let none = LookUps::none_like(&self.told_by_lines);
+                    scope.spawn(move || Page::examine(rows, number, none))
                 });
                 if let Some(page) = examining.take() {
                     let page = page.join().map_err(|_| store::Error::Panicked)?;
@@ -259,7 +261,7 @@ impl<'t, 'x> Walk<'t, 'x> {
         for line in &page.lines {
             self.line(month, line)?;
         }
-        self.sums.join(&page.sums);
+        self.told_by_lines.join(&page.look_ups);
         Ok(())
     }
 
@@ -458,16 +460,15 @@ impl<'t, 'x> Walk<'t, 'x> {
     }
 
     fn look_ups(&mut self) -> Result<(), NotTrue> {
-        // They were made over all there is in a snapshot of their own, a moment younger. Where they
+        // They were read in a snapshot of their own, a moment younger. Where they
         // differ, because lines came meanwhile or because something is not true, this one decides.
-        let made = self.summing.take().map(Beside::join);
-        if let Some(Ok(Ok(made))) = made
-            && made.sum == self.sums.sum
+        let read = self.reading.take().map(Beside::join);
+        if let Some(Ok(Ok(read))) = read
+            && read.are(&self.told_by_lines)
         {
             return Ok(());
         }
-        let stored = sum_of_look_ups(self.tx, Sums::like(&self.sums))?;
-        if stored.sum == self.sums.sum {
+        if stored_look_ups(self.tx, &self.told_by_lines)?.are(&self.told_by_lines) {
             return Ok(());
         }
         let sequence = compare::first_look_up(self.tx)?;
