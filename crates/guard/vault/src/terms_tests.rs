@@ -23,6 +23,23 @@ fn a_person_costs_some_fifty_tokens() {
 }
 
 #[test]
+fn what_is_a_partys_own_lies_apart_from_what_many_have() {
+    let tokens = Tokens::new(&[1; 32]).unwrap();
+    let own = |kind| {
+        let words = (0..64).map(|n| tokens.of(kind, &n.to_string())[0] & OWN != 0);
+        let own: Vec<bool> = words.collect();
+        assert!(own.windows(2).all(|two| two[0] == two[1]), "{kind:?}");
+        own[0]
+    };
+    for kind in [Kind::Email, Kind::PhoneEnd, Kind::Number, Kind::NamedPhone] {
+        assert!(own(kind), "{kind:?}");
+    }
+    for kind in [Kind::Prefix, Kind::Pair, Kind::PostalCode, Kind::Tag] {
+        assert!(!own(kind), "{kind:?}");
+    }
+}
+
+#[test]
 fn a_street_costs_its_line_and_each_word_of_its_name_three_times() {
     let tokens = Tokens::new(&[1; 32]).unwrap();
     let cost = |line: &str| {
