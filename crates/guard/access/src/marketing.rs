@@ -7,7 +7,8 @@
 //! older than the "no", recorded by somebody and never by a file; whoever comes into the register
 //! with an address that is suppressed has the "no" from the first moment.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use basics::{Day, Instant, PartyId};
 use policy::{MarketingChannel, Purpose};
@@ -37,6 +38,23 @@ pub(crate) fn closed_by(objects: &str) -> Vec<MarketingChannel> {
     let all = words.contains(Purpose::Marketing.key());
     let closed = |channel: &MarketingChannel| all || words.contains(word(*channel).as_str());
     MarketingChannel::ALL.into_iter().filter(closed).collect()
+}
+
+/// Over which channels addresses were found to be suppressed in a unit of work. They are known by
+/// where they lie, and held, so that no others lie there.
+#[derive(Default)]
+pub(crate) struct LookedUp(HashMap<usize, (Arc<Addresses>, Vec<MarketingChannel>)>);
+
+impl LookedUp {
+    fn of(&self, one: &Arc<Addresses>) -> Option<&[MarketingChannel]> {
+        let (_, found) = self.0.get(&Arc::as_ptr(one).addr())?;
+        Some(found)
+    }
+
+    fn keep(&mut self, one: &Arc<Addresses>, found: Vec<MarketingChannel>) {
+        let place = Arc::as_ptr(one).addr();
+        self.0.insert(place, (Arc::clone(one), found));
+    }
 }
 
 impl<'w> Work<'w> {
@@ -180,14 +198,15 @@ impl<'w> Work<'w> {
     pub fn meet_suppression<C: Kind>(
         &mut self,
         proof: &Noted<'w, C>,
-        met: &[(PartyId, Addresses)],
+        met: &[(PartyId, Arc<Addresses>)],
     ) -> Result<Vec<(PartyId, Vec<MarketingChannel>)>, Error> {
         for (party, _) in met {
             if !(proof.changes() || proof.merges()) || !proof.names(*party) {
                 return Err(Error::NotCovered);
             }
         }
-        let found = self.suppressed_among(met.iter().map(|(_, addresses)| addresses))?;
+        let asked: Vec<_> = met.iter().map(|(_, one)| Arc::clone(one)).collect();
+        let found = self.suppressed_among(&asked)?;
         let saying: HashSet<PartyId> = self.noes.iter().map(|(no, _)| no.party).collect();
         let mut closed = Vec::new();
         for ((party, addresses), found) in met.iter().zip(found) {
@@ -210,19 +229,31 @@ impl<'w> Work<'w> {
     }
 
     /// Over which channels each of these addresses is suppressed: for what would become of them.
+    /// Each is looked up once in a unit of work.
     ///
     /// # Errors
     ///
     /// The vault's.
-    pub fn suppressed_among<'a>(
+    pub fn suppressed_among(
         &mut self,
-        asked: impl Iterator<Item = &'a Addresses>,
+        asked: &[Arc<Addresses>],
     ) -> Result<Vec<Vec<MarketingChannel>>, Error> {
-        let vault = &self.core.vault;
-        let asked: Vec<&Addresses> = asked.collect();
-        if asked.is_empty() || !vault.any_suppressed(self.here)? {
+        if asked.is_empty() || !self.core.vault.any_suppressed(self.here)? {
             return Ok(vec![Vec::new(); asked.len()]);
         }
+        let fresh = asked.iter().filter(|one| self.looked_up.of(one).is_none());
+        let fresh: Vec<Arc<Addresses>> = fresh.map(Arc::clone).collect();
+        for (one, found) in fresh.iter().zip(self.look_among(&fresh)?) {
+            self.looked_up.keep(one, found);
+        }
+        let found = asked.iter().map(|one| self.looked_up.of(one));
+        Ok(found
+            .map(|found| found.unwrap_or_default().to_vec())
+            .collect())
+    }
+
+    fn look_among(&self, asked: &[Arc<Addresses>]) -> Result<Vec<Vec<MarketingChannel>>, Error> {
+        let vault = &self.core.vault;
         let mut hashes: Vec<Suppressed> = Vec::new();
         let mut whose = Vec::new();
         for (at, addresses) in asked.iter().enumerate() {

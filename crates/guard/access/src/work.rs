@@ -21,6 +21,7 @@ use crate::erase::Going;
 use crate::error::Error;
 use crate::facts::{self, Known};
 use crate::lines::{Draft, Drafts};
+use crate::marketing::LookedUp;
 use vault::{Exact, IndexTerms, No, Suppressed};
 
 /// A unit of work, handed to the closure of [`crate::Desk::read`] or [`crate::Desk::write`].
@@ -49,6 +50,8 @@ pub struct Work<'w> {
     pub(crate) going: Option<Going>,
     /// Whether a value was met whose key is destroyed.
     pub(crate) key_gone: bool,
+    /// Which addresses were found to be suppressed.
+    pub(crate) looked_up: LookedUp,
     /// What single values find, as far as it was looked up ahead.
     pub(crate) compared: HashMap<Exact, Vec<PartyId>>,
     facts: HashMap<PartyId, Known>,
@@ -89,6 +92,7 @@ impl<'w> Work<'w> {
             ahead: Ahead::default(),
             going: None,
             key_gone: false,
+            looked_up: LookedUp::default(),
             compared: HashMap::new(),
             marks: Vec::new(),
             facts: HashMap::new(),

@@ -21,7 +21,9 @@ use sample::{SampleOrganisation, SampleParty, SamplePerson, Sampler};
 use secrecy::SecretString;
 
 use crate::app::App;
-use crate::people::{self, Entry, Names, OrganisationEntry, Origin, PersonEntry, Reach, enter_all};
+use crate::people::{
+    self, Entry, Names, OrganisationEntry, Origin, PersonEntry, Reach, Ready, enter_all,
+};
 use crate::{disclosures, files, retention, rights, tasks};
 
 pub use behind::Behind;
@@ -275,7 +277,7 @@ async fn written(
     let (entries, contacts) = (std::mem::take(entries), std::mem::take(contacts));
     let entering = move |work: &mut Work<'_>| {
         let today = work.today();
-        let mut parties = enter_all(work, &entries, None, Adding::ByFile)?;
+        let mut parties = enter_some(work, &entries)?;
         let mut people = Vec::new();
         for (at, one) in contacts.iter().take(room.saturating_sub(parties.len())) {
             let source = SourceKind::Organisation;
@@ -291,13 +293,19 @@ async fn written(
                 },
             )?);
         }
-        parties.extend(enter_all(work, &people, None, Adding::ByFile)?);
+        parties.extend(enter_some(work, &people)?);
         Ok::<_, NotMade>(parties)
     };
     app.guard()
         .desk()
         .write(actor, Purpose::Care, entering)
         .await
+}
+
+fn enter_some(work: &mut Work<'_>, entries: &[Entry]) -> Result<Vec<PartyId>, people::Error> {
+    let ready = Ready::of_all(entries);
+    let entering: Vec<_> = entries.iter().zip(&ready).collect();
+    enter_all(work, &entering, None, Adding::ByFile)
 }
 
 fn person(one: &SamplePerson, origin: Origin) -> Result<Entry, NotMade> {

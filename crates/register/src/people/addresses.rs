@@ -2,6 +2,8 @@
 //!
 //! Invariant: values are opened for nobody; what is put together here cannot be read back.
 
+use std::sync::Arc;
+
 use basics::PartyId;
 use formats::{AddressText, PostalAddress};
 use guard::category::Kind;
@@ -12,9 +14,9 @@ use super::model::{ContactKind, Entry, Error, Names, Reach};
 use super::queries;
 use crate::permissions;
 
-/// Those of an entry that is just being written.
+/// Those of an entry.
 #[must_use]
-pub fn of_entry(entry: &Entry) -> Addresses {
+pub(super) fn of_entry(entry: &Entry) -> Addresses {
     let mut addresses = Addresses::new();
     of_reach(&mut addresses, entry.reach());
     match entry {
@@ -85,7 +87,7 @@ pub(super) fn met<'w, C: Kind>(
         return Ok(());
     }
     names_of(work, party, &mut addresses)?;
-    permissions::closed_by_earlier(work, proof, &[(party, addresses)])?;
+    permissions::closed_by_earlier(work, proof, &[(party, Arc::new(addresses))])?;
     Ok(())
 }
 
@@ -101,7 +103,7 @@ pub(super) fn met_anew<'w, C: Kind>(
     party: PartyId,
 ) -> Result<(), Error> {
     let reached = of_party(work, party)?;
-    permissions::closed_by_earlier(work, proof, &[(party, reached)])?;
+    permissions::closed_by_earlier(work, proof, &[(party, Arc::new(reached))])?;
     Ok(())
 }
 

@@ -3,6 +3,8 @@
 //! Invariant: a party is entered with a connection, or not at all; every personal value is sealed
 //! under its category's lot; the blind index follows after the commit.
 
+use std::sync::Arc;
+
 use basics::{BatchId, PartyId};
 use formats::{Email, Phone, PostalAddress};
 use guard::category::{BirthDate, Company, Contact, Identity, IdentityCode, Other, Permissions};
@@ -13,8 +15,9 @@ use super::columns::{ContactValue, OrganisationName};
 use super::difference::{Step, note};
 use super::informing::to_tell_by;
 use super::model::{Days, Deed, Entry, Error, OrganisationEntry, PersonEntry};
+use super::ready::{Entering, Ready};
 use super::sheet::Sheet;
-use super::{addresses, in_notice, queries, terms};
+use super::{in_notice, queries};
 use crate::fields;
 use crate::permissions::{self, Teller};
 
@@ -38,10 +41,10 @@ impl<'w> Proofs<'w> {
     fn ask(
         work: &mut Work<'w>,
         parties: &[PartyId],
-        entries: &[Entry],
+        entries: &[Entering<'_>],
         how: Adding,
     ) -> Result<Self, Error> {
-        let any = |needs: fn(&Entry) -> bool| entries.iter().any(needs);
+        let any = |needs: fn(&Entry) -> bool| entries.iter().any(|(entry, _)| needs(entry));
         Ok(Self {
             identity: ask_if(work, any(Entry::is_person), || how.ask(parties))?,
             company: ask_if(work, any(|entry| !entry.is_person()), || how.ask(parties))?,
@@ -78,8 +81,8 @@ fn ask_if<'w, C: guard::category::Kind>(
 /// [`Error::OrganisationMissing`]; the store's failure. `reached` are the days on which she is
 /// reached as the entry says.
 pub fn enter_one(work: &mut Work<'_>, entry: &Entry, reached: Days) -> Result<PartyId, Error> {
-    let entries = std::slice::from_ref(entry);
-    let parties = enter(work, entries, None, reached, Adding::ByHand)?;
+    let ready = Ready::of(entry);
+    let parties = enter(work, &[(entry, &ready)], None, reached, Adding::ByHand)?;
     parties.into_iter().next().ok_or(Error::Name)
 }
 
@@ -90,7 +93,7 @@ pub fn enter_one(work: &mut Work<'_>, entry: &Entry, reached: Days) -> Result<Pa
 /// As [`enter_one`]; nothing of the chunk remains then.
 pub fn enter_all(
     work: &mut Work<'_>,
-    entries: &[Entry],
+    entries: &[Entering<'_>],
     batch: Option<BatchId>,
     how: Adding,
 ) -> Result<Vec<PartyId>, Error> {
@@ -99,40 +102,40 @@ pub fn enter_all(
 
 fn enter(
     work: &mut Work<'_>,
-    entries: &[Entry],
+    entries: &[Entering<'_>],
     batch: Option<BatchId>,
     reached: Days,
     how: Adding,
 ) -> Result<Vec<PartyId>, Error> {
-    for entry in entries {
+    for (entry, _) in entries {
         in_notice::entry(work.policy(), entry)?;
     }
-    let kinds = entries.iter().map(Entry::kind);
+    let kinds = entries.iter().map(|(entry, _)| entry.kind());
     let parties = work.add_parties(kinds, how)?;
     let proofs = Proofs::ask(work, &parties, entries, how)?;
     let highest = work.tx().one(&queries::HIGHEST_NUMBER, ())?;
     let first = work.next_numbers(queries::CUSTOMER_NUMBERS, highest, entries.len())?;
     let mut sheet = Sheet::default();
-    for (number, (party, entry)) in (first..).zip(parties.iter().zip(entries)) {
+    for (number, (party, (entry, ready))) in (first..).zip(parties.iter().zip(entries)) {
         let protected = entry.is_protected().then_some(work.now());
         let inform = to_tell_by(entry, batch.is_some(), work.today());
         sheet.profile((*party, number, entry.language(), protected, batch, inform));
         enter_values(work, &proofs, &mut sheet, *party, (entry, reached))?;
-        work.reindex(*party, terms::of_entry(number, entry))?;
+        work.reindex(*party, ready.terms(number))?;
     }
     sheet.write(work)?;
     let all = parties.iter().zip(entries);
-    let all = all.filter(|(_, entry)| !entry.fields().is_empty());
-    let values = all.map(|(party, entry)| {
+    let all = all.filter(|(_, (entry, _))| !entry.fields().is_empty());
+    let values = all.map(|(party, (entry, _))| {
         let source = entry.origin().source;
         (*party, entry.kind(), entry.fields(), source)
     });
     fields::put(work, &values.collect::<Vec<_>>(), |parties| {
         how.ask(parties)
     })?;
-    for (party, entry) in parties.iter().zip(entries) {
+    for (party, (entry, ready)) in parties.iter().zip(entries) {
         if let (Some(proof), true) = (&proofs.permissions, entry.bans_marketing()) {
-            forbid_marketing(work, proof, *party, (entry, how))?;
+            forbid_marketing(work, proof, *party, (ready, how))?;
         }
     }
     meet(work, &proofs, &parties, entries)?;
@@ -144,14 +147,14 @@ fn meet<'w>(
     work: &mut Work<'w>,
     proofs: &Proofs<'w>,
     parties: &[PartyId],
-    entries: &[Entry],
+    entries: &[Entering<'_>],
 ) -> Result<(), Error> {
     let (mut persons, mut organisations) = (Vec::new(), Vec::new());
-    for (party, entry) in parties.iter().zip(entries) {
+    for (party, (entry, ready)) in parties.iter().zip(entries) {
         if entry.reach().is_empty() {
             continue;
         }
-        let met = (*party, addresses::of_entry(entry));
+        let met = (*party, Arc::clone(ready.addresses()));
         if entry.is_person() {
             persons.push(met);
         } else {
@@ -234,13 +237,13 @@ fn forbid_marketing<'w>(
     work: &mut Work<'w>,
     proof: &Noted<'w, Permissions>,
     party: PartyId,
-    (entry, how): (&Entry, Adding),
+    (ready, how): (&Ready, Adding),
 ) -> Result<(), Error> {
     let teller = match how {
         Adding::ByHand => Teller::Staff,
         Adding::ByFile => Teller::List,
     };
-    permissions::ban_new(work, proof, party, teller, &addresses::of_entry(entry))?;
+    permissions::ban_new(work, proof, party, teller, ready.addresses())?;
     let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
     // It comes with the party's first version, and is no change of it.
     let first = PartyRow { version: 0, ..row };

@@ -39,6 +39,7 @@ mod purpose;
 mod put_back;
 mod queries;
 mod reached;
+mod ready;
 mod renewal;
 mod same;
 mod sheet;
@@ -51,7 +52,6 @@ mod values;
 
 pub use formats::holds_identity_code;
 
-pub use addresses::of_entry as addresses_of_entry;
 pub use batch::{
     INFORM_COUNTED, NoteFromFile, add_notes, forget, take_notes_back, to_inform, touched_of_batch,
     untouched_of_batch,
@@ -94,6 +94,7 @@ pub use parse::{Listed, Terms, entry, ground_in_notice, listed};
 pub use purpose::{purpose_about, served};
 pub use put_back::put_back;
 pub use reached::{Reached, reached};
+pub use ready::{Entering, Ready};
 pub use renewal::{keeps_codes, may_renew, renew};
 pub use same::{
     Comparing, Earlier, Holder, KeyValue, Who, ahead, certain_key, certain_value, holder,

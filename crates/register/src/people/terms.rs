@@ -13,11 +13,10 @@ use crate::fields;
 use crate::sites;
 use crate::tags;
 
-/// The terms of an entry that is just being written.
+/// The terms of an entry, but for the number it will have.
 #[must_use]
-pub(super) fn of_entry(number: i64, entry: &Entry) -> IndexTerms {
+pub(super) fn of_entry(entry: &Entry) -> IndexTerms {
     let mut terms = IndexTerms::new();
-    terms.customer_number(number);
     match entry {
         Entry::Person(person) => {
             terms.name(&person.names.first_names);

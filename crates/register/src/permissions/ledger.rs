@@ -3,6 +3,8 @@
 //! Invariants: an act is added and never changed; the guard's "no" follows from the acts by the same
 //! rule that pages show; words are sealed, and a list's act about somebody it did not bring has none.
 
+use std::sync::Arc;
+
 use basics::{ActorId, Day, Instant, Language, LotId, PartyId, RowId};
 use guard::category::{Kind, Permissions};
 use guard::{Addresses, ByKey, Noted, PartyKind, PartyRow, Place, Sealed, Work};
@@ -348,7 +350,7 @@ pub fn import_consent<'w>(
 pub fn closed_by_earlier<'w, C: Kind>(
     work: &mut Work<'w>,
     proof: &Noted<'w, C>,
-    met: &[(PartyId, Addresses)],
+    met: &[(PartyId, Arc<Addresses>)],
 ) -> Result<usize, Error> {
     let closed = work.meet_suppression(proof, met)?;
     let (today, now, actor) = (work.today(), work.now(), work.actor().id());

@@ -8,6 +8,7 @@
 //! lists, search, exports or figures.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use basics::{ActorId, Instant, Language, LotId, PartyId, RowId};
 use formats::{AddressText, Phone, PostalAddress, fold};
@@ -333,7 +334,7 @@ pub(super) fn suppressed(
     work: &mut Work<'_>,
     who: &WhoView,
 ) -> Result<Vec<MarketingChannel>, Error> {
-    let found = work.suppressed_among(std::iter::once(&addresses(who)))?;
+    let found = work.suppressed_among(&[Arc::new(addresses(who))])?;
     Ok(found.into_iter().next().unwrap_or_default())
 }
 

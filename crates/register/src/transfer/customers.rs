@@ -7,6 +7,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::hash::RandomState;
+use std::sync::Arc;
 
 use basics::{BatchId, Code, Coded, PartyId};
 use formats::headings::Heading;
@@ -24,8 +25,8 @@ use super::tally::{Fate, Value};
 use super::values::{self, VALUES};
 use crate::fields::{self, FieldEntry};
 use crate::people::{
-    self, Comparing, Earlier, Entry, Holder, KeyValue, Listed, ListedConsent, Reason, Tighter, Who,
-    addresses_of_entry, ahead, certain_key, certain_value, enter_all, holder, in_register,
+    self, Comparing, Earlier, Entering, Entry, Holder, KeyValue, Listed, ListedConsent, Ready,
+    Reason, Tighter, Who, ahead, certain_key, certain_value, enter_all, holder, in_register,
     keeps_codes, listed, may_renew, own_value, renew, tighten,
 };
 use crate::permissions::{import_consent, takes_consent};
@@ -47,6 +48,8 @@ pub(super) struct Customers {
 /// What a row makes.
 pub(super) struct Made {
     listed: Box<Listed>,
+    /// Made ready while the rows before it are written.
+    ready: Box<Ready>,
     /// Whether earlier rows were perhaps about the same.
     earlier: Who,
     /// By what it is matched, where that was ordered.
@@ -139,6 +142,7 @@ impl Kind for Customers {
                 }
                 let earlier = self.earlier.meet(&made.entry);
                 Ok(Made {
+                    ready: Box::new(Ready::of(&made.entry)),
                     listed: Box::new(made),
                     earlier,
                     key,
@@ -212,22 +216,24 @@ impl Kind for Customers {
         batch: BatchId,
     ) -> Result<(), Error> {
         let made = |at: &usize| match chunk.get(*at) {
-            Some(Examined::Made(made, _)) => Some(made.listed.as_ref()),
+            Some(Examined::Made(made, _)) => Some(made),
             _ => None,
         };
-        let listed: Vec<&Listed> = plan.fresh.iter().filter_map(made).collect();
-        let entries: Vec<Entry> = listed.iter().map(|listed| listed.entry.clone()).collect();
-        let parties = enter_some(work, &entries, batch)?;
-        let people: Vec<Entry> = listed
+        let fresh: Vec<&Made> = plan.fresh.iter().filter_map(made).collect();
+        let entering = fresh.iter().map(|made| (&made.listed.entry, &*made.ready));
+        let parties = enter_some(work, &entering.collect::<Vec<_>>(), batch)?;
+        let people: Vec<Entry> = fresh
             .iter()
             .zip(&parties)
-            .filter_map(|(listed, party)| contact_person(listed, *party))
+            .filter_map(|(made, party)| contact_person(&made.listed, *party))
             .collect();
-        enter_some(work, &people, batch)?;
+        let ready = Ready::of_all(&people);
+        enter_some(work, &people.iter().zip(&ready).collect::<Vec<_>>(), batch)?;
+        let listed = fresh.iter().map(|made| &*made.listed);
         let fresh: Vec<_> = parties.iter().copied().zip(listed).collect();
         consents(work, &fresh, Ask::import)?;
         let renewed = plan.renewed.iter();
-        let renewed = renewed.filter_map(|(at, party)| Some((*party, made(at)?)));
+        let renewed = renewed.filter_map(|(at, party)| Some((*party, &*made(at)?.listed)));
         let renewed: Vec<_> = renewed.collect();
         let entries: Vec<_> = renewed
             .iter()
@@ -438,12 +444,12 @@ fn unproved(work: &Work<'_>, listed: &Listed) -> bool {
 
 /// How many of those to be created have an address that was forbidden to marketing before.
 fn earlier_noes(work: &mut Work<'_>, chunk: &[Examined<Made>], plan: &Plan) -> Result<i64, Error> {
-    let entry = |at: &usize| match chunk.get(*at) {
-        Some(Examined::Made(made, _)) => Some(addresses_of_entry(&made.listed.entry)),
+    let addresses = |at: &usize| match chunk.get(*at) {
+        Some(Examined::Made(made, _)) => Some(Arc::clone(made.ready.addresses())),
         _ => None,
     };
-    let fresh: Vec<_> = plan.fresh.iter().filter_map(entry).collect();
-    let closed = work.suppressed_among(fresh.iter())?;
+    let fresh: Vec<_> = plan.fresh.iter().filter_map(addresses).collect();
+    let closed = work.suppressed_among(&fresh)?;
     let met = closed.iter().filter(|channels| !channels.is_empty());
     Ok(i64::try_from(met.count()).unwrap_or(i64::MAX))
 }
@@ -476,7 +482,7 @@ fn consents(
 
 fn enter_some(
     work: &mut Work<'_>,
-    entries: &[Entry],
+    entries: &[Entering<'_>],
     batch: BatchId,
 ) -> Result<Vec<PartyId>, Error> {
     if entries.is_empty() {

@@ -1,6 +1,8 @@
 //! A "no" to marketing for each channel: what lifts it, what does not, and the hashes that outlive
 //! whoever gave it.
 
+use std::sync::Arc;
+
 use basics::{Day, PartyId};
 use guard::category::{Identity, Permissions};
 use guard::{Addresses, Ask, Error, Guard, Work};
@@ -41,8 +43,7 @@ fn allow(
 async fn closed(guard: &Guard, party: PartyId) -> (Vec<MarketingChannel>, Vec<MarketingChannel>) {
     let reading = move |work: &mut Work<'_>| {
         let closed = work.forbidden_channels(party)?;
-        let met = [addresses()];
-        let suppressed = work.suppressed_among(met.iter())?.remove(0);
+        let suppressed = work.suppressed_among(&[Arc::new(addresses())])?.remove(0);
         Ok::<_, Error>((closed, suppressed))
     };
     let desk = guard.desk();
@@ -168,7 +169,7 @@ testkit::both_engines! {
         guard.desk().write(&contact, Purpose::Rights, saying_no).await.unwrap();
         let meeting = move |work: &mut Work<'_>| {
             let proof = work.ask::<Identity>(Ask::import(&[second]))?;
-            work.meet_suppression(&proof, &[(second, addresses())])
+            work.meet_suppression(&proof, &[(second, Arc::new(addresses()))])
         };
         let met = guard.desk().write(&import(), Purpose::Care, meeting).await.unwrap();
         assert_eq!(met, [(second, vec![Email])]);
