@@ -40,6 +40,7 @@ error-formats-csv-source = The file could not be read. Try again.
 error-formats-csv-encoding = The file has characters that are not text. Save it as CSV (UTF-8) and try again.
 error-formats-csv-empty = The file is empty. Its first row must hold the headings.
 error-formats-csv-columns = The file has too many columns. Remove those you do not need.
+error-formats-csv-quotes = A quotation mark of the row is not closed, or one inside a field is not doubled: several rows may have become one. Correct the quotation marks.
 error-formats-csv-record-length = The row does not end: a quotation mark that opens here is never closed. Correct the quotation marks.
 error-formats-csv-field-length = A field of the row is too long. Shorten it.
 error-formats-csv-fields = The row has more fields than there are headings. Put text that contains the delimiter in quotation marks.

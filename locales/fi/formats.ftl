@@ -40,6 +40,7 @@ error-formats-csv-source = Tiedostoa ei voitu lukea. Yritä uudelleen.
 error-formats-csv-encoding = Tiedostossa on merkkejä, jotka eivät ole tekstiä. Tallenna se CSV-muotoon (UTF-8) ja yritä uudelleen.
 error-formats-csv-empty = Tiedosto on tyhjä. Ensimmäisellä rivillä pitää olla otsikot.
 error-formats-csv-columns = Tiedostossa on liikaa sarakkeita. Poista ne, joita et tarvitse.
+error-formats-csv-quotes = Rivin lainausmerkkiä ei suljeta, tai kentän sisällä olevaa ei ole kahdennettu: useita rivejä on saattanut mennä yhteen. Korjaa lainausmerkit.
 error-formats-csv-record-length = Rivi ei pääty: siltä alkavaa lainausmerkkiä ei suljeta. Korjaa lainausmerkit.
 error-formats-csv-field-length = Rivillä on liian pitkä kenttä. Lyhennä sitä.
 error-formats-csv-fields = Rivillä on enemmän kenttiä kuin otsikoita. Kirjoita erottimen sisältävä teksti lainausmerkkeihin.

@@ -40,6 +40,7 @@ error-formats-csv-source = Filen kunde inte läsas. Försök igen.
 error-formats-csv-encoding = Filen har tecken som inte är text. Spara den som CSV (UTF-8) och försök igen.
 error-formats-csv-empty = Filen är tom. Rubrikerna ska stå på första raden.
 error-formats-csv-columns = Filen har för många kolumner. Ta bort dem du inte behöver.
+error-formats-csv-quotes = Ett citattecken på raden avslutas inte, eller ett inne i ett fält är inte dubblerat: flera rader kan ha blivit en. Rätta citattecknen.
 error-formats-csv-record-length = Raden tar inte slut: ett citattecken som börjar här avslutas aldrig. Rätta citattecknen.
 error-formats-csv-field-length = Ett fält på raden är för långt. Förkorta det.
 error-formats-csv-fields = Raden har fler fält än det finns rubriker. Sätt text som innehåller skiljetecknet inom citattecken.

@@ -9,6 +9,7 @@
 
 mod decode;
 mod guard;
+mod quotes;
 mod read;
 mod write;
 

@@ -1,8 +1,9 @@
 //! Reading delimited text row by row.
 //!
 //! Memory is bounded: at most one record of [`Limits::record_bytes_max`] is held. A quote that is
-//! never closed would make one record of the rest of the file; it is noticed by that bound and
-//! reported with the line it opened in.
+//! never closed would make one record of the rest of the file; it is noticed by that bound or by the
+//! end of the file, and reported with the line it opened in. One that another quote closes, rows
+//! later, makes one record of these rows: it is refused, with all that is in it.
 
 use std::io::{self, Cursor, Read};
 
@@ -10,6 +11,7 @@ use csv as csv_crate;
 
 use super::decode::{Decoded, Encoding, NotText};
 use super::guard::unguarded;
+use super::quotes::Quotes;
 use crate::reason::reasons;
 
 /// How much one file may hold.
@@ -51,6 +53,10 @@ reasons! {
         /// A record that does not end: most often a quote that is not closed.
         RecordLength = "formats.csv.record_length",
             "the row does not end: a quotation mark that opens here is never closed";
+        /// Something behind the quote that closes a field, or a field over several lines of which
+        /// one looks like a row of the list.
+        Quotes = "formats.csv.quotes",
+            "a quotation mark of the row is not closed, or one inside a field is not doubled";
         /// A field that is too long.
         FieldLength = "formats.csv.field_length", "a field of the row is too long";
         /// A row with more fields than there are headings.
@@ -64,7 +70,7 @@ impl WhyNotRead {
     /// Whether only this row is lost (`false`), or nothing more can be read (`true`).
     #[must_use]
     pub const fn ends_reading(self) -> bool {
-        !matches!(self, Self::FieldLength | Self::Fields)
+        !matches!(self, Self::FieldLength | Self::Fields | Self::Quotes)
     }
 }
 
@@ -103,6 +109,7 @@ impl std::fmt::Debug for Row {
 /// Counts what one record takes, so that it cannot take everything.
 struct Metered<R> {
     source: R,
+    quotes: Quotes,
     taken: usize,
     limit: usize,
 }
@@ -118,6 +125,7 @@ impl<R: Read> Read for Metered<R> {
         }
         let count = self.source.read(buffer)?;
         self.taken = self.taken.saturating_add(count);
+        self.quotes.see(buffer.get(..count).unwrap_or_default());
         Ok(count)
     }
 }
@@ -170,6 +178,7 @@ impl<R: Read> Reader<R> {
             .flexible(true)
             .from_reader(Metered {
                 source: Cursor::new(sniffed).chain(decoded),
+                quotes: Quotes::new(delimiter),
                 taken: 0,
                 limit: limits.record_bytes_max,
             });
@@ -254,7 +263,8 @@ impl<R: Read> Reader<R> {
             let ends = self.records.position().line() + self.lines_before;
             let begins = ends.saturating_sub(inside + u64::from(!self.two_ends));
             let line = line.max(begins);
-            if self.record.as_slice().len() > self.limits.record_bytes_max {
+            let too_long = self.record.as_slice().len() > self.limits.record_bytes_max;
+            if too_long || self.records.get_ref().quotes.is_open() {
                 return Err(self.stop(line, WhyNotRead::RecordLength));
             }
             if self
@@ -294,6 +304,13 @@ impl<R: Read> Reader<R> {
         if self.count > self.limits.records_max {
             return Err(self.stop(line, WhyNotRead::Records));
         }
+        let end = self.records.position().byte();
+        if self.records.get_mut().quotes.strayed_before(end) || self.holds_rows() {
+            return Err(NotRead {
+                line,
+                why: WhyNotRead::Quotes,
+            });
+        }
         let mut fields = self.fields(line)?;
         let beyond = fields.get(self.headings.len()..).unwrap_or_default();
         if beyond.iter().any(|field| !field.trim().is_empty()) {
@@ -304,6 +321,18 @@ impl<R: Read> Reader<R> {
         }
         fields.resize(self.headings.len(), String::new());
         Ok(Some(Row { line, fields }))
+    }
+
+    /// Whether a field goes over several lines of which one looks like a row of the list. Of a list
+    /// of one or two columns any line of a text does.
+    fn holds_rows(&self) -> bool {
+        let columns = self.headings.len();
+        let is_row = |line: &[u8]| {
+            let parts = line.split(|byte| char::from(*byte) == self.delimiter);
+            parts.count() == columns
+        };
+        let holds_row = |field: &[u8]| field.split(|byte| *byte == b'\n').skip(1).any(is_row);
+        columns > 2 && self.record.iter().any(holds_row)
     }
 
     const fn stop(&mut self, line: u64, why: WhyNotRead) -> NotRead {

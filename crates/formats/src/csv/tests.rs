@@ -131,6 +131,49 @@ fn a_quote_that_is_never_closed_is_reported_where_it_opens_in_bounded_memory() {
     assert_eq!((failure.line, failure.why), (3, WhyNotRead::RecordLength));
 }
 
+#[rstest]
+#[case::in_a_note(1, "a;b;c\nA;B;C\nD;E;\"vielä\nF;G;H\nI;J;K\n")]
+#[case::in_a_name(1, "a;b;c\nA;B;C\n\"D;E;F\nG;H;I\n")]
+fn a_quote_that_the_file_never_closes_loses_no_row_without_a_word(
+    #[case] before: usize,
+    #[case] text: &str,
+) {
+    let mut reader = Reader::open(text.as_bytes(), Limits::default()).unwrap();
+    assert_eq!(
+        reader.by_ref().take(before).filter(Result::is_ok).count(),
+        before
+    );
+    let error = reader.next().unwrap().unwrap_err();
+    assert_eq!((error.line, error.why), (3, WhyNotRead::RecordLength));
+    assert!(reader.next().is_none());
+}
+
+#[rstest]
+#[case::by_an_inch("a;b;c\nA;B;C\nD;E;\"vielä\nF;G;H\nI;J;5\"\nK;L;M\n")]
+#[case::by_the_quote_of_another("a;b;c\nA;B;C\nD;\"E;F\nG;\"H\";I\nK;L;M\n")]
+#[case::with_two_line_ends("a;b;c\r\nA;B;C\r\nD;\"E;F\r\nG;\"H\";I\r\nK;L;M\r\n")]
+fn a_quote_that_another_row_closes_is_refused_with_what_it_swallowed(#[case] text: &str) {
+    let mut reader = Reader::open(text.as_bytes(), Limits::default()).unwrap();
+    assert!(reader.next().unwrap().is_ok());
+    let error = reader.next().unwrap().unwrap_err();
+    assert_eq!((error.line, error.why), (3, WhyNotRead::Quotes));
+    let kept = reader.last_fields(1_000).concat();
+    assert!(
+        kept.contains('D') && kept.contains('G') || kept.contains('H'),
+        "{kept}"
+    );
+    let last = reader.next().unwrap().unwrap();
+    assert_eq!(last.fields, ["K", "L", "M"]);
+}
+
+#[test]
+fn a_text_of_several_lines_is_no_row() {
+    let text = "a;b;c\nA;\"Soita;\nei iltaisin\n\";C\n";
+    assert_eq!(rows(text.as_bytes()), [["A", "Soita;\nei iltaisin\n", "C"]]);
+    let two = "a,b\nA,\"Soita, kun ehdit\nhuomenna, kello 8\"\n";
+    assert_eq!(rows(two.as_bytes()).len(), 1);
+}
+
 #[test]
 fn limits_hold() {
     let limits = Limits {
