@@ -92,7 +92,12 @@ fn notice_using(uses: &[Vec<Purpose>]) -> Policy {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    // Each case is a notice of its own: a part of the usual number, which whoever runs the tests may
+    // raise.
+    #![proptest_config(ProptestConfig {
+        cases: ProptestConfig::default().cases.div_ceil(5),
+        ..ProptestConfig::default()
+    })]
 
     /// Whatever a notice uses a category for, it is seen, changed, listed, revealed and taken out for
     /// that alone, even by a role that may do everything; and never is a role shown by the notice what
