@@ -11,6 +11,7 @@ error-cli-folder-not-made = The folder could not be made. Give a new name in a p
 error-vault-package-none = The file is no package of a register.
 error-whole-unreadable = The package register.seloste could not be read in the folder. Check the name of the folder.
 error-whole-other-kind = The package is not of this form. Export the register again.
+error-whole-passphrase = The passphrase does not open the package, or the package was changed. Give the passphrase that the register was exported with; where it is right, export the register again.
 error-whole-other-tables = The package was made by another version of Seloste. Update both to the same version and export the register again.
 error-whole-differs = A table is not what was taken out. Export the register again.
 error-whole-not-fresh = The register holds customers or accounts already. Take the package into a new register, made with seloste init.

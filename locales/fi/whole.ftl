@@ -11,6 +11,7 @@ error-cli-folder-not-made = Kansiota ei voitu luoda. Anna uusi nimi paikasta, jo
 error-vault-package-none = Tiedosto ei ole rekisterin paketti.
 error-whole-unreadable = Pakettia register.seloste ei voitu lukea kansiosta. Tarkista kansion nimi.
 error-whole-other-kind = Paketti ei ole tässä muodossa. Vie rekisteri uudelleen.
+error-whole-passphrase = Salalause ei avaa pakettia, tai pakettia on muutettu. Anna se salalause, jolla rekisteri vietiin; jos se on oikea, vie rekisteri uudelleen.
 error-whole-other-tables = Paketin on tehnyt Selosteen toinen versio. Päivitä molemmat samaan versioon ja vie rekisteri uudelleen.
 error-whole-differs = Taulun sisältö ei ole se, joka vietiin. Vie rekisteri uudelleen.
 error-whole-not-fresh = Rekisterissä on jo asiakkaita tai käyttäjiä. Tuo paketti uuteen rekisteriin, jonka luot komennolla seloste init.

@@ -11,6 +11,7 @@ error-cli-folder-not-made = Mappen kunde inte skapas. Ange ett nytt namn på ett
 error-vault-package-none = Filen är inget paket av ett register.
 error-whole-unreadable = Paketet register.seloste kunde inte läsas i mappen. Kontrollera mappens namn.
 error-whole-other-kind = Paketet har inte den här formen. Exportera registret på nytt.
+error-whole-passphrase = Lösenfrasen öppnar inte paketet, eller paketet har ändrats. Ange den lösenfras som registret exporterades med; om den är rätt, exportera registret på nytt.
 error-whole-other-tables = Paketet är gjort av en annan version av Seloste. Uppdatera båda till samma version och exportera registret på nytt.
 error-whole-differs = Tabellens innehåll är inte det som togs ut. Exportera registret på nytt.
 error-whole-not-fresh = I registret finns redan kunder eller användare. Ta in paketet i ett nytt register som du skapar med seloste init.

@@ -260,7 +260,7 @@ fn what_does_not_fit_is_refused_before_anything_is_written() {
     let fresh = || Home::fresh(Engine::Sqlite, &notice, NEW).unwrap();
     let new = fresh();
     new.import(&package, NEW, "väärä tunnuslause tässä")
-        .failed(1, &["vault.not_opened"]);
+        .failed(1, &["whole.passphrase"]);
     new.import(&old.house.path("ei ole"), NEW, WORDS)
         .failed(1, &["whole.unreadable"]);
     let broken = old.house.path("broken");

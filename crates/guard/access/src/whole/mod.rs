@@ -52,6 +52,9 @@ pub enum NotWhole {
     /// The file is no package, or one of another kind.
     #[error("the package is of another kind")]
     OtherKind,
+    /// The passphrase does not open it, or its beginning was changed.
+    #[error("the passphrase does not open the package")]
+    Passphrase,
     /// It was made by a version with other tables.
     #[error("the package was made by a version with other tables")]
     OtherTables,
@@ -98,6 +101,7 @@ impl Coded for NotWhole {
         Code::new(match self {
             Self::Unreadable => "whole.unreadable",
             Self::OtherKind => "whole.other_kind",
+            Self::Passphrase => "whole.passphrase",
             Self::OtherTables => "whole.other_tables",
             Self::Differs { .. } => "whole.differs",
             Self::NotFresh => "whole.not_fresh",

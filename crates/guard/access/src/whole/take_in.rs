@@ -347,7 +347,11 @@ fn read(
     take_file: &mut TakingFiles<'_>,
 ) -> Result<(Vec<Carried>, Zeroizing<[u8; 32]>), NotWhole> {
     let file = File::open(package).map_err(|_| NotWhole::Unreadable)?;
-    let reader = PackageReader::open(BufReader::new(file), passphrase)?;
+    let opened = PackageReader::open(BufReader::new(file), passphrase);
+    let reader = opened.map_err(|error| match error {
+        vault::Error::NotOpened => NotWhole::Passphrase,
+        other => other.into(),
+    })?;
     let mut lines = Lines {
         reader: BufReader::new(reader),
         line: Zeroizing::new(String::new()),
