@@ -464,7 +464,8 @@ pub(crate) enum Keys {
         #[arg(long, value_name = "DIR")]
         to: PathBuf,
     },
-    /// Change the root key: all older copies of the keys become worthless. The register may run.
+    /// Change the root key: the register no longer opens with older copies of the keys and of the
+    /// root key; older backups do. The register may run.
     Rotate {
         /// Change the key of the search index instead, and make the index again. Nobody may have
         /// the register open.

@@ -142,7 +142,7 @@ fn told(done: &Restored, rehearsed: bool, screen: &Screen) -> Vec<String> {
         ("seconds", done.took_ms.div_ceil(1_000).to_string()),
     ];
     let mut lines = vec![said(screen, key, &values), replayed(&done.report, screen)];
-    if done.lost.is_some() {
+    if done.lost.is_some() && !rehearsed {
         lines.push(screen.say("keeping-trail-lost"));
     }
     if done.own_trail {

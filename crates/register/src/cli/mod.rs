@@ -90,12 +90,9 @@ async fn run(cli: Cli, screen: &mut Screen) -> Outcome {
         Command::Doctor(order) => doctor::doctor(&at, order, screen).await,
         Command::Certificate(order) => certificate::certificate(&at, order, screen),
         Command::Completions { shell } => {
-            clap_complete::generate(
-                shell,
-                &mut Cli::command(),
-                "seloste",
-                &mut std::io::stdout(),
-            );
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "seloste", &mut script);
+            screen.bytes(&script)?;
             Ok(0)
         }
         Command::Manual { to } => manual::manual(&to),

@@ -194,11 +194,15 @@ fn keys_kept(house: &House, serving: &Serving, cookie: &str) -> String {
             .ino()
     };
     let before = live();
-    for own in [house.data(), house.data().join("files/..")] {
+    for own in [
+        house.data(),
+        house.data().join("files/.."),
+        house.data().join("copy"),
+    ] {
         let own = own.to_str().unwrap();
         comes_back(
             &post(serving, cookie, "/set-up/keys", &[("to", own)]),
-            &["ovat tässä kansiossa"],
+            &["itse on tässä kansiossa"],
         );
     }
     assert_eq!(live(), before, "the keys are where they were");

@@ -30,6 +30,8 @@ impl Guard {
     ///
     /// [`BackupError`]; then the older copy is still there.
     pub async fn copy_keys(&self, to: PathBuf) -> Result<u64, BackupError> {
+        super::make::own_folder(&to)?;
+        self.core().not_their_own(&to)?;
         let keys = self.copy_keys_unnoted(to.clone()).await?;
         let core = Arc::clone(self.core());
         let noting = move |here: &Here| {
@@ -41,14 +43,14 @@ impl Guard {
         Ok(keys)
     }
 
-    /// The same without counting as a copy: for a rehearsal, which removes it again.
+    /// The same without counting as a copy, wherever it lies: for a rehearsal, which removes it
+    /// again.
     ///
     /// # Errors
     ///
     /// As [`Guard::copy_keys`].
     pub async fn copy_keys_unnoted(&self, to: PathBuf) -> Result<u64, BackupError> {
         super::make::own_folder(&to)?;
-        self.not_their_own(&to)?;
         let unfinished = to.join(UNFINISHED);
         remove(&unfinished)?;
         let location = Location::Sqlite(unfinished.clone());
@@ -67,11 +69,11 @@ impl Guard {
     }
 }
 
-impl Guard {
-    /// That the folder is another than the one the keys live in: there the copy would take their
-    /// place, and the wiping would follow.
+impl Core {
+    /// That a folder is neither the one the keys live in nor one in it: there the copy would take
+    /// their own place, or be lost with them.
     fn not_their_own(&self, to: &Path) -> Result<(), BackupError> {
-        let [keys, ..] = &self.core().others;
+        let [keys, ..] = &self.others;
         let Some(own) = keys.file().and_then(Path::parent) else {
             return Ok(());
         };
@@ -81,7 +83,7 @@ impl Guard {
         } else {
             own
         };
-        if own.canonicalize()? == to.canonicalize()? {
+        if to.canonicalize()?.starts_with(own.canonicalize()?) {
             return Err(BackupError::OwnFolder);
         }
         Ok(())

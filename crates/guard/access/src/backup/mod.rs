@@ -42,8 +42,8 @@ pub enum BackupError {
     /// The disk is full.
     #[error("there is no room for the backup")]
     Full,
-    /// The keys themselves live in the folder that a copy of them was to go to.
-    #[error("the keys themselves live in this folder")]
+    /// The register itself lives in the folder, or in one around it.
+    #[error("the register itself lives in this folder")]
     OwnFolder,
     /// Another process is making a backup there.
     #[error("another process is making a backup there")]
