@@ -19,6 +19,7 @@ pub struct Problem {
     language: Language,
     errors: Vec<FieldProblem>,
     same: Option<String>,
+    import: Option<String>,
     place: Option<(usize, usize)>,
     unknown_caller: bool,
     wait_seconds: u32,
@@ -43,6 +44,9 @@ pub struct ProblemBody {
     /// The customer who is in the register already.
     #[serde(skip_serializing_if = "Option::is_none")]
     same: Option<String>,
+    /// The import of the same file that there is already.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    import: Option<String>,
     /// The line of the body that could not be read.
     #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<usize>,
@@ -84,6 +88,7 @@ impl Problem {
             language,
             errors: Vec::new(),
             same: None,
+            import: None,
             place: None,
             unknown_caller: false,
             wait_seconds: 1,
@@ -115,6 +120,15 @@ impl Problem {
     #[must_use]
     pub fn same(self, same: Option<String>) -> Self {
         Self { same, ..self }
+    }
+
+    /// The same, about an import of the same file that there is already.
+    #[must_use]
+    pub fn began(self, import: String) -> Self {
+        Self {
+            import: Some(import),
+            ..self
+        }
     }
 
     /// The same, with the line and column of the body.
@@ -154,6 +168,7 @@ impl IntoResponse for Problem {
             code: code.as_str(),
             errors: self.errors,
             same: self.same,
+            import: self.import,
             line: self.place.map(|place| place.0),
             column: self.place.map(|place| place.1),
         };

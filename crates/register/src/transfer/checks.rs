@@ -98,19 +98,31 @@ async fn end(
     Ok(())
 }
 
-/// Checks a sealed upload in the background.
-pub(super) fn spawn(app: App, actor: Actor, file: i64, order: Order) {
+/// Checks a sealed upload in the background. Whoever looks at it from now on sees this check, and
+/// nothing of an earlier one.
+///
+/// # Errors
+///
+/// The register's failure; then no check is made.
+pub(super) async fn start(
+    app: &App,
+    actor: &Actor,
+    file: i64,
+    order: Order,
+) -> Result<(), guard::Error> {
+    let now = app.clock().now();
+    let restart = move |tx: &mut store::Tx<'_>| Ok(tx.run(&queries::RESTART_CHECK, (file, now))?);
+    app.guard().write_state(restart).await?;
+    let (app, actor) = (app.clone(), actor.clone());
     app.clone().begin(async move {
         if let Err(error) = run(&app, &actor, file, &order).await {
             tracing::error!(code = error.code().as_str(), "a check was cut off");
         }
     });
+    Ok(())
 }
 
 async fn run(app: &App, actor: &Actor, file: i64, order: &Order) -> Result<(), guard::Error> {
-    let now = app.clock().now();
-    let restart = move |tx: &mut store::Tx<'_>| Ok(tx.run(&queries::RESTART_CHECK, (file, now))?);
-    app.guard().write_state(restart).await?;
     let opened = files::open(app, actor, file).await?;
     let checked = match order.what {
         What::Customers => dry::<Customers>(app, actor, file, (order, opened)).await,

@@ -60,7 +60,7 @@ pub enum Error {
     Unfit(#[from] Unfit),
     /// It was imported already.
     #[error("this file was imported already")]
-    Already,
+    Already(BatchId),
     /// Another run is importing it now.
     #[error("this file is being imported by another run")]
     Underway,
@@ -108,7 +108,7 @@ impl Coded for Error {
             Self::NotRead(error) => error.code(),
             Self::Unmapped(error) => error.code(),
             Self::Unfit(error) => error.code(),
-            Self::Already => Code::new("transfer.file.already"),
+            Self::Already(_) => Code::new("transfer.file.already"),
             Self::Underway => Code::new("transfer.file.underway"),
             Self::OtherOrder => Code::new("transfer.file.other_order"),
             Self::Stopped => Code::new("transfer.file.stopped"),

@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 
 use super::kind::{Kind, What};
 use super::mapping::{Mapping, Own};
-use super::order::{Mode, Order};
+use super::order::{Key, Mode, Order};
 use super::run::Error;
 use crate::people::Reason;
 
@@ -209,7 +209,7 @@ pub(super) fn first_rows(
 }
 
 /// By what the same file is known again; another sheet of a workbook is another file, and so is the
-/// same list when it is to bring customers up to date.
+/// same list when it is to bring customers up to date, or is matched by something else.
 ///
 /// # Errors
 ///
@@ -225,9 +225,13 @@ pub(super) fn digest(file: &mut (impl Read + Seek), order: &Order) -> Result<Vec
         }
         hash.update(buffer.get(..count).unwrap_or_default());
     }
+    let by = match (order.mode, order.key) {
+        (Mode::Create, _) | (_, Key::Certain) => String::new(),
+        (_, key) => [" ", key.key()].concat(),
+    };
     let more = match (order.what, order.sheet, order.mode) {
         (What::Customers, None, Mode::Create) => Cow::Borrowed(""),
-        (what, sheet, mode) => Cow::Owned(format!("{} {sheet:?} {}", what.key(), mode.key())),
+        (what, sheet, mode) => Cow::Owned(format!("{} {sheet:?} {}{by}", what.key(), mode.key())),
     };
     hash.update(more.as_bytes());
     Ok(hash.finalize().to_vec())

@@ -209,7 +209,7 @@ fn batch_of(
             Ok((batch, 0, counts))
         }
         Some((.., Some(_undoing), _, _, _)) => Err(Error::TakenBack),
-        Some((_, _, _, _, _, _, _, Some(_ended), ..)) => Err(Error::Already),
+        Some((batch, _, _, _, _, _, _, Some(_ended), ..)) => Err(Error::Already(batch)),
         Some((.., Some(said), _, _, _, _)) if said != order.said() => Err(Error::OtherOrder),
         Some((
             batch,

@@ -191,8 +191,10 @@ testkit::both_engines! {
     async fn a_file_is_imported_once_whatever_the_key(stores: Stores) {
         let house = House::new(stores).await;
         let program = house.clerks_program().await.with("Idempotency-Key", "tuonti-1");
-        imported(&program, "", CSV, FILE).await;
-        sent(&program, "", CSV, FILE).await.is_problem(409, "transfer.file.already");
+        let first = imported(&program, "", CSV, FILE).await;
+        let again = sent(&program, "", CSV, FILE).await;
+        again.is_problem(409, "transfer.file.already");
+        assert_eq!(again.json()["import"], first["id"], "an answer that was lost is found again");
         house.clerks_program().await.get("/imports").await;
         assert_eq!(program.get("/imports").await.json().as_array().unwrap().len(), 1);
         assert_eq!(program.get("/customers").await.json()["customers"].as_array().unwrap().len(), 2);

@@ -249,6 +249,8 @@ testkit::both_engines! {
         assert!(clerk.get(twice.location()).await.body.contains("Kahdessa sarakkeessa"));
         let said = clerk.post(&path, &[("c0", "last_name"), ("c1", "-"), ("c2", "email")]).await;
         let check = said.location().to_owned();
+        let begun = clerk.get(&check).await.body;
+        assert!(!begun.contains("Kahdessa sarakkeessa"), "what was wrong before is not said again: {begun}");
         let page = until(&clerk, &check, "Tuo yksi asiakas").await;
         let upload = page.split_once("name=\"file\" value=\"").unwrap().1.split('"').next().unwrap();
         let gone = clerk.post("/import/go", &[("file", upload)]).await;

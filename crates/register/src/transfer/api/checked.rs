@@ -108,7 +108,8 @@ pub(super) async fn again(caller: Caller, Id(file): Id<i64>) -> Result<Response,
     let check = found(&caller, file).await?;
     let order = order_of(&caller, &check.said, &check.source);
     let order = order.ok_or_else(|| caller.problem(404, "transfer.check.not_there"))?;
-    checks::spawn(caller.app, caller.actor, file, order);
+    let started = checks::start(&caller.app, &caller.actor, file, order).await;
+    started.map_err(|error| caller.failed(&error))?;
     Ok(begun(CHECKS, file.to_string()))
 }
 

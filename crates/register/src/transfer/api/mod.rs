@@ -84,7 +84,10 @@ fn order_of(caller: &Caller, said: &str, source: &str) -> Option<Order> {
 fn failed(caller: &Caller, error: &Error) -> Problem {
     let problem = caller.failed(error);
     match error {
-        Error::Already | Error::Underway | Error::OtherOrder | Error::TakenBack => {
+        Error::Already(batch) => problem
+            .with_status(StatusCode::CONFLICT)
+            .began(batch.to_string()),
+        Error::Underway | Error::OtherOrder | Error::TakenBack => {
             problem.with_status(StatusCode::CONFLICT)
         }
         Error::NotRead(error) => problem.at(usize::try_from(error.line).unwrap_or(usize::MAX), 0),

@@ -226,7 +226,8 @@ async fn accepted(
     let begins = checks::begin(app, &order, file).await;
     begins.map_err(|error| caller.failed(&error))?;
     if asked.dry_run {
-        checks::spawn(app.clone(), actor.clone(), file, order);
+        let started = checks::start(app, actor, file, order).await;
+        started.map_err(|error| caller.failed(&error))?;
         return Ok(begun(CHECKS, file.to_string()));
     }
     match started(app, actor, file, order).await {
@@ -235,7 +236,7 @@ async fn accepted(
         Err(error) => Err(Refused {
             problem: failed(caller, &error),
             // Whatever was imported already is destroyed by the run that found it out.
-            destroy: !matches!(error, Error::Already),
+            destroy: !matches!(error, Error::Already(_)),
         }),
     }
 }

@@ -79,7 +79,8 @@ async fn accept(
         Ok(()) => {
             let begun = checks::begin(&visitor.app, &order, file).await;
             begun.map_err(told)?;
-            checks::spawn(visitor.app.clone(), visitor.actor.clone(), file, order);
+            let started = checks::start(&visitor.app, &visitor.actor, file, order).await;
+            started.map_err(told)?;
             Ok(to(file, ""))
         }
         Err(error) if to_be_told(&error) => {
@@ -281,7 +282,8 @@ pub(super) async fn again(
     let check = found(&visitor, file).await?;
     let order = order_of(&visitor, &check.said, &check.source);
     let order = order.ok_or(Problem::NoPage(visitor.language()))?;
-    checks::spawn(visitor.app, visitor.actor, file, order);
+    let started = checks::start(&visitor.app, &visitor.actor, file, order).await;
+    started.map_err(|error| Problem::of(&error, visitor.language()))?;
     Ok(to(file, ""))
 }
 

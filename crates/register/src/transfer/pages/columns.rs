@@ -169,7 +169,8 @@ pub(super) async fn say(
             Ok(to(file, "/columns"))
         }
         _ => {
-            checks::spawn(visitor.app.clone(), visitor.actor, file, order);
+            let started = checks::start(&visitor.app, &visitor.actor, file, order).await;
+            started.map_err(told)?;
             Ok(to(file, ""))
         }
     }

@@ -179,7 +179,7 @@ async fn run(
     };
     let code = error.code();
     let (already, elsewhere) = (
-        matches!(error, Error::Already),
+        matches!(error, Error::Already(_)),
         matches!(error, Error::Underway),
     );
     if let Some(begun) = begun {
