@@ -203,6 +203,11 @@ pub(super) fn change(asker: &Asker<'_>, fields: &Fields) -> Result<Change, Code>
             Ok(Change::AddReach(reach(fields)?, days, source(fields)?))
         }
         "end-contact" => Ok(Change::EndContact(row(fields)?, until(asker, fields)?)),
+        "replace-contact" => {
+            let from = day(fields, "from")?.unwrap_or_else(|| asker.today());
+            let (row, reach, source) = (row(fields)?, reach(fields)?, source(fields)?);
+            Ok(Change::ReplaceContact(row, reach, from, source))
+        }
         "identity-code" => identity_code(asker, fields),
         "connect" => Ok(Change::Connect(origin(asker, fields)?)),
         "disconnect" => {
