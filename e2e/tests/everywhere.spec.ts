@@ -121,11 +121,9 @@ test("a field that has the focus is seen to have it, in light and dark", async (
     await page.goto("/customers/new/person");
     for (const element of [page.getByLabel("Sukunimi", { exact: true }), page.getByRole("button", { name: "Lisää asiakas" })]) {
       await element.focus();
-      const shown = await element.evaluate((one) => {
-        const { outlineColor, outlineStyle, outlineWidth } = getComputedStyle(one);
-        return { outlineColor, outlineStyle, outlineWidth };
-      });
-      expect(shown).toEqual({ outlineColor: ring, outlineStyle: "solid", outlineWidth: "3px" });
+      await expect(element).toHaveCSS("outline-color", ring);
+      await expect(element).toHaveCSS("outline-style", "solid");
+      await expect(element).toHaveCSS("outline-width", "3px");
     }
   }
 });
