@@ -35,6 +35,10 @@ struct ListPage {
 
 impl ListPage {
     /// Whether it is this one's tasks that are to be handed over.
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass references"
+    )]
     fn leaves(&self, staff: &StaffId) -> bool {
         self.leaver.as_ref() == Some(staff)
     }
