@@ -130,7 +130,7 @@ testkit::both_engines! {
         assert_eq!(row_of(&told, "posti"), "ei: kuollut 20.11.2026");
         let (_, head) = told.split_once("<p class=\"marks\">").expect("a head that paper keeps");
         let head = head.split("</p>").next().unwrap();
-        assert!(head.contains("kuollut 20.11.2026"), "{head}");
+        assert!(head.contains("Kuollut 20.11.2026"), "{head}");
         assert!(head.contains("markkinointikielto 24.11.2026, ilmoitettu puhelimessa"), "{head}");
     }
 
@@ -164,7 +164,7 @@ testkit::both_engines! {
         let ids = add_customers(&clerk).await;
         done(&house, &clerk, &ids["Maija"], &consent("24.11.2026")).await;
         let given = page(&clerk, &ids["Maija"]).await;
-        assert_eq!(row_of(&given, "sähköposti"), "kyllä: suostumus 24.11.2026, lomake");
+        assert_eq!(row_of(&given, "sähköposti"), "kyllä: suostumus 24.11.2026, ilmoitettu lomakkeella");
         assert!(given.contains("selosteen versio 1") && given.contains("lomake 17"), "wording and proof: {given}");
         assert!(given.contains("vain suostumuksella"), "the wording itself: {given}");
         assert!(given.contains("Perui suostumuksen puhelimessa nyt: sähköposti"), "one click: {given}");
@@ -177,7 +177,7 @@ testkit::both_engines! {
         let clerk = house.browser("clerk").await;
         done(&house, &clerk, &ids["Maija"], &consent("25.11.2026")).await;
         let again = page(&clerk, &ids["Maija"]).await;
-        assert_eq!(row_of(&again, "sähköposti"), "kyllä: suostumus 25.11.2026, lomake");
+        assert_eq!(row_of(&again, "sähköposti"), "kyllä: suostumus 25.11.2026, ilmoitettu lomakkeella");
         assert_eq!(closed(&house, &ids["Maija"]).await, []);
         let order = ["suostumus 25.11.2026", "suostumus peruttu 24.11.2026", "suostumus 24.11.2026"];
         let (_, list) = again.split_once("Luvat ja kiellot").unwrap();
@@ -196,7 +196,7 @@ testkit::both_engines! {
         assert_eq!(closed(&house, &ids["Maija"]).await, MarketingChannel::ALL);
         done(&house, &clerk, &ids["Maija"], &consent("24.11.2026")).await;
         let told = page(&clerk, &ids["Maija"]).await;
-        assert_eq!(row_of(&told, "sähköposti"), "kyllä: suostumus 24.11.2026, lomake");
+        assert_eq!(row_of(&told, "sähköposti"), "kyllä: suostumus 24.11.2026, ilmoitettu lomakkeella");
         assert_eq!(row_of(&told, "puhelu"), "ei: markkinointikielto 24.11.2026, ilmoitettu puhelimessa", "the rest of her no stands");
     }
 
@@ -242,7 +242,7 @@ testkit::both_engines! {
         assert_eq!(row_of(&pekka, "sähköposti"), "ei: kielto 25.11.2026; tarkempi merkintä puuttuu rekisteristä", "though the old consent is back");
         done(&house, &clerk, &ids["Pekka"], &consent("25.11.2026")).await;
         let pekka = page(&clerk, &ids["Pekka"]).await;
-        assert_eq!(row_of(&pekka, "sähköposti"), "kyllä: suostumus 25.11.2026, lomake", "she herself gives it again");
+        assert_eq!(row_of(&pekka, "sähköposti"), "kyllä: suostumus 25.11.2026, ilmoitettu lomakkeella", "she herself gives it again");
     }
 
     async fn whoever_comes_again_after_erasure_has_the_no_she_gave(stores: Stores) {
@@ -270,7 +270,7 @@ testkit::both_engines! {
         assert_eq!(closed(&house, &brother).await, [MarketingChannel::Sms, MarketingChannel::Phone], "a number that was forbidden");
         // Her own newer word opens what it names, also for whoever comes later.
         done(&house, &clerk, &second, &consent("24.11.2026")).await;
-        assert_eq!(row_of(&page(&clerk, &second).await, "sähköposti"), "kyllä: suostumus 24.11.2026, lomake");
+        assert_eq!(row_of(&page(&clerk, &second).await, "sähköposti"), "kyllä: suostumus 24.11.2026, ilmoitettu lomakkeella");
         erase(&house, &second).await;
         let mut third = person("Maija", "Mallikas");
         third.push(("email", "MAIJA@example.fi"));
