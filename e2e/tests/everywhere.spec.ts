@@ -114,6 +114,58 @@ test("the look that was chosen stays, whatever the browser prefers", async ({ pa
   expect(await scheme()).toBe("light dark");
 });
 
+test("a field that has the focus is seen to have it, in light and dark", async ({ page }) => {
+  await enter(page, "clerk");
+  for (const [look, ring] of [["light", "rgb(179, 92, 0)"], ["dark", "rgb(242, 169, 0)"]] as const) {
+    await page.emulateMedia({ colorScheme: look });
+    await page.goto("/customers/new/person");
+    for (const element of [page.getByLabel("Sukunimi", { exact: true }), page.getByRole("button", { name: "Lisää asiakas" })]) {
+      await element.focus();
+      await expect(element).toHaveCSS("outline-color", ring);
+      await expect(element).toHaveCSS("outline-style", "solid");
+      await expect(element).toHaveCSS("outline-width", "3px");
+    }
+  }
+});
+
+test("with high contrast nothing is grey, chosen or preferred by the browser", async ({ page }) => {
+  await enter(page, "clerk");
+  const colours = () =>
+    page.evaluate(() => {
+      const card = document.querySelector("section.card");
+      return [getComputedStyle(document.body).color, card && getComputedStyle(card).borderTopColor];
+    });
+  await page.emulateMedia({ colorScheme: "light", contrast: "more" });
+  await page.goto("/account");
+  expect(await colours()).toEqual(["rgb(0, 0, 0)", "rgb(0, 0, 0)"]);
+  await page.emulateMedia({ colorScheme: "light", contrast: "no-preference" });
+  await page.getByLabel("Ulkoasu").selectOption("dark-strong");
+  await page.locator("form[action='/account/look'] button").click();
+  expect(await colours()).toEqual(["rgb(255, 255, 255)", "rgb(255, 255, 255)"]);
+  expect(await faults(page)).toEqual([]);
+  await page.getByLabel("Ulkoasu").selectOption("auto");
+  await page.locator("form[action='/account/look'] button").click();
+});
+
+test("a word without end breaks, and paper keeps what marks a customer", async ({ page }) => {
+  await enter(page, "clerk");
+  await page.goto("/customers");
+  await page.locator("tbody tr").nth(6).getByRole("link").first().click();
+  await page.locator("#note-note").fill("x".repeat(9_000));
+  await page.locator("form", { has: page.locator("#note-note") }).getByRole("button").click();
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 740 });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(wide, `${width} pixels`).toBeLessThanOrEqual(0);
+  }
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator(".marks")).toBeVisible();
+  await expect(page.locator(".marks")).toContainText("Asiakasnumero");
+  await expect(page.locator("nav.tabs")).toBeHidden();
+  await page.emulateMedia({ media: "screen" });
+  await page.getByRole("button", { name: "Kumoa" }).click();
+});
+
 test("without scripts a customer is found, opened and changed", async ({ browser, baseURL }) => {
   const context = await browser.newContext({ baseURL: baseURL ?? "", javaScriptEnabled: false, locale: "fi-FI" });
   const page = await context.newPage();

@@ -101,3 +101,37 @@ test("two clerks with the same form: the second sees what the first wrote", asyn
   await one.context().close();
   await other.context().close();
 });
+
+test("n adds a customer from any page, and the sheet says so", async ({ page }) => {
+  await enter(page, "clerk");
+  await page.goto("/tasks");
+  await page.locator("h1").click();
+  await page.keyboard.press("?");
+  const sheet = page.getByRole("dialog", { name: "Näppäimet" });
+  await expect(sheet.getByRole("link", { name: "uusi asiakas" })).toBeVisible();
+  await expect(sheet).toContainText("Esc vie pois kentästä");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("n");
+  await expect(page).toHaveURL(/\/customers\/new\/person$/);
+});
+
+test("j steps from row to row, to what each row is for", async ({ page }) => {
+  await enter(page, "clerk");
+  await page.goto("/customers/duplicates");
+  await page.locator("h1").click();
+  await page.keyboard.press("j");
+  await expect(page.locator("tbody tr").first().locator("[data-row]")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/merge\//);
+});
+
+test("what was done has the focus, and Tab goes on from there", async ({ page }) => {
+  await enter(page, "clerk");
+  await page.goto("/customers");
+  await page.locator("tbody tr").nth(3).getByRole("link").first().click();
+  await page.locator("#note-note").fill("Soitettu, ei vastannut");
+  await page.locator("form", { has: page.locator("#note-note") }).getByRole("button").click();
+  await expect(page.getByRole("status")).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "Kumoa" })).toBeFocused();
+});

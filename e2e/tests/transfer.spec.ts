@@ -47,7 +47,9 @@ test("a prohibition given by telephone survives a list that says yes", async ({ 
   await page.goto("/customers");
   await page.locator("#words").fill(last);
   await page.locator("#hits").getByRole("link", { name: new RegExp(last) }).click();
-  await page.getByRole("button", { name: "Kielsi markkinoinnin puhelimessa nyt" }).click();
+  await page.getByText("Kielsi markkinoinnin puhelimessa nyt").click();
+  await expect(page.getByText("Sen peruu vain asiakas itse")).toBeVisible();
+  await page.getByRole("button", { name: "Kirjaa kielto kaikkiin kanaviin" }).click();
   await expect(page.getByRole("main")).toContainText("markkinointikielto");
   const customer = page.url();
   await bring(page, `toinen ${last}`, `${row}kyllä\n`);
@@ -77,6 +79,7 @@ test("two who are one are merged side by side and parted again", async ({ page }
   expect(await faults(page)).toEqual([]);
   await page.getByRole("button", { name: "Yhdistä", exact: true }).click();
   await expect(page.getByRole("status")).toContainText("Asiakkaat on yhdistetty");
+  await expect(page.getByRole("status").getByRole("button", { name: "Kumoa" })).toBeVisible();
   await expect(page.getByRole("main")).toContainText("Tie 1");
   await expect(page.getByRole("main")).toContainText("Tie 2");
   await page.locator("nav.tabs").getByRole("link", { name: "Yhdistä toiseen" }).click();

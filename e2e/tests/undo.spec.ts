@@ -35,3 +35,23 @@ test("a wrong telephone number is told at its field, which has the focus", async
   await expect(phone).toBeInViewport();
   await expect(page.locator("nav.tabs [aria-current]")).toHaveText("Asiakas");
 });
+
+test("a telephone number is changed in one form and taken back in one press", async ({ page }) => {
+  await enter(page, "clerk");
+  await page.goto("/customers");
+  await page.locator("tbody tr").nth(7).getByRole("link").first().click();
+  await page.getByText("Lisää yhteystieto").first().click();
+  await page.locator("#contact-phone").fill("040 765 4321");
+  await page.getByRole("button", { name: "Lisää yhteystieto" }).click();
+  const contacts = page.locator("section", { has: page.getByRole("heading", { name: "Yhteystiedot" }) });
+  await contacts.getByLabel(/^Muuta: .*765 ?4321/).click();
+  const phone = contacts.locator("details[open] input[name=phone]");
+  await expect(phone).toHaveValue(/4321$/);
+  await phone.fill("050 123 9876");
+  await contacts.locator("details[open]").getByRole("button", { name: "Muuta" }).click();
+  await expect(contacts).toContainText("9876");
+  await expect(contacts).not.toContainText("4321");
+  await page.getByRole("button", { name: "Kumoa" }).click();
+  await expect(contacts).toContainText("4321");
+  await expect(contacts).not.toContainText("9876");
+});

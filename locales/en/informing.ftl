@@ -1,8 +1,8 @@
 # Telling people whose data came from elsewhere (GDPR art. 14): who is due, letters, e-mails.
 
-informing-menu = To be told of the notice
-informing-title = To be told of the notice
-informing-help = Whoever's data came from somebody else than the person is told so within a month (article 14 of the GDPR). The most urgent stand first.
+informing-menu = People to inform
+informing-title = People to be informed
+informing-help = People whose data came from somebody else are told so within a month (article 14 of the GDPR). The most urgent stand first.
 informing-batches = By import
 informing-no-batch = entered by hand
 informing-count = { $count ->
@@ -36,9 +36,9 @@ informing-too-many = Choose at most { $count } people at a time.
 informing-all-told = The chosen ones were told already.
 informing-no-address = { $count } of the chosen ones have no postal address that holds. Untick them or add the address.
 informing-no-email = { $count } of the chosen ones have no e-mail address that holds. Untick them or add the address.
-informing-undo = Undo the entry
+informing-undo = Undo
 informing-letter-title = Your data is in our register
-informing-letter-begin = { $controller } processes personal data about you that came from somebody else than you. We tell you so in accordance with article 14 of Regulation (EU) 2016/679.
+informing-letter-begin = { $controller } processes personal data about you that came from a source other than you. We tell you so in accordance with article 14 of Regulation (EU) 2016/679.
 informing-letter-controller = Controller
 informing-letter-register = Register
 informing-letter-sources = Where the data is from

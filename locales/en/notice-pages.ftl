@@ -5,6 +5,7 @@ notice-menu = Privacy notice
 notice-versions = Versions of the notice
 notice-version = Version
 notice-in-force = In force from
+notice-edit = Edit
 notice-in-force-unknown = not known
 notice-published = Published
 notice-current = in force

@@ -1,47 +1,47 @@
 # Oversight: what needs the data-protection contact, unusual use, the report of a month.
 oversight-menu = Oversight
 oversight-title = Oversight
-oversight-nothing = Nothing waits.
-oversight-late = Its time is over
-oversight-waits = Waits
-oversight-known = To be known
+oversight-nothing = Nothing is waiting.
+oversight-late = Overdue
+oversight-waits = Waiting
+oversight-known = Good to know
 oversight-job = A job of the program failed or is late: { $job }
 oversight-unusual-title = Unusual use
 oversight-unusual-how = Once a day the trail is searched for three things: an account opened many more people than on its own usual day (at least 20, and more than three times as many), it opened at least five people outside the working hours, or it opened one person at least ten times on a day without changing anything. Likeness of names is not looked at. Nothing follows by itself.
-oversight-off = The use is not looked at. The look begins once the days are entered on which the staff was heard and told of it (Act on the Protection of Privacy in Working Life 759/2004, section 21).
-oversight-on-since = The use is looked at since { $day }.
+oversight-off = Use is not monitored. Monitoring begins once the days are entered on which the staff was heard and informed (Act on the Protection of Privacy in Working Life 759/2004, section 21).
+oversight-on-since = Use has been monitored since { $day }.
 oversight-enter = Enter the hearing
-oversight-hearing-hint = Technical monitoring of staff goes through co-operation or a hearing. Then the staff is told its purpose, beginning and methods. Looks before the day of telling are not read.
+oversight-hearing-hint = Technical monitoring of staff goes through co-operation or a hearing. Then the staff is told its purpose, beginning and methods. Use before the day of telling is not looked at.
 oversight-heard = The staff was heard
 oversight-told = The staff was told
 oversight-hours = Working hours on working days
 oversight-from-hour = Working hours begin, full hour
 oversight-until-hour = Working hours end, full hour
-oversight-begin = Begin the look
-oversight-end = End the look
+oversight-begin = Begin monitoring
+oversight-end = End monitoring
 oversight-see-findings = Show the findings
 oversight-open = Waiting
-oversight-closed = Looked through
-oversight-no-consequence = A finding is a reason to ask, no accusation. There is often a good explanation.
+oversight-closed = Reviewed
+oversight-no-consequence = A finding is a reason to ask, not an accusation. There is often a good explanation.
 oversight-see-lines = Show the lines of the day
-oversight-word = What came of looking through it
-oversight-close = Looked through
+oversight-word = What the review showed
+oversight-close = Mark as reviewed
 oversight-none = There are no findings.
 oversight-why-many = Opened the data of { $count } people; on a usual day { $usual }.
 oversight-why-hours = Opened the data of { $count } people outside the working hours.
 oversight-why-again = Opened the data of one person { $count } times without changing anything:
 oversight-reports = Monthly reports
-oversight-reports-how = Figures, the signed state of the trail, backups and access; nobody’s name.
+oversight-reports-how = Figures, the signed state of the trail, backups and access; no names.
 oversight-report-title = Data protection report { $month }
 oversight-report-erasures = Erasures and legal holds
-oversight-report-gone = Went by themselves, past their time
+oversight-report-gone = Erased automatically when their time was over
 oversight-report-decided = Erasures decided
 oversight-report-carried = Of them carried out
 oversight-report-holds-set = Legal holds set
 oversight-report-holds-lifted = Legal holds lifted
 oversight-report-unusual = Unusual use
 oversight-report-found = Findings
-oversight-report-closed = Of them looked through
+oversight-report-closed = Of them reviewed
 oversight-report-trail = Signed state of the trail
 oversight-report-unsigned = There is no signed state of this month.
 oversight-report-leaves = Lines
@@ -53,12 +53,12 @@ oversight-report-access = Access at the end of the month
 oversight-report-role = Role
 oversight-report-accounts = Accounts
 oversight-report-sees = Sees
-oversight-report-scope = Of whom
+oversight-report-scope = Whose data
 oversight-scope-all = of everybody
 oversight-scope-own-jobs = of the customers of own jobs
 oversight-scope-marketing = of those whom marketing may reach
 rights-report-received = Received
-rights-report-over = Ended
+rights-report-over = Closed
 breaches-report-noticed = Noticed
 breaches-report-high = Of them of high risk
 breaches-report-told = Authority told
@@ -66,9 +66,9 @@ breaches-report-late = Of them after 72 hours
 breaches-report-closed = Closed
 error-oversight-days = Give both days: hearing before telling, neither in the future.
 error-oversight-hours = Give the working hours as full hours, the beginning before the end.
-error-oversight-word = Write what came of looking through it.
+error-oversight-word = Write what the review showed.
 error-oversight-length = The text is too long.
-error-oversight-closed = The finding was looked through already.
+error-oversight-closed = The finding has been reviewed already.
 oversight-complaints = { $count ->
     [one] { $count } complaint waits for an answer to the Data Protection Ombudsman
    *[other] { $count } complaints wait for an answer to the Data Protection Ombudsman
@@ -78,8 +78,8 @@ oversight-requests = { $count ->
    *[other] { $count } open requests
 }
 oversight-due = { $count ->
-    [one] One thing is past its time and waits to be looked through
-   *[other] { $count } things are past their time and wait to be looked through
+    [one] One thing is past its time and is waiting for review
+   *[other] { $count } things are past their time and are waiting for review
 }
 oversight-holds = { $count ->
     [one] One legal hold stands
@@ -135,13 +135,13 @@ oversight-put-back = { $count ->
 oversight-put-back-title = Changes after the backup
 oversight-put-back-help = A backup was put back, so what was changed after it is not in the register. The trail tells of whom, in which category, when and by whom; the values are gone. Do the changes again. Objections, prohibitions, restrictions and erasures need nothing: they stand beside the keys and hold.
 oversight-put-back-at = put back { $at }
-oversight-put-back-backup = The backup is of
+oversight-put-back-backup = The backup is from
 oversight-put-back-restored = Put back
 oversight-put-back-by = By
 oversight-put-back-again = Changed again
 oversight-put-back-not-there = not in the register
 oversight-put-back-unknown = The trail was put back as well, so nobody knows what was changed after the backup. Ask those who work with the register, and look through what came in by letter and e-mail since.
 oversight-put-back-nothing = Nothing was changed after the backup.
-oversight-put-back-none = No backup was put back that waits for anything.
+oversight-put-back-none = No restored backup is waiting for anything.
 oversight-put-back-settle = Everything was done again
 oversight-put-back-settle-help = When everything is done again, it is taken off the page of what waits.

@@ -480,8 +480,8 @@ error-policy-version-number = The versions of the notice are out of order. Tell 
 error-policy-version-unknown-time = Only the first version may have an unknown time. Give the time from which the notice is in force.
 error-policy-version-order = The notice cannot come into force before the one before it. Give a later time.
 error-policy-version-same = The notice is the same as the one in force. There is nothing to publish.
-erased-by-itself = erased by itself
-erased-by-review = looked through by a person
+erased-by-itself = erased automatically
+erased-by-review = reviewed by a person
 policy-clock-by-itself = erased by itself
 
 reach-full = yes

@@ -24,6 +24,13 @@ staff-first-password = First password
 staff-password-hint = at least 15 characters; a sentence of a few words is easy to remember
 staff-account = Account
 staff-created = Created
+staff-close-asks = The user is signed out everywhere at once and can no longer sign in. The account can be opened again.
+staff-close-yes = Close the account
+staff-held-tasks = { $count ->
+        [one] This user has one open task.
+       *[other] This user has { $count } open tasks.
+    }
+staff-held-tasks-who = Somebody who serves customers hands them over under Tasks, All.
 staff-open-again = Open the account again
 staff-close = Close the account and end its sessions
 staff-reset = Set a new password

@@ -7,6 +7,7 @@ statistics-none = No figures have been counted yet. They are counted by themselv
 statistics-month = Month
 statistics-total = Together
 statistics-few = under 5
+statistics-not-shown = not shown
 statistics-municipality = Customers by municipality { $month }
 statistics-municipality-how = The municipality is that of the address's postal code by Posti's list of 2026, as the addresses stood when the month was counted. Municipalities of fewer than five customers are left out, and so is whoever has a non-disclosure order; some may live in several.
 statistics-municipality-place = Municipality

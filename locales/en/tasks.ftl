@@ -3,8 +3,8 @@
 tasks-menu = Tasks
 tasks-title = Tasks
 tasks-of-customer = The customer's tasks
-tasks-whose-own = One's own
-tasks-whose-nobody = Free
+tasks-whose-own = My own
+tasks-whose-nobody = Unassigned
 tasks-whose-all = All
 tasks-none = There are no open tasks here. A new one is added on a customer's page.
 tasks-none-open = No open tasks.
@@ -12,18 +12,18 @@ tasks-due = Due
 tasks-due-on = due { $day }
 tasks-customer = Customer
 tasks-what = What is to be done
-tasks-who = Who does it
-tasks-nobody = whoever comes first
+tasks-who = Assigned to
+tasks-nobody = whoever has time
 tasks-late = late
 tasks-written = Written by
 tasks-add = Add a task
 tasks-do = Done
-tasks-give = Give to another or change the day
-tasks-finished = Done
+tasks-give = Reassign or change the day
+tasks-finished = Done tasks
 tasks-done-by = Done by
 tasks-reopen = Open again
-tasks-hand-over = Give all to another
-tasks-hand-over-hint = When somebody leaves or changes work: all her open tasks go at once.
+tasks-hand-over = Hand all over to somebody else
+tasks-hand-over-hint = When somebody leaves or changes work: all their open tasks are handed over at once.
 tasks-from-whom = From whom
 tasks-to-whom = To whom
 tasks-absence = Absences
@@ -31,7 +31,7 @@ tasks-absence-help = While you are away your tasks are shown to your substitute 
 tasks-first-day = First day
 tasks-last-day = Last day
 tasks-substitute = Substitute
-tasks-no-absence = No absence is noted for you.
+tasks-no-absence = You have no absences on record.
 tasks-today-own = { $count ->
         [one] One of your tasks is due today or late.
        *[other] { $count } of your tasks are due today or late.
@@ -40,8 +40,16 @@ tasks-today-nobodys = { $count ->
         [one] One task waits for somebody.
        *[other] { $count } tasks wait for somebody.
     }
+tasks-today-soon = { $count ->
+        [one] One task is due within the next seven days.
+       *[other] { $count } tasks are due within the next seven days.
+    }
+tasks-today-left = { $count ->
+        [one] One open task belongs to a closed account. Hand it over.
+       *[other] { $count } open tasks belong to closed accounts. Hand them over.
+    }
 tasks-today-see = See the tasks
-done-task-done = Noted as done. It can be opened again among the customer's tasks.
+done-task-done = Marked as done. It can be opened again among the customer's tasks.
 done-task-open = The task is open again.
 done-tasks-handed-over = The tasks were handed over.
 error-tasks-day = The day was not understood. Write it like this: 24.11.2026.

@@ -10,17 +10,17 @@ job-sessions = Clearing old sessions
 job-reindex = Completing the search index
 job-import-files = Destroying old import files
 job-trail-clock = Destroying the expired trail
-today-jobs-overdue = Overdue runs
+today-jobs-overdue = Overdue jobs
 today-job-was-due = was due { $at }
 today-watched = What administrators did that should be looked at
-today-role-to-oneself = { $by } gave herself the role { $role }.
-today-role-to-own-making = { $by } gave the role { $role } to the account { $name } of her own making.
+today-role-to-oneself = { $by } gave themselves the role { $role }.
+today-role-to-own-making = { $by } gave the role { $role } to the account { $name }, which they had made.
 today-password-reset = { $by } set a new password for the account { $name }.
 today-undone = taken back { $at }
 error-jobs-overdue = the run is overdue. Check that seloste serve is running.
 error-jobs-broke-off = The run broke off by a fault in the program. Tell the administrator.
 today-inform = { $count ->
-        [one] One person whose data came from elsewhere is yet to be told that her data is in the register.
+        [one] One person whose data came from elsewhere has yet to be told that their data is in the register.
        *[other] { $count } people whose data came from elsewhere are yet to be told that their data is in the register.
     }
 today-inform-by = The first day by which it must be done

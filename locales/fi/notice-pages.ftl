@@ -5,6 +5,7 @@ notice-menu = Tietosuojaseloste
 notice-versions = Selosteen versiot
 notice-version = Versio
 notice-in-force = Voimassa alkaen
+notice-edit = Muokkaa
 notice-in-force-unknown = ei tiedossa
 notice-published = Julkaistu
 notice-current = voimassa

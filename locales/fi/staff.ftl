@@ -24,6 +24,13 @@ staff-first-password = Ensimmäinen salasana
 staff-password-hint = vähintään 15 merkkiä; muutaman sanan lause on helppo muistaa
 staff-account = Käyttäjätunnus
 staff-created = Luotu
+staff-close-asks = Käyttäjä kirjataan heti ulos kaikkialta, eikä hän pääse enää sisään. Tunnuksen voi avata uudelleen.
+staff-close-yes = Sulje tunnus
+staff-held-tasks = { $count ->
+        [one] Hänellä on yksi avoin tehtävä.
+       *[other] Hänellä on { $count } avointa tehtävää.
+    }
+staff-held-tasks-who = Asiakkaita palveleva työntekijä siirtää ne toiselle kohdassa Tehtävät, Kaikki.
 staff-open-again = Avaa käyttäjätunnus uudelleen
 staff-close = Sulje käyttäjätunnus ja lopeta istunnot
 staff-reset = Aseta uusi salasana

@@ -7,6 +7,7 @@ statistics-none = Lukuja ei ole vielä laskettu. Ne lasketaan itsestään, kun k
 statistics-month = Kuukausi
 statistics-total = Yhteensä
 statistics-few = alle 5
+statistics-not-shown = ei näytetä
 statistics-municipality = Asiakkaat kunnittain { $month }
 statistics-municipality-how = Kunta on osoitteen postinumeron kunta Postin luettelon 2026 mukaan, sellaisena kuin osoitteet olivat kuukautta laskettaessa. Kunnat, joissa asiakkaita on alle viisi, on jätetty pois, samoin turvakiellon alaiset; osa voi asua useassa kunnassa.
 statistics-municipality-place = Kunta

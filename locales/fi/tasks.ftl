@@ -40,6 +40,14 @@ tasks-today-nobodys = { $count ->
         [one] Yksi tehtävä odottaa tekijää.
        *[other] { $count } tehtävää odottaa tekijää.
     }
+tasks-today-soon = { $count ->
+        [one] Yksi tehtävä on tehtävä seuraavien seitsemän päivän aikana.
+       *[other] { $count } tehtävää on tehtävä seuraavien seitsemän päivän aikana.
+    }
+tasks-today-left = { $count ->
+        [one] Yksi avoin tehtävä on suljetulla tunnuksella. Siirrä se toiselle.
+       *[other] { $count } avointa tehtävää on suljetuilla tunnuksilla. Siirrä ne toiselle.
+    }
 tasks-today-see = Katso tehtävät
 done-task-done = Merkitty tehdyksi. Sen voi avata uudelleen asiakkaan tehtävistä.
 done-task-open = Tehtävä on taas avoinna.

@@ -5,6 +5,7 @@ notice-menu = Dataskyddsbeskrivning
 notice-versions = Beskrivningens versioner
 notice-version = Version
 notice-in-force = I kraft från
+notice-edit = Redigera
 notice-in-force-unknown = okänt
 notice-published = Publicerad
 notice-current = i kraft

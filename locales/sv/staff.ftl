@@ -24,6 +24,13 @@ staff-first-password = Första lösenordet
 staff-password-hint = minst 15 tecken; en mening på några ord är lätt att minnas
 staff-account = Konto
 staff-created = Skapat
+staff-close-asks = Användaren loggas genast ut överallt och kommer inte längre in. Kontot kan öppnas igen.
+staff-close-yes = Stäng kontot
+staff-held-tasks = { $count ->
+        [one] Användaren har en öppen uppgift.
+       *[other] Användaren har { $count } öppna uppgifter.
+    }
+staff-held-tasks-who = Den som betjänar kunder flyttar dem till någon annan under Uppgifter, Alla.
 staff-open-again = Öppna kontot igen
 staff-close = Stäng kontot och avsluta sessionerna
 staff-reset = Ställ in ett nytt lösenord

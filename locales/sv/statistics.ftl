@@ -7,6 +7,7 @@ statistics-none = Siffrorna har inte räknats ännu. De räknas av sig självt n
 statistics-month = Månad
 statistics-total = Sammanlagt
 statistics-few = under 5
+statistics-not-shown = visas inte
 statistics-municipality = Kunder per kommun { $month }
 statistics-municipality-how = Kommunen är den som adressens postnummer hör till enligt Postis förteckning 2026, så som adresserna var när månaden räknades. Kommuner med färre än fem kunder är utelämnade, likaså de som har spärrmarkering; somliga kan bo i flera kommuner.
 statistics-municipality-place = Kommun

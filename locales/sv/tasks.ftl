@@ -40,6 +40,14 @@ tasks-today-nobodys = { $count ->
         [one] En uppgift väntar på någon.
        *[other] { $count } uppgifter väntar på någon.
     }
+tasks-today-soon = { $count ->
+        [one] En uppgift ska göras inom de närmaste sju dagarna.
+       *[other] { $count } uppgifter ska göras inom de närmaste sju dagarna.
+    }
+tasks-today-left = { $count ->
+        [one] En öppen uppgift hör till ett stängt konto. Flytta den till någon annan.
+       *[other] { $count } öppna uppgifter hör till stängda konton. Flytta dem till någon annan.
+    }
 tasks-today-see = Se uppgifterna
 done-task-done = Antecknad som gjord. Den kan öppnas igen bland kundens uppgifter.
 done-task-open = Uppgiften är öppen igen.

@@ -29,11 +29,15 @@ function comeBack(id) {
   window.history.replaceState(window.history.state, "", `/customers/search/${id}`);
 }
 
-/** Moves between the rows of the page's first list, as far as there are any. */
+/** Where Enter leads from a row: to what the row says it is for, otherwise to its first link. */
+const target = (row) => row.querySelector("[data-row]") ?? row.querySelector("a");
+
+/** Moves between the rows of the page's lists, as far as there are any: one step is one row. */
 function step(by) {
-  const rows = [...document.querySelectorAll("main tbody tr a:first-of-type")];
+  const rows = [...document.querySelectorAll("main tbody tr")].map(target).filter((link) => link !== null);
   if (rows.length === 0) return false;
-  const at = rows.indexOf(document.activeElement);
+  const within = document.activeElement?.closest("main tbody tr");
+  const at = within ? rows.indexOf(target(within)) : -1;
   const to = at === -1 ? (by > 0 ? 0 : rows.length - 1) : at + by;
   rows[Math.min(Math.max(to, 0), rows.length - 1)].focus();
   return true;

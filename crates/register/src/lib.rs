@@ -108,6 +108,7 @@ pub fn menu() -> web::Menu {
     web::Menu {
         links: all.iter().flat_map(|one| one.menu).copied().collect(),
         tabs: all.iter().flat_map(|one| one.tabs).copied().collect(),
+        new: people::NEW,
     }
 }
 

@@ -10,7 +10,7 @@ use super::args::{Find, SignIn};
 use super::failed::Failed;
 use super::screen::Screen;
 use super::{Outcome, Place};
-use crate::find::{SHOWN, found_anywhere};
+use crate::find::{SHOWN, Shows, found_anywhere};
 use crate::people::{self, Card, ConnectionView, OF_NUMBER, Part, card_of, purpose_about};
 
 /// Lines of the trail that are printed at most.
@@ -36,7 +36,8 @@ pub(super) async fn find(at: &Place, order: Find, screen: &Screen) -> Outcome {
         .in_force()
         .await
         .map_err(|error| Failed::of(&error))?;
-    let hits = found_anywhere(app.guard(), &actor, &policy, &words, SHOWN, Patience::Asked).await;
+    let how = (SHOWN, Patience::Asked);
+    let hits = found_anywhere(app.guard(), &actor, &policy, &words, how, Shows::Names).await;
     let hits = hits.map_err(|error| Failed::of(&error))?;
     let row = |row: &crate::find::ListRow| {
         json!({

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::rows::{ListRow, Rows, SHOWN, found, listed};
+use super::rows::{ListRow, Rows, SHOWN, Shows, found, listed};
 use crate::api::{Before, Body, Caller, Problem, Query};
 use crate::app::App;
 use crate::people::{Error, PURPOSES};
@@ -124,7 +124,8 @@ async fn search(caller: Caller, body: Body<Search>) -> Result<Json<Found>, Probl
     if words.is_empty() || words.chars().count() > TYPED_MAX {
         return Err(caller.problem(422, "api.words"));
     }
-    let finding = move |work: &mut Work<'_>| found(work, &words, SHOWN, Patience::Asked);
+    let finding =
+        move |work: &mut Work<'_>| found(work, &words, (SHOWN, Patience::Asked), Shows::Names);
     let desk = caller.app.guard().desk();
     let read: Result<Rows, Error> = desk.read(&caller.actor, purpose, finding).await;
     let rows = read.map_err(|error| caller.failed(&error))?;

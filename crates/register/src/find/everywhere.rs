@@ -4,7 +4,7 @@ use guard::category::{Company, Identity};
 use guard::{Actor, Ask, Guard, Patience, Work};
 use policy::{Policy, Purpose};
 
-use super::rows::{Rows, found};
+use super::rows::{Rows, Shows, found};
 use crate::people::{self, served};
 
 /// Finds customers by what somebody typed: for the first purpose that her roles serve, and where
@@ -19,8 +19,8 @@ pub async fn found_anywhere(
     actor: &Actor,
     policy: &Policy,
     text: &str,
-    most: usize,
-    patience: Patience,
+    (most, patience): (usize, Patience),
+    shows: Shows,
 ) -> Result<Rows, people::Error> {
     let mut best: Option<Rows> = None;
     let mut refused = None;
@@ -30,7 +30,7 @@ pub async fn found_anywhere(
             // A refusal is recorded only where no purpose is left that would not be refused.
             if work.could::<Identity>(&Ask::search(&[])) || work.could::<Company>(&Ask::search(&[]))
             {
-                found(work, &words, most, patience).map(Some)
+                found(work, &words, (most, patience), shows).map(Some)
             } else {
                 Ok(None)
             }
@@ -60,6 +60,7 @@ async fn refusal(
     text: &str,
 ) -> Result<Rows, people::Error> {
     let words = text.to_owned();
-    let finding = move |work: &mut Work<'_>| found(work, &words, 1, Patience::Typing);
+    let finding =
+        move |work: &mut Work<'_>| found(work, &words, (1, Patience::Typing), Shows::Names);
     guard.desk().read(actor, purpose, finding).await
 }

@@ -28,7 +28,7 @@ pub use everywhere::found_anywhere;
 pub use filter::{Filter, Hers};
 pub use list::{Page, Seen, Walk};
 pub(crate) use pages::list::said_wrong;
-pub use rows::{ListRow, Rows, SHOWN, found, listed};
+pub use rows::{ListRow, Rows, SHOWN, Shows, found, listed};
 pub use tagging::{Deed, apply};
 
 /// What finding tells about itself.

@@ -26,6 +26,17 @@ pub struct ListRow {
     pub protected: bool,
     /// Whether the person is dead.
     pub deceased: bool,
+    /// Street and town, where a search shows them and the actor may see them; otherwise empty.
+    pub home: String,
+}
+
+/// What a search shows of whom it finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shows {
+    /// The name alone.
+    Names,
+    /// Where they live too, as far as the actor may see it.
+    Homes,
 }
 
 /// What a list or a search shows.
@@ -98,11 +109,19 @@ pub(super) fn narrowed(
 pub fn found(
     work: &mut Work<'_>,
     text: &str,
-    most: usize,
-    patience: Patience,
+    (most, patience): (usize, Patience),
+    shows: Shows,
 ) -> Result<Rows, people::Error> {
     let hits = work.find(text, most, patience)?;
     let mut rows = rows(work, &hits.parties, Ask::search)?;
+    if shows == Shows::Homes {
+        let open = rows.iter().filter(|row| !row.protected);
+        let open: Vec<PartyId> = open.map(|row| row.party).collect();
+        let mut homes = people::homes(work, &open)?;
+        for row in &mut rows {
+            row.home = homes.remove(&row.party).unwrap_or_default();
+        }
+    }
     if !hits.more {
         rows.sort_by_cached_key(|row| formats::fold::sort_key(&row.name));
     }
@@ -134,6 +153,7 @@ fn rows(
                 name: names.remove(party).unwrap_or_default(),
                 protected: protected.is_some(),
                 deceased: deceased.is_some(),
+                home: String::new(),
             });
         }
     }

@@ -21,6 +21,8 @@ struct NoticePage {
     html: String,
     /// The address of the same in another language.
     languages: [(&'static str, Language); 3],
+    /// Whether it is the one in force and its reader may edit the next one.
+    edits: bool,
 }
 
 /// In which language it is read.
@@ -57,19 +59,17 @@ pub(super) async fn show(
     let visitor = visitor.ok();
     let own = visitor.as_ref().map_or(passer.language, Visitor::language);
     let language = wish.lang.unwrap_or(own);
-    let policy = passer.app.guard().notices().in_force().await;
-    let policy = policy.map_err(|error| Problem::of(&error, language))?;
-    shown(
-        &policy.document(language),
-        visitor.as_ref(),
-        &passer,
-        language,
-    )
+    let notice = passer.app.guard().notices().in_force().await;
+    let notice = notice.map_err(|error| Problem::of(&error, language))?;
+    let visitor = visitor.as_ref();
+    let edits = visitor.is_some_and(|visitor| visitor.holds(policy::Right::Settings));
+    let reader = (visitor, edits);
+    shown(&notice.document(language), reader, &passer, language)
 }
 
 fn shown(
     document: &Document,
-    visitor: Option<&Visitor>,
+    (visitor, edits): (Option<&Visitor>, bool),
     passer: &Passer,
     language: Language,
 ) -> Result<Response, Problem> {
@@ -78,6 +78,7 @@ fn shown(
         frame,
         html: document.to_html_fragment(),
         languages: LANGUAGES,
+        edits,
     })
 }
 
@@ -93,12 +94,8 @@ pub(super) async fn version(
     let text = text.map_err(|error| Problem::of(&error, language))?;
     let text = text.ok_or(Problem::NoPage(language))?;
     let policy = Policy::parse(&text, "notice").map_err(|_| Problem::NoPage(language))?;
-    shown(
-        &policy.document(language),
-        visitor.as_ref(),
-        &passer,
-        language,
-    )
+    let reader = (visitor.as_ref(), false);
+    shown(&policy.document(language), reader, &passer, language)
 }
 
 /// `GET /notice/pdf`: the notice in force as PDF/A.

@@ -203,6 +203,7 @@ pub(super) fn change(asker: &Asker<'_>, fields: &Fields) -> Result<Change, Code>
             Ok(Change::AddReach(reach(fields)?, days, source(fields)?))
         }
         "end-contact" => Ok(Change::EndContact(row(fields)?, until(asker, fields)?)),
+        "replace-contact" => replace_contact(asker, fields),
         "identity-code" => identity_code(asker, fields),
         "connect" => Ok(Change::Connect(origin(asker, fields)?)),
         "disconnect" => {
@@ -241,6 +242,13 @@ pub(super) fn change(asker: &Asker<'_>, fields: &Fields) -> Result<Change, Code>
             None => Err(UNKNOWN),
         },
     }
+}
+
+/// Another contact point in the place of one: from today on, where no day is said.
+fn replace_contact(asker: &Asker<'_>, fields: &Fields) -> Result<Change, Code> {
+    let from = day(fields, "from")?.unwrap_or_else(|| asker.today());
+    let (row, reach, source) = (row(fields)?, reach(fields)?, source(fields)?);
+    Ok(Change::ReplaceContact(row, reach, from, source))
 }
 
 /// A field of the company, by its key in `row`: its value, or none where that is empty.

@@ -133,12 +133,45 @@ pub struct ContactView {
     pub kind: ContactKind,
     /// Address lines, phone number or e-mail address.
     pub lines: Vec<String>,
+    /// The same as its form holds it.
+    pub parts: ContactParts,
     /// From when and until when it is used.
     pub days: Days,
     /// Where it came from.
     pub source: SourceKind,
     /// When it was written down.
     pub recorded: Instant,
+}
+
+/// A contact point in the fields of its form.
+pub struct ContactParts {
+    /// The lines above the town; the phone number or e-mail address.
+    pub first: String,
+    /// Postal code of an address.
+    pub postal_code: String,
+    /// Town of an address.
+    pub town: String,
+    /// Country of an address, where it is not Finland.
+    pub country: String,
+}
+
+impl ContactParts {
+    fn of(value: &columns::ContactValue, kind: ContactKind) -> Self {
+        let lines = value.lines.iter().map(|line| kind.written(line.clone()));
+        let abroad = value.country.as_deref().filter(|country| *country != "FI");
+        Self {
+            first: lines.collect::<Vec<_>>().join("\n"),
+            postal_code: value.postal_code.clone().unwrap_or_default(),
+            town: value.town.clone().unwrap_or_default(),
+            country: abroad.unwrap_or_default().to_owned(),
+        }
+    }
+
+    /// Whether the lines above the town are more than one.
+    #[must_use]
+    pub fn has_several_lines(&self) -> bool {
+        self.first.contains('\n')
+    }
 }
 
 impl ContactView {
@@ -330,10 +363,12 @@ fn contacts(work: &mut Work<'_>, party: PartyId) -> Result<Part<Vec<ContactView>
     for (row, lot, kind, sealed, from, until, source, recorded) in rows {
         let place = Place::new(party, lot, row.get());
         let value = work.open(&proof, &columns::CONTACT_POINT, place, &sealed)?;
+        let value = value.into_exposed();
         views.push(ContactView {
             row,
             kind,
-            lines: values::contact_lines(value.into_exposed()),
+            parts: ContactParts::of(&value, kind),
+            lines: values::contact_lines(value),
             days: Days { from, until },
             source: source.0,
             recorded,

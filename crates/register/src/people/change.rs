@@ -36,6 +36,8 @@ pub enum Change {
     AddReach(Reach, Days, SourceKind),
     /// A contact point that holds no more after a day.
     EndContact(RowId, Day),
+    /// A contact point that another one of its kind takes the place of, from a day on.
+    ReplaceContact(RowId, Reach, Day, SourceKind),
     /// An identity code on its ground.
     IdentityCode(Box<CodeOnGround>, SourceKind),
     /// A new connection.
@@ -86,6 +88,9 @@ pub fn change(
         Change::BirthDate(day, source) => change_birth_date(work, at, *day, *source)?,
         Change::AddReach(reach, days, source) => add_reach(work, at, reach, *days, *source)?,
         Change::EndContact(contact, until) => end_contact(work, at, *contact, *until)?,
+        Change::ReplaceContact(contact, reach, from, source) => {
+            replace_contact(work, at, *contact, (reach, *from), *source)?;
+        }
         Change::IdentityCode(code, source) => change_identity_code(work, at, code, *source)?,
         Change::Connect(origin) => connect(work, at, origin)?,
         Change::Disconnect(connection, until) => disconnect(work, at, *connection, *until)?,
@@ -328,6 +333,29 @@ fn end_contact(work: &mut Work<'_>, at: &At<'_>, contact: RowId, until: Day) -> 
     let step = Step::of(Category::Contact, kind.key(), Deed::Ended).rows(Some(contact), None);
     let to = to.map(|day| day.to_string());
     note(work, &at.row, step.states(None, to))
+}
+
+/// The old one ends the day before the new one begins; one that began that day was never used. What
+/// was known of its last day holds for the new one.
+fn replace_contact(
+    work: &mut Work<'_>,
+    at: &At<'_>,
+    contact: RowId,
+    (reach, from): (&Reach, Day),
+    source: SourceKind,
+) -> Result<(), Error> {
+    let found = work
+        .tx()
+        .maybe(&queries::CONTACT_KIND, (at.row.party, contact))?;
+    let (kind, began, to) = found.ok_or(guard::Error::NotThere)?;
+    if !reach.is_one_of(kind) {
+        return Err(guard::Error::NotThere.into());
+    }
+    let days = Days::new(Some(from), to)?;
+    let before = from.plus_days(-1);
+    let until = if began == Some(from) { from } else { before };
+    end_contact(work, at, contact, until)?;
+    add_reach(work, at, reach, days, source)
 }
 
 /// What ends did so on a day that has come, and not before it began.

@@ -19,6 +19,7 @@ mod enter;
 mod error;
 mod figures;
 mod history;
+mod homes;
 mod in_notice;
 mod informing;
 mod leaving;
@@ -68,6 +69,7 @@ pub use due::{ended_lots, held_on_day};
 pub use enter::{enter_all, enter_one};
 pub use figures::{Counted, Figures, counted_among, figures};
 pub use history::{Entry as HistoryEntry, history};
+pub use homes::homes;
 pub use in_notice::source as source_in_notice;
 pub use informing::{
     Addressee, DUE_SHOWN, Due, DuePage, addressees, addressees_of, due, due_batches, not_told, told,
@@ -109,7 +111,7 @@ pub(crate) use error::from_people;
 pub(crate) use queries::{BY_NUMBER, COUNT_TO, LIST_ROW, OF_NUMBER};
 
 use crate::capability::Capability;
-use crate::web::Tab;
+use crate::web::{Link, Section, Tab, Visitor};
 
 /// What people tell about themselves.
 pub const CAPABILITY: Capability = Capability {
@@ -149,6 +151,22 @@ fn statements() -> Vec<&'static dyn store::Declared> {
         put_back::all(),
     ]
     .concat()
+}
+
+/// Where a person is added, from any page.
+pub const NEW: Link = Link {
+    path: "/customers/new/person",
+    text: "people-new-person",
+    for_whom: adds,
+    section: Section::Customers,
+    search: None,
+};
+
+/// Whether a role of hers enters persons. Whoever answers requests changes what is there and adds
+/// nobody.
+fn adds(visitor: &Visitor) -> bool {
+    let entering = PURPOSES.split_last().map_or(&[][..], |(_, others)| others);
+    visitor.changes(policy::Category::Identity, entering)
 }
 
 /// The purposes under which a customer's page is opened, the first that a role serves.

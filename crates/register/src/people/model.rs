@@ -313,6 +313,18 @@ impl Days {
 }
 
 impl Reach {
+    /// Whether it is one contact point, of this kind.
+    #[must_use]
+    pub fn is_one_of(&self, kind: ContactKind) -> bool {
+        let counts = [self.addresses.len(), self.phones.len(), self.emails.len()];
+        let of_kind = match kind {
+            ContactKind::Address => [1, 0, 0],
+            ContactKind::Phone => [0, 1, 0],
+            ContactKind::Email => [0, 0, 1],
+        };
+        counts == of_kind
+    }
+
     /// Whether there is no way to reach the party.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -68,6 +68,7 @@ impl Change {
                 | Self::BirthDate(..)
                 | Self::AddReach(..)
                 | Self::EndContact(..)
+                | Self::ReplaceContact(..)
                 | Self::Disconnect(..)
                 | Self::Note(..)
                 | Self::EndNote(_)

@@ -12,7 +12,7 @@ use super::act::{ActRow, What};
 use super::columns::ACT_WORDS;
 use super::error::Error;
 use super::ledger::{self, ACTS, row_of};
-use super::rules::{Facts, Rules, State, state};
+use super::rules::{Facts, Rules, State, Why, state};
 
 /// Acts shown at once.
 pub const SHOWN: usize = 50;
@@ -21,6 +21,9 @@ pub const SHOWN: usize = 50;
 pub struct Permissions {
     /// The state of each channel.
     pub states: Vec<(MarketingChannel, State)>,
+    /// What forbids marketing, over which channel: the same reasons as if she lived, where she died. The
+    /// "no" outlasts a wrong day of death, and her family is told of it.
+    pub prohibitions: Vec<(MarketingChannel, State)>,
     /// The newest acts.
     pub acts: Vec<ActView>,
     /// The act before which older ones begin, where there are any.
@@ -75,7 +78,17 @@ pub fn permissions_of(
         let stands = super::rules::standing(&rows, *channel);
         matches!(stands, super::rules::Standing::Consent(_)).then_some(*channel)
     };
+    let forbidden = |why: &Why| matches!(why, Why::Forbidden(_) | Why::Kept(_));
+    let facts = Facts {
+        deceased: None,
+        ..facts
+    };
+    let told = |channel: MarketingChannel| (channel, state(&facts, &rows, channel));
+    let prohibitions = MarketingChannel::ALL.into_iter().map(told);
     Ok(Some(Permissions {
+        prohibitions: prohibitions
+            .filter(|(_, state)| forbidden(&state.why))
+            .collect(),
         consents: states.iter().filter_map(stands).collect(),
         states,
         acts,
@@ -165,22 +178,16 @@ impl Permissions {
     /// Whether anything says no, by whatever act.
     #[must_use]
     pub fn any_no(&self) -> bool {
-        let said = |state: &State| {
-            matches!(
-                state.why,
-                super::rules::Why::Forbidden(_) | super::rules::Why::Kept(_)
-            )
-        };
-        self.states.iter().any(|(_, state)| said(state))
+        !self.prohibitions.is_empty()
     }
 
     /// Whether a "no" came with an address that was forbidden before.
     #[must_use]
     pub fn has_earlier_no(&self) -> bool {
         let earlier = |state: &State| match state.why {
-            super::rules::Why::Forbidden(act) => act.what == What::EarlierNo,
+            Why::Forbidden(act) => act.what == What::EarlierNo,
             _ => false,
         };
-        self.states.iter().any(|(_, state)| earlier(state))
+        self.prohibitions.iter().any(|(_, state)| earlier(state))
     }
 }

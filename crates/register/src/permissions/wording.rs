@@ -1,6 +1,7 @@
 //! States and acts in words: which act, on which day, how.
 
 use basics::Language;
+use policy::Channel;
 
 use super::act::{ActRow, Teller, What};
 use super::rules::{Allowed, State, Why};
@@ -9,7 +10,7 @@ use super::rules::{Allowed, State, Why};
 #[derive(Debug, Clone, Copy)]
 pub struct Frame(pub Language);
 
-/// A state with its reason: `ei: markkinointikielto 3.2.2026, kirje`.
+/// A state with its reason: `ei: markkinointikielto 3.2.2026, ilmoitettu kirjeellä`.
 #[must_use]
 pub fn sentence_of_state(Frame(language): Frame, state: &State) -> String {
     let say = |key: &str| texts::say(language, key);
@@ -36,7 +37,13 @@ pub fn sentence_of_state(Frame(language): Frame, state: &State) -> String {
     [&allowed, ": ", &reason].concat()
 }
 
-/// An act in words: `markkinointikielto 3.2.2026, kirje`.
+/// How an act came: `ilmoitettu puhelimessa`. The bare name of the way would read like the channel the
+/// act is about.
+fn say_how(language: Language, way: Channel) -> String {
+    texts::say(language, &["permissions-came-", way.key()].concat())
+}
+
+/// An act in words: `markkinointikielto 3.2.2026, ilmoitettu kirjeellä`.
 #[must_use]
 pub fn sentence_of_act(Frame(language): Frame, act: &ActRow) -> String {
     let key = match act.what {
@@ -48,7 +55,7 @@ pub fn sentence_of_act(Frame(language): Frame, act: &ActRow) -> String {
     };
     let mut sentence = texts::say_with(language, key, &[("day", act.on.finnish().as_str())]);
     let how = match (act.way, act.teller) {
-        (Some(way), _) => Some(texts::say(language, &way.text_key())),
+        (Some(way), _) => Some(say_how(language, way)),
         (None, Teller::List) => Some(texts::say(language, "permissions-by-list")),
         _ => None,
     };

@@ -8,6 +8,7 @@ use policy::{Purpose, Right, Role, RoleKey};
 use secrecy::SecretString;
 use serde::Deserialize;
 
+use crate::tasks;
 use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, done, page, unfit};
 
 /// Accounts on a page.
@@ -197,6 +198,10 @@ struct AccountPage {
     sessions: Vec<SessionRow>,
     /// Her tokens that hold.
     tokens: Vec<TokenRow>,
+    /// How many tasks are open of her.
+    held: i64,
+    /// Where they are handed over, for whoever may.
+    hand_over: Option<String>,
 }
 
 /// `GET /staff/{staff}`
@@ -216,6 +221,8 @@ pub(super) async fn account(visitor: Visitor, Id(staff): Id<StaffId>) -> Result<
     let mut tokens = tokens.map_err(|error| Problem::of(&error, language))?;
     let now = visitor.app.clock().now();
     tokens.retain(|token| token.holds(now));
+    let held = tasks::held(&visitor.app, staff).await;
+    let held = held.map_err(|error| Problem::of(&error, language))?;
     let titled = |role: &Role| (role.key.to_string(), role.title.get(language).to_owned());
     let (has, lacks): (Vec<_>, Vec<_>) = visitor
         .policy
@@ -233,6 +240,8 @@ pub(super) async fn account(visitor: Visitor, Id(staff): Id<StaffId>) -> Result<
         given,
         sessions,
         tokens,
+        held,
+        hand_over: tasks::hands_over(&visitor).then(|| tasks::hand_over_path(staff)),
         account,
     })
 }

@@ -21,7 +21,7 @@ struct OwnPage {
     roles: Vec<String>,
     sessions: Vec<(SessionRow, bool)>,
     /// Each look: its key, its text, whether it is chosen.
-    looks: [(&'static str, String, bool); 3],
+    looks: [(&'static str, String, bool); Look::ALL.len()],
 }
 
 /// A language in a choice: its code, its own name, whether it is chosen.

@@ -9,7 +9,7 @@ use guard::{Ask, Noted, Place, Sealed, Work};
 use policy::{Action, Category, Purpose};
 
 use super::columns::TASK;
-use super::model::{Error, TaskView, Whose};
+use super::model::{Error, TaskView, Waiting, Whose};
 use super::queries::{self, Lying};
 use crate::capability::{Before, Moment, Moments, Piece};
 
@@ -19,6 +19,8 @@ pub(super) const SHOWN: usize = 50;
 const HANDED_AT_ONCE: i64 = 500;
 /// How far tasks that are due are counted.
 const COUNTED_MAX: i64 = 100;
+/// How many days ahead a task is told of.
+const SOON_DAYS: i32 = 7;
 
 /// Where a page of a list begins: after the task due on this day with this number.
 pub(super) type After = (Day, RowId);
@@ -367,19 +369,31 @@ pub(super) fn holders(work: &mut Work<'_>) -> Result<Vec<StaffId>, Error> {
     Ok(work.tx().all(&queries::HOLDERS, ())?)
 }
 
-/// How many tasks are due by a day: of somebody with those she stands in for, and of nobody in
-/// particular. Counted to a bound.
-pub(super) fn due(
+/// What waits on a day, for Today. Counted to a bound.
+pub(super) fn waiting(
     tx: &mut store::Tx<'_>,
     staff: StaffId,
     day: Day,
-) -> Result<(i64, i64), store::Error> {
+) -> Result<Waiting, store::Error> {
+    let soon = day.plus_days(SOON_DAYS);
     let mut all = tx.all(&queries::STANDS_IN_FOR, (staff, day))?;
     all.push(staff);
-    let mut own = 0;
+    let mut waiting = Waiting {
+        nobodys: tx.one(&queries::COUNT_DUE_NOBODYS, (day, COUNTED_MAX))?,
+        soon: tx.one(&queries::COUNT_SOON_NOBODYS, (day, soon, COUNTED_MAX))?,
+        left: tx.one(&queries::COUNT_LEFT, (COUNTED_MAX,))?,
+        ..Waiting::default()
+    };
     for one in all {
-        own += tx.one(&queries::COUNT_DUE, (one, day, COUNTED_MAX))?;
+        waiting.own += tx.one(&queries::COUNT_DUE, (one, day, COUNTED_MAX))?;
+        waiting.soon += tx.one(&queries::COUNT_SOON, (one, day, soon, COUNTED_MAX))?;
     }
-    let nobodys = tx.one(&queries::COUNT_DUE_NOBODYS, (day, COUNTED_MAX))?;
-    Ok((own.min(COUNTED_MAX), nobodys))
+    waiting.own = waiting.own.min(COUNTED_MAX);
+    waiting.soon = waiting.soon.min(COUNTED_MAX);
+    Ok(waiting)
+}
+
+/// How many tasks are open of somebody. Counted to a bound.
+pub(super) fn held(tx: &mut store::Tx<'_>, staff: StaffId) -> Result<i64, store::Error> {
+    tx.one(&queries::COUNT_OPEN, (staff, COUNTED_MAX))
 }

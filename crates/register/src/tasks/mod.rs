@@ -22,10 +22,10 @@ use policy::Purpose;
 use crate::app::App;
 use crate::capability::{Capability, Told};
 use crate::people;
-use crate::web::{Link, Section, Tab};
+use crate::web::{Link, Section, Tab, Visitor};
 
 pub use batch::{TaskFromFile, add_of_batch, standing, take_back};
-pub use model::Error;
+pub use model::{Error, Waiting};
 
 /// What tasks tell about themselves.
 pub const CAPABILITY: Capability = Capability {
@@ -151,14 +151,35 @@ pub fn follow(work: &mut Work<'_>, survivor: PartyId, merged: PartyId) -> Result
     Ok(())
 }
 
-/// How many tasks are due today or earlier, for Today: of this member of staff with those she
-/// stands in for, and of nobody in particular. Counted to a hundred.
+/// How many tasks wait, for Today.
 ///
 /// # Errors
 ///
 /// The register's failure.
-pub async fn due(app: &App, staff: StaffId, today: Day) -> Result<(i64, i64), guard::Error> {
+pub async fn waiting(app: &App, staff: StaffId, today: Day) -> Result<Waiting, guard::Error> {
     let counting =
-        move |tx: &mut store::Tx<'_>| Ok::<_, guard::Error>(board::due(tx, staff, today)?);
+        move |tx: &mut store::Tx<'_>| Ok::<_, guard::Error>(board::waiting(tx, staff, today)?);
     app.guard().read_state(counting).await
+}
+
+/// How many tasks are open of a member of staff, counted to a hundred.
+///
+/// # Errors
+///
+/// The register's failure.
+pub async fn held(app: &App, staff: StaffId) -> Result<i64, guard::Error> {
+    let counting = move |tx: &mut store::Tx<'_>| Ok::<_, guard::Error>(board::held(tx, staff)?);
+    app.guard().read_state(counting).await
+}
+
+/// Whether a visitor hands tasks over to others: for links to where that is done.
+#[must_use]
+pub fn hands_over(visitor: &Visitor) -> bool {
+    visitor.changes(policy::Category::Other, &people::PURPOSES)
+}
+
+/// The page where everything that is open of a member of staff is handed over.
+#[must_use]
+pub fn hand_over_path(staff: StaffId) -> String {
+    format!("/tasks?whose=all&from={staff}#hand-over")
 }

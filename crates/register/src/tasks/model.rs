@@ -22,6 +22,19 @@ pub(super) struct TaskView {
     pub(super) done: Option<(Instant, ActorId)>,
 }
 
+/// How many tasks wait, each counted to a hundred.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Waiting {
+    /// Due today or late: of a member of staff, with those she stands in for.
+    pub own: i64,
+    /// Due today or late: of nobody in particular.
+    pub nobodys: i64,
+    /// Due within the week that follows: of either.
+    pub soon: i64,
+    /// Open, of those whose accounts are closed.
+    pub left: i64,
+}
+
 /// Whose tasks a list shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Whose {

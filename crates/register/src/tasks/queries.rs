@@ -109,6 +109,43 @@ store::statements! {
                              where party.party_id = task.party_id and merged_into is not null)
                   limit $2) as due";
 
+    /// How many tasks of somebody are due after a day and by another, counted to a bound.
+    pub(super) COUNT_SOON: (StaffId, Day, Day, i64) -> i64 =
+        "select cast(count(*) as bigint)
+           from (select 1 from task
+                  where staff_id = $1 and done_ms is null and due_day > $2 and due_day <= $3
+            and not exists (select 1 from party
+                             where party.party_id = task.party_id and merged_into is not null)
+                  limit $4) as due";
+
+    /// How many tasks of nobody in particular are due after a day and by another, counted to a bound.
+    pub(super) COUNT_SOON_NOBODYS: (Day, Day, i64) -> i64 =
+        "select cast(count(*) as bigint)
+           from (select 1 from task
+                  where staff_id is null and done_ms is null and due_day > $1 and due_day <= $2
+            and not exists (select 1 from party
+                             where party.party_id = task.party_id and merged_into is not null)
+                  limit $3) as due";
+
+    /// How many tasks are open of somebody, counted to a bound.
+    pub(super) COUNT_OPEN: (StaffId, i64) -> i64 =
+        "select cast(count(*) as bigint)
+           from (select 1 from task
+                  where staff_id = $1 and done_ms is null
+            and not exists (select 1 from party
+                             where party.party_id = task.party_id and merged_into is not null)
+                  limit $2) as held";
+
+    /// How many tasks are open of those whose accounts are closed, counted to a bound.
+    pub(super) COUNT_LEFT: (i64,) -> i64 =
+        "select cast(count(*) as bigint)
+           from (select 1 from task
+                  where done_ms is null
+                    and staff_id in (select staff_id from staff where closed_ms is not null)
+            and not exists (select 1 from party
+                             where party.party_id = task.party_id and merged_into is not null)
+                  limit $1) as held";
+
     /// A task is done.
     pub(super) DONE: (PartyId, RowId, Instant, ActorId) -> () =
         "update task set done_ms = $3, done_by = $4

@@ -68,8 +68,8 @@ struct TodayPage {
     put_back: i64,
     /// How many imported people are yet to be told that they are here, and by which day the first.
     inform: Option<(i64, Day)>,
-    /// How many tasks are due: one's own, and nobody's.
-    tasks: (i64, i64),
+    /// How many tasks wait.
+    tasks: tasks::Waiting,
     /// What there is to do with requests of data subjects.
     requests: Option<rights::Waiting>,
     /// How many breaches are open, and until when the authority is to be told of the first.
@@ -149,7 +149,7 @@ async fn show(visitor: Visitor) -> Result<Response, Problem> {
     };
     let now = visitor.app.clock().now();
     let zone = &visitor.policy.controller().zone;
-    let tasks = due_tasks(&visitor).await?;
+    let tasks = waiting_tasks(&visitor).await?;
     let reviews = notice::reviews_due(&visitor);
     let holds = retention::reviews_due(&visitor).await.map_err(told)?;
     let disclosures = due_disclosures(&visitor).await.map_err(told)?;
@@ -159,7 +159,7 @@ async fn show(visitor: Visitor) -> Result<Response, Problem> {
         && breaches.is_none()
         && holds == 0
         && reviews == 0
-        && tasks == (0, 0)
+        && (tasks.own, tasks.nobodys, tasks.left) == (0, 0, 0)
         && failed.is_empty()
         && overdue.is_empty()
         && due.is_empty()
@@ -244,18 +244,21 @@ async fn due_disclosures(visitor: &Visitor) -> Result<(i64, i64, i64), guard::Er
     Ok((waiting, reviews, to_tell))
 }
 
-/// How many tasks wait: her own, with those she stands in for, and nobody's.
-async fn due_tasks(visitor: &Visitor) -> Result<(i64, i64), Problem> {
+/// How many tasks wait: her own, with those she stands in for, nobody's; and those of closed accounts,
+/// for whoever may hand them over.
+async fn waiting_tasks(visitor: &Visitor) -> Result<tasks::Waiting, Problem> {
     let Some(staff) = visitor.actor.staff() else {
-        return Ok((0, 0));
+        return Ok(tasks::Waiting::default());
     };
     if !visitor.actor.serves(&visitor.policy, Purpose::Care) {
-        return Ok((0, 0));
+        return Ok(tasks::Waiting::default());
     }
-    let zone = &visitor.policy.controller().zone;
-    let today = zone.day_at(visitor.app.clock().now());
-    let counted = tasks::due(&visitor.app, staff.staff, today).await;
-    counted.map_err(|error| Problem::of(&error, visitor.language()))
+    let counted = tasks::waiting(&visitor.app, staff.staff, visitor.today()).await;
+    let mut waiting = counted.map_err(|error| Problem::of(&error, visitor.language()))?;
+    if !tasks::hands_over(visitor) {
+        waiting.left = 0;
+    }
+    Ok(waiting)
 }
 
 /// What somebody did, in words.

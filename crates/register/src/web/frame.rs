@@ -6,7 +6,7 @@ use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
 use basics::{ActorId, Day, Instant, Language, PartyId};
 
-use crate::web::{Problem, Undo, Visitor};
+use crate::web::{Look, Problem, Undo, Visitor};
 
 /// An entry of the menu.
 #[derive(Debug, Clone, Copy)]
@@ -43,6 +43,8 @@ pub struct Menu {
     pub links: Vec<Link>,
     /// The pages of a customer.
     pub tabs: Vec<Tab>,
+    /// Where a key leads to add a customer, from any page.
+    pub new: Link,
 }
 
 /// The sections of the menu: what people do.
@@ -71,10 +73,9 @@ impl Section {
     }
 }
 
-/// The keys that pages understand, and what each does.
-pub const KEYS: [(&str, &str); 9] = [
+/// The keys that every page understands, and what each does.
+pub const KEYS: [(&str, &str); 8] = [
     ("/  Ctrl + K", "web-key-seek"),
-    ("n", "web-key-new"),
     ("j", "web-key-next"),
     ("k", "web-key-previous"),
     ("Enter", "web-key-open"),
@@ -130,6 +131,8 @@ pub struct Frame {
     pub tabs: Vec<Beside>,
     /// Where the search at the top sends what was typed.
     pub seek: Option<&'static str>,
+    /// Where a key leads to add a customer.
+    pub new: Option<&'static str>,
     /// What was sought, in the box of the search.
     pub sought: String,
     /// Under which id the session comes back to it; empty where it is under none yet.
@@ -137,7 +140,7 @@ pub struct Frame {
     /// What was just done: the sentence, and the form that takes it back.
     pub done: Option<(String, Option<Undo>)>,
     /// The look somebody chose.
-    pub look: Option<&'static str>,
+    pub look: Look,
     /// Whether the customers are made up.
     pub demo: bool,
     /// Whether there is no register yet: the page belongs to its set-up.
@@ -164,22 +167,28 @@ impl Frame {
             .filter(leads_here)
             .max_by_key(|link| link.path.len());
         let language = visitor.language();
-        let above = deepest.filter(|link| link.path != visitor.path);
+        let new = Some(&visitor.app.menu().new);
+        let new = new.filter(|new| !visitor.change_first && (new.for_whom)(visitor));
+        // A form that cannot be taken is often shown again at the address of the list above it.
+        let said = |link: &&&Link| texts::say(language, link.text) == title;
+        let above =
+            deepest.filter(|link| link.path != visitor.path || (visitor.posted && !said(link)));
         Self {
             language,
-            title,
             form_token: visitor.form_token.clone(),
             sections: sections(&menu, deepest.map(|link| link.path), language),
             above: above.map(|link| (link.path, texts::say(language, link.text))),
+            title,
             tabs: tabs(visitor),
             seek: menu.iter().find_map(|link| link.search),
+            new: new.map(|new| new.path),
             sought: String::new(),
             sought_at: String::new(),
             done: visitor
                 .done
                 .clone()
                 .map(|done| (texts::say(language, &done.key), done.undo)),
-            look: visitor.look.attribute(),
+            look: visitor.look,
             demo: visitor.app.is_demo(),
             before: false,
             zone: Some(visitor.policy.controller().zone.clone()),
@@ -197,10 +206,11 @@ impl Frame {
             above: None,
             tabs: Vec::new(),
             seek: None,
+            new: None,
             sought: String::new(),
             sought_at: String::new(),
             done: None,
-            look: None,
+            look: Look::Auto,
             demo,
             before: false,
             zone: None,

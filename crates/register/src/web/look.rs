@@ -1,4 +1,4 @@
-//! Light or dark: as the browser prefers, unless somebody chose. The choice is the browser's, not
+//! Light or dark, with strong contrast or without: as the browser prefers, unless somebody chose. The choice is the browser's, not
 //! the account's: the same person may sit at a bright desk and in a dark car.
 
 use axum::http::{HeaderMap, HeaderValue};
@@ -19,19 +19,31 @@ pub enum Look {
     Light,
     /// Light on dark.
     Dark,
+    /// Black on white, nothing pale.
+    LightStrong,
+    /// White on black, nothing pale.
+    DarkStrong,
 }
 
 impl Look {
     /// Every look, in the order of the choice.
-    pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
+    pub const ALL: [Self; 5] = [
+        Self::Auto,
+        Self::Light,
+        Self::Dark,
+        Self::LightStrong,
+        Self::DarkStrong,
+    ];
 
-    /// `auto`, `light` or `dark`.
+    /// `auto`, `light`, `dark`, `light-strong` or `dark-strong`.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
             Self::Auto => "auto",
             Self::Light => "light",
             Self::Dark => "dark",
+            Self::LightStrong => "light-strong",
+            Self::DarkStrong => "dark-strong",
         }
     }
 
@@ -41,10 +53,21 @@ impl Look {
         Self::ALL.into_iter().find(|look| look.key() == key)
     }
 
-    /// What the page's root element says; nothing where the browser decides.
+    /// Whether the page is light or dark, as its root element says; nothing where the browser
+    /// decides.
     #[must_use]
-    pub fn attribute(self) -> Option<&'static str> {
-        (self != Self::Auto).then(|| self.key())
+    pub const fn theme(self) -> Option<&'static str> {
+        match self {
+            Self::Auto => None,
+            Self::Light | Self::LightStrong => Some("light"),
+            Self::Dark | Self::DarkStrong => Some("dark"),
+        }
+    }
+
+    /// Whether nothing on the page is pale, whatever the browser prefers.
+    #[must_use]
+    pub const fn is_strong(self) -> bool {
+        matches!(self, Self::LightStrong | Self::DarkStrong)
     }
 
     /// What the browser was told to remember.

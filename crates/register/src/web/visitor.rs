@@ -9,7 +9,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, Uri, header};
 use basics::Language;
 use guard::{Actor, SessionToken};
-use policy::{Policy, Purpose, Right};
+use policy::{Category, Policy, Purpose, Right};
 use serde::de::DeserializeOwned;
 
 use crate::app::App;
@@ -28,6 +28,8 @@ pub struct Visitor {
     pub form_token: String,
     /// The path she asked for.
     pub path: String,
+    /// Whether she sent a form.
+    pub posted: bool,
     /// How she reaches the register.
     pub transport: Transport,
     /// Whether her password is one that somebody else gave: she changes it before anything else.
@@ -63,6 +65,19 @@ impl Visitor {
         let serves = |purpose: &&Purpose| self.actor.serves(&self.policy, **purpose);
         let first = candidates.first().copied().unwrap_or(Purpose::Care);
         candidates.iter().find(serves).copied().unwrap_or(first)
+    }
+
+    /// Whether a role of hers changes values of a category for one of these purposes: for buttons.
+    #[must_use]
+    pub fn changes(&self, category: Category, purposes: &[Purpose]) -> bool {
+        let staff = self.actor.staff().into_iter();
+        let mut roles = staff
+            .flat_map(|staff| &staff.roles)
+            .filter_map(|key| self.policy.role(key));
+        roles.any(|role| {
+            let serves = |purpose: &Purpose| role.purposes.contains(purpose);
+            role.change.contains(&category) && purposes.iter().any(serves)
+        })
     }
 
     /// Whether a role of hers holds this right.
@@ -106,6 +121,7 @@ impl FromRequestParts<App> for Visitor {
             actor: visit.actor,
             policy: visit.policy,
             path,
+            posted: parts.method == Method::POST,
             transport,
             change_first: visit.change_first,
             look: Look::received(&parts.headers),

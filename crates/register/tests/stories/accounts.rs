@@ -77,6 +77,17 @@ testkit::both_engines! {
         assert_eq!(try_from("billing@example.com".into(), PASSWORD).await, "signed in", "an hour later");
     }
 
+    async fn a_form_that_is_shown_again_keeps_the_way_to_the_page_above(stores: Stores) {
+        let house = House::new(stores).await;
+        let admin = house.browser("administrator").await;
+        let way = "<ol class=\"crumbs\"><li><a href=\"/staff\">";
+        assert!(admin.get("/staff/new").await.body.contains(way));
+        let wrong = admin.post("/staff", &[("name", "Uusi"), ("email", "ei osoite"), ("password", NEW)]).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", wrong.body);
+        assert!(wrong.body.contains(way), "{}", wrong.body);
+        assert!(!admin.get("/staff").await.body.contains("class=\"crumbs\""), "nothing is above a page of the menu");
+    }
+
     async fn a_password_that_somebody_gave_is_changed_before_anything_else(stores: Stores) {
         let house = House::new(stores).await;
         let admin = house.browser("administrator").await;

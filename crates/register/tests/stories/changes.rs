@@ -217,6 +217,18 @@ testkit::both_engines! {
         assert!(page.contains(&link));
         let form = clerk.get(&link).await.body;
         assert!(form.contains("<option value=\"contact_person_of\" selected>") && form.contains("value=\"1003\""), "{form}");
+        assert!(form.contains("<h1>Lisää yhteyshenkilö</h1>") && form.contains("Lisää yhteyshenkilö</button>"), "{form}");
+        let mut own = person("Yrjö", "Yhteinen");
+        own.retain(|(name, _)| *name != "connection");
+        own.extend([("connection", "contact_person_of"), ("of", "1003"), ("company_page", ids["Oy"].as_str())]);
+        let nameless = own.iter().map(|(name, value)| (*name, if *name == "last_name" { "" } else { *value }));
+        let nameless = clerk.post("/customers", &nameless.collect::<Vec<_>>()).await;
+        assert_eq!(nameless.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(nameless.body.contains("Lisää yhteyshenkilö</button>"), "the same form: {}", nameless.body);
+        let added = clerk.post("/customers", &own).await;
+        assert_eq!((added.status, added.location()), (StatusCode::SEE_OTHER, format!("/customers/{}", ids["Oy"]).as_str()), "{}", added.body);
+        let company = clerk.followed(&added).await;
+        assert!(company.contains("Yhteyshenkilö on lisätty.") && company.contains("Yhteinen"), "{company}");
         let mut fields = person("Sami", "Sidos");
         fields.retain(|(name, _)| *name != "connection");
         fields.extend([("connection", "stakeholder"), ("of", "77777")]);

@@ -336,7 +336,7 @@ testkit::both_engines! {
         changed(&clerk, &id, "1", &no).await;
         let page = clerk.get(&format!("/customers/{id}")).await.body;
         let head = page.split("class=\"halves\"").next().unwrap();
-        assert!(head.contains("markkinointikielto 20.11.2026, kirje") && head.contains("asiakkuus 24.11.2026"), "{head}");
+        assert!(head.contains("markkinointikielto 20.11.2026, ilmoitettu kirjeellä") && head.contains("asiakkuus 24.11.2026"), "{head}");
         let marketing = house.browser("billing").await.get(&format!("/customers/{id}")).await.body;
         let head = marketing.split("class=\"halves\"").next().unwrap();
         assert!(!head.contains("markkinointikielto"), "billing has no business with it: {head}");

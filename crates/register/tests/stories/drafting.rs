@@ -157,6 +157,9 @@ testkit::both_engines! {
 
     async fn nobody_else_sees_or_writes_the_draft(stores: Stores) {
         let house = House::new(stores).await;
+        let leads = |page: &str| page.contains("href=\"/notice/draft\">Muokkaa</a>");
+        assert!(leads(&house.browser("administrator").await.get("/notice").await.body));
+        assert!(!leads(&house.browser("clerk").await.get("/notice").await.body));
         let admin = house.browser("administrator").await;
         begun(&admin, "force").await;
         let at = revision(&admin).await;

@@ -224,6 +224,24 @@ testkit::both_engines! {
         house.app.guard().verify_trail(None).await.unwrap();
     }
 
+    async fn one_press_parts_two_who_were_merged_by_mistake(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let ids = add_customers(&clerk).await;
+        let (maija, other) = (ids["Maija"].clone(), second_maija(&clerk).await);
+        let (own, its) = (seen(&house, &maija).await, seen(&house, &other).await);
+        let merged = merge(&clerk, &maija, &other, &[]).await;
+        let told = clerk.followed(&merged).await;
+        let start = format!("action=\"/customers/{maija}/merges/");
+        let (_, button) = told.split_once(&start).expect("a button");
+        let button = button.split("</form>").next().unwrap();
+        assert!(button.contains(">Kumoa</button>"), "{button}");
+        let path = format!("/customers/{maija}/merges/{}", button.split('"').next().unwrap());
+        let parted = clerk.post(&path, &[("version", &hidden(button, "version"))]).await;
+        assert_eq!((parted.status, parted.location()), (StatusCode::SEE_OTHER, format!("/customers/{other}").as_str()), "{}", parted.body);
+        assert_eq!((seen(&house, &maija).await, seen(&house, &other).await), (own, its));
+    }
+
     async fn every_no_of_either_holds_and_goes_back_with_its_owner(stores: Stores) {
         let house = House::new(stores).await;
         let clerk = house.browser("clerk").await;

@@ -97,7 +97,7 @@ fn maija() -> Vec<(&'static str, &'static str)> {
 }
 
 testkit::both_engines! {
-    async fn a_no_by_phone_is_one_click_and_is_told_in_words_with_its_day_and_way(stores: Stores) {
+    async fn a_no_by_phone_is_asked_about_once_and_is_told_in_words_with_its_day_and_way(stores: Stores) {
         let house = House::new(stores).await;
         let clerk = house.browser("clerk").await;
         let ids = add_customers(&clerk).await;
@@ -105,17 +105,33 @@ testkit::both_engines! {
         assert!(row_of(&before, "sähköposti").starts_with("ei: ei suostumusta"), "{before}");
         assert_eq!(row_of(&before, "posti"), "kyllä: ei kiellä");
         assert_eq!(row_of(&before, "puhelu"), "kyllä: ei kiellä");
-        assert!(before.contains("Kielsi markkinoinnin puhelimessa nyt"), "one click");
+        let (_, asks) = before.split_once("Kielsi markkinoinnin puhelimessa nyt</summary>").expect("opens first");
+        let asks = asks.split("</details>").next().unwrap();
+        assert!(asks.contains("peruu vain asiakas itse") && asks.contains("Kirjaa kielto kaikkiin kanaviin</button>"), "{asks}");
         done(&house, &clerk, &ids["Maija"], &BY_PHONE_NOW).await;
         let after = page(&clerk, &ids["Maija"]).await;
         for channel in ["sähköposti", "tekstiviesti ja automaattinen soitto", "puhelu", "posti"] {
-            assert_eq!(row_of(&after, channel), "ei: markkinointikielto 24.11.2026, puhelin", "{channel}");
+            assert_eq!(row_of(&after, channel), "ei: markkinointikielto 24.11.2026, ilmoitettu puhelimessa", "{channel}");
         }
         assert_eq!(closed(&house, &ids["Maija"]).await, MarketingChannel::ALL);
         let history = clerk.get(&format!("/customers/{}/history", ids["Maija"])).await.body;
         assert!(history.contains("markkinointikielto"), "{history}");
         let company = page(&clerk, &ids["Oy"]).await;
         assert!(row_of(&company, "sähköposti").starts_with("kyllä: yritys"), "{company}");
+    }
+
+    async fn a_no_outlives_a_death_in_the_head_of_the_page(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let ids = add_customers(&clerk).await;
+        done(&house, &clerk, &ids["Maija"], &BY_PHONE_NOW).await;
+        done(&house, &clerk, &ids["Maija"], &[("what", "profile"), ("language", "fi"), ("deceased", "20.11.2026")]).await;
+        let told = page(&clerk, &ids["Maija"]).await;
+        assert_eq!(row_of(&told, "posti"), "ei: kuollut 20.11.2026");
+        let (_, head) = told.split_once("<p class=\"marks\">").expect("a head that paper keeps");
+        let head = head.split("</p>").next().unwrap();
+        assert!(head.contains("Kuollut 20.11.2026"), "{head}");
+        assert!(head.contains("markkinointikielto 24.11.2026, ilmoitettu puhelimessa"), "{head}");
     }
 
     async fn a_no_for_one_channel_by_letter_leaves_the_others_open(stores: Stores) {
@@ -125,7 +141,7 @@ testkit::both_engines! {
         let letter = [("what", "prohibition"), ("channel", "post"), ("channel", "phone"), ("way", "post"), ("on", "3.2.2026"), ("proof", "kirje 3.2.")];
         done(&house, &clerk, &ids["Maija"], &letter).await;
         let after = page(&clerk, &ids["Maija"]).await;
-        assert_eq!(row_of(&after, "posti"), "ei: markkinointikielto 3.2.2026, kirje");
+        assert_eq!(row_of(&after, "posti"), "ei: markkinointikielto 3.2.2026, ilmoitettu kirjeellä");
         assert!(row_of(&after, "sähköposti").starts_with("ei: ei suostumusta"));
         assert!(after.contains("kirje 3.2."), "its proof is told: {after}");
         let closed = closed(&house, &ids["Maija"]).await;
@@ -148,20 +164,20 @@ testkit::both_engines! {
         let ids = add_customers(&clerk).await;
         done(&house, &clerk, &ids["Maija"], &consent("24.11.2026")).await;
         let given = page(&clerk, &ids["Maija"]).await;
-        assert_eq!(row_of(&given, "sähköposti"), "kyllä: suostumus 24.11.2026, lomake");
+        assert_eq!(row_of(&given, "sähköposti"), "kyllä: suostumus 24.11.2026, ilmoitettu lomakkeella");
         assert!(given.contains("selosteen versio 1") && given.contains("lomake 17"), "wording and proof: {given}");
         assert!(given.contains("vain suostumuksella"), "the wording itself: {given}");
         assert!(given.contains("Perui suostumuksen puhelimessa nyt: sähköposti"), "one click: {given}");
         let withdrawn = [("what", "withdrawal"), ("channel", "email"), ("way", "phone")];
         done(&house, &clerk, &ids["Maija"], &withdrawn).await;
         let gone = page(&clerk, &ids["Maija"]).await;
-        assert_eq!(row_of(&gone, "sähköposti"), "ei: suostumus peruttu 24.11.2026, puhelin");
+        assert_eq!(row_of(&gone, "sähköposti"), "ei: suostumus peruttu 24.11.2026, ilmoitettu puhelimessa");
         assert_eq!(row_of(&gone, "posti"), "kyllä: ei kiellä", "it was about e-mail");
         house.clock.advance_days(1);
         let clerk = house.browser("clerk").await;
         done(&house, &clerk, &ids["Maija"], &consent("25.11.2026")).await;
         let again = page(&clerk, &ids["Maija"]).await;
-        assert_eq!(row_of(&again, "sähköposti"), "kyllä: suostumus 25.11.2026, lomake");
+        assert_eq!(row_of(&again, "sähköposti"), "kyllä: suostumus 25.11.2026, ilmoitettu lomakkeella");
         assert_eq!(closed(&house, &ids["Maija"]).await, []);
         let order = ["suostumus 25.11.2026", "suostumus peruttu 24.11.2026", "suostumus 24.11.2026"];
         let (_, list) = again.split_once("Luvat ja kiellot").unwrap();
@@ -176,12 +192,12 @@ testkit::both_engines! {
         done(&house, &clerk, &ids["Maija"], &BY_PHONE_NOW).await;
         done(&house, &clerk, &ids["Maija"], &consent("23.11.2026")).await;
         let told = page(&clerk, &ids["Maija"]).await;
-        assert_eq!(row_of(&told, "sähköposti"), "ei: markkinointikielto 24.11.2026, puhelin");
+        assert_eq!(row_of(&told, "sähköposti"), "ei: markkinointikielto 24.11.2026, ilmoitettu puhelimessa");
         assert_eq!(closed(&house, &ids["Maija"]).await, MarketingChannel::ALL);
         done(&house, &clerk, &ids["Maija"], &consent("24.11.2026")).await;
         let told = page(&clerk, &ids["Maija"]).await;
-        assert_eq!(row_of(&told, "sähköposti"), "kyllä: suostumus 24.11.2026, lomake");
-        assert_eq!(row_of(&told, "puhelu"), "ei: markkinointikielto 24.11.2026, puhelin", "the rest of her no stands");
+        assert_eq!(row_of(&told, "sähköposti"), "kyllä: suostumus 24.11.2026, ilmoitettu lomakkeella");
+        assert_eq!(row_of(&told, "puhelu"), "ei: markkinointikielto 24.11.2026, ilmoitettu puhelimessa", "the rest of her no stands");
     }
 
     async fn a_sale_permits_mail_about_similar_services_and_lifts_no_no(stores: Stores) {
@@ -202,7 +218,7 @@ testkit::both_engines! {
         later.retain(|(name, _)| *name != "on");
         done(&house, &clerk, &ids["Maija"], &later).await;
         let shut = page(&clerk, &ids["Maija"]).await;
-        assert_eq!(row_of(&shut, "sähköposti"), "ei: markkinointikielto 24.11.2026, puhelin");
+        assert_eq!(row_of(&shut, "sähköposti"), "ei: markkinointikielto 24.11.2026, ilmoitettu puhelimessa");
     }
 
     async fn a_no_survives_an_old_register_that_is_put_back(stores: Stores) {
@@ -226,7 +242,7 @@ testkit::both_engines! {
         assert_eq!(row_of(&pekka, "sähköposti"), "ei: kielto 25.11.2026; tarkempi merkintä puuttuu rekisteristä", "though the old consent is back");
         done(&house, &clerk, &ids["Pekka"], &consent("25.11.2026")).await;
         let pekka = page(&clerk, &ids["Pekka"]).await;
-        assert_eq!(row_of(&pekka, "sähköposti"), "kyllä: suostumus 25.11.2026, lomake", "she herself gives it again");
+        assert_eq!(row_of(&pekka, "sähköposti"), "kyllä: suostumus 25.11.2026, ilmoitettu lomakkeella", "she herself gives it again");
     }
 
     async fn whoever_comes_again_after_erasure_has_the_no_she_gave(stores: Stores) {
@@ -254,7 +270,7 @@ testkit::both_engines! {
         assert_eq!(closed(&house, &brother).await, [MarketingChannel::Sms, MarketingChannel::Phone], "a number that was forbidden");
         // Her own newer word opens what it names, also for whoever comes later.
         done(&house, &clerk, &second, &consent("24.11.2026")).await;
-        assert_eq!(row_of(&page(&clerk, &second).await, "sähköposti"), "kyllä: suostumus 24.11.2026, lomake");
+        assert_eq!(row_of(&page(&clerk, &second).await, "sähköposti"), "kyllä: suostumus 24.11.2026, ilmoitettu lomakkeella");
         erase(&house, &second).await;
         let mut third = person("Maija", "Mallikas");
         third.push(("email", "MAIJA@example.fi"));

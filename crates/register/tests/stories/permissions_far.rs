@@ -35,7 +35,7 @@ testkit::both_engines! {
             let (_, page) = imported(&clerk, &update, list.as_bytes()).await;
             assert!(!page.contains("ei suostumus"), "{page}");
             let hers = clerk.get(&format!("/customers/{id}")).await.body;
-            assert_eq!(row_of(&hers, "sähköposti"), "ei: markkinointikielto 24.11.2026, puhelin");
+            assert_eq!(row_of(&hers, "sähköposti"), "ei: markkinointikielto 24.11.2026, ilmoitettu puhelimessa");
             // It stands in the timeline and, once, among what she said.
             let (_, rest) = hers.split_once("Viimeksi tapahtunut").unwrap();
             let (_, said) = rest.split_once("</section>").unwrap();
@@ -147,7 +147,7 @@ testkit::both_engines! {
         program.with("If-Match", tag).post(&path, &prohibition).await.is_problem(412, "access.party.changed");
         let now = program.get(&path).await;
         let channels = now.json()["channels"].clone();
-        assert_eq!(channels[3]["reason"], "ei: markkinointikielto 3.2.2026, kirje");
+        assert_eq!(channels[3]["reason"], "ei: markkinointikielto 3.2.2026, ilmoitettu kirjeellä");
         assert_eq!(now.json()["acts"].as_array().unwrap().len(), 2);
         assert_eq!(now.json()["acts"][0]["proof"], "kirje 17");
         let newest = program.with("If-Match", now.header("etag"));

@@ -89,6 +89,32 @@ testkit::both_engines! {
         assert_ne!(typed("esi", String::new()).await, at, "another page: another search");
     }
 
+    async fn hits_tell_where_people_live_as_far_as_the_role_may_know_and_the_trail_says_so(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let ids = add_customers(&clerk).await;
+        let living = |last| {
+            let mut fields = person("Maija", last);
+            fields.extend([("street", "Salatie 7"), ("postal_code", "40100"), ("town", "Jyväskylä")]);
+            fields
+        };
+        let mut hidden = living("Mallikas-Suojattu");
+        hidden.push(("non_disclosure", "1"));
+        let hidden = added(&clerk, &hidden).await;
+        let found = clerk.post("/customers/hits", &[("words", "mallikas")]).await.body;
+        assert!(found.contains("Mallikas-Suojattu") && found.contains("Esimerkkitie 3 B 12, Jyväskylä"), "{found}");
+        assert!(!found.contains("Salatie"), "a protected address stands in no hit: {found}");
+        let contact = house.browser("data_protection_contact").await;
+        let searches = |trail: String| {
+            let rows = trail.split("<tr>").filter(|row| row.contains("<td>haki</td>") || row.contains("haki<br>"));
+            rows.map(str::to_owned).collect::<Vec<_>>().join("")
+        };
+        let told = searches(contact.get(&format!("/customers/{}/trail", ids["Maija"])).await.body);
+        assert!(told.contains("yhteystiedot"), "{told}");
+        let told = searches(contact.get(&format!("/customers/{hidden}/trail")).await.body);
+        assert!(!told.is_empty() && !told.contains("yhteystiedot"), "{told}");
+    }
+
     async fn whoever_may_not_search_is_refused_before_anything_is_kept(stores: Stores) {
         let house = House::new(stores).await;
         for role in ["owner", "administrator"] {

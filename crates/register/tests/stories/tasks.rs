@@ -96,6 +96,37 @@ testkit::both_engines! {
         assert!(clerk.get("/tasks").await.body.contains("Lähetä tarjous"));
     }
 
+    async fn today_tells_what_is_due_within_a_week_and_what_a_closed_account_left(stores: Stores) {
+        let house = House::new(stores).await;
+        let (clerk, admin) = (house.browser("clerk").await, house.browser("administrator").await);
+        let (second, _) = second_clerk(&house).await;
+        let ids = add_customers(&clerk).await;
+        // The clock of the house stands at 24.11.2026.
+        for due in ["25.11.2026", "1.12.2026", "2.12.2026"] {
+            add(&clerk, &ids["Maija"], "Soita", due, &second).await;
+        }
+        assert!(!clerk.get("/").await.body.contains("seitsemän päivän"), "another's are not hers");
+        let free = clerk.post(&format!("/customers/{}/tasks", ids["Maija"]), &[("text", "Kuka ehtii"), ("due", "25.11.2026"), ("staff", "")]).await;
+        assert_eq!(free.status, StatusCode::SEE_OTHER, "{}", free.body);
+        let today = clerk.get("/").await.body;
+        assert!(today.contains("Yksi tehtävä on tehtävä seuraavien seitsemän päivän aikana."), "{today}");
+        let account = format!("/staff/{second}");
+        let page = admin.get(&account).await.body;
+        assert!(page.contains("Hänellä on 3 avointa tehtävää.") && page.contains("Sulje tunnus</button>"), "{page}");
+        assert!(page.contains("<dd>suomi</dd>"), "a language has a name: {page}");
+        assert!(!page.contains("/tasks?whose=all"), "an administrator hands nothing over");
+        assert!(!clerk.get("/").await.body.contains("suljet"), "the account is open");
+        admin.post(&format!("{account}/closed"), &[("deed", "close")]).await;
+        let today = clerk.get("/").await.body;
+        assert!(today.contains("3 avointa tehtävää on suljetuilla tunnuksilla"), "{today}");
+        assert!(!admin.get("/").await.body.contains("suljetuilla tunnuksilla"));
+        let list = clerk.get(&format!("/tasks?whose=all&from={second}")).await.body;
+        assert!(list.contains("<details id=\"hand-over\" open>") && list.contains(&format!("<option value=\"{second}\" selected>")), "{list}");
+        let over = [("from", second.as_str()), ("to", "")];
+        assert_eq!(clerk.post("/tasks/hand-over", &over).await.status, StatusCode::SEE_OTHER);
+        assert!(!clerk.get("/").await.body.contains("suljetuilla tunnuksilla"));
+    }
+
     async fn what_cannot_be_a_task_is_said_and_what_was_typed_stays(stores: Stores) {
         let house = House::new(stores).await;
         let clerk = house.browser("clerk").await;

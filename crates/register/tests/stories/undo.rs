@@ -84,6 +84,33 @@ testkit::both_engines! {
         assert!(clerk.get(&notes).await.body.contains("talonmiehellä"));
     }
 
+    async fn another_number_takes_the_place_of_one_and_one_press_takes_it_back(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let path = format!("/customers/{}", add_customers(&clerk).await["Maija"]);
+        let given = [("phone", "040 765 4321"), ("from", "1.2.2026"), ("source", "person")];
+        let given = change(&clerk, &path, "contact", &given).await;
+        assert_eq!(given.status, StatusCode::SEE_OTHER, "{}", given.body);
+        let page = clerk.get(&path).await.body;
+        let (_, at) = page.split_once("4321<br>").expect("the number");
+        let row = row(at, "replace-contact");
+        let form = at.split("</form>").next().unwrap();
+        assert!(form.contains("name=\"phone\"") && form.contains("4321\""), "what holds stands in the form: {form}");
+        let wrong = change(&clerk, &path, "replace-contact", &[("row", &row), ("phone", "puhelin"), ("source", "person")]).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.body.contains(&format!("id=\"replace-contact-{row}-phone-error\"")) && wrong.body.contains("value=\"puhelin\""), "{}", wrong.body);
+        let other = change(&clerk, &path, "replace-contact", &[("row", &row), ("email", "maija@example.fi"), ("source", "person")]).await;
+        assert_eq!(other.status, StatusCode::NOT_FOUND, "a number becomes no e-mail address");
+        let changed = [("row", row.as_str()), ("phone", "050 123 9876"), ("from", "20.11.2026"), ("source", "person")];
+        let changed = change(&clerk, &path, "replace-contact", &changed).await;
+        assert_eq!(changed.status, StatusCode::SEE_OTHER, "{}", changed.body);
+        assert!(finds(&clerk, "050 123 9876", "Mallikas").await && !finds(&clerk, "040 765 4321", "Mallikas").await);
+        press(&clerk, &format!("{path}/undo"), &changed).await;
+        assert!(finds(&clerk, "040 765 4321", "Mallikas").await && !finds(&clerk, "050 123 9876", "Mallikas").await);
+        let page = clerk.get(&path).await.body;
+        assert!(page.contains("4321<br>") && page.contains("1.2.2026") && !page.contains("9876<br>"), "{page}");
+    }
+
     async fn nothing_is_taken_back_that_somebody_built_on_or_that_another_did(stores: Stores) {
         let house = House::new(stores).await;
         let (clerk, dpo) = (house.browser("clerk").await, house.browser("data_protection_contact").await);

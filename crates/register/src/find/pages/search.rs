@@ -11,7 +11,7 @@ use basics::SearchId;
 use guard::{PartyKind, Patience};
 
 use super::super::everywhere::found_anywhere;
-use super::super::rows::{ListRow, Rows, SHOWN, SHOWN_TYPING};
+use super::super::rows::{ListRow, Rows, SHOWN, SHOWN_TYPING, Shows};
 use super::super::sees_customers;
 use crate::web::{Fields, Frame, Id, Posted, Problem, Visitor, page, plain};
 
@@ -149,7 +149,7 @@ async fn search_for(
     }
     let guard = visitor.app.guard();
     let (actor, policy) = (&visitor.actor, &visitor.policy);
-    let read = found_anywhere(guard, actor, policy, text, most, patience).await;
+    let read = found_anywhere(guard, actor, policy, text, (most, patience), Shows::Homes).await;
     let Rows {
         shown: rows,
         more,

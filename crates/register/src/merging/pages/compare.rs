@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
-use basics::{Coded, PartyId, RowId};
+use basics::{Coded, MergeId, PartyId, RowId};
 use guard::category::{Company, Identity};
 use guard::{Ask, PartyKind, Work};
 
@@ -12,7 +12,7 @@ use super::super::deed::{self, kind, may_be_one};
 use super::super::{Choice, Error, Side};
 use super::{ids, path_of, purpose_to_merge, refused};
 use crate::people::{Card, ContactKind, Part, card_of};
-use crate::web::{Fields, Frame, Posted, Problem, Visitor, done, page, plain};
+use crate::web::{Fields, Frame, Posted, Problem, Undo, Visitor, done_undoable, page, plain};
 
 /// A value of which one holds.
 struct Choosing {
@@ -237,6 +237,25 @@ fn choice(fields: &Fields) -> Choice {
     }
 }
 
+/// The merge that was just made of these two, and the version of the survivor that it left.
+fn made(work: &mut Work<'_>, (into, from): (PartyId, PartyId)) -> Result<(MergeId, i64), Error> {
+    let version = work.party(into)?.map(|row| row.version);
+    let mergings = work.mergings(into)?;
+    let made = mergings
+        .iter()
+        .find(|one| one.stands() && one.merged == from);
+    let made = made.map(|one| one.merge).zip(version);
+    made.ok_or_else(|| guard::Error::NotThere.into())
+}
+
+/// The form that parts the two again, as long as nothing was changed since.
+fn undo_of(survivor: PartyId, (merge, version): (MergeId, i64)) -> Undo {
+    Undo::new(
+        [&path_of(survivor), "/merges/", &merge.to_string()].concat(),
+        [("version", version.to_string())],
+    )
+}
+
 /// `POST /customers/{party}/merge/{other}`
 pub(super) async fn merge(
     path: Path<(String, String)>,
@@ -248,10 +267,16 @@ pub(super) async fn merge(
     let seen = (version("own_version"), version("its_version"));
     let choice = choice(&fields);
     let purpose = purpose_to_merge(&visitor, parties.0).await?;
-    let merging = move |work: &mut Work<'_>| deed::merge(work, parties, seen, &choice);
+    let merging = move |work: &mut Work<'_>| {
+        deed::merge(work, parties, seen, &choice)?;
+        made(work, parties)
+    };
     let desk = visitor.app.guard().desk();
     let error = match desk.write(&visitor.actor, purpose, merging).await {
-        Ok(()) => return Ok(done(&path_of(parties.0), "done-merged")),
+        Ok(made) => {
+            let (path, undo) = (path_of(parties.0), undo_of(parties.0, made));
+            return Ok(done_undoable(&visitor, &path, "done-merged", &undo));
+        }
         Err(error) => error,
     };
     let status = if error.is_changed() {

@@ -89,8 +89,8 @@ pub(super) struct NewCustomer {
 #[derive(Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CustomerChange {
-    /// `names`, `organisation`, `profile`, `birth-date`, `contact`, `end-contact`, `identity-code`,
-    /// `connect`, `disconnect`, `leave`, `end-note` or `marketing`.
+    /// `names`, `organisation`, `profile`, `birth-date`, `contact`, `end-contact`,
+    /// `replace-contact`, `identity-code`, `connect`, `disconnect`, `leave`, `end-note` or `marketing`.
     what: String,
     /// `names`: first names.
     first_names: Option<String>,
@@ -113,26 +113,26 @@ pub(super) struct CustomerChange {
     deceased: Option<String>,
     /// `birth-date`: `YYYY-MM-DD`.
     birth_date: Option<String>,
-    /// `contact`: street and number.
+    /// `contact`, `replace-contact`: street and number.
     street: Option<String>,
-    /// `contact`: postal code.
+    /// `contact`, `replace-contact`: postal code.
     postal_code: Option<String>,
-    /// `contact`: town.
+    /// `contact`, `replace-contact`: town.
     town: Option<String>,
-    /// `contact`: country.
+    /// `contact`, `replace-contact`: country.
     country: Option<String>,
-    /// `contact`: phone number.
+    /// `contact`, `replace-contact`: phone number.
     phone: Option<String>,
-    /// `contact`: e-mail address.
+    /// `contact`, `replace-contact`: e-mail address.
     email: Option<String>,
-    /// `contact`, `connect`: the first day.
+    /// `contact`, `replace-contact`, `connect`: the first day.
     from: Option<String>,
     /// `contact`, `end-contact`, `disconnect`, `leave`: the last day.
     until: Option<String>,
     /// `leave`: why all her connections ended: `own_wish`, `contract_ended`, `moved`,
     /// `no_activity`, `deceased` or `other`.
     why: Option<String>,
-    /// `end-contact`, `end-note`: the id of the contact point or note; `disconnect`: of the
+    /// `end-contact`, `replace-contact`, `end-note`: the id of the contact point or note; `disconnect`: of the
     /// connection.
     row: Option<String>,
     /// `identity-code`: the code.

@@ -124,7 +124,7 @@ fn could_change(asked: &Change, policy: &Policy) -> fn(&Work<'_>) -> bool {
         | Change::Leave(..)
         | Change::NoticeShown(..) => |work| of::<Identity>(work) || of::<Company>(work),
         Change::BirthDate(..) => of::<BirthDate>,
-        Change::AddReach(..) | Change::EndContact(..) => of::<Contact>,
+        Change::AddReach(..) | Change::EndContact(..) | Change::ReplaceContact(..) => of::<Contact>,
         Change::IdentityCode(..) => of::<category::IdentityCode>,
         Change::Note(..) | Change::EndNote(_) => of::<Other>,
         Change::Field(key, ..) => {

@@ -32,8 +32,8 @@ struct NewPage {
     person: bool,
     may: May,
     typed: Fields,
-    /// The customer number of the organisation whose contact person is added.
-    contact_of: Option<i64>,
+    /// The organisation whose contact person is added, and its customer number.
+    contact_of: Option<(PartyId, i64)>,
     /// Field and sentence of what must be mended.
     reasons: Vec<(String, String)>,
     /// Who this may be: somebody who is in the register already.
@@ -121,26 +121,26 @@ async fn form(
                 .pop(),
             None => None,
         };
-        let number = match of {
-            Some(party) => Some(work.tx().one(&queries::PROFILE, (party,))?.0),
+        let contact_of = match of {
+            Some(party) => Some((party, work.tx().one(&queries::PROFILE, (party,))?.0)),
             None => None,
         };
-        Ok::<_, guard::Error>((may, number))
+        Ok::<_, guard::Error>((may, contact_of))
     };
     let desk = visitor.app.guard().desk();
     let read = desk.read(&visitor.actor, purpose, reading).await;
-    let (may, number) = read.map_err(|error| Problem::of(&error, language))?;
-    let title = if person {
-        "people-new-person"
-    } else {
-        "people-new-organisation"
+    let (may, contact_of) = read.map_err(|error| Problem::of(&error, language))?;
+    let title = match (person, contact_of) {
+        (true, Some(_)) => "people-add-contact-person",
+        (true, None) => "people-new-person",
+        (false, _) => "people-new-organisation",
     };
     Ok(NewPage {
         frame: Frame::of(visitor, texts::say(language, title)),
         person,
         may,
         typed,
-        contact_of: number,
+        contact_of,
         reasons,
         same,
         sources: sources(visitor),
@@ -191,6 +191,7 @@ pub(super) async fn add(Posted { visitor, fields }: Posted) -> Result<Response, 
         Err(reasons) => return again(&visitor, person, fields, &reasons, None).await,
     };
     let anyway = fields.ticked("anyway");
+    let company = company(&fields);
     let adding = move |work: &mut Work<'_>| asked::add(work, parsed.clone(), anyway);
     let purpose = purpose_to_add(&visitor, person).await?;
     match visitor
@@ -200,7 +201,11 @@ pub(super) async fn add(Posted { visitor, fields }: Posted) -> Result<Response, 
         .write(&visitor.actor, purpose, adding)
         .await
     {
-        Ok(Added::Done(party)) => Ok(done(&path_of(party), "done-added")),
+        // Whoever came from a company goes back to it: there stands whom it has now.
+        Ok(Added::Done(party)) => Ok(match company {
+            Some(company) => done(&path_of(company), "done-contact-person-added"),
+            None => done(&path_of(party), "done-added"),
+        }),
         Ok(Added::Same(party, certain)) => {
             again(&visitor, person, fields, &[], Some((party, certain))).await
         }
@@ -214,6 +219,11 @@ pub(super) async fn add(Posted { visitor, fields }: Posted) -> Result<Response, 
             again(&visitor, person, fields, &[reason], None).await
         }
     }
+}
+
+/// The company from whose page a contact person is added.
+fn company(fields: &Fields) -> Option<PartyId> {
+    fields.text("company_page").parse().ok()
 }
 
 async fn again(
@@ -231,6 +241,7 @@ async fn again(
         )
     };
     let reasons = reasons.iter().map(told).collect();
-    let form = form(visitor, person, fields, reasons, same, None).await?;
+    let of = company(&fields);
+    let form = form(visitor, person, fields, reasons, same, of).await?;
     unfit(&form)
 }

@@ -51,10 +51,10 @@ pub(super) fn act_in_words(frame: &Frame, view: &ActView) -> String {
 }
 
 /// What forbids marketing now, in words, with the day and how it came: `markkinointikielto
-/// 3.2.2026, kirje`; with the channels where it is not about all of them.
+/// 3.2.2026, ilmoitettu kirjeellä`; with the channels where it is not about all of them.
 pub(super) fn prohibitions_in_words(frame: &Frame, own: &Permissions) -> Vec<String> {
     let mut said: Vec<(String, Vec<String>)> = Vec::new();
-    for (channel, state) in &own.states {
+    for (channel, state) in &own.prohibitions {
         let sentence = match &state.why {
             Why::Forbidden(act) => sentence_of_act(Sentences(frame.language), act),
             Why::Kept(_) => sentence_of_state(Sentences(frame.language), state),

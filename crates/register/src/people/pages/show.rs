@@ -17,8 +17,8 @@ use serde::Deserialize;
 
 use super::super::card::name_seen;
 use super::super::{
-    Card, Difference, Error, Part, Told, card_of, difference, purpose_about, reveal_identity_code,
-    what_in_words,
+    Card, ContactKind, Difference, Error, Part, Told, card_of, difference, purpose_about,
+    reveal_identity_code, what_in_words,
 };
 use super::may::{May, Way};
 use super::permissions::{act_in_words, prohibitions_in_words};
@@ -140,10 +140,15 @@ impl ShowPage {
 
     /// The same for the form of one row.
     fn typed_in_row(&self, form: &str, row: &str, field: &str) -> &str {
+        self.typed_or_held(form, row, field, "")
+    }
+
+    /// What was typed into the form of one row, or what the row holds.
+    fn typed_or_held<'a>(&'a self, form: &str, row: &str, field: &str, holds: &'a str) -> &'a str {
         if self.open_row(form, row) {
             self.trouble.typed.text(field)
         } else {
-            ""
+            holds
         }
     }
 

@@ -72,8 +72,8 @@ fn about(code: &str) -> &'static [&'static str] {
         "people.field.birth_date_differs" => &["birth_date", "identity_code"],
         "people.field.birth_date_future" => &["birth_date"],
         "people.field.death_future" => &["deceased"],
-        "people.field.days" | "people.field.end_future" => &["until"],
-        "people.field.contact_missing" => &["street"],
+        "people.field.days" | "people.field.end_future" => &["until", "from"],
+        "people.field.contact_missing" => &["street", "phone", "email"],
         "permissions.channel_missing"
         | "permissions.nothing_to_withdraw"
         | "permissions.not_in_notice" => &["channel"],

@@ -29,9 +29,20 @@ struct ListPage {
     may_change: bool,
     /// Who has open tasks: also those who left.
     holders: Vec<(StaffId, String)>,
+    /// Whose tasks are to be handed over, where a link led here for that.
+    leaver: Option<StaffId>,
 }
 
 impl ListPage {
+    /// Whether it is this one's tasks that are to be handed over.
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass references"
+    )]
+    fn leaves(&self, staff: &StaffId) -> bool {
+        self.leaver.as_ref() == Some(staff)
+    }
+
     fn name(&self, task: &TaskView) -> &str {
         let name = self.names.get(&task.party).map(String::as_str);
         name.filter(|name| !name.is_empty()).unwrap_or("–")
@@ -44,6 +55,7 @@ pub(in super::super) struct Wish {
     whose: Option<String>,
     day: Option<String>,
     row: Option<String>,
+    from: Option<String>,
 }
 
 impl Wish {
@@ -91,6 +103,7 @@ pub(in super::super) async fn show(
         today: visitor.today(),
         next,
         may_change,
+        leaver: wish.from.as_deref().and_then(|from| from.parse().ok()),
         holders,
     })
 }

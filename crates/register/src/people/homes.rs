@@ -1,0 +1,58 @@
+//! Where customers live, beside their names in the hits of a search: street and town, by which people
+//! of one name are told apart.
+//!
+//! Invariants: opened for whoever may see contact details alone, on a line of its own category; the
+//! address of a person with a turvakielto is neither asked for nor opened (laki 661/2009, 36 §); one
+//! statement for all of them.
+
+use std::collections::HashMap;
+
+use basics::{LotId, PartyId};
+use guard::category::Contact;
+use guard::{Ask, Place, Work};
+use policy::Action;
+
+use super::columns;
+use super::model::{ContactKind, Error};
+use super::queries;
+
+/// The first address of each of these parties that is used today, in one line. Whoever has a
+/// turvakielto must not be among them.
+///
+/// # Errors
+///
+/// The vault's and the store's failures; never a refusal.
+pub fn homes(work: &mut Work<'_>, open: &[PartyId]) -> Result<HashMap<PartyId, String>, Error> {
+    if open.is_empty() || !work.could::<Contact>(&Ask::search(&[])) {
+        return Ok(HashMap::new());
+    }
+    let seen = work.visible::<Contact>(Action::Search, open)?;
+    if seen.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let proof = work.ask::<Contact>(Ask::search(&seen))?;
+    let today = work.today();
+    let keys = seen.iter().map(|party| (*party,));
+    let found = work.tx().all_of(&queries::CONTACTS, keys)?;
+    let mut addresses = Vec::with_capacity(seen.len());
+    for (party, rows) in seen.into_iter().zip(found) {
+        let used = rows.into_iter().find(|(_, _, kind, _, from, until, ..)| {
+            *kind == ContactKind::Address
+                && from.is_none_or(|from| from <= today)
+                && until.is_none_or(|until| until >= today)
+        });
+        if let Some((row, lot, _, sealed, ..)) = used {
+            addresses.push((Place::new(party, lot, row.get()), party, lot, sealed));
+        }
+    }
+    let lots: Vec<LotId> = addresses.iter().map(|address| address.2).collect();
+    work.warm(&lots)?;
+    let mut homes = HashMap::with_capacity(addresses.len());
+    for (place, party, _, sealed) in addresses {
+        let value = work.open(&proof, &columns::CONTACT_POINT, place, &sealed)?;
+        let value = value.into_exposed();
+        let lines = value.lines.into_iter().chain(value.town);
+        homes.insert(party, lines.collect::<Vec<_>>().join(", "));
+    }
+    Ok(homes)
+}
