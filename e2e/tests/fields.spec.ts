@@ -43,7 +43,7 @@ test("what a field does not understand is told beside it", async ({ page }) => {
   await page.locator("summary", { hasText: "Muuta: hoidettavia rakennuksia" }).click();
   await page.locator("#field-buildings").fill("viisi");
   await page.locator("#field-buildings").press("Control+Enter");
-  await expect(page.locator("#field-buildings-why")).toContainText("Lukua ei ymmärretty");
+  await expect(page.locator("#field-buildings-value-error")).toContainText("Lukua ei ymmärretty");
   await expect(page.locator("#field-buildings")).toHaveValue("viisi");
   expect(await faults(page)).toEqual([]);
 });

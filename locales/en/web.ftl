@@ -79,4 +79,5 @@ web-style-form = A form that opens
 web-style-example = Example
 web-style-wrong = Something required is missing. Fill in the field.
 web-style-nothing = There is nothing here yet. Begin by adding the first.
+web-file-again = Choose the file again: it was not kept.
 web-drop = choose it or drop it here

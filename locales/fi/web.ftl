@@ -79,4 +79,5 @@ web-style-form = Avattava lomake
 web-style-example = Esimerkki
 web-style-wrong = Pakollinen tieto puuttuu. Täytä kenttä.
 web-style-nothing = Täällä ei ole vielä mitään. Aloita lisäämällä ensimmäinen.
+web-file-again = Valitse tiedosto uudelleen: sitä ei otettu talteen.
 web-drop = valitse tai pudota tähän

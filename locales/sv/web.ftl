@@ -79,4 +79,5 @@ web-style-form = Formulär som öppnas
 web-style-example = Exempel
 web-style-wrong = En obligatorisk uppgift saknas. Fyll i fältet.
 web-style-nothing = Här finns ingenting ännu. Börja med att lägga till det första.
+web-file-again = Välj filen på nytt: den togs inte till vara.
 web-drop = välj eller släpp här

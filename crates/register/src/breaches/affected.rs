@@ -188,7 +188,7 @@ pub(super) fn told(
     (way, at): (ToldWay, Instant),
 ) -> Result<u64, Error> {
     if at > work.now() {
-        return Err(Error::Moment);
+        return Err(Error::Moment("at"));
     }
     let _proof = changing(work)?;
     let by = work.actor().id();

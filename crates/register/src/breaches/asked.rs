@@ -15,6 +15,16 @@ use crate::web::{Fields, Visitor, moment};
 const CHARACTERS_MAX: usize = 20_000;
 /// The longest name.
 const NAME_MAX: usize = 200;
+/// The longest reason why people are taken out as a file.
+pub(super) const REASON_MAX: usize = 500;
+/// Fields that hold a text, and how long each may be.
+pub(super) const TEXTS: [(&str, usize); 5] = [
+    ("name", NAME_MAX),
+    ("text", CHARACTERS_MAX),
+    ("words", CHARACTERS_MAX),
+    ("late", CHARACTERS_MAX),
+    ("reason", REASON_MAX),
+];
 
 /// By what moments are read: the controller's zone, and now.
 pub(super) struct When<'a> {
@@ -35,27 +45,28 @@ impl<'a> When<'a> {
 
     /// A moment that has come: a day with its time. A day alone is its beginning, so that no clock is
     /// shown later than it runs out.
-    fn at(&self, typed: &str) -> Result<Instant, Error> {
-        let (first, _) = moment(self.zone, typed).ok_or(Error::Moment)?;
+    fn at(&self, fields: &Fields, name: &'static str) -> Result<Instant, Error> {
+        let first = moment(self.zone, fields.text(name)).map(|(first, _)| first);
+        let first = first.ok_or(Error::Moment(name))?;
         if first > self.now {
-            return Err(Error::Moment);
+            return Err(Error::Moment(name));
         }
         Ok(first)
     }
 
     /// The same, or now where nothing is typed.
-    pub(super) fn at_or_now(&self, typed: &str) -> Result<Instant, Error> {
-        match typed {
+    pub(super) fn at_or_now(&self, fields: &Fields, name: &'static str) -> Result<Instant, Error> {
+        match fields.text(name) {
             "" => Ok(self.now),
-            typed => self.at(typed),
+            _ => self.at(fields, name),
         }
     }
 
     /// The same, where it may be unknown.
-    fn at_if_any(&self, typed: &str) -> Result<Option<Instant>, Error> {
-        match typed {
+    fn at_if_any(&self, fields: &Fields, name: &'static str) -> Result<Option<Instant>, Error> {
+        match fields.text(name) {
             "" => Ok(None),
-            typed => self.at(typed).map(Some),
+            _ => self.at(fields, name).map(Some),
         }
     }
 }
@@ -72,7 +83,7 @@ pub(super) fn text(typed: &str, most: usize) -> Result<String, Error> {
 }
 
 /// A number of people or records, where one is typed.
-fn count(typed: &str) -> Result<Option<i64>, Error> {
+pub(super) fn count(typed: &str) -> Result<Option<i64>, Error> {
     let typed: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
     match typed.as_str() {
         "" => Ok(None),
@@ -91,9 +102,9 @@ pub(super) fn intake(fields: &Fields, when: &When<'_>) -> Result<Intake, Error> 
     }
     Ok(Intake {
         drill: fields.ticked("drill"),
-        occurred: when.at_if_any(fields.text("occurred"))?,
-        noticed: when.at(fields.text("noticed"))?,
-        aware: when.at_if_any(fields.text("aware"))?,
+        occurred: when.at_if_any(fields, "occurred")?,
+        noticed: when.at(fields, "noticed")?,
+        aware: when.at_if_any(fields, "aware")?,
         name,
         text: text(fields.text("text"), CHARACTERS_MAX)?,
     })
@@ -130,7 +141,7 @@ pub(super) fn step(fields: &Fields, when: &When<'_>) -> Result<Asked, Error> {
     let noted = deed == Deed::Noted;
     Ok(Asked {
         deed,
-        at: when.at_or_now(fields.text("at"))?,
+        at: when.at_or_now(fields, "at")?,
         text: words,
         late: Some(late).filter(|late| !late.is_empty()),
         categories: categories

@@ -122,7 +122,7 @@ pub(super) fn changing<'w>(work: &mut Work<'w>) -> Result<Noted<'w, Requests>, E
 /// Writes a breach down.
 pub(super) fn add(work: &mut Work<'_>, intake: &Intake) -> Result<RowId, Error> {
     if intake.noticed > work.now() {
-        return Err(Error::Moment);
+        return Err(Error::Moment("noticed"));
     }
     if intake.occurred.is_some_and(|at| at > intake.noticed) {
         return Err(Error::NoticedBefore);
@@ -171,7 +171,7 @@ fn take<'w>(
     asked: &Asked,
 ) -> Result<(), Error> {
     if asked.at > work.now() {
-        return Err(Error::Moment);
+        return Err(Error::Moment("at"));
     }
     let late = |known: &Known| known.is_late(asked.at);
     let tells = asked.deed == Deed::ToldAuthority;

@@ -59,7 +59,7 @@ pub struct Whole {
 ///
 /// The refusal without the right *breaches*; the stores' failures.
 pub fn list(work: &mut Work<'_>, over: bool) -> Result<Vec<Brief>, Error> {
-    let last = Day::new(9999, 1, 1).map_err(|_| Error::Moment)?;
+    let last = Day::new(9999, 1, 1).map_err(|_| Error::Moment("at"))?;
     let (mut all, mut before) = (Vec::new(), (last, RowId::new(i64::MAX)));
     for _ in 0..PAGES_MAX {
         let (page, next) = if over {

@@ -29,9 +29,9 @@ pub enum Error {
     /// A processor has an agreement with its day and the day of its review (art. 28(3)).
     #[error("a processor has an agreement and a day of review ahead")]
     Agreement,
-    /// A day is none, or lies on the wrong side of today.
+    /// A day is none, or lies on the wrong side of today: that of this field.
     #[error("a day is none, or lies on the wrong side of today")]
-    Day,
+    Day(&'static str),
     /// It receives nothing any more.
     #[error("the recipient receives nothing any more")]
     Ended,
@@ -115,7 +115,7 @@ impl From<crate::people::Error> for Error {
     }
 }
 
-crate::web::form_mends!(Error);
+crate::web::form_mends!(Error, super::field::of);
 
 impl Coded for Error {
     fn code(&self) -> Code {
@@ -128,7 +128,7 @@ impl Coded for Error {
             Self::NotNamed => "disclosures.not_named",
             Self::Categories => "disclosures.categories",
             Self::Agreement => "disclosures.agreement",
-            Self::Day => "disclosures.day",
+            Self::Day(_) => "disclosures.day",
             Self::Ended => "disclosures.ended",
             Self::ReviewDue => "disclosures.review_due",
             Self::Nothing => "disclosures.nothing",

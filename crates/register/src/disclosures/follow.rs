@@ -196,7 +196,7 @@ pub(super) fn tell(work: &mut Work<'_>, number: i64, day: Day, how: How) -> Resu
     let ask = Ask::change(&[]).with(Right::Disclose);
     let _proof = work.ask::<Disclosures>(ask)?;
     if day > work.today() {
-        return Err(Error::Day);
+        return Err(Error::Day("on"));
     }
     let (now, by) = (work.now(), work.actor().id());
     let row = (number, day, how.key().to_owned(), now, by);

@@ -180,12 +180,12 @@ pub fn admit(policy: &Policy, new: &NewRecipient, day: Day) -> Result<Role, Erro
         return Err(Error::Categories);
     }
     if new.agreement.is_some_and(|agreement| agreement > day) {
-        return Err(Error::Day);
+        return Err(Error::Day("agreement"));
     }
     let ahead = new.review.is_some_and(|review| review > day);
     match role {
         Role::Processor if new.agreement.is_none() || !ahead => Err(Error::Agreement),
-        _ if new.review.is_some() && !ahead => Err(Error::Day),
+        _ if new.review.is_some() && !ahead => Err(Error::Day("review")),
         _ => Ok(role),
     }
 }

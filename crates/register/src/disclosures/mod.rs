@@ -14,6 +14,7 @@
 mod choice;
 mod columns;
 mod error;
+mod field;
 mod follow;
 pub mod gate;
 mod ledger;

@@ -168,7 +168,7 @@ pub(super) fn reviewed(
 ) -> Result<(), Error> {
     may_decide(work)?;
     if next <= work.today() {
-        return Err(Error::Day);
+        return Err(Error::Day("review"));
     }
     let changed = work
         .tx()
@@ -202,7 +202,7 @@ pub(super) fn start_feed(
     let today = work.today();
     gate::feeds(work.policy(), &found, entry, today)?;
     if review <= today {
-        return Err(Error::Day);
+        return Err(Error::Day("review"));
     }
     let number = work.ids().ordered();
     let (now, by) = (work.now(), work.actor().id());

@@ -4,6 +4,7 @@ use basics::{Code, Coded};
 
 use super::choice::Choice;
 use crate::people;
+use crate::web::{Fields, Mends};
 
 /// Why an export did not begin, or broke off.
 #[derive(Debug, thiserror::Error)]
@@ -41,6 +42,23 @@ impl From<guard::Error> for Error {
 }
 
 crate::capability::from_store!(Error::People);
+
+impl Mends for Error {
+    fn mends(&self) -> bool {
+        let reason = guard::Refusal::ReasonMissing.code();
+        !matches!(self, Self::People(_)) || self.code() == reason
+    }
+
+    fn field(&self, typed: &Fields) -> Option<&'static str> {
+        match self {
+            Self::Nothing | Self::NotYours(_) => Some("choice"),
+            Self::TooManyFound => typed.first(&["words"]),
+            Self::TooManyRows | Self::Workbook(_) => Some("format"),
+            Self::People(_) => Some("reason"),
+            Self::Filter | Self::NotWritten => None,
+        }
+    }
+}
 
 impl Coded for Error {
     fn code(&self) -> Code {

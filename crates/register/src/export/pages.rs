@@ -8,7 +8,6 @@ use axum::Router;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use basics::Coded;
 
 use super::choice::Choice;
 use super::flow::Flow;
@@ -17,7 +16,7 @@ use super::run::{Count, Error, Order, REASON_MAX, Run, View, WORDS_MAX, hers};
 use super::sheet::SCHEMA;
 use crate::app::App;
 use crate::find::{self, Filter};
-use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, page, unfit};
+use crate::web::{Fields, Frame, Mends as _, Posted, Problem, Query, Visitor, Wrong, page, unfit};
 
 /// Rows of a list that are taken out at most, where they were ticked one by one.
 const ROWS_MAX: usize = 500;
@@ -33,7 +32,7 @@ pub(super) fn routes() -> Router<App> {
 #[template(path = "export/start.html")]
 struct StartPage {
     frame: Frame,
-    problem: Option<String>,
+    wrong: Wrong,
     /// Whether nothing can be ordered, because a filter of the list was not understood.
     nothing: bool,
     typed: Fields,
@@ -68,14 +67,15 @@ async fn start(
     let handed = rows.chain([("narrowed", narrowed.as_str())]);
     let owned = handed.map(|(field, text)| (field.to_owned(), text.to_owned()));
     let typed = Fields::of(owned.collect());
-    let mut form = start_page(&visitor, typed, None).await?;
+    let mut form = start_page(&visitor, typed, Wrong::default()).await?;
     if wrong.is_empty() {
         return page(&form);
     }
     let wrong = wrong
         .into_iter()
         .map(|field| find::said_wrong(field, visitor.language()));
-    form.problem = Some(wrong.collect::<Vec<_>>().join(" "));
+    let sentence = wrong.collect::<Vec<_>>().join(" ");
+    form.wrong = Wrong::new(ORDER, None, sentence, Fields::default());
     form.nothing = true;
     unfit(&form)
 }
@@ -84,26 +84,28 @@ async fn start(
 async fn start_page(
     visitor: &Visitor,
     typed: Fields,
-    problem: Option<String>,
+    wrong: Wrong,
 ) -> Result<StartPage, Problem> {
     let language = visitor.language();
     let hers = hers(visitor.app.guard(), &visitor.actor, &visitor.policy).await;
     let hers = hers.map_err(|error| Problem::of(&error, language))?;
-    let before = typed.all("choice");
-    let ticked = |choice: &Choice| before.is_empty() || before.contains(&choice.key());
+    let ticked = |choice: &Choice| wrong.picked_or(ORDER, "choice", choice.key(), true);
     let choices = hers.into_iter().map(|choice| {
         let ticked = ticked(&choice);
         (choice, choice.title(language), ticked)
     });
     Ok(StartPage {
         frame: Frame::of(visitor, texts::say(language, "export-title")),
-        problem,
         nothing: false,
         choices: choices.collect(),
+        wrong,
         typed,
         formats: Format::ALL,
     })
 }
+
+/// The name of the form that orders an export.
+const ORDER: &str = "order";
 
 /// What was ordered by a form.
 fn order_of(fields: &Fields, problem: impl Fn() -> Problem) -> Result<Order, Problem> {
@@ -139,17 +141,14 @@ async fn begun(visitor: &Visitor, order: Order) -> Result<Run, Error> {
 /// The form again with what to do, where that can be mended there; else the page of the refusal.
 async fn refused(visitor: &Visitor, fields: Fields, error: &Error) -> Result<Response, Problem> {
     let language = visitor.language();
-    let code = error.code();
-    let mendable = code.as_str().starts_with("export.") || code.as_str() == "access.reason.missing";
-    if !mendable {
-        return Err(Problem::of(error, language));
-    }
-    let mut sentence = texts::say(language, &code.text_key());
+    let mut sentence = visitor
+        .sentence(error)
+        .ok_or_else(|| visitor.problem(error))?;
     if let Error::NotYours(choice) = error {
         sentence = [choice.title(language).as_str(), ": ", &sentence].concat();
     }
-    let form = start_page(visitor, fields, Some(sentence)).await?;
-    unfit(&form)
+    let wrong = Wrong::new(ORDER, error.field(&fields), sentence, fields.clone());
+    unfit(&start_page(visitor, fields, wrong).await?)
 }
 
 /// `POST /export`: how many it would be, before anything leaves.

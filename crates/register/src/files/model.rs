@@ -7,6 +7,7 @@ use policy::{Category, Purpose, SourceKind};
 
 use super::columns::in_category;
 use crate::people::{self, holds_identity_code};
+use crate::web::{Fields, Mends};
 
 /// Bytes of the largest file that is taken.
 pub const FILE_BYTES_MAX: usize = 25 * 1024 * 1024;
@@ -340,6 +341,32 @@ pub enum Error {
 }
 
 crate::capability::from_store!(Error::Guard);
+
+impl Mends for Error {
+    fn mends(&self) -> bool {
+        !matches!(
+            self,
+            Self::Guard(_) | Self::People(people::Error::Guard(_))
+        )
+    }
+
+    fn field(&self, typed: &Fields) -> Option<&'static str> {
+        match self {
+            Self::Missing | Self::TooLarge | Self::Kind => Some("file"),
+            // Where none is typed, it is what the file is called.
+            Self::Name => typed.first(&["name"]).or(Some("file")),
+            Self::About => Some("about"),
+            Self::IdentityCode => typed
+                .first_that(&["about"], holds_identity_code)
+                .or_else(|| typed.first(&["name"]))
+                .or(Some("file")),
+            Self::Category => Some("category"),
+            Self::Source => Some("source"),
+            Self::NoSuchCustomer | Self::Same => Some("number"),
+            Self::TooMany | Self::People(_) | Self::Guard(_) => None,
+        }
+    }
+}
 
 impl Error {
     /// The guard's part of it.

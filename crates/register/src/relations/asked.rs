@@ -10,7 +10,7 @@ use super::change::Change;
 use super::error::Error;
 use super::model::{Kind, MATTERS, RelationEntry, apartment, proof};
 use crate::people::holds_identity_code;
-use crate::sites::{Access, SiteEntry};
+use crate::sites::{self, Access, SiteEntry};
 use crate::web::{Fields, Visitor};
 
 /// Fields in which nobody's identity code belongs.
@@ -24,6 +24,27 @@ const TEXTS: [&str; 8] = [
     "apartment",
     "proof",
 ];
+
+/// The field that an error is about, of a form with these fields; nothing where it is about the whole
+/// form.
+pub(super) fn at(error: &Error, typed: &Fields) -> Option<&'static str> {
+    match error {
+        Error::Kind | Error::PersonOnly | Error::OrganisationOnly | Error::Already => {
+            typed.first(&["kind"])
+        }
+        Error::Unknown | Error::Oneself | Error::Living => typed.first(&["number"]),
+        Error::SiteMissing | Error::SiteUnknown => typed.first(&["site"]),
+        Error::Day => typed.no_day(&["from", "until"]),
+        Error::Days => Some("until"),
+        Error::Length => typed
+            .first_that(&["apartment"], |text| apartment(text).is_err())
+            .or_else(|| typed.first_that(&["proof"], |text| proof(text).is_err())),
+        Error::IdentityCode => typed.first_that(&TEXTS, holds_identity_code),
+        Error::Site(error) => sites::at(error, typed),
+        Error::People(crate::people::Error::SourceNotInNotice) => Some("source"),
+        Error::People(_) | Error::Guard(_) => None,
+    }
+}
 
 /// The change a form asks for; nothing where the form is none of this page.
 ///

@@ -70,6 +70,8 @@ impl From<sites::Error> for Error {
     }
 }
 
+crate::web::form_mends!(Error, super::asked::at);
+
 impl Coded for Error {
     fn code(&self) -> Code {
         Code::new(match self {

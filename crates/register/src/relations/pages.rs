@@ -20,7 +20,9 @@ use super::ledger::{self, Relations};
 use super::model::{Kind, MATTERS, RelationView};
 use crate::people::{Difference, LIST_ROW, name_of, purpose_about, told_since, what_in_words};
 use crate::sites::{self, Shown, SiteView, Sites};
-use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Start, Visitor, done, page, plain};
+use crate::web::{
+    Fields, Frame, Id, Posted, Problem, Query, Start, Visitor, Wrong, done, page, plain, unfit,
+};
 
 #[derive(Template)]
 #[template(path = "sites/customer.html")]
@@ -45,16 +47,14 @@ struct SitesPage {
     today: Day,
     /// What others changed in the meantime.
     others: Vec<Difference>,
-    trouble: Trouble,
+    /// The version a form was filled from, where somebody else was faster.
+    seen: Option<i64>,
+    wrong: Wrong,
 }
 
-/// What went wrong with a form, and what was typed into it.
-#[derive(Default)]
-struct Trouble {
-    sentence: Option<String>,
-    /// The version the form was filled from, where somebody else was faster.
-    seen: Option<i64>,
-    typed: Fields,
+/// The name of a form: what it changes, and of which site or relation.
+fn form_of(what: &str, row: &str) -> String {
+    [what, "-", row].concat()
 }
 
 impl SitesPage {
@@ -63,32 +63,15 @@ impl SitesPage {
         what_in_words(&self.policy, what, self.frame.language)
     }
 
-    /// Whether a form is shown again: that of one row, or the one without a row.
-    fn open(&self, what: &str, row: &str) -> bool {
-        let typed = &self.trouble.typed;
-        typed.text("what") == what && typed.text("row") == row
+    /// The name of a form.
+    #[expect(clippy::unused_self, reason = "templates call methods")]
+    fn form(&self, what: &str, row: &str) -> String {
+        form_of(what, row)
     }
 
-    /// What was typed into a form that is shown again, or what holds now.
-    fn typed<'a>(&'a self, what: &str, row: &str, field: &str, holds: &'a str) -> &'a str {
-        if self.open(what, row) {
-            self.trouble.typed.raw(field)
-        } else {
-            holds
-        }
-    }
-
-    fn chosen(&self, what: &str, row: &str, field: &str, value: &str, holds: &str) -> bool {
-        self.typed(what, row, field, holds) == value
-    }
-
-    #[expect(
-        clippy::trivially_copy_pass_by_ref,
-        reason = "templates pass references"
-    )]
-    fn ticked(&self, matter: &Purpose) -> bool {
-        let typed = &self.trouble.typed;
-        typed.all("told").contains(&matter.key())
+    /// Whether a form of a site or a relation is shown again.
+    fn opens(&self, what: &str, row: &str) -> bool {
+        self.wrong.is_in(&form_of(what, row))
     }
 
     /// Whether the form of how one gets in is shown: what is there is opened before it is written
@@ -153,7 +136,7 @@ pub(super) async fn show(
     Id(party): Id<PartyId>,
     Query(wish): Query<Wish>,
 ) -> Result<Response, Problem> {
-    page(&read(&visitor, party, wish, Trouble::default()).await?)
+    page(&read(&visitor, party, wish, None, Wrong::default()).await?)
 }
 
 /// The purpose under which most of the page can be seen: how one gets in is seen for few.
@@ -168,10 +151,10 @@ async fn read(
     visitor: &Visitor,
     party: PartyId,
     wish: Wish,
-    trouble: Trouble,
+    seen: Option<i64>,
+    wrong: Wrong,
 ) -> Result<SitesPage, Problem> {
     let (open, after, before) = (wish.access.is_some(), wish.after(), wish.before.before());
-    let seen = trouble.seen;
     let reading = move |work: &mut Work<'_>| {
         let name = name_of(work, party)?;
         let version = work.party(party)?.ok_or(guard::Error::NotThere)?.version;
@@ -211,7 +194,8 @@ async fn read(
         matters: MATTERS,
         today: visitor.today(),
         others,
-        trouble,
+        seen,
+        wrong,
     })
 }
 
@@ -254,7 +238,7 @@ fn path_of(party: PartyId) -> String {
     ["/customers/", &party.to_string(), "/sites"].concat()
 }
 
-/// The page again, with the sentence and with what was typed; what others changed where somebody
+/// The page again, with the sentence at its field and with what was typed; what others changed where somebody
 /// was faster.
 async fn again(
     visitor: &Visitor,
@@ -262,18 +246,14 @@ async fn again(
     fields: Fields,
     error: &Error,
 ) -> Result<Response, Problem> {
-    let (status, seen) = match error {
-        Error::Guard(guard::Error::Changed) => {
-            (StatusCode::CONFLICT, fields.text("version").parse().ok())
-        }
-        Error::Guard(error) => return Err(Problem::of(error, visitor.language())),
-        _ => (StatusCode::UNPROCESSABLE_ENTITY, None),
+    let form = form_of(fields.text("what"), fields.text("row"));
+    let Error::Guard(guard::Error::Changed) = error else {
+        let wrong = visitor.wrong(&form, error, fields)?;
+        return unfit(&read(visitor, party, Wish::default(), None, wrong).await?);
     };
-    let trouble = Trouble {
-        sentence: Some(texts::say(visitor.language(), &error.code().text_key())),
-        seen,
-        typed: fields,
-    };
-    let form = read(visitor, party, Wish::default(), trouble).await?;
-    Ok((status, Html(plain(&form)?)).into_response())
+    let seen = fields.text("version").parse().ok();
+    let sentence = texts::say(visitor.language(), &error.code().text_key());
+    let wrong = Wrong::new(&form, None, sentence, fields);
+    let form = read(visitor, party, Wish::default(), seen, wrong).await?;
+    Ok((StatusCode::CONFLICT, Html(plain(&form)?)).into_response())
 }

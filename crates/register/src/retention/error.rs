@@ -60,12 +60,11 @@ crate::web::form_mends!(Error, field);
 /// The field that an error is about, of a form with these fields; nothing where it is about the whole
 /// form. What is decided has a field for each category and purpose; its page knows which of them.
 fn field(error: &Error, typed: &Fields) -> Option<&'static str> {
-    let first = |names: &[&'static str]| names.iter().copied().find(|name| typed.has(name));
     match error {
-        Error::Words | Error::IdentityCode => first(&["words", "reason"]),
+        Error::Words | Error::IdentityCode => typed.first(&["words", "reason"]),
         Error::ReviewDay => Some("review"),
         Error::NothingToHold | Error::HeldAlready => Some("on"),
-        Error::Unconfirmed => first(&["count", "number"]),
+        Error::Unconfirmed => typed.first(&["count", "number"]),
         Error::Nothing => Some("row"),
         Error::Undecided
         | Error::NotThisGround

@@ -18,15 +18,15 @@ pub(super) fn of(error: &Error, typed: &Fields) -> Option<&'static str> {
     match error {
         Error::Kinds => Some("kind"),
         Error::Way => Some("way"),
-        Error::Day => first(&["received", "on", "told"], typed),
+        Error::Day => typed.first(&["received", "on", "told"]),
         Error::TooLate => Some("on"),
         Error::DueDay => Some("due"),
-        Error::Reason => first(&["words", "text"], typed),
+        Error::Reason => typed.first(&["words", "text"]),
         Error::Purpose | Error::WithdrawInstead | Error::NotOpen | Error::NotOnConsent => {
-            first(&["purpose", "outcome"], typed)
+            typed.first(&["purpose", "outcome"])
         }
         Error::Outcome | Error::NotPortable | Error::NothingToSuppress | Error::NotLinked => {
-            first(&["outcome"], typed)
+            typed.first(&["outcome"])
         }
         Error::Length | Error::IdentityCode => unfit_text(typed),
         Error::Who | Error::Name => Some("name"),
@@ -34,7 +34,7 @@ pub(super) fn of(error: &Error, typed: &Fields) -> Option<&'static str> {
         Error::Phone => Some("phone"),
         Error::NoSuchCustomer => Some("numbers"),
         Error::NoLetter => Some("letter"),
-        Error::NoAddress | Error::NoEmail => first(&["to", "letter"], typed),
+        Error::NoAddress | Error::NoEmail => typed.first(&["to", "letter"]),
         Error::NoMail | Error::Files(_) => Some("file"),
         Error::NotNow(error) => match error.code().as_str() {
             "rights.day_before" => Some("on"),
@@ -49,11 +49,6 @@ pub(super) fn of(error: &Error, typed: &Fields) -> Option<&'static str> {
         | Error::People(_)
         | Error::Guard(_) => None,
     }
-}
-
-/// The first of these fields that the form has.
-fn first(names: &[&'static str], typed: &Fields) -> Option<&'static str> {
-    names.iter().copied().find(|name| typed.has(name))
 }
 
 /// The first field whose text is too long, or holds what does not belong into it.

@@ -22,7 +22,7 @@ pub use ledger::{
     add, add_of_batch, change, end, follow, goes_on, labels, of_batch, of_party, sees_access,
     set_access, standing, take_back, terms,
 };
-pub use model::{Access, Error, Label, Shown, SiteEntry, SiteView, Sites};
+pub use model::{Access, Error, Label, Shown, SiteEntry, SiteView, Sites, at};
 
 /// What sites tell about themselves.
 pub const CAPABILITY: Capability = Capability {

@@ -5,9 +5,13 @@ use formats::{AddressText, NotAnAddress, PostalAddress};
 use policy::SourceKind;
 
 use super::columns::{AccessValue, SiteValue};
+use crate::web::Fields;
 
 /// The longest name of a site, and the longest line about getting in.
 const TEXT_CHARACTERS_MAX: usize = 200;
+
+/// Fields of forms that hold such a text.
+const LINES: [&str; 5] = ["name", "door_code", "key", "alarm", "other"];
 
 /// A site as it was typed.
 #[derive(Clone, PartialEq, Eq)]
@@ -140,6 +144,19 @@ impl Coded for Error {
             Self::EndFuture => "people.field.end_future",
             Self::Guard(error) => return error.code(),
         })
+    }
+}
+
+/// The field of a form that an error is about; nothing where it is about the whole form.
+#[must_use]
+pub fn at(error: &Error, typed: &Fields) -> Option<&'static str> {
+    match error {
+        Error::Street => Some("street"),
+        Error::Address(NotAnAddress::PostalCode) => Some("postal_code"),
+        Error::Address(_) => Some("street"),
+        Error::Length => typed.first_that(&LINES, |text| line(text).is_err()),
+        Error::EndFuture => Some("until"),
+        Error::Guard(_) => None,
     }
 }
 

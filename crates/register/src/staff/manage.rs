@@ -2,14 +2,14 @@
 
 use askama::Template;
 use axum::response::Response;
-use basics::{Coded, Language, StaffId};
+use basics::{Language, StaffId};
 use guard::{Account, NewAccount, NewPassword, Refused, RoleGiven, SessionRow, TokenRow};
 use policy::{Purpose, Right, Role, RoleKey};
 use secrecy::SecretString;
 use serde::Deserialize;
 
 use crate::tasks;
-use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, done, page, unfit};
+use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, Wrong, done, page, unfit};
 
 /// Accounts on a page.
 pub(super) const SHOWN: u16 = 100;
@@ -84,28 +84,24 @@ fn title(visitor: &Visitor, role: &RoleKey) -> String {
 #[template(path = "staff/new.html")]
 struct NewPage {
     frame: Frame,
-    name: String,
-    email: String,
-    /// Key, title, whether it is ticked.
-    roles: Vec<(String, String, bool)>,
-    problem: Option<String>,
+    /// Key, title.
+    roles: Vec<(String, String)>,
+    wrong: Wrong,
 }
 
-fn new_page(visitor: &Visitor, fields: &Fields, problem: Option<String>) -> NewPage {
+fn new_page(visitor: &Visitor, wrong: Wrong) -> NewPage {
     let language = visitor.language();
-    let chosen = fields.all("role");
-    let ticked = |role: &Role| {
-        let key = role.key.to_string();
-        let is = chosen.contains(&key.as_str());
-        (key, role.title.get(language).to_owned(), is)
-    };
+    let titled = |role: &Role| (role.key.to_string(), role.title.get(language).to_owned());
     NewPage {
         frame: Frame::of(visitor, texts::say(language, "staff-new")),
-        name: fields.text("name").to_owned(),
-        email: fields.text("email").to_owned(),
-        roles: visitor.policy.roles().iter().map(ticked).collect(),
-        problem,
+        roles: visitor.policy.roles().iter().map(titled).collect(),
+        wrong,
     }
+}
+
+/// What was typed, without the passwords: they are typed anew.
+pub(super) fn without_passwords(fields: &Fields) -> Fields {
+    fields.without(|name| ["password", "current"].contains(&name))
 }
 
 /// `GET /staff/new`
@@ -119,7 +115,7 @@ pub(super) async fn new(visitor: Visitor) -> Result<Response, Problem> {
         .list(&visitor.actor, Purpose::Staff, None, 1)
         .await;
     seen.map_err(|error| Problem::of(&error, language))?;
-    page(&new_page(&visitor, &Fields::default(), None))
+    page(&new_page(&visitor, Wrong::default()))
 }
 
 /// `POST /staff`
@@ -140,25 +136,11 @@ pub(super) async fn add(Posted { visitor, fields }: Posted) -> Result<Response, 
             &["/staff/", &staff.to_string()].concat(),
             "done-added",
         )),
-        Err(error) => refilled(&visitor, &fields, &error),
+        Err(error) => {
+            let wrong = visitor.wrong("add", &error, without_passwords(&fields))?;
+            unfit(&new_page(&visitor, wrong))
+        }
     }
-}
-
-fn refilled(visitor: &Visitor, fields: &Fields, error: &Refused) -> Result<Response, Problem> {
-    let mine = matches!(
-        error,
-        Refused::EmailTaken
-            | Refused::UnknownRole
-            | Refused::Unfit(_)
-            | Refused::Email
-            | Refused::Name
-    );
-    if !mine {
-        return Err(Problem::of(error, visitor.language()));
-    }
-    let sentence = texts::say(visitor.language(), &error.code().text_key());
-    let form = new_page(visitor, fields, Some(sentence));
-    unfit(&form)
 }
 
 fn parse(fields: &Fields, language: Language) -> Result<NewAccount, Refused> {
@@ -202,10 +184,15 @@ struct AccountPage {
     held: i64,
     /// Where they are handed over, for whoever may.
     hand_over: Option<String>,
+    wrong: Wrong,
 }
 
 /// `GET /staff/{staff}`
 pub(super) async fn account(visitor: Visitor, Id(staff): Id<StaffId>) -> Result<Response, Problem> {
+    page(&read(&visitor, staff, Wrong::default()).await?)
+}
+
+async fn read(visitor: &Visitor, staff: StaffId, wrong: Wrong) -> Result<AccountPage, Problem> {
     let language = visitor.language();
     let found = visitor
         .app
@@ -231,10 +218,10 @@ pub(super) async fn account(visitor: Visitor, Id(staff): Id<StaffId>) -> Result<
         .partition(|role| account.roles.contains(&role.key));
     let given = given
         .into_iter()
-        .map(|given| (title(&visitor, &given.role), given))
+        .map(|given| (title(visitor, &given.role), given))
         .collect();
-    page(&AccountPage {
-        frame: Frame::of(&visitor, account.name.clone()),
+    Ok(AccountPage {
+        frame: Frame::of(visitor, account.name.clone()),
         has: has.into_iter().map(titled).collect(),
         lacks: lacks.into_iter().map(titled).collect(),
         given,
@@ -243,6 +230,7 @@ pub(super) async fn account(visitor: Visitor, Id(staff): Id<StaffId>) -> Result<
         held,
         hand_over: tasks::hands_over(&visitor).then(|| tasks::hand_over_path(staff)),
         account,
+        wrong,
     })
 }
 
@@ -252,17 +240,15 @@ pub(super) async fn roles(
     Posted { visitor, fields }: Posted,
 ) -> Result<Response, Problem> {
     let language = visitor.language();
-    let role = fields
-        .text("role")
-        .parse()
-        .map_err(|_| Problem::unfit(&Refused::UnknownRole, language))?;
     let accounts = visitor.app.guard().accounts();
-    let changed = match fields.text("deed") {
-        "take" => accounts.take_role(&visitor.actor, staff, role).await,
-        "give" => accounts.give_role(&visitor.actor, staff, role).await,
+    let deed = fields.text("deed").to_owned();
+    let changed = match (deed.as_str(), fields.text("role").parse()) {
+        ("take" | "give", Err(_)) => Err(Refused::UnknownRole),
+        ("take", Ok(role)) => accounts.take_role(&visitor.actor, staff, role).await,
+        ("give", Ok(role)) => accounts.give_role(&visitor.actor, staff, role).await,
         _ => return Err(Problem::BadForm(language)),
     };
-    back(staff, changed, language)
+    back(&visitor, staff, changed, (&deed, fields)).await
 }
 
 /// `POST /staff/{staff}/closed`
@@ -281,7 +267,7 @@ pub(super) async fn closed(
         .accounts()
         .set_closed(&visitor.actor, staff, close)
         .await;
-    back(staff, changed, visitor.language())
+    back(&visitor, staff, changed, ("closed", fields)).await
 }
 
 /// `POST /staff/{staff}/password`
@@ -289,35 +275,40 @@ pub(super) async fn password(
     Id(staff): Id<StaffId>,
     Posted { visitor, fields }: Posted,
 ) -> Result<Response, Problem> {
-    let language = visitor.language();
     let password = SecretString::from(fields.raw("password").to_owned());
-    let password =
-        NewPassword::parse(password, &[]).map_err(|unfit| Problem::unfit(&unfit, language))?;
-    let changed = visitor
-        .app
-        .guard()
-        .accounts()
-        .reset_password(&visitor.actor, staff, password)
-        .await;
-    back(staff, changed, language)
+    let changed = match NewPassword::parse(password, &[]) {
+        Ok(password) => {
+            let accounts = visitor.app.guard().accounts();
+            accounts
+                .reset_password(&visitor.actor, staff, password)
+                .await
+        }
+        Err(unfit) => Err(Refused::Unfit(unfit)),
+    };
+    back(&visitor, staff, changed, ("reset", fields)).await
 }
 
 /// `POST /staff/{staff}/sessions`: ends them all.
 pub(super) async fn end_sessions(
     Id(staff): Id<StaffId>,
-    Posted { visitor, .. }: Posted,
+    Posted { visitor, fields }: Posted,
 ) -> Result<Response, Problem> {
     let accounts = visitor.app.guard().accounts();
     let ended = accounts.end_sessions(&visitor.actor, staff).await;
-    back(staff, ended, visitor.language())
+    back(&visitor, staff, ended, ("sessions", fields)).await
 }
 
-fn back(
+/// Back to the account; or its page again, with the sentence at the field of the form.
+async fn back(
+    visitor: &Visitor,
     staff: StaffId,
     changed: Result<(), Refused>,
-    language: Language,
+    (form, fields): (&str, Fields),
 ) -> Result<Response, Problem> {
-    changed.map_err(|error| Problem::of(&error, language))?;
+    if let Err(error) = changed {
+        let wrong = visitor.wrong(form, &error, without_passwords(&fields))?;
+        return unfit(&read(visitor, staff, wrong).await?);
+    }
     let path = ["/staff/", &staff.to_string()].concat();
     Ok(done(&path, "done-saved"))
 }

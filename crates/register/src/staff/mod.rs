@@ -8,6 +8,7 @@ mod access;
 mod api;
 mod manage;
 mod own;
+mod refused;
 mod sign_in;
 mod tokens;
 

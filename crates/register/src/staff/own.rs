@@ -3,12 +3,13 @@
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
-use basics::{Coded, Language};
+use basics::Language;
 use guard::{NewPassword, Refused, SessionRow};
 use secrecy::SecretString;
 
 use crate::web::{
-    Frame, Look, Posted, Problem, Visitor, done, language_remembered, page, plain, wait_sentence,
+    Fields, Frame, Look, Posted, Problem, Visitor, Wrong, done, language_remembered, page, plain,
+    unfit, wait_sentence,
 };
 
 #[derive(Template)]
@@ -78,26 +79,28 @@ struct PasswordPage {
     frame: Frame,
     /// Whether it has to be changed before anything else.
     first: bool,
-    problem: Option<String>,
+    wrong: Wrong,
 }
 
-fn password_form(visitor: &Visitor, problem: Option<String>) -> PasswordPage {
+/// The name of the form that changes one's own password.
+const OWN: &str = "own";
+
+fn password_form(visitor: &Visitor, wrong: Wrong) -> PasswordPage {
     let title = texts::say(visitor.language(), "staff-change-password");
     PasswordPage {
         frame: Frame::of(visitor, title),
         first: visitor.change_first,
-        problem,
+        wrong,
     }
 }
 
 /// `GET /account/password`
 pub(super) async fn password_page(visitor: Visitor) -> Result<Response, Problem> {
-    page(&password_form(&visitor, None))
+    page(&password_form(&visitor, Wrong::default()))
 }
 
 /// `POST /account/password`
 pub(super) async fn password(Posted { visitor, fields }: Posted) -> Result<Response, Problem> {
-    let language = visitor.language();
     let secret = |name: &str| SecretString::from(fields.raw(name).to_owned());
     let changed = match NewPassword::parse(secret("password"), &[]) {
         Ok(password) => {
@@ -108,20 +111,19 @@ pub(super) async fn password(Posted { visitor, fields }: Posted) -> Result<Respo
         }
         Err(unfit) => Err(Refused::Unfit(unfit)),
     };
-    let (status, problem) = match changed {
-        Ok(()) => return Ok(signed_out(&visitor)),
-        Err(Refused::Wait { seconds }) => (
-            StatusCode::TOO_MANY_REQUESTS,
-            wait_sentence(language, seconds),
-        ),
-        Err(error @ (Refused::Unfit(_) | Refused::WrongPassword | Refused::SamePassword)) => (
-            StatusCode::UNPROCESSABLE_ENTITY,
-            texts::say(language, &error.code().text_key()),
-        ),
-        Err(error) => return Err(Problem::of(&error, language)),
-    };
-    let form = password_form(&visitor, Some(problem));
-    Ok((status, Html(plain(&form)?)).into_response())
+    match changed {
+        Ok(()) => Ok(signed_out(&visitor)),
+        Err(Refused::Wait { seconds }) => {
+            let sentence = wait_sentence(visitor.language(), seconds);
+            let wrong = Wrong::new(OWN, None, sentence, Fields::default());
+            let form = plain(&password_form(&visitor, wrong))?;
+            Ok((StatusCode::TOO_MANY_REQUESTS, Html(form)).into_response())
+        }
+        Err(error) => {
+            let wrong = visitor.wrong(OWN, &error, Fields::default())?;
+            unfit(&password_form(&visitor, wrong))
+        }
+    }
 }
 
 /// Every session ended, this one too: sign in with the new password.

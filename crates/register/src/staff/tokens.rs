@@ -5,12 +5,12 @@
 
 use askama::Template;
 use axum::response::Response;
-use basics::{Coded, Instant, StaffId, TokenId};
+use basics::{Instant, StaffId, TokenId};
 use guard::{NewToken, Power, Refused, TOKEN_RIGHTS, TokenRow, TokenSecret};
 use policy::{Policy, Role, RoleKey, Word};
 use serde::Deserialize;
 
-use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, done, page, unfit};
+use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, Wrong, done, page, unfit};
 
 /// For how long a token is made where nothing is said.
 const DAYS: u16 = 90;
@@ -23,22 +23,21 @@ struct TokensPage {
     /// One's roles: key, title.
     roles: Vec<(String, String)>,
     form: Option<Form>,
-    problem: Option<String>,
+    wrong: Wrong,
     /// The secret of the token that was just made.
     secret: Option<String>,
     now: Instant,
     policy: std::sync::Arc<Policy>,
 }
 
-/// Key, word, whether it is ticked.
-type Choice = (String, String, bool);
+/// Key, word.
+type Choice = (String, String);
 
 struct Form {
     key: String,
     title: String,
-    name: String,
+    /// For how many days one is made where nothing is said.
     days: String,
-    changes: bool,
     /// Legend, field, choices.
     parts: Vec<(String, &'static str, Vec<Choice>)>,
 }
@@ -61,47 +60,30 @@ impl TokensPage {
 }
 
 impl Form {
-    fn of(role: &Role, fields: &Fields, frame: &Frame) -> Self {
-        let again = !fields.text("role").is_empty();
-        let text = |name: &str, usual: &str| {
-            let text = if again { fields.text(name) } else { usual };
-            text.to_owned()
-        };
+    fn of(role: &Role, frame: &Frame) -> Self {
         let categories = role.view.union(&role.change).copied();
         let rights = TOKEN_RIGHTS.iter().copied();
         let rights = rights.filter(|right| role.rights.contains(right));
-        let parts = vec![
-            part(
-                frame,
-                fields,
-                ("staff-purposes", "purpose"),
-                role.purposes.iter().copied(),
-            ),
-            part(frame, fields, ("tokens-categories", "category"), categories),
-            part(frame, fields, ("staff-rights", "right"), rights),
-        ];
+        let purposes = role.purposes.iter().copied();
         Self {
             key: role.key.to_string(),
             title: role.title.get(frame.language).to_owned(),
-            name: fields.text("name").to_owned(),
-            days: text("days", &DAYS.to_string()),
-            changes: fields.ticked("changes"),
-            parts,
+            days: DAYS.to_string(),
+            parts: vec![
+                part(frame, ("staff-purposes", "purpose"), purposes),
+                part(frame, ("tokens-categories", "category"), categories),
+                part(frame, ("staff-rights", "right"), rights),
+            ],
         }
     }
 }
 
 fn part<W: Word>(
     frame: &Frame,
-    fields: &Fields,
     (legend, field): (&str, &'static str),
     words: impl Iterator<Item = W>,
 ) -> (String, &'static str, Vec<Choice>) {
-    let chosen = fields.all(field);
-    let choice = |word: W| {
-        let ticked = chosen.contains(&word.key());
-        (word.key().to_owned(), frame.word(&word), ticked)
-    };
+    let choice = |word: W| (word.key().to_owned(), frame.word(&word));
     (frame.say(legend), field, words.map(choice).collect())
 }
 
@@ -116,15 +98,14 @@ pub(super) async fn show(
     visitor: Visitor,
     Query(OfRole { role }): Query<OfRole>,
 ) -> Result<Response, Problem> {
-    let shown = tokens_page(&visitor, role.as_deref(), &Fields::default(), None, None).await?;
+    let shown = tokens_page(&visitor, role.as_deref(), Wrong::default(), None).await?;
     page(&shown)
 }
 
 async fn tokens_page(
     visitor: &Visitor,
     role: Option<&str>,
-    fields: &Fields,
-    problem: Option<String>,
+    wrong: Wrong,
     secret: Option<&TokenSecret>,
 ) -> Result<TokensPage, Problem> {
     let language = visitor.language();
@@ -140,13 +121,13 @@ async fn tokens_page(
         Some(key) => own.iter().find(|role| role.key.as_str() == key),
         None => own.first().filter(|_| own.len() == 1),
     };
-    let form = chosen.map(|role| Form::of(role, fields, &frame));
+    let form = chosen.map(|role| Form::of(role, &frame));
     let titled = |role: &&Role| (role.key.to_string(), role.title.get(language).to_owned());
     Ok(TokensPage {
         tokens,
         roles: own.iter().map(titled).collect(),
         form,
-        problem,
+        wrong,
         secret: secret.map(|secret| secret.expose().to_owned()),
         now: visitor.app.clock().now(),
         policy: visitor.policy.clone(),
@@ -156,7 +137,6 @@ async fn tokens_page(
 
 /// `POST /account/tokens`
 pub(super) async fn add(Posted { visitor, fields }: Posted) -> Result<Response, Problem> {
-    let language = visitor.language();
     let made = match new(&fields) {
         Ok(new) => {
             let accounts = visitor.app.guard().accounts();
@@ -164,23 +144,16 @@ pub(super) async fn add(Posted { visitor, fields }: Posted) -> Result<Response, 
         }
         Err(refused) => Err(refused),
     };
-    let role = Some(fields.text("role"));
     match made {
         Ok((_, secret)) => {
-            let (nothing, secret) = (Fields::default(), Some(&secret));
-            page(&tokens_page(&visitor, None, &nothing, None, secret).await?)
+            let shown = tokens_page(&visitor, None, Wrong::default(), Some(&secret)).await?;
+            page(&shown)
         }
-        Err(
-            error @ (Refused::TokenName
-            | Refused::TokenDays
-            | Refused::TokenBeyondRole
-            | Refused::TokensFull),
-        ) => {
-            let sentence = texts::say(language, &error.code().text_key());
-            let shown = tokens_page(&visitor, role, &fields, Some(sentence), None).await?;
-            unfit(&shown)
+        Err(error) => {
+            let role = fields.text("role").to_owned();
+            let wrong = visitor.wrong("token", &error, fields)?;
+            unfit(&tokens_page(&visitor, Some(&role), wrong, None).await?)
         }
-        Err(error) => Err(Problem::of(&error, language)),
     }
 }
 

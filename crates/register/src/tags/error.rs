@@ -2,6 +2,8 @@
 
 use basics::{Code, Coded};
 
+use crate::web::Fields;
+
 /// Why a tag was not made, put on or taken off.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -26,6 +28,17 @@ pub enum Error {
 }
 
 crate::capability::from_store!(Error::Guard);
+
+crate::web::form_mends!(Error, field);
+
+/// The field that an error is about.
+const fn field(error: &Error, _typed: &Fields) -> Option<&'static str> {
+    match error {
+        Error::IdentityCode | Error::Name | Error::Taken => Some("name"),
+        Error::Ended => Some("tag"),
+        Error::TooMany | Error::Guard(_) => None,
+    }
+}
 
 impl Coded for Error {
     fn code(&self) -> Code {

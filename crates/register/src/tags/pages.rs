@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::response::Response;
-use basics::{Coded, TagId};
+use basics::TagId;
 use formats::holds_identity_code;
 use guard::Work;
 use policy::Purpose;
@@ -10,7 +10,7 @@ use policy::Purpose;
 use super::error::Error;
 use super::queries::{self, Tag};
 use super::{TAGS_MAX, all, may_keep};
-use crate::web::{Frame, Posted, Problem, Visitor, done, page, unfit};
+use crate::web::{Fields, Frame, Posted, Problem, Visitor, Wrong, done, page, unfit};
 
 /// The longest name, in characters.
 const NAME_MAX: usize = 40;
@@ -22,20 +22,27 @@ const PURPOSES: [Purpose; 3] = [Purpose::Care, Purpose::Services, Purpose::Commu
 struct TagsPage {
     frame: Frame,
     tags: Vec<Tag>,
-    problem: Option<String>,
-    typed: String,
+    wrong: Wrong,
+}
+
+impl TagsPage {
+    /// The name of the form that changes a tag.
+    #[expect(clippy::unused_self, reason = "templates call methods")]
+    fn form(&self, tag: &Tag) -> String {
+        form_of(&tag.tag.to_string())
+    }
+}
+
+fn form_of(tag: &str) -> String {
+    ["tag-", tag].concat()
 }
 
 /// `GET /tags`
 pub(super) async fn show(visitor: Visitor) -> Result<Response, Problem> {
-    page(&read(&visitor, None, String::new()).await?)
+    page(&read(&visitor, Wrong::default()).await?)
 }
 
-async fn read(
-    visitor: &Visitor,
-    problem: Option<String>,
-    typed: String,
-) -> Result<TagsPage, Problem> {
+async fn read(visitor: &Visitor, wrong: Wrong) -> Result<TagsPage, Problem> {
     let reading = |work: &mut Work<'_>| {
         may_keep(work)?;
         Ok::<_, Error>(all(work.tx())?)
@@ -48,8 +55,7 @@ async fn read(
     Ok(TagsPage {
         frame: Frame::of(visitor, texts::say(visitor.language(), "tags-title")),
         tags,
-        problem,
-        typed,
+        wrong,
     })
 }
 
@@ -82,13 +88,9 @@ fn is_free(work: &mut Work<'_>, name: &str, but: Option<TagId>) -> Result<(), Er
 /// `POST /tags`: a new one.
 pub(super) async fn add(Posted { visitor, fields }: Posted) -> Result<Response, Problem> {
     let typed = fields.text("name").to_owned();
-    let asked = name(&typed);
     let writing = move |work: &mut Work<'_>| {
         may_keep(work)?;
-        let name = match &asked {
-            Ok(name) => name.clone(),
-            Err(_) => return Err(Error::Name),
-        };
+        let name = name(&typed)?;
         is_free(work, &name, None)?;
         let tag = TagId::new(work.ids().random());
         let (now, actor) = (work.now(), work.actor().id());
@@ -97,7 +99,7 @@ pub(super) async fn add(Posted { visitor, fields }: Posted) -> Result<Response, 
     let desk = visitor.app.guard().desk();
     let purpose = visitor.purpose(&PURPOSES);
     let written = desk.write(&visitor.actor, purpose, writing).await;
-    answered(&visitor, written.map(|_| ()), "done-added", typed).await
+    answered(&visitor, written.map(|_| ()), "done-added", ("add", fields)).await
 }
 
 /// `POST /tags/deed`: another name, ended, in use again.
@@ -131,23 +133,21 @@ pub(super) async fn deed(Posted { visitor, fields }: Posted) -> Result<Response,
     let desk = visitor.app.guard().desk();
     let purpose = visitor.purpose(&PURPOSES);
     let written: Result<(), Error> = desk.write(&visitor.actor, purpose, writing).await;
-    answered(&visitor, written, "done-saved", String::new()).await
+    let form = form_of(fields.text("tag"));
+    answered(&visitor, written, "done-saved", (&form, fields)).await
 }
 
 async fn answered(
     visitor: &Visitor,
     written: Result<(), Error>,
     said: &'static str,
-    typed: String,
+    (form, typed): (&str, Fields),
 ) -> Result<Response, Problem> {
-    let language = visitor.language();
     match written {
         Ok(()) => Ok(done("/tags", said)),
-        Err(Error::Guard(error)) => Err(Problem::of(&error, language)),
         Err(error) => {
-            let sentence = texts::say(language, &error.code().text_key());
-            let form = read(visitor, Some(sentence), typed).await?;
-            unfit(&form)
+            let wrong = visitor.wrong(form, &error, typed)?;
+            unfit(&read(visitor, wrong).await?)
         }
     }
 }

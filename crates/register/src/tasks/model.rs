@@ -2,6 +2,8 @@
 
 use basics::{ActorId, Code, Coded, Day, Instant, PartyId, RowId, StaffId};
 
+use crate::web::Fields;
+
 /// A task as it is shown.
 pub(super) struct TaskView {
     /// Which.
@@ -91,7 +93,18 @@ pub enum Error {
 crate::capability::from_store!(Error::Guard);
 crate::capability::into_guard!(pub Error, People);
 
-crate::web::form_mends!(Error);
+crate::web::form_mends!(Error, field);
+
+/// The field that an error is about, of a form with these fields.
+fn field(error: &Error, typed: &Fields) -> Option<&'static str> {
+    match error {
+        Error::Day => typed.no_day(&["from", "until", "due"]),
+        Error::Days => Some("until"),
+        Error::Colleague | Error::Oneself => typed.first(&["substitute", "staff", "to"]),
+        Error::IdentityCode | Error::People(_) => Some("text"),
+        Error::Guard(_) => None,
+    }
+}
 
 impl Coded for Error {
     fn code(&self) -> Code {

@@ -6,7 +6,7 @@ use std::io::Write;
 use axum::extract::Form;
 use axum::extract::{FromRequest, FromRequestParts, Multipart, Request};
 use axum::http::{StatusCode, header};
-use basics::Language;
+use basics::{Day, Language};
 use zeroize::Zeroizing;
 
 use crate::app::App;
@@ -74,6 +74,28 @@ impl Fields {
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
         self.0.iter().any(|(field, _)| field == name)
+    }
+
+    /// The first of these fields that came.
+    #[must_use]
+    pub fn first(&self, names: &[&'static str]) -> Option<&'static str> {
+        names.iter().copied().find(|name| self.has(name))
+    }
+
+    /// The first of these fields whose text is so.
+    #[must_use]
+    pub fn first_that(
+        &self,
+        names: &[&'static str],
+        is: impl Fn(&str) -> bool,
+    ) -> Option<&'static str> {
+        names.iter().copied().find(|name| is(self.text(name)))
+    }
+
+    /// The first of these fields in which something stands that is no day.
+    #[must_use]
+    pub fn no_day(&self, names: &[&'static str]) -> Option<&'static str> {
+        self.first_that(names, |text| !text.is_empty() && Day::parse(text).is_err())
     }
 
     /// Whether a box is ticked.
@@ -167,17 +189,50 @@ pub struct Received {
     pub length: u64,
 }
 
+/// What broke off before it was received whole.
+pub struct Unreceived {
+    /// Why.
+    pub problem: Problem,
+    /// The fields of the form that came before it broke off.
+    pub fields: Fields,
+}
+
+impl From<Unreceived> for Problem {
+    fn from(unreceived: Unreceived) -> Self {
+        unreceived.problem
+    }
+}
+
 /// Receives a form with one file, posted by the visitor's own page; the file goes to `sink` piece
 /// by piece.
 ///
 /// # Errors
 ///
-/// Where it is no such form, too large, or from elsewhere; where the sink fails.
+/// Where it is no such form, too large, or from elsewhere; where the sink fails. The fields that
+/// stand before the file in the form are told of then, too.
 pub async fn receive(
     visitor: &Visitor,
     request: Request,
     sink: &mut (impl Write + Send),
-) -> Result<Received, Problem> {
+) -> Result<Received, Unreceived> {
+    let mut fields = Fields::default();
+    match receive_into(visitor, request, sink, &mut fields).await {
+        Ok((name, length)) => Ok(Received {
+            fields,
+            name,
+            length,
+        }),
+        Err(problem) => Err(Unreceived { problem, fields }),
+    }
+}
+
+/// What the file is called, and how long it is; the fields as they come.
+async fn receive_into(
+    visitor: &Visitor,
+    request: Request,
+    sink: &mut (impl Write + Send),
+    fields: &mut Fields,
+) -> Result<(String, u64), Problem> {
     let language = visitor.language();
     if request.headers().get(header::CONTENT_TYPE).is_none() {
         return Err(Problem::BadForm(language));
@@ -191,7 +246,7 @@ pub async fn receive(
             Problem::BadForm(language)
         }
     };
-    let (mut fields, mut called, mut length) = (Fields::default(), String::new(), 0);
+    let (mut called, mut length) = (String::new(), 0);
     let mut files = 0;
     while let Some(mut part) = parts.next_field().await.map_err(|error| failed(&error))? {
         let name = part.name().unwrap_or_default().to_owned();
@@ -216,11 +271,7 @@ pub async fn receive(
         }
     }
     if visitor.form_token == fields.raw(TOKEN) {
-        Ok(Received {
-            fields,
-            name: called,
-            length,
-        })
+        Ok((called, length))
     } else {
         Err(Problem::Forged(language))
     }

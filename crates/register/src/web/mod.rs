@@ -33,7 +33,7 @@ mod wrong;
 pub use assets::{ICON, SCRIPT, STYLE};
 pub use cookie::Transport;
 pub use download::saved;
-pub use form::{Anonymous, Fields, Posted, Received, Uploaded, receive};
+pub use form::{Anonymous, Fields, Posted, Received, Unreceived, Uploaded, receive};
 pub use frame::{Frame, KEYS, Link, Menu, Section, Tab, page, plain, unfit};
 pub use headers::Foreign;
 pub use limits::Limits;

@@ -10,10 +10,24 @@ use crate::web::{Fields, Mends, Problem, Visitor};
 #[derive(Default)]
 pub struct Wrong {
     form: String,
-    /// The fields that the sentence is about, in their order on the page.
-    at: Vec<Cow<'static, str>>,
+    /// The fields that it is about, in their order on the page.
+    at: Vec<At>,
     sentence: Option<String>,
     typed: Fields,
+}
+
+/// A field that is wrong.
+struct At {
+    field: Cow<'static, str>,
+    /// What is wrong with it, where that is not what is said above the form.
+    own: Option<String>,
+}
+
+impl At {
+    fn of(field: impl Into<Cow<'static, str>>) -> Self {
+        let field = field.into();
+        Self { field, own: None }
+    }
 }
 
 impl Wrong {
@@ -22,7 +36,7 @@ impl Wrong {
     pub fn new(form: &str, at: Option<&'static str>, sentence: String, typed: Fields) -> Self {
         Self {
             form: form.to_owned(),
-            at: at.into_iter().map(Cow::Borrowed).collect(),
+            at: at.into_iter().map(At::of).collect(),
             sentence: Some(sentence),
             typed,
         }
@@ -32,8 +46,23 @@ impl Wrong {
     #[must_use]
     pub fn told_at(self, fields: Vec<String>) -> Self {
         Self {
-            at: fields.into_iter().map(Cow::Owned).collect(),
+            at: fields.into_iter().map(At::of).collect(),
             ..self
+        }
+    }
+
+    /// A sentence above a form, and at each of these fields what is wrong with it.
+    #[must_use]
+    pub fn each(form: &str, sentence: String, at: Vec<(&'static str, String)>, typed: Fields) -> Self {
+        let at = at.into_iter().map(|(field, own)| At {
+            field: Cow::Borrowed(field),
+            own: Some(own),
+        });
+        Self {
+            form: form.to_owned(),
+            at: at.collect(),
+            sentence: Some(sentence),
+            typed,
         }
     }
 
@@ -46,14 +75,15 @@ impl Wrong {
     /// The sentence that stands beside a field of a form.
     #[must_use]
     pub fn beside(&self, form: &str, field: &str) -> Option<&str> {
-        let here = self.is_in(form) && self.at.iter().any(|at| at == field);
-        self.sentence().filter(|_| here)
+        let here = self.at.iter().filter(|_| self.is_in(form));
+        let at = here.into_iter().find(|at| at.field == field)?;
+        at.own.as_deref().or(self.sentence())
     }
 
     /// Whether a field is the first that the sentence is about, which is where one goes on typing.
     #[must_use]
     pub fn begins_at(&self, form: &str, field: &str) -> bool {
-        self.is_in(form) && self.at.first().is_some_and(|at| at == field)
+        self.is_in(form) && self.at.first().is_some_and(|at| at.field == field)
     }
 
     /// Whether it is this form that is shown again.
@@ -82,6 +112,17 @@ impl Wrong {
     #[must_use]
     pub fn picked(&self, form: &str, field: &str, value: &str) -> bool {
         self.is_in(form) && self.typed.all(field).contains(&value)
+    }
+
+    /// Whether this was chosen or ticked; in a form that is shown for the first time, whether it
+    /// holds.
+    #[must_use]
+    pub fn picked_or(&self, form: &str, field: &str, value: &str, holds: bool) -> bool {
+        if self.is_in(form) {
+            self.picked(form, field, value)
+        } else {
+            holds
+        }
     }
 }
 
@@ -113,6 +154,8 @@ mod tests {
         assert_eq!(wrong.typed("add", "name"), "Aino");
         assert_eq!(wrong.typed_or("change", "name", "Bea"), "Bea");
         assert!(wrong.picked("add", "name", "Aino") && !wrong.picked("change", "name", "Aino"));
+        assert!(wrong.picked_or("change", "name", "Bea", true), "it was not sent");
+        assert!(!wrong.picked_or("add", "name", "Bea", true), "it was sent");
     }
 
     #[test]
@@ -121,6 +164,16 @@ mod tests {
         let wrong = wrong.told_at(vec!["one".to_owned(), "other".to_owned()]);
         assert_eq!(wrong.beside("add", "other"), Some("Ei."));
         assert!(wrong.begins_at("add", "one") && !wrong.begins_at("add", "other"));
+    }
+
+    #[test]
+    fn each_of_several_fields_has_a_sentence_of_its_own() {
+        let at = vec![("one", "Ei.".to_owned()), ("other", "Ei näin.".to_owned())];
+        let wrong = Wrong::each("add", "Korjaa.".to_owned(), at, Fields::default());
+        assert_eq!(wrong.sentence(), Some("Korjaa."));
+        assert_eq!(wrong.beside("add", "one"), Some("Ei."));
+        assert_eq!(wrong.beside("add", "other"), Some("Ei näin."));
+        assert_eq!(wrong.beside("add", "third"), None);
     }
 
     #[test]

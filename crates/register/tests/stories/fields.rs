@@ -9,6 +9,7 @@ use policy::Purpose;
 use seloste::people::Card;
 use testkit::Stores;
 
+use crate::forms::told_at;
 use crate::house::{Answer, Browser, House, NOTICE, NOW, actor, add_customers, added, person};
 use crate::lists::listed;
 use crate::merging::{card, merge, undo};
@@ -149,11 +150,7 @@ testkit::both_engines! {
             if ["shoe_size"].contains(&field) || (field == "buildings" && id == maija) {
                 continue;
             }
-            let why = format!("id=\"field-{field}-why\" role=\"alert\">");
-            let (_, beside) = answer.body.split_once(&why).unwrap_or_else(|| panic!("{field}: {}", answer.body));
-            let beside = beside.split("</p>").next().unwrap();
-            assert!(beside.to_lowercase().contains(&sentence.to_lowercase()), "{field}: {beside}");
-            assert!(answer.body.contains(&format!("aria-describedby=\"field-{field}-why\"")), "{}", answer.body);
+            told_at(&answer, &format!("field-{field}-value"), sentence);
         }
         let wrong = set(&clerk, oy, "buildings", "viisi").await.body;
         assert!(wrong.contains("value=\"viisi\""), "{wrong}");

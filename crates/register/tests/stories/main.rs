@@ -21,6 +21,8 @@ mod api_staff;
 #[cfg(test)]
 mod beside_fields;
 #[cfg(test)]
+mod beside_forms;
+#[cfg(test)]
 mod breaches;
 #[cfg(test)]
 mod bulk;

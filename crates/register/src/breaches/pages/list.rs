@@ -11,7 +11,7 @@ use super::super::error::Error;
 use super::super::ledger::{self, Listed};
 use super::super::state::hours_left;
 use super::PURPOSE;
-use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, done, page, unfit};
+use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, Wrong, done, page, unfit};
 
 #[derive(Template)]
 #[template(path = "breaches/list.html")]
@@ -21,8 +21,7 @@ struct ListPage {
     rows: Vec<Listed>,
     now: Instant,
     next: Option<String>,
-    problem: Option<String>,
-    typed: Fields,
+    wrong: Wrong,
 }
 
 impl ListPage {
@@ -68,15 +67,10 @@ pub(in super::super) async fn show(
     visitor: Visitor,
     Query(wish): Query<Wish>,
 ) -> Result<Response, Problem> {
-    page(&read(&visitor, wish, None, Fields::default()).await?)
+    page(&read(&visitor, wish, Wrong::default()).await?)
 }
 
-async fn read(
-    visitor: &Visitor,
-    wish: Wish,
-    problem: Option<String>,
-    typed: Fields,
-) -> Result<ListPage, Problem> {
+async fn read(visitor: &Visitor, wish: Wish, wrong: Wrong) -> Result<ListPage, Problem> {
     let over = wish.which.as_deref() == Some("over");
     let last = Day::new(9999, 1, 1).map_err(|_| Problem::NoPage(visitor.language()))?;
     let day = wish.day.as_deref().and_then(|day| Day::parse(day).ok());
@@ -103,8 +97,7 @@ async fn read(
         rows,
         now: visitor.app.clock().now(),
         next,
-        problem,
-        typed,
+        wrong,
     })
 }
 
@@ -122,11 +115,8 @@ pub(in super::super) async fn add(Posted { visitor, fields }: Posted) -> Result<
     }
 }
 
-/// The page again, with the sentence and with what was typed.
+/// The page again, with the sentence at its field and with what was typed.
 async fn again(visitor: &Visitor, fields: Fields, error: &Error) -> Result<Response, Problem> {
-    let Some(sentence) = visitor.sentence(error) else {
-        return Err(visitor.problem(error));
-    };
-    let form = read(visitor, Wish::default(), Some(sentence), fields).await?;
-    unfit(&form)
+    let wrong = visitor.wrong("add", error, fields)?;
+    unfit(&read(visitor, Wish::default(), wrong).await?)
 }

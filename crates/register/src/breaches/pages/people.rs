@@ -14,7 +14,7 @@ use super::super::kinds::ToldWay;
 use super::super::ledger::{self, BreachView};
 use super::{CHOSEN_MAX, PURPOSE, chosen};
 use crate::people::OF_NUMBER;
-use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, done, page, unfit};
+use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, Wrong, done, page, unfit};
 
 #[derive(Template)]
 #[template(path = "breaches/people.html")]
@@ -26,8 +26,7 @@ struct PeoplePage {
     next: Option<PartyId>,
     ways: [ToldWay; ToldWay::ALL.len()],
     most: usize,
-    problem: Option<String>,
-    typed: Fields,
+    wrong: Wrong,
 }
 
 impl PeoplePage {
@@ -38,7 +37,7 @@ impl PeoplePage {
 
     fn ticked(&self, one: &Affected) -> bool {
         let who = one.party.to_string();
-        self.typed.all("who").contains(&who.as_str())
+        self.wrong.picked("chosen", "who", &who)
     }
 
     #[expect(
@@ -63,15 +62,14 @@ pub(in super::super) async fn show(
     Id(breach): Id<RowId>,
     Query(wish): Query<Wish>,
 ) -> Result<Response, Problem> {
-    page(&read(&visitor, breach, wish, None, Fields::default()).await?)
+    page(&read(&visitor, breach, wish, Wrong::default()).await?)
 }
 
 async fn read(
     visitor: &Visitor,
     breach: RowId,
     wish: Wish,
-    problem: Option<String>,
-    typed: Fields,
+    wrong: Wrong,
 ) -> Result<PeoplePage, Problem> {
     let after = wish.after.and_then(|after| after.parse().ok());
     let after = after.unwrap_or(PartyId::new(i64::MIN));
@@ -95,8 +93,7 @@ async fn read(
         next,
         ways: ToldWay::ALL,
         most: CHOSEN_MAX,
-        problem,
-        typed,
+        wrong,
     })
 }
 
@@ -116,7 +113,7 @@ fn wanted(visitor: &Visitor, fields: &Fields) -> Result<Wanted, Error> {
         "spare" => chosen(fields).map(Wanted::Spare),
         "told" => {
             let way = ToldWay::from_key(fields.text("way")).ok_or(Error::Choice)?;
-            let at = When::of(visitor).at_or_now(fields.text("at"))?;
+            let at = When::of(visitor).at_or_now(fields, "at")?;
             Ok(Wanted::Told(chosen(fields)?, way, at))
         }
         _ => Err(guard::Error::NotThere.into()),
@@ -162,20 +159,21 @@ fn party_of(work: &mut Work<'_>, typed: &str) -> Result<PartyId, Error> {
     typed.parse().map_err(|_| Error::Nobody)
 }
 
-/// The page again, with the sentence and with who was chosen.
+/// The page again, with the sentence at its field and with who was chosen.
 pub(super) async fn again(
     visitor: &Visitor,
     breach: RowId,
     fields: Fields,
     error: &Error,
 ) -> Result<Response, Problem> {
-    let Some(sentence) = visitor.sentence(error) else {
-        return Err(visitor.problem(error));
-    };
     let wish = Wish {
         after: Some(fields.text("after").to_owned()),
         which: Some(fields.text("which").to_owned()),
     };
-    let form = read(visitor, breach, wish, Some(sentence), fields).await?;
-    unfit(&form)
+    let form = match fields.text("deed") {
+        "add" => "add",
+        _ => "chosen",
+    };
+    let wrong = visitor.wrong(form, error, fields)?;
+    unfit(&read(visitor, breach, wish, wrong).await?)
 }

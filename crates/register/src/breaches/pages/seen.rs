@@ -17,13 +17,13 @@ use policy::{Action, Category};
 use serde::Deserialize;
 
 use super::super::affected;
-use super::super::asked::text;
+use super::super::asked::{REASON_MAX, text};
 use super::super::error::Error;
 use super::super::ledger::{self, Listed};
 use super::PURPOSE;
 use crate::people::{NameProofs, listed_names};
 use crate::web::{
-    Fields, Frame, Posted, Problem, Query, Visitor, done, moment, page, saved, unfit,
+    Fields, Frame, Posted, Problem, Query, Visitor, Wrong, done, moment, page, saved, unfit,
 };
 
 /// People in one part at least, where there are so many.
@@ -34,8 +34,6 @@ const TAKEN: usize = 500;
 const PARTS_MAX: usize = 200;
 /// Customers whose names are opened in one unit of work.
 const NAMED: usize = 500;
-/// The longest reason.
-const REASON_MAX: usize = 500;
 
 #[derive(Template)]
 #[template(path = "breaches/seen.html")]
@@ -48,7 +46,7 @@ struct SeenPage {
     seen: Option<Part>,
     /// The accounts that signed in from the address.
     known: Option<Vec<KnownNetwork>>,
-    problem: Option<String>,
+    wrong: Wrong,
 }
 
 /// What somebody saw, a part of it.
@@ -90,11 +88,11 @@ impl Wish {
     }
 
     fn read(&self, zone: &Zone) -> Result<Sought, Error> {
-        let actor: i64 = self.actor.parse().map_err(|_| Error::Seen)?;
-        let from = moment(zone, self.from.trim()).ok_or(Error::Seen)?;
-        let until = moment(zone, self.until.trim()).ok_or(Error::Seen)?;
+        let actor: i64 = self.actor.parse().map_err(|_| Error::Seen("actor"))?;
+        let from = moment(zone, self.from.trim()).ok_or(Error::Seen("from"))?;
+        let until = moment(zone, self.until.trim()).ok_or(Error::Seen("until"))?;
         if until.1 <= from.0 {
-            return Err(Error::Seen);
+            return Err(Error::Seen("until"));
         }
         let after = self.after.as_deref().and_then(|after| after.parse().ok());
         Ok((ActorId::new(actor), (from.0, until.1), after))
@@ -181,10 +179,10 @@ pub(in super::super) async fn show(
     } else {
         match wish.read(&visitor.policy.controller().zone) {
             Ok(sought) => Some(sought),
-            Err(error) => return again(&visitor, wish, &error).await,
+            Err(error) => return again(&visitor, wish, None, LOOK, &error).await,
         }
     };
-    page(&read(&visitor, wish, sought, None).await?)
+    page(&read(&visitor, wish, sought, Wrong::default()).await?)
 }
 
 /// `POST /breaches/seen/address`: the accounts that signed in from the network of an address.
@@ -195,7 +193,7 @@ pub(in super::super) async fn compare(
     let known = accounts.seen_from(&visitor.actor, fields.text("address"));
     let known = known.await;
     let known = known.map_err(|error| Problem::of(&error, visitor.language()))?;
-    let shown = read(&visitor, Wish::of(&fields), None, None).await?;
+    let shown = read(&visitor, Wish::of(&fields), None, Wrong::default()).await?;
     page(&SeenPage {
         known: Some(known),
         ..shown
@@ -206,7 +204,7 @@ async fn read(
     visitor: &Visitor,
     wish: Wish,
     sought: Option<Sought>,
-    problem: Option<String>,
+    wrong: Wrong,
 ) -> Result<SeenPage, Problem> {
     let language = visitor.language();
     let guard = visitor.app.guard();
@@ -230,7 +228,7 @@ async fn read(
         wish,
         seen,
         known: None,
-        problem,
+        wrong,
     })
 }
 
@@ -264,9 +262,14 @@ pub(in super::super) async fn take(
     let wish = Wish::of(&fields);
     let read = wish.read(&visitor.policy.controller().zone);
     let breach: Result<RowId, Error> = wish.breach.parse().map_err(|_| Error::Choice);
-    let (sought, breach) = match read.and_then(|sought| Ok((sought, breach?))) {
-        Ok(both) => both,
-        Err(error) => return again(&visitor, wish, &error).await,
+    let sought = match read {
+        Ok(sought) => sought,
+        Err(error) => return again(&visitor, wish, None, LOOK, &error).await,
+    };
+    let take = ("take", Some(fields));
+    let breach = match breach {
+        Ok(breach) => breach,
+        Err(error) => return again(&visitor, wish, Some(sought), take, &error).await,
     };
     let (whom, times, mut after) = sought;
     let desk = visitor.app.guard().desk();
@@ -278,7 +281,7 @@ pub(in super::super) async fn take(
         };
         after = match desk.write(&visitor.actor, PURPOSE, taking).await {
             Ok(next) => next,
-            Err(error) => return again(&visitor, wish, &error).await,
+            Err(error) => return again(&visitor, wish, Some(sought), take, &error).await,
         };
         if after.is_none() {
             return Ok(done(&format!("/breaches/{breach}/people"), "done-added"));
@@ -299,9 +302,14 @@ pub(in super::super) async fn csv(Posted { visitor, fields }: Posted) -> Result<
         Ok(reason) if reason.is_empty() => Err(Error::Reason),
         reason => reason,
     };
-    let (sought, reason) = match read.and_then(|sought| Ok((sought, reason?))) {
-        Ok(both) => both,
-        Err(error) => return again(&visitor, wish, &error).await,
+    let sought = match read {
+        Ok(sought) => sought,
+        Err(error) => return again(&visitor, wish, None, LOOK, &error).await,
+    };
+    let csv = ("csv", Some(fields));
+    let reason = match reason {
+        Ok(reason) => reason,
+        Err(error) => return again(&visitor, wish, Some(sought), csv, &error).await,
     };
     let (whom, times, mut after) = sought;
     let desk = visitor.app.guard().desk();
@@ -319,7 +327,7 @@ pub(in super::super) async fn csv(Posted { visitor, fields }: Posted) -> Result<
     }
     if !whole {
         // A file that leaves people out without a word would be a wrong answer.
-        return again(&visitor, wish, &Error::Length).await;
+        return again(&visitor, wish, Some(sought), csv, &Error::Length).await;
     }
     let all: Vec<PersonSeen> = all.into_values().collect();
     let mut names = HashMap::new();
@@ -375,11 +383,17 @@ fn rows(
     writer.finish()
 }
 
-/// The page again, with the sentence and with what was typed.
-async fn again(visitor: &Visitor, wish: Wish, error: &Error) -> Result<Response, Problem> {
-    let Some(sentence) = visitor.sentence(error) else {
-        return Err(visitor.problem(error));
-    };
-    let form = read(visitor, wish, None, Some(sentence)).await?;
-    unfit(&form)
+/// The form that asks who saw whom, when; what was typed into it is the wish.
+const LOOK: (&str, Option<Fields>) = ("look", None);
+
+/// The page again, with the sentence at its field and with what was typed.
+async fn again(
+    visitor: &Visitor,
+    wish: Wish,
+    sought: Option<Sought>,
+    (form, fields): (&str, Option<Fields>),
+    error: &Error,
+) -> Result<Response, Problem> {
+    let wrong = visitor.wrong(form, error, fields.unwrap_or_default())?;
+    unfit(&read(visitor, wish, sought, wrong).await?)
 }

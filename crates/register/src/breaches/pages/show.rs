@@ -16,7 +16,7 @@ use super::super::office::{OFFICE, Office};
 use super::super::state::{Authority, Breach, Deed, Known, People};
 use super::PURPOSE;
 use super::list::in_words as hours_in_words;
-use crate::web::{Fields, Frame, Id, Posted, Problem, Visitor, done, page, unfit};
+use crate::web::{Fields, Frame, Id, Posted, Problem, Visitor, Wrong, done, page, unfit};
 
 #[derive(Template)]
 #[template(path = "breaches/show.html")]
@@ -30,8 +30,7 @@ struct ShowPage {
     categories: Vec<Category>,
     languages: [Language; Language::ALL.len()],
     office: &'static Office,
-    problem: Option<String>,
-    typed: Fields,
+    wrong: Wrong,
 }
 
 impl ShowPage {
@@ -120,11 +119,22 @@ impl ShowPage {
         reason = "templates pass references"
     )]
     fn text_in(&self, language: &Language) -> String {
-        if self.is_typed("word") && self.typed.text("language") == language.code() {
-            return self.typed.text("words").to_owned();
+        let form = word_in(language.code());
+        if self.wrong.is_in(&form) {
+            return self.wrong.typed(&form, "words").to_owned();
         }
         let written = self.view.worded(*language).map(str::to_owned);
         written.unwrap_or_else(|| texts::say(*language, "breaches-people-begin"))
+    }
+
+    /// The name of the form of the text in a language.
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        clippy::unused_self,
+        reason = "templates call methods and pass references"
+    )]
+    fn form_in(&self, language: &Language) -> String {
+        word_in(language.code())
     }
 
     #[expect(
@@ -142,24 +152,10 @@ impl ShowPage {
     fn language_of(&self, language: &Language) -> String {
         self.frame.say(&["language-", language.code()].concat())
     }
+}
 
-    /// Whether what was typed belongs to this step.
-    fn is_typed(&self, deed: &str) -> bool {
-        self.typed.text("deed") == deed
-    }
-
-    /// What was typed into a step.
-    fn typed_of(&self, deed: &str, field: &str) -> &str {
-        if self.is_typed(deed) {
-            self.typed.text(field)
-        } else {
-            ""
-        }
-    }
-
-    fn picked(&self, deed: &str, field: &str, value: &str) -> bool {
-        self.is_typed(deed) && self.typed.all(field).contains(&value)
-    }
+fn word_in(language: &str) -> String {
+    ["word-", language].concat()
 }
 
 /// `GET /breaches/{breach}`
@@ -167,14 +163,13 @@ pub(in super::super) async fn show(
     visitor: Visitor,
     Id(breach): Id<RowId>,
 ) -> Result<Response, Problem> {
-    page(&read(&visitor, breach, None, Fields::default()).await?)
+    page(&read(&visitor, breach, Wrong::default()).await?)
 }
 
 async fn read(
     visitor: &Visitor,
     breach: RowId,
-    problem: Option<String>,
-    typed: Fields,
+    wrong: Wrong,
 ) -> Result<ShowPage, Problem> {
     let reading = move |work: &mut Work<'_>| {
         let view = ledger::one(work, breach)?;
@@ -196,8 +191,7 @@ async fn read(
         categories: Category::ALL.to_vec(),
         languages: Language::ALL,
         office: &OFFICE,
-        problem,
-        typed,
+        wrong,
     })
 }
 
@@ -218,16 +212,17 @@ pub(in super::super) async fn step(
     }
 }
 
-/// The page again, with the sentence and with what was typed.
+/// The page again, with the sentence at its field and with what was typed.
 async fn again(
     visitor: &Visitor,
     breach: RowId,
     fields: Fields,
     error: &Error,
 ) -> Result<Response, Problem> {
-    let Some(sentence) = visitor.sentence(error) else {
-        return Err(visitor.problem(error));
+    let form = match fields.text("deed") {
+        "word" => word_in(fields.text("language")),
+        deed => deed.to_owned(),
     };
-    let form = read(visitor, breach, Some(sentence), fields).await?;
-    unfit(&form)
+    let wrong = visitor.wrong(&form, error, fields)?;
+    unfit(&read(visitor, breach, wrong).await?)
 }

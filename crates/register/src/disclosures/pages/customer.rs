@@ -17,7 +17,7 @@ use super::list::state_key;
 use super::recipients::entries;
 use super::{customer_path, path_of};
 use crate::people::{name_left, number_of};
-use crate::web::{Frame, Id, Posted, Problem, Query, Visitor, done, page};
+use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, Wrong, done, page, unfit};
 
 /// Disclosures on a page.
 const SHOWN: usize = 20;
@@ -38,9 +38,16 @@ struct CustomerPage {
     /// Whether she may see who looked.
     reads_trail: bool,
     whats: [What; What::ALL.len()],
+    wrong: Wrong,
 }
 
 impl CustomerPage {
+    /// Whether a recipient was chosen under an entry of the notice.
+    fn picks(&self, one: &Recipient, entry: &str) -> bool {
+        let whom = [&one.recipient.to_string(), ":", entry].concat();
+        self.wrong.picked("give", "whom", &whom)
+    }
+
     fn state(&self, one: &Told) -> String {
         self.frame.say(state_key(one.disclosure.state))
     }
@@ -81,6 +88,26 @@ pub(super) async fn show(
         .as_deref()
         .and_then(|before| before.parse().ok());
     let before = before.unwrap_or(RowId::new(i64::MAX));
+    page(&read(&visitor, party, before, Wrong::default()).await?)
+}
+
+/// The page again, with the sentence at its field and with what was typed.
+pub(super) async fn again(
+    visitor: &Visitor,
+    party: PartyId,
+    (form, error): (&str, &Error),
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let wrong = visitor.wrong(form, error, fields)?;
+    unfit(&read(visitor, party, RowId::new(i64::MAX), wrong).await?)
+}
+
+async fn read(
+    visitor: &Visitor,
+    party: PartyId,
+    before: RowId,
+    wrong: Wrong,
+) -> Result<CustomerPage, Problem> {
     let discloses = visitor.holds(Right::Disclose);
     let reading = move |work: &mut Work<'_>| {
         let name = name_left(work, party)?;
@@ -103,17 +130,17 @@ pub(super) async fn show(
     let read = desk.read(&visitor.actor, Purpose::Rights, reading).await;
     let (name, number, (shown, older), follow_ups, standing) =
         read.map_err(|error| visitor.problem(&error))?;
-    let words = entries(&visitor);
+    let words = entries(visitor);
     let own = |one: &Recipient| {
         let words = words.iter().filter(|(key, _)| one.entries.contains(key));
         words.cloned().collect::<Vec<_>>()
     };
     let title = texts::say(visitor.language(), "disclosures-of-customer");
-    let mut frame = Frame::of(&visitor, title);
+    let mut frame = Frame::of(visitor, title);
     if name.is_empty() {
         frame = frame.of_erased();
     }
-    page(&CustomerPage {
+    Ok(CustomerPage {
         frame,
         party,
         name,
@@ -128,6 +155,7 @@ pub(super) async fn show(
         discloses,
         reads_trail: visitor.holds(Right::Trail),
         whats: What::ALL,
+        wrong,
     })
 }
 

@@ -39,8 +39,8 @@ pub(super) fn recipient(fields: &Fields) -> Result<NewRecipient, Error> {
         country: Country::parse(fields.text("country")).map_err(|_| Error::Country)?,
         entries,
         categories: categories.ok_or(Error::Categories)?,
-        agreement: day(fields.text("agreement"))?,
-        review: day(fields.text("review"))?,
+        agreement: day(fields, "agreement")?,
+        review: day(fields, "review")?,
     })
 }
 
@@ -66,7 +66,7 @@ pub(super) fn order(fields: &Fields) -> Result<Order, Error> {
     let paper = text(fields.text("paper"), NAME_MAX)?;
     let demanded = !reference.is_empty() || !paper.is_empty();
     let secrecy = text(fields.text("secrecy"), WORDS_MAX)?;
-    let until = day(fields.text("withheld"))?;
+    let until = day(fields, "withheld")?;
     let withheld = match until {
         Some(until) => Some(Withheld { until, secrecy }),
         None if secrecy.is_empty() => None,

@@ -14,6 +14,7 @@ use basics::{Day, DisclosureId, PartyId};
 
 use super::error::Error;
 use crate::app::App;
+use crate::web::Fields;
 
 pub(super) fn routes() -> Router<App> {
     Router::new()
@@ -50,10 +51,10 @@ fn customer_path(party: PartyId) -> String {
     ["/customers/", &party.to_string(), "/disclosures"].concat()
 }
 
-/// A day that was typed; nothing where nothing was.
-fn day(typed: &str) -> Result<Option<Day>, Error> {
-    match typed {
+/// The day in a field; nothing where nothing was.
+fn day(fields: &Fields, name: &'static str) -> Result<Option<Day>, Error> {
+    match fields.text(name) {
         "" => Ok(None),
-        typed => Day::parse(typed).map(Some).map_err(|_| Error::Day),
+        typed => Day::parse(typed).map(Some).map_err(|_| Error::Day(name)),
     }
 }

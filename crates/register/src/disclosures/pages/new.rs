@@ -15,10 +15,10 @@ use super::super::error::Error;
 use super::super::gate::Scope;
 use super::super::model::{Of, Offered, Order, PARTIES_MAX, Recipient};
 use super::super::{ledger, recipients};
-use super::{entry, path_of};
+use super::{customer, entry, path_of};
 use crate::packages::DAYS_MAX;
 use crate::people::OF_NUMBER;
-use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, done, page, unfit};
+use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, Wrong, done, page, unfit};
 
 /// What may be given, value by value.
 #[derive(Template)]
@@ -30,29 +30,22 @@ struct ChoosePage {
     entry: String,
     scope: Scope,
     offers: Vec<Of>,
-    problem: Option<String>,
-    typed: Fields,
+    /// Numbers of the other customers it is about.
+    also: String,
+    wrong: Wrong,
 }
+
+/// The name of the form that chooses.
+const CHOICE: &str = "choice";
 
 impl ChoosePage {
     fn picked(&self, of: &Of, value: &Offered) -> bool {
         let key = [&of.party.to_string(), ":", &value.mark].concat();
-        self.typed.all("value").contains(&key.as_str())
+        self.wrong.picked(CHOICE, "value", &key)
     }
 
     fn demanded(&self) -> bool {
         self.scope.ground == DisclosureGround::AuthorityDemand
-    }
-
-    fn chosen(&self, field: &str, value: &str) -> bool {
-        self.typed.text(field) == value
-    }
-
-    fn days(&self) -> &str {
-        match self.typed.text("days") {
-            "" => "7",
-            typed => typed,
-        }
     }
 
     #[expect(clippy::unused_self, reason = "templates call methods")]
@@ -95,16 +88,15 @@ pub(super) async fn choose(
     let asked = Asked {
         recipient,
         entry: entry.to_owned(),
-        also: wish.also,
+        also: wish.also.clone(),
     };
     match offered(&visitor, party, asked).await {
-        Ok(offered) => page(&choose_page(
-            &visitor,
-            party,
-            offered,
-            (None, Fields::default()),
-        )),
-        Err(error) => Err(visitor.problem(&error)),
+        Ok(offered) => page(&choose_page(&visitor, party, offered, Wrong::default())),
+        Err(error) => {
+            let typed = [("whom", wish.whom), ("also", wish.also)];
+            let typed = typed.map(|(name, text)| (name.to_owned(), text)).to_vec();
+            customer::again(&visitor, party, ("give", &error), Fields::of(typed)).await
+        }
     }
 }
 
@@ -123,6 +115,7 @@ struct Choices {
     entry: String,
     scope: Scope,
     offers: Vec<Of>,
+    also: String,
 }
 
 async fn offered(visitor: &Visitor, party: PartyId, asked: Asked) -> Result<Choices, Error> {
@@ -151,6 +144,7 @@ async fn offered(visitor: &Visitor, party: PartyId, asked: Asked) -> Result<Choi
             entry: asked.entry.clone(),
             scope,
             offers,
+            also: asked.also.clone(),
         })
     };
     let desk = visitor.app.guard().desk();
@@ -161,7 +155,7 @@ fn choose_page(
     visitor: &Visitor,
     party: PartyId,
     choices: Choices,
-    (problem, typed): (Option<String>, Fields),
+    wrong: Wrong,
 ) -> ChoosePage {
     ChoosePage {
         frame: Frame::of(
@@ -173,21 +167,19 @@ fn choose_page(
         entry: choices.entry,
         scope: choices.scope,
         offers: choices.offers,
-        problem,
-        typed,
+        also: choices.also,
+        wrong,
     }
 }
 
-/// The page of choices again, with the sentence and with what was typed.
+/// The page of choices again, with the sentence at its field and with what was typed.
 async fn again(
     visitor: &Visitor,
     party: PartyId,
     fields: Fields,
     error: &Error,
 ) -> Result<Response, Problem> {
-    let Some(sentence) = visitor.sentence(error) else {
-        return Err(visitor.problem(error));
-    };
+    let wrong = visitor.wrong(CHOICE, error, fields.clone())?;
     let recipient = fields.text("recipient").parse();
     let recipient: RecipientId = recipient.map_err(|_| Problem::BadForm(visitor.language()))?;
     let asked = Asked {
@@ -197,8 +189,7 @@ async fn again(
     };
     let offered = offered(visitor, party, asked).await;
     let offered = offered.map_err(|error| visitor.problem(&error))?;
-    let shown = choose_page(visitor, party, offered, (Some(sentence), fields));
-    unfit(&shown)
+    unfit(&choose_page(visitor, party, offered, wrong))
 }
 
 /// `POST /customers/{party}/disclosures/preview`: the exact data.

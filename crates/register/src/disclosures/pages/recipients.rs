@@ -13,7 +13,7 @@ use super::super::model::{Recipient, Role};
 use super::super::queries::FeedLying;
 use super::super::recipients as ledger;
 use super::{day, entry};
-use crate::web::{Fields, Frame, Id, Posted, Problem, Visitor, done, page, unfit};
+use crate::web::{Frame, Id, Posted, Problem, Visitor, Wrong, done, page, unfit};
 
 #[derive(Template)]
 #[template(path = "disclosures/recipients.html")]
@@ -23,15 +23,10 @@ struct RecipientsPage {
     /// The entries of the notice: key, who, on which ground, what.
     entries: Vec<(String, String)>,
     categories: Vec<Category>,
-    problem: Option<String>,
-    typed: Fields,
+    wrong: Wrong,
 }
 
 impl RecipientsPage {
-    fn picked(&self, field: &str, key: &str) -> bool {
-        self.typed.all(field).contains(&key)
-    }
-
     fn role(&self, one: &Recipient) -> String {
         self.frame.say(&one.role.text_key())
     }
@@ -45,8 +40,7 @@ struct RecipientPage {
     feeds: Vec<FeedLying>,
     entries: HashMap<String, String>,
     by: HashMap<ActorId, String>,
-    problem: Option<String>,
-    typed: Fields,
+    wrong: Wrong,
 }
 
 impl RecipientPage {
@@ -87,14 +81,10 @@ pub(super) fn entries(visitor: &Visitor) -> Vec<(String, String)> {
 
 /// `GET /disclosures/recipients`
 pub(super) async fn show(visitor: Visitor) -> Result<Response, Problem> {
-    page(&read(&visitor, None, Fields::default()).await?)
+    page(&read(&visitor, Wrong::default()).await?)
 }
 
-async fn read(
-    visitor: &Visitor,
-    problem: Option<String>,
-    typed: Fields,
-) -> Result<RecipientsPage, Problem> {
+async fn read(visitor: &Visitor, wrong: Wrong) -> Result<RecipientsPage, Problem> {
     let reading = |work: &mut Work<'_>| ledger::all(work, RecipientId::new(i64::MIN));
     let desk = visitor.app.guard().desk();
     let read = desk.read(&visitor.actor, Purpose::Rights, reading).await;
@@ -108,8 +98,7 @@ async fn read(
         recipients: read.map_err(|error| visitor.problem(&error))?,
         entries: entries(visitor),
         categories: Category::ALL.into_iter().filter(named).collect(),
-        problem,
-        typed,
+        wrong,
     })
 }
 
@@ -126,11 +115,8 @@ pub(super) async fn add(Posted { visitor, fields }: Posted) -> Result<Response, 
     match added {
         Ok(recipient) => Ok(done(&path(recipient), "done-added")),
         Err(error) => {
-            let Some(sentence) = visitor.sentence(&error) else {
-                return Err(visitor.problem(&error));
-            };
-            let shown = read(&visitor, Some(sentence), fields).await?;
-            unfit(&shown)
+            let wrong = visitor.wrong("add", &error, fields)?;
+            unfit(&read(&visitor, wrong).await?)
         }
     }
 }
@@ -144,14 +130,13 @@ pub(super) async fn one(
     visitor: Visitor,
     Id(recipient): Id<RecipientId>,
 ) -> Result<Response, Problem> {
-    page(&read_one(&visitor, recipient, None, Fields::default()).await?)
+    page(&read_one(&visitor, recipient, Wrong::default()).await?)
 }
 
 async fn read_one(
     visitor: &Visitor,
     recipient: RecipientId,
-    problem: Option<String>,
-    typed: Fields,
+    wrong: Wrong,
 ) -> Result<RecipientPage, Problem> {
     let reading = move |work: &mut Work<'_>| {
         ledger::may_look(work)?;
@@ -169,8 +154,7 @@ async fn read_one(
         feeds,
         entries: entries(visitor).into_iter().collect(),
         by,
-        problem,
-        typed,
+        wrong,
     })
 }
 
@@ -181,7 +165,7 @@ pub(super) async fn deed(
 ) -> Result<Response, Problem> {
     let asked = fields.clone();
     let doing = move |work: &mut Work<'_>| {
-        let next = || day(asked.text("review"))?.ok_or(Error::Day);
+        let next = || day(&asked, "review")?.ok_or(Error::Day("review"));
         match asked.text("deed") {
             "reviewed" => ledger::reviewed(work, recipient, next()?),
             "end" => ledger::end(work, recipient),
@@ -197,11 +181,9 @@ pub(super) async fn deed(
     match desk.write(&visitor.actor, Purpose::Rights, doing).await {
         Ok(()) => Ok(done(&path(recipient), "done-saved")),
         Err(error) => {
-            let Some(sentence) = visitor.sentence(&error) else {
-                return Err(visitor.problem(&error));
-            };
-            let shown = read_one(&visitor, recipient, Some(sentence), fields).await?;
-            unfit(&shown)
+            let form = fields.text("deed").to_owned();
+            let wrong = visitor.wrong(&form, &error, fields)?;
+            unfit(&read_one(&visitor, recipient, wrong).await?)
         }
     }
 }

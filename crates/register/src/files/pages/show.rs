@@ -13,7 +13,7 @@ use super::super::ledger;
 use super::super::model::{Error, FileView, Filed, Files};
 use super::purpose;
 use crate::people::{LIST_ROW, name_of};
-use crate::web::{Fields, Frame, Id, Problem, Query, Start, Visitor, page};
+use crate::web::{Frame, Id, Problem, Query, Start, Visitor, Wrong, page};
 
 #[derive(Template)]
 #[template(path = "files/customer.html")]
@@ -30,48 +30,22 @@ pub(super) struct FilesPage {
     addable: Vec<Filed>,
     sources: Vec<SourceKind>,
     by: HashMap<ActorId, String>,
-    trouble: Trouble,
+    wrong: Wrong,
 }
 
-/// What went wrong with a form, and what was typed into it.
-#[derive(Default)]
-pub(super) struct Trouble {
-    sentence: Option<String>,
-    typed: Fields,
-}
+/// The name of the form that attaches a file.
+pub(super) const ATTACH: &str = "attach";
 
-impl Trouble {
-    pub(super) const fn of(sentence: String, typed: Fields) -> Self {
-        Self {
-            sentence: Some(sentence),
-            typed,
-        }
-    }
+/// The name of a form of a file.
+pub(super) fn form_of(deed: &str, row: &str) -> String {
+    [deed, "-", row].concat()
 }
 
 impl FilesPage {
-    /// What was typed into the form of a new file.
-    fn typed(&self, field: &str) -> &str {
-        if self.trouble.typed.has("deed") {
-            ""
-        } else {
-            self.trouble.typed.raw(field)
-        }
-    }
-
-    /// Whether this form of a file is shown again.
-    fn open(&self, deed: &str, file: &FileView) -> bool {
-        let typed = &self.trouble.typed;
-        typed.text("deed") == deed && typed.text("row") == file.row.to_string()
-    }
-
-    /// What was typed into a form of a file that is shown again, or what holds.
-    fn kept<'a>(&'a self, deed: &str, file: &FileView, field: &str, holds: &'a str) -> &'a str {
-        if self.open(deed, file) {
-            self.trouble.typed.raw(field)
-        } else {
-            holds
-        }
+    /// The name of a form of a file.
+    #[expect(clippy::unused_self, reason = "templates call methods")]
+    fn form(&self, deed: &str, file: &FileView) -> String {
+        form_of(deed, &file.row.to_string())
     }
 
     #[expect(
@@ -123,14 +97,14 @@ pub(super) async fn show(
     let picture = wish.picture.map(|text| text.parse::<RowId>()).transpose();
     let picture = picture.map_err(|_| Problem::NoPage(visitor.language()))?;
     let from = (wish.before.before(), picture);
-    page(&read(&visitor, party, from, Trouble::default()).await?)
+    page(&read(&visitor, party, from, Wrong::default()).await?)
 }
 
 pub(super) async fn read(
     visitor: &Visitor,
     party: PartyId,
     (before, picture): (RowId, Option<RowId>),
-    trouble: Trouble,
+    wrong: Wrong,
 ) -> Result<FilesPage, Problem> {
     let language = visitor.language();
     let reading = move |work: &mut Work<'_>| {
@@ -160,7 +134,7 @@ pub(super) async fn read(
         addable,
         sources: sources(visitor),
         by,
-        trouble,
+        wrong,
     })
 }
 

@@ -12,7 +12,7 @@ use policy::{Action, Purpose};
 use super::super::ledger;
 use super::super::model::{Error, FileEntry, Filed, about_of, name_of};
 use super::super::receive::Incoming;
-use super::show::{Trouble, read};
+use super::show::{ATTACH, form_of, read};
 use super::{path_of, purpose};
 use crate::people::OF_NUMBER;
 use crate::web::{Fields, Id, Posted, Problem, Visitor, done, plain, receive};
@@ -42,10 +42,10 @@ pub(super) async fn attach(
     let mut incoming = Incoming::begin(guard).await.map_err(told)?;
     let received = match receive(&visitor, request, &mut incoming).await {
         Ok(received) => received,
-        Err(_) if incoming.is_too_large() => {
-            return again(&visitor, party, Fields::default(), Error::TooLarge).await;
+        Err(broken) if incoming.is_too_large() => {
+            return again(&visitor, party, broken.fields, &Error::TooLarge).await;
         }
-        Err(problem) => return Err(problem),
+        Err(broken) => return Err(broken.problem),
     };
     let arrived = incoming.end(guard).await.map_err(told)?;
     let fields = received.fields;
@@ -58,7 +58,7 @@ pub(super) async fn attach(
     let by = (&visitor.actor, purpose);
     match arrived.attach(guard, by, party, entry).await {
         Ok(_) => Ok(done(&path_of(party), "done-added")),
-        Err(error) => again(&visitor, party, fields, error).await,
+        Err(error) => again(&visitor, party, fields, &error).await,
     }
 }
 
@@ -99,7 +99,7 @@ pub(super) async fn deed(
         .map_err(|_| Problem::BadForm(language))?;
     let deed = match deed_of(&fields) {
         Ok(deed) => deed.ok_or(Problem::BadForm(language))?,
-        Err(error) => return again(&visitor, party, fields, error).await,
+        Err(error) => return again(&visitor, party, fields, &error).await,
     };
     let said = match deed {
         Deed::Describe(..) | Deed::TakeBack => "done-saved",
@@ -111,7 +111,7 @@ pub(super) async fn deed(
     let desk = visitor.app.guard().desk();
     let left = match desk.write(&visitor.actor, purpose, writing).await {
         Ok(left) => left,
-        Err(error) => return again(&visitor, party, fields, error).await,
+        Err(error) => return again(&visitor, party, fields, &error).await,
     };
     if let Some(lot) = left
         && let Err(error) = super::super::carried(&visitor.app, lot).await
@@ -145,21 +145,19 @@ fn change(
     Ok(None)
 }
 
-/// The page again, with the sentence and with what was typed.
+/// The page again, with the sentence at its field and with what was typed.
 async fn again(
     visitor: &Visitor,
     party: PartyId,
     fields: Fields,
-    error: Error,
+    error: &Error,
 ) -> Result<Response, Problem> {
-    let language = visitor.language();
-    let error = match error.into_guard() {
-        Ok(error) => return Err(Problem::of(&error, language)),
-        Err(error) => error,
+    let form = match fields.text("deed") {
+        "" => ATTACH.to_owned(),
+        deed => form_of(deed, fields.text("row")),
     };
-    let sentence = texts::say(language, &error.code().text_key());
-    let trouble = Trouble::of(sentence, fields);
-    let form = read(visitor, party, (RowId::new(i64::MAX), None), trouble).await?;
+    let wrong = visitor.wrong(&form, error, fields)?;
+    let form = read(visitor, party, (RowId::new(i64::MAX), None), wrong).await?;
     let status = match error {
         Error::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         _ => StatusCode::UNPROCESSABLE_ENTITY,

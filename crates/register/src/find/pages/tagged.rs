@@ -2,15 +2,15 @@
 
 use askama::Template;
 use axum::response::Response;
-use basics::{Coded, PartyId, TagId};
+use basics::{PartyId, TagId};
 use guard::category::Other;
 use guard::{Ask, Work};
 use policy::Purpose;
 
 use super::super::tagging::{self, Deed};
 use crate::people::{name_of, purpose_about};
-use crate::tags::{self, Error, Tag};
-use crate::web::{Frame, Id, Posted, Problem, Undo, Visitor, done_undoable, page, unfit};
+use crate::tags::{self, Tag};
+use crate::web::{Frame, Id, Posted, Problem, Undo, Visitor, Wrong, done_undoable, page, unfit};
 
 #[derive(Template)]
 #[template(path = "find/tags.html")]
@@ -23,7 +23,7 @@ struct TagsPage {
     /// Those that may be put on her.
     others: Vec<Tag>,
     may_change: bool,
-    problem: Option<String>,
+    wrong: Wrong,
 }
 
 /// `GET /customers/{party}/tags`
@@ -31,7 +31,7 @@ pub(in super::super) async fn show(
     visitor: Visitor,
     Id(party): Id<PartyId>,
 ) -> Result<Response, Problem> {
-    page(&read(&visitor, party, None).await?)
+    page(&read(&visitor, party, Wrong::default()).await?)
 }
 
 async fn purpose(visitor: &Visitor, party: PartyId) -> Result<Purpose, Problem> {
@@ -41,11 +41,7 @@ async fn purpose(visitor: &Visitor, party: PartyId) -> Result<Purpose, Problem> 
     purpose.map_err(|error| Problem::of(&error, visitor.language()))
 }
 
-async fn read(
-    visitor: &Visitor,
-    party: PartyId,
-    problem: Option<String>,
-) -> Result<TagsPage, Problem> {
+async fn read(visitor: &Visitor, party: PartyId, wrong: Wrong) -> Result<TagsPage, Problem> {
     let reading = move |work: &mut Work<'_>| {
         let name = name_of(work, party)?;
         let proof = work.ask_if_allowed::<Other>(Ask::view(&[party]))?;
@@ -78,7 +74,7 @@ async fn read(
         own,
         others,
         may_change,
-        problem,
+        wrong,
     })
 }
 
@@ -105,11 +101,9 @@ pub(in super::super) async fn deed(
             let undo = Undo::new(path.clone(), fields);
             Ok(done_undoable(&visitor, &path, said, &undo))
         }
-        Err(Error::Guard(error)) => Err(Problem::of(&error, language)),
         Err(error) => {
-            let sentence = texts::say(language, &error.code().text_key());
-            let form = read(&visitor, party, Some(sentence)).await?;
-            unfit(&form)
+            let wrong = visitor.wrong("put", &error, fields)?;
+            unfit(&read(&visitor, party, wrong).await?)
         }
     }
 }

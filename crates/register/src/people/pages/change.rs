@@ -14,8 +14,8 @@ use super::super::model::Error;
 use super::super::{purpose_about, take_back};
 use super::path_of;
 use super::show::shown;
-use super::trouble::{Trouble, at_fault};
-use crate::web::{Fields, Id, Posted, Problem, Undo, Visitor, done, done_undoable};
+use super::trouble::{Trouble, at_fault, form_of};
+use crate::web::{Fields, Id, Posted, Problem, Undo, Visitor, Wrong, done, done_undoable};
 
 /// `POST /customers/{party}/change`
 pub(super) async fn change(
@@ -136,7 +136,14 @@ fn could_change(asked: &Change, policy: &Policy) -> fn(&Work<'_>) -> bool {
     }
 }
 
-/// The page again, with the sentence and with what was typed.
+/// What is wrong with a form of the page.
+fn wrong_with(visitor: &Visitor, fields: Fields, code: Code) -> Wrong {
+    let form = form_of(fields.text("what"), fields.text("row"));
+    let sentence = texts::say(visitor.language(), &code.text_key());
+    Wrong::new(&form, at_fault(code, &fields), sentence, fields)
+}
+
+/// The page again, with the sentence at its field and with what was typed.
 async fn again(
     visitor: &Visitor,
     party: PartyId,
@@ -144,16 +151,10 @@ async fn again(
     code: Code,
     same: Option<PartyId>,
 ) -> Result<Response, Problem> {
-    let sentence = texts::say(visitor.language(), &code.text_key());
-    let what = fields.text("what").to_owned();
     let trouble = Trouble {
-        what,
-        at: at_fault(code, &fields),
-        sentences: vec![sentence],
-        seen: None,
+        wrong: wrong_with(visitor, fields, code),
         same,
-        was: None,
-        typed: fields,
+        ..Trouble::default()
     };
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     shown(visitor, party, None, trouble, status).await
@@ -166,15 +167,10 @@ async fn conflict(
     fields: Fields,
     seen: i64,
 ) -> Result<Response, Problem> {
-    let changed = guard::Error::Changed.code();
     let trouble = Trouble {
-        what: fields.text("what").to_owned(),
-        at: None,
-        sentences: vec![texts::say(visitor.language(), &changed.text_key())],
+        wrong: wrong_with(visitor, fields, guard::Error::Changed.code()),
         seen: Some(seen),
-        same: None,
-        was: None,
-        typed: fields,
+        ..Trouble::default()
     };
     shown(visitor, party, None, trouble, StatusCode::CONFLICT).await
 }

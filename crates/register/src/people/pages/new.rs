@@ -11,8 +11,9 @@ use serde::Deserialize;
 
 use super::super::asked::{self, Added, Asker};
 use super::super::{Error, Reason, queries, served};
+use super::trouble::at_fault;
 use super::{connections, grounds, path_of, sources};
-use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, done, page, unfit};
+use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, Wrong, done, page, unfit};
 
 /// What the visitor may enter.
 #[expect(clippy::struct_excessive_bools, reason = "each is a part of the form")]
@@ -31,11 +32,9 @@ struct NewPage {
     frame: Frame,
     person: bool,
     may: May,
-    typed: Fields,
     /// The organisation whose contact person is added, and its customer number.
     contact_of: Option<(PartyId, i64)>,
-    /// Field and sentence of what must be mended.
-    reasons: Vec<(String, String)>,
+    wrong: Wrong,
     /// Who this may be: somebody who is in the register already.
     same: Option<(PartyId, bool)>,
     sources: Vec<SourceKind>,
@@ -56,26 +55,26 @@ impl May {
     }
 }
 
+/// The name of the form.
+const NEW: &str = "new";
+
 impl NewPage {
-    fn reason(&self, field: &str) -> Option<&str> {
-        self.reasons
-            .iter()
-            .find(|(of, _)| of == field)
-            .map(|(_, sentence)| sentence.as_str())
-    }
-
-    fn general(&self) -> Option<&str> {
-        self.reason("")
-    }
-
+    /// Whether something is chosen; what a contact person is, where one is added.
     fn chosen(&self, field: &str, value: &str) -> bool {
         let contact = self.contact_of.is_some();
-        let holds = match (self.typed.text(field), field) {
-            ("", "connection") if contact => ConnectionKind::ContactPersonOf.key(),
-            ("", "source") if contact => SourceKind::Organisation.key(),
-            (typed, _) => typed,
+        let usual = match field {
+            "connection" if contact => ConnectionKind::ContactPersonOf.key(),
+            "source" if contact => SourceKind::Organisation.key(),
+            _ => "",
         };
-        holds == value
+        self.wrong.picked_or(NEW, field, value, usual == value)
+    }
+
+    /// The number of the organisation she belongs to.
+    fn of(&self) -> String {
+        let number = self.contact_of.map(|(_, number)| number.to_string());
+        let number = number.unwrap_or_default();
+        self.wrong.typed_or(NEW, "of", &number).to_owned()
     }
 }
 
@@ -92,21 +91,20 @@ pub(super) async fn person(
     Query(NewQuery { of }): Query<NewQuery>,
 ) -> Result<Response, Problem> {
     let of = of.and_then(|of| of.parse().ok());
-    let form = form(&visitor, true, Fields::default(), Vec::new(), None, of).await?;
+    let form = form(&visitor, true, Wrong::default(), None, of).await?;
     page(&form)
 }
 
 /// `GET /customers/new/organisation`
 pub(super) async fn organisation(visitor: Visitor) -> Result<Response, Problem> {
-    let form = form(&visitor, false, Fields::default(), Vec::new(), None, None).await?;
+    let form = form(&visitor, false, Wrong::default(), None, None).await?;
     page(&form)
 }
 
 async fn form(
     visitor: &Visitor,
     person: bool,
-    typed: Fields,
-    reasons: Vec<(String, String)>,
+    wrong: Wrong,
     same: Option<(PartyId, bool)>,
     contact_of: Option<PartyId>,
 ) -> Result<NewPage, Problem> {
@@ -139,9 +137,8 @@ async fn form(
         frame: Frame::of(visitor, texts::say(language, title)),
         person,
         may,
-        typed,
         contact_of,
-        reasons,
+        wrong,
         same,
         sources: sources(visitor),
         connections: connections(visitor),
@@ -188,7 +185,7 @@ pub(super) async fn add(Posted { visitor, fields }: Posted) -> Result<Response, 
     let person = fields.text("kind") != "organisation";
     let parsed = match asked::new(&Asker::visitor(&visitor), &fields) {
         Ok(parsed) => parsed,
-        Err(reasons) => return again(&visitor, person, fields, &reasons, None).await,
+        Err(reasons) => return again(&visitor, person, fields, &reasons).await,
     };
     let anyway = fields.ticked("anyway");
     let company = company(&fields);
@@ -207,16 +204,24 @@ pub(super) async fn add(Posted { visitor, fields }: Posted) -> Result<Response, 
             None => done(&path_of(party), "done-added"),
         }),
         Ok(Added::Same(party, certain)) => {
-            again(&visitor, person, fields, &[], Some((party, certain))).await
+            let key = if certain {
+                "people-same"
+            } else {
+                "people-maybe-same"
+            };
+            let sentence = texts::say(visitor.language(), key);
+            let wrong = Wrong::new(NEW, None, sentence, fields);
+            let same = Some((party, certain));
+            unfit(&form(&visitor, person, wrong, same, company).await?)
         }
         Ok(Added::Perhaps) => {
             let reason = Reason::of_row(Code::new("people.field.likely_known"));
-            again(&visitor, person, fields, &[reason], None).await
+            again(&visitor, person, fields, &[reason]).await
         }
         Err(Error::Guard(error)) => Err(Problem::of(&error, visitor.language())),
         Err(error) => {
             let reason = Reason::of_row(error.code());
-            again(&visitor, person, fields, &[reason], None).await
+            again(&visitor, person, fields, &[reason]).await
         }
     }
 }
@@ -226,22 +231,30 @@ fn company(fields: &Fields) -> Option<PartyId> {
     fields.text("company_page").parse().ok()
 }
 
+/// The form again: what is wrong, at its fields; above it the one sentence about the whole, or that
+/// there is something to mend.
 async fn again(
     visitor: &Visitor,
     person: bool,
     fields: Fields,
     reasons: &[Reason],
-    same: Option<(PartyId, bool)>,
 ) -> Result<Response, Problem> {
-    let told = |reason: &Reason| {
-        let field = reason.heading.map_or("", Heading::key).to_owned();
-        (
-            field,
-            texts::say(visitor.language(), &reason.code.text_key()),
-        )
-    };
-    let reasons = reasons.iter().map(told).collect();
     let of = company(&fields);
-    let form = form(visitor, person, fields, reasons, same, of).await?;
-    unfit(&form)
+    let said = |code: Code| texts::say(visitor.language(), &code.text_key());
+    let (mut at, mut above) = (Vec::new(), None);
+    for reason in reasons {
+        let field = reason.heading.map(Heading::key);
+        match field.or_else(|| at_fault(reason.code, &fields)) {
+            Some(field) => at.push((field, said(reason.code))),
+            None => above = above.or(Some(said(reason.code))),
+        }
+    }
+    // A browser sends fields in the order of the page.
+    at.sort_by_key(|(field, _)| fields.names().position(|name| name == *field));
+    let above = above.unwrap_or_else(|| match at.as_slice() {
+        [(_, only)] => only.clone(),
+        _ => texts::say(visitor.language(), "people-mend"),
+    });
+    let wrong = Wrong::each(NEW, above, at, fields);
+    unfit(&form(visitor, person, wrong, None, of).await?)
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use basics::{ActorId, Day, Language, PartyId};
+use basics::{ActorId, Coded as _, Day, Language, PartyId};
 use guard::category::IdentityCode;
 use guard::{Ask, PartyKind, Work};
 use policy::{
@@ -22,14 +22,14 @@ use super::super::{
 };
 use super::may::{May, Way};
 use super::permissions::{act_in_words, prohibitions_in_words};
-use super::trouble::Trouble;
+use super::trouble::{Trouble, form_of};
 use super::{connections, grounds, path_of, purpose_to_see, sources};
 use crate::capability::{Before, Moment};
 use crate::fields::FieldView;
 use crate::permissions::{
     ActView, Notice, Permissions, Sentences, State, notice_views, permissions_of, sentence_of_state,
 };
-use crate::web::{Frame, Id, Posted, Problem, Query, Visitor, page, plain};
+use crate::web::{Frame, Id, Posted, Problem, Query, Visitor, Wrong, page, plain};
 
 #[derive(Template)]
 #[template(path = "people/show.html")]
@@ -60,7 +60,11 @@ struct ShowPage {
     moments: Vec<(&'static str, Moment)>,
     /// The number of the customer whose page led here, because it was merged into this one.
     was: Option<i64>,
-    trouble: Trouble,
+    /// The version a form was filled from, where somebody else was faster.
+    seen: Option<i64>,
+    /// Another customer whom the sentence speaks of.
+    same: Option<PartyId>,
+    wrong: Wrong,
 }
 
 /// What a page is read to.
@@ -129,70 +133,12 @@ impl ShowPage {
         self.frame.actor(*actor, &self.actors)
     }
 
-    /// What was typed into a form that is shown again, or what holds now.
-    fn typed<'a>(&'a self, form: &str, field: &str, holds: &'a str) -> &'a str {
-        if self.open(form) {
-            self.trouble.typed.text(field)
-        } else {
-            holds
-        }
-    }
-
-    /// The same for the form of one row.
-    fn typed_in_row(&self, form: &str, row: &str, field: &str) -> &str {
-        self.typed_or_held(form, row, field, "")
-    }
-
-    /// What was typed into the form of one row, or what the row holds.
-    fn typed_or_held<'a>(&'a self, form: &str, row: &str, field: &str, holds: &'a str) -> &'a str {
-        if self.open_row(form, row) {
-            self.trouble.typed.text(field)
-        } else {
-            holds
-        }
-    }
-
-    /// Whether a choice of a form is made: as it was chosen, or as it holds now.
-    fn chosen(&self, form: &str, field: &str, value: &str, holds: &str) -> bool {
-        self.typed(form, field, holds) == value
-    }
-
-    /// Whether a box of a form is ticked: as it was ticked, or as it holds now.
-    fn ticked(&self, form: &str, field: &str, holds: bool) -> bool {
-        if self.open(form) {
-            self.trouble.typed.ticked(field)
-        } else {
-            holds
-        }
-    }
-
-    /// Whether a channel is ticked: as it was ticked, or as a fresh form has it.
-    fn picked(&self, form: &str, channel: &str, fresh: bool) -> bool {
-        if self.open(form) {
-            self.trouble.typed.all("channel").contains(&channel)
-        } else {
-            fresh
-        }
-    }
-
     fn state_of(&self, state: &State) -> String {
         sentence_of_state(Sentences(self.frame.language), state)
     }
 
     fn act_of(&self, view: &ActView) -> String {
         act_in_words(&self.frame, view)
-    }
-
-    /// What is wrong with a field of a form that is shown again.
-    fn wrong(&self, form: &str, field: &str) -> Option<&str> {
-        self.trouble.beside(form, field)
-    }
-
-    /// The same for the form of one row.
-    fn wrong_in_row(&self, form: &str, row: &str, field: &str) -> Option<&str> {
-        self.trouble
-            .beside(form, field)
-            .filter(|_| self.open_row(form, row))
     }
 
     /// What a word of the history means.
@@ -213,8 +159,9 @@ impl ShowPage {
 
     /// What stands in the form of a field: what was typed into it, or what holds.
     fn in_field(&self, field: &FieldView) -> String {
-        if self.open_row("field", &field.key) {
-            return self.trouble.typed.text("value").to_owned();
+        let form = form_of("field", &field.key);
+        if self.wrong.is_in(&form) {
+            return self.wrong.typed(&form, "value").to_owned();
         }
         let held = field.held.as_ref();
         held.map_or_else(String::new, |held| held.value.typed(self.frame.language))
@@ -232,18 +179,10 @@ impl ShowPage {
         declared.map(named).collect()
     }
 
-    /// What is wrong with what was typed into the form of a field.
-    fn wrong_field(&self, field: &FieldView) -> Option<&str> {
-        self.wrong_in_row("field", &field.key, "value")
-    }
-
-    /// A form that is shown again is shown open.
-    fn open(&self, form: &str) -> bool {
-        self.trouble.what == form
-    }
-
-    fn open_row(&self, form: &str, row: &str) -> bool {
-        self.open(form) && self.trouble.typed.text("row") == row
+    /// The name of the form of a row.
+    #[expect(clippy::unused_self, reason = "templates call methods")]
+    fn form(&self, what: &str, row: &str) -> String {
+        form_of(what, row)
     }
 
     fn name(&self, at: usize) -> &str {
@@ -325,9 +264,19 @@ pub(super) async fn reveal(
     };
     let desk = guard.desk();
     let revealed = desk.read(&visitor.actor, purpose, revealing).await;
-    let code = revealed.map_err(|error| Problem::of(&error, language))?;
-    let trouble = Trouble::default();
-    shown(&visitor, party, Some(code), trouble, StatusCode::OK).await
+    let missing = guard::Refusal::ReasonMissing.code();
+    match revealed {
+        Ok(code) => shown(&visitor, party, Some(code), Trouble::default(), StatusCode::OK).await,
+        Err(error) if error.code() == missing => {
+            let sentence = texts::say(language, &missing.text_key());
+            let trouble = Trouble {
+                wrong: Wrong::new("reveal", Some("reason"), sentence, fields),
+                ..Trouble::default()
+            };
+            shown(&visitor, party, None, trouble, StatusCode::UNPROCESSABLE_ENTITY).await
+        }
+        Err(error) => Err(Problem::of(&error, language)),
+    }
 }
 
 /// The customer that stands for one who was merged, where the visitor may see her.
@@ -443,7 +392,9 @@ pub(super) async fn shown(
         others,
         moments,
         was,
-        trouble,
+        seen,
+        same: trouble.same,
+        wrong: trouble.wrong,
     };
     if status == StatusCode::OK {
         return page(&view);

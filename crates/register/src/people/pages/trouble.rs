@@ -1,38 +1,39 @@
 //! What went wrong with a form of a customer's page, and at which field it is told.
 
-use basics::{Code, Coded as _, Day, PartyId};
+use basics::{Code, Coded as _, PartyId};
 
-use crate::web::Fields;
+use crate::web::{Fields, Wrong};
 
-/// What went wrong with a form, and what was typed into it.
+/// What went wrong with a form of a customer's page, and what belongs to it.
 #[derive(Default)]
 pub(super) struct Trouble {
-    /// Which form: the change it asked for.
-    pub(super) what: String,
-    /// The field that the first sentence is about, where it is about one.
-    pub(super) at: Option<&'static str>,
-    /// The sentences.
-    pub(super) sentences: Vec<String>,
+    /// What is wrong, at which field of which form, and what was typed.
+    pub(super) wrong: Wrong,
     /// The version the form was filled from, where somebody else was faster.
     pub(super) seen: Option<i64>,
     /// Another customer the sentence speaks of.
     pub(super) same: Option<PartyId>,
     /// The customer whose page led here.
     pub(super) was: Option<PartyId>,
-    /// What was typed.
-    pub(super) typed: Fields,
 }
 
-impl Trouble {
-    /// The sentence that stands beside a field of a form.
-    pub(super) fn beside(&self, form: &str, field: &str) -> Option<&str> {
-        let here = self.what == form && self.at == Some(field);
-        self.sentences.first().filter(|_| here).map(String::as_str)
+/// The name of a form: the change it asks for, and of which row where it is about one.
+pub(super) fn form_of(what: &str, row: &str) -> String {
+    match row {
+        "" => what.to_owned(),
+        row => [what, "-", row].concat(),
     }
 }
 
 /// Fields that hold a day, on any form of the page.
-const DAYS: [&str; 5] = ["birth_date", "deceased", "from", "until", "on"];
+const DAYS: [&str; 6] = [
+    "birth_date",
+    "deceased",
+    "reached_from",
+    "from",
+    "until",
+    "on",
+];
 
 /// Boxes, which a browser leaves out where none is ticked; each belongs to forms about marketing.
 const TICKED: [&str; 2] = ["channel", "told"];
@@ -46,12 +47,7 @@ pub(super) fn at_fault(code: Code, fields: &Fields) -> Option<&'static str> {
     }
     let code = code.as_str();
     if code == "people.field.date" {
-        let wrong = |name: &&'static str| {
-            let text = fields.text(name);
-            !text.is_empty() && Day::parse(text).is_err()
-        };
-        let first = DAYS.into_iter().find(wrong);
-        return first.or_else(|| DAYS.into_iter().find(|name| fields.has(name)));
+        return fields.no_day(&DAYS).or_else(|| fields.first(&DAYS));
     }
     let mut about = about(code).iter().copied();
     about.find(|name| fields.has(name) || TICKED.contains(name))
@@ -60,6 +56,8 @@ pub(super) fn at_fault(code: Code, fields: &Fields) -> Option<&'static str> {
 /// The fields that a code may be about.
 fn about(code: &str) -> &'static [&'static str] {
     match code {
+        "access.reason.missing" => &["reason"],
+        "people.field.why_ended" => &["why"],
         "people.name" => &["last_name", "company"],
         "people.note" | "people.field.identity_code_in_note" => &["note"],
         "people.organisation_missing" | "people.organisation_unknown" => &["of"],
@@ -122,6 +120,7 @@ mod tests {
             ("people.field.date", Some("until")),
             ("people.field.days", Some("until")),
             ("people.no_connection", None),
+            ("access.reason.missing", None),
             ("guard.changed", None),
         ];
         for (code, field) in cases {
@@ -136,6 +135,9 @@ mod tests {
         let same = Code::new("people.same_party");
         assert_eq!(at_fault(same, &organisation), Some("business_id"));
         assert_eq!(at_fault(same, &code), Some("identity_code"));
+        let asked_for = fields(&[("company", ""), ("reason", "")]);
+        let reason = Code::new("access.reason.missing");
+        assert_eq!(at_fault(reason, &asked_for), Some("reason"));
         let name = Code::new("people.name");
         assert_eq!(at_fault(name, &organisation), Some("company"));
     }

@@ -10,7 +10,7 @@ use super::super::board;
 use super::super::model::Error;
 use super::{chosen, day, named};
 use crate::people::PURPOSES;
-use crate::web::{Fields, Frame, Posted, Problem, Visitor, done, page, unfit};
+use crate::web::{Frame, Posted, Problem, Visitor, Wrong, done, page, unfit};
 
 #[derive(Template)]
 #[template(path = "tasks/absence.html")]
@@ -19,20 +19,26 @@ struct AbsencePage {
     absences: Vec<(Absence, String)>,
     /// Who may stand in.
     colleagues: Vec<(StaffId, String)>,
-    problem: Option<String>,
-    typed: Fields,
+    wrong: Wrong,
+}
+
+impl AbsencePage {
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass references"
+    )]
+    fn picks(&self, staff: &StaffId) -> bool {
+        self.wrong
+            .picked("absence", "substitute", &staff.to_string())
+    }
 }
 
 /// `GET /tasks/absence`
 pub(in super::super) async fn show(visitor: Visitor) -> Result<Response, Problem> {
-    page(&read(&visitor, None, Fields::default()).await?)
+    page(&read(&visitor, Wrong::default()).await?)
 }
 
-async fn read(
-    visitor: &Visitor,
-    problem: Option<String>,
-    typed: Fields,
-) -> Result<AbsencePage, Problem> {
+async fn read(visitor: &Visitor, wrong: Wrong) -> Result<AbsencePage, Problem> {
     let reading = |work: &mut Work<'_>| {
         let absences = absence::own(work)?;
         let names = named(work, absences.iter().map(|absence| absence.2))?;
@@ -51,8 +57,7 @@ async fn read(
         frame: Frame::of(visitor, texts::say(visitor.language(), "tasks-absence")),
         absences,
         colleagues,
-        problem,
-        typed,
+        wrong,
     })
 }
 
@@ -76,11 +81,8 @@ pub(in super::super) async fn add(Posted { visitor, fields }: Posted) -> Result<
     let Err(error) = written else {
         return Ok(done("/tasks/absence", "done-saved"));
     };
-    let Some(sentence) = visitor.sentence(&error) else {
-        return Err(visitor.problem(&error));
-    };
-    let form = read(&visitor, Some(sentence), fields).await?;
-    unfit(&form)
+    let wrong = visitor.wrong("absence", &error, fields)?;
+    unfit(&read(&visitor, wrong).await?)
 }
 
 /// `POST /tasks/absence/ended`

@@ -12,8 +12,8 @@ use super::super::model::{Error, TaskView};
 use super::{People, chosen, day};
 use crate::people::{name_of, purpose_about};
 use crate::web::{
-    Fields, Frame, Id, Older, Posted, Problem, Query, Undo, Visitor, done, done_undoable, page,
-    unfit,
+    Fields, Frame, Id, Older, Posted, Problem, Query, Undo, Visitor, Wrong, done, done_undoable,
+    page, unfit,
 };
 
 #[derive(Template)]
@@ -31,26 +31,32 @@ struct CustomerPage {
     may_change: bool,
     /// Who looks.
     own: Option<StaffId>,
-    problem: Option<String>,
-    typed: Fields,
+    wrong: Wrong,
 }
 
 impl CustomerPage {
-    /// The day as it was typed; today in an empty form.
-    fn due_typed(&self) -> String {
-        match self.typed.text("due") {
-            "" => self.today.finnish(),
-            typed => typed.to_owned(),
-        }
+    /// Whether a colleague was chosen in a form, or has it where the form is shown for the first
+    /// time.
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        clippy::ref_option,
+        reason = "templates pass references"
+    )]
+    fn picks(&self, form: &str, staff: &StaffId, holds: &Option<StaffId>) -> bool {
+        let holds = holds.as_ref() == Some(staff);
+        self.wrong
+            .picked_or(form, "staff", &staff.to_string(), holds)
     }
 
-    /// Who was chosen; oneself in an empty form.
-    fn staff_typed(&self) -> Option<StaffId> {
-        match self.typed.text("staff") {
-            "" if self.problem.is_none() => self.own,
-            typed => typed.parse().ok(),
-        }
+    /// The name of the form that gives a task to somebody else.
+    #[expect(clippy::unused_self, reason = "templates call methods")]
+    fn giving(&self, task: &TaskView) -> String {
+        giving(&task.row.to_string())
     }
+}
+
+fn giving(row: &str) -> String {
+    ["give-", row].concat()
 }
 
 /// `GET /customers/{party}/tasks`
@@ -59,7 +65,7 @@ pub(in super::super) async fn show(
     Id(party): Id<PartyId>,
     Query(Older { before }): Query<Older>,
 ) -> Result<Response, Problem> {
-    page(&read(&visitor, party, before.before(), None, Fields::default()).await?)
+    page(&read(&visitor, party, before.before(), Wrong::default()).await?)
 }
 
 async fn purpose(visitor: &Visitor, party: PartyId) -> Result<Purpose, Problem> {
@@ -73,8 +79,7 @@ async fn read(
     visitor: &Visitor,
     party: PartyId,
     before: RowId,
-    problem: Option<String>,
-    typed: Fields,
+    wrong: Wrong,
 ) -> Result<CustomerPage, Problem> {
     let reading = move |work: &mut Work<'_>| {
         let name = name_of(work, party)?;
@@ -104,8 +109,7 @@ async fn read(
         today: visitor.today(),
         may_change,
         own: visitor.actor.staff().map(|staff| staff.staff),
-        problem,
-        typed,
+        wrong,
     })
 }
 
@@ -120,7 +124,7 @@ pub(in super::super) async fn add(
 ) -> Result<Response, Problem> {
     let asked = match asked(&visitor, &fields) {
         Ok(asked) => asked,
-        Err(error) => return again(&visitor, party, fields, &error).await,
+        Err(error) => return again(&visitor, party, "new", fields, &error).await,
     };
     let writing = move |work: &mut Work<'_>| {
         let (text, due, staff) = &asked;
@@ -130,7 +134,7 @@ pub(in super::super) async fn add(
     let desk = visitor.app.guard().desk();
     match desk.write(&visitor.actor, purpose, writing).await {
         Ok(()) => Ok(done(&path_of(party), "done-added")),
-        Err(error) => again(&visitor, party, fields, &error).await,
+        Err(error) => again(&visitor, party, "new", fields, &error).await,
     }
 }
 
@@ -140,19 +144,17 @@ fn asked(visitor: &Visitor, fields: &Fields) -> Result<(String, Day, Option<Staf
     Ok((text, due, chosen(fields, "staff")?))
 }
 
-/// The page again, with the sentence and with what was typed.
+/// The page again, with the sentence at its field and with what was typed.
 async fn again(
     visitor: &Visitor,
     party: PartyId,
+    form: &str,
     fields: Fields,
     error: &Error,
 ) -> Result<Response, Problem> {
-    let Some(sentence) = visitor.sentence(error) else {
-        return Err(visitor.problem(error));
-    };
+    let wrong = visitor.wrong(form, error, fields)?;
     let first = RowId::new(i64::MAX);
-    let form = read(visitor, party, first, Some(sentence), fields).await?;
-    unfit(&form)
+    unfit(&read(visitor, party, first, wrong).await?)
 }
 
 /// The deed that takes another one back.
@@ -208,7 +210,10 @@ pub(in super::super) async fn deed(
             let asked = due.and_then(|due| Ok((due, chosen(&fields, "staff")?)));
             let (due, staff) = match asked {
                 Ok(asked) => asked,
-                Err(error) => return again(&visitor, party, fields, &error).await,
+                Err(error) => {
+                    let form = giving(fields.text("row"));
+                    return again(&visitor, party, &form, fields, &error).await;
+                }
             };
             let writing = move |work: &mut Work<'_>| board::give(work, party, row, staff, due);
             (desk.write(actor, purpose, writing).await, "done-saved")
@@ -223,7 +228,9 @@ pub(in super::super) async fn deed(
             }
             None => done(&back, said),
         }),
-        Err(Error::Guard(error)) => Err(Problem::of(&error, language)),
-        Err(error) => again(&visitor, party, fields, &error).await,
+        Err(error) => {
+            let form = giving(fields.text("row"));
+            again(&visitor, party, &form, fields, &error).await
+        }
     }
 }

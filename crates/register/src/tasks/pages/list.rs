@@ -14,7 +14,7 @@ use super::super::board::{self, After};
 use super::super::model::{Error, TaskView, Whose};
 use super::{People, chosen, named};
 use crate::people::{PURPOSES, listed_names};
-use crate::web::{Frame, Posted, Problem, Query, Visitor, done, page};
+use crate::web::{Frame, Posted, Problem, Query, Visitor, Wrong, done, page, unfit};
 
 #[derive(Template)]
 #[template(path = "tasks/list.html")]
@@ -31,16 +31,19 @@ struct ListPage {
     holders: Vec<(StaffId, String)>,
     /// Whose tasks are to be handed over, where a link led here for that.
     leaver: Option<StaffId>,
+    wrong: Wrong,
 }
 
 impl ListPage {
-    /// Whether it is this one's tasks that are to be handed over.
+    /// Whether this is who was chosen in the form that hands tasks over, or whom a link led here for.
     #[expect(
         clippy::trivially_copy_pass_by_ref,
         reason = "templates pass references"
     )]
-    fn leaves(&self, staff: &StaffId) -> bool {
-        self.leaver.as_ref() == Some(staff)
+    fn picks(&self, field: &str, staff: &StaffId) -> bool {
+        let leaves = field == "from" && self.leaver.as_ref() == Some(staff);
+        self.wrong
+            .picked_or("hand-over", field, &staff.to_string(), leaves)
     }
 
     fn name(&self, task: &TaskView) -> &str {
@@ -72,9 +75,18 @@ pub(in super::super) async fn show(
     Query(wish): Query<Wish>,
 ) -> Result<Response, Problem> {
     let whose = wish.whose.as_deref().and_then(Whose::from_key);
-    let whose = whose.unwrap_or(Whose::Own);
+    let (whose, after) = (whose.unwrap_or(Whose::Own), wish.after());
+    page(&read(&visitor, whose, after, Wrong::default()).await?)
+}
+
+async fn read(
+    visitor: &Visitor,
+    whose: Whose,
+    after: Option<After>,
+    wrong: Wrong,
+) -> Result<ListPage, Problem> {
     let beginning = Day::new(1, 1, 1).map_err(|_| Problem::NoPage(visitor.language()))?;
-    let after = wish.after().unwrap_or((beginning, RowId::new(0)));
+    let after = after.unwrap_or((beginning, RowId::new(0)));
     let reading = move |work: &mut Work<'_>| {
         let (tasks, next) = board::list(work, whose, after)?;
         let people = People::of(work, tasks.iter())?;
@@ -94,8 +106,8 @@ pub(in super::super) async fn show(
     let (tasks, next, people, names, holders, may_change) =
         read.map_err(|error| visitor.problem(&error))?;
     let next = next.map(|(day, row)| format!("/tasks?whose={}&day={day}&row={row}", whose.key()));
-    page(&ListPage {
-        frame: Frame::of(&visitor, texts::say(visitor.language(), "tasks-title")),
+    Ok(ListPage {
+        frame: Frame::of(visitor, texts::say(visitor.language(), "tasks-title")),
         whose,
         tasks,
         people,
@@ -105,6 +117,7 @@ pub(in super::super) async fn show(
         may_change,
         leaver: wish.from.as_deref().and_then(|from| from.parse().ok()),
         holders,
+        wrong,
     })
 }
 
@@ -113,12 +126,19 @@ pub(in super::super) async fn hand_over(
     Posted { visitor, fields }: Posted,
 ) -> Result<Response, Problem> {
     let asked = chosen(&fields, "from").and_then(|from| Ok((from, chosen(&fields, "to")?)));
-    let (from, to) = asked.map_err(|error| visitor.problem(&error))?;
-    let from = from.ok_or(Problem::BadForm(visitor.language()))?;
-    let writing = move |work: &mut Work<'_>| board::hand_over(work, from, to);
-    let purpose = visitor.purpose(&PURPOSES);
-    let desk = visitor.app.guard().desk();
-    let written = desk.write(&visitor.actor, purpose, writing).await;
-    written.map_err(|error| visitor.problem(&error))?;
-    Ok(done("/tasks?whose=all", "done-tasks-handed-over"))
+    let written = match asked {
+        Ok((from, to)) => {
+            let from = from.ok_or(Problem::BadForm(visitor.language()))?;
+            let writing = move |work: &mut Work<'_>| board::hand_over(work, from, to);
+            let purpose = visitor.purpose(&PURPOSES);
+            let desk = visitor.app.guard().desk();
+            desk.write(&visitor.actor, purpose, writing).await
+        }
+        Err(error) => Err(error),
+    };
+    let Err(error) = written else {
+        return Ok(done("/tasks?whose=all", "done-tasks-handed-over"));
+    };
+    let wrong = visitor.wrong("hand-over", &error, fields)?;
+    unfit(&read(&visitor, Whose::All, None, wrong).await?)
 }

@@ -57,19 +57,6 @@ impl People {
     }
 }
 
-impl People {
-    /// Whether a colleague is the one that was chosen.
-    #[expect(
-        clippy::trivially_copy_pass_by_ref,
-        clippy::unused_self,
-        clippy::ref_option,
-        reason = "templates pass references and name no types"
-    )]
-    fn is(&self, colleague: &StaffId, chosen: &Option<StaffId>) -> bool {
-        chosen.as_ref() == Some(colleague)
-    }
-}
-
 /// What members of staff are called, those who left too.
 fn named(
     work: &mut Work<'_>,

@@ -37,9 +37,9 @@ pub(super) async fn upload(visitor: Visitor, request: Request) -> Result<Respons
     let mut sealed = begun.map_err(told)?;
     let received = match receive(&visitor, request, &mut sealed).await {
         Ok(received) => received,
-        Err(problem) => {
+        Err(unreceived) => {
             guard.give_up_file(sealed).await.map_err(told)?;
-            return Err(problem);
+            return Err(unreceived.problem);
         }
     };
     let fields = received.fields;
