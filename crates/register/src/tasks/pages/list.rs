@@ -76,7 +76,9 @@ pub(in super::super) async fn show(
 ) -> Result<Response, Problem> {
     let whose = wish.whose.as_deref().and_then(Whose::from_key);
     let (whose, after) = (whose.unwrap_or(Whose::Own), wish.after());
-    page(&read(&visitor, whose, after, Wrong::default()).await?)
+    let leaver = wish.from.as_deref().and_then(|from| from.parse().ok());
+    let read = read(&visitor, whose, after, Wrong::default()).await?;
+    page(&ListPage { leaver, ..read })
 }
 
 async fn read(
@@ -115,7 +117,7 @@ async fn read(
         today: visitor.today(),
         next,
         may_change,
-        leaver: wish.from.as_deref().and_then(|from| from.parse().ok()),
+        leaver: None,
         holders,
         wrong,
     })
