@@ -25,6 +25,11 @@ const WORDS_MAX: usize = 500;
 const WORD_CHARACTERS: std::ops::RangeInclusive<usize> = 2..=100;
 /// The longest reason for leaving an original out, in characters.
 const REASON_MAX: usize = 500;
+
+/// Whether this says why an original is left out: something, and not too much.
+pub(super) fn is_reason(why: &str) -> bool {
+    (1..=REASON_MAX).contains(&why.trim().chars().count())
+}
 /// Lots erased in one unit.
 const AT_ONCE: i64 = 100;
 /// The decision that stands in the ledger of erasures where a package's days were over.
@@ -175,7 +180,7 @@ impl Looked {
                 Some((_, Some(true), _)) => included.push(row),
                 Some((_, Some(false), why)) => {
                     let why = why.trim();
-                    if why.is_empty() || why.chars().count() > REASON_MAX {
+                    if !is_reason(why) {
                         return Err(Error::Reason);
                     }
                     left_out.push([&row, " ", why].concat());

@@ -95,12 +95,16 @@ fn field(error: &Error, typed: &Fields) -> Option<&'static str> {
         Error::Words => Some("words"),
         Error::LateWhy => Some("late"),
         Error::Choice => typed.first(&["risk", "why", "way", "breach"]),
-        Error::Number => typed.first_that(&["people", "records"], |text| asked::count(text).is_err()),
+        Error::Number => {
+            typed.first_that(&["people", "records"], |text| asked::count(text).is_err())
+        }
         Error::Length => asked::TEXTS
             .iter()
             .find(|(field, most)| typed.text(field).chars().count() > *most)
             .map(|(field, _)| *field),
-        Error::IdentityCode => typed.first_that(&asked::TEXTS.map(|one| one.0), holds_identity_code),
+        Error::IdentityCode => {
+            typed.first_that(&asked::TEXTS.map(|one| one.0), holds_identity_code)
+        }
         Error::Nobody => typed.first(&["customer"]).or(Some("who")),
         Error::AllTold | Error::NotReached => Some("who"),
         Error::Reason => Some("reason"),

@@ -2,6 +2,7 @@
 
 use basics::{Code, Coded};
 
+use crate::web::{Fields, Mends};
 use crate::{people, tags, tasks};
 
 /// Why an action over many customers did not begin, or stopped.
@@ -58,6 +59,20 @@ impl From<guard::Error> for Error {
 }
 
 crate::capability::from_store!(Error::People);
+
+impl Mends for Error {
+    fn mends(&self) -> bool {
+        matches!(self, Self::Changed | Self::Tag(_) | Self::Task(_))
+    }
+
+    fn field(&self, typed: &Fields) -> Option<&'static str> {
+        match self {
+            Self::Tag(error) => error.field(typed).and(Some("tag")),
+            Self::Task(error) => error.field(typed),
+            _ => None,
+        }
+    }
+}
 
 impl Coded for Error {
     fn code(&self) -> Code {

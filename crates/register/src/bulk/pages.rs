@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use basics::{BulkId, Coded, Day, Language, PartyId, StaffId};
+use basics::{BulkId, Day, Language, PartyId, StaffId};
 use guard::Work;
 use policy::Purpose;
 
@@ -13,7 +13,9 @@ use crate::find::Filter;
 use crate::people::served;
 use crate::tags::{self, Tag};
 use crate::tasks;
-use crate::web::{Fields, Frame, Id, Posted, Problem, Visitor, done, page, plain, unfit};
+use crate::web::{
+    Fields, Frame, Id, Mends as _, Posted, Problem, Visitor, Wrong, done, page, plain, unfit,
+};
 
 /// Rows that are ticked at most: more than a page shows.
 const TICKED_MAX: usize = 500;
@@ -38,15 +40,15 @@ struct PreviewPage {
     colleagues: Vec<(StaffId, String)>,
     typed: Fields,
     today: String,
-    problem: Option<String>,
+    wrong: Wrong,
 }
+
+/// The name of the form that says what is to be done.
+const FORM: &str = "bulk";
 
 impl PreviewPage {
     fn due(&self) -> &str {
-        match self.typed.text("due") {
-            "" => &self.today,
-            typed => typed,
-        }
+        self.wrong.typed_or(FORM, "due", &self.today)
     }
 
     fn is(&self, field: &str, id: &impl std::fmt::Display) -> bool {
@@ -114,7 +116,7 @@ pub(super) async fn preview(Posted { visitor, fields }: Posted) -> Result<Respon
     if !["put", "take", "task"].contains(&fields.text("what")) {
         return Err(bad());
     }
-    match read(&visitor, &whom, fields, None).await {
+    match read(&visitor, &whom, fields, Wrong::default()).await {
         Ok(form) => page(&form),
         Err(error) => Err(told(&error, visitor.language())),
     }
@@ -135,7 +137,7 @@ async fn read(
     visitor: &Visitor,
     whom: &Whom,
     typed: Fields,
-    problem: Option<String>,
+    wrong: Wrong,
 ) -> Result<PreviewPage, Error> {
     let (asked, what) = (whom.clone(), typed.text("what").to_owned());
     let for_task = what == "task";
@@ -178,7 +180,7 @@ async fn read(
         colleagues,
         today: today.finnish(),
         typed,
-        problem,
+        wrong,
     })
 }
 
@@ -272,7 +274,7 @@ async fn going(visitor: &Visitor, run: BulkId, what: Option<What>, count: i64) {
     }
 }
 
-/// The form again, of those who are there now, with what to do.
+/// The form again, of those who are there now, with what to do at its field.
 async fn again(
     visitor: &Visitor,
     whom: &Whom,
@@ -280,11 +282,11 @@ async fn again(
     error: &Error,
 ) -> Result<Response, Problem> {
     let language = visitor.language();
-    if !matches!(error, Error::Changed | Error::Tag(_) | Error::Task(_)) {
+    let Some(sentence) = visitor.sentence(error) else {
         return Err(told(error, language));
-    }
-    let sentence = texts::say(language, &error.code().text_key());
-    let form = read(visitor, whom, fields, Some(sentence)).await;
+    };
+    let wrong = Wrong::new(FORM, error.field(&fields), sentence, fields.clone());
+    let form = read(visitor, whom, fields, wrong).await;
     let form = form.map_err(|error| told(&error, language))?;
     unfit(&form)
 }

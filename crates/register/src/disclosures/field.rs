@@ -27,7 +27,9 @@ pub(super) fn of(error: &Error, typed: &Fields) -> Option<&'static str> {
         Error::Ended | Error::ReviewDue => typed.first(&["whom"]),
         Error::Categories => Some("category"),
         Error::Agreement => typed
-            .first_that(&["agreement"], |day| day.is_empty() && typed.has("agreement"))
+            .first_that(&["agreement"], |day| {
+                day.is_empty() && typed.has("agreement")
+            })
             .or_else(|| typed.first(&["review"])),
         Error::Day(field) => Some(field),
         Error::Nothing | Error::Changed => Some("value"),
@@ -67,8 +69,17 @@ mod tests {
 
     #[test]
     fn an_error_is_told_at_the_field_that_the_form_has() {
-        let recipient = typed(&[("name", "Oy"), ("agreement", "1.1.2026"), ("review", "pian")]);
-        let given = typed(&[("recipient", "1"), ("entry", "x"), ("reference", "7"), ("paper", "")]);
+        let recipient = typed(&[
+            ("name", "Oy"),
+            ("agreement", "1.1.2026"),
+            ("review", "pian"),
+        ]);
+        let given = typed(&[
+            ("recipient", "1"),
+            ("entry", "x"),
+            ("reference", "7"),
+            ("paper", ""),
+        ]);
         let cases = [
             (Error::Entry, Some("entry"), None),
             (Error::Agreement, Some("review"), None),

@@ -81,11 +81,7 @@ async fn start(
 }
 
 /// The form; whoever may take out nothing is refused, on the record.
-async fn start_page(
-    visitor: &Visitor,
-    typed: Fields,
-    wrong: Wrong,
-) -> Result<StartPage, Problem> {
+async fn start_page(visitor: &Visitor, typed: Fields, wrong: Wrong) -> Result<StartPage, Problem> {
     let language = visitor.language();
     let hers = hers(visitor.app.guard(), &visitor.actor, &visitor.policy).await;
     let hers = hers.map_err(|error| Problem::of(&error, language))?;

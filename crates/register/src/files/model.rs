@@ -344,10 +344,7 @@ crate::capability::from_store!(Error::Guard);
 
 impl Mends for Error {
     fn mends(&self) -> bool {
-        !matches!(
-            self,
-            Self::Guard(_) | Self::People(people::Error::Guard(_))
-        )
+        !matches!(self, Self::Guard(_) | Self::People(people::Error::Guard(_)))
     }
 
     fn field(&self, typed: &Fields) -> Option<&'static str> {

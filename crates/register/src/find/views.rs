@@ -12,6 +12,7 @@ use super::columns::Column;
 use super::filter::Filter;
 use super::queries::{self, Lying};
 use crate::people::holds_identity_code;
+use crate::web::Fields;
 
 /// The longest name, in characters.
 pub(super) const NAME_MAX: usize = 60;
@@ -55,6 +56,16 @@ pub(super) enum Error {
 }
 
 crate::capability::from_store!(Error::Guard);
+
+crate::web::form_mends!(Error, field);
+
+/// The field that an error is about.
+const fn field(error: &Error, _typed: &Fields) -> Option<&'static str> {
+    match error {
+        Error::Name | Error::IdentityCode => Some("name"),
+        Error::TooMany | Error::Guard(_) => None,
+    }
+}
 
 impl Coded for Error {
     fn code(&self) -> Code {

@@ -18,7 +18,7 @@ use crate::people::{self, Addressee, Due};
 use crate::permissions::ShownWay;
 use crate::transfer;
 use crate::web::{
-    Fields, Frame, Id, Posted, Problem, Query, Visitor, beside, done, page, saved, unfit,
+    Fields, Frame, Id, Posted, Problem, Query, Visitor, Wrong, beside, done, page, saved, unfit,
 };
 
 /// An import with those of it who are yet to be told.
@@ -42,9 +42,11 @@ struct DuePage {
     hidden: i64,
     today: Day,
     most: usize,
-    problem: Option<String>,
-    typed: Fields,
+    wrong: Wrong,
 }
+
+/// The name of the form.
+const FORM: &str = "due";
 
 impl DuePage {
     fn is_of(&self, waiting: &Waiting) -> bool {
@@ -52,9 +54,7 @@ impl DuePage {
     }
 
     fn ticked(&self, due: &Due) -> bool {
-        self.typed
-            .all("who")
-            .contains(&due.party.to_string().as_str())
+        self.wrong.picked(FORM, "who", &due.party.to_string())
     }
 
     fn source(&self, due: &Due) -> String {
@@ -68,17 +68,12 @@ impl DuePage {
 
     /// How the one who sent it told them, or that they know.
     fn way(&self, key: &str) -> bool {
-        match self.typed.text("way") {
-            "" => key == "post",
-            chosen => chosen == key,
-        }
+        self.wrong.picked_or(FORM, "way", key, key == "post")
     }
 
     fn day_typed(&self) -> String {
-        match self.typed.text("on") {
-            "" => self.today.finnish(),
-            typed => typed.to_owned(),
-        }
+        let today = self.today.finnish();
+        self.wrong.typed_or(FORM, "on", &today).to_owned()
     }
 }
 
@@ -96,15 +91,10 @@ fn purpose(visitor: &Visitor) -> Purpose {
 
 /// `GET /notice/due`
 pub(super) async fn show(visitor: Visitor, Query(wish): Query<Wish>) -> Result<Response, Problem> {
-    page(&read(&visitor, wish, None, Fields::default()).await?)
+    page(&read(&visitor, wish, Wrong::default()).await?)
 }
 
-async fn read(
-    visitor: &Visitor,
-    wish: Wish,
-    problem: Option<String>,
-    typed: Fields,
-) -> Result<DuePage, Problem> {
+async fn read(visitor: &Visitor, wish: Wish, wrong: Wrong) -> Result<DuePage, Problem> {
     let language = visitor.language();
     let day = wish.day.as_deref().and_then(|day| Day::parse(day).ok());
     let after = day.zip(wish.after.and_then(|party| party.parse().ok()));
@@ -126,8 +116,7 @@ async fn read(
         hidden: i64::try_from(due.hidden).unwrap_or(i64::MAX),
         today: visitor.today(),
         most: LETTERS_MAX,
-        problem,
-        typed,
+        wrong,
     })
 }
 
@@ -164,6 +153,15 @@ enum Unfit {
 }
 
 impl Unfit {
+    /// The field that it is about.
+    const fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::Nobody | Self::TooMany | Self::AllTold | Self::NotReached(..) => Some("who"),
+            Self::Day => Some("on"),
+            Self::Mail(_) => None,
+        }
+    }
+
     fn sentence(&self, language: Language) -> String {
         match self {
             Self::Nobody => texts::say(language, "informing-nobody"),
@@ -181,15 +179,15 @@ impl Unfit {
     }
 }
 
-/// The page again, with the sentence and with who was chosen.
+/// The page again, with the sentence at its field and with who was chosen.
 async fn again(visitor: &Visitor, fields: Fields, why: Unfit) -> Result<Response, Problem> {
     let wish = Wish {
         batch: Some(fields.text("batch").to_owned()),
         ..Wish::default()
     };
     let sentence = why.sentence(visitor.language());
-    let form = read(visitor, wish, Some(sentence), fields).await?;
-    unfit(&form)
+    let wrong = Wrong::new(FORM, why.field(), sentence, fields);
+    unfit(&read(visitor, wish, wrong).await?)
 }
 
 /// Who was chosen, in the order of the page.

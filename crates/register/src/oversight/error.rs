@@ -1,6 +1,8 @@
 //! Why something of oversight was not written down.
 
-use basics::{Code, Coded};
+use basics::{Code, Coded, Day};
+
+use crate::web::Fields;
 
 /// Why something of oversight was not written down.
 #[derive(Debug, thiserror::Error)]
@@ -35,7 +37,23 @@ crate::capability::from_store!(Error::Guard);
 crate::people::from_people!(Error);
 crate::capability::into_guard!(pub(super) Error, People);
 
-crate::web::form_mends!(Error);
+crate::web::form_mends!(Error, field);
+
+/// The field that an error is about, of a form with these fields.
+fn field(error: &Error, typed: &Fields) -> Option<&'static str> {
+    let no_day = |text: &str| Day::parse(text).is_err();
+    let no_hour = |text: &str| text.parse::<u8>().is_err();
+    match error {
+        Error::Days => typed
+            .first_that(&["heard", "told"], no_day)
+            .or(Some("told")),
+        Error::Hours => typed
+            .first_that(&["from", "until"], no_hour)
+            .or(Some("until")),
+        Error::Word | Error::Length | Error::IdentityCode => Some("word"),
+        Error::Closed | Error::People(_) | Error::Guard(_) => None,
+    }
+}
 
 impl Coded for Error {
     fn code(&self) -> Code {

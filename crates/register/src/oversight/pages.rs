@@ -18,7 +18,7 @@ use crate::capability::{Overseen, Weight};
 use crate::jobs;
 use crate::keeping;
 use crate::people::holds_identity_code;
-use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, done, page, unfit};
+use crate::web::{Fields, Frame, Id, Posted, Problem, Query, Visitor, Wrong, done, page, unfit};
 
 /// Under which purpose the use of the register is looked at.
 const PURPOSE: Purpose = Purpose::Security;
@@ -38,8 +38,7 @@ struct OversightPage {
     actors: HashMap<ActorId, String>,
     /// The months that are over, as addresses and people say them.
     months: Vec<(String, String)>,
-    problem: Option<String>,
-    typed: Fields,
+    wrong: Wrong,
 }
 
 /// A line of the page, in words.
@@ -77,14 +76,10 @@ impl OversightPage {
 
 /// `GET /oversight`
 pub(super) async fn show(visitor: Visitor) -> Result<Response, Problem> {
-    page(&read(&visitor, None, Fields::default()).await?)
+    page(&read(&visitor, Wrong::default()).await?)
 }
 
-async fn read(
-    visitor: &Visitor,
-    problem: Option<String>,
-    typed: Fields,
-) -> Result<OversightPage, Problem> {
+async fn read(visitor: &Visitor, wrong: Wrong) -> Result<OversightPage, Problem> {
     let language = visitor.language();
     if !watches(visitor) {
         return Err(Problem::NoPage(language));
@@ -117,8 +112,7 @@ async fn read(
         entered,
         actors,
         months: months(visitor),
-        problem,
-        typed,
+        wrong,
     })
 }
 
@@ -216,13 +210,10 @@ fn typed(fields: &Fields) -> Result<Hearing, Error> {
     })
 }
 
-/// The page again, with the sentence and with what was typed.
+/// The page again, with the sentence at its field and with what was typed.
 async fn again(visitor: &Visitor, fields: Fields, error: &Error) -> Result<Response, Problem> {
-    let Some(sentence) = visitor.sentence(error) else {
-        return Err(Problem::of(error, visitor.language()));
-    };
-    let form = read(visitor, Some(sentence), fields).await?;
-    unfit(&form)
+    let wrong = visitor.wrong("hearing", error, fields)?;
+    unfit(&read(visitor, wrong).await?)
 }
 
 #[derive(Template)]
@@ -234,8 +225,7 @@ struct FindingsPage {
     actors: HashMap<ActorId, String>,
     names: HashMap<PartyId, String>,
     next: Option<RowId>,
-    problem: Option<String>,
-    typed: Fields,
+    wrong: Wrong,
 }
 
 impl FindingsPage {
@@ -262,13 +252,15 @@ impl FindingsPage {
         self.names.get(party).map_or("–", String::as_str)
     }
 
-    fn typed_of(&self, finding: &Finding) -> &str {
-        if self.typed.text("row") == finding.row.to_string() {
-            self.typed.text("word")
-        } else {
-            ""
-        }
+    /// The name of the form that closes a finding.
+    #[expect(clippy::unused_self, reason = "templates call methods")]
+    fn form(&self, finding: &Finding) -> String {
+        form_of(finding.row)
     }
+}
+
+fn form_of(finding: RowId) -> String {
+    ["finding-", &finding.to_string()].concat()
 }
 
 /// Which findings.
@@ -283,15 +275,10 @@ pub(super) async fn findings(
     visitor: Visitor,
     Query(wish): Query<Wish>,
 ) -> Result<Response, Problem> {
-    page(&found(&visitor, wish, None, Fields::default()).await?)
+    page(&found(&visitor, wish, Wrong::default()).await?)
 }
 
-async fn found(
-    visitor: &Visitor,
-    wish: Wish,
-    problem: Option<String>,
-    typed: Fields,
-) -> Result<FindingsPage, Problem> {
+async fn found(visitor: &Visitor, wish: Wish, wrong: Wrong) -> Result<FindingsPage, Problem> {
     let closed = wish.which.as_deref() == Some("closed");
     let before = wish.before.and_then(|before| before.parse().ok());
     let before = before.unwrap_or(RowId::new(i64::MAX));
@@ -309,8 +296,7 @@ async fn found(
         actors: read.actors,
         names: read.names,
         next: read.next,
-        problem,
-        typed,
+        wrong,
     })
 }
 
@@ -339,12 +325,8 @@ pub(super) async fn close(
     match closed {
         Ok(()) => Ok(done("/oversight/findings", "done-saved")),
         Err(error) => {
-            let Some(sentence) = visitor.sentence(&error) else {
-                return Err(Problem::of(&error, visitor.language()));
-            };
-            let wish = Wish::default();
-            let form = found(&visitor, wish, Some(sentence), fields).await?;
-            unfit(&form)
+            let wrong = visitor.wrong(&form_of(finding), &error, fields)?;
+            unfit(&found(&visitor, Wish::default(), wrong).await?)
         }
     }
 }

@@ -4,6 +4,8 @@ use basics::{ActorId, Code, Coded, Day, Instant, PackageId, PartyId};
 use guard::{Ask, Secret};
 use policy::Category;
 
+use crate::web::Fields;
+
 /// Days for which a package is kept at most.
 pub const DAYS_MAX: i64 = 30;
 /// Parties that a package tells of at most: whatever is about more is no single case.
@@ -328,7 +330,18 @@ pub enum Error {
 crate::capability::from_store!(Error::Guard);
 crate::capability::into_guard!(pub Error);
 
-crate::web::form_mends!(Error);
+crate::web::form_mends!(Error, field);
+
+/// The field that an error is about.
+const fn field(error: &Error, _typed: &Fields) -> Option<&'static str> {
+    match error {
+        Error::Days => Some("days"),
+        Error::Downloads => Some("downloads"),
+        Error::Key => Some("key"),
+        Error::Code => Some("code"),
+        _ => None,
+    }
+}
 
 impl Coded for Error {
     fn code(&self) -> Code {

@@ -170,7 +170,7 @@ async fn of_actor(
         before: within.before,
     };
     let read = times.read(&caller.policy.controller().zone);
-    let read = read.ok_or_else(|| caller.problem(400, "api.query"))?;
+    let read = read.map_err(|_| caller.problem(400, "api.query"))?;
     let (who, most) = (ActorId::new(actor), usize::from(SHOWN));
     let records = caller.app.guard().records();
     let found = records.of_actor_between(&caller.actor, who, read, times.before, most);

@@ -17,7 +17,9 @@ use serde::Deserialize;
 use crate::app::App;
 use crate::capability::Capability;
 use crate::people::{Error, name_if_seen};
-use crate::web::{Frame, Id, Link, Problem, Query, Section, Tab, Visitor, moment, page};
+use crate::web::{
+    Fields, Frame, Id, Link, Problem, Query, Section, Tab, Visitor, Wrong, moment, page,
+};
 
 /// What records tell about themselves.
 pub const CAPABILITY: Capability = Capability {
@@ -75,7 +77,7 @@ struct LinesPage {
     /// The time that an actor's lines are looked for in, as it was typed.
     times: Times,
     /// Whether it could not be read.
-    unreadable: bool,
+    wrong: Wrong,
     /// Where the next page is.
     next: Option<String>,
 }
@@ -91,18 +93,21 @@ struct Times {
 }
 
 impl Times {
-    /// The first instant and the one after the last; nothing where a text is neither empty nor a
-    /// time.
-    fn read(&self, zone: &Zone) -> Option<(Instant, Instant)> {
+    /// The first instant and the one after the last.
+    ///
+    /// # Errors
+    ///
+    /// The first field whose text is neither empty nor a time.
+    fn read(&self, zone: &Zone) -> Result<(Instant, Instant), &'static str> {
         let from = match self.from.trim() {
             "" => Instant::from_ms(0),
-            text => moment(zone, text)?.0,
+            text => moment(zone, text).ok_or("from")?.0,
         };
         let until = match self.until.trim() {
             "" => Instant::from_ms(i64::MAX),
-            text => moment(zone, text)?.1,
+            text => moment(zone, text).ok_or("until")?.1,
         };
-        Some((from, until))
+        Ok((from, until))
     }
 }
 
@@ -156,7 +161,7 @@ async fn of_party(
         party: Some(party),
         name,
         times: Times::default(),
-        unreadable: false,
+        wrong: Wrong::default(),
         next: last.map(|last| [&path, "?before=", &last.to_string()].concat()),
     })
 }
@@ -206,8 +211,11 @@ async fn of_actor(
         party: None,
         name: String::new(),
         times,
-        unreadable: read.is_none(),
-        next: next.filter(|_| read.is_some()),
+        wrong: read.err().map_or_else(Wrong::default, |at| {
+            let sentence = texts::say(visitor.language(), "error-records-time");
+            Wrong::new("times", Some(at), sentence, Fields::default())
+        }),
+        next: next.filter(|_| read.is_ok()),
     })
 }
 

@@ -9,7 +9,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use basics::Language;
 
 use super::state::{Entry, SetUp, Stage};
-use crate::web::{Fields, Frame, Problem, cookie_named, plain};
+use crate::web::{Fields, Frame, Problem, Wrong, cookie_named, plain};
 
 /// The cookie of the browser that was let in.
 const COOKIE: &str = "seloste_set_up";
@@ -78,13 +78,17 @@ impl FromRequestParts<SetUp> for Chosen {
 #[template(path = "setup/code.html")]
 struct CodePage {
     frame: Frame,
-    problem: Option<String>,
+    wrong: Wrong,
 }
 
 fn code_page(language: Language, problem: Option<&str>) -> Result<String, Problem> {
     plain(&CodePage {
         frame: Frame::before(language, texts::say(language, "setup-title")),
-        problem: problem.map(|key| texts::say(language, key)),
+        wrong: problem.map_or_else(Wrong::default, |key| {
+            let sentence = texts::say(language, key);
+            // The code is typed anew.
+            Wrong::new("door", Some("code"), sentence, Fields::default())
+        }),
     })
 }
 

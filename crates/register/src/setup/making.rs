@@ -17,7 +17,7 @@ use super::door::Inside;
 use super::state::Stage;
 use crate::folder::{Config, Folder, FolderError};
 use crate::notice::Checked;
-use crate::web::{Fields, Frame, Problem, page, unfit};
+use crate::web::{Fields, Frame, Problem, Wrong, page, unfit};
 
 /// Why a register was not made.
 #[derive(Debug, thiserror::Error)]
@@ -77,33 +77,24 @@ struct AdministratorPage {
     managing: String,
     /// The others, which she may take: key, title, taken.
     others: Vec<(String, String, bool)>,
-    problem: Option<String>,
-    /// The field it is about.
-    about: &'static str,
-    typed: Fields,
+    wrong: Wrong,
 }
+
+/// The name of the form of the first account.
+const FIRST: &str = "first";
 
 fn policy_of(inside: &Inside) -> Option<Policy> {
     let body = inside.set_up.state().notice.clone();
     Checked::of(super::pages::NOTICE, &body, inside.language).policy
 }
 
-fn form(
-    inside: &Inside,
-    policy: &Policy,
-    problem: Option<(Code, &'static str)>,
-    typed: Fields,
-) -> AdministratorPage {
+fn form(inside: &Inside, policy: &Policy, wrong: Wrong) -> AdministratorPage {
     let title = |role: &Role| role.title.get(inside.language).to_owned();
     let (managing, others): (Vec<&Role>, Vec<&Role>) =
         policy.roles().iter().partition(|role| manages(role));
-    let asked = typed.has("email");
     let taken = |role: &Role| {
-        if asked {
-            typed.all("role").contains(&role.key.as_str())
-        } else {
-            role.rights.contains(&Right::Import)
-        }
+        let usual = role.rights.contains(&Right::Import);
+        wrong.picked_or(FIRST, "role", role.key.as_str(), usual)
     };
     let managing: Vec<_> = managing.into_iter().map(title).collect();
     AdministratorPage {
@@ -113,16 +104,14 @@ fn form(
             .into_iter()
             .map(|role| (role.key.to_string(), title(role), taken(role)))
             .collect(),
-        problem: problem.map(|(code, _)| texts::say(inside.language, &code.text_key())),
-        about: problem.map_or("", |(_, about)| about),
-        typed,
+        wrong,
     }
 }
 
 /// `GET /set-up/administrator`
 pub(super) async fn administrator(inside: Inside) -> Result<Response, Problem> {
     match policy_of(&inside) {
-        Some(policy) => page(&form(&inside, &policy, None, Fields::default())),
+        Some(policy) => page(&form(&inside, &policy, Wrong::default())),
         None => Ok(axum::response::Redirect::to(super::pages::NOTICE).into_response()),
     }
 }
@@ -132,23 +121,24 @@ fn account(
     inside: &Inside,
     policy: &Policy,
     fields: &Fields,
-) -> Result<(NewAccount, bool), (Code, &'static str)> {
+) -> Result<(NewAccount, bool), (Code, Option<&'static str>)> {
     let name = fields.text("name").to_owned();
     if name.is_empty() || name.chars().count() > 200 {
-        return Err((Refused::Name.code(), "name"));
+        return Err((Refused::Name.code(), Some("name")));
     }
-    let email = Email::parse(fields.text("email")).map_err(|error| (error.code(), "email"))?;
+    let email =
+        Email::parse(fields.text("email")).map_err(|error| (error.code(), Some("email")))?;
     if fields.raw("password") != fields.raw("again") {
-        return Err((Code::new("setup.password.differs"), "again"));
+        return Err((Code::new("setup.password.differs"), Some("again")));
     }
     let password = SecretString::from(fields.raw("password"));
     let password = NewPassword::parse(password, &[&name, email.as_str()]);
-    let password = password.map_err(|error| (error.code(), "password"))?;
+    let password = password.map_err(|error| (error.code(), Some("password")))?;
     let wanted = fields.all("role");
     let own = |role: &&Role| manages(role) || wanted.contains(&role.key.as_str());
     let own: Vec<&Role> = policy.roles().iter().filter(own).collect();
     if !own.iter().any(|role| manages(role)) {
-        return Err((Code::new("cli.notice.no_administrator"), ""));
+        return Err((Code::new("cli.notice.no_administrator"), None));
     }
     let imports = own.iter().any(|role| role.rights.contains(&Right::Import));
     let roles: Vec<RoleKey> = own.into_iter().map(|role| role.key.clone()).collect();
@@ -171,17 +161,20 @@ pub(super) async fn make(
     let Some(policy) = policy_of(&inside) else {
         return Ok(axum::response::Redirect::to(super::pages::NOTICE).into_response());
     };
-    let problem = match account(&inside, &policy, &fields) {
+    let (code, at) = match account(&inside, &policy, &fields) {
         Ok((first, imports)) => match founded(&inside, first, imports).await {
             Ok(()) => {
                 return Ok(axum::response::Redirect::to("/set-up/keys").into_response());
             }
-            Err(code) => (code, ""),
+            Err(code) => (code, None),
         },
         Err(problem) => problem,
     };
-    let form = form(&inside, &policy, Some(problem), fields);
-    unfit(&form)
+    let sentence = texts::say(inside.language, &code.text_key());
+    // The passwords are typed anew.
+    let typed = fields.without(|name| ["password", "again"].contains(&name));
+    let wrong = Wrong::new(FIRST, at, sentence, typed);
+    unfit(&form(&inside, &policy, wrong))
 }
 
 /// Makes the register once, however often the form is sent.
@@ -225,8 +218,7 @@ struct KeysPage {
     root: Zeroizing<String>,
     /// Where the copy was written.
     copied: Option<String>,
-    problem: Option<String>,
-    typed: String,
+    wrong: Wrong,
 }
 
 fn keys_page(inside: &Inside) -> Result<KeysPage, Problem> {
@@ -251,8 +243,7 @@ fn keys_page(inside: &Inside) -> Result<KeysPage, Problem> {
         file: file.display().to_string(),
         root,
         copied: None,
-        problem: None,
-        typed: String::new(),
+        wrong: Wrong::default(),
     })
 }
 
@@ -280,8 +271,8 @@ pub(super) async fn copy(
             page(&form)
         }
         Err(code) => {
-            form.problem = Some(texts::say(inside.language, &code.text_key()));
-            fields.text("to").clone_into(&mut form.typed);
+            let sentence = texts::say(inside.language, &code.text_key());
+            form.wrong = Wrong::new("copy", Some("to"), sentence, fields);
             unfit(&form)
         }
     }

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::door::Inside;
 use crate::notice::{Checked, Row, Sheet, Which, part as part_of};
-use crate::web::{Fields, Frame, Problem, page, unfit};
+use crate::web::{Fields, Frame, Problem, Wrong, page, unfit};
 
 /// Where the pages of the notice stand.
 pub(super) const NOTICE: &str = "/set-up/notice";
@@ -126,21 +126,21 @@ fn changed(inside: &Inside, key: &str, which: Which, fields: &Fields) -> Result<
 struct FilePage {
     frame: Frame,
     text: String,
-    problem: Option<String>,
+    wrong: Wrong,
     checked: Checked,
 }
 
 /// `GET /set-up/notice/file`
 pub(super) async fn file(inside: Inside) -> Result<Response, Problem> {
-    page(&file_page(&inside, inside.body(), None))
+    page(&file_page(&inside, inside.body(), Wrong::default()))
 }
 
-fn file_page(inside: &Inside, text: String, problem: Option<String>) -> FilePage {
+fn file_page(inside: &Inside, text: String, wrong: Wrong) -> FilePage {
     FilePage {
         frame: inside.frame("notice-draft-file"),
         checked: Checked::of(NOTICE, &text, inside.language),
         text,
-        problem,
+        wrong,
     }
 }
 
@@ -151,9 +151,9 @@ pub(super) async fn change_file(inside: Inside, Form(fields): Posted) -> Result<
         inside.set_up.state().notice = text;
         return Ok(Redirect::to(NOTICE).into_response());
     }
-    let problem = texts::say(inside.language, "error-notice-draft-not-toml");
-    let form = file_page(&inside, text, Some(problem));
-    unfit(&form)
+    let sentence = texts::say(inside.language, "error-notice-draft-not-toml");
+    let wrong = Wrong::new("draft", Some("text"), sentence, Fields::default());
+    unfit(&file_page(&inside, text, wrong))
 }
 
 #[derive(Template)]

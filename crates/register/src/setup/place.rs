@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 
 use super::door::{Inside, next};
 use crate::folder::{Config, Folder};
-use crate::web::{Fields, Problem, page, unfit};
+use crate::web::{Fields, Problem, Wrong, page, unfit};
 
 /// Where a register is to lie.
 #[derive(Clone)]
@@ -117,9 +117,7 @@ struct PlacePage {
     server: bool,
     /// The address, without its password.
     address: String,
-    problem: Option<String>,
-    /// The field it is about.
-    about: &'static str,
+    wrong: Wrong,
 }
 
 /// `GET /set-up/place`
@@ -133,8 +131,7 @@ pub(super) async fn place(inside: Inside) -> Result<Response, Problem> {
         frame: inside.frame("setup-place"),
         server,
         address,
-        problem: None,
-        about: "",
+        wrong: Wrong::default(),
     })
 }
 
@@ -155,15 +152,16 @@ pub(super) async fn choose(
             Ok(Redirect::to(next(&inside.set_up)).into_response())
         }
         Err((code, about)) => {
-            let form = PlacePage {
+            let sentence = texts::say(inside.language, &code.text_key());
+            // What is none of a server may hold a password anywhere.
+            let address = Server::parse(fields.text("address"), "")
+                .map_or_else(|_| String::new(), |server| server.shown());
+            unfit(&PlacePage {
                 frame: inside.frame("setup-place"),
                 server: true,
-                address: Server::parse(fields.text("address"), "")
-                    .map_or_else(|_| String::new(), |server| server.shown()),
-                problem: Some(texts::say(inside.language, &code.text_key())),
-                about,
-            };
-            unfit(&form)
+                address,
+                wrong: Wrong::new("place", Some(about), sentence, Fields::default()),
+            })
         }
     }
 }

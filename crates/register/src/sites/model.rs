@@ -151,9 +151,8 @@ impl Coded for Error {
 #[must_use]
 pub fn at(error: &Error, typed: &Fields) -> Option<&'static str> {
     match error {
-        Error::Street => Some("street"),
         Error::Address(NotAnAddress::PostalCode) => Some("postal_code"),
-        Error::Address(_) => Some("street"),
+        Error::Street | Error::Address(_) => Some("street"),
         Error::Length => typed.first_that(&LINES, |text| line(text).is_err()),
         Error::EndFuture => Some("until"),
         Error::Guard(_) => None,

@@ -53,7 +53,12 @@ impl Wrong {
 
     /// A sentence above a form, and at each of these fields what is wrong with it.
     #[must_use]
-    pub fn each(form: &str, sentence: String, at: Vec<(&'static str, String)>, typed: Fields) -> Self {
+    pub fn each(
+        form: &str,
+        sentence: String,
+        at: Vec<(&'static str, String)>,
+        typed: Fields,
+    ) -> Self {
         let at = at.into_iter().map(|(field, own)| At {
             field: Cow::Borrowed(field),
             own: Some(own),
@@ -154,7 +159,10 @@ mod tests {
         assert_eq!(wrong.typed("add", "name"), "Aino");
         assert_eq!(wrong.typed_or("change", "name", "Bea"), "Bea");
         assert!(wrong.picked("add", "name", "Aino") && !wrong.picked("change", "name", "Aino"));
-        assert!(wrong.picked_or("change", "name", "Bea", true), "it was not sent");
+        assert!(
+            wrong.picked_or("change", "name", "Bea", true),
+            "it was not sent"
+        );
         assert!(!wrong.picked_or("add", "name", "Bea", true), "it was sent");
     }
 

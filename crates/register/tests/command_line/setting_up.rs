@@ -267,7 +267,7 @@ fn a_register_is_made_in_the_browser_step_by_step() {
     let path = "/set-up/administrator";
     comes_back(
         &post(&serving, &cookie, path, &administrator("lyhyt", "lyhyt")),
-        &["aria-describedby=\"why\""],
+        &["aria-describedby=\"first-password-error\""],
     );
     comes_back(
         &post(&serving, &cookie, path, &administrator(PASSWORD, "toinen")),
@@ -377,7 +377,11 @@ fn a_register_is_made_on_a_server_that_is_tried_first_and_whose_password_is_told
         let refused = server(address, "salaisuus7");
         comes_back(
             &refused,
-            &[told, "aria-describedby=\"why\"", "value=\"server\" checked"],
+            &[
+                told,
+                "aria-describedby=\"place-address-error\"",
+                "value=\"server\" checked",
+            ],
         );
         assert!(!refused.contains("salaisuus7"), "{refused}");
     }

@@ -344,4 +344,54 @@ testkit::both_engines! {
             ("choice", "", "error-export-nothing-chosen"),
         ]).await;
     }
+    async fn an_import_a_view_and_what_is_done_with_many_say_at_which_field_they_are_wrong(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let maija = add_customers(&clerk).await["Maija"].clone();
+        for (field, value, sentence) in [("name", "", "mistä tiedot ovat"), ("connection", "nobody", ""), ("source", "nobody", ""), ("identity_code_ground", "research", "")] {
+            let told = [("name", "vanha taulukko"), ("what", "customers"), ("connection", "customer"), ("source", "person"), ("mode", "update"), ("create_likely", "1")];
+            let mut fields = told.to_vec();
+            fields.retain(|one| one.0 != field);
+            fields.push((field, value));
+            let answer = clerk.upload("/import", &fields, b"Sukunimi;Etunimet\nMallikas;Maija\n").await;
+            let at = format!("import-{field}");
+            told_at(&answer, &at, sentence);
+            let kept = filled_at(&answer.body, "/import", &at);
+            for (name, value) in told.iter().filter(|one| one.0 != field) {
+                assert_eq!(held(&kept, name), *value, "{at}: {name} is kept");
+            }
+            assert!(answer.body.contains("Valitse tiedosto uudelleen"), "{}", answer.body);
+        }
+        told_at(&clerk.upload("/import", &[("name", "x"), ("connection", "customer"), ("source", "person")], b"").await, "import-file", "Valitse tiedosto");
+
+        let typed = [("what", "task"), ("narrowed", "kind=person"), ("whole", "1"), ("text", "Soita keväällä"), ("due", "1.4.2027")];
+        let many = Sent { path: "/customers/bulk/runs", form: "bulk", typed: &typed, also: &[("shown", "")] };
+        each_is_told(&clerk, &many, &[("text", "", "error-tasks-text"), ("text", CODE, NO_CODE), ("due", "pian", "error-tasks-day")]).await;
+        assert_eq!(clerk.post("/tags", &[("name", "Kevät")]).await.status, StatusCode::SEE_OTHER);
+        let none = clerk.post("/customers/bulk/runs", &[("what", "put"), ("narrowed", "kind=person"), ("whole", "1"), ("tag", "")]).await;
+        told_at(&none, "bulk-tag", "Valitse toinen");
+
+        let names = [("name", "", "error-find-view-name"), ("name", CODE, NO_CODE)];
+        let keep = Sent { path: "/customers/views", form: "keep", typed: &[("narrowed", "kind=person"), ("shown", "number")], also: &[] };
+        each_is_told(&clerk, &keep, &names).await;
+        let kept = clerk.post("/customers/views", &[("name", "Henkilöt"), ("narrowed", "kind=person"), ("shown", "number")]).await;
+        let view = kept.location().split('=').nth(1).unwrap().to_owned();
+        let renamed = Sent { path: &format!("/customers/views/{view}"), form: &format!("view-{view}"), typed: &[], also: &[("deed", "rename")] };
+        each_is_told(&clerk, &renamed, &names).await;
+        let merge = Sent { path: &format!("/customers/{maija}/merge"), form: "merge", typed: &[], also: &[] };
+        each_is_told(&clerk, &merge, &[("number", "999999", "error-people-merge-number"), ("number", "1001", "error-people-merge-same")]).await;
+    }
+
+    async fn the_hours_of_work_say_at_which_field_they_are_wrong(stores: Stores) {
+        let house = House::new(stores).await;
+        let dpo = house.browser("data_protection_contact").await;
+        let typed = [("deed", "begin"), ("heard", "20.11.2026"), ("told", "23.11.2026"), ("from", "7"), ("until", "18")];
+        let hearing = Sent { path: "/oversight/hearing", form: "hearing", typed: &typed, also: &[] };
+        each_is_told(&dpo, &hearing, &[
+            ("heard", "pian", "error-oversight-days"),
+            ("told", "25.11.2026", "error-oversight-days"),
+            ("from", "aamulla", "error-oversight-hours"),
+            ("until", "6", "error-oversight-hours"),
+        ]).await;
+    }
 }

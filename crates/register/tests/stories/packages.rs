@@ -9,6 +9,7 @@ use policy::Purpose;
 use seloste::packages::{self, Arrived, Error, Format, Held, Incoming, Order};
 use testkit::Stores;
 
+use crate::forms::{filled_at, held, told_at};
 use crate::house::{Answer, Browser, House, actor, add_customers, added, person};
 use crate::merging::{merge, second_maija, undo};
 use crate::permissions::erase;
@@ -136,8 +137,8 @@ testkit::both_engines! {
         assert_eq!(sealed.status, StatusCode::OK, "{}", sealed.body);
         assert!(sealed.body.starts_with("age-encryption.org/v1") && !sealed.body.contains("Mallikas"));
         let wrong = officer.post(&format!("{path}/key"), &[("key", "age1vaarin")]).await;
-        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(wrong.body.contains("ei ole julkinen age-avain"), "{}", wrong.body);
+        told_at(&wrong, "key-key", "ei ole julkinen age-avain");
+        assert_eq!(held(&filled_at(&wrong.body, &format!("{path}/key"), "key-key"), "key"), "age1vaarin");
         let page = officer.get(&path).await.body;
         assert!(page.contains("salattu salalauseella (ZIP)") && page.contains("vastaanottajan avaimella (age)"), "{page}");
     }
@@ -153,8 +154,7 @@ testkit::both_engines! {
         assert_eq!(page.status, StatusCode::OK);
         assert!(page.body.contains("TL-Maint Oy") && !page.body.contains("Mallikas"), "{}", page.body);
         let wrong = fetch(&house, &address, "00000-00000").await;
-        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(wrong.body.contains("Koodi ei täsmää"), "{}", wrong.body);
+        told_at(&wrong, "fetch-code", "Koodi ei täsmää");
         let file = fetch(&house, &address, &code.to_uppercase().replace('-', " ")).await;
         assert_eq!((file.status, file.body.as_str()), (StatusCode::OK, CONTENT));
         let again = fetch(&house, &address, &code).await;
@@ -199,7 +199,7 @@ testkit::both_engines! {
             fields.retain(|one| one.0 != field);
             fields.push((field, value));
             let refused = officer.post(&format!("{path}/address"), &fields).await;
-            assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{field} {value}");
+            told_at(&refused, &format!("address-{field}"), "Valitse 1–");
         }
     }
 

@@ -17,7 +17,7 @@ use super::{again, sentence, told};
 use crate::packages::path_of;
 use crate::people::name_of;
 use crate::web::{
-    Fields, Frame, Ids, Posted, Problem, Visitor, done, page, pipe, plain, saved, streamed,
+    Fields, Frame, Ids, Posted, Problem, Visitor, Wrong, done, page, pipe, plain, saved, streamed,
 };
 
 #[derive(Template)]
@@ -35,13 +35,20 @@ struct ReviewPage {
     originals: Vec<Shown>,
     further: String,
     bar: &'static str,
-    problem: Option<String>,
-    typed: Fields,
+    wrong: Wrong,
 }
+
+/// The name of the form in which somebody says what was looked through.
+const FORM: &str = "review";
+/// The name of the forms that hand the copy over, which ask for nothing.
+const HANDING: &str = "handing";
 
 /// An original on the page.
 struct Shown {
     row: String,
+    /// The names of its fields: whether it goes along, and why not.
+    choice_field: String,
+    why_field: String,
     name: String,
     about: Option<String>,
     /// `in`, `out`, or nothing where it is not decided on.
@@ -52,11 +59,9 @@ struct Shown {
 impl ReviewPage {
     /// Whether a hit is to be covered: all are, until somebody decided.
     fn is_covered(&self, proposal: &Proposal) -> bool {
-        if self.typed.has("seen") {
-            return self.typed.all("cover").contains(&proposal.key.as_str());
-        }
         let decided = &self.package.decided;
-        !self.fresh || decided.covered.contains(&proposal.key)
+        let usual = !self.fresh || decided.covered.contains(&proposal.key);
+        self.wrong.picked_or(FORM, "cover", &proposal.key, usual)
     }
 }
 
@@ -65,14 +70,13 @@ pub(super) async fn show(
     visitor: Visitor,
     Ids(party, row): Ids<PartyId, RowId>,
 ) -> Result<Response, Problem> {
-    page(&read(&visitor, (party, row), None, Fields::default()).await?)
+    page(&read(&visitor, (party, row), Wrong::default()).await?)
 }
 
 async fn read(
     visitor: &Visitor,
     (party, row): (PartyId, RowId),
-    problem: Option<String>,
-    typed: Fields,
+    wrong: Wrong,
 ) -> Result<ReviewPage, Problem> {
     let language = visitor.language();
     let reading = move |work: &mut Work<'_>| {
@@ -94,29 +98,21 @@ async fn read(
         } else {
             ""
         };
-        let of_form = |field: &str, kept: &str| {
-            let field = [field, "-", &row].concat();
-            if typed.has(&field) {
-                typed.text(&field)
-            } else {
-                kept
-            }
-            .to_owned()
-        };
+        let (choice_field, why_field) = (["original-", &row].concat(), ["why-", &row].concat());
+        let of_form = |field: &str, kept: &str| wrong.typed_or(FORM, field, kept).to_owned();
         Shown {
-            choice: of_form("original", choice),
-            why: of_form("why", why.unwrap_or_default()),
+            choice: of_form(&choice_field, choice),
+            why: of_form(&why_field, why.unwrap_or_default()),
+            choice_field,
+            why_field,
             name: original.name.clone(),
             about: original.about.clone(),
             row,
         }
     });
     let originals = originals.collect();
-    let further = if typed.has("further") {
-        typed.raw("further").to_owned()
-    } else {
-        decided.further.join("\n")
-    };
+    let further = decided.further.join("\n");
+    let further = wrong.typed_or(FORM, "further", &further).to_owned();
     let title = texts::say(language, review.package.kind.title());
     Ok(ReviewPage {
         frame: Frame::of(visitor, title),
@@ -129,8 +125,7 @@ async fn read(
         originals,
         further,
         bar: BAR,
-        problem,
-        typed,
+        wrong,
         package: review.package,
     })
 }
@@ -145,7 +140,7 @@ pub(super) async fn decide(
     let desk = visitor.app.guard().desk();
     match desk.write(&visitor.actor, Purpose::Rights, deciding).await {
         Ok(()) => Ok(done(&path(party, row), "done-copy-seen")),
-        Err(error) => shown_again(&visitor, (party, row), &error, fields).await,
+        Err(error) => shown_again(&visitor, (party, row), &error, (FORM, fields)).await,
     }
 }
 
@@ -175,18 +170,40 @@ fn looked(fields: &Fields) -> Looked {
     }
 }
 
-/// The page again, with the sentence and with what was typed.
+/// The fields that an error is about: every original that is not decided on, or left out without a
+/// reason.
+fn at_fault(error: &Error, fields: &Fields) -> Vec<String> {
+    let why_of = |field: &str| field.replacen("original", "why", 1);
+    let originals = fields.names().filter(|name| name.starts_with("original-"));
+    match error {
+        Error::Undecided => originals
+            .filter(|name| !["in", "out"].contains(&fields.text(name)))
+            .map(str::to_owned)
+            .collect(),
+        Error::Reason => originals
+            .filter(|name| fields.text(name) == "out")
+            .map(why_of)
+            .filter(|why| !ledger::is_reason(fields.text(why)))
+            .collect(),
+        Error::Words => vec!["further".to_owned()],
+        _ => Vec::new(),
+    }
+}
+
+/// The page again, with the sentence at its fields and with what was typed.
 async fn shown_again(
     visitor: &Visitor,
     (party, row): (PartyId, RowId),
     error: &Error,
-    fields: Fields,
+    (form, fields): (&str, Fields),
 ) -> Result<Response, Problem> {
     let language = visitor.language();
     let Some(sentence) = sentence(error, language) else {
         return Err(told(error, language));
     };
-    let form = read(visitor, (party, row), Some(sentence), fields).await?;
+    let at = at_fault(error, &fields);
+    let wrong = Wrong::new(form, None, sentence, fields).told_at(at);
+    let form = read(visitor, (party, row), wrong).await?;
     Ok(again(plain(&form)?))
 }
 
@@ -199,7 +216,9 @@ pub(super) async fn take_out(
     let (app, actor) = (&visitor.app, &visitor.actor);
     match handing::take_out(app, actor, (party, row), &words).await {
         Ok(packed) => Ok(answer(&visitor, packed)),
-        Err(error) => shown_again(&visitor, (party, row), &error, Fields::default()).await,
+        Err(error) => {
+            shown_again(&visitor, (party, row), &error, (HANDING, Fields::default())).await
+        }
     }
 }
 
@@ -215,7 +234,9 @@ pub(super) async fn lay_out(
     let laid_out = Box::pin(handing::lay_out(app, actor, (party, row), (&about, &words)));
     match laid_out.await {
         Ok(package) => Ok(done(&path_of(package), "done-added")),
-        Err(error) => shown_again(&visitor, (party, row), &error, Fields::default()).await,
+        Err(error) => {
+            shown_again(&visitor, (party, row), &error, (HANDING, Fields::default())).await
+        }
     }
 }
 

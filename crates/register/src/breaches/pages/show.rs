@@ -166,11 +166,7 @@ pub(in super::super) async fn show(
     page(&read(&visitor, breach, Wrong::default()).await?)
 }
 
-async fn read(
-    visitor: &Visitor,
-    breach: RowId,
-    wrong: Wrong,
-) -> Result<ShowPage, Problem> {
+async fn read(visitor: &Visitor, breach: RowId, wrong: Wrong) -> Result<ShowPage, Problem> {
     let reading = move |work: &mut Work<'_>| {
         let view = ledger::one(work, breach)?;
         let by = view.steps.iter().map(|step| step.written.1);

@@ -53,11 +53,7 @@ pub(super) async fn show(visitor: Visitor, Query(wish): Query<Wish>) -> Result<R
     page(&read(&visitor, after, Wrong::default()).await?)
 }
 
-async fn read(
-    visitor: &Visitor,
-    after: (Day, i64),
-    wrong: Wrong,
-) -> Result<ToTellPage, Problem> {
+async fn read(visitor: &Visitor, after: (Day, i64), wrong: Wrong) -> Result<ToTellPage, Problem> {
     let reading = move |work: &mut Work<'_>| follow::open(work, after);
     let desk = visitor.app.guard().desk();
     let read = desk.read(&visitor.actor, Purpose::Rights, reading).await;

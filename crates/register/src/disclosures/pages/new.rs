@@ -151,12 +151,7 @@ async fn offered(visitor: &Visitor, party: PartyId, asked: Asked) -> Result<Choi
     desk.read(&visitor.actor, Purpose::Rights, reading).await
 }
 
-fn choose_page(
-    visitor: &Visitor,
-    party: PartyId,
-    choices: Choices,
-    wrong: Wrong,
-) -> ChoosePage {
+fn choose_page(visitor: &Visitor, party: PartyId, choices: Choices, wrong: Wrong) -> ChoosePage {
     ChoosePage {
         frame: Frame::of(
             visitor,

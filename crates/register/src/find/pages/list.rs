@@ -18,7 +18,7 @@ use super::super::views::{self, View};
 use super::path_of;
 use crate::people::{COUNT_TO, Error, served};
 use crate::tags::{self, Tag};
-use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, done, page, unfit};
+use crate::web::{Fields, Frame, Posted, Problem, Query, Visitor, Wrong, done, page, unfit};
 
 /// A filter that narrows, and the address of the list without it.
 struct Chip {
@@ -33,11 +33,14 @@ struct ListPage {
     policy: Arc<Policy>,
     shown: Shown,
     typed: Fields,
-    /// What of the filters was not understood, in words.
-    wrong: Vec<String>,
+    /// What of the filters was not understood.
+    wrong: Wrong,
     chips: Vec<Chip>,
     next: Option<String>,
 }
+
+/// The name of the form that narrows the list.
+const NARROW: &str = "f";
 
 /// What one unit of work reads for the page.
 struct Shown {
@@ -64,7 +67,7 @@ impl ListPage {
     /// What a field of the form holds.
     fn holds(&self, field: &str) -> String {
         let typed = self.typed.text(field);
-        if self.wrong.is_empty() || typed.is_empty() {
+        if !self.wrong.is_in(NARROW) || typed.is_empty() {
             let held = self.shown.filter.holds(field).unwrap_or_default();
             return match field {
                 "from" | "until" | "quiet" => finnish(&held),
@@ -198,7 +201,15 @@ pub(in super::super) async fn list(
         Some(view) => view.name.clone(),
         None => texts::say(language, "find-list"),
     };
-    let said = |field: &&str| said_wrong(field, language);
+    let wrong = match wrong.as_slice() {
+        [] => Wrong::default(),
+        fields => {
+            let said = |field: &&'static str| (*field, said_wrong(field, language));
+            let at: Vec<(&'static str, String)> = fields.iter().map(said).collect();
+            let all: Vec<&str> = at.iter().map(|(_, said)| said.as_str()).collect();
+            Wrong::each(NARROW, all.join(" "), at, Fields::default())
+        }
+    };
     let form = ListPage {
         frame: Frame::of(&visitor, title),
         policy: Arc::clone(&visitor.policy),
@@ -206,7 +217,7 @@ pub(in super::super) async fn list(
         next: shown
             .next
             .map(|next| path_of(&shown.filter, view, Some(next))),
-        wrong: wrong.iter().map(said).collect(),
+        wrong,
         shown,
         typed,
     };

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::response::Response;
-use basics::{ActorId, Coded, ViewId};
+use basics::{ActorId, ViewId};
 use guard::Work;
 use policy::{Action, Purpose};
 use std::collections::HashMap;
@@ -12,7 +12,7 @@ use super::super::filter::Filter;
 use super::super::views::{self, Deed, Error, View};
 use super::path_of;
 use crate::people::served;
-use crate::web::{Frame, Posted, Problem, Visitor, done, page, unfit};
+use crate::web::{Fields, Frame, Posted, Problem, Visitor, Wrong, done, page, unfit};
 
 /// Where they are kept.
 const PATH: &str = "/customers/views";
@@ -24,10 +24,23 @@ struct ViewsPage {
     views: Vec<View>,
     names: HashMap<ActorId, String>,
     may_share: bool,
-    problem: Option<String>,
+    wrong: Wrong,
+}
+
+/// The name of the form that keeps what a list shows.
+const KEEP: &str = "keep";
+
+fn form_of(view: ViewId) -> String {
+    ["view-", &view.to_string()].concat()
 }
 
 impl ViewsPage {
+    /// The name of the form that changes a view.
+    #[expect(clippy::unused_self, reason = "templates call methods")]
+    fn form(&self, view: &View) -> String {
+        form_of(view.id)
+    }
+
     fn by(&self, view: &View) -> &str {
         self.names.get(&view.by).map_or("–", String::as_str)
     }
@@ -40,10 +53,10 @@ fn purpose(visitor: &Visitor) -> Purpose {
 
 /// `GET /customers/views`
 pub(in super::super) async fn show(visitor: Visitor) -> Result<Response, Problem> {
-    page(&read(&visitor, None).await?)
+    page(&read(&visitor, Wrong::default()).await?)
 }
 
-async fn read(visitor: &Visitor, problem: Option<String>) -> Result<ViewsPage, Problem> {
+async fn read(visitor: &Visitor, wrong: Wrong) -> Result<ViewsPage, Problem> {
     let reading = |work: &mut Work<'_>| {
         work.seen(Action::List, &[])?;
         let views = views::all(work)?;
@@ -59,7 +72,7 @@ async fn read(visitor: &Visitor, problem: Option<String>) -> Result<ViewsPage, P
         views,
         names,
         may_share,
-        problem,
+        wrong,
     })
 }
 
@@ -82,7 +95,7 @@ pub(in super::super) async fn keep(
             let path = path_of(&Filter::default(), Some(view), None);
             Ok(done(&path, "done-view-kept"))
         }
-        Err(error) => again(&visitor, &error).await,
+        Err(error) => again(&visitor, &error, (KEEP, fields)).await,
     }
 }
 
@@ -105,16 +118,17 @@ pub(in super::super) async fn deed(
     let desk = visitor.app.guard().desk();
     match desk.write(&visitor.actor, purpose(&visitor), writing).await {
         Ok(()) => Ok(done(PATH, said)),
-        Err(error) => again(&visitor, &error).await,
+        Err(error) => again(&visitor, &error, (&form_of(view), fields)).await,
     }
 }
 
-async fn again(visitor: &Visitor, error: &Error) -> Result<Response, Problem> {
-    let language = visitor.language();
-    if matches!(error, Error::Guard(_)) {
-        return Err(Problem::of(error, language));
-    }
-    let sentence = texts::say(language, &error.code().text_key());
-    let form = read(visitor, Some(sentence)).await?;
-    unfit(&form)
+/// The page again, with the sentence at its field and with what was typed. What a list shows is named
+/// here then, so that nothing of it is lost.
+async fn again(
+    visitor: &Visitor,
+    error: &Error,
+    (form, fields): (&str, Fields),
+) -> Result<Response, Problem> {
+    let wrong = visitor.wrong(form, error, fields)?;
+    unfit(&read(visitor, wrong).await?)
 }

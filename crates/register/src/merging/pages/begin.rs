@@ -1,8 +1,7 @@
 //! With whom a customer is merged, and the merges there were.
 
 use askama::Template;
-use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use basics::{Coded, Instant, MergeId, PartyId};
 use guard::category::{Company, Identity};
 use guard::{Ask, Merging, PartyKind, Work};
@@ -11,7 +10,7 @@ use super::super::deed::kind;
 use super::super::{Error, Pair, pairs_of};
 use super::{path_of, purpose_to_merge, sentence};
 use crate::people::{LIST_ROW, NameProofs, OF_NUMBER};
-use crate::web::{Frame, Id, Posted, Problem, Visitor, page, plain};
+use crate::web::{Frame, Id, Posted, Problem, Visitor, Wrong, page, unfit};
 
 /// A merge as it is listed.
 struct Made {
@@ -35,21 +34,15 @@ struct BeginPage {
     made: Vec<Made>,
     /// Customers that look like this one.
     alike: Vec<Pair>,
-    typed: String,
-    trouble: Option<String>,
+    wrong: Wrong,
 }
 
 /// `GET /customers/{party}/merge`
 pub(super) async fn show(visitor: Visitor, Id(party): Id<PartyId>) -> Result<Response, Problem> {
-    page(&begin(&visitor, party, String::new(), None).await?)
+    page(&begin(&visitor, party, Wrong::default()).await?)
 }
 
-async fn begin(
-    visitor: &Visitor,
-    party: PartyId,
-    typed: String,
-    trouble: Option<String>,
-) -> Result<BeginPage, Problem> {
+async fn begin(visitor: &Visitor, party: PartyId, wrong: Wrong) -> Result<BeginPage, Problem> {
     let language = visitor.language();
     let purpose = purpose_to_merge(visitor, party).await?;
     let reading = move |work: &mut Work<'_>| {
@@ -91,8 +84,7 @@ async fn begin(
         number,
         made,
         alike,
-        typed,
-        trouble,
+        wrong,
     })
 }
 
@@ -115,8 +107,7 @@ pub(super) async fn choose(
     Id(party): Id<PartyId>,
     Posted { visitor, fields }: Posted,
 ) -> Result<Response, Problem> {
-    let typed = fields.text("number").to_owned();
-    let number: Option<i64> = typed.parse().ok();
+    let number: Option<i64> = fields.text("number").parse().ok();
     let purpose = purpose_to_merge(&visitor, party).await?;
     let looking = move |work: &mut Work<'_>| {
         may_merge(work, party)?;
@@ -139,11 +130,10 @@ pub(super) async fn choose(
             Ok(Redirect::to(&path).into_response())
         }
         Err(error) => {
-            let trouble = sentence(&error, visitor.language())?;
+            let sentence = sentence(&error, visitor.language())?;
             tracing::debug!(code = error.code().as_str(), "no customer to merge with");
-            let begin = begin(&visitor, party, typed, Some(trouble)).await?;
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            Ok((status, Html(plain(&begin)?)).into_response())
+            let wrong = Wrong::new("merge", Some("number"), sentence, fields);
+            unfit(&begin(&visitor, party, wrong).await?)
         }
     }
 }

@@ -51,7 +51,7 @@ pub(super) async fn print(
 ) -> Result<Response, Problem> {
     match opened(&visitor, package, Means::Print).await {
         Ok(opened) => Ok(outward::answer(opened, Seal::Plain)),
-        Err(error) => again(&visitor, package, fields, &error).await,
+        Err(error) => again(&visitor, package, ("print", fields), &error).await,
     }
 }
 
@@ -62,11 +62,11 @@ pub(super) async fn to_key(
 ) -> Result<Response, Problem> {
     let seal = match Seal::to_key(fields.text("key")) {
         Ok(seal) => seal,
-        Err(error) => return again(&visitor, package, fields, &error).await,
+        Err(error) => return again(&visitor, package, ("key", fields), &error).await,
     };
     match opened(&visitor, package, Means::Age).await {
         Ok(opened) => Ok(outward::answer(opened, seal)),
-        Err(error) => again(&visitor, package, fields, &error).await,
+        Err(error) => again(&visitor, package, ("key", fields), &error).await,
     }
 }
 
@@ -86,7 +86,7 @@ pub(super) async fn passphrase(
     let desk = visitor.app.guard().desk();
     let may = desk.read(&visitor.actor, Purpose::Rights, asking).await;
     if let Err(error) = may {
-        return again(&visitor, package, fields, &error).await;
+        return again(&visitor, package, ("passphrase", fields), &error).await;
     }
     let drawn = Secret::passphrase().map_err(|error| visitor.problem(&Error::from(error)))?;
     page(&PassphrasePage {
@@ -111,7 +111,7 @@ pub(super) async fn sealed(
         return again(
             &visitor,
             package,
-            fields.without(|name| name == "passphrase"),
+            ("sealed", fields.without(|name| name == "passphrase")),
             &Error::Passphrase,
         )
         .await;
@@ -126,7 +126,7 @@ pub(super) async fn sealed(
             again(
                 &visitor,
                 package,
-                fields.without(|name| name == "passphrase"),
+                ("sealed", fields.without(|name| name == "passphrase")),
                 &error,
             )
             .await
@@ -146,7 +146,7 @@ pub(super) async fn address(
     let by = (&visitor.actor, Purpose::Rights);
     let link = match links::make(guard, by, package, (days, downloads)).await {
         Ok(link) => link,
-        Err(error) => return again(&visitor, package, fields, &error).await,
+        Err(error) => return again(&visitor, package, ("address", fields), &error).await,
     };
     page(&AddressPage {
         frame: Frame::of(
@@ -203,7 +203,7 @@ pub(super) async fn withdraw(
         .await;
     let lots = match ended {
         Ok(lots) => lots,
-        Err(error) => return again(&visitor, package, fields, &error).await,
+        Err(error) => return again(&visitor, package, ("withdraw", fields), &error).await,
     };
     // Where it fails, the daily job does it: it opens for nobody any more.
     let gone = guard.let_go(lots, super::super::DECISION.to_owned()).await;

@@ -13,7 +13,7 @@ use super::super::links::DOWNLOADS_MAX;
 use super::super::model::{DAYS_MAX, Error, LinkView, PackageView};
 use super::list_of;
 use crate::people::listed_names;
-use crate::web::{Fields, Frame, Id, Problem, Visitor, page, unfit};
+use crate::web::{Fields, Frame, Id, Problem, Visitor, Wrong, page, unfit};
 
 #[derive(Template)]
 #[template(path = "packages/package.html")]
@@ -25,8 +25,7 @@ struct PackagePage {
     links: Vec<LinkView>,
     by: HashMap<ActorId, String>,
     now: Instant,
-    problem: Option<String>,
-    typed: Fields,
+    wrong: Wrong,
 }
 
 impl PackagePage {
@@ -71,15 +70,10 @@ pub(super) async fn show(
     visitor: Visitor,
     Id(package): Id<PackageId>,
 ) -> Result<Response, Problem> {
-    page(&read(&visitor, package, None, Fields::default()).await?)
+    page(&read(&visitor, package, Wrong::default()).await?)
 }
 
-async fn read(
-    visitor: &Visitor,
-    package: PackageId,
-    problem: Option<String>,
-    typed: Fields,
-) -> Result<PackagePage, Problem> {
+async fn read(visitor: &Visitor, package: PackageId, wrong: Wrong) -> Result<PackagePage, Problem> {
     let reading = move |work: &mut Work<'_>| {
         let (view, parties, links) = ledger::one(work, package)?;
         let mut names = listed_names(work, &parties).map_err(crate::people::Error::into_guard)?;
@@ -102,21 +96,17 @@ async fn read(
         links,
         by,
         now: visitor.app.clock().now(),
-        problem,
-        typed,
+        wrong,
     })
 }
 
-/// The page again, with the sentence and with what was typed.
+/// The page again, with the sentence at its field and with what was typed.
 pub(super) async fn again(
     visitor: &Visitor,
     package: PackageId,
-    fields: Fields,
+    (form, fields): (&str, Fields),
     error: &Error,
 ) -> Result<Response, Problem> {
-    let Some(sentence) = visitor.sentence(error) else {
-        return Err(visitor.problem(error));
-    };
-    let shown = read(visitor, package, Some(sentence), fields).await?;
-    unfit(&shown)
+    let wrong = visitor.wrong(form, error, fields)?;
+    unfit(&read(visitor, package, wrong).await?)
 }

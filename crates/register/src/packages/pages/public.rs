@@ -13,7 +13,7 @@ use serde::Deserialize;
 use super::super::links;
 use super::super::model::Error;
 use super::super::outward::{self, Seal};
-use crate::web::{Anonymous, Frame, Id, Passer, Problem, Query, plain};
+use crate::web::{Anonymous, Fields, Frame, Id, Mends as _, Passer, Problem, Query, Wrong, plain};
 
 #[derive(Template)]
 #[template(path = "packages/fetch.html")]
@@ -25,7 +25,7 @@ struct FetchPage {
     token: String,
     /// Whether the address works.
     works: bool,
-    problem: Option<String>,
+    wrong: Wrong,
 }
 
 /// In which language it is read.
@@ -43,7 +43,13 @@ pub(super) async fn show(
     let language = wish.lang.unwrap_or(passer.language);
     let found = links::look(&passer.app, &Secret::received(&token)).await;
     let found = found.map_err(|error| Problem::of(&error, language))?;
-    shown(&passer, token, language, (found.is_some(), None)).await
+    shown(
+        &passer,
+        token,
+        language,
+        (found.is_some(), Wrong::default()),
+    )
+    .await
 }
 
 /// `POST /fetch/{token}`
@@ -56,10 +62,12 @@ pub(super) async fn fetch(
     let (secret, code) = (Secret::received(&token), Secret::typed(fields.raw("code")));
     match links::fetch(&passer.app, &secret, &code).await {
         Ok(opened) => Ok(outward::answer(opened, Seal::Plain)),
-        Err(Error::Gone) => shown(&passer, token, language, (false, None)).await,
+        Err(Error::Gone) => shown(&passer, token, language, (false, Wrong::default())).await,
         Err(error @ Error::Code) => {
             let sentence = texts::say(language, &error.code().text_key());
-            shown(&passer, token, language, (true, Some(sentence))).await
+            // The code is typed anew.
+            let wrong = Wrong::new("fetch", error.field(&fields), sentence, Fields::default());
+            shown(&passer, token, language, (true, wrong)).await
         }
         Err(error) => Err(Problem::of(&error, language)),
     }
@@ -69,12 +77,12 @@ async fn shown(
     passer: &Passer,
     token: String,
     language: Language,
-    (works, problem): (bool, Option<String>),
+    (works, wrong): (bool, Wrong),
 ) -> Result<Response, Problem> {
     let policy = passer.app.guard().notices().in_force().await;
     let policy = policy.map_err(|error| Problem::of(&error, language))?;
     let controller = policy.controller();
-    let status = match (works, &problem) {
+    let status = match (works, wrong.sentence()) {
         (false, _) => StatusCode::GONE,
         (true, Some(_)) => StatusCode::UNPROCESSABLE_ENTITY,
         (true, None) => StatusCode::OK,
@@ -86,7 +94,7 @@ async fn shown(
         contact: policy.contact().email.clone(),
         token,
         works,
-        problem,
+        wrong,
     };
     Ok((status, Html(plain(&shown)?)).into_response())
 }

@@ -266,14 +266,30 @@ pub(super) async fn reveal(
     let revealed = desk.read(&visitor.actor, purpose, revealing).await;
     let missing = guard::Refusal::ReasonMissing.code();
     match revealed {
-        Ok(code) => shown(&visitor, party, Some(code), Trouble::default(), StatusCode::OK).await,
+        Ok(code) => {
+            shown(
+                &visitor,
+                party,
+                Some(code),
+                Trouble::default(),
+                StatusCode::OK,
+            )
+            .await
+        }
         Err(error) if error.code() == missing => {
             let sentence = texts::say(language, &missing.text_key());
             let trouble = Trouble {
                 wrong: Wrong::new("reveal", Some("reason"), sentence, fields),
                 ..Trouble::default()
             };
-            shown(&visitor, party, None, trouble, StatusCode::UNPROCESSABLE_ENTITY).await
+            shown(
+                &visitor,
+                party,
+                None,
+                trouble,
+                StatusCode::UNPROCESSABLE_ENTITY,
+            )
+            .await
         }
         Err(error) => Err(Problem::of(&error, language)),
     }

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::extract::Request;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use basics::{Code, Coded, Language};
 use formats::headings::Heading;
@@ -19,7 +20,7 @@ use super::super::run::Error;
 use super::super::sites::Sites;
 use super::super::tasks::Tasks;
 use super::super::{files, memory, pass};
-use super::start::refused;
+use super::start::{at_fault, refused};
 use super::{STILL_MS, artificial, events, may_import, order_of, pace, sentence};
 use crate::app::App;
 use crate::fields;
@@ -39,7 +40,14 @@ pub(super) async fn upload(visitor: Visitor, request: Request) -> Result<Respons
         Ok(received) => received,
         Err(unreceived) => {
             guard.give_up_file(sealed).await.map_err(told)?;
-            return Err(unreceived.problem);
+            let Problem::TooLarge(language) = unreceived.problem else {
+                return Err(unreceived.problem);
+            };
+            let sentence = texts::say(language, "error-web-too-large");
+            let told = (Some("file"), sentence);
+            let mut answer = refused(&visitor, unreceived.fields, told).await?;
+            *answer.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
+            return Ok(answer);
         }
     };
     let fields = received.fields;
@@ -55,8 +63,8 @@ pub(super) async fn upload(visitor: Visitor, request: Request) -> Result<Respons
         Ok(order) => order,
         Err(code) => {
             guard.give_up_file(sealed).await.map_err(told)?;
-            let problem = texts::say(language, &code.text_key());
-            return refused(&visitor, fields, problem).await;
+            let sentence = texts::say(language, &code.text_key());
+            return refused(&visitor, fields, (at_fault(code), sentence)).await;
         }
     };
     let file = guard.finish_file(sealed).await.map_err(told)?;
@@ -93,7 +101,7 @@ async fn accept(
         Err(error) => {
             let destroyed = files::destroy(&visitor.app, file).await;
             destroyed.map_err(told)?;
-            refused(visitor, fields, worded(&error, visitor)).await
+            refused(visitor, fields, (Some("file"), worded(&error, visitor))).await
         }
     }
 }

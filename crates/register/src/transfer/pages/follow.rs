@@ -2,13 +2,13 @@
 //! taken back.
 
 use askama::Template;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use basics::{BatchId, PartyId};
 
 use super::super::files::{self, BatchPage as Found};
 use super::{STILL_MS, events, may_import, pace, sentence};
 use crate::people;
-use crate::web::{Frame, Id, Problem, Visitor, page, plain, read_out, saved};
+use crate::web::{Fields, Frame, Id, Problem, Visitor, Wrong, page, plain, read_out, saved, unfit};
 
 /// Customers that stay when an import is taken back are listed to this many.
 pub(in super::super) const STAYING: i64 = 100;
@@ -27,7 +27,7 @@ struct BatchPage {
     /// them.
     restored: i64,
     kept: Vec<(PartyId, i64)>,
-    problem: Option<String>,
+    wrong: Wrong,
 }
 
 #[derive(Template)]
@@ -77,14 +77,10 @@ async fn read(visitor: &Visitor, batch: BatchId) -> Result<Found, Problem> {
 /// `GET /import/{batch}`
 pub(super) async fn show(visitor: Visitor, Id(batch): Id<BatchId>) -> Result<Response, Problem> {
     let found = found(&visitor, batch).await?;
-    page(&batch_page(&visitor, found, None).await?)
+    page(&batch_page(&visitor, found, Wrong::default()).await?)
 }
 
-async fn batch_page(
-    visitor: &Visitor,
-    found: Found,
-    problem: Option<String>,
-) -> Result<BatchPage, Problem> {
+async fn batch_page(visitor: &Visitor, found: Found, wrong: Wrong) -> Result<BatchPage, Problem> {
     let language = visitor.language();
     let part = part(visitor, found.clone());
     let title = texts::say(language, "transfer-batch");
@@ -106,20 +102,20 @@ async fn batch_page(
         staying,
         restored,
         kept,
-        problem,
+        wrong,
         found,
     })
 }
 
-/// The page again, with a sentence that says what to do.
-pub(super) async fn refused(
+/// The page again: an import is taken back by whoever says that she is sure.
+pub(super) async fn unsure(
     visitor: &Visitor,
     found: Found,
-    problem: String,
+    fields: Fields,
 ) -> Result<Response, Problem> {
-    let shown = batch_page(visitor, found, Some(problem)).await?;
-    let status = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
-    Ok((status, axum::response::Html(plain(&shown)?)).into_response())
+    let sentence = texts::say(visitor.language(), "transfer-undo-unsure");
+    let wrong = Wrong::new("undo", Some("sure"), sentence, fields);
+    unfit(&batch_page(visitor, found, wrong).await?)
 }
 
 /// `GET /import/{batch}/progress`: the part of the page that moves.

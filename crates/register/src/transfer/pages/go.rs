@@ -68,8 +68,7 @@ pub(super) async fn take_back(
     let found = follow::found(&visitor, batch).await?;
     let language = visitor.language();
     if !fields.ticked("sure") {
-        let problem = texts::say(language, "transfer-undo-unsure");
-        return follow::refused(&visitor, found, problem).await;
+        return follow::unsure(&visitor, found, fields).await;
     }
     let taken = taking_back(&visitor.app, &visitor.actor, &found).await;
     taken.map_err(|error| Problem::of(&error, language))?;
@@ -127,7 +126,10 @@ async fn launch(visitor: &Visitor, file: i64, order: Order) -> Result<Response, 
         Err(Error::People(crate::people::Error::Guard(error))) => {
             Err(Problem::of(&error, language))
         }
-        Err(error) => refused(visitor, Fields::default(), worded(&error, visitor)).await,
+        Err(error) => {
+            let said = (None, worded(&error, visitor));
+            refused(visitor, Fields::default(), said).await
+        }
     }
 }
 

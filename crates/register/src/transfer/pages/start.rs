@@ -2,21 +2,20 @@
 
 use askama::Template;
 use axum::response::Response;
-use basics::Language;
+use basics::{Code, Language};
 use policy::{ConnectionKind, IdentityCodeGround, SourceKind};
 
 use super::super::files::{self, Batch};
 use super::super::kind::What;
 use super::super::order::{self, Key, Mode};
 use super::may_import;
-use crate::web::{Fields, Frame, Problem, Visitor, page, unfit};
+use crate::web::{Fields, Frame, Problem, Visitor, Wrong, page, unfit};
 
 #[derive(Template)]
 #[template(path = "transfer/start.html")]
 struct StartPage {
     frame: Frame,
-    problem: Option<String>,
-    typed: Fields,
+    wrong: Wrong,
     batches: Vec<Batch>,
     sources: Vec<SourceKind>,
     connections: Vec<ConnectionKind>,
@@ -30,20 +29,15 @@ struct StartPage {
 /// `GET /import`
 pub(super) async fn start(visitor: Visitor) -> Result<Response, Problem> {
     may_import(&visitor).await?;
-    page(&start_page(&visitor, Fields::default(), None).await?)
+    page(&start_page(&visitor, Wrong::default()).await?)
 }
 
-async fn start_page(
-    visitor: &Visitor,
-    typed: Fields,
-    problem: Option<String>,
-) -> Result<StartPage, Problem> {
+async fn start_page(visitor: &Visitor, wrong: Wrong) -> Result<StartPage, Problem> {
     let language = visitor.language();
     let batches = files::batches(&visitor.app).await;
     Ok(StartPage {
         frame: Frame::of(visitor, texts::say(language, "transfer-title")),
-        problem,
-        typed,
+        wrong,
         batches: batches.map_err(|error| Problem::of(&error, language))?,
         sources: order::sources(&visitor.policy),
         connections: order::connections(&visitor.policy),
@@ -64,12 +58,26 @@ fn named<const N: usize>(
     keys.into_iter().map(|key| (key, name(key))).collect()
 }
 
-/// The form again, with a sentence that says what to do.
+/// The field of the form that a code is about; nothing where it is about none.
+pub(super) fn at_fault(code: Code) -> Option<&'static str> {
+    match code.as_str() {
+        "transfer.file.missing" => Some("file"),
+        "transfer.source.missing" => Some("name"),
+        "people.field.connection" | "people.connection_not_in_notice" => Some("connection"),
+        "people.field.source" | "people.source_not_in_notice" => Some("source"),
+        "people.field.identity_code_ground" | "people.ground_not_in_notice" => {
+            Some("identity_code_ground")
+        }
+        _ => None,
+    }
+}
+
+/// The form again, with a sentence that says what to do at its field, and with what was typed.
 pub(super) async fn refused(
     visitor: &Visitor,
     fields: Fields,
-    problem: String,
+    (at, sentence): (Option<&'static str>, String),
 ) -> Result<Response, Problem> {
-    let form = start_page(visitor, fields, Some(problem)).await?;
-    unfit(&form)
+    let wrong = Wrong::new("import", at, sentence, fields);
+    unfit(&start_page(visitor, wrong).await?)
 }
