@@ -107,7 +107,7 @@ testkit::both_engines! {
         let contact = house.browser("data_protection_contact").await;
         let searches = |trail: String| {
             let rows = trail.split("<tr>").filter(|row| row.contains("<td>haki</td>") || row.contains("haki<br>"));
-            rows.map(str::to_owned).collect::<Vec<_>>().join("")
+            rows.collect::<String>()
         };
         let told = searches(contact.get(&format!("/customers/{}/trail", ids["Maija"])).await.body);
         assert!(told.contains("yhteystiedot"), "{told}");
