@@ -139,10 +139,7 @@ fn a_quote_that_the_file_never_closes_loses_no_row_without_a_word(
     #[case] text: &str,
 ) {
     let mut reader = Reader::open(text.as_bytes(), Limits::default()).unwrap();
-    assert_eq!(
-        reader.by_ref().take(before).filter(Result::is_ok).count(),
-        before
-    );
+    assert_eq!(reader.by_ref().take(before).flatten().count(), before);
     let error = reader.next().unwrap().unwrap_err();
     assert_eq!((error.line, error.why), (3, WhyNotRead::RecordLength));
     assert!(reader.next().is_none());

@@ -228,7 +228,7 @@ async fn read(visitor: &Visitor, staff: StaffId, wrong: Wrong) -> Result<Account
         sessions,
         tokens,
         held,
-        hand_over: tasks::hands_over(&visitor).then(|| tasks::hand_over_path(staff)),
+        hand_over: tasks::hands_over(visitor).then(|| tasks::hand_over_path(staff)),
         account,
         wrong,
     })
