@@ -17,6 +17,8 @@ enum Place {
     Within,
     /// Behind a mark that closed it, or behind the first of two that stand for one.
     Closed,
+    /// Behind the blanks that follow a closing mark: some programs pad their columns.
+    Behind,
 }
 
 /// What of the marks of a text cannot be meant.
@@ -30,7 +32,7 @@ pub(super) struct Quotes {
     ended: bool,
 }
 
-/// Strays that are kept at most: one tells as much as many.
+/// Strays that are kept at most. Of more the last one counts: it may be another row's.
 const STRAYS_KEPT: usize = 4_096;
 
 impl Quotes {
@@ -54,10 +56,12 @@ impl Quotes {
                 (Place::Within, b'"') => Place::Closed,
                 (Place::Within, _) | (Place::Begins | Place::Closed, b'"') => Place::Within,
                 _ if ends_field => Place::Begins,
-                (Place::Closed, _) => {
-                    if self.strays.len() < STRAYS_KEPT {
-                        self.strays.push_back(self.seen);
+                (Place::Closed | Place::Behind, b' ' | b'\t') => Place::Behind,
+                (Place::Closed | Place::Behind, _) => {
+                    if self.strays.len() == STRAYS_KEPT {
+                        self.strays.pop_back();
                     }
+                    self.strays.push_back(self.seen);
                     Place::Bare
                 }
                 (Place::Begins | Place::Bare, _) => Place::Bare,
@@ -92,6 +96,8 @@ mod tests {
     #[case::never_closed("a;\"b;d\ne;f;g\n", false, true)]
     #[case::closed_by_another("a;\"b;d\ne;\"f\";g\n", true, false)]
     #[case::not_doubled("a;\"say \"b\" now\";d\n", true, false)]
+    #[case::padded("a;\"b\"  ;d\n", false, false)]
+    #[case::behind_blanks("a;\"b\" c;d\n", true, false)]
     #[case::at_the_end("a;\"b\"", false, false)]
     #[case::nothing("", false, false)]
     fn what_cannot_be_meant_is_found(

@@ -144,6 +144,8 @@ pub struct Reader<R> {
     lines_before: u64,
     /// Whether lines end in two characters, of which the second is read with the next record.
     two_ends: bool,
+    /// Whether the row that was just read may hold others.
+    swallowed: bool,
     over: bool,
 }
 
@@ -191,6 +193,7 @@ impl<R: Read> Reader<R> {
             count: 0,
             lines_before,
             two_ends,
+            swallowed: false,
             over: false,
         };
         reader.read_headings()?;
@@ -217,12 +220,25 @@ impl<R: Read> Reader<R> {
 
     /// The fields of the row that was just read or refused, so that a refused row can be handed
     /// back to whoever mends it: all of them, a long one cut to `most` characters. What is no text
-    /// is empty.
+    /// is empty. Where a field may hold other rows, each part of its lines is a field of its own:
+    /// these are too many, so that nobody takes the row as it is.
     #[must_use]
     pub fn last_fields(&self, most: usize) -> Vec<String> {
         let text = |field| std::str::from_utf8(field).map_or("", unguarded);
-        let cut = |text: &str| text.chars().take(most).collect();
-        self.record.iter().map(|field| cut(text(field))).collect()
+        let cut = |text: &str| text.chars().take(most).collect::<String>();
+        let fields = self.record.iter().map(|field| cut(text(field)));
+        if !self.swallowed {
+            return fields.collect();
+        }
+        let ends = [self.delimiter, '\n', '\r'];
+        let parts = |field: String| -> Vec<String> {
+            if field.contains(['\n', '\r']) {
+                field.split(ends).map(ToOwned::to_owned).collect()
+            } else {
+                vec![field]
+            }
+        };
+        fields.flat_map(parts).collect()
     }
 
     fn read_headings(&mut self) -> Result<(), NotRead> {
@@ -231,6 +247,13 @@ impl<R: Read> Reader<R> {
         };
         if self.record.len() > self.limits.columns_max {
             return Err(self.stop(line, WhyNotRead::Columns));
+        }
+        let two_lines = |heading: &[u8]| {
+            let parts = heading.iter().any(|byte| self.parts(*byte));
+            parts && heading.iter().any(|byte| ends_line(*byte))
+        };
+        if self.record.iter().any(two_lines) || self.strayed() {
+            return Err(self.stop(line, WhyNotRead::Quotes));
         }
         let headings = self.fields(line)?;
         self.headings = headings.iter().map(|h| h.trim().to_owned()).collect();
@@ -274,6 +297,8 @@ impl<R: Read> Reader<R> {
             {
                 return Ok(Some(line));
             }
+            // Nobody minds how nothing is written.
+            self.strayed();
         }
     }
 
@@ -297,6 +322,7 @@ impl<R: Read> Reader<R> {
     }
 
     fn read_row(&mut self) -> Result<Option<Row>, NotRead> {
+        self.swallowed = false;
         let Some(line) = self.read_record()? else {
             return Ok(None);
         };
@@ -304,8 +330,8 @@ impl<R: Read> Reader<R> {
         if self.count > self.limits.records_max {
             return Err(self.stop(line, WhyNotRead::Records));
         }
-        let end = self.records.position().byte();
-        if self.records.get_mut().quotes.strayed_before(end) || self.holds_rows() {
+        self.swallowed = self.strayed() || self.holds_rows();
+        if self.swallowed {
             return Err(NotRead {
                 line,
                 why: WhyNotRead::Quotes,
@@ -323,15 +349,26 @@ impl<R: Read> Reader<R> {
         Ok(Some(Row { line, fields }))
     }
 
-    /// Whether a field goes over several lines of which one looks like a row of the list. Of a list
-    /// of one or two columns any line of a text does.
+    /// Whether something stands behind a closing quote in the record at hand.
+    fn strayed(&mut self) -> bool {
+        let end = self.records.position().byte();
+        self.records.get_mut().quotes.strayed_before(end)
+    }
+
+    fn parts(&self, byte: u8) -> bool {
+        char::from(byte) == self.delimiter
+    }
+
+    /// Whether a field goes over several lines of which one looks like a row of the list, and ends
+    /// in a number: an inch closed it. What the opening quote of another field closed has strayed.
+    /// Of a list of one or two columns any line of a text looks like a row.
     fn holds_rows(&self) -> bool {
         let columns = self.headings.len();
-        let is_row = |line: &[u8]| {
-            let parts = line.split(|byte| char::from(*byte) == self.delimiter);
-            parts.count() == columns
+        let is_row = |line: &[u8]| line.split(|byte| self.parts(*byte)).count() == columns;
+        let holds_row = |field: &[u8]| {
+            let mut lines = field.split(|byte| ends_line(*byte)).skip(1);
+            field.last().is_some_and(u8::is_ascii_digit) && lines.any(is_row)
         };
-        let holds_row = |field: &[u8]| field.split(|byte| *byte == b'\n').skip(1).any(is_row);
         columns > 2 && self.record.iter().any(holds_row)
     }
 
@@ -352,6 +389,10 @@ impl<R: Read> Iterator for Reader<R> {
         self.over |= row.is_none();
         row
     }
+}
+
+const fn ends_line(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'\r')
 }
 
 fn why(error: &io::Error) -> WhyNotRead {

@@ -164,9 +164,46 @@ fn a_quote_that_another_row_closes_is_refused_with_what_it_swallowed(#[case] tex
 }
 
 #[test]
+fn a_row_that_swallowed_others_is_handed_back_so_that_nobody_takes_it_as_it_is() {
+    for text in [
+        "a;b;c\nD;E;\"vielä\nF;G;H\nI;J;5\"\n",
+        "a;b;c\nD;\"x\nF;G;5\"\n",
+    ] {
+        let mut reader = Reader::open(text.as_bytes(), Limits::default()).unwrap();
+        assert!(reader.next().unwrap().is_err());
+        let fields = reader.last_fields(1_000);
+        let mut writer = Writer::new(Vec::new(), &["a", "b", "c"]).unwrap();
+        writer.row(&fields).unwrap();
+        let again = writer.finish().unwrap();
+        let mut reader = Reader::open(again.as_slice(), Limits::default()).unwrap();
+        assert_eq!(reader.next().unwrap().unwrap_err().why, WhyNotRead::Fields);
+    }
+}
+
+#[rstest]
+#[case::a_quote_too_many("Nimi;\"Osoite;Puhelin\nA;\"B\";C\nD;E;F\n")]
+#[case::behind_a_quote("\"Nimi\"x;Puhelin;Muu\nA;B;C\n")]
+fn headings_with_a_quote_that_cannot_be_meant_are_refused(#[case] text: &str) {
+    let error = failure(text.as_bytes(), Limits::default());
+    assert_eq!((error.line, error.why), (1, WhyNotRead::Quotes));
+}
+
+#[test]
+fn a_quote_of_another_row_is_told_of_no_row_behind_it() {
+    let padded = "\"Nimi\" ;\"Puhelin\" ;Muu\nA;B;C\n";
+    assert_eq!(rows(padded.as_bytes()), [["A", "B", "C"]]);
+    let blank = "a;b;c\n\"\"x;;\nA;B;C\n";
+    let mut reader = Reader::open(blank.as_bytes(), Limits::default()).unwrap();
+    assert!(reader.next().unwrap().is_err());
+    assert_eq!(reader.next().unwrap().unwrap().fields, ["A", "B", "C"]);
+}
+
+#[test]
 fn a_text_of_several_lines_is_no_row() {
     let text = "a;b;c\nA;\"Soita;\nei iltaisin\n\";C\n";
     assert_eq!(rows(text.as_bytes()), [["A", "Soita;\nei iltaisin\n", "C"]]);
+    let list = "a,b,c\nA,B,\"Soita ensin\nAvaimet, koodit, hälytys\"\n";
+    assert_eq!(rows(list.as_bytes()).len(), 1);
     let two = "a,b\nA,\"Soita, kun ehdit\nhuomenna, kello 8\"\n";
     assert_eq!(rows(two.as_bytes()).len(), 1);
 }
