@@ -30,7 +30,6 @@ impl Guard {
     ///
     /// [`BackupError`]; then the older copy is still there.
     pub async fn copy_keys(&self, to: PathBuf) -> Result<u64, BackupError> {
-        super::make::own_folder(&to)?;
         self.core().not_their_own(&to)?;
         let keys = self.copy_keys_unnoted(to.clone()).await?;
         let core = Arc::clone(self.core());
@@ -83,7 +82,10 @@ impl Core {
         } else {
             own
         };
-        if to.canonicalize()?.starts_with(own.canonicalize()?) {
+        // Of a folder that is not there yet the one counts that it will lie in.
+        let there = to.ancestors().find_map(|one| one.canonicalize().ok());
+        let there = there.map_or_else(|| Path::new(".").canonicalize(), Ok)?;
+        if there.starts_with(own.canonicalize()?) {
             return Err(BackupError::OwnFolder);
         }
         Ok(())

@@ -228,7 +228,8 @@ testkit::both_engines! {
         let ages = guard.ages().await.unwrap();
         assert_eq!((ages.backup, ages.keys_copy, ages.rehearsal), (None, None, None));
         let (backup, _) = back_up(&house, &guard).await;
-        let copies = house.stores.data_dir().join("copies");
+        let elsewhere = tempfile::tempdir().unwrap();
+        let copies = elsewhere.path().join("copies");
         assert!(guard.copy_keys(copies.clone()).await.unwrap() >= 2_000);
         guard.note_deed(Deed::Rehearsal).await.unwrap();
         let now = Some(crate::house::NOW);
@@ -249,7 +250,8 @@ testkit::both_engines! {
 
     async fn a_copy_of_the_keys_opens_what_came_after_it(stores: Stores) {
         let (house, guard) = House::with_keys_in_a_file(stores).await;
-        let copies = house.stores.data_dir().join("copies");
+        let elsewhere = tempfile::tempdir().unwrap();
+        let copies = elsewhere.path().join("copies");
         let early = add(&guard, &Person::named("Aiempi")).await;
         guard.copy_keys(copies.clone()).await.unwrap();
         guard.copy_keys(copies.clone()).await.unwrap();
@@ -257,11 +259,12 @@ testkit::both_engines! {
         let (own, before) = (live.parent().unwrap(), fs::read(live).unwrap());
         let link = house.stores.data_dir().join("elsewhere");
         std::os::unix::fs::symlink(own.canonicalize().unwrap(), &link).unwrap();
-        for own in [own.to_path_buf(), own.join("."), link] {
+        for own in [own.to_path_buf(), own.join("."), own.join("copies"), link] {
             let refused = guard.copy_keys(own).await;
             assert!(matches!(refused, Err(BackupError::OwnFolder)), "{refused:?}");
         }
         assert_eq!(fs::read(live).unwrap(), before);
+        assert!(!live.with_file_name("copies").exists(), "nothing is begun");
         let names: Vec<_> = fs::read_dir(&copies).unwrap().collect();
         assert_eq!(names.len(), 1, "the newest only");
         let late: PartyId = add(&guard, &Person::named("Myöhempi")).await;

@@ -109,7 +109,8 @@ testkit::both_engines! {
             assert_eq!(own_name(&guard, party).await.unwrap(), "Pysyvälainen", "{stage}");
             let late = add(&guard, &Person::named("Myöhempi")).await;
             assert!(guard.ages().await.unwrap().root_key.changing);
-            let copies = house.stores.data_dir().join("copies");
+            let elsewhere = tempfile::tempdir().unwrap();
+            let copies = elsewhere.path().join("copies");
             assert!(guard.copy_keys(copies).await.is_err(), "it would hold the new root key");
             assert!(!guard.change_root(file.clone()).await.unwrap(), "it goes on");
             assert!(!guard.ages().await.unwrap().root_key.changing);

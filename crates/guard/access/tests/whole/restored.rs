@@ -316,7 +316,8 @@ testkit::both_engines! {
 
     async fn keys_too_old_for_a_backup_are_refused_before_anything_is_restored(stores: Stores) {
         let (house, guard) = House::with_keys_in_a_file(stores).await;
-        let copies = house.stores.data_dir().join("copies");
+        let elsewhere = tempfile::tempdir().unwrap();
+        let copies = elsewhere.path().join("copies");
         guard.copy_keys(copies.clone()).await.unwrap();
         let setup = Setup {
             keys: Location::Sqlite(copies.join("keys.sqlite")),
