@@ -151,6 +151,7 @@ error-people-ground-not-in-notice = The privacy notice does not name this ground
 error-people-same-party = Another customer has the same identity code or business id. Check whether it is the same customer.
 error-people-field-death-future = The day of death lies in the future. Check the day.
 error-people-field-days = The last day lies before the first. Check the days.
+error-people-field-replace-future = The new contact detail begins later. Add it as a new one, so that the present one is used until then, and end the present one when the day has come.
 error-people-field-end-future = The last day lies in the future. Record the end when the day has come.
 people-job-statistics = Counting statistics (the program)
 people-what-undo = the last change was taken back

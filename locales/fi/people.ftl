@@ -151,6 +151,7 @@ error-people-ground-not-in-notice = Tietosuojaseloste ei mainitse tätä henkil�
 error-people-same-party = Toisella asiakkaalla on sama henkilötunnus tai Y-tunnus. Tarkista, onko kyse samasta asiakkaasta.
 error-people-field-death-future = Kuolinpäivä on tulevaisuudessa. Tarkista päivä.
 error-people-field-days = Viimeinen päivä on ennen ensimmäistä. Tarkista päivät.
+error-people-field-replace-future = Uusi yhteystieto alkaa vasta myöhemmin. Lisää se uutena, jolloin nykyinen on käytössä siihen asti, ja päätä nykyinen, kun päivä on tullut.
 error-people-field-end-future = Päättymispäivä on tulevaisuudessa. Kirjaa päättyminen, kun päivä on tullut.
 people-job-statistics = Tilastojen laskenta (ohjelma)
 people-what-undo = edellinen muutos kumottiin

@@ -151,6 +151,7 @@ error-people-ground-not-in-notice = Dataskyddsbeskrivningen nämner inte den hä
 error-people-same-party = En annan kund har samma personbeteckning eller FO-nummer. Kontrollera om det är samma kund.
 error-people-field-death-future = Dödsdagen ligger i framtiden. Kontrollera dagen.
 error-people-field-days = Den sista dagen ligger före den första. Kontrollera dagarna.
+error-people-field-replace-future = Den nya kontaktuppgiften börjar först senare. Lägg till den som ny, då används den nuvarande tills dess, och avsluta den nuvarande när dagen har kommit.
 error-people-field-end-future = Slutdagen ligger i framtiden. Anteckna slutet när dagen har kommit.
 people-job-statistics = Räkning av statistik (programmet)
 people-what-undo = den förra ändringen ångrades

@@ -327,7 +327,11 @@ fn end_contact(work: &mut Work<'_>, at: &At<'_>, contact: RowId, until: Day) -> 
     let (party, now, actor) = (at.row.party, work.now(), work.actor().id());
     let found = work.tx().maybe(&queries::CONTACT_KIND, (party, contact))?;
     let (kind, from, to): (ContactKind, _, Option<Day>) = found.ok_or(guard::Error::NotThere)?;
-    ended(work, from, until)?;
+    let until = match from {
+        // It was never used: its end is written where it would have begun.
+        Some(began) if began > work.today() => began,
+        _ => ended(work, from, until).map(|()| until)?,
+    };
     let values = (party, contact, now, actor, Some(until));
     work.tx().run_one(&queries::REPLACE_CONTACT, values)?;
     let step = Step::of(Category::Contact, kind.key(), Deed::Ended).rows(Some(contact), None);
@@ -335,8 +339,9 @@ fn end_contact(work: &mut Work<'_>, at: &At<'_>, contact: RowId, until: Day) -> 
     note(work, &at.row, step.states(None, to))
 }
 
-/// The old one ends the day before the new one begins; one that began that day was never used. What
-/// was known of its last day holds for the new one.
+/// The old one ends the day before the new one begins; one that began that day or is still to begin
+/// was never used. What was known of its last day holds for the new one. A move that is told ahead
+/// is none of this: until its day the old one holds.
 fn replace_contact(
     work: &mut Work<'_>,
     at: &At<'_>,
@@ -351,6 +356,13 @@ fn replace_contact(
     if !reach.is_one_of(kind) {
         return Err(guard::Error::NotThere.into());
     }
+    let today = work.today();
+    let from = match began.filter(|began| *began > today) {
+        Some(began) if from == today => began,
+        Some(_) => from,
+        None if from > today => return Err(Error::ReplaceFuture),
+        None => from,
+    };
     let days = Days::new(Some(from), to)?;
     let before = from.plus_days(-1);
     let until = if began == Some(from) { from } else { before };

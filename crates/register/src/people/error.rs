@@ -58,6 +58,9 @@ pub enum Error {
     /// The last day lies in the future.
     #[error("the last day lies in the future")]
     EndFuture,
+    /// What takes the place of something begins later than today.
+    #[error("what takes its place begins later")]
+    ReplaceFuture,
     /// An act about marketing was not recorded.
     #[error(transparent)]
     Permission(permissions::Error),
@@ -126,6 +129,7 @@ impl Coded for Error {
             Self::DeathFuture => "people.field.death_future",
             Self::Days => "people.field.days",
             Self::EndFuture => "people.field.end_future",
+            Self::ReplaceFuture => "people.field.replace_future",
             Self::Permission(error) => return error.code(),
             Self::Field(error) => return error.code(),
             Self::Guard(error) => return error.code(),

@@ -13,11 +13,11 @@ use guard::{Ask, Place, Work};
 use policy::Action;
 
 use super::columns;
-use super::model::{ContactKind, Error};
+use super::model::{ContactKind, Error, in_use};
 use super::queries;
 
-/// The first address of each of these parties that is used today, in one line. Whoever has a
-/// turvakielto must not be among them.
+/// The newest address of each of these parties that is used today, in one line: street and town, and
+/// nothing else that stands on an envelope. Whoever has a turvakielto must not be among them.
 ///
 /// # Errors
 ///
@@ -36,11 +36,12 @@ pub fn homes(work: &mut Work<'_>, open: &[PartyId]) -> Result<HashMap<PartyId, S
     let found = work.tx().all_of(&queries::CONTACTS, keys)?;
     let mut addresses = Vec::with_capacity(seen.len());
     for (party, rows) in seen.into_iter().zip(found) {
-        let used = rows.into_iter().find(|(_, _, kind, _, from, until, ..)| {
-            *kind == ContactKind::Address
-                && from.is_none_or(|from| from <= today)
-                && until.is_none_or(|until| until >= today)
-        });
+        let used = rows
+            .into_iter()
+            .rev()
+            .find(|(_, _, kind, _, from, until, ..)| {
+                *kind == ContactKind::Address && in_use((*from, *until), today)
+            });
         if let Some((row, lot, _, sealed, ..)) = used {
             addresses.push((Place::new(party, lot, row.get()), party, lot, sealed));
         }
@@ -51,8 +52,36 @@ pub fn homes(work: &mut Work<'_>, open: &[PartyId]) -> Result<HashMap<PartyId, S
     for (place, party, _, sealed) in addresses {
         let value = work.open(&proof, &columns::CONTACT_POINT, place, &sealed)?;
         let value = value.into_exposed();
-        let lines = value.lines.into_iter().chain(value.town);
-        homes.insert(party, lines.collect::<Vec<_>>().join(", "));
+        let parts = street(&value.lines)
+            .into_iter()
+            .chain(value.town.as_deref());
+        homes.insert(party, parts.collect::<Vec<_>>().join(", "));
     }
     Ok(homes)
+}
+
+/// The line that says the street: of several the first with a number, because above it may stand the
+/// name of somebody else.
+fn street(lines: &[String]) -> Option<&str> {
+    let numbered = |line: &&String| line.chars().any(|letter| letter.is_ascii_digit());
+    match lines {
+        [only] => Some(only),
+        several => several.iter().find(numbered).map(String::as_str),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case(&[], None)]
+    #[case(&["Kylätalo"], Some("Kylätalo"))]
+    #[case(&["c/o Salla Suojattu", "Tie 1"], Some("Tie 1"))]
+    #[case(&["c/o Salla Suojattu", "Kylätalo"], None)]
+    fn a_street_is_told_and_no_name_above_it(#[case] lines: &[&str], #[case] told: Option<&str>) {
+        let lines: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
+        assert_eq!(street(&lines), told);
+    }
 }

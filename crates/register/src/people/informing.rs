@@ -15,7 +15,7 @@ use policy::{Action, Category, ConnectionKind, Purpose, SourceKind};
 use super::batch::INFORM_COUNTED;
 use super::columns;
 use super::difference::{Step, note};
-use super::model::{ContactKind, Deed, Entry, Error};
+use super::model::{ContactKind, Deed, Entry, Error, in_use};
 use super::names::NameProofs;
 use super::outward::{AddressOut, address};
 use super::queries;
@@ -193,16 +193,12 @@ fn reached(
     for (party, rows) in parties.iter().zip(found) {
         let has = |kind: ContactKind| {
             let mut own = rows.iter().filter(|row| row.2 == kind);
-            own.any(|row| holds((row.4, row.5), today))
+            own.any(|row| in_use((row.4, row.5), today))
         };
         let ways = (has(ContactKind::Address), has(ContactKind::Email));
         reached.insert(*party, ways);
     }
     Ok(reached)
-}
-
-fn holds((from, until): (Option<Day>, Option<Day>), today: Day) -> bool {
-    from.is_none_or(|from| from <= today) && until.is_none_or(|until| until >= today)
 }
 
 /// How many of each import are yet to be told, counted to [`INFORM_COUNTED`] in all, and the first
@@ -316,7 +312,7 @@ pub fn addressees_of(work: &mut Work<'_>, parties: &[PartyId]) -> Result<Vec<Add
                 .extend(source.map(|source: ByKey<SourceKind>| source.0));
         }
         for (row, lot, kind, sealed, from, until, source, _) in contacts {
-            if !holds((from, until), today) {
+            if !in_use((from, until), today) {
                 continue;
             }
             one.sources.insert(source.0);

@@ -312,6 +312,11 @@ impl Days {
     }
 }
 
+/// Whether what has these days is used on a day.
+pub(super) fn in_use((from, until): (Option<Day>, Option<Day>), day: Day) -> bool {
+    from.is_none_or(|from| from <= day) && until.is_none_or(|until| until >= day)
+}
+
 impl Reach {
     /// Whether it is one contact point, of this kind.
     #[must_use]

@@ -1,11 +1,11 @@
 //! Where an answer reaches somebody: what a letter to a single customer is made of.
 
-use basics::{Day, Language, PartyId};
+use basics::{Language, PartyId};
 use guard::category::Contact;
 use guard::{Ask, PartyKind, Place, Work};
 
 use super::columns;
-use super::model::{ContactKind, Error};
+use super::model::{ContactKind, Error, in_use};
 use super::names::NameProofs;
 use super::outward::{AddressOut, address};
 use super::queries;
@@ -50,9 +50,7 @@ pub fn reached(work: &mut Work<'_>, party: PartyId) -> Result<Option<Reached>, E
     let proof = work.ask::<Contact>(Ask::view(&[party]))?;
     let (mut home, mut emails, today) = (None, Vec::new(), work.today());
     for (row, lot, kind, sealed, from, until, ..) in work.tx().all(&queries::CONTACTS, (party,))? {
-        let holds = from.is_none_or(|from: Day| from <= today)
-            && until.is_none_or(|until: Day| until >= today);
-        if !holds || kind == ContactKind::Phone {
+        if !in_use((from, until), today) || kind == ContactKind::Phone {
             continue;
         }
         let place = Place::new(party, lot, row.get());

@@ -101,6 +101,10 @@ testkit::both_engines! {
         assert!(wrong.body.contains(&format!("id=\"replace-contact-{row}-phone-error\"")) && wrong.body.contains("value=\"puhelin\""), "{}", wrong.body);
         let other = change(&clerk, &path, "replace-contact", &[("row", &row), ("email", "maija@example.fi"), ("source", "person")]).await;
         assert_eq!(other.status, StatusCode::NOT_FOUND, "a number becomes no e-mail address");
+        let ahead = [("row", row.as_str()), ("phone", "050 123 9876"), ("from", "15.12.2026"), ("source", "person")];
+        let ahead = change(&clerk, &path, "replace-contact", &ahead).await;
+        assert_eq!(ahead.status, StatusCode::UNPROCESSABLE_ENTITY, "until its day the old one holds");
+        assert!(ahead.body.contains(&format!("id=\"replace-contact-{row}-from-error\"")) && ahead.body.contains("alkaa vasta myöhemmin"), "{}", ahead.body);
         let changed = [("row", row.as_str()), ("phone", "050 123 9876"), ("from", "20.11.2026"), ("source", "person")];
         let changed = change(&clerk, &path, "replace-contact", &changed).await;
         assert_eq!(changed.status, StatusCode::SEE_OTHER, "{}", changed.body);
@@ -109,6 +113,26 @@ testkit::both_engines! {
         assert!(finds(&clerk, "040 765 4321", "Mallikas").await && !finds(&clerk, "050 123 9876", "Mallikas").await);
         let page = clerk.get(&path).await.body;
         assert!(page.contains("4321<br>") && page.contains("1.2.2026") && !page.contains("9876<br>"), "{page}");
+    }
+
+    async fn what_is_still_to_begin_is_put_right_and_ended_as_never_used(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let path = format!("/customers/{}", add_customers(&clerk).await["Maija"]);
+        let given = [("email", "muuttaja@example.fo"), ("from", "1.1.2027"), ("source", "person")];
+        change(&clerk, &path, "contact", &given).await;
+        let at = |page: &str| row(page.split_once("example.fo<br>").expect("the address").1, "replace-contact");
+        let row = at(&clerk.get(&path).await.body);
+        let changed = [("row", row.as_str()), ("email", "muuttaja@example.fi"), ("source", "person")];
+        let changed = change(&clerk, &path, "replace-contact", &changed).await;
+        assert_eq!(changed.status, StatusCode::SEE_OTHER, "{}", changed.body);
+        let page = clerk.get(&path).await.body;
+        assert!(page.contains("muuttaja@example.fi<br>") && page.contains("1.1.2027") && !page.contains("example.fo<br>"), "{page}");
+        let (_, rest) = page.split_once("muuttaja@example.fi<br>").unwrap();
+        let row = self::row(rest, "end-contact");
+        let ended = change(&clerk, &path, "end-contact", &[("row", &row)]).await;
+        assert_eq!(ended.status, StatusCode::SEE_OTHER, "{}", ended.body);
+        assert!(!finds(&clerk, "muuttaja@example.fi", "Mallikas").await);
     }
 
     async fn nothing_is_taken_back_that_somebody_built_on_or_that_another_did(stores: Stores) {

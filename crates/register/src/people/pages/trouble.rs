@@ -71,6 +71,7 @@ fn about(code: &str) -> &'static [&'static str] {
         "people.field.birth_date_future" => &["birth_date"],
         "people.field.death_future" => &["deceased"],
         "people.field.days" | "people.field.end_future" => &["until", "from"],
+        "people.field.replace_future" => &["from"],
         "people.field.contact_missing" => &["street", "phone", "email"],
         "permissions.channel_missing"
         | "permissions.nothing_to_withdraw"
