@@ -51,6 +51,7 @@ tasks-today-left = { $count ->
 tasks-today-see = See the tasks
 done-task-done = Marked as done. It can be opened again among the customer's tasks.
 done-task-open = The task is open again.
+tasks-none-handed-over = No task was handed over: you may not change the customers that they are about.
 done-tasks-handed-over = The tasks were handed over.
 error-tasks-day = The day was not understood. Write it like this: 24.11.2026.
 error-tasks-days = The last day of the absence lies before the first or is over. Check the days.

@@ -51,6 +51,7 @@ tasks-today-left = { $count ->
 tasks-today-see = Katso tehtävät
 done-task-done = Merkitty tehdyksi. Sen voi avata uudelleen asiakkaan tehtävistä.
 done-task-open = Tehtävä on taas avoinna.
+tasks-none-handed-over = Yhtään tehtävää ei siirretty: et saa muuttaa asiakkaita, joita ne koskevat.
 done-tasks-handed-over = Tehtävät on siirretty.
 error-tasks-day = Päivää ei ymmärretty. Kirjoita se näin: 24.11.2026.
 error-tasks-days = Poissaolon viimeinen päivä on ennen ensimmäistä tai jo ohi. Tarkista päivät.

@@ -51,6 +51,7 @@ tasks-today-left = { $count ->
 tasks-today-see = Se uppgifterna
 done-task-done = Antecknad som gjord. Den kan öppnas igen bland kundens uppgifter.
 done-task-open = Uppgiften är öppen igen.
+tasks-none-handed-over = Ingen uppgift överfördes: du får inte ändra kunderna som de gäller.
 done-tasks-handed-over = Uppgifterna har flyttats.
 error-tasks-day = Dagen gick inte att förstå. Skriv den så här: 24.11.2026.
 error-tasks-days = Frånvarons sista dag är före den första eller redan förbi. Kontrollera dagarna.

@@ -369,11 +369,13 @@ pub(super) fn holders(work: &mut Work<'_>) -> Result<Vec<StaffId>, Error> {
     Ok(work.tx().all(&queries::HOLDERS, ())?)
 }
 
-/// What waits on a day, for Today. Counted to a bound.
+/// What waits on a day, for Today; what closed accounts left for whoever hands tasks over. Counted to
+/// a bound.
 pub(super) fn waiting(
     tx: &mut store::Tx<'_>,
     staff: StaffId,
     day: Day,
+    hands_over: bool,
 ) -> Result<Waiting, store::Error> {
     let soon = day.plus_days(SOON_DAYS);
     let mut all = tx.all(&queries::STANDS_IN_FOR, (staff, day))?;
@@ -381,9 +383,11 @@ pub(super) fn waiting(
     let mut waiting = Waiting {
         nobodys: tx.one(&queries::COUNT_DUE_NOBODYS, (day, COUNTED_MAX))?,
         soon: tx.one(&queries::COUNT_SOON_NOBODYS, (day, soon, COUNTED_MAX))?,
-        left: tx.one(&queries::COUNT_LEFT, (COUNTED_MAX,))?,
         ..Waiting::default()
     };
+    if hands_over {
+        waiting.left = tx.one(&queries::COUNT_LEFT, (COUNTED_MAX,))?;
+    }
     for one in all {
         waiting.own += tx.one(&queries::COUNT_DUE, (one, day, COUNTED_MAX))?;
         waiting.soon += tx.one(&queries::COUNT_SOON, (one, day, soon, COUNTED_MAX))?;

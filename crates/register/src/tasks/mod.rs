@@ -156,9 +156,15 @@ pub fn follow(work: &mut Work<'_>, survivor: PartyId, merged: PartyId) -> Result
 /// # Errors
 ///
 /// The register's failure.
-pub async fn waiting(app: &App, staff: StaffId, today: Day) -> Result<Waiting, guard::Error> {
-    let counting =
-        move |tx: &mut store::Tx<'_>| Ok::<_, guard::Error>(board::waiting(tx, staff, today)?);
+pub async fn waiting(
+    app: &App,
+    staff: StaffId,
+    today: Day,
+    hands_over: bool,
+) -> Result<Waiting, guard::Error> {
+    let counting = move |tx: &mut store::Tx<'_>| {
+        Ok::<_, guard::Error>(board::waiting(tx, staff, today, hands_over)?)
+    };
     app.guard().read_state(counting).await
 }
 

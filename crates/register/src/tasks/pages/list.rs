@@ -138,9 +138,14 @@ pub(in super::super) async fn hand_over(
         }
         Err(error) => Err(error),
     };
-    let Err(error) = written else {
-        return Ok(done("/tasks?whose=all", "done-tasks-handed-over"));
+    let wrong = match written {
+        // All of them are about customers whom the visitor may not change.
+        Ok(0) => {
+            let sentence = texts::say(visitor.language(), "tasks-none-handed-over");
+            Wrong::new("hand-over", None, sentence, fields)
+        }
+        Ok(_) => return Ok(done("/tasks?whose=all", "done-tasks-handed-over")),
+        Err(error) => visitor.wrong("hand-over", &error, fields)?,
     };
-    let wrong = visitor.wrong("hand-over", &error, fields)?;
     unfit(&read(&visitor, Whose::All, None, wrong).await?)
 }
