@@ -26,6 +26,11 @@ today-inform = { $count ->
 today-inform-by = The first day by which it must be done
 today-inform-many = Over 10,000 people whose data came from elsewhere are yet to be told that their data is in the register.
 job-statistics = Counting statistics
+today-imports-cut-off =
+    { $count ->
+        [one] One import broke off. Go on with it or take it back.
+       *[other] { $count } imports broke off. Go on with them or take them back.
+    }
 today-holds =
     { $count ->
         [one] One legal hold is to be looked at again.

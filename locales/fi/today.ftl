@@ -26,6 +26,11 @@ today-inform = { $count ->
 today-inform-by = Ensimmäinen määräpäivä
 today-inform-many = Yli 10 000 henkilölle, joiden tiedot saatiin muualta, on vielä kerrottava, että heidän tietojaan on rekisterissä.
 job-statistics = Tilastojen laskenta
+today-imports-cut-off =
+    { $count ->
+        [one] Yksi tuonti jäi kesken. Jatka sitä tai peru se.
+       *[other] { $count } tuontia jäi kesken. Jatka niitä tai peru ne.
+    }
 today-holds =
     { $count ->
         [one] Yksi poistokielto on tarkistettava.

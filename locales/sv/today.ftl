@@ -26,6 +26,11 @@ today-inform = { $count ->
 today-inform-by = Första dagen det ska vara gjort
 today-inform-many = Över 10 000 personer vars uppgifter kom från annat håll ska ännu få veta att deras uppgifter finns i registret.
 job-statistics = Räkning av statistik
+today-imports-cut-off =
+    { $count ->
+        [one] En import avbröts. Fortsätt eller ta tillbaka den.
+       *[other] { $count } importer avbröts. Fortsätt eller ta tillbaka dem.
+    }
 today-holds =
     { $count ->
         [one] En spärr ska granskas.

@@ -238,8 +238,8 @@ fn path_of(party: PartyId) -> String {
     ["/customers/", &party.to_string(), "/sites"].concat()
 }
 
-/// The page again, with the sentence at its field and with what was typed; what others changed where somebody
-/// was faster.
+/// The page again, with the sentence at its field and with what was typed; what others changed where
+/// somebody was faster.
 async fn again(
     visitor: &Visitor,
     party: PartyId,

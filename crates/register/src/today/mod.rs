@@ -20,6 +20,7 @@ use crate::people;
 use crate::retention;
 use crate::rights;
 use crate::tasks;
+use crate::transfer;
 use crate::web::{Frame, Link, Problem, Section, Visitor, page};
 
 /// What Today tells about itself.
@@ -68,6 +69,8 @@ struct TodayPage {
     put_back: i64,
     /// How many imported people are yet to be told that they are here, and by which day the first.
     inform: Option<(i64, Day)>,
+    /// How many imports broke off, for whoever may go on with them.
+    cut_off: i64,
     /// How many tasks wait.
     tasks: tasks::Waiting,
     /// What there is to do with requests of data subjects.
@@ -147,6 +150,11 @@ async fn show(visitor: Visitor) -> Result<Response, Problem> {
     } else {
         None
     };
+    let cut_off = if visitor.holds(Right::Import) {
+        transfer::cut_off(&visitor.app).await.map_err(told)?
+    } else {
+        0
+    };
     let now = visitor.app.clock().now();
     let zone = &visitor.policy.controller().zone;
     let tasks = waiting_tasks(&visitor).await?;
@@ -155,6 +163,7 @@ async fn show(visitor: Visitor) -> Result<Response, Problem> {
     let disclosures = due_disclosures(&visitor).await.map_err(told)?;
     let nothing = inform.is_none()
         && disclosures == (0, 0, 0)
+        && cut_off == 0
         && requests.is_none()
         && breaches.is_none()
         && holds == 0
@@ -175,6 +184,7 @@ async fn show(visitor: Visitor) -> Result<Response, Problem> {
         watched,
         put_back,
         inform,
+        cut_off,
         requests,
         tasks,
         breaches,
@@ -253,12 +263,9 @@ async fn waiting_tasks(visitor: &Visitor) -> Result<tasks::Waiting, Problem> {
     if !visitor.actor.serves(&visitor.policy, Purpose::Care) {
         return Ok(tasks::Waiting::default());
     }
-    let counted = tasks::waiting(&visitor.app, staff.staff, visitor.today()).await;
-    let mut waiting = counted.map_err(|error| Problem::of(&error, visitor.language()))?;
-    if !tasks::hands_over(visitor) {
-        waiting.left = 0;
-    }
-    Ok(waiting)
+    let hands_over = tasks::hands_over(visitor);
+    let counted = tasks::waiting(&visitor.app, staff.staff, visitor.today(), hands_over).await;
+    counted.map_err(|error| Problem::of(&error, visitor.language()))
 }
 
 /// What somebody did, in words.

@@ -6,6 +6,7 @@ use basics::{BatchId, Code, Instant, PartyId};
 use guard::{Actor, FileReader};
 use policy::Purpose;
 
+use super::pages::STILL_MS;
 use super::queries;
 use super::run::Counts;
 use crate::app::App;
@@ -138,6 +139,18 @@ pub async fn renewed(
 pub async fn batches(app: &App) -> Result<Vec<Batch>, guard::Error> {
     let newest = BatchId::new(i64::MAX);
     let read = move |tx: &mut store::Tx<'_>| Ok(tx.all(&queries::BATCHES, (newest, SHOWN))?);
+    app.guard().read_state(read).await
+}
+
+/// How many imports broke off and wait for somebody to go on with them, counted to as many as the
+/// list shows.
+///
+/// # Errors
+///
+/// The register's failure.
+pub async fn cut_off(app: &App) -> Result<i64, guard::Error> {
+    let before = app.clock().now().plus_ms(-STILL_MS);
+    let read = move |tx: &mut store::Tx<'_>| Ok(tx.one(&queries::CUT_OFF, (before, SHOWN))?);
     app.guard().read_state(read).await
 }
 

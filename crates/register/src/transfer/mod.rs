@@ -40,8 +40,8 @@ pub use checks::{Check, check};
 pub use comparison::{Comparison, Line, TITLES, compare};
 pub use counted::{Counted, counted};
 pub use files::{
-    Batch, BatchPage, Compared, batch, batches, compared, destroy, destroy_old, open, renewed,
-    sources_of,
+    Batch, BatchPage, Compared, batch, batches, compared, cut_off, destroy, destroy_old, open,
+    renewed, sources_of,
 };
 pub use kind::What;
 pub use mapping::{Mapping, Own, Title, Unmapped};

@@ -119,6 +119,16 @@ store::statements! {
             set ended_ms = $2, advanced_ms = $2, rejected_file = $3, failed = null
           where batch_id = $1 and rows_done = rows_all and ended_ms is null";
 
+    /// Batches that nobody ended, stopped or took back and that got no further since, counted to a
+    /// bound.
+    pub(crate) CUT_OFF: (Instant, i64) -> i64 =
+        "select cast(count(*) as bigint)
+           from (select batch_id
+                   from import_batch
+                  where ended_ms is null and stop_ms is null and undo_ms is null
+                    and coalesce(advanced_ms, started_ms) < $1
+                  limit $2) left_over";
+
     /// The batches, newest first.
     pub(crate) BATCHES: (BatchId, i64) -> Batch =
         "select batch_id, source, started_ms, ended_ms, kind, undone_ms, rows_all, rows_done,
@@ -201,7 +211,8 @@ store::statements! {
     pub(crate) RESTART_CHECK: (i64, Instant) -> () =
         "update import_check
             set started_ms = $2, advanced_ms = $2, ended_ms = null, failed = null,
-                failed_line = null
+                failed_line = null, problems = '', rows_all = 0, rows_done = 0, created = 0,
+                updated = 0, known = 0, rejected = 0, missing = 0, no_consent = 0, earlier_no = 0
           where file = $1";
 
     /// A check got further: rows of the file, rows done, would be created, updated, known, not

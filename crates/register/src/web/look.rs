@@ -1,5 +1,6 @@
-//! Light or dark, with strong contrast or without: as the browser prefers, unless somebody chose. The choice is the browser's, not
-//! the account's: the same person may sit at a bright desk and in a dark car.
+//! Light or dark, with strong contrast or without: as the browser prefers, unless somebody chose.
+//! The choice is the browser's, not the account's: the same person may sit at a bright desk and in a
+//! dark car.
 
 use axum::http::{HeaderMap, HeaderValue};
 

@@ -40,7 +40,6 @@ const MARKS: [&str; 12] = [
 
 /// The source files that hand something out.
 const FILES: &[(&str, Way)] = &[
-    ("cli/mod.rs", Nobodys("completions of a shell")),
     (
         "cli/moving.rs",
         Inside("import: the rows that were not taken, back to who brought them"),

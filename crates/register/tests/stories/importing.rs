@@ -355,13 +355,17 @@ testkit::both_engines! {
         let (batch, counts) = cut_off(&house, Some(upload)).await;
         let path = format!("/import/{batch}");
         assert!(!clerk.get(&path).await.body.contains("Jatka siitä"), "perhaps it still runs");
+        assert!(!clerk.get("/").await.body.contains("jäi kesken"));
         house.clock.advance_ms(3 * 60 * 1000);
+        assert!(clerk.get("/").await.body.contains("Yksi tuonti jäi kesken"), "Today says so");
+        assert!(!house.browser("technician").await.get("/").await.body.contains("jäi kesken"));
         let page = clerk.get(&path).await.body;
         assert!(page.contains("Jatka siitä") && page.contains(&format!("<dd>{} / 2600</dd>", counts.done)), "{page}");
         let gone = clerk.post(&format!("{path}/runs"), &[]).await;
         assert_eq!(gone.location(), path);
         let page = ended(&clerk, &path).await;
         assert!(page.contains("<dd>2599</dd>"), "{page}");
+        assert!(!clerk.get("/").await.body.contains("jäi kesken"));
         assert_eq!(rejected_lines(&house, batch).await.len(), 1);
     }
 
