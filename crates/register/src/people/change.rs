@@ -357,12 +357,11 @@ fn replace_contact(
         return Err(guard::Error::NotThere.into());
     }
     let today = work.today();
-    let from = match began.filter(|began| *began > today) {
-        Some(began) if from == today => began,
-        Some(_) => from,
-        None if from > today => return Err(Error::ReplaceFuture),
-        None => from,
-    };
+    let later = began.filter(|began| *began > today);
+    if later.is_none() && from > today {
+        return Err(Error::ReplaceFuture);
+    }
+    let from = later.filter(|_| from == today).unwrap_or(from);
     let days = Days::new(Some(from), to)?;
     let before = from.plus_days(-1);
     let until = if began == Some(from) { from } else { before };

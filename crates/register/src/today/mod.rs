@@ -150,11 +150,7 @@ async fn show(visitor: Visitor) -> Result<Response, Problem> {
     } else {
         None
     };
-    let cut_off = if visitor.holds(Right::Import) {
-        transfer::cut_off(&visitor.app).await.map_err(told)?
-    } else {
-        0
-    };
+    let cut_off = cut_off(&visitor).await.map_err(told)?;
     let now = visitor.app.clock().now();
     let zone = &visitor.policy.controller().zone;
     let tasks = waiting_tasks(&visitor).await?;
@@ -206,6 +202,14 @@ async fn wrong_jobs(visitor: &Visitor) -> Result<(Vec<JobState>, Vec<JobState>),
     let (failed, others): (Vec<_>, Vec<_>) = states.partition(|job| job.failed.is_some());
     let overdue = others.into_iter().filter(|job| job.overdue).collect();
     Ok((failed, overdue))
+}
+
+/// How many imports broke off, for whoever may go on with them.
+async fn cut_off(visitor: &Visitor) -> Result<i64, guard::Error> {
+    if !visitor.holds(Right::Import) {
+        return Ok(0);
+    }
+    transfer::cut_off(&visitor.app).await
 }
 
 /// Backups that were put back, for whoever sees what was changed after them.
