@@ -172,7 +172,7 @@ fn a_row_that_swallowed_others_is_handed_back_so_that_nobody_takes_it_as_it_is()
         let mut reader = Reader::open(text.as_bytes(), Limits::default()).unwrap();
         assert!(reader.next().unwrap().is_err());
         let fields = reader.last_fields(1_000);
-        let mut writer = Writer::new(Vec::new(), &["a", "b", "c"]).unwrap();
+        let mut writer = Writer::new(Vec::new(), ["a", "b", "c"]).unwrap();
         writer.row(&fields).unwrap();
         let again = writer.finish().unwrap();
         let mut reader = Reader::open(again.as_slice(), Limits::default()).unwrap();
