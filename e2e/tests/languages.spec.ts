@@ -8,12 +8,14 @@ import { enter } from "../support/enter.ts";
 const words = {
   sv: {
     language: "sv-SE", today: "I dag", contacts: "Kontaktuppgifter", note: "Lägg till anteckning",
-    forbid: "Förbjöd marknadsföring per telefon nu", forbidden: /marknadsföringsförbud \d+\.\d+\.\d{4}, telefon/i,
+    forbid: "Förbjöd marknadsföring per telefon nu", sure: "Anteckna förbud i alla kanaler",
+    forbidden: /marknadsföringsförbud \d+\.\d+\.\d{4}, meddelat per telefon/i,
     timeline: "Tidslinje", why: "Varför här", language_field: "Språk", save: "Spara",
   },
   en: {
     language: "en-GB", today: "Today", contacts: "Contact details", note: "Add a note",
-    forbid: "Forbade marketing by phone just now", forbidden: /marketing prohibition \d+\.\d+\.\d{4}, telephone/i,
+    forbid: "Forbade marketing by phone just now", sure: "Record a ban on every channel",
+    forbidden: /marketing prohibition \d+\.\d+\.\d{4}, received by telephone/i,
     timeline: "Timeline", why: "Why here", language_field: "Language", save: "Save",
   },
 } as const;
@@ -44,8 +46,9 @@ for (const [code, said] of Object.entries(words)) {
       await form.locator("#note-note").fill(text);
       await form.getByRole("button", { name: said.note }).click();
       await expect(page.getByText(text).first()).toBeVisible();
-      await page.getByRole("button", { name: said.forbid }).click();
-      await expect(page.locator("main > p.actions .tag.strong").filter({ hasText: said.forbidden })).toBeVisible();
+      await page.locator("summary", { hasText: said.forbid }).click();
+      await page.getByRole("button", { name: said.sure }).click();
+      await expect(page.locator("main > p.marks .tag.strong").filter({ hasText: said.forbidden })).toBeVisible();
       const tabs = page.locator("nav.tabs");
       await tabs.getByRole("link", { name: said.timeline }).click();
       await expect(page.getByText(text)).toBeVisible();
