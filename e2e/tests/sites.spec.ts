@@ -36,7 +36,7 @@ test("a clerk adds a site with a door code and who pays, all by keyboard", async
   await page.locator("#relate-kind").selectOption("payer");
   await page.locator("#relate-number").fill(payer);
   await page.getByLabel("laskut ja maksut").check();
-  await page.locator("#relate-proof").fill("sovittu puhelimessa");
+  await page.locator("#relate--proof").fill("sovittu puhelimessa");
   expect(await faults(page)).toEqual([]);
   await page.keyboard.press("Control+Enter");
   await expect(page.getByRole("status")).toHaveText("Lisätty.");
