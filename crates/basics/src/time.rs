@@ -83,6 +83,9 @@ pub struct Day(Date);
 pub struct NotADay;
 
 impl Day {
+    /// The first day of the calendar: before it nothing is.
+    pub const FIRST: Self = Self(Date::constant(1, 1, 1));
+
     /// The day with this year, month and day of month.
     ///
     /// # Errors

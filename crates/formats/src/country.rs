@@ -93,6 +93,12 @@ impl Country {
             .ok_or(NotACountry::Unknown)
     }
 
+    /// Whether a code that is kept is that of another country than Finland, so that it is written.
+    #[must_use]
+    pub fn is_abroad(code: &str) -> bool {
+        !code.is_empty() && code != Self::FINLAND.0
+    }
+
     /// Its two letters.
     #[must_use]
     pub const fn code(self) -> &'static str {

@@ -225,20 +225,19 @@ impl<R: Read> Reader<R> {
     #[must_use]
     pub fn last_fields(&self, most: usize) -> Vec<String> {
         let text = |field| std::str::from_utf8(field).map_or("", unguarded);
-        let cut = |text: &str| text.chars().take(most).collect::<String>();
-        let fields = self.record.iter().map(|field| cut(text(field)));
-        if !self.swallowed {
-            return fields.collect();
-        }
+        let cut = |text: &str| text.chars().take(most).collect();
         let ends = [self.delimiter, '\n', '\r'];
-        let parts = |field: String| -> Vec<String> {
-            if field.contains(['\n', '\r']) {
-                field.split(ends).map(ToOwned::to_owned).collect()
+        let parts = |text: &str| -> Vec<String> {
+            if self.swallowed && text.contains(['\n', '\r']) {
+                text.split(ends).map(cut).collect()
             } else {
-                vec![field]
+                vec![cut(text)]
             }
         };
-        fields.flat_map(parts).collect()
+        self.record
+            .iter()
+            .flat_map(|field| parts(text(field)))
+            .collect()
     }
 
     fn read_headings(&mut self) -> Result<(), NotRead> {

@@ -155,10 +155,9 @@ fn a_quote_that_another_row_closes_is_refused_with_what_it_swallowed(#[case] tex
     let error = reader.next().unwrap().unwrap_err();
     assert_eq!((error.line, error.why), (3, WhyNotRead::Quotes));
     let kept = reader.last_fields(1_000).concat();
-    assert!(
-        kept.contains('D') && kept.contains('G') || kept.contains('H'),
-        "{kept}"
-    );
+    for swallowed in ['D', 'E', 'F', 'G', 'H', 'I'] {
+        assert!(kept.contains(swallowed), "{swallowed}: {kept}");
+    }
     let last = reader.next().unwrap().unwrap();
     assert_eq!(last.fields, ["K", "L", "M"]);
 }
@@ -171,7 +170,9 @@ fn a_row_that_swallowed_others_is_handed_back_so_that_nobody_takes_it_as_it_is()
     ] {
         let mut reader = Reader::open(text.as_bytes(), Limits::default()).unwrap();
         assert!(reader.next().unwrap().is_err());
-        let fields = reader.last_fields(1_000);
+        // A field is cut; what was swallowed is none.
+        let fields = reader.last_fields(4);
+        assert!(fields.concat().ends_with('5'), "{fields:?}");
         let mut writer = Writer::new(Vec::new(), ["a", "b", "c"]).unwrap();
         writer.row(&fields).unwrap();
         let again = writer.finish().unwrap();

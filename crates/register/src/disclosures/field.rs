@@ -61,20 +61,14 @@ pub(super) fn of(error: &Error, typed: &Fields) -> Option<&'static str> {
 mod tests {
     use super::*;
 
-    fn typed(fields: &[(&str, &str)]) -> Fields {
-        let fields = fields.iter();
-        let owned = fields.map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
-        Fields::of(owned.collect())
-    }
-
     #[test]
     fn an_error_is_told_at_the_field_that_the_form_has() {
-        let recipient = typed(&[
+        let recipient = Fields::typed(&[
             ("name", "Oy"),
             ("agreement", "1.1.2026"),
             ("review", "pian"),
         ]);
-        let given = typed(&[
+        let given = Fields::typed(&[
             ("recipient", "1"),
             ("entry", "x"),
             ("reference", "7"),
@@ -92,9 +86,9 @@ mod tests {
             let told = (of(&error, &recipient), of(&error, &given));
             assert_eq!(told, (of_recipient, of_given), "{error}");
         }
-        let unagreed = typed(&[("agreement", ""), ("review", "")]);
+        let unagreed = Fields::typed(&[("agreement", ""), ("review", "")]);
         assert_eq!(of(&Error::Agreement, &unagreed), Some("agreement"));
-        let code = typed(&[("name", "Oy"), ("secrecy", "010594Y9032")]);
+        let code = Fields::typed(&[("name", "Oy"), ("secrecy", "010594Y9032")]);
         assert_eq!(of(&Error::IdentityCode, &code), Some("secrecy"));
     }
 }

@@ -4,6 +4,7 @@
 //! Invariant: a file that holds only what an import knows reads back as the same customers.
 
 use basics::{Day, Language};
+use formats::Country;
 use formats::headings::Heading;
 use guard::PartyKind;
 use policy::DeclaredField;
@@ -163,7 +164,8 @@ fn addresses(all: &[AddressOut], fields: &mut Vec<String>) {
 fn in_one_line(address: &AddressOut) -> String {
     let town = [&address.postal_code, &address.town].into_iter().flatten();
     let town = town.cloned().collect::<Vec<_>>().join(" ");
-    let country = address.country.clone().filter(|country| country != "FI");
+    let country = address.country.clone();
+    let country = country.filter(|country| Country::is_abroad(country));
     let parts = address.lines.iter().cloned().chain([town]).chain(country);
     parts
         .filter(|part| !part.is_empty())

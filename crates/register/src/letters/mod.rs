@@ -15,6 +15,7 @@ mod mail;
 mod paper;
 
 use basics::{Day, Language};
+use formats::Country;
 use policy::Document;
 
 pub use mail::{Mail, NotMail, mailed, packed};
@@ -69,7 +70,7 @@ pub fn window(
     }
     last.extend(
         country
-            .filter(|country| !country.is_empty() && *country != "FI")
+            .filter(|country| Country::is_abroad(country))
             .map(str::to_uppercase),
     );
     let room = WINDOW_LINES.saturating_sub(last.len()).max(1);

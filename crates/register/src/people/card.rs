@@ -4,6 +4,7 @@
 //! not see is left out of the card and said to be left out, not shown empty.
 
 use basics::{ConnectionId, Day, Instant, Language, LotId, PartyId, RowId};
+use formats::Country;
 use guard::category::{BirthDate, Contact, Identity, IdentityCode, Permissions};
 use guard::{Ask, Noted, PartyKind, PartyRow, Place, Sealed, Work};
 use policy::{Category, ConnectionKind, IdentityCodeGround, SourceKind};
@@ -158,7 +159,8 @@ pub struct ContactParts {
 impl ContactParts {
     fn of(value: &columns::ContactValue, kind: ContactKind) -> Self {
         let lines = value.lines.iter().map(|line| kind.written(line.clone()));
-        let abroad = value.country.as_deref().filter(|country| *country != "FI");
+        let country = value.country.as_deref();
+        let abroad = country.filter(|country| Country::is_abroad(country));
         Self {
             first: lines.collect::<Vec<_>>().join("\n"),
             postal_code: value.postal_code.clone().unwrap_or_default(),

@@ -93,7 +93,7 @@ async fn open(caller: Caller, Query(wish): Query<Wish>) -> Result<Json<OpenReque
     let purpose = caller.purpose(&PURPOSES)?;
     let bad = || caller.problem(400, "api.query");
     let after = match wish.after {
-        None => (Day::new(1, 1, 1).map_err(|_| bad())?, RowId::new(0)),
+        None => (Day::FIRST, RowId::new(0)),
         Some(text) => {
             let (day, row) = text.split_once('_').ok_or_else(bad)?;
             let day = Day::parse(day).map_err(|_| bad())?;

@@ -63,16 +63,10 @@ fn unfit_text(typed: &Fields) -> Option<&'static str> {
 mod tests {
     use super::*;
 
-    fn typed(fields: &[(&str, &str)]) -> Fields {
-        let fields = fields.iter();
-        let owned = fields.map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
-        Fields::of(owned.collect())
-    }
-
     #[test]
     fn an_error_is_told_at_the_field_that_the_form_has() {
-        let new = typed(&[("received", "pian"), ("text", "")]);
-        let step = typed(&[("on", "pian"), ("words", ""), ("outcome", "")]);
+        let new = Fields::typed(&[("received", "pian"), ("text", "")]);
+        let step = Fields::typed(&[("on", "pian"), ("words", ""), ("outcome", "")]);
         let cases = [
             (Error::Day, Some("received"), Some("on")),
             (Error::Reason, Some("text"), Some("words")),
@@ -91,16 +85,16 @@ mod tests {
 
     #[test]
     fn a_text_that_does_not_fit_is_told_where_it_stands() {
-        let code = typed(&[("text", "Hei"), ("name", "Aino"), ("town", "010594Y9032")]);
+        let code = Fields::typed(&[("text", "Hei"), ("name", "Aino"), ("town", "010594Y9032")]);
         assert_eq!(of(&Error::IdentityCode, &code), Some("town"));
         let long = "a".repeat(201);
-        let name = typed(&[("text", &long), ("name", &long)]);
+        let name = Fields::typed(&[("text", &long), ("name", &long)]);
         assert_eq!(
             of(&Error::Length, &name),
             Some("name"),
             "a text may be longer than a name"
         );
-        let words = typed(&[("words", "010594Y9032"), ("on", "")]);
+        let words = Fields::typed(&[("words", "010594Y9032"), ("on", "")]);
         assert_eq!(of(&Error::IdentityCode, &words), Some("words"));
     }
 }

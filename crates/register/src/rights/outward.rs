@@ -44,8 +44,7 @@ pub async fn list_open(
     language: Language,
 ) -> Result<Vec<RequestLine>, Error> {
     let reading = move |work: &mut Work<'_>| {
-        let first = basics::Day::new(1, 1, 1).map_err(|_| Error::Day)?;
-        let (rows, _) = view::open(work, (first, RowId::new(0)))?;
+        let (rows, _) = view::open(work, (basics::Day::FIRST, RowId::new(0)))?;
         let whose = Whose::of(work, &rows)?;
         let line = |row: &super::queries::Listed| RequestLine {
             row: row.0,

@@ -381,16 +381,16 @@ pub(super) fn waiting(
     let mut all = tx.all(&queries::STANDS_IN_FOR, (staff, day))?;
     all.push(staff);
     let mut waiting = Waiting {
-        nobodys: tx.one(&queries::COUNT_DUE_NOBODYS, (day, COUNTED_MAX))?,
-        soon: tx.one(&queries::COUNT_SOON_NOBODYS, (day, soon, COUNTED_MAX))?,
+        nobodys: tx.one(&queries::COUNT_DUE_NOBODYS, (Day::FIRST, day, COUNTED_MAX))?,
+        soon: tx.one(&queries::COUNT_DUE_NOBODYS, (day, soon, COUNTED_MAX))?,
         ..Waiting::default()
     };
     if hands_over {
         waiting.left = tx.one(&queries::COUNT_LEFT, (COUNTED_MAX,))?;
     }
     for one in all {
-        waiting.own += tx.one(&queries::COUNT_DUE, (one, day, COUNTED_MAX))?;
-        waiting.soon += tx.one(&queries::COUNT_SOON, (one, day, soon, COUNTED_MAX))?;
+        waiting.own += tx.one(&queries::COUNT_DUE, (one, Day::FIRST, day, COUNTED_MAX))?;
+        waiting.soon += tx.one(&queries::COUNT_DUE, (one, day, soon, COUNTED_MAX))?;
     }
     waiting.own = waiting.own.min(COUNTED_MAX);
     waiting.soon = waiting.soon.min(COUNTED_MAX);

@@ -91,26 +91,8 @@ store::statements! {
           order by due_day, row_id
           limit $3";
 
-    /// How many tasks of somebody are due by a day, counted to a bound.
-    pub(super) COUNT_DUE: (StaffId, Day, i64) -> i64 =
-        "select cast(count(*) as bigint)
-           from (select 1 from task
-                  where staff_id = $1 and done_ms is null and due_day <= $2
-            and not exists (select 1 from party
-                             where party.party_id = task.party_id and merged_into is not null)
-                  limit $3) as due";
-
-    /// How many tasks of nobody in particular are due by a day, counted to a bound.
-    pub(super) COUNT_DUE_NOBODYS: (Day, i64) -> i64 =
-        "select cast(count(*) as bigint)
-           from (select 1 from task
-                  where staff_id is null and done_ms is null and due_day <= $1
-            and not exists (select 1 from party
-                             where party.party_id = task.party_id and merged_into is not null)
-                  limit $2) as due";
-
     /// How many tasks of somebody are due after a day and by another, counted to a bound.
-    pub(super) COUNT_SOON: (StaffId, Day, Day, i64) -> i64 =
+    pub(super) COUNT_DUE: (StaffId, Day, Day, i64) -> i64 =
         "select cast(count(*) as bigint)
            from (select 1 from task
                   where staff_id = $1 and done_ms is null and due_day > $2 and due_day <= $3
@@ -119,7 +101,7 @@ store::statements! {
                   limit $4) as due";
 
     /// How many tasks of nobody in particular are due after a day and by another, counted to a bound.
-    pub(super) COUNT_SOON_NOBODYS: (Day, Day, i64) -> i64 =
+    pub(super) COUNT_DUE_NOBODYS: (Day, Day, i64) -> i64 =
         "select cast(count(*) as bigint)
            from (select 1 from task
                   where staff_id is null and done_ms is null and due_day > $1 and due_day <= $2

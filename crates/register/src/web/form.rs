@@ -36,6 +36,14 @@ impl Fields {
         Self(fields)
     }
 
+    /// Fields as somebody types them.
+    #[cfg(test)]
+    pub(crate) fn typed(fields: &[(&str, &str)]) -> Self {
+        let owned = fields.iter();
+        let owned = owned.map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
+        Self(owned.collect())
+    }
+
     /// A field, trimmed; empty where it is missing.
     #[must_use]
     pub fn text(&self, name: &str) -> &str {

@@ -1,9 +1,9 @@
 //! What is made by a thread that may block: as a whole, or written piece by piece.
 //!
 //! Invariant: no more than some pieces wait in memory: whoever writes waits while nobody takes them. An
-//! answer that breaks off ends as an error, and whoever receives it sees that it is not whole. Whoever packs
-//! an answer may ask once more behind its end, and is told that it is the end: a panic there would cut off
-//! an answer that was whole, and a browser would send its form again.
+//! answer that breaks off ends as an error, and whoever receives it sees that it is not whole.
+//! Whoever packs an answer may ask once more behind its end, and is told that it is the end: a panic
+//! there would cut off an answer that was whole, and a browser would send its form again.
 
 use std::io::{self, Read, Write};
 

@@ -48,8 +48,7 @@ pub(super) struct Wish {
 /// `GET /disclosures/to-tell`
 pub(super) async fn show(visitor: Visitor, Query(wish): Query<Wish>) -> Result<Response, Problem> {
     let since = wish.since.as_deref().and_then(|day| Day::parse(day).ok());
-    let first = Day::new(1, 1, 1).map_err(|_| Problem::NoPage(visitor.language()))?;
-    let after = (since.unwrap_or(first), wish.after.unwrap_or(i64::MIN));
+    let after = (since.unwrap_or(Day::FIRST), wish.after.unwrap_or(i64::MIN));
     page(&read(&visitor, after, Wrong::default()).await?)
 }
 
@@ -90,6 +89,5 @@ pub(super) async fn tell(Posted { visitor, fields }: Posted) -> Result<Response,
         return Ok(done(PATH, "done-saved"));
     };
     let wrong = visitor.wrong(&form_of(fields.text("follow_up")), &error, fields)?;
-    let first = Day::new(1, 1, 1).map_err(|_| Problem::NoPage(visitor.language()))?;
-    unfit(&read(&visitor, (first, i64::MIN), wrong).await?)
+    unfit(&read(&visitor, (Day::FIRST, i64::MIN), wrong).await?)
 }

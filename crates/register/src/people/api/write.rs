@@ -90,7 +90,8 @@ pub(super) struct NewCustomer {
 #[serde(deny_unknown_fields)]
 pub(super) struct CustomerChange {
     /// `names`, `organisation`, `profile`, `birth-date`, `contact`, `end-contact`,
-    /// `replace-contact`, `identity-code`, `connect`, `disconnect`, `leave`, `end-note` or `marketing`.
+    /// `replace-contact`, `identity-code`, `connect`, `disconnect`, `leave`, `end-note` or
+    /// `marketing`.
     what: String,
     /// `names`: first names.
     first_names: Option<String>,
@@ -132,8 +133,8 @@ pub(super) struct CustomerChange {
     /// `leave`: why all her connections ended: `own_wish`, `contract_ended`, `moved`,
     /// `no_activity`, `deceased` or `other`.
     why: Option<String>,
-    /// `end-contact`, `replace-contact`, `end-note`: the id of the contact point or note; `disconnect`: of the
-    /// connection.
+    /// `end-contact`, `replace-contact`, `end-note`: the id of the contact point or note;
+    /// `disconnect`: of the connection.
     row: Option<String>,
     /// `identity-code`: the code.
     identity_code: Option<String>,

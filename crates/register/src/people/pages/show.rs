@@ -265,34 +265,20 @@ pub(super) async fn reveal(
     let desk = guard.desk();
     let revealed = desk.read(&visitor.actor, purpose, revealing).await;
     let missing = guard::Refusal::ReasonMissing.code();
-    match revealed {
-        Ok(code) => {
-            shown(
-                &visitor,
-                party,
-                Some(code),
-                Trouble::default(),
-                StatusCode::OK,
-            )
-            .await
-        }
+    let (code, wrong, status) = match revealed {
+        Ok(code) => (Some(code), Wrong::default(), StatusCode::OK),
         Err(error) if error.code() == missing => {
             let sentence = texts::say(language, &missing.text_key());
-            let trouble = Trouble {
-                wrong: Wrong::new("reveal", Some("reason"), sentence, fields),
-                ..Trouble::default()
-            };
-            shown(
-                &visitor,
-                party,
-                None,
-                trouble,
-                StatusCode::UNPROCESSABLE_ENTITY,
-            )
-            .await
+            let wrong = Wrong::new("reveal", Some("reason"), sentence, fields);
+            (None, wrong, StatusCode::UNPROCESSABLE_ENTITY)
         }
-        Err(error) => Err(Problem::of(&error, language)),
-    }
+        Err(error) => return Err(Problem::of(&error, language)),
+    };
+    let trouble = Trouble {
+        wrong,
+        ..Trouble::default()
+    };
+    shown(&visitor, party, code, trouble, status).await
 }
 
 /// The customer that stands for one who was merged, where the visitor may see her.

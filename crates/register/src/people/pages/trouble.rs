@@ -97,18 +97,9 @@ fn about(code: &str) -> &'static [&'static str] {
 mod tests {
     use super::*;
 
-    fn fields(typed: &[(&str, &str)]) -> Fields {
-        let typed = typed.iter();
-        Fields::of(
-            typed
-                .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
-                .collect(),
-        )
-    }
-
     #[test]
     fn the_sentence_stands_at_the_field_it_is_about() {
-        let contact = fields(&[
+        let contact = Fields::typed(&[
             ("street", ""),
             ("phone", "x"),
             ("from", ""),
@@ -131,12 +122,12 @@ mod tests {
 
     #[test]
     fn a_code_about_several_fields_is_told_at_the_one_that_the_form_has() {
-        let organisation = fields(&[("company", ""), ("business_id", "1")]);
-        let code = fields(&[("identity_code", "1")]);
+        let organisation = Fields::typed(&[("company", ""), ("business_id", "1")]);
+        let code = Fields::typed(&[("identity_code", "1")]);
         let same = Code::new("people.same_party");
         assert_eq!(at_fault(same, &organisation), Some("business_id"));
         assert_eq!(at_fault(same, &code), Some("identity_code"));
-        let asked_for = fields(&[("company", ""), ("reason", "")]);
+        let asked_for = Fields::typed(&[("company", ""), ("reason", "")]);
         let reason = Code::new("access.reason.missing");
         assert_eq!(at_fault(reason, &asked_for), Some("reason"));
         let name = Code::new("people.name");

@@ -87,8 +87,7 @@ async fn read(
     after: Option<After>,
     wrong: Wrong,
 ) -> Result<ListPage, Problem> {
-    let beginning = Day::new(1, 1, 1).map_err(|_| Problem::NoPage(visitor.language()))?;
-    let after = after.unwrap_or((beginning, RowId::new(0)));
+    let after = after.unwrap_or((Day::FIRST, RowId::new(0)));
     let reading = move |work: &mut Work<'_>| {
         let (tasks, next) = board::list(work, whose, after)?;
         let people = People::of(work, tasks.iter())?;
