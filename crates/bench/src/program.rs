@@ -60,6 +60,17 @@ impl House {
         }
     }
 
+    /// A place for another register of the same program and notice.
+    ///
+    /// # Errors
+    ///
+    /// Where its folder cannot be made.
+    pub(crate) fn beside(&self, name: &str) -> Result<Self> {
+        let folder = self.folder.join(name);
+        fs::create_dir(&folder)?;
+        Ok(Self::new(&self.program, &self.notice, &folder))
+    }
+
     /// Where the register lies.
     pub(crate) fn data(&self) -> PathBuf {
         self.folder.join("data")

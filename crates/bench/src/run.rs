@@ -18,6 +18,11 @@ use crate::{Engine, Line};
 const CLIENTS: [u32; 3] = [1, 16, 64];
 /// How often the start is measured.
 const STARTS: usize = 5;
+/// Customers of the register whose trail holds nothing but their pages.
+const FEW: u64 = 1_000;
+/// How many of its pages are read at once, and for how many rounds.
+const READERS: u32 = 16;
+const ROUNDS: u32 = 20;
 /// Bytes of a customer's page, by and large: what the bare HTTP answer has.
 const PAGE_BYTES: usize = 16 * 1024;
 
@@ -45,19 +50,22 @@ pub(crate) fn of(line: &Line, parties: u64) -> Result<Run> {
             numbers: Vec::new(),
         },
     };
-    let url = postgres(line, parties)?;
+    let url = postgres(line, &parties.to_string())?;
     measuring.everything(url.as_deref())?;
+    println!("{parties} customers: trail of pages");
+    let url = postgres(line, &format!("{parties}_pages"))?;
+    measuring.verify_pages(url.as_deref())?;
     Ok(measuring.run)
 }
 
-/// The address of a register's own schemas: each size has its own.
-fn postgres(line: &Line, parties: u64) -> Result<Option<String>> {
+/// The address of a register's own schemas.
+fn postgres(line: &Line, name: &str) -> Result<Option<String>> {
     if line.engine == Engine::Sqlite {
         return Ok(None);
     }
     let url = line.postgres.as_ref().context("--postgres is missing")?;
     let joint = if url.contains('?') { '&' } else { '?' };
-    let schema = format!("bench_{parties}_{{store}}");
+    let schema = format!("bench_{name}_{{store}}");
     Ok(Some(format!(
         "{url}{joint}options=-csearch_path%3D{schema}"
     )))
@@ -233,20 +241,57 @@ impl Measuring<'_> {
     }
 
     fn verify(&mut self) -> Result<()> {
-        let ran = self.house.run(&["--json", "trail", "verify"], &[])?;
+        let (rate, lines) = self.verified(&self.house)?;
+        let floor = Some(floor::digest(self.round));
+        self.number("trail verified", "lines/s", rate, floor, "");
+        self.number("lines of the trail", "lines", lines, None, "");
+        if let Some(names) = self.house.names()? {
+            self.number("customers named in them", "names", names, None, "");
+            let rate = rate.saturating_mul(names) / lines.max(1);
+            self.number("names verified", "names/s", rate, None, "");
+        }
+        Ok(())
+    }
+
+    /// Verifies a trail of pages: each of its lines names one customer, where those of an import
+    /// name a thousand. It is that of another register, of few customers.
+    fn verify_pages(&mut self, postgres: Option<&str>) -> Result<()> {
+        let house = self.house.beside("few")?;
+        let file = house.sample(FEW)?;
+        house.make(postgres)?;
+        house.import(&file)?;
+        let secret = house.token()?;
+        let serving = house.serve()?;
+        let visits = Visits::begin(serving.port, secret, FEW, &file)?;
+        let long = Round {
+            warm: Duration::ZERO,
+            counted: self.round.counted * ROUNDS,
+        };
+        at_once(READERS, long, |number| visits.client(Deed::ApiRead, number))?;
+        serving.stop()?;
+        let (rate, lines) = self.verified(&house)?;
+        let floor = Some(floor::digest(self.round));
+        self.number(
+            "trail of pages verified",
+            "lines/s",
+            rate,
+            floor,
+            "≥ 1,000,000",
+        );
+        self.number("lines of that trail", "lines", lines, None, "");
+        Ok(())
+    }
+
+    /// How many lines of a trail are verified a second, without the start, and how many it has.
+    fn verified(&self, house: &House) -> Result<(u64, u64)> {
+        let ran = house.run(&["--json", "trail", "verify"], &[])?;
         let said: serde_json::Value = serde_json::from_str(&ran.said)?;
         let lines = said.get("lines").and_then(serde_json::Value::as_u64);
         let lines = lines.context("the verification tells no number")?;
         let start = self.run.numbers.iter().find(|number| number.unit == "ms");
         let start = Duration::from_millis(start.map_or(0, |start| start.value));
         let rate = per_second(lines, ran.took.saturating_sub(start));
-        let floor = Some(floor::digest(self.round));
-        self.number("trail verified", "lines/s", rate, floor, "≥ 1,000,000");
-        self.number("lines of the trail", "lines", lines, None, "");
-        if let Some(names) = self.house.names()? {
-            self.number("customers named in them", "names", names, None, "");
-        }
-        Ok(())
+        Ok((rate, lines))
     }
 
     fn sizes(&mut self) -> Result<()> {

@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use basics::{Day, Instant, PartyId};
 use policy::{MarketingChannel, Purpose};
+use store::Beside;
 use vault::{No, NoKind, Sealed, Suppressed};
 use zeroize::Zeroizing;
 
@@ -43,17 +44,43 @@ pub(crate) fn closed_by(objects: &str) -> Vec<MarketingChannel> {
 /// Over which channels addresses were found to be suppressed in a unit of work. They are known by
 /// where they lie, and held, so that no others lie there.
 #[derive(Default)]
-pub(crate) struct LookedUp(HashMap<usize, (Arc<Addresses>, Vec<MarketingChannel>)>);
+pub(crate) struct LookedUp {
+    found: HashMap<usize, (Arc<Addresses>, Vec<MarketingChannel>)>,
+    looking: Option<Looking>,
+}
+
+/// Addresses that are being looked up.
+struct Looking {
+    asked: Vec<Arc<Addresses>>,
+    /// Of each hash that is looked up, which of the addresses it is of, and over which channel.
+    whose: Vec<(usize, MarketingChannel)>,
+    hits: Beside<Result<Vec<bool>, vault::Error>>,
+}
 
 impl LookedUp {
     fn of(&self, one: &Arc<Addresses>) -> Option<&[MarketingChannel]> {
-        let (_, found) = self.0.get(&Arc::as_ptr(one).addr())?;
+        let (_, found) = self.found.get(&Arc::as_ptr(one).addr())?;
         Some(found)
     }
 
-    fn keep(&mut self, one: &Arc<Addresses>, found: Vec<MarketingChannel>) {
-        let place = Arc::as_ptr(one).addr();
-        self.0.insert(place, (Arc::clone(one), found));
+    /// Waits for what is being looked up.
+    fn gather(&mut self) -> Result<(), Error> {
+        let Some(Looking { asked, whose, hits }) = self.looking.take() else {
+            return Ok(());
+        };
+        let mut found = vec![Vec::new(); asked.len()];
+        for ((at, channel), hit) in whose.into_iter().zip(hits.join()??) {
+            if let Some(channels) = found.get_mut(at)
+                && hit
+                && !channels.contains(&channel)
+            {
+                channels.push(channel);
+            }
+        }
+        for (one, found) in asked.into_iter().zip(found) {
+            self.found.insert(Arc::as_ptr(&one).addr(), (one, found));
+        }
+        Ok(())
     }
 }
 
@@ -228,6 +255,37 @@ impl<'w> Work<'w> {
         Ok(closed)
     }
 
+    /// Begins to look up over which channels addresses are suppressed, beside what the unit of work
+    /// does until it asks.
+    ///
+    /// # Errors
+    ///
+    /// The vault's.
+    pub fn look_up_suppressed(&mut self, asked: &[Arc<Addresses>]) -> Result<(), Error> {
+        self.looked_up.gather()?;
+        let fresh = asked.iter().filter(|one| self.looked_up.of(one).is_none());
+        let asked: Vec<Arc<Addresses>> = fresh.map(Arc::clone).collect();
+        let vault = &self.core.vault;
+        if asked.is_empty() || !vault.any_suppressed(self.here)? {
+            return Ok(());
+        }
+        let (mut hashes, mut whose) = (Vec::new(), Vec::new());
+        for (at, addresses) in asked.iter().enumerate() {
+            for channel in MarketingChannel::ALL {
+                for value in addresses.of(channel) {
+                    hashes.push(vault.suppressed(channel.key(), &value, FORBIDDEN));
+                    whose.push((at, channel));
+                }
+            }
+        }
+        self.looked_up.looking = Some(Looking {
+            asked,
+            whose,
+            hits: vault.are_suppressed(self.here, hashes),
+        });
+        Ok(())
+    }
+
     /// Over which channels each of these addresses is suppressed: for what would become of them.
     /// Each is looked up once in a unit of work.
     ///
@@ -238,43 +296,12 @@ impl<'w> Work<'w> {
         &mut self,
         asked: &[Arc<Addresses>],
     ) -> Result<Vec<Vec<MarketingChannel>>, Error> {
-        if asked.is_empty() || !self.core.vault.any_suppressed(self.here)? {
-            return Ok(vec![Vec::new(); asked.len()]);
-        }
-        let fresh = asked.iter().filter(|one| self.looked_up.of(one).is_none());
-        let fresh: Vec<Arc<Addresses>> = fresh.map(Arc::clone).collect();
-        for (one, found) in fresh.iter().zip(self.look_among(&fresh)?) {
-            self.looked_up.keep(one, found);
-        }
+        self.look_up_suppressed(asked)?;
+        self.looked_up.gather()?;
         let found = asked.iter().map(|one| self.looked_up.of(one));
         Ok(found
             .map(|found| found.unwrap_or_default().to_vec())
             .collect())
-    }
-
-    fn look_among(&self, asked: &[Arc<Addresses>]) -> Result<Vec<Vec<MarketingChannel>>, Error> {
-        let vault = &self.core.vault;
-        let mut hashes: Vec<Suppressed> = Vec::new();
-        let mut whose = Vec::new();
-        for (at, addresses) in asked.iter().enumerate() {
-            for channel in MarketingChannel::ALL {
-                for value in addresses.of(channel) {
-                    hashes.push(vault.suppressed(channel.key(), &value, FORBIDDEN));
-                    whose.push((at, channel));
-                }
-            }
-        }
-        let mut found = vec![Vec::new(); asked.len()];
-        let hit = vault.are_suppressed(self.here, &hashes)?;
-        for ((at, channel), hit) in whose.into_iter().zip(hit) {
-            if let Some(channels) = found.get_mut(at)
-                && hit
-                && !channels.contains(&channel)
-            {
-                channels.push(channel);
-            }
-        }
-        Ok(found)
     }
 
     /// Closes channels in the party's row and beside the keys.

@@ -182,21 +182,23 @@ impl Guard {
 pub(crate) async fn stores(setup: &Setup, root: &RootKey) -> Result<Core, StartError> {
     let deleting = Settings {
         secure_delete: true,
+        writer_cache_kib: 8 * 1024,
         ..Settings::default()
     };
-    // Keys and lines only come at the end of their tables: no more of them need be at hand.
-    let appended = Settings {
+    // Keys and lines only come at the end of their tables, and many tokens come in the order of
+    // theirs: no more of them need be at hand.
+    let in_order = Settings {
         writer_cache_kib: 4 * 1024,
         ..Settings::default()
     };
-    let appended_keys = Settings {
+    let in_order_deleting = Settings {
         secure_delete: true,
-        ..appended
+        ..in_order
     };
-    let keys = Db::open(&setup.keys, &schemas::KEYS, appended_keys).await?;
+    let keys = Db::open(&setup.keys, &schemas::KEYS, in_order_deleting).await?;
     let register = Db::open(&setup.register, &schemas::REGISTER, deleting).await?;
-    let index = Db::open(&setup.index, &schemas::INDEX, deleting).await?;
-    let lines = Db::open(&setup.trail, &schemas::TRAIL, appended).await?;
+    let index = Db::open(&setup.index, &schemas::INDEX, in_order_deleting).await?;
+    let lines = Db::open(&setup.trail, &schemas::TRAIL, in_order).await?;
     let (own, found, files) = (keys.clone(), index.clone(), setup.files.clone());
     let root = root.duplicate();
     let vault = store::hop(move |here| Vault::open_here(here, own, found, files, &root)).await?;

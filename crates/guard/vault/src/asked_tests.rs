@@ -6,10 +6,11 @@ use rstest::rstest;
 
 fn finds(terms: &IndexTerms, text: &str, allowing: Allowing) -> bool {
     let asked = asked(text, allowing);
-    !asked.is_empty()
-        && asked
-            .iter()
-            .all(|one| one.0.iter().any(|reading| terms.words.contains(reading)))
+    let known = |(kind, word): &(Kind, String)| {
+        let mut words = terms.words.iter();
+        words.any(|one| one == (*kind, word.as_str()))
+    };
+    !asked.is_empty() && asked.iter().all(|one| one.0.iter().any(known))
 }
 
 fn maija() -> IndexTerms {

@@ -5,7 +5,6 @@
 //! bounded.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, PoisonError, RwLock};
 
 use basics::PartyId;
@@ -13,8 +12,10 @@ use store::{Db, Here, Tx};
 
 use crate::alike;
 use crate::asked::{Allowing, Asked, asked};
+use crate::at_hand::AtHand;
 use crate::error::Error;
 use crate::finding::Label;
+use crate::hashed::{Hashed, Version};
 use crate::matching::{self, Labelled, Left, Patience};
 use crate::terms::{IndexTerms, Kind, Token, Tokens};
 
@@ -141,43 +142,10 @@ pub(crate) struct Index {
     at_hand: RwLock<AtHand>,
 }
 
-/// Whom whole values find that are on their way into the index.
-#[derive(Default)]
-struct AtHand {
-    kept: HashMap<Token, Vec<PartyId>>,
-    /// Those that are being written.
-    written: HashMap<Token, Vec<PartyId>>,
-}
-
-impl AtHand {
-    /// The newest first, no more than the index would tell.
-    fn find(&self, token: Token) -> Vec<PartyId> {
-        let both = [&self.kept, &self.written].into_iter();
-        both.flat_map(|all| all.get(&token).into_iter().flatten().rev().copied())
-            .take(EXACT_MAX)
-            .collect()
-    }
-}
-
-/// A version of the terms of a party, as the index has them.
-pub struct Hashed {
-    party: PartyId,
-    version: i64,
-    number: i64,
-    tokens: Vec<Token>,
-    same: Vec<(Token, bool)>,
-}
-
 /// The tokens of a party's whole values.
 pub(crate) struct Whole {
     party: PartyId,
     tokens: Vec<Token>,
-}
-
-impl Hashed {
-    pub(crate) const fn version(&self) -> (PartyId, i64) {
-        (self.party, self.version)
-    }
 }
 
 impl Index {
@@ -190,15 +158,9 @@ impl Index {
         }
     }
 
-    /// The tokens of terms.
-    pub(crate) fn hashed(&self, (party, version, terms): &(PartyId, i64, IndexTerms)) -> Hashed {
-        Hashed {
-            party: *party,
-            version: *version,
-            number: terms.number,
-            tokens: self.tokens.all(terms),
-            same: self.tokens.same(terms),
-        }
+    /// The tokens of versions of terms.
+    pub(crate) fn hashed(&self, parties: &[(PartyId, i64, IndexTerms)]) -> Hashed {
+        Hashed::of(&self.tokens, parties)
     }
 
     /// The tokens of the whole values among terms.
@@ -207,7 +169,7 @@ impl Index {
         Whole {
             party: *party,
             tokens: whole
-                .map(|(kind, word)| self.tokens.of(*kind, word))
+                .map(|(kind, word)| self.tokens.of(kind, word))
                 .collect(),
         }
     }
@@ -217,7 +179,7 @@ impl Index {
         let mut at_hand = self.at_hand.write().unwrap_or_else(PoisonError::into_inner);
         for Whole { party, tokens } in parties {
             for token in tokens {
-                at_hand.kept.entry(token).or_default().push(party);
+                at_hand.keep(token, party);
             }
         }
     }
@@ -225,49 +187,33 @@ impl Index {
     /// What was kept at hand so far is being written.
     pub(crate) fn writing(&self) {
         let mut at_hand = self.at_hand.write().unwrap_or_else(PoisonError::into_inner);
-        at_hand.written = std::mem::take(&mut at_hand.kept);
+        at_hand.writing();
     }
 
     /// What was being written is in the index.
     pub(crate) fn let_go(&self) {
         let mut at_hand = self.at_hand.write().unwrap_or_else(PoisonError::into_inner);
-        at_hand.written = HashMap::new();
+        at_hand.let_go();
     }
 
     /// Writes versions of the terms of parties, in place of what they had. A version that comes
     /// after a newer one is left out.
     pub(crate) fn replace(&self, here: &Here, parties: &[Hashed]) -> Result<Step, Error> {
         self.db.write_here(here, |tx| {
-            let (mut rows, mut same) = (Vec::new(), Vec::new());
-            for one in put(tx, newest_of(parties))? {
-                let shared = one.same.iter();
-                same.extend(shared.map(|(token, sure)| (*token, one.party, *sure)));
-                rows.extend(
-                    one.tokens
-                        .iter()
-                        .map(|token| (*token, one.number, one.party)),
-                );
-            }
-            // In the order of the table: each of its pages is changed once for all parties.
-            rows.sort_unstable();
-            let rows = rows.iter();
-            let rows = rows.map(|(token, number, party)| (token.to_vec(), *number, *party));
-            tx.batch(&ADD_TOKEN, rows)?;
-            alike::add(tx, same)?;
+            let taken = put(tx, newest_of(parties))?;
+            (0..PARTS).try_for_each(|part| add_tokens(tx, &taken, part))?;
+            let same = taken.iter().flat_map(|one| {
+                let same = one.same.iter();
+                same.map(|(token, sure)| (*token, one.party, *sure))
+            });
+            alike::add(tx, same.collect())?;
             step(tx)
         })
     }
 
     /// Removes all tokens of parties. The version stays, so that what comes late brings none back.
     pub(crate) fn empty(&self, here: &Here, parties: &[(PartyId, i64)]) -> Result<Step, Error> {
-        let empty = parties.iter().map(|(party, version)| Hashed {
-            party: *party,
-            version: *version,
-            number: 0,
-            tokens: Vec::new(),
-            same: Vec::new(),
-        });
-        let empty: Vec<Hashed> = empty.collect();
+        let empty = [Hashed::empty(parties)];
         self.db.write_here(here, |tx| {
             put(tx, newest_of(&empty))?;
             step(tx)
@@ -378,7 +324,9 @@ impl Index {
         let keys = || tokens.iter().map(|(token, _)| (token.to_vec(), most));
         // Before the index is looked at: what arrives there meanwhile is found in one of the two.
         let at_hand = self.at_hand.read().unwrap_or_else(PoisonError::into_inner);
-        let newest = tokens.iter().map(|(token, _)| at_hand.find(*token));
+        let newest = tokens
+            .iter()
+            .map(|(token, _)| at_hand.find(*token, EXACT_MAX));
         let newest: Vec<Vec<PartyId>> = newest.collect();
         drop(at_hand);
         let found = self.db.read_here(here, |tx| tx.all_of(&FIND, keys()))?;
@@ -431,20 +379,22 @@ impl Index {
 }
 
 /// The newest version of each party; of one that comes twice in one version, the last.
-fn newest_of(parties: &[Hashed]) -> Vec<&Hashed> {
-    let mut newest: BTreeMap<PartyId, &Hashed> = BTreeMap::new();
-    for one in parties {
-        let kept = newest.entry(one.party).or_insert(one);
-        if kept.version <= one.version {
-            *kept = one;
+fn newest_of(parties: &[Hashed]) -> Vec<Version<'_>> {
+    let mut newest: Vec<Version<'_>> = parties.iter().flat_map(Hashed::iter).collect();
+    newest.sort_by_key(|one| (one.party, one.version));
+    newest.dedup_by(|later, kept| {
+        let again = later.party == kept.party;
+        if again {
+            *kept = *later;
         }
-    }
-    newest.into_values().collect()
+        again
+    });
+    newest
 }
 
 /// Writes down the tokens of parties, and removes those they had: those whose tokens are to be
 /// added. Of what the index has a newer version nothing is changed.
-fn put<'h>(tx: &mut Tx<'_>, parties: Vec<&'h Hashed>) -> Result<Vec<&'h Hashed>, Error> {
+fn put<'h>(tx: &mut Tx<'_>, parties: Vec<Version<'h>>) -> Result<Vec<Version<'h>>, Error> {
     let had = tx.all_of(&TOKENS, parties.iter().map(|one| (one.party,)))?;
     let mut taken = Vec::with_capacity(parties.len());
     for (one, had) in parties.into_iter().zip(had) {
@@ -466,6 +416,31 @@ fn put<'h>(tx: &mut Tx<'_>, parties: Vec<&'h Hashed>) -> Result<Vec<&'h Hashed>,
     });
     tx.batch(&SET_TOKENS, rows)?;
     Ok(taken)
+}
+
+/// Parts of the table of tokens. What many parties have is sorted part by part, so that memory holds
+/// the rows of one.
+const PARTS: u8 = 16;
+
+/// Writes those tokens of parties that lie in a part of the table, in the order of the table: each of
+/// its pages is changed once for all parties.
+fn add_tokens(tx: &mut Tx<'_>, parties: &[Version<'_>], part: u8) -> Result<(), Error> {
+    let part_of = |token: &Token| token.first().map(|bits| bits >> 4);
+    let rows = parties.iter().flat_map(|one| {
+        let from = one
+            .tokens
+            .partition_point(|token| part_of(token) < Some(part));
+        let there = one.tokens.iter().skip(from);
+        let there = there.take_while(|token| part_of(token) == Some(part));
+        // As a number, which is in the same order and compared at once.
+        there.map(|token| (u64::from_be_bytes(*token), one.number, one.party))
+    });
+    let mut rows: Vec<(u64, i64, PartyId)> = rows.collect();
+    rows.sort_unstable();
+    let rows = rows.iter();
+    let rows = rows.map(|(token, number, party)| (token.to_be_bytes().to_vec(), *number, *party));
+    tx.batch(&ADD_TOKEN, rows)?;
+    Ok(())
 }
 
 fn drop_tokens(tx: &mut Tx<'_>, party: PartyId, number: i64, tokens: &[u8]) -> Result<(), Error> {

@@ -9,7 +9,7 @@ use basics::PartyId;
 use store::{Db, Here, Tx};
 
 use crate::error::Error;
-use crate::index::Hashed;
+use crate::hashed::{Hashed, Version};
 use crate::lots;
 use crate::terms::IndexTerms;
 use crate::vault::Vault;
@@ -53,14 +53,13 @@ impl Vault {
         register: &Db,
         parties: &[(PartyId, i64, IndexTerms)],
     ) -> Result<(), Error> {
-        self.index_hashed(here, register, &self.hashed(parties))
+        self.index_hashed(here, register, &[self.hashed(parties)])
     }
 
     /// The tokens of versions of terms: what is left of them once they are hashed.
     #[must_use]
-    pub fn hashed(&self, parties: &[(PartyId, i64, IndexTerms)]) -> Vec<Hashed> {
-        let hashed = parties.iter().map(|one| self.index.hashed(one));
-        hashed.collect()
+    pub fn hashed(&self, parties: &[(PartyId, i64, IndexTerms)]) -> Hashed {
+        self.index.hashed(parties)
     }
 
     /// [`Vault::index`] of what is hashed already.
@@ -74,7 +73,7 @@ impl Vault {
         register: &Db,
         parties: &[Hashed],
     ) -> Result<(), Error> {
-        if parties.is_empty() {
+        if parties.iter().all(Hashed::is_empty) {
             return Ok(());
         }
         let _seeing = self
@@ -83,7 +82,8 @@ impl Vault {
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
         let step = self.index.replace(here, parties)?;
-        let written = || parties.iter().map(Hashed::version);
+        let all = || parties.iter().flat_map(Hashed::iter);
+        let written = || all().map(|one: Version<'_>| (one.party, one.version));
         // Where this is lost with the power, the next start compares the two and writes it again.
         register.write_soon_here(here, |tx| {
             tx.batch(&lots::INDEXED, written())?;

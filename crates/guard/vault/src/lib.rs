@@ -10,6 +10,7 @@
 
 mod alike;
 mod asked;
+mod at_hand;
 mod change;
 mod compare;
 mod contents;
@@ -18,6 +19,7 @@ mod erase;
 mod error;
 mod files;
 mod finding;
+mod hashed;
 mod held;
 mod holds;
 mod index;
@@ -42,6 +44,7 @@ mod suppression;
 mod terms;
 mod vault;
 mod whole;
+mod words;
 
 pub use alike::{Alike, Alikes};
 pub use change::RootState;
@@ -51,9 +54,10 @@ pub use erase::{ErasedRows, Shredded};
 pub use error::Error;
 pub use files::{FileWriter, SealedFile};
 pub use finding::{Exact, Label};
+pub use hashed::Hashed;
 pub use held::InLot;
 pub use holds::{HeldOn, LotOf};
-pub use index::{Found, Hashed};
+pub use index::Found;
 pub use indexing::FIRST_TERMS;
 pub use kept::{Reach, backup_seal, reach};
 pub use keys::KEYS_AHEAD;

@@ -10,7 +10,7 @@
 //! hashes anew. A register that moves takes it along, sealed.
 
 use basics::{Instant, UnitId};
-use store::{Here, Tx};
+use store::{Beside, Here, Tx};
 use zeroize::Zeroizing;
 
 use crate::error::Error;
@@ -95,15 +95,14 @@ impl Vault {
         Ok(count > 0)
     }
 
-    /// Of each of these, whether it is suppressed.
-    ///
-    /// # Errors
-    ///
-    /// The store's.
-    pub fn are_suppressed(&self, here: &Here, asked: &[Suppressed]) -> Result<Vec<bool>, Error> {
-        let looking = |tx: &mut Tx<'_>| tx.all_of(&SUPPRESSED, asked.iter().map(Suppressed::key));
-        let found = self.keys.db.read_here(here, looking)?;
-        Ok(found.iter().map(|rows| !rows.is_empty()).collect())
+    /// Of each of these, whether it is suppressed: looked up beside what the caller does meanwhile.
+    pub fn are_suppressed(
+        &self,
+        here: &Here,
+        asked: Vec<Suppressed>,
+    ) -> Beside<Result<Vec<bool>, Error>> {
+        let db = self.keys.db.clone();
+        here.beside(move |here| db.read_here(here, |tx| look_up(tx, &asked)))
     }
 
     /// Releases addresses by the person's own newer act.
@@ -140,4 +139,18 @@ impl Vault {
             Ok::<_, Error>(())
         })
     }
+}
+
+fn look_up(tx: &mut Tx<'_>, asked: &[Suppressed]) -> Result<Vec<bool>, Error> {
+    // In the order of the table: each of its pages is looked at once.
+    let mut sorted: Vec<(usize, &Suppressed)> = asked.iter().enumerate().collect();
+    sorted.sort_unstable_by_key(|(_, one)| (&one.channel, &one.hash));
+    let found = tx.all_of(&SUPPRESSED, sorted.iter().map(|(_, one)| one.key()))?;
+    let mut suppressed = vec![false; asked.len()];
+    for ((at, _), rows) in sorted.iter().zip(found) {
+        if let Some(slot) = suppressed.get_mut(*at) {
+            *slot = !rows.is_empty();
+        }
+    }
+    Ok(suppressed)
 }

@@ -17,6 +17,8 @@ use formats::{Municipality, fold};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
+use crate::words::Words;
+
 /// A token of the blind index.
 pub(crate) type Token = [u8; 8];
 
@@ -100,7 +102,7 @@ pub(crate) const PHONE_END: usize = 7;
 /// What a party is found by. Built from its values, kept nowhere in the clear.
 #[derive(Clone, Default)]
 pub struct IndexTerms {
-    pub(crate) words: Vec<(Kind, String)>,
+    pub(crate) words: Words,
     pub(crate) number: i64,
     /// The words of names so far, each once, that go in pairs.
     names: Vec<String>,
@@ -116,10 +118,8 @@ impl IndexTerms {
         Self::default()
     }
 
-    fn add(&mut self, kind: Kind, word: String) {
-        if !word.is_empty() {
-            self.words.push((kind, word));
-        }
+    fn add(&mut self, kind: Kind, word: &str) {
+        self.words.add(kind, &[word]);
     }
 
     /// A name of a person or an organisation, of one word or several.
@@ -129,14 +129,12 @@ impl IndexTerms {
                 self.add(Kind::Prefix, prefix);
             }
             for deletion in deletions(&word) {
-                self.add(Kind::Deletion, deletion);
+                self.add(Kind::Deletion, &deletion);
             }
             if is_long(&word) && !self.names.contains(&word) {
-                let pairs = self
-                    .names
-                    .iter()
-                    .map(|other| (Kind::Pair, pair(other, &word)));
-                self.words.extend(pairs);
+                for other in &self.names {
+                    self.words.add(Kind::Pair, &[&pair(other, &word)]);
+                }
                 self.names.push(word);
             }
         }
@@ -153,63 +151,63 @@ impl IndexTerms {
 
     /// An e-mail address, folded.
     pub fn email(&mut self, email: &str) {
-        self.add(Kind::Email, email.to_lowercase());
+        self.add(Kind::Email, &email.to_lowercase());
     }
 
     /// A phone number in E.164.
     pub fn phone(&mut self, phone: &str) {
-        self.add(Kind::Phone, phone.to_owned());
-        self.add(Kind::PhoneEnd, last_digits(phone));
+        self.add(Kind::Phone, phone);
+        self.add(Kind::PhoneEnd, &last_digits(phone));
     }
 
     /// A line of an address.
     pub fn street(&mut self, line: &str) {
-        self.add(Kind::Street, street(line));
+        self.add(Kind::Street, &street(line));
         for word in street_words(line) {
             for beginning in street_beginnings(&word) {
-                self.add(Kind::StreetWord, beginning);
+                self.add(Kind::StreetWord, &beginning);
             }
-            self.add(Kind::StreetWord, word);
+            self.add(Kind::StreetWord, &word);
         }
     }
 
     /// A postal code, and the municipality it lies in.
     pub fn postal_code(&mut self, code: &str) {
-        self.add(Kind::PostalCode, code.to_owned());
+        self.add(Kind::PostalCode, code);
         if let Some(municipality) = Municipality::of_postal_code(code) {
-            self.add(Kind::Municipality, municipality.number());
+            self.add(Kind::Municipality, &municipality.number());
         }
     }
 
     /// The customer number: also what newer parties are told from older ones by.
     pub fn customer_number(&mut self, number: i64) {
         self.number = number;
-        self.add(Kind::Number, number.to_string());
+        self.add(Kind::Number, &number.to_string());
     }
 
     /// The number of a customer that was merged into this one: it finds this one.
     pub fn former_number(&mut self, number: i64) {
-        self.add(Kind::Number, number.to_string());
+        self.add(Kind::Number, &number.to_string());
     }
 
     /// A business id, canonical.
     pub fn business_id(&mut self, id: &str) {
-        self.add(Kind::BusinessId, id.to_owned());
+        self.add(Kind::BusinessId, id);
     }
 
     /// A tag, by its number. The general search cannot ask for one.
     pub fn tag(&mut self, id: &str) {
-        self.add(Kind::Tag, id.to_owned());
+        self.add(Kind::Tag, id);
     }
 
     /// What was chosen in a field, by the keys of both. The general search cannot ask for it.
     pub fn chosen(&mut self, field: &str, choice: &str) {
-        self.add(Kind::Field, chosen(field, choice));
+        self.add(Kind::Field, &chosen(field, choice));
     }
 
     /// An identity code, all eleven characters.
     pub fn identity_code(&mut self, code: &str) {
-        self.add(Kind::IdentityCode, code.to_owned());
+        self.add(Kind::IdentityCode, code);
     }
 }
 
@@ -238,12 +236,10 @@ pub(crate) fn is_number(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
 }
 
-fn prefixes(word: &str) -> Vec<String> {
-    let letters: Vec<char> = word.chars().collect();
-    let longest = letters.len().min(PREFIX_MAX);
-    (PREFIX_MIN..=longest)
-        .map(|n| letters.iter().take(n).collect())
-        .collect()
+fn prefixes(word: &str) -> impl Iterator<Item = &str> {
+    let ends = word.char_indices().map(|(at, c)| at + c.len_utf8());
+    let ends = ends.take(PREFIX_MAX).skip(PREFIX_MIN - 1);
+    ends.filter_map(|end| word.get(..end))
 }
 
 /// The first five letters without one of them; nothing for a shorter word.
@@ -339,10 +335,10 @@ impl Tokens {
     /// What a party is the same as another by, sorted, each once, and whether it is for certain.
     pub(crate) fn same(&self, terms: &IndexTerms) -> Vec<(Token, bool)> {
         let mut same = Vec::new();
-        for (kind, word) in &terms.words {
+        for (kind, word) in terms.words.iter() {
             let named = match kind {
                 Kind::BusinessId | Kind::IdentityCode => {
-                    same.push((self.of(*kind, word), true));
+                    same.push((self.of(kind, word), true));
                     continue;
                 }
                 Kind::Email => Kind::NamedEmail,
@@ -350,7 +346,7 @@ impl Tokens {
                 _ => continue,
             };
             for name in &terms.known_by {
-                same.push((self.of(named, &[word.as_str(), "\n", name].concat()), false));
+                same.push((self.of(named, &[word, "\n", name].concat()), false));
             }
         }
         same.sort_unstable();
@@ -360,11 +356,8 @@ impl Tokens {
 
     /// Every token of a party, sorted, each once.
     pub(crate) fn all(&self, terms: &IndexTerms) -> Vec<Token> {
-        let mut tokens: Vec<Token> = terms
-            .words
-            .iter()
-            .map(|(kind, word)| self.of(*kind, word))
-            .collect();
+        let words = terms.words.iter();
+        let mut tokens: Vec<Token> = words.map(|(kind, word)| self.of(kind, word)).collect();
         tokens.sort_unstable();
         tokens.dedup();
         tokens

@@ -165,6 +165,11 @@ impl Kind for Customers {
             Examined::Made(made, _) => Some((&made.listed.entry, made.key.as_ref())),
             Examined::Refused(..) => None,
         });
+        let addresses = chunk.iter().filter_map(|examined| match examined {
+            Examined::Made(made, _) => Some(Arc::clone(made.ready.addresses())),
+            Examined::Refused(..) => None,
+        });
+        work.look_up_suppressed(&addresses.collect::<Vec<_>>())?;
         ahead(work, made)?;
         let mut judged = Judged::default();
         let mut fresh: HashMap<String, usize> = HashMap::new();

@@ -15,8 +15,9 @@ use super::Reindexed;
 use crate::core::Core;
 use crate::error::Error;
 
-/// Parties whose terms are written at once. They take some 10 MB while they wait.
-const AT_ONCE: usize = 16_000;
+/// Parties whose terms are written at once. They take some 16 MB while they wait, and as much while
+/// they are written: the more there are, the fewer pages of the index are changed for each.
+const AT_ONCE: usize = 48_000;
 
 /// The terms on their way into the index.
 #[derive(Default)]
@@ -25,7 +26,7 @@ pub(crate) struct Behind(Mutex<Terms>);
 #[derive(Default)]
 struct Terms {
     /// Those of the last unit.
-    hashing: Option<Beside<Vec<Hashed>>>,
+    hashing: Option<Beside<Hashed>>,
     waiting: Vec<Hashed>,
     writing: Option<Writing>,
 }
@@ -40,7 +41,7 @@ impl Terms {
     /// and the next start writes them.
     fn gather(&mut self) -> Result<(), Error> {
         if let Some(hashing) = self.hashing.take() {
-            self.waiting.extend(hashing.join()?);
+            self.waiting.push(hashing.join()?);
         }
         Ok(())
     }
@@ -71,7 +72,8 @@ impl Core {
         let (core, fresh) = (Arc::clone(self), reindexed.len());
         behind.hashing = Some(here.beside(move |_| core.vault.hashed(&reindexed)));
         self.trail.settle(here, &self.register)?;
-        if behind.waiting.len() + fresh < AT_ONCE {
+        let waiting = behind.waiting.iter().map(Hashed::len).sum::<usize>();
+        if waiting + fresh < AT_ONCE {
             return Ok(());
         }
         behind.gather()?;
