@@ -14,6 +14,7 @@ use policy::{Category, FieldKey, SourceKind};
 
 use super::columns::OrganisationName;
 use super::difference::{Step, note};
+use super::free_text::FreeText;
 use super::leaving::{self, WhyEnded};
 use super::model::{CodeOnGround, ContactKind, Days, Deed, Error, Names, Origin, Reach};
 use super::sheet::at_once;
@@ -47,7 +48,7 @@ pub enum Change {
     /// Every connection that goes on ended on a day, and why.
     Leave(Day, WhyEnded),
     /// A note.
-    Note(String, SourceKind),
+    Note(FreeText, SourceKind),
     /// A note taken away.
     EndNote(RowId),
     /// A field of the company has this value, or none any more.
@@ -420,11 +421,16 @@ fn leave(work: &mut Work<'_>, at: &At<'_>, until: Day, why: WhyEnded) -> Result<
     leaving::leave(work, &at.row, category, (until, why))
 }
 
-fn add_note(work: &mut Work<'_>, at: &At<'_>, text: &str, source: SourceKind) -> Result<(), Error> {
+fn add_note(
+    work: &mut Work<'_>,
+    at: &At<'_>,
+    text: &FreeText,
+    source: SourceKind,
+) -> Result<(), Error> {
     in_notice::source(work.policy(), source)?;
-    let proof = work.ask::<Other>(at.ask())?;
+    let proof = work.ask::<Other>(text.ask(at.ask()))?;
     let row = at_once(work, |sheet, work| {
-        sheet.note(work, &proof, at.row.party, text, source)
+        sheet.note(work, &proof, at.row.party, text.as_str(), source)
     })?;
     let step = Step::of(Category::Other, "note", Deed::Added);
     note(work, &at.row, step.rows(None, Some(row)))

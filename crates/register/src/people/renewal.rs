@@ -13,6 +13,7 @@ use policy::{Action, Category};
 use super::batch::reindexed;
 use super::columns::{self, OrganisationName, PersonName};
 use super::difference::{Step, note};
+use super::free_text::FreeText;
 use super::model::{ContactKind, Days, Deed, Entry, Error, OrganisationEntry, PersonEntry, Reach};
 use super::same::Comparing;
 use super::sheet::at_once;
@@ -184,7 +185,7 @@ fn renew_one<'w>(
         && !says_already(work, proof, row.party, text)?
     {
         let added = at_once(work, |sheet, work| {
-            sheet.note(work, proof, row.party, text, source)
+            sheet.note(work, proof, row.party, text.as_str(), source)
         })?;
         let step = Step::of(Category::Other, "note", Deed::Added);
         note(work, row, step.rows(None, Some(added)))?;
@@ -401,7 +402,7 @@ fn says_already<'w>(
     work: &mut Work<'w>,
     proof: &Noted<'w, Other>,
     party: PartyId,
-    text: &str,
+    text: &FreeText,
 ) -> Result<bool, Error> {
     let newest = basics::RowId::new(i64::MAX);
     let notes = work
@@ -410,7 +411,7 @@ fn says_already<'w>(
     for (at, lot, sealed, ..) in notes {
         let place = Place::new(party, lot, at.get());
         let held = work.open(proof, &columns::NOTE, place, &sealed)?;
-        if held.expose() == text {
+        if held.expose() == text.as_str() {
             return Ok(true);
         }
     }

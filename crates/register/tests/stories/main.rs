@@ -71,6 +71,8 @@ mod fits;
 #[cfg(test)]
 mod forms;
 #[cfg(test)]
+mod free_text;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod house;
