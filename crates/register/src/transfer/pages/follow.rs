@@ -107,14 +107,14 @@ async fn batch_page(visitor: &Visitor, found: Found, wrong: Wrong) -> Result<Bat
     })
 }
 
-/// The page again: an import is taken back by whoever says that she is sure.
-pub(super) async fn unsure(
+/// The page again: an import is taken back by whoever types how many it brought.
+pub(super) async fn unconfirmed(
     visitor: &Visitor,
     found: Found,
     fields: Fields,
 ) -> Result<Response, Problem> {
-    let sentence = texts::say(visitor.language(), "transfer-undo-unsure");
-    let wrong = Wrong::new("undo", Some("sure"), sentence, fields);
+    let sentence = texts::say(visitor.language(), "transfer-undo-unconfirmed");
+    let wrong = Wrong::new("undo", Some("count"), sentence, fields);
     unfit(&batch_page(visitor, found, wrong).await?)
 }
 
