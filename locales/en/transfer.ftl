@@ -127,3 +127,24 @@ cli-compared = Held { $held }, not in the register { $missing }, taken back { $u
 error-cli-import-mode = The mode is unknown. Write create, update or upsert.
 error-cli-import-key = The column is unknown. Write certain, customer_number, business_id, identity_code, email or phone.
 error-transfer-row-twice = An earlier row is about the same customer. Leave one row for each customer in the file.
+transfer-connection-hint = of those whom the import creates; others keep theirs unless the row says otherwise
+transfer-go-update = { $count ->
+        [one] Bring one customer up to date
+       *[other] Bring { $count } customers up to date
+    }
+transfer-go-and-update = { $count ->
+        [one] bring one customer up to date
+       *[other] bring { $count } customers up to date
+    }
+transfer-go-notes = { $count ->
+        [one] Import one note
+       *[other] Import { $count } notes
+    }
+transfer-go-sites = { $count ->
+        [one] Import one site
+       *[other] Import { $count } sites
+    }
+transfer-go-tasks = { $count ->
+        [one] Import one task
+       *[other] Import { $count } tasks
+    }

@@ -127,3 +127,24 @@ cli-compared = Pidetty { $held }, ei rekisterissä { $missing }, peruttu { $undo
 error-cli-import-mode = Tapaa ei tunneta. Kirjoita create, update tai upsert.
 error-cli-import-key = Tunnistetta ei tunneta. Kirjoita certain, customer_number, business_id, identity_code, email tai phone.
 error-transfer-row-twice = Aiempi rivi koskee samaa asiakasta. Jätä tiedostoon vain yksi rivi asiakasta kohti.
+transfer-connection-hint = koskee niitä, jotka tuonti luo; muut pitävät omansa, ellei rivi sano toisin
+transfer-go-update = { $count ->
+        [one] Päivitä yksi asiakas
+       *[other] Päivitä { $count } asiakasta
+    }
+transfer-go-and-update = { $count ->
+        [one] päivitä yksi asiakas
+       *[other] päivitä { $count } asiakasta
+    }
+transfer-go-notes = { $count ->
+        [one] Tuo yksi muistiinpano
+       *[other] Tuo { $count } muistiinpanoa
+    }
+transfer-go-sites = { $count ->
+        [one] Tuo yksi kohde
+       *[other] Tuo { $count } kohdetta
+    }
+transfer-go-tasks = { $count ->
+        [one] Tuo yksi tehtävä
+       *[other] Tuo { $count } tehtävää
+    }

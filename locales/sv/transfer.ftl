@@ -127,3 +127,24 @@ cli-compared = Hållna { $held }, inte i registret { $missing }, tillbakatagna {
 error-cli-import-mode = Sättet är okänt. Skriv create, update eller upsert.
 error-cli-import-key = Kännetecknet är okänt. Skriv certain, customer_number, business_id, identity_code, email eller phone.
 error-transfer-row-twice = En tidigare rad gäller samma kund. Lämna bara en rad per kund i filen.
+transfer-connection-hint = gäller dem som importen skapar; de andra behåller sin, om inte raden säger annat
+transfer-go-update = { $count ->
+        [one] Uppdatera en kund
+       *[other] Uppdatera { $count } kunder
+    }
+transfer-go-and-update = { $count ->
+        [one] uppdatera en kund
+       *[other] uppdatera { $count } kunder
+    }
+transfer-go-notes = { $count ->
+        [one] Importera en anteckning
+       *[other] Importera { $count } anteckningar
+    }
+transfer-go-sites = { $count ->
+        [one] Importera ett objekt
+       *[other] Importera { $count } objekt
+    }
+transfer-go-tasks = { $count ->
+        [one] Importera en uppgift
+       *[other] Importera { $count } uppgifter
+    }

@@ -99,7 +99,7 @@ pub use purpose::{purpose_about, served};
 pub use put_back::put_back;
 pub use reached::{Reached, reached};
 pub use ready::{Entering, Ready};
-pub use renewal::{keeps_codes, may_renew, renew};
+pub use renewal::{Renewal, keeps_codes, may_renew, renew};
 pub use same::{
     Comparing, Earlier, Holder, KeyValue, Who, ahead, certain_key, certain_value, holder,
     in_register,

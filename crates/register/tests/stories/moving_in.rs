@@ -207,10 +207,10 @@ testkit::both_engines! {
         let first = "Maija;Mallikas;;maija@example.fi;0401234567;Vanhakatu 1;00100;Helsinki;\n\
             Ville;Yksin;;ville@example.fi;;;;;\n;;Vanha Nimi Oy;vanha@example.fi;;;;;\n";
         imported(&clerk, &TOLD, [head, first].concat().as_bytes()).await;
-        let second = "Maija;Uusinimi;;maija@example.fi;0407654321;Uusikatu 2;00200;Helsinki;Uusi muistiinpano.\n\
-            Ville;Toinen;;ville@example.fi;;;;;\n;;Uusi Nimi Oy;vanha@example.fi;;;;;\n";
-        let update = told(&[("mode", "update"), ("key", "email"), ("connection", "contract")]);
-        let update: Vec<_> = update.into_iter().filter(|field| *field != ("connection", "customer")).collect();
+        let head = "Yhteyden peruste;Etunimet;Sukunimi;Yritys;Sähköposti;Puhelin;Katuosoite;Postinumero;Postitoimipaikka;Lisätiedot\n";
+        let second = "sopimus;Maija;Uusinimi;;maija@example.fi;0407654321;Uusikatu 2;00200;Helsinki;Uusi muistiinpano.\n\
+            ;Ville;Toinen;;ville@example.fi;;;;;\n;;;Uusi Nimi Oy;vanha@example.fi;;;;;\n";
+        let update = told(&[("mode", "update"), ("key", "email")]);
         let (path, page) = imported(&clerk, &update, [head, second].concat().as_bytes()).await;
         assert_eq!(count(&page, "Päivitettyjä"), 3, "{page}");
         let list = clerk.get("/customers").await.body;
@@ -243,6 +243,31 @@ testkit::both_engines! {
         assert!(hits("vanhakatu 1").await.contains("Mallikas Maija") && !hits("0407654321").await.contains("Mallikas"));
         let history = clerk.get(&format!("/customers/{maija}/history")).await.body;
         assert!(history.contains("tuonti peruttiin"), "{history}");
+    }
+
+    async fn a_connection_is_for_those_whom_a_list_creates_unless_a_row_says_it(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let first = "Sukunimi;Sähköposti\nMallikas;maija@example.fi\nToinen;toinen@example.fi\n";
+        imported(&clerk, &TOLD, first.as_bytes()).await;
+        let form = clerk.get("/import").await.body;
+        assert!(form.contains("koskee niitä, jotka tuonti luo"), "{form}");
+        let fields = [("name", "vanha taulukko"), ("connection", "contract"), ("source", "person"), ("mode", "upsert"), ("key", "email")];
+        let second = "Sukunimi;Sähköposti;Yhteyden peruste\nUusinimi;maija@example.fi;\nLöytynyt;toinen@example.fi;sopimus\nUusi;uusi@example.fi;\n";
+        let found = checked(&clerk, &fields, second.as_bytes()).await;
+        assert!(found.body.contains("<button>Tuo yksi asiakas, päivitä 2 asiakasta</button>"), "{}", found.body);
+        assert!(found.body.contains("Luodaan 1, päivitetään 2, ennalleen jää 0, rivejä ei oteta 0."), "{}", found.body);
+        go(&clerk, &found).await;
+        let list = clerk.get("/customers").await.body;
+        for (name, has) in [("Uusinimi", false), ("Löytynyt", true), ("Uusi", true)] {
+            let before = list.split_once(&format!(">{name}<")).unwrap_or_else(|| panic!("{name}: {list}")).0;
+            let id = before.rsplit_once("href=\"/customers/").unwrap().1.split('"').next().unwrap();
+            let page = clerk.get(&format!("/customers/{id}")).await.body;
+            assert_eq!(page.contains("sopimus 24.11.2026"), has, "{name}: {page}");
+        }
+        let update = told(&[("mode", "update"), ("key", "email")]);
+        let found = checked(&clerk, &update, b"Sukunimi;S\xc3\xa4hk\xc3\xb6posti\nKolmas;maija@example.fi\n").await;
+        assert!(found.body.contains("<button>Päivitä yksi asiakas</button>"), "{}", found.body);
     }
 
     async fn what_a_column_holds_is_said_once_and_remembered(stores: Stores) {
