@@ -148,3 +148,7 @@ transfer-go-tasks = { $count ->
         [one] Import one task
        *[other] Import { $count } tasks
     }
+transfer-would = Created { $created }, brought up to date { $updated }, left as they are { $known }, rows not taken { $rejected }.
+transfer-rejected-name = rejected-rows
+transfer-rejected-workbook = The same as an Excel file
+transfer-rejected-mend = Mend the rows and import the file again as it is.

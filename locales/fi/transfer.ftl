@@ -148,3 +148,7 @@ transfer-go-tasks = { $count ->
         [one] Tuo yksi tehtävä
        *[other] Tuo { $count } tehtävää
     }
+transfer-would = Luodaan { $created }, päivitetään { $updated }, ennalleen jää { $known }, rivejä ei oteta { $rejected }.
+transfer-rejected-name = hylatyt-rivit
+transfer-rejected-workbook = Sama Excel-tiedostona
+transfer-rejected-mend = Korjaa rivit ja tuo tiedosto uudelleen sellaisenaan.

@@ -148,3 +148,7 @@ transfer-go-tasks = { $count ->
         [one] Importera en uppgift
        *[other] Importera { $count } uppgifter
     }
+transfer-would = Skapas { $created }, uppdateras { $updated }, lämnas orörda { $known }, rader som inte tas { $rejected }.
+transfer-rejected-name = avvisade-rader
+transfer-rejected-workbook = Samma som Excel-fil
+transfer-rejected-mend = Rätta raderna och importera filen på nytt som den är.

@@ -20,6 +20,7 @@ use super::super::run::{Counts, Error};
 use super::super::sites::Sites;
 use super::super::tasks::Tasks;
 use super::super::{files, memory, pass};
+use super::rejected::fits_workbook;
 use super::start::{at_fault, refused};
 use super::{STILL_MS, artificial, events, may_import, order_of, pace, sentence};
 use crate::app::App;
@@ -196,6 +197,16 @@ struct CheckedPage {
     would: String,
     /// The first rows that would not be taken: line, column, sentence.
     problems: Vec<(u64, String, String)>,
+}
+
+impl CheckedPage {
+    fn rejected_at(&self) -> String {
+        format!("/import/checks/{}/rejected", self.check.file)
+    }
+
+    fn fits_workbook(&self) -> bool {
+        fits_workbook(self.check.counts)
+    }
 }
 
 #[derive(Template)]
