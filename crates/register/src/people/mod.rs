@@ -147,6 +147,7 @@ fn statements() -> Vec<&'static dyn store::Declared> {
         merged::all(),
         standing::all(),
         figures::all(),
+        homes::all(),
         listing::all(),
         lost::all(),
         undo::all(),

@@ -100,7 +100,7 @@ pub(crate) async fn relate(
 }
 
 /// Gives the technician a job at a customer's on a day.
-async fn job(house: &House, id: &str, day: Day) {
+pub(crate) async fn job(house: &House, id: &str, day: Day) {
     let technician = actor(house.app.guard(), "technician").await;
     let staff = technician.staff().unwrap().staff;
     let party: PartyId = id.parse().unwrap();
