@@ -48,6 +48,18 @@ impl Wrong {
         }
     }
 
+    /// The same in another form of the page, where its own is there no more: what was typed goes on
+    /// there.
+    #[must_use]
+    pub fn going_on(self, form: &str, gone: impl Fn(&str) -> bool) -> Self {
+        if gone(&self.form) {
+            let form = form.to_owned();
+            Self { form, ..self }
+        } else {
+            self
+        }
+    }
+
     /// The same at all of these fields.
     #[must_use]
     pub fn told_at(self, fields: Vec<String>) -> Self {
