@@ -4,7 +4,7 @@ informing-menu = People to inform
 informing-title = People to be informed
 informing-help = People whose data came from somebody else are told so within a month (article 14 of the GDPR). The most urgent stand first.
 informing-batches = By import
-informing-no-batch = entered by hand
+informing-no-batch = without an imported file
 informing-count = { $count ->
     [one] { $count } person
    *[other] { $count } people

@@ -88,9 +88,10 @@ transfer-stop = Stop the import
 transfer-stopping = The import stops when the rows at hand are written.
 transfer-undo = Take the import back
 transfer-undo-help = Customers whom nobody touched since the import are destroyed with their keys. Those who were changed stay and are listed. What was updated is as it was before for those who were not changed since. Prohibitions and consents stay.
-transfer-undo-sure = I understand that what is destroyed cannot be restored
+transfer-undo-no-way-back = What is destroyed cannot be restored.
+transfer-undo-type = Confirm by typing how many the import created or brought up to date: { $count }
 transfer-undo-go = Take the import back
-transfer-undo-unsure = Confirm first that you understand that what is destroyed cannot be restored.
+transfer-undo-unconfirmed = The number does not confirm it. Type it again.
 transfer-undoing = The import is being taken back.
 transfer-undo-cut-off = Taking back was cut off. Take it back again: it goes on where it stopped.
 transfer-undone = The import was taken back.
@@ -126,3 +127,28 @@ cli-compared = Held { $held }, not in the register { $missing }, taken back { $u
 error-cli-import-mode = The mode is unknown. Write create, update or upsert.
 error-cli-import-key = The column is unknown. Write certain, customer_number, business_id, identity_code, email or phone.
 error-transfer-row-twice = An earlier row is about the same customer. Leave one row for each customer in the file.
+transfer-connection-hint = of those whom the import creates; others keep theirs unless the row says otherwise
+transfer-go-update = { $count ->
+        [one] Bring one customer up to date
+       *[other] Bring { $count } customers up to date
+    }
+transfer-go-and-update = { $count ->
+        [one] bring one customer up to date
+       *[other] bring { $count } customers up to date
+    }
+transfer-go-notes = { $count ->
+        [one] Import one note
+       *[other] Import { $count } notes
+    }
+transfer-go-sites = { $count ->
+        [one] Import one site
+       *[other] Import { $count } sites
+    }
+transfer-go-tasks = { $count ->
+        [one] Import one task
+       *[other] Import { $count } tasks
+    }
+transfer-would = Created { $created }, brought up to date { $updated }, left as they are { $known }, rows not taken { $rejected }.
+transfer-rejected-name = rejected-rows
+transfer-rejected-workbook = The same as an Excel file
+transfer-rejected-mend = Mend the rows and import the file again as it is.

@@ -81,3 +81,5 @@ web-style-wrong = Something required is missing. Fill in the field.
 web-style-nothing = There is nothing here yet. Begin by adding the first.
 web-file-again = Choose the file again: it was not kept.
 web-drop = choose it or drop it here
+web-not-identity-code = This is not an identity code: { $piece }
+web-not-identity-code-at = begins at character { $at }

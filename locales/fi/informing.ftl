@@ -4,7 +4,7 @@ informing-menu = Kerrottava selosteesta
 informing-title = Kerrottava selosteesta
 informing-help = Henkilölle, jonka tiedot on saatu muualta kuin häneltä itseltään, kerrotaan siitä kuukauden kuluessa (tietosuoja-asetuksen 14 artikla). Kiireisimmät ovat ensin.
 informing-batches = Tuonneittain
-informing-no-batch = kirjattu käsin
+informing-no-batch = ilman tuontitiedostoa
 informing-count = { $count ->
     [one] { $count } henkilö
    *[other] { $count } henkilöä

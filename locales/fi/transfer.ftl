@@ -88,9 +88,10 @@ transfer-stop = Keskeytä tuonti
 transfer-stopping = Tuonti keskeytyy, kun käsillä olevat rivit on kirjoitettu.
 transfer-undo = Peru tuonti
 transfer-undo-help = Asiakkaat, joihin kukaan ei ole koskenut tuonnin jälkeen, hävitetään avaimineen. Muutetut jäävät ja luetellaan. Päivitetyt tiedot palautetaan ennalleen niiltä, joita ei ole muutettu tuonnin jälkeen. Kiellot ja suostumukset jäävät.
-transfer-undo-sure = Ymmärrän, ettei hävitettyä voi palauttaa
+transfer-undo-no-way-back = Hävitettyä ei voi palauttaa.
+transfer-undo-type = Vahvista kirjoittamalla, montako tuonti loi tai päivitti: { $count }
 transfer-undo-go = Peru tuonti
-transfer-undo-unsure = Vahvista ensin, että ymmärrät, ettei hävitettyä voi palauttaa.
+transfer-undo-unconfirmed = Luku ei vahvista perumista. Kirjoita se uudelleen.
 transfer-undoing = Tuontia perutaan.
 transfer-undo-cut-off = Peruminen keskeytyi. Peru uudelleen: se jatkuu siitä, mihin jäi.
 transfer-undone = Tuonti on peruttu.
@@ -126,3 +127,28 @@ cli-compared = Pidetty { $held }, ei rekisterissä { $missing }, peruttu { $undo
 error-cli-import-mode = Tapaa ei tunneta. Kirjoita create, update tai upsert.
 error-cli-import-key = Tunnistetta ei tunneta. Kirjoita certain, customer_number, business_id, identity_code, email tai phone.
 error-transfer-row-twice = Aiempi rivi koskee samaa asiakasta. Jätä tiedostoon vain yksi rivi asiakasta kohti.
+transfer-connection-hint = koskee niitä, jotka tuonti luo; muut pitävät omansa, ellei rivi sano toisin
+transfer-go-update = { $count ->
+        [one] Päivitä yksi asiakas
+       *[other] Päivitä { $count } asiakasta
+    }
+transfer-go-and-update = { $count ->
+        [one] päivitä yksi asiakas
+       *[other] päivitä { $count } asiakasta
+    }
+transfer-go-notes = { $count ->
+        [one] Tuo yksi muistiinpano
+       *[other] Tuo { $count } muistiinpanoa
+    }
+transfer-go-sites = { $count ->
+        [one] Tuo yksi kohde
+       *[other] Tuo { $count } kohdetta
+    }
+transfer-go-tasks = { $count ->
+        [one] Tuo yksi tehtävä
+       *[other] Tuo { $count } tehtävää
+    }
+transfer-would = Luodaan { $created }, päivitetään { $updated }, ennalleen jää { $known }, rivejä ei oteta { $rejected }.
+transfer-rejected-name = hylatyt-rivit
+transfer-rejected-workbook = Sama Excel-tiedostona
+transfer-rejected-mend = Korjaa rivit ja tuo tiedosto uudelleen sellaisenaan.

@@ -81,3 +81,5 @@ web-style-wrong = Pakollinen tieto puuttuu. Täytä kenttä.
 web-style-nothing = Täällä ei ole vielä mitään. Aloita lisäämällä ensimmäinen.
 web-file-again = Valitse tiedosto uudelleen: sitä ei otettu talteen.
 web-drop = valitse tai pudota tähän
+web-not-identity-code = Tämä ei ole henkilötunnus: { $piece }
+web-not-identity-code-at = alkaa { $at }. merkistä

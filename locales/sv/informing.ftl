@@ -4,7 +4,7 @@ informing-menu = Att informera om
 informing-title = Att informera om dataskyddsbeskrivningen
 informing-help = Den vars uppgifter har fåtts från annat håll än av personen själv informeras om det inom en månad (artikel 14 i dataskyddsförordningen). De mest brådskande står först.
 informing-batches = Per import
-informing-no-batch = infört för hand
+informing-no-batch = utan importfil
 informing-count = { $count ->
     [one] { $count } person
    *[other] { $count } personer

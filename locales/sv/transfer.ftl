@@ -88,9 +88,10 @@ transfer-stop = Avbryt importen
 transfer-stopping = Importen avbryts när raderna som pågår är skrivna.
 transfer-undo = Ta tillbaka importen
 transfer-undo-help = Kunder som ingen har rört efter importen förstörs med sina nycklar. De som har ändrats blir kvar och räknas upp. Uppdaterade uppgifter återställs för dem som inte har ändrats efter importen. Förbud och samtycken blir kvar.
-transfer-undo-sure = Jag förstår att det som förstörs inte kan återställas
+transfer-undo-no-way-back = Det som förstörs kan inte återställas.
+transfer-undo-type = Bekräfta genom att skriva hur många importen skapade eller uppdaterade: { $count }
 transfer-undo-go = Ta tillbaka importen
-transfer-undo-unsure = Bekräfta först att du förstår att det som förstörs inte kan återställas.
+transfer-undo-unconfirmed = Talet bekräftar inte återtagandet. Skriv det på nytt.
 transfer-undoing = Importen tas tillbaka.
 transfer-undo-cut-off = Återtagandet avbröts. Ta tillbaka igen: det fortsätter där det slutade.
 transfer-undone = Importen har tagits tillbaka.
@@ -126,3 +127,28 @@ cli-compared = Hållna { $held }, inte i registret { $missing }, tillbakatagna {
 error-cli-import-mode = Sättet är okänt. Skriv create, update eller upsert.
 error-cli-import-key = Kännetecknet är okänt. Skriv certain, customer_number, business_id, identity_code, email eller phone.
 error-transfer-row-twice = En tidigare rad gäller samma kund. Lämna bara en rad per kund i filen.
+transfer-connection-hint = gäller dem som importen skapar; de andra behåller sin, om inte raden säger annat
+transfer-go-update = { $count ->
+        [one] Uppdatera en kund
+       *[other] Uppdatera { $count } kunder
+    }
+transfer-go-and-update = { $count ->
+        [one] uppdatera en kund
+       *[other] uppdatera { $count } kunder
+    }
+transfer-go-notes = { $count ->
+        [one] Importera en anteckning
+       *[other] Importera { $count } anteckningar
+    }
+transfer-go-sites = { $count ->
+        [one] Importera ett objekt
+       *[other] Importera { $count } objekt
+    }
+transfer-go-tasks = { $count ->
+        [one] Importera en uppgift
+       *[other] Importera { $count } uppgifter
+    }
+transfer-would = Skapas { $created }, uppdateras { $updated }, lämnas orörda { $known }, rader som inte tas { $rejected }.
+transfer-rejected-name = avvisade-rader
+transfer-rejected-workbook = Samma som Excel-fil
+transfer-rejected-mend = Rätta raderna och importera filen på nytt som den är.

@@ -81,3 +81,5 @@ web-style-wrong = En obligatorisk uppgift saknas. Fyll i fältet.
 web-style-nothing = Här finns ingenting ännu. Börja med att lägga till det första.
 web-file-again = Välj filen på nytt: den togs inte till vara.
 web-drop = välj eller släpp här
+web-not-identity-code = Det här är ingen personbeteckning: { $piece }
+web-not-identity-code-at = börjar vid tecken { $at }

@@ -34,7 +34,7 @@ pub use address::{AddressText, NotAnAddress, PostalAddress, StreetParts};
 pub use business::{BusinessId, NotABusinessId, NotAVatId, NotAnOvt, Ovt, VatId};
 pub use country::{Country, NotACountry};
 pub use email::{Email, NotAnEmail};
-pub use free_text::holds_identity_code;
+pub use free_text::{CodeLike, holds_identity_code, identity_codes_in};
 pub use iban::{Iban, NotAnIban};
 pub use identity_code::{Artificial, IdentityCode, NotAnIdentityCode};
 pub use municipality::Municipality;

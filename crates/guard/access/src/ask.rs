@@ -6,7 +6,7 @@
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use basics::PartyId;
+use basics::{Code, PartyId};
 use policy::{Action, Right};
 use zeroize::Zeroizing;
 
@@ -24,6 +24,8 @@ pub struct Ask {
     pub(crate) rights: Vec<Right>,
     /// Whether somebody is added who was not there.
     pub(crate) adds: bool,
+    /// What whoever asks says of it.
+    pub(crate) said: Option<Code>,
 }
 
 impl Ask {
@@ -37,6 +39,16 @@ impl Ask {
             reason: None,
             rights: Vec::new(),
             adds: false,
+            said: None,
+        }
+    }
+
+    /// The same, with what whoever asks says of it, as a stable code: the line tells it.
+    #[must_use]
+    pub fn saying(self, said: Code) -> Self {
+        Self {
+            said: Some(said),
+            ..self
         }
     }
 

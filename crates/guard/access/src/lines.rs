@@ -18,6 +18,8 @@ pub(crate) struct Draft {
     categories: Vec<Category>,
     reason: Option<Vec<u8>>,
     refused: Option<Code>,
+    /// What whoever asked said of it.
+    said: Option<Code>,
     /// Parties that were found and are not named.
     found: i64,
     lots: Vec<LotId>,
@@ -44,6 +46,7 @@ impl Draft {
             categories: vec![category],
             reason,
             refused: None,
+            said: ask.said,
             found: 0,
             lots: Vec::new(),
         }
@@ -79,6 +82,7 @@ impl Draft {
         self.action == other.action
             && self.parties == other.parties
             && self.refused == other.refused
+            && self.said == other.said
             && self.lots == other.lots
             && self.reason.is_none()
             && other.reason.is_none()
@@ -111,7 +115,10 @@ impl Draft {
             count,
             unit: frame.unit,
             request: None,
-            code: self.refused.map(|code| refused(self.action, code)),
+            code: match (self.refused, self.said) {
+                (Some(code), _) => Some(refused(self.action, code)),
+                (None, said) => said.map(|said| said.as_str().to_owned()),
+            },
             reason: self.reason,
         }
     }

@@ -46,7 +46,8 @@ pub struct Seen {
     pub count: i64,
     /// In which unit of work.
     pub unit: UnitId,
-    /// The code of the refusal, where it was refused; the deed, where accounts were governed.
+    /// The code of the refusal, where it was refused; the deed, where accounts were governed; what
+    /// whoever did it said of it.
     pub code: Option<String>,
     /// What was asked for, where it was refused.
     pub asked: Option<Action>,

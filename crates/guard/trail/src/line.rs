@@ -39,7 +39,7 @@ pub struct Line {
     pub unit: UnitId,
     /// For which request of a data subject.
     pub request: Option<i64>,
-    /// Why it was refused: a stable error code.
+    /// A stable code: why it was refused, or what whoever did it said of it.
     pub code: Option<String>,
     /// The reason that was given, sealed.
     pub reason: Option<Vec<u8>>,

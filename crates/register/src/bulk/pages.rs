@@ -14,7 +14,8 @@ use crate::people::served;
 use crate::tags::{self, Tag};
 use crate::tasks;
 use crate::web::{
-    Fields, Frame, Id, Mends as _, Posted, Problem, Visitor, Wrong, done, page, plain, unfit,
+    Fields, Frame, Id, Mends as _, NOT_IDENTITY_CODES, Posted, Problem, Visitor, Wrong, done, page,
+    plain, unfit,
 };
 
 /// Rows that are ticked at most: more than a page shows.
@@ -194,7 +195,8 @@ fn what(fields: &Fields, today: Day) -> Result<What, Error> {
         "put" => What::Put(tag()?),
         "take" => What::Take(tag()?),
         _ => {
-            let text = tasks::text(fields.text("text"))?;
+            let no_codes = fields.all(NOT_IDENTITY_CODES);
+            let text = tasks::text(fields.text("text"), &no_codes)?;
             let due = match fields.text("due") {
                 "" => today,
                 due => Day::parse(due).map_err(|_| Error::Task(tasks::Error::Day))?,

@@ -14,6 +14,7 @@ use super::error::Error;
 use super::queries::{self, Lying};
 use super::whom::Gathered;
 use crate::app::App;
+use crate::people::FreeText;
 use crate::{find, tasks};
 
 /// Customers changed in one unit of work.
@@ -36,7 +37,7 @@ pub(super) enum What {
     /// They have it no more.
     Take(TagId),
     /// Each has a task: what, by when, by whom.
-    Task(String, Day, Option<StaffId>),
+    Task(FreeText, Day, Option<StaffId>),
 }
 
 impl What {

@@ -22,7 +22,7 @@ use secrecy::SecretString;
 
 use crate::app::App;
 use crate::people::{
-    self, Entry, Names, OrganisationEntry, Origin, PersonEntry, Reach, Ready, enter_all,
+    self, Entry, FreeText, Names, OrganisationEntry, Origin, PersonEntry, Reach, Ready, enter_all,
 };
 use crate::{disclosures, files, retention, rights, tasks};
 
@@ -319,7 +319,7 @@ fn person(one: &SamplePerson, origin: Origin) -> Result<Entry, NotMade> {
         marketing_ban: one.marketing_ban,
         reach: reach(&one.address, &one.phone, &one.email),
         origin,
-        note: one.note.map(str::to_owned),
+        note: note(one.note)?,
         fields: Vec::new(),
     })))
 }
@@ -332,9 +332,14 @@ fn organisation(one: &SampleOrganisation, origin: Origin) -> Result<Entry, NotMa
         marketing_ban: false,
         reach: reach(&one.address, &one.phone, &one.email),
         origin,
-        note: one.note.map(str::to_owned),
+        note: note(one.note)?,
         fields: Vec::new(),
     })))
+}
+
+fn note(text: Option<&str>) -> Result<Option<FreeText>, NotMade> {
+    let note = text.map(|text| FreeText::parse(text, &[]));
+    note.transpose().map_err(NotMade::People)
 }
 
 fn reach(address: &PostalAddress, phone: &formats::Phone, email: &formats::Email) -> Reach {

@@ -9,7 +9,7 @@ use policy::{Purpose, SourceKind};
 use super::{NotMade, cast};
 use crate::app::App;
 use crate::files::{self, FileEntry};
-use crate::people::{self, Change, note_text};
+use crate::people::{self, Change, FreeText};
 use crate::tasks;
 
 /// A letter of hers: a page of plain text.
@@ -37,11 +37,12 @@ pub(super) async fn fill(app: &App, clerk: &Actor, party: PartyId) -> Result<(),
     );
     let writing = move |work: &mut Work<'_>| {
         for text in [neighbour.as_str(), LETS_IN] {
-            let note = Change::Note(note_text(text)?, SourceKind::Person);
+            let note = Change::Note(FreeText::parse(text, &[])?, SourceKind::Person);
             let row = work.party(party)?.ok_or(NotMade::Data)?;
             people::change(work, party, row.version, &note, "")?;
         }
-        let text = tasks::text(&["Soita ennen käyntiä. ", LETS_IN].concat())?;
+        let text = ["Soita ennen käyntiä. ", LETS_IN].concat();
+        let text = tasks::text(&text, &[])?;
         let due = work.today().plus_days(TASK_DUE);
         Ok::<_, NotMade>(tasks::add(work, party, (&text, due, None))?)
     };

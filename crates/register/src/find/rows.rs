@@ -115,9 +115,8 @@ pub fn found(
     let hits = work.find(text, most, patience)?;
     let mut rows = rows(work, &hits.parties, Ask::search)?;
     if shows == Shows::Homes {
-        let open = rows.iter().filter(|row| !row.protected);
-        let open: Vec<PartyId> = open.map(|row| row.party).collect();
-        let mut homes = people::homes(work, &open)?;
+        let parties: Vec<PartyId> = rows.iter().map(|row| row.party).collect();
+        let mut homes = people::homes(work, &parties)?;
         for row in &mut rows {
             row.home = homes.remove(&row.party).unwrap_or_default();
         }

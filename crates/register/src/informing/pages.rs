@@ -57,9 +57,12 @@ impl DuePage {
         self.wrong.picked(FORM, "who", &due.party.to_string())
     }
 
+    /// The list that brought somebody, in the importer's word; of whoever came by none, the kind of
+    /// source her data came from.
     fn source(&self, due: &Due) -> String {
         if due.batch.is_none() {
-            return self.frame.say("informing-no-batch");
+            let source = due.source.as_ref();
+            return source.map_or_else(String::new, |source| self.frame.word(source));
         }
         let mut all = self.batches.iter();
         let found = all.find(|one| one.batch == due.batch);

@@ -11,17 +11,15 @@ use policy::{Category, ConnectionKind, IdentityCodeGround, Policy, SourceKind};
 
 use super::change::Change;
 use super::leaving::WhyEnded;
-use super::model::{
-    CodeOnGround, Days, Entry, Error, Names, Origin, Reach, note_text, organisation_name,
-};
+use super::model::{CodeOnGround, Days, Entry, Error, Names, Origin, Reach, organisation_name};
 use super::own_fields::own_value;
 use super::same::standing_for;
 use super::same::{Comparing, Who, in_register};
-use super::{Reason, Terms, enter_one, entry, holds_identity_code, queries};
+use super::{FreeText, Reason, Terms, enter_one, entry, queries};
 use crate::app::App;
 use crate::fields;
 use crate::permissions::{self, What};
-use crate::web::{Fields, Visitor};
+use crate::web::{Fields, NOT_IDENTITY_CODES, Visitor};
 
 /// Who asks, as far as it decides how words are read.
 #[derive(Clone, Copy)]
@@ -129,10 +127,36 @@ pub(super) fn new(asker: &Asker<'_>, fields: &Fields) -> Result<Parsed, Vec<Reas
     if said.connection == ConnectionKind::ContactPersonOf && of.is_none() {
         return Err(of_row(Error::OrganisationMissing.code()));
     }
-    let text = |heading: Heading| fields.text(heading.key());
-    let entry = entry(&text, &terms)?;
+    let entry = entry_of(fields, &terms)?;
     let entry = with_former(entry, fields.text("former_names")).map_err(|e| of_row(e.code()))?;
     Ok((entry, of, reached))
+}
+
+/// The entry that fields describe, with its note; everything that is wrong with them.
+fn entry_of(fields: &Fields, terms: &Terms) -> Result<Entry, Vec<Reason>> {
+    // The note is read apart: of a form somebody may say that a piece of it is no identity code.
+    let text = |heading: Heading| match heading {
+        Heading::Note => "",
+        heading => fields.text(heading.key()),
+    };
+    let note = match fields.text(Heading::Note.key()) {
+        "" => Ok(None),
+        _ => free_text(fields, Heading::Note.key()).map(Some),
+    };
+    let note = note.map_err(|error| Reason {
+        heading: Some(Heading::Note),
+        ..Reason::of_row(error.code())
+    });
+    match (entry(&text, terms), note) {
+        (Ok(entry), Ok(note)) => Ok(entry.with_note(note)),
+        (Ok(_), Err(reason)) => Err(vec![reason]),
+        (Err(reasons), note) => Err(reasons.into_iter().chain(note.err()).collect()),
+    }
+}
+
+/// A text in the clerk's own words, with what she says of pieces that look like identity codes.
+fn free_text(fields: &Fields, name: &str) -> Result<FreeText, Error> {
+    FreeText::parse(fields.text(name), &fields.all(NOT_IDENTITY_CODES))
 }
 
 fn with_former(entry: Entry, former: &str) -> Result<Entry, Error> {
@@ -217,10 +241,7 @@ pub(super) fn change(asker: &Asker<'_>, fields: &Fields) -> Result<Change, Code>
             Ok(Change::Leave(until(asker, fields)?, why))
         }
         "note" => {
-            if holds_identity_code(text("note")) {
-                return Err(Code::new("people.field.identity_code_in_note"));
-            }
-            let note = note_text(text("note")).map_err(|error| error.code())?;
+            let note = free_text(fields, "note").map_err(|error| error.code())?;
             Ok(Change::Note(note, source(fields)?))
         }
         "end-note" => row(fields).map(Change::EndNote),

@@ -14,6 +14,7 @@ use policy::{Category, FieldKey, SourceKind};
 
 use super::columns::OrganisationName;
 use super::difference::{Step, note};
+use super::free_text::FreeText;
 use super::leaving::{self, WhyEnded};
 use super::model::{CodeOnGround, ContactKind, Days, Deed, Error, Names, Origin, Reach};
 use super::sheet::at_once;
@@ -47,7 +48,7 @@ pub enum Change {
     /// Every connection that goes on ended on a day, and why.
     Leave(Day, WhyEnded),
     /// A note.
-    Note(String, SourceKind),
+    Note(FreeText, SourceKind),
     /// A note taken away.
     EndNote(RowId),
     /// A field of the company has this value, or none any more.
@@ -76,7 +77,7 @@ pub fn change(
     reason: &str,
 ) -> Result<(), Error> {
     let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
-    let at = &At { row, reason };
+    let at = &At { row, seen, reason };
     match change {
         Change::Names(names, source) => change_names(work, at, names, *source)?,
         Change::Organisation(name, id, source) => {
@@ -112,9 +113,10 @@ pub fn change(
     Ok(())
 }
 
-/// Whose data is changed, and the reason that was given.
+/// Whose data is changed, from which version, and the reason that was given.
 pub(super) struct At<'a> {
     pub(super) row: PartyRow,
+    pub(super) seen: i64,
     pub(super) reason: &'a str,
 }
 
@@ -125,6 +127,15 @@ impl At<'_> {
             ask
         } else {
             ask.because(self.reason)
+        }
+    }
+
+    /// Why what a change is about is not there: somebody else was faster, or there is no such thing.
+    fn gone(&self) -> guard::Error {
+        if self.row.version == self.seen {
+            guard::Error::NotThere
+        } else {
+            guard::Error::Changed
         }
     }
 
@@ -326,7 +337,7 @@ fn end_contact(work: &mut Work<'_>, at: &At<'_>, contact: RowId, until: Day) -> 
     let _proof = work.ask::<Contact>(at.ask())?;
     let (party, now, actor) = (at.row.party, work.now(), work.actor().id());
     let found = work.tx().maybe(&queries::CONTACT_KIND, (party, contact))?;
-    let (kind, from, to): (ContactKind, _, Option<Day>) = found.ok_or(guard::Error::NotThere)?;
+    let (kind, from, to): (ContactKind, _, Option<Day>) = found.ok_or_else(|| at.gone())?;
     let until = match from {
         // It was never used: its end is written where it would have begun.
         Some(began) if began > work.today() => began,
@@ -349,10 +360,10 @@ fn replace_contact(
     (reach, from): (&Reach, Day),
     source: SourceKind,
 ) -> Result<(), Error> {
-    let found = work
-        .tx()
-        .maybe(&queries::CONTACT_KIND, (at.row.party, contact))?;
-    let (kind, began, to) = found.ok_or(guard::Error::NotThere)?;
+    let _proof = work.ask::<Contact>(at.ask())?;
+    let of = (at.row.party, contact);
+    let found = work.tx().maybe(&queries::CONTACT_KIND, of)?;
+    let (kind, began, to) = found.ok_or_else(|| at.gone())?;
     if !reach.is_one_of(kind) {
         return Err(guard::Error::NotThere.into());
     }
@@ -401,7 +412,7 @@ fn disconnect(
     let all = work.tx().all(&queries::CONNECTIONS, (party,))?;
     let mut open = all.into_iter().filter(|row| row.4.is_none());
     let this = open.clone().find(|row| row.0 == connection);
-    let (_, kind, _, from, ..) = this.ok_or(guard::Error::NotThere)?;
+    let (_, kind, _, from, ..) = this.ok_or_else(|| at.gone())?;
     if open.all(|row| row.0 == connection) {
         return Err(Error::NoConnection);
     }
@@ -420,11 +431,16 @@ fn leave(work: &mut Work<'_>, at: &At<'_>, until: Day, why: WhyEnded) -> Result<
     leaving::leave(work, &at.row, category, (until, why))
 }
 
-fn add_note(work: &mut Work<'_>, at: &At<'_>, text: &str, source: SourceKind) -> Result<(), Error> {
+fn add_note(
+    work: &mut Work<'_>,
+    at: &At<'_>,
+    text: &FreeText,
+    source: SourceKind,
+) -> Result<(), Error> {
     in_notice::source(work.policy(), source)?;
-    let proof = work.ask::<Other>(at.ask())?;
+    let proof = work.ask::<Other>(text.ask(at.ask()))?;
     let row = at_once(work, |sheet, work| {
-        sheet.note(work, &proof, at.row.party, text, source)
+        sheet.note(work, &proof, at.row.party, text.as_str(), source)
     })?;
     let step = Step::of(Category::Other, "note", Deed::Added);
     note(work, &at.row, step.rows(None, Some(row)))
@@ -435,7 +451,7 @@ fn end_note(work: &mut Work<'_>, at: &At<'_>, row: RowId) -> Result<(), Error> {
     let (party, now, actor) = (at.row.party, work.now(), work.actor().id());
     let values = (party, row, now, actor);
     if work.tx().run(&queries::REPLACE_NOTE, values)? == 0 {
-        return Err(guard::Error::NotThere.into());
+        return Err(at.gone().into());
     }
     let step = Step::of(Category::Other, "note", Deed::Ended);
     note(work, &at.row, step.rows(Some(row), None))

@@ -54,7 +54,8 @@ impl<'w> Proofs<'w> {
             birth_date: ask_if(work, any(Entry::has_birth_date), || how.ask(parties))?,
             identity_code: ask_if(work, any(Entry::has_identity_code), || how.ask(parties))?,
             other: ask_if(work, any(|entry| entry.note().is_some()), || {
-                how.ask(parties)
+                let notes = entries.iter().filter_map(|(entry, _)| entry.note());
+                notes.fold(how.ask(parties), |ask, note| note.ask(ask))
             })?,
             permissions: ask_if(work, any(Entry::bans_marketing), || how.ask(parties))?,
         })
@@ -189,7 +190,7 @@ fn enter_values<'w>(
         sheet.reach(work, proof, party, (entry.reach(), reached), source)?;
     }
     if let (Some(proof), Some(note)) = (&proofs.other, entry.note()) {
-        sheet.note(work, proof, party, note, source)?;
+        sheet.note(work, proof, party, note.as_str(), source)?;
     }
     Ok(())
 }

@@ -2,8 +2,8 @@
 //! of one name are told apart.
 //!
 //! Invariants: opened for whoever may see contact details alone, on a line of its own category; the
-//! address of a person with a turvakielto is neither asked for nor opened (laki 661/2009, 36 §); one
-//! statement for all of them.
+//! address of a person with a turvakielto is neither asked for nor opened, whoever asks (laki 661/2009,
+//! 36 §): who has one is read here, in the same unit of work; one statement each for all of them.
 
 use std::collections::HashMap;
 
@@ -16,17 +16,26 @@ use super::columns;
 use super::model::{ContactKind, Error, in_use};
 use super::queries;
 
+store::statements! {
+    /// A party without a turvakielto.
+    pub(crate) UNPROTECTED: (PartyId,) -> PartyId =
+        "select party_id from profile where party_id = $1 and protected_ms is null";
+}
+
 /// The newest address of each of these parties that is used today, in one line: street and town, and
-/// nothing else that stands on an envelope. Whoever has a turvakielto must not be among them.
+/// nothing else that stands on an envelope. Nothing of whoever has a turvakielto, and nothing of whom
+/// the actor may not see.
 ///
 /// # Errors
 ///
 /// The vault's and the store's failures; never a refusal.
-pub fn homes(work: &mut Work<'_>, open: &[PartyId]) -> Result<HashMap<PartyId, String>, Error> {
-    if open.is_empty() || !work.could::<Contact>(&Ask::search(&[])) {
+pub fn homes(work: &mut Work<'_>, parties: &[PartyId]) -> Result<HashMap<PartyId, String>, Error> {
+    if parties.is_empty() || !work.could::<Contact>(&Ask::search(&[])) {
         return Ok(HashMap::new());
     }
-    let seen = work.visible::<Contact>(Action::Search, open)?;
+    let seen = work.visible::<Contact>(Action::Search, parties)?;
+    let keys = seen.iter().map(|party| (*party,));
+    let seen = work.tx().all_of(&UNPROTECTED, keys)?.concat();
     if seen.is_empty() {
         return Ok(HashMap::new());
     }

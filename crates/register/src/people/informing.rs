@@ -64,6 +64,10 @@ store::statements! {
     pub(crate) DUE_DAY: (PartyId,) -> Option<Day> =
         "select inform_by from profile where party_id = $1 and deceased_on is null";
 
+    /// Where the data came from with which a party was first held.
+    pub(crate) FIRST_SOURCE: (PartyId,) -> ByKey<SourceKind> =
+        "select source from connection where party_id = $1 order by connection_id limit 1";
+
     /// A party has to be told again by a day: that she was told was a mistake.
     pub(crate) INFORM_AGAIN: (PartyId, Day) -> () =
         "update profile set inform_by = $2 where party_id = $1 and inform_by is null";
@@ -92,6 +96,8 @@ pub struct Due {
     pub protected: bool,
     /// Which import brought her.
     pub batch: Option<BatchId>,
+    /// Where the data on which she is held came from first.
+    pub source: Option<SourceKind>,
     /// Whether a letter and an e-mail reach her; nothing where the role may not see that.
     pub reached: Option<(bool, bool)>,
 }
@@ -159,7 +165,7 @@ pub fn due(
         rows.iter().map(|row| (row.0, PartyKind::Person)).collect();
     let proofs = NameProofs::ask(work, &kinds, Ask::list)?;
     let mut names = proofs.sorted_names(work, &kinds)?;
-    let reached = reached(work, &visible)?;
+    let (reached, sources) = (reached(work, &visible)?, sources(work, &visible)?);
     let shown = rows.into_iter().map(|row| Due {
         party: row.0,
         by: row.1,
@@ -168,6 +174,7 @@ pub fn due(
         name: names.remove(&row.0).unwrap_or_default(),
         protected: row.4.is_some(),
         batch: row.5,
+        source: sources.get(&row.0).copied(),
         reached: reached.get(&row.0).copied(),
     });
     Ok(DuePage {
@@ -175,6 +182,18 @@ pub fn due(
         next,
         hidden,
     })
+}
+
+/// Where the data of these people came from first, as their earliest connection says.
+fn sources(
+    work: &mut Work<'_>,
+    parties: &[PartyId],
+) -> Result<HashMap<PartyId, SourceKind>, Error> {
+    let keys = parties.iter().map(|party| (*party,));
+    let found = work.tx().all_of(&FIRST_SOURCE, keys)?;
+    let first = parties.iter().copied().zip(found);
+    let first = first.filter_map(|(party, rows)| Some((party, rows.first()?.0)));
+    Ok(first.collect())
 }
 
 /// Whether a letter and an e-mail reach these people: whether there is such a contact point today,

@@ -18,6 +18,7 @@ mod due;
 mod enter;
 mod error;
 mod figures;
+mod free_text;
 mod history;
 mod homes;
 mod in_notice;
@@ -68,6 +69,7 @@ pub use difference::{Difference, Told, difference, difference as told_since, not
 pub use due::{ended_lots, held_on_day};
 pub use enter::{enter_all, enter_one};
 pub use figures::{Counted, Figures, counted_among, figures};
+pub use free_text::FreeText;
 pub use history::{Entry as HistoryEntry, history};
 pub use homes::homes;
 pub use in_notice::source as source_in_notice;
@@ -84,7 +86,7 @@ pub use lost::{Numbered, numbered};
 pub use merged::{Choice, Side, changed_since, forget_merged, join, part};
 pub use model::{
     CodeOnGround, ContactKind, Days, Deed, Entry, Error, Names, OrganisationEntry, Origin,
-    PersonEntry, Reach, note_text, organisation_name,
+    PersonEntry, Reach, organisation_name,
 };
 pub use names::{
     NameProofs, erased_among, listed_names, name_if_seen, name_left, name_of, number_of,
@@ -97,7 +99,7 @@ pub use purpose::{purpose_about, served};
 pub use put_back::put_back;
 pub use reached::{Reached, reached};
 pub use ready::{Entering, Ready};
-pub use renewal::{keeps_codes, may_renew, renew};
+pub use renewal::{Renewal, keeps_codes, may_renew, renew};
 pub use same::{
     Comparing, Earlier, Holder, KeyValue, Who, ahead, certain_key, certain_value, holder,
     in_register,
@@ -145,6 +147,7 @@ fn statements() -> Vec<&'static dyn store::Declared> {
         merged::all(),
         standing::all(),
         figures::all(),
+        homes::all(),
         listing::all(),
         lost::all(),
         undo::all(),

@@ -9,6 +9,7 @@ use guard::PartyKind;
 use policy::{ConnectionKind, IdentityCodeGround, SourceKind};
 
 pub use super::error::Error;
+use super::free_text::FreeText;
 use crate::fields::FieldEntry;
 
 /// The longest name: longer than any in the population register.
@@ -178,7 +179,7 @@ pub struct PersonEntry {
     /// Why she may be held.
     pub origin: Origin,
     /// What else is known.
-    pub note: Option<String>,
+    pub note: Option<FreeText>,
     /// Values of fields of the company.
     pub fields: Vec<FieldEntry>,
 }
@@ -199,7 +200,7 @@ pub struct OrganisationEntry {
     /// Why it may be held.
     pub origin: Origin,
     /// What else is known.
-    pub note: Option<String>,
+    pub note: Option<FreeText>,
     /// Values of fields of the company.
     pub fields: Vec<FieldEntry>,
 }
@@ -275,7 +276,7 @@ pub fn organisation_name(text: &str) -> Result<String, Error> {
 /// # Errors
 ///
 /// [`Error::Note`] where it is empty or too long.
-pub fn note_text(text: &str) -> Result<String, Error> {
+pub(super) fn note_text(text: &str) -> Result<String, Error> {
     let kept: String = text
         .chars()
         .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
@@ -382,11 +383,21 @@ impl Entry {
 
     /// What else is known.
     #[must_use]
-    pub fn note(&self) -> Option<&str> {
+    pub fn note(&self) -> Option<&FreeText> {
         match self {
-            Self::Person(person) => person.note.as_deref(),
-            Self::Organisation(organisation) => organisation.note.as_deref(),
+            Self::Person(person) => person.note.as_ref(),
+            Self::Organisation(organisation) => organisation.note.as_ref(),
         }
+    }
+
+    /// The same with another note.
+    #[must_use]
+    pub fn with_note(mut self, note: Option<FreeText>) -> Self {
+        match &mut self {
+            Self::Person(person) => person.note = note,
+            Self::Organisation(organisation) => organisation.note = note,
+        }
+        self
     }
 
     /// Values of fields of the company.

@@ -13,15 +13,15 @@ use basics::{Code, Coded, Day, Language, PartyId};
 use formats::headings::{self, Heading, Kind};
 use formats::{
     AddressText, Artificial, BusinessId, Email, IdentityCode, NotAnAddress, Phone, PostalAddress,
-    fold, holds_identity_code,
+    fold,
 };
 use policy::{ConnectionKind, IdentityCodeGround, Policy, SourceKind};
 
 use super::cells::{Cells, Reason};
+use super::free_text::FreeText;
 use super::listed_consent::{self, ListedConsent};
 use super::model::{
-    CodeOnGround, Entry, Names, OrganisationEntry, Origin, PersonEntry, Reach, note_text,
-    organisation_name,
+    CodeOnGround, Entry, Names, OrganisationEntry, Origin, PersonEntry, Reach, organisation_name,
 };
 use super::named::{in_one_column, is_organisation};
 
@@ -426,7 +426,7 @@ const INTO_NOTE: [Heading; 5] = [
     Heading::EInvoiceOperator,
 ];
 
-fn note(cells: &mut Cells<'_>) -> Option<String> {
+fn note(cells: &mut Cells<'_>) -> Option<FreeText> {
     let mut lines = vec![cells.text(Heading::Note).to_owned()];
     for heading in INTO_NOTE {
         let text = cells.text(heading);
@@ -439,14 +439,7 @@ fn note(cells: &mut Cells<'_>) -> Option<String> {
     if text.is_empty() {
         return None;
     }
-    if holds_identity_code(&text) {
-        cells.refuse(
-            Heading::Note,
-            Code::new("people.field.identity_code_in_note"),
-        );
-        return None;
-    }
-    note_text(&text)
+    FreeText::parse(&text, &[])
         .map_err(|error| cells.refuse(Heading::Note, error.code()))
         .ok()
 }

@@ -56,7 +56,8 @@ pub fn put_back(
     if !all.iter().all(|done| values::changes(work, done.category)) {
         return Ok(false);
     }
-    let at = &At { row, reason: "" };
+    let (seen, reason) = (row.version, "");
+    let at = &At { row, seen, reason };
     for done in &all {
         one(work, at, done)?;
     }

@@ -2,7 +2,8 @@
 //!
 //! Invariants: it takes the right to change, not that to import alone; what a list does not say
 //! stays; a value that is replaced keeps its row; a phone or
-//! an e-mail is added, one address takes the place of one; an identity code or a business id on
+//! an e-mail is added, one address takes the place of one; a connection begins where the row itself
+//! says so, because what is said of a whole list is said of those whom it creates; an identity code or a business id on
 //! file is never replaced by a list; a "no" is only ever added ([`super::tighten`]).
 
 use basics::{Day, PartyId};
@@ -13,6 +14,7 @@ use policy::{Action, Category};
 use super::batch::reindexed;
 use super::columns::{self, OrganisationName, PersonName};
 use super::difference::{Step, note};
+use super::free_text::FreeText;
 use super::model::{ContactKind, Days, Deed, Entry, Error, OrganisationEntry, PersonEntry, Reach};
 use super::same::Comparing;
 use super::sheet::at_once;
@@ -94,6 +96,16 @@ fn agreed(found: Result<(), Error>) -> Result<bool, Error> {
     }
 }
 
+/// A party to be brought up to date.
+pub struct Renewal<'a> {
+    /// Who.
+    pub party: PartyId,
+    /// What the list says.
+    pub entry: &'a Entry,
+    /// Whether the row itself says on which connection she is held.
+    pub connects: bool,
+}
+
 /// Proofs for all parties of a chunk, one line of the trail for each category.
 struct Proofs<'w> {
     identity: Option<Noted<'w, Identity>>,
@@ -107,11 +119,11 @@ struct Proofs<'w> {
 
 fn ask_for<'w, C: Kind>(
     work: &mut Work<'w>,
-    rows: &[(PartyId, &Entry)],
+    rows: &[Renewal<'_>],
     needs: impl Fn(&Entry) -> bool,
 ) -> Result<Option<Noted<'w, C>>, Error> {
-    let needing = rows.iter().filter(|(_, entry)| needs(entry));
-    let parties: Vec<PartyId> = needing.map(|(party, _)| *party).collect();
+    let needing = rows.iter().filter(|row| needs(row.entry));
+    let parties: Vec<PartyId> = needing.map(|row| row.party).collect();
     if parties.is_empty() {
         return Ok(None);
     }
@@ -124,20 +136,17 @@ fn ask_for<'w, C: Kind>(
 /// # Errors
 ///
 /// The refusal where the actor may not; what the notice does not name; the store's failure.
-pub fn renew(
-    work: &mut Work<'_>,
-    rows: &[(PartyId, &Entry)],
-) -> Result<Vec<(PartyId, i64)>, Error> {
+pub fn renew(work: &mut Work<'_>, rows: &[Renewal<'_>]) -> Result<Vec<(PartyId, i64)>, Error> {
     let mut made = Vec::new();
     if rows.is_empty() {
         return Ok(made);
     }
-    for (_, entry) in rows {
-        in_notice::entry(work.policy(), entry)?;
+    for row in rows {
+        in_notice::entry(work.policy(), row.entry)?;
     }
     let own: Vec<_> = rows
         .iter()
-        .map(|(party, one)| (*party, one.fields()))
+        .map(|row| (row.party, row.entry.fields()))
         .collect();
     let proofs = Proofs {
         fields: fields::to_change(work, &own)?,
@@ -148,13 +157,17 @@ pub fn renew(
         identity_code: ask_for(work, rows, Entry::has_identity_code)?,
         other: ask_for(work, rows, |entry| entry.note().is_some())?,
     };
-    for (party, entry) in rows {
-        let row = work.party(*party)?.ok_or(guard::Error::NotThere)?;
-        let changed = renew_one(work, &proofs, &row, entry)?;
+    for renewal in rows {
+        let party = renewal.party;
+        let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
+        let mut changed = renew_one(work, &proofs, &row, renewal.entry)?;
+        if renewal.connects {
+            changed |= connect(work, &row, renewal.entry)?;
+        }
         if changed {
-            work.touch(*party, row.version)?;
-            reindexed(work, *party)?;
-            made.push((*party, row.version + 1));
+            work.touch(party, row.version)?;
+            reindexed(work, party)?;
+            made.push((party, row.version + 1));
         }
     }
     Ok(made)
@@ -184,7 +197,7 @@ fn renew_one<'w>(
         && !says_already(work, proof, row.party, text)?
     {
         let added = at_once(work, |sheet, work| {
-            sheet.note(work, proof, row.party, text, source)
+            sheet.note(work, proof, row.party, text.as_str(), source)
         })?;
         let step = Step::of(Category::Other, "note", Deed::Added);
         note(work, row, step.rows(None, Some(added)))?;
@@ -196,7 +209,7 @@ fn renew_one<'w>(
             changed = true;
         }
     }
-    Ok(changed | connect(work, row, entry)?)
+    Ok(changed)
 }
 
 fn renew_person<'w>(
@@ -401,7 +414,7 @@ fn says_already<'w>(
     work: &mut Work<'w>,
     proof: &Noted<'w, Other>,
     party: PartyId,
-    text: &str,
+    text: &FreeText,
 ) -> Result<bool, Error> {
     let newest = basics::RowId::new(i64::MAX);
     let notes = work
@@ -410,14 +423,14 @@ fn says_already<'w>(
     for (at, lot, sealed, ..) in notes {
         let place = Place::new(party, lot, at.get());
         let held = work.open(proof, &columns::NOTE, place, &sealed)?;
-        if held.expose() == text {
+        if held.expose() == text.as_str() {
             return Ok(true);
         }
     }
     Ok(false)
 }
 
-/// A connection of the kind that the list brings, where none is open.
+/// A connection of the kind that the row says, where none is open.
 fn connect(work: &mut Work<'_>, row: &PartyRow, entry: &Entry) -> Result<bool, Error> {
     let origin = entry.origin();
     let connections = work.tx().all(&queries::CONNECTIONS, (row.party,))?;

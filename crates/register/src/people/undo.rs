@@ -102,7 +102,8 @@ pub fn take_back(work: &mut Work<'_>, party: PartyId, version: i64) -> Result<()
         return Err(guard::Error::Changed.into());
     }
     let (done, category) = done_by(work, party, version)?;
-    let at = &At { row, reason: "" };
+    let (seen, reason) = (row.version, "");
+    let at = &At { row, seen, reason };
     for step in &done {
         reverse(work, at, step)?;
     }

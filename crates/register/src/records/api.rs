@@ -45,7 +45,7 @@ struct Line {
     categories: Vec<&'static str>,
     /// How many customers.
     count: i64,
-    /// Why it was refused, or what was done to an account.
+    /// Why it was refused, what was done to an account, or what whoever did it said of it.
     code: Option<String>,
     /// What was asked for, where it was refused.
     asked: Option<&'static str>,

@@ -12,6 +12,7 @@ use super::columns::TASK;
 use super::model::{Error, TaskView, Waiting, Whose};
 use super::queries::{self, Lying};
 use crate::capability::{Before, Moment, Moments, Piece};
+use crate::people::FreeText;
 
 /// Tasks on a page.
 pub(super) const SHOWN: usize = 50;
@@ -191,7 +192,7 @@ fn opened<'w>(
 pub(super) fn add(
     work: &mut Work<'_>,
     party: PartyId,
-    text: &str,
+    text: &FreeText,
     due: Day,
     staff: Option<StaffId>,
 ) -> Result<(), Error> {
@@ -207,10 +208,10 @@ pub(super) fn add(
 pub(super) fn add_each(
     work: &mut Work<'_>,
     parties: &[PartyId],
-    (text, due, staff): (&str, Day, Option<StaffId>),
+    (text, due, staff): (&FreeText, Day, Option<StaffId>),
     run: Option<BulkId>,
 ) -> Result<(), Error> {
-    let proof = work.ask::<Other>(Ask::change(parties))?;
+    let proof = work.ask::<Other>(text.ask(Ask::change(parties)))?;
     sees_tasks(work, staff)?;
     let (now, actor) = (work.now(), work.actor().id());
     let mut rows = Vec::with_capacity(parties.len());
@@ -219,7 +220,7 @@ pub(super) fn add_each(
         let lot = work.lot(&proof, *party)?;
         let row = RowId::new(work.ids().ordered());
         let place = Place::new(*party, lot, row.get());
-        let sealed: Sealed = work.seal(&proof, &TASK, place, &text.to_owned())?;
+        let sealed: Sealed = work.seal(&proof, &TASK, place, &text.as_str().to_owned())?;
         rows.push((row, *party, lot, sealed, due, staff, now, actor, run));
     }
     work.tx().batch(&queries::ADD, rows)?;

@@ -21,7 +21,7 @@ use policy::Purpose;
 
 use crate::app::App;
 use crate::capability::{Capability, Told};
-use crate::people;
+use crate::people::{self, FreeText};
 use crate::web::{Link, Section, Tab, Visitor};
 
 pub use batch::{TaskFromFile, add_of_batch, standing, take_back};
@@ -78,16 +78,14 @@ fn routes() -> Router<App> {
         .route("/customers/{party}/tasks/deed", post(pages::customer::deed))
 }
 
-/// What a task says, as it was typed.
+/// What a task says, as it was typed. `no_codes` are the pieces of it that are no identity codes by
+/// the word of whoever wrote it.
 ///
 /// # Errors
 ///
 /// [`Error`] where it is empty, too long or holds an identity code.
-pub fn text(typed: &str) -> Result<String, Error> {
-    if people::holds_identity_code(typed) {
-        return Err(Error::IdentityCode);
-    }
-    Ok(people::note_text(typed)?)
+pub fn text(typed: &str, no_codes: &[&str]) -> Result<FreeText, Error> {
+    Ok(FreeText::parse(typed, no_codes)?)
 }
 
 /// Writes down a task for a customer: what, by when, by whom.
@@ -98,7 +96,7 @@ pub fn text(typed: &str) -> Result<String, Error> {
 pub fn add(
     work: &mut Work<'_>,
     party: PartyId,
-    (text, due, staff): (&str, Day, Option<StaffId>),
+    (text, due, staff): (&FreeText, Day, Option<StaffId>),
 ) -> Result<(), Error> {
     board::add(work, party, text, due, staff)
 }
@@ -111,7 +109,7 @@ pub fn add(
 pub fn add_each(
     work: &mut Work<'_>,
     parties: &[PartyId],
-    task: (&str, Day, Option<StaffId>),
+    task: (&FreeText, Day, Option<StaffId>),
     run: BulkId,
 ) -> Result<(), Error> {
     board::add_each(work, parties, task, Some(run))

@@ -70,9 +70,6 @@ pub enum Error {
     /// The day is none.
     #[error("the day is none")]
     Day,
-    /// The text holds an identity code.
-    #[error("an identity code does not belong into a text")]
-    IdentityCode,
     /// The last day of an absence lies before its first, or before today.
     #[error("the days of the absence are the wrong way round")]
     Days,
@@ -101,7 +98,7 @@ fn field(error: &Error, typed: &Fields) -> Option<&'static str> {
         Error::Day => typed.no_day(&["from", "until", "due"]),
         Error::Days => Some("until"),
         Error::Colleague | Error::Oneself => typed.first(&["substitute", "staff", "to"]),
-        Error::IdentityCode | Error::People(_) => Some("text"),
+        Error::People(_) => Some("text"),
         Error::Guard(_) => None,
     }
 }
@@ -110,7 +107,6 @@ impl Coded for Error {
     fn code(&self) -> Code {
         Code::new(match self {
             Self::Day => "tasks.day",
-            Self::IdentityCode => "people.field.identity_code_in_note",
             Self::Days => "tasks.days",
             Self::Colleague => "tasks.colleague",
             Self::Oneself => "tasks.oneself",

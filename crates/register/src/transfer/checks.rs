@@ -1,10 +1,14 @@
 //! Checks of uploaded files: a dry run in the background, and what it found.
 //!
-//! Invariant: what is kept of a check are counts, lines and codes, nothing of the rows.
+//! Invariant: what is kept of a check in the clear are counts, lines and codes, nothing of the rows;
+//! those that would not be taken are a sealed file, which goes with the upload.
+
+use std::io::{Read, Seek, Write as _};
 
 use basics::{Coded, Instant};
 use formats::headings::Heading;
-use guard::{Actor, FileReader, Guard};
+use guard::{Actor, FileReader, Guard, LooseFile};
+use policy::Purpose;
 
 use super::customers::Customers;
 use super::dry::DryRun;
@@ -41,6 +45,8 @@ pub struct Check {
     pub problems: Vec<(u64, Option<String>, String)>,
     /// Why the file could not be read to its end, and at which line.
     pub failed: Option<(String, Option<i64>)>,
+    /// The sealed file of the rows that would not be taken.
+    pub rejected: Option<i64>,
 }
 
 /// A sealed upload is to be checked.
@@ -76,26 +82,38 @@ pub(super) async fn reorder(app: &App, order: &Order, file: i64) -> Result<(), g
 ///
 /// The register's failure.
 pub(super) async fn unmapped(app: &App, file: i64, error: &Error) -> Result<(), guard::Error> {
-    end(
-        app,
-        file,
-        (String::new(), Some(error.code().to_string()), None),
-    )
-    .await
+    let ended = Ended {
+        failed: Some(error.code().to_string()),
+        ..Ended::default()
+    };
+    end(app, file, ended).await
 }
 
-async fn end(
-    app: &App,
-    file: i64,
-    (problems, failed, line): (String, Option<String>, Option<i64>),
-) -> Result<(), guard::Error> {
+/// What a check found, or why it could not be made.
+#[derive(Default)]
+struct Ended {
+    /// The first problems, as they are kept.
+    problems: String,
+    failed: Option<String>,
+    line: Option<i64>,
+    /// The sealed file of the rows that would not be taken.
+    rejected: Option<i64>,
+}
+
+async fn end(app: &App, file: i64, ended: Ended) -> Result<(), guard::Error> {
     let now = app.clock().now();
+    let rejected = ended.rejected;
     let write = move |tx: &mut store::Tx<'_>| {
-        let row = (file, now, problems.clone(), failed.clone(), line);
+        let (problems, failed) = (ended.problems.clone(), ended.failed.clone());
+        let row = (file, now, problems, failed, ended.line, ended.rejected);
         Ok(tx.run(&queries::END_CHECK, row)?)
     };
-    app.guard().write_state(write).await?;
-    Ok(())
+    let told = app.guard().write_state(write).await?;
+    match rejected {
+        // The upload was thrown away meanwhile.
+        Some(rejected) if told == 0 => app.guard().drop_file(rejected).await,
+        _ => Ok(()),
+    }
 }
 
 /// Checks a sealed upload in the background. Whoever looks at it from now on sees this check, and
@@ -110,6 +128,7 @@ pub(super) async fn start(
     file: i64,
     order: Order,
 ) -> Result<(), guard::Error> {
+    files::destroy_rejected(app, file).await?;
     let now = app.clock().now();
     let restart = move |tx: &mut store::Tx<'_>| Ok(tx.run(&queries::RESTART_CHECK, (file, now))?);
     app.guard().write_state(restart).await?;
@@ -131,33 +150,74 @@ async fn run(app: &App, actor: &Actor, file: i64, order: &Order) -> Result<(), g
         What::Tasks => dry::<Tasks>(app, actor, file, (order, opened)).await,
     };
     let found = match checked {
-        Ok(outcome) => (told(&outcome), None, None),
+        Ok((outcome, rejected)) => Ended {
+            problems: told(&outcome),
+            rejected,
+            ..Ended::default()
+        },
         // Whoever threw the upload away wants to hear nothing of it.
         Err(Error::Stopped) => return Ok(()),
-        Err(error) => {
-            let line = match &error {
+        Err(error) => Ended {
+            line: match &error {
                 Error::NotRead(error) => i64::try_from(error.line).ok(),
                 _ => None,
-            };
-            (String::new(), Some(error.code().to_string()), line)
-        }
+            },
+            failed: Some(error.code().to_string()),
+            ..Ended::default()
+        },
     };
     end(app, file, found).await
 }
 
+/// Goes through a file; what was found, and the sealed rows that would not be taken.
 async fn dry<K: Kind>(
     app: &App,
     actor: &Actor,
     file: i64,
     (order, mut opened): (&Order, FileReader),
-) -> Result<Outcome, Error> {
-    let mut dry = DryRun::<_, K>::begin(app.guard(), actor, &mut opened, order).await?;
+) -> Result<(Outcome, Option<i64>), Error> {
+    let guard = app.guard();
+    let mut dry = DryRun::<_, K>::begin(guard, actor, &mut opened, order).await?;
+    let mut sealed = None;
+    match gone_through(app, actor, file, (&mut dry, &mut sealed)).await {
+        Ok(()) => {
+            let rejected = match sealed {
+                Some(sealed) => Some(guard.finish_file(sealed).await?),
+                None => None,
+            };
+            Ok((dry.outcome(), rejected))
+        }
+        Err(error) => {
+            if let Some(sealed) = sealed {
+                guard.give_up_file(sealed).await?;
+            }
+            Err(error)
+        }
+    }
+}
+
+async fn gone_through<F: Read + Seek + Send, K: Kind>(
+    app: &App,
+    actor: &Actor,
+    file: i64,
+    (dry, sealed): (&mut DryRun<'_, F, K>, &mut Option<LooseFile>),
+) -> Result<(), Error> {
+    let guard = app.guard();
     while let Some(counts) = dry.step().await? {
-        if advance(app.guard(), file, app.clock().now(), counts).await? == 0 {
+        if let Some(bytes) = dry.rejected().map_err(|_| Error::File)? {
+            let mut begun = match sealed.take() {
+                Some(begun) => begun,
+                None => guard.begin_file(actor, Purpose::Care).await?,
+            };
+            let written = begun.write_all(&bytes);
+            *sealed = Some(begun);
+            written.map_err(|_| Error::File)?;
+        }
+        if advance(guard, file, app.clock().now(), counts).await? == 0 {
             return Err(Error::Stopped);
         }
     }
-    Ok(dry.outcome())
+    Ok(())
 }
 
 async fn advance(
@@ -223,6 +283,7 @@ pub async fn check(app: &App, file: i64) -> Result<Option<Check>, guard::Error> 
         counts: row.counts,
         problems: of_told(&row.problems),
         failed: row.failed.map(|code| (code, row.failed_line)),
+        rejected: row.rejected_file,
     }))
 }
 

@@ -26,8 +26,8 @@ use super::values::{self, VALUES};
 use crate::fields::{self, FieldEntry};
 use crate::people::{
     self, Comparing, Earlier, Entering, Entry, Holder, KeyValue, Listed, ListedConsent, Ready,
-    Reason, Tighter, Who, ahead, certain_key, certain_value, enter_all, holder, in_register,
-    keeps_codes, listed, may_renew, own_value, renew, tighten,
+    Reason, Renewal, Tighter, Who, ahead, certain_key, certain_value, enter_all, holder,
+    in_register, keeps_codes, listed, may_renew, own_value, renew, tighten,
 };
 use crate::permissions::{import_consent, takes_consent};
 
@@ -54,6 +54,8 @@ pub(super) struct Made {
     earlier: Who,
     /// By what it is matched, where that was ordered.
     key: Option<KeyValue>,
+    /// Whether the row itself says on which connection she is held.
+    connects: bool,
 }
 
 /// What a chunk is to do.
@@ -110,9 +112,8 @@ impl Kind for Customers {
     ) -> Result<Made, Vec<Reason>> {
         let mut terms = self.order.terms.clone();
         let mut reasons = Vec::new();
-        if let Some(kind) = word(text, Heading::Connection, &self.connections, &mut reasons) {
-            terms.connection = kind;
-        }
+        let connection = word(text, Heading::Connection, &self.connections, &mut reasons);
+        terms.connection = connection.unwrap_or(terms.connection);
         if let Some(kind) = word(text, Heading::Source, &self.sources, &mut reasons) {
             terms.source = kind;
         }
@@ -146,6 +147,7 @@ impl Kind for Customers {
                     listed: Box::new(made),
                     earlier,
                     key,
+                    connects: connection.is_some(),
                 })
             }
             (Err(more), _) => {
@@ -227,25 +229,25 @@ impl Kind for Customers {
         let fresh: Vec<&Made> = plan.fresh.iter().filter_map(made).collect();
         let entering = fresh.iter().map(|made| (&made.listed.entry, &*made.ready));
         let parties = enter_some(work, &entering.collect::<Vec<_>>(), batch)?;
-        let people: Vec<Entry> = fresh
-            .iter()
-            .zip(&parties)
-            .filter_map(|(made, party)| contact_person(&made.listed, *party))
-            .collect();
+        let people = fresh.iter().zip(&parties);
+        let people = people.filter_map(|(made, of)| contact_person(&made.listed, *of));
+        let people: Vec<Entry> = people.collect();
         let ready = Ready::of_all(&people);
         enter_some(work, &people.iter().zip(&ready).collect::<Vec<_>>(), batch)?;
         let listed = fresh.iter().map(|made| &*made.listed);
-        let fresh: Vec<_> = parties.iter().copied().zip(listed).collect();
-        consents(work, &fresh, Ask::import)?;
+        let listed = parties.iter().copied().zip(listed);
+        consents(work, &listed.collect::<Vec<_>>(), Ask::import)?;
         let renewed = plan.renewed.iter();
-        let renewed = renewed.filter_map(|(at, party)| Some((*party, &*made(at)?.listed)));
-        let renewed: Vec<_> = renewed.collect();
-        let entries: Vec<_> = renewed
-            .iter()
-            .map(|(party, one)| (*party, &one.entry))
-            .collect();
-        let made = renew(work, &entries)?;
-        consents(work, &renewed, Ask::change)?;
+        let renewed = renewed.filter_map(|(at, party)| Some((*party, made(at)?)));
+        let renewed: Vec<(PartyId, &Made)> = renewed.collect();
+        let renewals = renewed.iter().map(|(party, made)| Renewal {
+            party: *party,
+            entry: &made.listed.entry,
+            connects: made.connects,
+        });
+        let made = renew(work, &renewals.collect::<Vec<_>>())?;
+        let listed = renewed.iter().map(|(party, made)| (*party, &*made.listed));
+        consents(work, &listed.collect::<Vec<_>>(), Ask::change)?;
         let of_fresh = plan.tighter_fresh.iter();
         let of_fresh = of_fresh.filter_map(|(at, tighter)| Some((*parties.get(*at)?, *tighter)));
         let tighter: Vec<_> = plan.tighter.iter().copied().chain(of_fresh).collect();

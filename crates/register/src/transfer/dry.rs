@@ -6,6 +6,7 @@ use std::io::{Read, Seek};
 use std::sync::Arc;
 
 use guard::{Actor, Guard};
+use zeroize::Zeroizing;
 
 use super::kind::{Kind, Rule};
 use super::order::Order;
@@ -64,6 +65,8 @@ impl<'a, F: Read + Seek + Send, K: Kind> DryRun<'a, F, K> {
     ///
     /// What ends reading; the refusal where the actor may not import; the register's failure.
     pub(super) async fn step(&mut self) -> Result<Option<Counts>, Error> {
+        // What nobody took is not gathered.
+        self.rejected.forget();
         let chunk = Arc::new(self.pass.chunk(CHUNK)?);
         if chunk.is_empty() {
             return Ok(None);
@@ -80,8 +83,17 @@ impl<'a, F: Read + Seek + Send, K: Kind> DryRun<'a, F, K> {
         let ends = self.counts.done.saturating_add(size);
         self.counts = counted(self.counts, &chunk, &judged, ends);
         add_rejected(&mut self.rejected, &chunk, &judged.refused);
-        self.rejected.forget();
         Ok(Some(self.counts))
+    }
+
+    /// What the rows of the last chunk that would not be taken make of a file; nothing where there
+    /// are none. They are personal data: what this gives is sealed at once.
+    ///
+    /// # Errors
+    ///
+    /// None but those of a full memory.
+    pub(super) fn rejected(&mut self) -> std::io::Result<Option<Zeroizing<Vec<u8>>>> {
+        self.rejected.chunk()
     }
 
     /// What was found.

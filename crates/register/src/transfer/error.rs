@@ -35,6 +35,14 @@ pub struct Counts {
     pub earlier_no: i64,
 }
 
+impl Counts {
+    /// How many it created or brought up to date, or would.
+    #[must_use]
+    pub const fn brought(&self) -> i64 {
+        self.created + self.updated
+    }
+}
+
 /// What an import brought.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {

@@ -80,20 +80,44 @@ pub(super) async fn take_out(
     app.guard().take_out_file(actor, Purpose::Care, file).await
 }
 
-/// Destroys a sealed file: its key first.
+/// Destroys a sealed file: its key first. With an upload go the rows that its check would not take.
 ///
 /// # Errors
 ///
 /// The vault's and the register's failures.
 pub async fn destroy(app: &App, file: i64) -> Result<(), guard::Error> {
+    destroy_rejected(app, file).await?;
     app.guard().drop_file(file).await?;
     let forget = move |tx: &mut store::Tx<'_>| {
         tx.run(&queries::FORGET_REJECTED, (file,))?;
+        tx.run(&queries::FORGET_REJECTED_OF_CHECK, (file,))?;
         tx.run(&queries::FORGET_UPLOAD, (file,))?;
         tx.run(&queries::FORGET_CHECK, (file,))?;
         Ok(())
     };
     app.guard().write_state(forget).await
+}
+
+/// Destroys the rows that the check of an upload would not take, where there are any.
+///
+/// # Errors
+///
+/// As [`destroy`].
+pub(super) async fn destroy_rejected(app: &App, upload: i64) -> Result<(), guard::Error> {
+    let read = move |tx: &mut store::Tx<'_>| Ok(tx.maybe(&queries::REJECTED_OF_CHECK, (upload,))?);
+    let Some(Some(file)) = app.guard().read_state(read).await? else {
+        return Ok(());
+    };
+    let forget = move |tx: &mut store::Tx<'_>| {
+        tx.run(&queries::FORGET_REJECTED_OF_CHECK, (file,))?;
+        Ok(())
+    };
+    app.guard().write_state(forget).await?;
+    match app.guard().drop_file(file).await {
+        // Its days were over, or another check began anew at the same time.
+        Ok(()) | Err(guard::Error::NotThere) => Ok(()),
+        Err(error) => Err(error),
+    }
 }
 
 /// Destroys the files whose days are over; how many.
@@ -105,7 +129,11 @@ pub async fn destroy_old(app: &App) -> Result<i64, guard::Error> {
     let files = app.guard().old_files(DESTROYED_AT_ONCE).await?;
     let count = i64::try_from(files.len()).unwrap_or(i64::MAX);
     for file in files {
-        destroy(app, file).await?;
+        match destroy(app, file).await {
+            // The rows that its check would not take went with an upload.
+            Ok(()) | Err(guard::Error::NotThere) => {}
+            Err(error) => return Err(error),
+        }
     }
     Ok(count)
 }

@@ -14,14 +14,14 @@ use super::kind::Refused;
 use super::mapping::Unmapped;
 use super::run::Error;
 use super::tally::Value;
-use crate::people::{NoteFromFile, Terms, add_notes, holds_identity_code, note_text};
+use crate::people::{FreeText, NoteFromFile, Terms, add_notes};
 
 /// A list of notes.
 pub(super) type Notes = ListOf<Note>;
 
 /// A note.
 pub(super) struct Note {
-    text: String,
+    text: FreeText,
     source: SourceKind,
 }
 
@@ -50,16 +50,12 @@ impl Beside for Note {
             }
         };
         let note = text(Heading::Note).trim();
-        if holds_identity_code(note) {
-            let code = Code::new("people.field.identity_code_in_note");
-            refuse(Heading::Note, code);
-        }
         let dated = day.map_or_else(
             || note.to_owned(),
             |day| [&day.finnish(), "\n", note].concat(),
         );
         let whole = if note.is_empty() { note } else { &dated };
-        let note = note_text(whole).map_err(|error| refuse(Heading::Note, error.code()));
+        let note = FreeText::parse(whole, &[]).map_err(|error| refuse(Heading::Note, error.code()));
         Some(Self {
             text: note.ok()?,
             source: terms.source,
@@ -81,7 +77,7 @@ impl Beside for Note {
     ) -> Result<(), Error> {
         let notes = rows.iter().map(|(party, note, ())| NoteFromFile {
             party: *party,
-            text: &note.text,
+            text: note.text.as_str(),
             source: note.source,
         });
         Ok(add_notes(work, &notes.collect::<Vec<_>>(), batch)?)

@@ -294,6 +294,13 @@ impl Order {
         words.join(" ")
     }
 
+    /// What an order that was said in words is about.
+    pub(super) fn what_of_said(said: &str) -> What {
+        let what = said.split(' ').nth(6).and_then(What::from_key);
+        // As orders were said before there were other lists than customers.
+        what.unwrap_or(What::Customers)
+    }
+
     /// The order that was said in words.
     pub(super) fn of_said(
         said: &str,

@@ -211,7 +211,7 @@ store::statements! {
     pub(crate) RESTART_CHECK: (i64, Instant) -> () =
         "update import_check
             set started_ms = $2, advanced_ms = $2, ended_ms = null, failed = null,
-                failed_line = null, problems = '', rows_all = 0, rows_done = 0, created = 0,
+                failed_line = null, rejected_file = null, problems = '', rows_all = 0, rows_done = 0, created = 0,
                 updated = 0, known = 0, rejected = 0, missing = 0, no_consent = 0, earlier_no = 0
           where file = $1";
 
@@ -223,16 +223,25 @@ store::statements! {
                 known = $7, rejected = $8, missing = $9, no_consent = $10, earlier_no = $11
           where file = $1";
 
-    /// A check ended: what it found, or why it could not.
-    pub(crate) END_CHECK: (i64, Instant, String, Option<String>, Option<i64>) -> () =
+    /// A check ended: what it found, or why it could not; the sealed rows that would not be taken.
+    pub(crate) END_CHECK: (i64, Instant, String, Option<String>, Option<i64>, Option<i64>) -> () =
         "update import_check
-            set advanced_ms = $2, ended_ms = $2, problems = $3, failed = $4, failed_line = $5
+            set advanced_ms = $2, ended_ms = $2, problems = $3, failed = $4, failed_line = $5,
+                rejected_file = $6
           where file = $1";
+
+    /// The sealed rows that the check of an upload would not take.
+    pub(crate) REJECTED_OF_CHECK: (i64,) -> Option<i64> =
+        "select rejected_file from import_check where file = $1";
+
+    /// The rows that a check would not take are kept no more.
+    pub(crate) FORGET_REJECTED_OF_CHECK: (i64,) -> () =
+        "update import_check set rejected_file = null where rejected_file = $1";
 
     /// A check.
     pub(crate) CHECK: (i64,) -> CheckRow =
         "select source, terms, started_ms, advanced_ms, ended_ms, problems, failed, failed_line,
-                rows_all, rows_done, created, updated, known, rejected, missing, no_consent,
+                rejected_file, rows_all, rows_done, created, updated, known, rejected, missing, no_consent,
                 earlier_no
            from import_check
           where file = $1";

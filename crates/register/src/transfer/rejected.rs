@@ -1,13 +1,14 @@
 //! The rows that were not taken, with their reasons in words: a CSV that can be mended and
-//! imported again as it is.
+//! imported again as it is, or the same as a workbook.
 
-use std::io;
+use std::io::{self, Read};
 use std::sync::Arc;
 
 use basics::Language;
-use formats::csv::Writer;
+use formats::csv::{Limits, Reader, Writer};
 use formats::headings::Remark;
 use formats::table::Row;
+use formats::workbook::{Sheet, WhyNotWritten};
 use policy::DeclaredField;
 
 use zeroize::Zeroizing;
@@ -81,7 +82,7 @@ impl Rejected {
         self.waiting.push(fields);
     }
 
-    /// Drops the rows, for a dry run.
+    /// Drops the rows that nobody took, for a dry run.
     pub(super) fn forget(&mut self) {
         self.waiting.clear();
     }
@@ -124,12 +125,36 @@ impl Rejected {
     }
 }
 
+/// Characters of a field that a row with too many of them keeps: as many as a cell holds.
+const CELL_MAX: usize = 32_767;
+
+/// The same as a workbook, of which every cell is a text: it is mended and imported again as the CSV
+/// is.
+///
+/// # Errors
+///
+/// [`WhyNotWritten`], also where the CSV is damaged.
+pub(super) fn workbook(csv: impl Read) -> Result<Vec<u8>, WhyNotWritten> {
+    let damaged = |_| WhyNotWritten::Failed;
+    let mut reader = Reader::open(csv, Limits::default()).map_err(damaged)?;
+    let mut sheet = Sheet::begin(reader.headings())?;
+    while let Some(row) = reader.next() {
+        match row {
+            Ok(row) => sheet.row(row.fields)?,
+            Err(error) if error.why.ends_reading() => return Err(WhyNotWritten::Failed),
+            // Fields beyond the headings are why it was not taken: they stay for whoever mends it.
+            Err(_) => sheet.row(reader.last_fields(CELL_MAX))?,
+        }
+    }
+    sheet.finish()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use basics::Code;
-    use formats::csv::{Limits, Reader};
     use formats::headings::Heading;
+    use formats::table::Table;
 
     #[test]
     fn a_rejected_row_says_why_in_words_and_reads_back_as_it_was() {
@@ -167,6 +192,36 @@ mod tests {
             fields[0]
         );
         assert_eq!(fields[1..], ["3", "Mallikas", "ei osoite", "liikaa"]);
+    }
+
+    #[test]
+    fn as_a_workbook_it_has_the_same_rows_as_texts() {
+        let headings = ["Sukunimi", "Postinumero"].map(ToOwned::to_owned);
+        let mut rejected = Rejected::new(&headings, Language::Fi);
+        for (line, fields) in [
+            (2, vec!["=1+1", "00100"]),
+            (3, vec!["Mallikas", "0", "liikaa"]),
+        ] {
+            let fields = fields.into_iter().map(ToOwned::to_owned).collect();
+            let row = Row {
+                line,
+                fields,
+                marks: Vec::new(),
+            };
+            rejected.add(&row, &[Reason::of_row(Code::new("people.field.date"))]);
+        }
+        let csv = rejected.chunk().unwrap().unwrap();
+        let book = workbook(csv.as_slice()).unwrap();
+        let mut table = Table::open(io::Cursor::new(book), None).unwrap();
+        assert_eq!(table.headings()[2..], headings);
+        let first = table.next().unwrap().unwrap().fields;
+        assert_eq!(first[1..], ["2", "=1+1", "00100"]);
+        let _refused = table.next().unwrap();
+        assert_eq!(
+            table.last_fields(100)[1..],
+            ["3", "Mallikas", "0", "liikaa"]
+        );
+        assert!(table.next().is_none());
     }
 
     #[test]

@@ -61,6 +61,7 @@ pub(crate) struct CheckRow {
     pub(super) problems: String,
     pub(super) failed: Option<String>,
     pub(super) failed_line: Option<i64>,
+    pub(super) rejected_file: Option<i64>,
     pub(super) counts: Counts,
 }
 
@@ -73,6 +74,7 @@ row!(CheckRow {
     problems: String,
     failed: Option<String>,
     failed_line: Option<i64>,
+    rejected_file: Option<i64>,
 });
 
 /// Rows of the file, done, created, updated, known, rejected, missing, without a proved consent,

@@ -16,7 +16,7 @@ use super::kind::Refused;
 use super::mapping::Unmapped;
 use super::run::Error;
 use super::tally::Value;
-use crate::people::Terms;
+use crate::people::{FreeText, Terms};
 use crate::tasks::{self, TaskFromFile};
 
 /// A list of tasks.
@@ -24,7 +24,7 @@ pub(super) type Tasks = ListOf<Task>;
 
 /// A task.
 pub(super) struct Task {
-    text: String,
+    text: FreeText,
     due: Option<Day>,
     /// The folded name of whoever is to do it.
     staff: Option<String>,
@@ -55,7 +55,7 @@ impl Beside for Task {
         text: &'a dyn Fn(Heading) -> &'a str,
         refuse: &mut dyn FnMut(Heading, Code),
     ) -> Option<Self> {
-        let task = tasks::text(text(Heading::Task).trim());
+        let task = tasks::text(text(Heading::Task).trim(), &[]);
         let task = task.map_err(|error| refuse(Heading::Task, error.code()));
         let due = match text(Heading::DueDay).trim() {
             "" => None,
@@ -102,7 +102,7 @@ impl Beside for Task {
         let today = work.today();
         let tasks = rows.iter().map(|(party, task, staff)| TaskFromFile {
             party: *party,
-            text: &task.text,
+            text: task.text.as_str(),
             due: task.due.unwrap_or(today),
             staff: **staff,
         });

@@ -106,6 +106,12 @@ impl Fields {
         self.first_that(names, |text| !text.is_empty() && Day::parse(text).is_err())
     }
 
+    /// Whether a number was typed into a field that confirms what cannot be taken back.
+    #[must_use]
+    pub fn confirms(&self, name: &str, number: &impl std::fmt::Display) -> bool {
+        self.text(name) == number.to_string()
+    }
+
     /// Whether a box is ticked.
     #[must_use]
     pub fn ticked(&self, name: &str) -> bool {

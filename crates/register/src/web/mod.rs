@@ -45,7 +45,7 @@ pub use shell::{shell, shell_limited, shell_over};
 pub use start::{Older, Start};
 pub use typed_moment::moment;
 pub use visitor::{Id, Ids, Passer, Query, Visitor};
-pub use wrong::Wrong;
+pub use wrong::{NOT_IDENTITY_CODES, Wrong};
 
 pub(crate) use cookie::named as cookie_named;
 pub(crate) use mends::form_mends;

@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use formats::{CodeLike, identity_codes_in};
+
 use crate::web::{Fields, Mends, Problem, Visitor};
 
 /// What is wrong with a form that was sent; nothing where a page is shown for the first time.
@@ -30,6 +32,10 @@ impl At {
     }
 }
 
+/// The field of a form that says which pieces of a free text are no identity codes, each as it stands
+/// there.
+pub const NOT_IDENTITY_CODES: &str = "not_identity_codes";
+
 impl Wrong {
     /// A sentence about a form of a page, at one of its fields where it is about one.
     #[must_use]
@@ -39,6 +45,18 @@ impl Wrong {
             at: at.into_iter().map(At::of).collect(),
             sentence: Some(sentence),
             typed,
+        }
+    }
+
+    /// The same in another form of the page, where its own is there no more: what was typed goes on
+    /// there.
+    #[must_use]
+    pub fn going_on(self, form: &str, gone: impl Fn(&str) -> bool) -> Self {
+        if gone(&self.form) {
+            let form = form.to_owned();
+            Self { form, ..self }
+        } else {
+            self
         }
     }
 
@@ -128,6 +146,21 @@ impl Wrong {
         } else {
             holds
         }
+    }
+}
+
+impl Wrong {
+    /// What of a free text that was typed into a field was taken for identity codes: offered to be
+    /// called none once a form is shown again.
+    #[must_use]
+    pub fn taken_for_codes(&self, form: &str, field: &str) -> Vec<CodeLike> {
+        identity_codes_in(self.typed(form, field))
+    }
+
+    /// Whether somebody said of a piece of a free text that it is no identity code.
+    #[must_use]
+    pub fn is_said_none(&self, form: &str, piece: &CodeLike) -> bool {
+        self.picked(form, NOT_IDENTITY_CODES, piece.expose())
     }
 }
 

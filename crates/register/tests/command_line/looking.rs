@@ -2,9 +2,9 @@
 
 use crate::house::{House, PASSWORD, email};
 
-const LIST: &str = "Etunimet;Sukunimi;Sähköposti;Y-tunnus;Yritys;Lisätiedot\n\
-                    Maija;Mallikas;maija@example.fi;;;Soittaa aamulla.\n\
-                    Pekka;Esimerkki;;;;\n;;huolto@example.fi;0112038-9;Esimerkki Huolto Oy;\n";
+const LIST: &str = "Etunimet;Sukunimi;Sähköposti;Y-tunnus;Yritys;Lisätiedot;Katuosoite;Postinumero;Postitoimipaikka\n\
+                    Maija;Mallikas;maija@example.fi;;;Soittaa aamulla.;Esimerkkitie 3;40100;Jyväskylä\n\
+                    Pekka;Esimerkki;;;;;;;\n;;huolto@example.fi;0112038-9;Esimerkki Huolto Oy;;;;\n";
 
 fn house() -> House {
     let house = House::with(&["clerk", "technician"]);
@@ -35,6 +35,10 @@ fn a_customer_is_found_by_words_that_need_not_stand_in_the_shells_history() {
     assert!(
         written.contains("Mallikas Maija") && written.lines().count() == 1,
         "{written}"
+    );
+    assert!(
+        !written.contains("Esimerkkitie"),
+        "names alone, and no address: {written}"
     );
     let typed = house
         .signed_in("clerk", &["find"], &["maija mallikas"])

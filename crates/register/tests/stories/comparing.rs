@@ -90,14 +90,14 @@ testkit::both_engines! {
         assert_eq!(counts(&of_notes, "Rivejä"), "2;1;0;0;1;1;0");
         assert_eq!(counts(&of_notes, "Muistiinpanoja"), "2;1;0;0;1;1;0");
         assert_eq!(counts(&of_notes, "Päiviä"), "1;1;0;0;0");
-        clerk.post(&format!("{path}/undo"), &[("sure", "1")]).await;
+        crate::moving_in::taken_back(&clerk, &path).await;
         until(&clerk, &path, "Tuonti on peruttu").await;
         // The one with a note was touched and stays.
         let shown = clerk.get(&format!("{path}/compared")).await.body;
         assert!(shown.contains("Osa uutena otetusta ei ole nyt rekisterissä"), "{shown}");
         let all = lines(&clerk, &path).await;
         assert_eq!(counts(&all, "Sähköpostiosoitteita"), "2;2;0;0;0;1;1");
-        clerk.post(&format!("{noted}/undo"), &[("sure", "1")]).await;
+        crate::moving_in::taken_back(&clerk, &noted).await;
         until(&clerk, &noted, "Tuonti on peruttu").await;
         assert_eq!(counts(&lines(&clerk, &noted).await, "Muistiinpanoja"), "2;1;0;0;1;0;1");
     }

@@ -76,7 +76,7 @@ const FILES: &[(&str, Way)] = &[
     ),
     ("transfer/pages/compared.rs", Nobodys("counts")),
     (
-        "transfer/pages/follow.rs",
+        "transfer/pages/rejected.rs",
         Inside("import: the rows that were not taken, back to who brought them"),
     ),
     (
@@ -182,6 +182,18 @@ const ADDRESSES: &[(&str, Way)] = &[
     (
         "/import/{batch}/rejected",
         Inside("import: the rows that were not taken"),
+    ),
+    (
+        "/import/{batch}/rejected.xlsx",
+        Inside("import: the rows that were not taken"),
+    ),
+    (
+        "/import/checks/{file}/rejected",
+        Inside("import: the rows that would not be taken"),
+    ),
+    (
+        "/import/checks/{file}/rejected.xlsx",
+        Inside("import: the rows that would not be taken"),
     ),
     ("/imports/checks/{file}", Inside("import")),
     ("/imports/checks/{file}/imports", Inside("import")),

@@ -389,6 +389,11 @@ impl Browser {
         }
     }
 
+    /// A file that a link leads to, as it comes: with its headers.
+    pub(crate) async fn file(&self, path: &str) -> (StatusCode, header::HeaderMap, Vec<u8>) {
+        self.received("GET", path, "text/plain", Vec::new()).await
+    }
+
     /// A file that a form leads to, as it comes.
     pub(crate) async fn download(&self, path: &str) -> (StatusCode, Vec<u8>) {
         let body = serde_urlencoded(&[("form_token", &self.token().await)]);

@@ -382,6 +382,46 @@ testkit::both_engines! {
         assert!(checked.body.contains("Tuo 2 asiakasta"), "{}", checked.body);
     }
 
+    async fn the_rows_a_check_would_not_take_are_mended_before_anything_is_imported(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let list = "Sukunimi;Sähköposti\nMallikas;ei osoite\nEsimerkki;e@example.fi;liikaa\nOikea;oikea@example.fi\n";
+        let found = checked(&clerk, &TOLD, list.as_bytes()).await;
+        let at = format!("/import/checks/{}/rejected", upload_of(&found));
+        assert!(found.body.contains(&format!("href=\"{at}\"")) && found.body.contains(&format!("href=\"{at}.xlsx\"")), "{}", found.body);
+        let (status, headers, csv) = clerk.file(&at).await;
+        assert_eq!((status, &headers["content-disposition"]), (StatusCode::OK, &"attachment; filename=\"hylatyt-rivit.csv\"".parse().unwrap()));
+        let csv = String::from_utf8(csv).unwrap();
+        assert!(csv.contains("ei osoite") && csv.contains("liikaa") && !csv.contains("oikea@"), "{csv}");
+        assert!(clerk.get("/customers").await.body.contains("ei ole asiakkaita"), "nothing is imported yet");
+        let (status, headers, book) = clerk.file(&format!("{at}.xlsx")).await;
+        assert_eq!((status, &headers["content-disposition"]), (StatusCode::OK, &"attachment; filename=\"hylatyt-rivit.xlsx\"".parse().unwrap()));
+        let mut table = formats::table::Table::open(std::io::Cursor::new(book), None).unwrap();
+        let mut mended = formats::workbook::Sheet::begin(table.headings()).unwrap();
+        while let Some(_row) = table.next() {
+            let fields = table.last_fields(100).into_iter().filter(|field| field != "liikaa");
+            mended.row(fields.map(|field| field.replace("ei osoite", "m@example.fi"))).unwrap();
+        }
+        let csv = csv.replace("ei osoite", "m@example.fi").replace(";liikaa", "");
+        for mended in [csv.into_bytes(), mended.finish().unwrap()] {
+            let found = checked(&clerk, &TOLD, &mended).await;
+            assert!(found.body.contains("Tuo 2 asiakasta") && !found.body.contains("hylatyt"), "{}", found.body);
+            assert!(!found.body.contains("/rejected"), "every row is taken: {}", found.body);
+        }
+        for form in [at.clone(), format!("{at}.xlsx")] {
+            assert_eq!(house.browser("technician").await.get(&form).await.status, StatusCode::FORBIDDEN);
+        }
+        clerk.post(&format!("/import/checks/{}/discard", upload_of(&found)), &[]).await;
+        assert_eq!(clerk.get(&at).await.status, StatusCode::NOT_FOUND, "it goes with the upload");
+        assert_eq!(house.app.guard().old_files(100).await.unwrap(), Vec::<i64>::new());
+        checked(&clerk, &TOLD, list.as_bytes()).await;
+        house.clock.advance_ms(31 * 24 * 60 * 60 * 1_000);
+        let old = house.app.guard().old_files(100).await.unwrap();
+        assert_eq!(old.len(), 4, "three uploads and the rows of one: nothing of what was discarded");
+        seloste::destroy_old_files(house.app.clone()).await.unwrap();
+        assert_eq!(house.app.guard().old_files(100).await.unwrap(), Vec::<i64>::new());
+    }
+
     async fn what_the_notice_does_not_name_is_not_imported(stores: Stores) {
         let house = House::new(stores).await;
         let clerk = house.browser("clerk").await;

@@ -112,7 +112,11 @@ testkit::both_engines! {
         for (name, waits) in [("Itsekertonut", false), ("Nimetty", true), ("Naapurinsanoma", true), ("Asiakas Testi", false)] {
             assert_eq!(page.contains(name), waits, "{name}: {page}");
         }
-        assert!(page.contains("kirjattu käsin: 2 henkilöä, viimeistään 24.12.2026"), "{page}");
+        for (name, source) in [("Nimetty", "henkilön edustama yritys tai yhteisö"), ("Naapurinsanoma", "sidosryhmä")] {
+            let (_, row) = page.split_once(name).unwrap();
+            assert!(row.split("</tr>").next().unwrap().contains(source), "{name}: {page}");
+        }
+        assert!(page.contains("ilman tuontitiedostoa: 2 henkilöä, viimeistään 24.12.2026"), "{page}");
         assert!(clerk.get("/").await.body.contains("2 henkilölle, joiden tiedot saatiin muualta"));
         assert!(!clerk.get(&format!("/customers/{told}")).await.body.contains("24.12.2026"));
         let who = listed(&clerk).await;

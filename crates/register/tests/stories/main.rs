@@ -71,6 +71,8 @@ mod fits;
 #[cfg(test)]
 mod forms;
 #[cfg(test)]
+mod free_text;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod house;
@@ -104,6 +106,8 @@ mod permissions_far;
 mod publishing;
 #[cfg(test)]
 mod put_back;
+#[cfg(test)]
+mod replacing;
 #[cfg(test)]
 mod restricted;
 #[cfg(test)]

@@ -143,7 +143,7 @@ testkit::both_engines! {
         let (one, other) = (hidden("one"), hidden("other"));
         let marked = clerk.post("/customers/duplicates", &[("one", one.as_str()), ("other", other.as_str())]).await;
         assert_eq!(marked.status, StatusCode::SEE_OTHER, "{}", marked.body);
-        clerk.post(&format!("{path}/undo"), &[("sure", "1")]).await;
+        crate::moving_in::taken_back(&clerk, &path).await;
         let page = crate::moving_in::until(&clerk, &path, "Tuonti on peruttu").await;
         assert!(page.contains(&format!("/customers/{one}")) && page.contains(&format!("/customers/{other}")), "both stay and are listed: {page}");
         for id in [&one, &other] {

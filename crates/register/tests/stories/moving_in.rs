@@ -60,6 +60,16 @@ pub(crate) async fn until(clerk: &Browser, path: &str, sentence: &str) -> String
     );
 }
 
+/// Takes an import back as its page asks: by the number of those it brought.
+pub(crate) async fn taken_back(browser: &Browser, path: &str) -> Answer {
+    let page = browser.get(path).await.body;
+    let (_, label) = page.split_once("<label for=\"count\">").unwrap();
+    let label = label.split("</label>").next().unwrap();
+    let count = label.rsplit(' ').next().unwrap();
+    let undo = format!("{path}/undo");
+    browser.post(&undo, &[("count", count)]).await
+}
+
 async fn importer(house: &House) -> Actor {
     let password = SecretString::from(PASSWORD);
     let accounts = house.app.guard().accounts();
@@ -197,10 +207,10 @@ testkit::both_engines! {
         let first = "Maija;Mallikas;;maija@example.fi;0401234567;Vanhakatu 1;00100;Helsinki;\n\
             Ville;Yksin;;ville@example.fi;;;;;\n;;Vanha Nimi Oy;vanha@example.fi;;;;;\n";
         imported(&clerk, &TOLD, [head, first].concat().as_bytes()).await;
-        let second = "Maija;Uusinimi;;maija@example.fi;0407654321;Uusikatu 2;00200;Helsinki;Uusi muistiinpano.\n\
-            Ville;Toinen;;ville@example.fi;;;;;\n;;Uusi Nimi Oy;vanha@example.fi;;;;;\n";
-        let update = told(&[("mode", "update"), ("key", "email"), ("connection", "contract")]);
-        let update: Vec<_> = update.into_iter().filter(|field| *field != ("connection", "customer")).collect();
+        let head = "Yhteyden peruste;Etunimet;Sukunimi;Yritys;Sähköposti;Puhelin;Katuosoite;Postinumero;Postitoimipaikka;Lisätiedot\n";
+        let second = "sopimus;Maija;Uusinimi;;maija@example.fi;0407654321;Uusikatu 2;00200;Helsinki;Uusi muistiinpano.\n\
+            ;Ville;Toinen;;ville@example.fi;;;;;\n;;;Uusi Nimi Oy;vanha@example.fi;;;;;\n";
+        let update = told(&[("mode", "update"), ("key", "email")]);
         let (path, page) = imported(&clerk, &update, [head, second].concat().as_bytes()).await;
         assert_eq!(count(&page, "Päivitettyjä"), 3, "{page}");
         let list = clerk.get("/customers").await.body;
@@ -213,7 +223,7 @@ testkit::both_engines! {
         let version = hers.split_once("name=\"version\" value=\"").unwrap().1.split('"').next().unwrap();
         let note = [("what", "note"), ("version", version), ("note", "Soitettu"), ("source", "person")];
         assert_eq!(clerk.post(&format!("/customers/{ville}/change"), &note).await.status, StatusCode::SEE_OTHER);
-        clerk.post(&format!("{path}/undo"), &[("sure", "1")]).await;
+        taken_back(&clerk, &path).await;
         let page = until(&clerk, &path, "Tuonti on peruttu").await;
         assert!(page.contains("2 asiakkaan päivitetyt tiedot palautettiin"), "{page}");
         let (_, kept) = page.split_once("Päivitettyinä jäävät").expect("who stays is told");
@@ -233,6 +243,31 @@ testkit::both_engines! {
         assert!(hits("vanhakatu 1").await.contains("Mallikas Maija") && !hits("0407654321").await.contains("Mallikas"));
         let history = clerk.get(&format!("/customers/{maija}/history")).await.body;
         assert!(history.contains("tuonti peruttiin"), "{history}");
+    }
+
+    async fn a_connection_is_for_those_whom_a_list_creates_unless_a_row_says_it(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let first = "Sukunimi;Sähköposti\nMallikas;maija@example.fi\nToinen;toinen@example.fi\n";
+        imported(&clerk, &TOLD, first.as_bytes()).await;
+        let form = clerk.get("/import").await.body;
+        assert!(form.contains("koskee niitä, jotka tuonti luo"), "{form}");
+        let fields = [("name", "vanha taulukko"), ("connection", "contract"), ("source", "person"), ("mode", "upsert"), ("key", "email")];
+        let second = "Sukunimi;Sähköposti;Yhteyden peruste\nUusinimi;maija@example.fi;\nLöytynyt;toinen@example.fi;sopimus\nUusi;uusi@example.fi;\n";
+        let found = checked(&clerk, &fields, second.as_bytes()).await;
+        assert!(found.body.contains("<button>Tuo yksi asiakas, päivitä 2 asiakasta</button>"), "{}", found.body);
+        assert!(found.body.contains("Luodaan 1, päivitetään 2, ennalleen jää 0, rivejä ei oteta 0."), "{}", found.body);
+        go(&clerk, &found).await;
+        let list = clerk.get("/customers").await.body;
+        for (name, has) in [("Uusinimi", false), ("Löytynyt", true), ("Uusi", true)] {
+            let before = list.split_once(&format!(">{name}<")).unwrap_or_else(|| panic!("{name}: {list}")).0;
+            let id = before.rsplit_once("href=\"/customers/").unwrap().1.split('"').next().unwrap();
+            let page = clerk.get(&format!("/customers/{id}")).await.body;
+            assert_eq!(page.contains("sopimus 24.11.2026"), has, "{name}: {page}");
+        }
+        let update = told(&[("mode", "update"), ("key", "email")]);
+        let found = checked(&clerk, &update, b"Sukunimi;S\xc3\xa4hk\xc3\xb6posti\nKolmas;maija@example.fi\n").await;
+        assert!(found.body.contains("<button>Päivitä yksi asiakas</button>"), "{}", found.body);
     }
 
     async fn what_a_column_holds_is_said_once_and_remembered(stores: Stores) {
@@ -346,7 +381,7 @@ testkit::both_engines! {
         let rejected = clerk.get(&format!("{path}/rejected")).await.body;
         assert!(rejected.contains("henkilötunnu"), "{rejected}");
         // Taken back, they are gone and she stays.
-        clerk.post(&format!("{path}/undo"), &[("sure", "1")]).await;
+        taken_back(&clerk, &path).await;
         until(&clerk, &path, "Tuonti on peruttu").await;
         let shown = clerk.get(&format!("/customers/{id}")).await.body;
         assert!(!shown.contains("Soitti huollosta") && shown.contains("Mallikas"), "{shown}");
@@ -370,9 +405,13 @@ testkit::both_engines! {
         let note = [("what", "note"), ("version", version), ("note", "Soitettu"), ("source", "person")];
         let noted = clerk.post(&format!("/customers/{link}/change"), &note).await;
         assert_eq!(noted.status, StatusCode::SEE_OTHER, "{}", noted.body);
-        let unsure = clerk.post(&format!("{path}/undo"), &[]).await;
-        told_at(&unsure, "undo-sure", "Vahvista ensin");
-        clerk.post(&format!("{path}/undo"), &[("sure", "1")]).await;
+        for typed in ["", "3", "kaikki"] {
+            let unsure = clerk.post(&format!("{path}/undo"), &[("count", typed)]).await;
+            told_at(&unsure, "undo-count", "Luku ei vahvista perumista");
+            assert!(unsure.body.contains("montako tuonti loi tai päivitti: 4</label>"), "{}", unsure.body);
+            assert!(clerk.get("/customers").await.body.contains("Mallikas"), "nothing is taken back");
+        }
+        taken_back(&clerk, &path).await;
         let page = until(&clerk, &path, "Tuonti on peruttu").await;
         assert!(page.contains("Hävitetty 3") && page.contains(&format!("/customers/{link}")), "{page}");
         let list = clerk.get("/customers").await.body;
@@ -428,7 +467,7 @@ testkit::both_engines! {
         }
         assert_eq!(technician.get(&format!("{check}/columns")).await.status, StatusCode::FORBIDDEN);
         for part in [format!("{path}/undo"), format!("{path}/stop"), format!("{check}/discard"), format!("{check}/columns")] {
-            let answer = technician.post(&part, &[("sure", "1")]).await;
+            let answer = technician.post(&part, &[("count", "1")]).await;
             assert_eq!(answer.status, StatusCode::FORBIDDEN, "{part}");
         }
         assert_eq!(holders(&house, email("x@example.fi")).await, 0);
@@ -450,7 +489,7 @@ testkit::both_engines! {
         let (path, page) = imported(&clerk, &update, [head, second].concat().as_bytes()).await;
         assert_eq!(count(&page, "Päivitettyjä"), 2, "{page}");
         let sorter = crate::house::another(&house, "sorter").await;
-        let pressed = sorter.post(&format!("{path}/undo"), &[("sure", "1")]).await;
+        let pressed = taken_back(&sorter, &path).await;
         assert_eq!(pressed.status, StatusCode::SEE_OTHER, "{}", pressed.body);
         let page = until(&sorter, &path, "Tuonti on peruttu").await;
         assert!(page.contains("Yhden asiakkaan päivitetyt tiedot palautettiin"), "{page}");

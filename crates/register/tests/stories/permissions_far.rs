@@ -57,7 +57,7 @@ testkit::both_engines! {
         let list = "Etunimet;Sukunimi;Sähköposti;Markkinointikielto\nMaija;Mallikas;maija@example.fi;x\n";
         let (path, page) = imported(&clerk, &told(&[]), list.as_bytes()).await;
         assert!(!page.contains("aiempi markkinointikielto"), "{page}");
-        let gone = clerk.post(&format!("{path}/undo"), &[("sure", "1")]).await;
+        let gone = crate::moving_in::taken_back(&clerk, &path).await;
         assert_eq!(gone.status, StatusCode::SEE_OTHER, "{}", gone.body);
         crate::moving_in::until(&clerk, &path, "Tuonti on peruttu").await;
         let again = "Etunimet;Sukunimi;Sähköposti;Puhelin\nMaija;Mallikas;MAIJA@example.fi;0401234567\nPekka;Esimerkki;pekka@example.fi;\n";

@@ -114,9 +114,10 @@ testkit::both_engines! {
         house.clock.advance_ms(60_000);
         let backup = house.clock.now();
         let clerk = actor(house.app.guard(), "clerk").await;
+        let text = tasks::text("Kysy avaimista", &[]).unwrap();
         let writing = move |work: &mut Work<'_>| {
             let due = work.today();
-            tasks::add_each(work, &parties, ("Kysy avaimista", due, None), BulkId::new(1))
+            tasks::add_each(work, &parties, (&text, due, None), BulkId::new(1))
         };
         house.app.guard().desk().write(&clerk, Purpose::Care, writing).await.unwrap();
         house.clock.advance_ms(60_000);

@@ -7,7 +7,7 @@ use crate::house::{House, ROLES, add_customers};
 
 /// Whether each role may, in the order of [`ROLES`]: clerk, technician, billing, marketing, data
 /// protection contact, owner, administrator. `y` yes, `n` refused, `h` hidden: as if not there.
-const TABLE: [(&str, &str, &str); 51] = [
+const TABLE: [(&str, &str, &str); 54] = [
     ("GET", "/", "yyyyyyy"),
     ("GET", "/account", "yyyyyyy"),
     ("GET", "/account/tokens", "yyyyyyy"),
@@ -46,6 +46,13 @@ const TABLE: [(&str, &str, &str); 51] = [
     ("GET", "/import/0000000000001", "hnnnnnn"),
     ("GET", "/import/0000000000001/progress", "hnnnnnn"),
     ("GET", "/import/0000000000001/rejected", "hnnnnnn"),
+    ("GET", "/import/0000000000001/rejected.xlsx", "hnnnnnn"),
+    ("GET", "/import/checks/0000000000001/rejected", "hnnnnnn"),
+    (
+        "GET",
+        "/import/checks/0000000000001/rejected.xlsx",
+        "hnnnnnn",
+    ),
     ("GET", "/export", "nnnnynn"),
     ("POST", "/export", "nnnnynn"),
     ("POST", "/export/file", "nnnnynn"),

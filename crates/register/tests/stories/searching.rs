@@ -1,9 +1,13 @@
 //! Coming back to a search: by going back, by reloading, by an address that was kept.
 
 use axum::http::StatusCode;
+use basics::{Clock, Day, PartyId};
+use guard::Work;
+use policy::Purpose;
 use testkit::Stores;
 
-use crate::house::{Answer, Browser, House, add_customers, added, person};
+use crate::house::{Answer, Browser, House, NOTICE, add_customers, added, person};
+use crate::sites::job;
 
 /// Where a search leads, and the page there.
 async fn sought(browser: &Browser, words: &str) -> (String, Answer) {
@@ -113,6 +117,62 @@ testkit::both_engines! {
         assert!(told.contains("yhteystiedot"), "{told}");
         let told = searches(contact.get(&format!("/customers/{hidden}/trail")).await.body);
         assert!(!told.is_empty() && !told.contains("yhteystiedot"), "{told}");
+    }
+
+    async fn hits_tell_a_technician_where_her_customers_live_and_nothing_where_her_role_may_not_know(stores: Stores) {
+        let seeing = "view = [\"site_access\", \"identity\", \"company\", \"contact\", \"services\"]\nscope = \"own_jobs\"";
+        assert!(NOTICE.contains(seeing));
+        let blind = NOTICE.replace(seeing, &seeing.replace("\"contact\", ", ""));
+        let house = House::under(stores, &blind).await;
+        let clerk = house.browser("clerk").await;
+        let ids = add_customers(&clerk).await;
+        let mut other = person("Maija", "Mallikas-Toinen");
+        other.extend([("street", "Muutie 5"), ("postal_code", "40100"), ("town", "Jyväskylä")]);
+        added(&clerk, &other).await;
+        let mut hidden = person("Maija", "Mallikas-Suojattu");
+        hidden.extend([("non_disclosure", "1"), ("street", "Salatie 7"), ("postal_code", "40100"), ("town", "Jyväskylä")]);
+        let hidden = added(&clerk, &hidden).await;
+        let today = Day::parse("24.11.2026").unwrap();
+        for id in [&ids["Maija"], &hidden] {
+            job(&house, id, today).await;
+        }
+        let hits = |technician: Browser| async move {
+            technician.post("/customers/hits", &[("words", "mallikas")]).await.body
+        };
+        let technician = house.browser("technician").await;
+        let found = hits(technician.clone()).await;
+        assert!(found.contains("Mallikas Maija") && found.contains("Mallikas-Suojattu Maija"), "{found}");
+        assert!(!found.contains("Esimerkkitie") && !found.contains("Jyväskylä") && !found.contains("Salatie"), "{found}");
+        let contact = house.browser("data_protection_contact").await;
+        let trail = contact.get(&format!("/customers/{}/trail", ids["Maija"])).await.body;
+        let rows = trail.split("<tr>").filter(|row| row.contains("Testi technician"));
+        assert!(rows.clone().count() > 0 && rows.clone().all(|row| !row.contains("yhteystiedot")), "{trail}");
+        // Under a notice by which she sees contact details: those of her jobs, and no protected one.
+        house.clock.advance_ms(60_000);
+        let actor = crate::house::actor(house.app.guard(), "administrator").await;
+        let notices = house.app.guard().notices();
+        notices.publish(&actor, NOTICE.to_owned(), Some(house.clock.now())).await.unwrap();
+        let found = hits(technician).await;
+        assert!(found.contains("Esimerkkitie 3 B 12, Jyväskylä"), "{found}");
+        assert!(!found.contains("Muutie") && !found.contains("Salatie"), "{found}");
+    }
+
+    async fn whoever_asks_where_people_live_is_told_of_nobody_with_a_turvakielto(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let maija: PartyId = add_customers(&clerk).await["Maija"].parse().unwrap();
+        let mut hidden = person("Salla", "Suojattu");
+        hidden.extend([("non_disclosure", "1"), ("street", "Salatie 7"), ("postal_code", "40100"), ("town", "Jyväskylä")]);
+        let hidden: PartyId = added(&clerk, &hidden).await.parse().unwrap();
+        let actor = crate::house::actor(house.app.guard(), "clerk").await;
+        let asking = move |work: &mut Work<'_>| seloste::people::homes(work, &[maija, hidden]);
+        let desk = house.app.guard().desk();
+        let homes = desk.read(&actor, Purpose::Care, asking).await.unwrap();
+        assert_eq!(homes.into_iter().collect::<Vec<_>>(), [(maija, "Esimerkkitie 3 B 12, Jyväskylä".to_owned())]);
+        // A program finds names alone.
+        let found = house.clerks_program().await.post("/customers/search", &serde_json::json!({ "words": "Mallikas" })).await;
+        assert_eq!(found.json()["customers"].as_array().unwrap().len(), 1, "{}", found.body);
+        assert!(!found.body.contains("Esimerkkitie"), "{}", found.body);
     }
 
     async fn whoever_may_not_search_is_refused_before_anything_is_kept(stores: Stores) {

@@ -100,7 +100,7 @@ pub(crate) async fn relate(
 }
 
 /// Gives the technician a job at a customer's on a day.
-async fn job(house: &House, id: &str, day: Day) {
+pub(crate) async fn job(house: &House, id: &str, day: Day) {
     let technician = actor(house.app.guard(), "technician").await;
     let staff = technician.staff().unwrap().staff;
     let party: PartyId = id.parse().unwrap();
@@ -410,7 +410,7 @@ testkit::both_engines! {
         let lives = [("kind", "resident"), ("site", &*row(&page, "Asukastie 2"))];
         let answer = relate(&clerk, pekka, &ids["Maija"], &lives).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
-        clerk.post(&format!("{at}/undo"), &[("sure", "1")]).await;
+        crate::moving_in::taken_back(&clerk, &at).await;
         until(&clerk, &at, "Tuonti on peruttu").await;
         let page = opened(&clerk, pekka).await.body;
         assert!(page.contains("viisi5viisi") && page.contains("Asukastie 2") && !page.contains("Kolmastie 3"), "{page}");
@@ -437,7 +437,7 @@ testkit::both_engines! {
         for sentence in ["Kirjoita kohteen katuosoite", "viisi numeroa", "henkilötunnu"] {
             assert!(rejected.contains(sentence), "{sentence}: {rejected}");
         }
-        clerk.post(&format!("{at}/undo"), &[("sure", "1")]).await;
+        crate::moving_in::taken_back(&clerk, &at).await;
         until(&clerk, &at, "Tuonti on peruttu").await;
         let page = opened(&clerk, &ids["Pekka"]).await.body;
         assert!(!page.contains("Mökki") && !page.contains("kolme2yksi"), "{page}");

@@ -193,7 +193,7 @@ testkit::both_engines! {
         let page = second.get(&format!("/customers/{}/tasks", ids["Pekka"])).await.body;
         let (_, at_task) = page.split_once("Vaihda suodatin").unwrap();
         assert_eq!(deed(&second, &ids["Pekka"], &[("row", &row(at_task)), ("deed", "done")]).await, StatusCode::SEE_OTHER);
-        clerk.post(&format!("{at}/undo"), &[("sure", "1")]).await;
+        crate::moving_in::taken_back(&clerk, &at).await;
         until(&clerk, &at, "Tuonti on peruttu").await;
         let page = clerk.get(&format!("/customers/{}/tasks", ids["Pekka"])).await.body;
         assert!(page.contains("Vaihda suodatin") && !page.contains("Kysy avaimista"), "{page}");

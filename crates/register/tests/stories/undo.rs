@@ -9,7 +9,12 @@ use crate::house::{Answer, Browser, House, add_customers, added, person};
 use crate::tags::tag;
 
 /// A change of a customer, from her page as it stands.
-async fn change(browser: &Browser, path: &str, what: &str, fields: &[(&str, &str)]) -> Answer {
+pub(crate) async fn change(
+    browser: &Browser,
+    path: &str,
+    what: &str,
+    fields: &[(&str, &str)],
+) -> Answer {
     let page = browser.get(path).await.body;
     let (_, rest) = page.split_once("name=\"version\" value=\"").unwrap();
     let version = rest.split('"').next().unwrap().to_owned();
@@ -19,7 +24,7 @@ async fn change(browser: &Browser, path: &str, what: &str, fields: &[(&str, &str
 }
 
 /// The number of the row whose form of this kind a page holds first.
-fn row(page: &str, what: &str) -> String {
+pub(crate) fn row(page: &str, what: &str) -> String {
     let mark = format!("name=\"what\" value=\"{what}\">");
     let (_, rest) = page
         .split_once(&mark)
@@ -29,7 +34,7 @@ fn row(page: &str, what: &str) -> String {
 }
 
 /// Presses the button on the page that an answer leads to.
-async fn press(browser: &Browser, path: &str, answer: &Answer) -> Answer {
+pub(crate) async fn press(browser: &Browser, path: &str, answer: &Answer) -> Answer {
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     let page = browser.followed(answer).await;
     assert!(page.contains(">Kumoa</button>"), "a button: {page}");
@@ -41,7 +46,7 @@ async fn press(browser: &Browser, path: &str, answer: &Answer) -> Answer {
     browser.post(path, &fields).await
 }
 
-async fn finds(browser: &Browser, words: &str, name: &str) -> bool {
+pub(crate) async fn finds(browser: &Browser, words: &str, name: &str) -> bool {
     let hits = browser.post("/customers/hits", &[("words", words)]).await;
     hits.body.contains(name)
 }

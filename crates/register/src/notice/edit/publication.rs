@@ -294,7 +294,7 @@ pub(in crate::notice) async fn publish(
     }
     let newest = newest(&visitor).await?;
     let number = next(newest.as_ref());
-    let confirmed = fields.text("number") == number.to_string();
+    let confirmed = fields.confirms("number", &number);
     let apart = apart(&draft, newest.as_ref());
     let seen = apart.is_none_or(|(_, newest)| fields.text("apart") == newest.to_string());
     let (at, problem) = match in_force(&visitor, &fields, number == 1) {

@@ -10,7 +10,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::super::card::name_seen;
 use super::super::change::{Change, change};
-use super::super::{Error, PURPOSES, Part, holds_identity_code, note_text, notes};
+use super::super::{Error, FreeText, PURPOSES, Part, notes};
 use super::view::NotesPage;
 use super::{Made, failed, made, unfit};
 use crate::api::{Body, Caller, Id, Key, NotDone, Problem, ProblemBody, Query, done_once};
@@ -64,6 +64,10 @@ pub(super) async fn list(
 pub(super) struct NewNote {
     /// The text. It may not hold an identity code.
     text: String,
+    /// Pieces of the text that look like identity codes and are none, such as an order number, each
+    /// as it stands there. The trail tells that this was said, and never of which piece.
+    #[serde(default)]
+    not_identity_codes: Vec<String>,
     /// Where it came from, in the notice's word.
     source: String,
     /// The request that the note rests on, where the token needs one.
@@ -96,10 +100,10 @@ pub(super) async fn add(
 ) -> Result<Response, Problem> {
     let purpose = caller.purpose(&PURPOSES)?;
     let wrong = |code: Code| unfit(&caller, code);
-    if holds_identity_code(&body.value.text) {
-        return Err(wrong(Code::new("people.field.identity_code_in_note")));
-    }
-    let text = note_text(&body.value.text).map_err(|error| failed(&caller, error))?;
+    let no_codes = &body.value.not_identity_codes;
+    let no_codes: Vec<&str> = no_codes.iter().map(String::as_str).collect();
+    let text = FreeText::parse(&body.value.text, &no_codes);
+    let text = text.map_err(|error| failed(&caller, error))?;
     let source = SourceKind::from_key(&body.value.source);
     let source = source.ok_or_else(|| wrong(Code::new("people.field.source")))?;
     let reason = body.value.reason.clone().unwrap_or_default();

@@ -72,6 +72,9 @@ pub(super) struct NewCustomer {
     reached_from: Option<String>,
     /// A note.
     note: Option<String>,
+    /// Pieces of the note that look like identity codes and are none, each as it stands there.
+    #[serde(default)]
+    not_identity_codes: Vec<String>,
     /// Why she may be held, in the notice's word; `customer` where it is left out.
     connection: Option<String>,
     /// The customer number of the organisation she belongs to.
@@ -160,7 +163,12 @@ fn fields(body: &impl Serialize) -> Fields {
         serde_json::Value::Bool(true) => Some("1".to_owned()),
         _ => None,
     };
-    let pairs = pairs.filter_map(|(name, value)| Some((name.clone(), text(value)?)));
+    let pairs = pairs.flat_map(|(name, value)| {
+        let one = std::slice::from_ref(value);
+        let values = value.as_array().map_or(one, Vec::as_slice);
+        let texts = values.iter().filter_map(text);
+        texts.map(|text| (name.clone(), text))
+    });
     Fields::of(pairs.collect())
 }
 

@@ -371,6 +371,9 @@ pub(super) async fn shown(
             }
         };
     let (permissions, notices, in_force) = about;
+    let wrong = trouble
+        .wrong
+        .going_on("contact", |form| replaces_none(form, &card));
     let view = ShowPage {
         permissions,
         channels: MarketingChannel::ALL,
@@ -396,10 +399,21 @@ pub(super) async fn shown(
         was,
         seen,
         same: trouble.same,
-        wrong: trouble.wrong,
+        wrong,
     };
     if status == StatusCode::OK {
         return page(&view);
     }
     Ok((status, Html(plain(&view)?)).into_response())
+}
+
+/// Whether a form is to put another contact point in the place of one that holds no more: somebody else
+/// was faster, and what was typed is a new one.
+fn replaces_none(form: &str, card: &Card) -> bool {
+    let row = form.strip_prefix("replace-contact-");
+    let held = card.contacts.shown();
+    row.zip(held).is_some_and(|(row, held)| {
+        let mut rows = held.iter().map(|point| point.row.to_string());
+        !rows.any(|one| one == row)
+    })
 }

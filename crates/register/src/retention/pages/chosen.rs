@@ -69,7 +69,7 @@ pub(in super::super) async fn erase(
     let language = visitor.language();
     let kept = Kept::from_key(fields.text("kept")).ok_or(Problem::BadForm(language))?;
     let asked = chosen(&fields);
-    let confirmed = !asked.is_empty() && fields.text("count") == asked.len().to_string();
+    let confirmed = !asked.is_empty() && fields.confirms("count", &asked.len());
     let looked = if confirmed {
         erased(&visitor, kept, asked.clone()).await
     } else {

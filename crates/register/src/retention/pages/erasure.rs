@@ -289,7 +289,6 @@ fn path_of(case: i64) -> String {
 /// Writes down what the form decides, once the number confirms it.
 async fn decided(visitor: &Visitor, party: PartyId, fields: &Fields) -> Result<(i64, bool), Error> {
     let words = words(fields.text("words"))?;
-    let typed = fields.text("number").to_owned();
     let fields = fields.clone();
     let deciding = move |work: &mut Work<'_>| {
         let _grant = work.grant::<Identity>(Ask::erased(&[party]))?;
@@ -304,7 +303,7 @@ async fn decided(visitor: &Visitor, party: PartyId, fields: &Fields) -> Result<(
                 decided.insert((one.category, purpose), verdict);
             }
         }
-        if number_of(work, party)?.to_string() != typed {
+        if !fields.confirms("number", &number_of(work, party)?) {
             return Err(Error::Unconfirmed);
         }
         cases::decide(work, party, &decided, &words)

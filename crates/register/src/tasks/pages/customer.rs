@@ -10,10 +10,10 @@ use policy::Purpose;
 use super::super::board;
 use super::super::model::{Error, TaskView};
 use super::{People, chosen, day};
-use crate::people::{name_of, purpose_about};
+use crate::people::{FreeText, name_of, purpose_about};
 use crate::web::{
-    Fields, Frame, Id, Older, Posted, Problem, Query, Undo, Visitor, Wrong, done, done_undoable,
-    page, unfit,
+    Fields, Frame, Id, NOT_IDENTITY_CODES, Older, Posted, Problem, Query, Undo, Visitor, Wrong,
+    done, done_undoable, page, unfit,
 };
 
 #[derive(Template)]
@@ -138,8 +138,9 @@ pub(in super::super) async fn add(
     }
 }
 
-fn asked(visitor: &Visitor, fields: &Fields) -> Result<(String, Day, Option<StaffId>), Error> {
-    let text = super::super::text(fields.text("text"))?;
+fn asked(visitor: &Visitor, fields: &Fields) -> Result<(FreeText, Day, Option<StaffId>), Error> {
+    let no_codes = fields.all(NOT_IDENTITY_CODES);
+    let text = super::super::text(fields.text("text"), &no_codes)?;
     let due = day(fields, "due", visitor.today())?;
     Ok((text, due, chosen(fields, "staff")?))
 }

@@ -16,10 +16,11 @@ use super::super::kind::What;
 use super::super::mapping::Own;
 use super::super::notes::Notes;
 use super::super::order::{Key, Mode, Order};
-use super::super::run::Error;
+use super::super::run::{Counts, Error};
 use super::super::sites::Sites;
 use super::super::tasks::Tasks;
 use super::super::{files, memory, pass};
+use super::rejected::fits_workbook;
 use super::start::{at_fault, refused};
 use super::{STILL_MS, artificial, events, may_import, order_of, pace, sentence};
 use crate::app::App;
@@ -191,10 +192,21 @@ struct CheckedPage {
     progress: String,
     running: bool,
     failed: Option<String>,
-    /// Customers or notes the import would bring, new or up to date.
-    brings: i64,
+    /// What the import would do, on its button and in a sentence.
+    go: String,
+    would: String,
     /// The first rows that would not be taken: line, column, sentence.
     problems: Vec<(u64, String, String)>,
+}
+
+impl CheckedPage {
+    fn rejected_at(&self) -> String {
+        format!("/import/checks/{}/rejected", self.check.file)
+    }
+
+    fn fits_workbook(&self) -> bool {
+        fits_workbook(self.check.counts)
+    }
 }
 
 #[derive(Template)]
@@ -262,9 +274,42 @@ pub(super) async fn show(visitor: Visitor, Id(file): Id<i64>) -> Result<Response
         running: part.running,
         progress: plain(&part)?,
         failed,
-        brings: check.counts.created + check.counts.updated,
+        go: go_in_words(language, &check),
+        would: would_in_words(language, &check),
         check,
     })
+}
+
+/// What the button of a check does: how many it creates, how many it brings up to date.
+fn go_in_words(language: Language, check: &Check) -> String {
+    let Counts {
+        created, updated, ..
+    } = check.counts;
+    let counted = |key: &str, count: i64| texts::say_with(language, key, &[("count", count)]);
+    match Order::what_of_said(&check.said) {
+        What::Customers if updated == 0 => counted("transfer-go", created),
+        What::Customers if created == 0 => counted("transfer-go-update", updated),
+        What::Customers => {
+            let created = counted("transfer-go", created);
+            [&created, ", ", &counted("transfer-go-and-update", updated)].concat()
+        }
+        what => counted(
+            &["transfer-go-", what.key()].concat(),
+            check.counts.brought(),
+        ),
+    }
+}
+
+/// What would become of the rows, in a sentence.
+fn would_in_words(language: Language, check: &Check) -> String {
+    let counts = check.counts;
+    let told = [
+        ("created", counts.created),
+        ("updated", counts.updated),
+        ("known", counts.known),
+        ("rejected", counts.rejected),
+    ];
+    texts::say_with(language, "transfer-would", &told)
 }
 
 /// `GET /import/checks/{file}/progress`: the part of the page that moves.

@@ -6,9 +6,10 @@ use axum::response::Response;
 use basics::{BatchId, PartyId};
 
 use super::super::files::{self, BatchPage as Found};
+use super::rejected::fits_workbook;
 use super::{STILL_MS, events, may_import, pace, sentence};
 use crate::people;
-use crate::web::{Fields, Frame, Id, Problem, Visitor, Wrong, page, plain, read_out, saved, unfit};
+use crate::web::{Fields, Frame, Id, Problem, Visitor, Wrong, page, plain, unfit};
 
 /// Customers that stay when an import is taken back are listed to this many.
 pub(in super::super) const STAYING: i64 = 100;
@@ -28,6 +29,16 @@ struct BatchPage {
     restored: i64,
     kept: Vec<(PartyId, i64)>,
     wrong: Wrong,
+}
+
+impl BatchPage {
+    fn rejected_at(&self) -> String {
+        format!("/import/{}/rejected", self.found.batch.batch)
+    }
+
+    fn fits_workbook(&self) -> bool {
+        fits_workbook(self.found.batch.counts)
+    }
 }
 
 #[derive(Template)]
@@ -107,14 +118,14 @@ async fn batch_page(visitor: &Visitor, found: Found, wrong: Wrong) -> Result<Bat
     })
 }
 
-/// The page again: an import is taken back by whoever says that she is sure.
-pub(super) async fn unsure(
+/// The page again: an import is taken back by whoever types how many it brought.
+pub(super) async fn unconfirmed(
     visitor: &Visitor,
     found: Found,
     fields: Fields,
 ) -> Result<Response, Problem> {
-    let sentence = texts::say(visitor.language(), "transfer-undo-unsure");
-    let wrong = Wrong::new("undo", Some("sure"), sentence, fields);
+    let sentence = texts::say(visitor.language(), "transfer-undo-unconfirmed");
+    let wrong = Wrong::new("undo", Some("count"), sentence, fields);
     unfit(&batch_page(visitor, found, wrong).await?)
 }
 
@@ -134,18 +145,4 @@ pub(super) async fn moves(visitor: Visitor, Id(batch): Id<BatchId>) -> Result<Re
         let visitor = visitor.clone();
         async move { plain(&part(&visitor, read(&visitor, batch).await?)) }
     }))
-}
-
-/// `GET /import/{batch}/rejected`: the rows that were not taken, with the reasons.
-pub(super) async fn rejected(
-    visitor: Visitor,
-    Id(batch): Id<BatchId>,
-) -> Result<Response, Problem> {
-    let language = visitor.language();
-    let found = found(&visitor, batch).await?;
-    let file = found.rejected.ok_or(Problem::NoPage(language))?;
-    let opened = files::take_out(&visitor.app, &visitor.actor, file).await;
-    let opened = opened.map_err(|error| Problem::of(&error, language))?;
-    let rows = read_out(opened);
-    Ok(saved("text/csv; charset=utf-8", "rivit.csv", rows))
 }

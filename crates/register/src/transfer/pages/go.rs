@@ -67,8 +67,8 @@ pub(super) async fn take_back(
 ) -> Result<Response, Problem> {
     let found = follow::found(&visitor, batch).await?;
     let language = visitor.language();
-    if !fields.ticked("sure") {
-        return follow::unsure(&visitor, found, fields).await;
+    if !fields.confirms("count", &found.batch.counts.brought()) {
+        return follow::unconfirmed(&visitor, found, fields).await;
     }
     let taken = taking_back(&visitor.app, &visitor.actor, &found).await;
     taken.map_err(|error| Problem::of(&error, language))?;

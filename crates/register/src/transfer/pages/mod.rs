@@ -9,6 +9,7 @@ mod compared;
 mod events;
 mod follow;
 mod go;
+mod rejected;
 mod start;
 
 use axum::Router;
@@ -43,6 +44,11 @@ pub(super) fn routes() -> Router<App> {
         .route("/import/checks/{file}/progress", get(check::progress))
         .route("/import/checks/{file}/events", get(check::moves))
         .route("/import/checks/{file}/discard", post(check::discard))
+        .route("/import/checks/{file}/rejected", get(rejected::of_check))
+        .route(
+            "/import/checks/{file}/rejected.xlsx",
+            get(rejected::of_check_in_workbook),
+        )
         .route(
             "/import/checks/{file}/columns",
             get(columns::show).post(columns::say),
@@ -54,7 +60,11 @@ pub(super) fn routes() -> Router<App> {
         .route("/import/{batch}/undo", post(go::take_back))
         .route("/import/{batch}/progress", get(follow::progress))
         .route("/import/{batch}/events", get(follow::moves))
-        .route("/import/{batch}/rejected", get(follow::rejected))
+        .route("/import/{batch}/rejected", get(rejected::of_batch))
+        .route(
+            "/import/{batch}/rejected.xlsx",
+            get(rejected::of_batch_in_workbook),
+        )
         .route("/import/{batch}/compared", get(compared::show))
         .route("/import/{batch}/compared.csv", get(compared::csv))
 }
