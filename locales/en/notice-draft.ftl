@@ -62,7 +62,7 @@ notice-vanishing-replaced =
     }
 notice-vanishing-replaced-more = more than { $count } replaced values
 notice-new-purposes = New purpose: { $what }. People must be told of it before it begins. Choose the day it comes into force accordingly.
-notice-in-force-hint = empty: at once
+notice-in-force-hint = such as 3.2.2026; empty: at once
 notice-confirm = Confirm by typing the number of the new version, { $number }
 done-draft-begun = The draft is begun.
 done-draft-discarded = The draft is thrown away.
@@ -70,7 +70,7 @@ done-notice-published = The new version is published.
 error-notice-draft-begun = A draft is begun already. Open it and go on with it.
 error-notice-draft-changed = The draft changed meanwhile. Open it again and make your changes in it.
 error-notice-draft-not-toml = Not saved: the file is not valid TOML. Mend the place named below.
-error-notice-draft-day = The day was not understood. Write it as 2026-11-24 or leave it empty.
+error-notice-draft-day = The day was not understood. Write it as 3.2.2026 or leave it empty.
 error-notice-draft-unconfirmed = Not published. Type the number of the new version to confirm.
 error-notice-draft-apart = Not published. The draft began from an older version than the newest. See below what it takes back, and tick that you accept it.
 error-notice-draft-past = Not published: the day has passed. Choose today or a later day, or leave it empty.

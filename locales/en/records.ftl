@@ -20,7 +20,6 @@ records-opened = { $count ->
     }
 records-from = From
 records-until = Until
-records-time-hint = dd.mm.yyyy or dd.mm.yyyy hh.mm
 records-show = Show
 error-records-time = Write the time as 24.11.2026 or 24.11.2026 10.30. Below are all lines.
 error-records-verification-underway = The trail is being verified already. Ask again in a moment.

@@ -20,7 +20,6 @@ records-opened = { $count ->
     }
 records-from = Mistä alkaen
 records-until = Mihin asti
-records-time-hint = pp.kk.vvvv tai pp.kk.vvvv tt.mm
 records-show = Näytä
 error-records-time = Kirjoita aika muodossa 24.11.2026 tai 24.11.2026 10.30. Alla ovat kaikki rivit.
 error-records-verification-underway = Lokia tarkistetaan jo. Pyydä hetken päästä uudelleen.

@@ -62,7 +62,7 @@ notice-vanishing-replaced =
     }
 notice-vanishing-replaced-more = över { $count } ersatta uppgifter
 notice-new-purposes = Nytt ändamål: { $what }. Människor ska få veta om det innan det börjar. Välj ikraftträdandedagen därefter.
-notice-in-force-hint = tomt: genast
+notice-in-force-hint = t.ex. 3.2.2026, tomt: genast
 notice-confirm = Bekräfta genom att skriva den nya versionens nummer { $number }
 done-draft-begun = Utkastet är påbörjat.
 done-draft-discarded = Utkastet är kastat.
@@ -70,7 +70,7 @@ done-notice-published = Den nya versionen är publicerad.
 error-notice-draft-begun = Ett utkast är redan påbörjat. Öppna det och fortsätt med det.
 error-notice-draft-changed = Utkastet ändrades under tiden. Öppna det igen och gör dina ändringar i det.
 error-notice-draft-not-toml = Inte sparat: filen är inte giltig TOML. Rätta stället som nämns nedan.
-error-notice-draft-day = Dagen förstods inte. Skriv den i formen 2026-11-24 eller lämna fältet tomt.
+error-notice-draft-day = Dagen förstods inte. Skriv den i formen 3.2.2026 eller lämna fältet tomt.
 error-notice-draft-unconfirmed = Inte publicerat. Skriv den nya versionens nummer som bekräftelse.
 error-notice-draft-apart = Inte publicerat. Utkastet började från en äldre version än den nyaste. Se nedan vad det upphäver och markera att du godkänner det.
 error-notice-draft-past = Inte publicerat: dagen har redan passerat. Välj denna dag eller en senare, eller lämna tomt.

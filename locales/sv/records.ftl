@@ -20,7 +20,6 @@ records-opened = { $count ->
     }
 records-from = Från och med
 records-until = Till och med
-records-time-hint = dd.mm.åååå eller dd.mm.åååå tt.mm
 records-show = Visa
 error-records-time = Skriv tiden i formen 24.11.2026 eller 24.11.2026 10.30. Nedan finns alla rader.
 error-records-verification-underway = Loggen kontrolleras redan. Be om det igen om en stund.
