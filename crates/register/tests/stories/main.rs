@@ -105,6 +105,8 @@ mod publishing;
 #[cfg(test)]
 mod put_back;
 #[cfg(test)]
+mod records;
+#[cfg(test)]
 mod restricted;
 #[cfg(test)]
 mod retention;
