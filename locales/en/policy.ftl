@@ -292,6 +292,7 @@ error-policy-name-wrong = “{ $value }” is no name. Use small letters a to z,
 error-policy-zone-unknown = The time zone “{ $value }” is not known. Write for example Europe/Helsinki.
 error-policy-business-id-wrong = The business id “{ $value }” does not hold. Check its digits and check character, such as 1234567-1.
 error-policy-email-wrong = “{ $value }” is no e-mail address. Write it as name@example.fi.
+error-policy-phone-wrong = “{ $value }” is no telephone number. Write one number, such as 050 123 4567 or +358 50 123 4567.
 error-policy-country-unknown = The country “{ $value }” is not known. Write its ISO code of two capitals, such as FI.
 error-policy-purpose-built-in = The law sets the purpose “{ $purpose }” and it is part of every notice. Remove it from the file.
 error-policy-interest-not-this-basis = Only a legitimate interest has { $k_purpose-basis-interest }. Remove it or change the basis.
