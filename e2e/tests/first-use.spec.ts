@@ -33,7 +33,7 @@ test("a clerk adds a person by keyboard alone and sees her page", async ({ page 
   await page.keyboard.press("Tab");
   await page.keyboard.type("Esimerkki");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { level: 1, name: "Selma Esimerkki" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Esimerkki Selma" })).toBeVisible();
 });
 
 test("a technician sees the customers of the own jobs and no others", async ({ page }) => {

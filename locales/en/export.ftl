@@ -2,18 +2,18 @@
 
 export-menu = Export
 export-title = Export customers to a file
-export-help = Before anything leaves you see how many customers the file gets. The log of each of them says who took out her data, when and why.
-export-words = Who
-export-words-hint = search words as in the customer search; empty takes out everyone
+export-help = Before anything leaves the register you see how many customers the file gets. The trail of each of them says who exported the data, when and why.
+export-words = Whom
+export-words-hint = search words as in the customer search; empty exports everyone
 export-choices = Which data
-export-no-codes = Personal identity codes are never exported. An address always takes the mark of a non-disclosure order along.
-export-format = Form of the file
+export-no-codes = Personal identity codes are never exported. An address always carries the mark of a non-disclosure order.
+export-format = File format
 export-format-csv = CSV for spreadsheets
 export-format-json = JSON for programs
 export-format-xlsx = Excel (XLSX)
 export-format-vcard = vCard for address books
 export-reason = Why
-export-reason-hint = the reason is kept sealed in the log
+export-reason-hint = the reason is kept sealed in the trail
 export-count = Show how many
 export-exactly = { $count ->
         [one] The file gets one customer.
@@ -23,14 +23,14 @@ export-at-most = { $count ->
         [one] The file gets at most one customer.
        *[other] The file gets at most { $count } customers.
     }
-export-of-found = Those the search finds, as far as you may take out their data.
-export-of-all = The whole list of customers, without those whose data you may not take out.
+export-of-found = Those the search finds, as far as you may export their data.
+export-of-all = The whole list of customers, without those whose data you may not export.
 export-before = The file is personal data. Keep it only as long as the reason requires, then delete it.
 export-go = Download the file
 export-back = Back
 export-choice-number = Customer number
 export-choice-kind = Person or company
-export-choice-names = Names and business id
+export-choice-names = Names and business ID
 export-choice-former-names = Former names
 export-choice-birth-date = Date of birth
 export-choice-address = Addresses
@@ -54,13 +54,13 @@ cli-export-done = { $count ->
         [one] One customer is in the file { $file }.
        *[other] { $count } customers are in the file { $file }.
     }
-error-export-nothing-chosen = Choose at least one thing.
-error-export-not-yours = Your role may not take this out. Leave it out.
+error-export-nothing-chosen = Choose at least one kind of data.
+error-export-not-yours = Your role may not export this. Leave it out.
 error-export-filter = The list has a filter that the role you export with may not use. Remove it in the list first.
 error-export-too-many-found = The search finds more than 20,000 customers. Narrow it, or export everyone.
-error-export-too-many-rows = There are more customers than this form of file holds. Export as CSV, or narrow the search.
+error-export-too-many-rows = There are more customers than this file format holds. Export as CSV, or narrow the search.
 error-export-not-written = The file could not be put together. Try again.
-error-export-choice = This data is not known. Write for example number,names,address,phone,email.
+error-export-choice = This kind of data is not known. Write for example number,names,address,phone,email.
 error-export-reason-long = Give the reason in at most 500 characters.
 export-of-list = Only those who were chosen in the list of customers.
 export-of-everyone = Export everyone instead

@@ -36,7 +36,6 @@ find-without = Remove the filter { $filter }
 find-any = any
 find-yes = yes
 find-no = no
-find-day = dd.mm.yyyy
 find-everyone = Everyone
 find-filter-kind = Kind
 find-filter-connection = Connection

@@ -25,4 +25,4 @@ notice-back = Back to the versions
 notice-broken = The file has faults
 notice-line = Line { $at }
 error-notice-file-missing = Choose the notice file.
-error-notice-file-not-text = The file is no text. A notice file is a TOML file in UTF-8.
+error-notice-file-not-text = The file is not a text. A notice file is a TOML file in UTF-8.

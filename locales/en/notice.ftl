@@ -63,7 +63,7 @@ document-retention = Erasure and retention of data
 document-kept = Data
 document-time = Kept for
 document-ground = Ground
-document-changes = Changes of the notice
+document-changes = Changes to the notice
 
 ## The record of processing activities (GDPR art. 30(1)).
 

@@ -16,7 +16,7 @@ today-watched = What administrators did that should be looked at
 today-role-to-oneself = { $by } gave themselves the role { $role }.
 today-role-to-own-making = { $by } gave the role { $role } to the account { $name }, which they had made.
 today-password-reset = { $by } set a new password for the account { $name }.
-today-undone = taken back { $at }
+today-undone = removed { $at }
 error-jobs-overdue = the run is overdue. Check that seloste serve is running.
 error-jobs-broke-off = The run broke off by a fault in the program. Tell the administrator.
 today-inform = { $count ->
@@ -28,8 +28,8 @@ today-inform-many = Over 10,000 people whose data came from elsewhere are yet to
 job-statistics = Counting statistics
 today-imports-cut-off =
     { $count ->
-        [one] One import broke off. Go on with it or take it back.
-       *[other] { $count } imports broke off. Go on with them or take them back.
+        [one] One import broke off. Go on with it or undo it.
+       *[other] { $count } imports broke off. Go on with them or undo them.
     }
 today-holds =
     { $count ->

@@ -36,7 +36,6 @@ find-without = Poista rajaus { $filter }
 find-any = mikä tahansa
 find-yes = kyllä
 find-no = ei
-find-day = pp.kk.vvvv
 find-everyone = Kaikki
 find-filter-kind = Tyyppi
 find-filter-connection = Yhteys

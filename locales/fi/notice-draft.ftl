@@ -62,7 +62,7 @@ notice-vanishing-replaced =
     }
 notice-vanishing-replaced-more = yli { $count } korvattua tietoa
 notice-new-purposes = Uusi käyttötarkoitus: { $what }. Siitä on kerrottava ihmisille ennen kuin se alkaa. Valitse voimaantulopäivä sen mukaan.
-notice-in-force-hint = tyhjä: heti
+notice-in-force-hint = esim. 3.2.2026, tyhjä: heti
 notice-confirm = Vahvista kirjoittamalla uuden version numero { $number }
 done-draft-begun = Luonnos on aloitettu.
 done-draft-discarded = Luonnos on hylätty.
@@ -70,7 +70,7 @@ done-notice-published = Uusi versio on julkaistu.
 error-notice-draft-begun = Luonnos on jo aloitettu. Avaa se ja jatka sitä.
 error-notice-draft-changed = Luonnos muuttui sillä välin. Avaa se uudelleen ja tee muutoksesi siihen.
 error-notice-draft-not-toml = Ei tallennettu: tiedosto ei ole kelvollista TOML-muotoa. Korjaa alla mainittu kohta.
-error-notice-draft-day = Päivää ei ymmärretty. Kirjoita se muodossa 2026-11-24 tai jätä tyhjäksi.
+error-notice-draft-day = Päivää ei ymmärretty. Kirjoita se muodossa 3.2.2026 tai jätä tyhjäksi.
 error-notice-draft-unconfirmed = Ei julkaistu. Kirjoita uuden version numero vahvistukseksi.
 error-notice-draft-apart = Ei julkaistu. Luonnos alkoi vanhemmasta versiosta kuin uusin. Katso alta, mitä se kumoaa, ja merkitse että hyväksyt sen.
 error-notice-draft-past = Ei julkaistu: päivä on jo mennyt. Valitse tämä päivä tai myöhempi, tai jätä tyhjäksi.

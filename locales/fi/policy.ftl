@@ -292,6 +292,7 @@ error-policy-name-wrong = ”{ $value }” ei kelpaa nimeksi. Käytä pieniä ki
 error-policy-zone-unknown = Aikavyöhykettä ”{ $value }” ei tunneta. Kirjoita esimerkiksi Europe/Helsinki.
 error-policy-business-id-wrong = Y-tunnus ”{ $value }” ei täsmää. Tarkista numerot ja tarkistusmerkki, esimerkiksi 1234567-1.
 error-policy-email-wrong = ”{ $value }” ei ole sähköpostiosoite. Kirjoita se muodossa nimi@esimerkki.fi.
+error-policy-phone-wrong = ”{ $value }” ei ole puhelinnumero. Kirjoita yksi numero, esimerkiksi 050 123 4567 tai +358 50 123 4567.
 error-policy-country-unknown = Maata ”{ $value }” ei tunneta. Kirjoita kahden ison kirjaimen ISO-tunnus, esimerkiksi FI.
 error-policy-purpose-built-in = Laki määrää käyttötarkoituksen ”{ $purpose }”, ja se kuuluu jokaiseen selosteeseen. Poista se tiedostosta.
 error-policy-interest-not-this-basis = Vain oikeutetulla edulla on { $k_purpose-basis-interest }. Poista se tai vaihda peruste.

@@ -36,7 +36,6 @@ find-without = Ta bort avgränsningen { $filter }
 find-any = vilken som helst
 find-yes = ja
 find-no = nej
-find-day = dd.mm.åååå
 find-everyone = Alla
 find-filter-kind = Typ
 find-filter-connection = Anknytning

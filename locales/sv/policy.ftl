@@ -292,6 +292,7 @@ error-policy-name-wrong = ”{ $value }” duger inte som namn. Använd små bok
 error-policy-zone-unknown = Tidszonen ”{ $value }” är okänd. Skriv till exempel Europe/Helsinki.
 error-policy-business-id-wrong = FO-numret ”{ $value }” stämmer inte. Kontrollera siffrorna och kontrolltecknet, till exempel 1234567-1.
 error-policy-email-wrong = ”{ $value }” är ingen e-postadress. Skriv den i formen namn@exempel.fi.
+error-policy-phone-wrong = ”{ $value }” är inget telefonnummer. Skriv ett nummer, till exempel 050 123 4567 eller +358 50 123 4567.
 error-policy-country-unknown = Landet ”{ $value }” är okänt. Skriv ISO-koden med två stora bokstäver, till exempel FI.
 error-policy-purpose-built-in = Ändamålet ”{ $purpose }” följer av lag och ingår i varje beskrivning. Ta bort det ur filen.
 error-policy-interest-not-this-basis = Endast ett berättigat intresse har { $k_purpose-basis-interest }. Ta bort det eller byt grund.

@@ -1,7 +1,7 @@
 # The first run: a register is made in the browser.
 
 setup-title = Ett nytt register
-setup-welcome = I mappen finns ännu inget register. Det görs här: företag, dataskyddsbeskrivning, administratör och en kopia av nycklarna. Ingenting skapas förrän du har gjort administratören.
+setup-welcome = I mappen finns ännu inget register. Det skapas här: företag, dataskyddsbeskrivning, administratör och en kopia av nycklarna. Ingenting skapas förrän du har lagt till administratören.
 setup-code = Kod
 setup-code-hint = den syns i terminalen där programmet startades
 setup-go-on = Fortsätt
@@ -23,7 +23,7 @@ setup-notice-help = Beskrivningen är registrets regel: bara det som står i den
 setup-to-administrator = Vidare till administratören
 setup-own-file = Använd en egen fil
 setup-administrator = Administratör
-setup-administrator-help = Med den här koden loggar du in. Andra användare lägger du själv till senare.
+setup-administrator-help = Med det här kontot loggar du in. Andra användare lägger du själv till senare.
 setup-password = Lösenord
 setup-password-again = Lösenordet igen
 setup-managing = Du får förvaltningens roller: { $roles }.

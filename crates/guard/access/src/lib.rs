@@ -93,7 +93,7 @@ pub use payload::{Field, Payload};
 pub use people_seen::{KnownNetwork, PeopleSeen, PersonSeen, SignIns, StaffLook};
 pub use pulse::{Pulse, StorePulse};
 pub use put_back::{LostChange, LostPlace};
-pub use records::{Between, Records, Seen};
+pub use records::{Apart, Between, Records, Seen};
 pub use refusal::Refusal;
 pub use search::Hits;
 pub use secret::Secret;

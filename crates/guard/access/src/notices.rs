@@ -138,7 +138,8 @@ impl InForce {
             return Ok(policy);
         }
         let body = tx.one(&BODY, (number,))?;
-        let policy = Arc::new(Policy::parse(&body, "notice").map_err(|_| Error::NoNotice)?);
+        let policy =
+            Arc::new(Policy::parse_published(&body, "notice").map_err(|_| Error::NoNotice)?);
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) =
             Some((number, Arc::clone(&policy)));
         Ok(policy)
@@ -327,7 +328,7 @@ fn heeded(
         .collect();
     Heeded::on(today, counted, |number| {
         let body = tx.one(&BODY, (number,))?;
-        let policy = Policy::parse(&body, "notice").map_err(|_| Error::NoNotice)?;
+        let policy = Policy::parse_published(&body, "notice").map_err(|_| Error::NoNotice)?;
         Ok(Arc::new(policy))
     })
 }

@@ -76,26 +76,38 @@ impl Records {
     ) -> Result<Vec<Seen>, Error> {
         self.desk()
             .read(actor, Purpose::Security, move |work| {
-                match work.party(party)?.map(|row| row.kind) {
-                    Some(PartyKind::Organisation) => {
-                        let _noted = work.ask::<category::Company>(Ask::trail(&[party]))?;
-                    }
-                    Some(PartyKind::Person) | None => {
-                        let _noted = work.ask::<category::Identity>(Ask::trail(&[party]))?;
-                    }
-                }
-                // Whoever saw one that was merged into her saw her.
-                let mut parties = vec![party];
-                parties.extend(work.merged_here(party)?);
-                let (trail, most) = (&work.core.trail, i64::from(limit));
-                let mut lines = Vec::new();
-                for party in parties {
-                    lines.extend(trail.of_party(work.here, party, before, most)?);
-                }
-                lines.sort_by_key(|line| std::cmp::Reverse(line.sequence));
-                lines.dedup_by_key(|line| line.sequence);
-                lines.truncate(usize::from(limit));
+                let parties = work.ask_for_lines_of(party)?;
+                let lines = work.lines_of(&parties, before, i64::from(limit))?;
                 work.read_lines(lines)
+            })
+            .await
+    }
+
+    /// The same in two parts, each before a line of its own: whoever only saw her among others in a
+    /// list or a search stands apart from whoever opened or changed her data, or asked for it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Records::of_party`].
+    pub async fn of_party_apart(
+        &self,
+        actor: &Actor,
+        party: PartyId,
+        before: Apart<Option<i64>>,
+        limit: usize,
+    ) -> Result<Apart<Between>, Error> {
+        self.desk()
+            .read(actor, Purpose::Security, move |work| {
+                let parties = work.ask_for_lines_of(party)?;
+                let mut part = |how, before| {
+                    let (lines, next) = work.lines_telling(&parties, how, before, limit)?;
+                    let lines = work.read_lines(lines)?;
+                    Ok::<_, Error>(Between { lines, next })
+                };
+                Ok(Apart {
+                    opened: part(How::Opened, before.opened)?,
+                    listed: part(How::Listed, before.listed)?,
+                })
             })
             .await
     }
@@ -277,12 +289,38 @@ struct Told {
     reason: Option<String>,
 }
 
-/// Lines of an actor that are looked through for one page.
+/// One for the lines that opened a party's data, one for those that only listed the party.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Apart<T> {
+    /// Of those that opened it.
+    pub opened: T,
+    /// Of those that listed it.
+    pub listed: T,
+}
+
+/// How a line tells of a party.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum How {
+    Opened,
+    Listed,
+}
+
+impl How {
+    fn of(line: &Line, parties: &[PartyId]) -> Self {
+        if line.parties.iter().any(|party| parties.contains(party)) {
+            Self::Opened
+        } else {
+            Self::Listed
+        }
+    }
+}
+
+/// Lines of an actor or a party that are looked through for one page.
 const LOOKED_THROUGH_MAX: usize = 20_000;
 /// Lines read at once.
 const BLOCK: i64 = 1_000;
 
-/// What an actor did within some time.
+/// Lines of a part of the trail: of some time, or of one kind.
 pub struct Between {
     /// The lines, newest first.
     pub lines: Vec<Seen>,
@@ -319,6 +357,68 @@ impl Records {
 }
 
 impl Work<'_> {
+    /// Asks for the lines of a party. Whoever saw one that was merged into her saw her: all of them.
+    fn ask_for_lines_of(&mut self, party: PartyId) -> Result<Vec<PartyId>, Error> {
+        match self.party(party)?.map(|row| row.kind) {
+            Some(PartyKind::Organisation) => {
+                let _noted = self.ask::<category::Company>(Ask::trail(&[party]))?;
+            }
+            Some(PartyKind::Person) | None => {
+                let _noted = self.ask::<category::Identity>(Ask::trail(&[party]))?;
+            }
+        }
+        let mut parties = vec![party];
+        parties.extend(self.merged_here(party)?);
+        Ok(parties)
+    }
+
+    /// Lines of these parties, newest first, before a line.
+    fn lines_of(
+        &self,
+        parties: &[PartyId],
+        before: Option<i64>,
+        limit: i64,
+    ) -> Result<Vec<Recorded>, Error> {
+        let mut lines = Vec::new();
+        for party in parties {
+            lines.extend(self.core.trail.of_party(self.here, *party, before, limit)?);
+        }
+        lines.sort_by_key(|line| std::cmp::Reverse(line.sequence));
+        lines.dedup_by_key(|line| line.sequence);
+        lines.truncate(usize::try_from(limit).unwrap_or_default());
+        Ok(lines)
+    }
+
+    /// Of the lines of these parties those that tell of them in this way, newest first, before a
+    /// line; and the line before which there may be more.
+    fn lines_telling(
+        &self,
+        parties: &[PartyId],
+        how: How,
+        mut before: Option<i64>,
+        limit: usize,
+    ) -> Result<(Vec<Recorded>, Option<i64>), Error> {
+        let (mut found, mut looked) = (Vec::new(), 0);
+        loop {
+            let block = self.lines_of(parties, before, BLOCK)?;
+            let Some(last) = block.last().map(|line| line.sequence) else {
+                return Ok((found, None));
+            };
+            looked += block.len();
+            let telling = |recorded: &Recorded| How::of(&recorded.line, parties) == how;
+            found.extend(block.into_iter().filter(telling));
+            if found.len() > limit {
+                found.truncate(limit);
+                let next = found.last().map(|line| line.sequence);
+                return Ok((found, next));
+            }
+            if looked >= LOOKED_THROUGH_MAX {
+                return Ok((found, Some(last)));
+            }
+            before = Some(last);
+        }
+    }
+
     fn lines_between(
         &mut self,
         who: ActorId,

@@ -24,6 +24,10 @@ pub(super) const DISPUTING: usize = 23;
 const ONCE: usize = 24;
 const TWICE: usize = 26;
 
+/// Everybody of whom there is more to see.
+#[cfg(test)]
+pub(super) const ALL: [usize; 7] = [AINO, HOUSEHOLD, DEBTOR, LEFT, DISPUTING, ONCE, TWICE];
+
 /// How many customers there are at least where each of them stands at her place: with fewer, contact
 /// persons stand there.
 const FROM: usize = 50;
@@ -133,7 +137,7 @@ mod tests {
 
     #[test]
     fn nobody_of_them_is_protected_and_each_is_a_person_of_her_own() {
-        for place in [AINO, HOUSEHOLD, DEBTOR, LEFT, DISPUTING, ONCE, TWICE] {
+        for place in ALL {
             assert!(!drawn(place).unwrap().non_disclosure, "{place}");
         }
         let parties: Vec<PartyId> = (1..=50).map(PartyId::new).collect();

@@ -7,6 +7,7 @@ mod behind;
 mod breaches;
 mod cast;
 mod kept;
+mod office;
 mod outside;
 mod papers;
 mod requests;
@@ -39,11 +40,11 @@ pub const PASSWORD: &str = "esittelyn-salasana-2026";
 const SEED: u64 = 7780;
 /// Parties entered in one unit of work.
 const CHUNK: usize = 200;
-/// Customers that belong to the technician's jobs around today.
+/// Customers that belong to the technicians' jobs around today.
 const JOBS: usize = 12;
 
-/// Sign-in name and role of each account.
-const ACCOUNTS: [(&str, &str); 7] = [
+/// Sign-in name and role of each account: each role once, then colleagues of some.
+const ACCOUNTS: [(&str, &str); 9] = [
     ("clerk", "clerk"),
     ("technician", "technician"),
     ("billing", "billing"),
@@ -51,6 +52,8 @@ const ACCOUNTS: [(&str, &str); 7] = [
     ("dpo", "data_protection_contact"),
     ("owner", "owner"),
     ("administrator", "administrator"),
+    ("clerk2", "clerk"),
+    ("technician2", "technician"),
 ];
 
 /// The place of the administrator in that list.
@@ -151,10 +154,11 @@ fn with(typed: &Typed, field: &str, text: String) -> Vec<(String, String)> {
 ///
 /// [`NotMade`].
 pub async fn fill(app: &App, clock: &Behind, customers: u32) -> Result<(), NotMade> {
-    let technician = open(app).await?;
+    let staff = open(app).await?;
     clock.catch_up();
     let parties = enter_customers(app, customers).await?;
     let clerk = signed_in(app, "clerk").await?;
+    let colleague = signed_in(app, "clerk2").await?;
     let dpo = signed_in(app, "dpo").await?;
     sites::fill(app, &clerk, &parties).await?;
     let others = parties.get(sites::LOOKED_AT..).unwrap_or_default();
@@ -163,13 +167,26 @@ pub async fn fill(app: &App, clock: &Behind, customers: u32) -> Result<(), NotMa
     }
     outside::fill(app, (&clerk, &dpo), &parties).await?;
     breaches::fill(app, &dpo).await?;
-    assign(app, technician, &parties).await?;
+    let first = parties.iter().take(JOBS).copied();
+    assign(
+        app,
+        account_of(&staff, "technician")?,
+        first.clone().collect(),
+    )
+    .await?;
+    let shared = first.skip(JOBS / 2).collect();
+    assign(app, account_of(&staff, "technician2")?, shared).await?;
+    let clerks = office::Clerks {
+        one: (&clerk, account_of(&staff, "clerk")?),
+        other: (&colleague, account_of(&staff, "clerk2")?),
+    };
+    office::fill(app, &clerks, &parties).await?;
     // Last, as it looks through everything.
     kept::fill(app, (&clerk, &dpo), &parties).await
 }
 
-/// The accounts, and the notice by which they work; the technician's.
-async fn open(app: &App) -> Result<StaffId, NotMade> {
+/// The accounts, by the names they sign in with, and the notice by which they work.
+async fn open(app: &App) -> Result<Vec<(&'static str, StaffId)>, NotMade> {
     let accounts = app.guard().accounts();
     accounts.add_first(account(ADMINISTRATOR)?).await?;
     let admin = signed_in(app, "administrator").await?;
@@ -177,17 +194,20 @@ async fn open(app: &App) -> Result<StaffId, NotMade> {
         .notices()
         .publish(&admin, NOTICE.to_owned(), Some(app.clock().now()))
         .await?;
-    let mut technician = None;
+    let mut staff = Vec::new();
     for (at, (name, _)) in ACCOUNTS.iter().enumerate() {
         if at == ADMINISTRATOR {
             continue;
         }
-        let staff = accounts.add(&admin, account(at)?).await?;
-        if *name == "technician" {
-            technician = Some(staff);
-        }
+        staff.push((*name, accounts.add(&admin, account(at)?).await?));
     }
-    technician.ok_or(NotMade::Data)
+    Ok(staff)
+}
+
+/// The account of somebody who signs in so.
+fn account_of(staff: &[(&str, StaffId)], name: &str) -> Result<StaffId, NotMade> {
+    let own = staff.iter().find(|one| one.0 == name);
+    own.map(|one| one.1).ok_or(NotMade::Data)
 }
 
 /// Somebody of the demo, signed in.
@@ -350,10 +370,9 @@ fn reach(address: &PostalAddress, phone: &formats::Phone, email: &formats::Email
     }
 }
 
-/// Gives the technician some jobs around today.
-async fn assign(app: &App, staff: StaffId, parties: &[PartyId]) -> Result<(), NotMade> {
+/// Gives a technician jobs with these customers around today.
+async fn assign(app: &App, staff: StaffId, chosen: Vec<PartyId>) -> Result<(), NotMade> {
     let actor = Actor::of_job(&jobs::IMPORT);
-    let chosen: Vec<PartyId> = parties.iter().take(JOBS).copied().collect();
     let assigning = move |work: &mut Work<'_>| {
         let proof = work.ask::<Services>(Ask::import(&chosen))?;
         let today = work.today();

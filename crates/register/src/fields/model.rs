@@ -127,6 +127,7 @@ impl Value {
     pub fn typed(&self, language: Language) -> String {
         match self {
             Self::Number(number) => decimal(number, language),
+            Self::Day(day) => day.finnish(),
             other => other.kept(),
         }
     }

@@ -30,6 +30,7 @@ pub use list::{Page, Seen, Walk};
 pub(crate) use pages::list::said_wrong;
 pub use rows::{ListRow, Rows, SHOWN, Shows, found, listed};
 pub use tagging::{Deed, apply};
+pub use views::{Error as ViewError, keep_shared};
 
 /// What finding tells about itself.
 pub const CAPABILITY: Capability = Capability {

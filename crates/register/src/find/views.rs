@@ -40,7 +40,7 @@ pub(super) struct View {
 
 /// Why a view was not kept or changed.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum Error {
+pub enum Error {
     /// The name is empty or too long.
     #[error("the name of a view is empty or too long")]
     Name,
@@ -188,6 +188,17 @@ pub(super) fn keep(
     let keys = Column::keys(columns);
     let values = (view, own, name, filter.query(), keys, now);
     work.tx().run(&queries::ADD_VIEW, values)?;
+    Ok(view)
+}
+
+/// Keeps a view with the usual columns, and shares it: which it is.
+///
+/// # Errors
+///
+/// The refusal where the actor may share none; [`Error`].
+pub fn keep_shared(work: &mut Work<'_>, name: &str, filter: &Filter) -> Result<ViewId, Error> {
+    let view = keep(work, name, filter, &Column::USUAL)?;
+    change(work, view, &Deed::Share)?;
     Ok(view)
 }
 

@@ -9,11 +9,11 @@ use guard::category::{BirthDate, Contact, Identity, IdentityCode, Permissions};
 use guard::{Ask, Noted, PartyKind, PartyRow, Place, Sealed, Work};
 use policy::{Category, ConnectionKind, IdentityCodeGround, SourceKind};
 
-use super::columns::{self, PersonName};
+use super::columns;
 use super::leaving::{self, WhyEnded};
 use super::model::{ContactKind, Days, Error};
 pub(super) use super::names::NameProofs;
-use super::names::{Origin, listed_names};
+use super::names::{Origin, listed_names, sorted};
 use super::notes::{Notes, notes};
 use super::{queries, values};
 use crate::fields::{self, FieldView};
@@ -313,7 +313,7 @@ fn named<'w>(
     Ok(match kind {
         PartyKind::Person => match proofs.person(work, party)? {
             Some((name, origin)) => Named {
-                name: spoken(&name),
+                name: sorted(&name),
                 names: Some([
                     name.first_names,
                     name.call_name.unwrap_or_default(),
@@ -335,13 +335,6 @@ fn named<'w>(
             None => Named::default(),
         },
     })
-}
-
-/// A person's name as it is said: the name she is called by, then the last name.
-fn spoken(name: &PersonName) -> String {
-    let first = name.first_names.split(' ').next().unwrap_or_default();
-    let called = name.call_name.as_deref().unwrap_or(first);
-    format!("{called} {}", name.last_name).trim().to_owned()
 }
 
 fn marketing_ban(work: &mut Work<'_>, party: PartyId) -> Result<Part<Option<Ban>>, Error> {

@@ -218,7 +218,9 @@ fn of_kind(rows: &[(PartyId, PartyKind)], kind: PartyKind) -> Vec<PartyId> {
     of_kind.map(|row| row.0).collect()
 }
 
-fn sorted(name: &PersonName) -> String {
+/// A person's name as lists, hits and her own pages show it, everywhere in the same order: the last
+/// name, by which Finnish lists are sorted, then the name she is called by.
+pub(super) fn sorted(name: &PersonName) -> String {
     let called = name.call_name.as_deref().unwrap_or(&name.first_names);
     format!("{} {called}", name.last_name).trim().to_owned()
 }

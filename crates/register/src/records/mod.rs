@@ -10,7 +10,7 @@ use axum::Router;
 use axum::response::Response;
 use axum::routing::get;
 use basics::{ActorId, Instant, PartyId, Zone};
-use guard::{Between, Seen, Work};
+use guard::{Apart, Between, Seen, Work};
 use policy::{Purpose, Right};
 use serde::Deserialize;
 
@@ -59,17 +59,27 @@ fn routes() -> Router<App> {
 /// Lines on a page.
 const SHOWN: u16 = 100;
 
-/// The line before which a page begins.
+/// The lines before which the two parts of a customer's page begin.
 #[derive(Deserialize)]
 struct Before {
-    before: Option<i64>,
+    opened: Option<i64>,
+    listed: Option<i64>,
+}
+
+/// A table of lines.
+struct Part {
+    /// Its name among the parts of the page, and in its heading; an actor's lines are one part.
+    name: Option<&'static str>,
+    lines: Vec<Seen>,
+    /// Where its next page is.
+    next: Option<String>,
 }
 
 #[derive(Template)]
 #[template(path = "records/lines.html")]
 struct LinesPage {
     frame: Frame,
-    lines: Vec<Seen>,
+    parts: Vec<Part>,
     /// The customer whose lines they are; an actor's where there is none.
     party: Option<PartyId>,
     /// Her name, where whoever reads may see it.
@@ -78,8 +88,6 @@ struct LinesPage {
     times: Times,
     /// Whether it could not be read.
     wrong: Wrong,
-    /// Where the next page is.
-    next: Option<String>,
 }
 
 /// From when until when, as it is typed: a day, or a day and a time.
@@ -138,29 +146,50 @@ impl LinesPage {
 async fn of_party(
     visitor: Visitor,
     Id(party): Id<PartyId>,
-    Query(Before { before }): Query<Before>,
+    Query(Before { opened, listed }): Query<Before>,
 ) -> Result<Response, Problem> {
     let records = visitor.app.guard().records();
-    let lines = records
-        .of_party(&visitor.actor, party, before, SHOWN + 1)
+    let before = Apart { opened, listed };
+    let apart = records
+        .of_party_apart(&visitor.actor, party, before, usize::from(SHOWN))
         .await;
-    let lines = lines.map_err(|error| Problem::of(&error, visitor.language()))?;
-    let path = ["/customers/", &party.to_string(), "/trail"].concat();
-    let mut lines = lines;
-    let more = lines.len() > usize::from(SHOWN);
-    lines.truncate(usize::from(SHOWN));
-    let last = lines.last().filter(|_| more).map(|last| last.sequence);
+    let apart = apart.map_err(|error| Problem::of(&error, visitor.language()))?;
+    // One part turns its page, the other stays where it is.
+    let turned = |name, opened: Option<i64>, listed: Option<i64>| {
+        let begins = [("opened", opened), ("listed", listed)];
+        let begins = begins.into_iter();
+        let begins = begins.filter_map(|(part, at)| Some(format!("{part}={}", at?)));
+        let begins: Vec<String> = begins.collect();
+        format!("/customers/{party}/trail?{}#{name}", begins.join("&"))
+    };
+    let next = apart
+        .opened
+        .next
+        .map(|next| turned("opened", Some(next), listed));
+    let opened_part = Part {
+        name: Some("opened"),
+        lines: apart.opened.lines,
+        next,
+    };
+    let next = apart
+        .listed
+        .next
+        .map(|next| turned("listed", opened, Some(next)));
+    let listed_part = Part {
+        name: Some("listed"),
+        lines: apart.listed.lines,
+        next,
+    };
     // After the lines, which are shown as they were before this look.
     let name = name_of(&visitor, party).await?;
     let frame = Frame::of(&visitor, texts::say(visitor.language(), "records-who-saw"));
     page(&LinesPage {
         frame,
-        lines,
+        parts: vec![opened_part, listed_part],
         party: Some(party),
         name,
         times: Times::default(),
         wrong: Wrong::default(),
-        next: last.map(|last| [&path, "?before=", &last.to_string()].concat()),
     })
 }
 
@@ -203,9 +232,11 @@ async fn of_actor(
         &visitor,
         texts::say(visitor.language(), "records-what-seen"),
     );
+    let next = next.filter(|_| read.is_ok());
+    let name = None;
     page(&LinesPage {
         frame,
-        lines,
+        parts: vec![Part { name, lines, next }],
         party: None,
         name: String::new(),
         times,
@@ -213,7 +244,6 @@ async fn of_actor(
             let sentence = texts::say(visitor.language(), "error-records-time");
             Wrong::new("times", Some(at), sentence, Fields::default())
         }),
-        next: next.filter(|_| read.is_ok()),
     })
 }
 

@@ -10,6 +10,7 @@
 mod columns;
 mod error;
 mod moments;
+mod naming;
 mod pages;
 mod party;
 mod queries;
@@ -25,6 +26,7 @@ use crate::capability::Capability;
 use crate::web::{Link, Section, Tab};
 
 pub use error::Error;
+pub use naming::make;
 pub use party::{feed, of_parties, put_on, take_off, undo};
 pub use queries::Tag;
 

@@ -3,17 +3,15 @@
 use askama::Template;
 use axum::response::Response;
 use basics::TagId;
-use formats::holds_identity_code;
 use guard::Work;
 use policy::Purpose;
 
 use super::error::Error;
+use super::naming::{is_free, make, name};
 use super::queries::{self, Tag};
-use super::{TAGS_MAX, all, may_keep};
+use super::{all, may_keep};
 use crate::web::{Fields, Frame, Posted, Problem, Visitor, Wrong, done, page, unfit};
 
-/// The longest name, in characters.
-const NAME_MAX: usize = 40;
 /// Under which purposes tags are kept.
 const PURPOSES: [Purpose; 3] = [Purpose::Care, Purpose::Services, Purpose::Communication];
 
@@ -59,47 +57,14 @@ async fn read(visitor: &Visitor, wrong: Wrong) -> Result<TagsPage, Problem> {
     })
 }
 
-/// The name of a tag, tidied.
-fn name(text: &str) -> Result<String, Error> {
-    let spaced = text.replace(char::is_control, " ");
-    let name = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
-    if holds_identity_code(&name) {
-        return Err(Error::IdentityCode);
-    }
-    let fits = !name.is_empty() && name.chars().count() <= NAME_MAX;
-    fits.then_some(name).ok_or(Error::Name)
-}
-
-/// That no other tag is called so.
-fn is_free(work: &mut Work<'_>, name: &str, but: Option<TagId>) -> Result<(), Error> {
-    let tags = all(work.tx())?;
-    let folded = formats::fold::sort_key(name);
-    let same = |tag: &&Tag| Some(tag.tag) != but && formats::fold::sort_key(&tag.name) == folded;
-    if tags.iter().any(|tag| same(&tag)) {
-        return Err(Error::Taken);
-    }
-    let full = i64::try_from(tags.len()).is_ok_and(|count| count >= TAGS_MAX);
-    if full && but.is_none() {
-        return Err(Error::TooMany);
-    }
-    Ok(())
-}
-
 /// `POST /tags`: a new one.
 pub(super) async fn add(Posted { visitor, fields }: Posted) -> Result<Response, Problem> {
     let typed = fields.text("name").to_owned();
-    let writing = move |work: &mut Work<'_>| {
-        may_keep(work)?;
-        let name = name(&typed)?;
-        is_free(work, &name, None)?;
-        let tag = TagId::new(work.ids().random());
-        let (now, actor) = (work.now(), work.actor().id());
-        Ok(work.tx().run(&queries::ADD_TAG, (tag, name, now, actor))?)
-    };
+    let writing = move |work: &mut Work<'_>| make(work, &typed).map(|_| ());
     let desk = visitor.app.guard().desk();
     let purpose = visitor.purpose(&PURPOSES);
-    let written = desk.write(&visitor.actor, purpose, writing).await;
-    answered(&visitor, written.map(|_| ()), "done-added", ("add", fields)).await
+    let written: Result<(), Error> = desk.write(&visitor.actor, purpose, writing).await;
+    answered(&visitor, written, "done-added", ("add", fields)).await
 }
 
 /// `POST /tags/deed`: another name, ended, in use again.

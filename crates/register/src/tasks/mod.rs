@@ -129,6 +129,15 @@ pub fn take_back_run(
     board::take_back_run(work, parties, run)
 }
 
+/// Somebody will be away from one day to another, and a colleague stands in for her: the actor herself.
+///
+/// # Errors
+///
+/// The refusal; [`Error::Days`], [`Error::Oneself`], [`Error::Colleague`]; the store's failure.
+pub fn away(work: &mut Work<'_>, (from, until): (Day, Day), by: StaffId) -> Result<(), Error> {
+    absence::add(work, from, until, by)
+}
+
 /// Who may be asked to do something, with their names.
 ///
 /// # Errors

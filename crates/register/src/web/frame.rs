@@ -184,15 +184,36 @@ impl Frame {
             new: new.map(|new| new.path),
             sought: String::new(),
             sought_at: String::new(),
+            // What was done is told on the page that follows, never beside what a form lacks.
             done: visitor
                 .done
                 .clone()
+                .filter(|_| !visitor.posted)
                 .map(|done| (texts::say(language, &done.key), done.undo)),
             look: visitor.look,
             demo: visitor.app.is_demo(),
             before: false,
             zone: Some(visitor.policy.controller().zone.clone()),
         }
+    }
+
+    /// The frame of a page that says what went wrong: how she gets on from there. Of what she asked for
+    /// it tells the part of the register that its address lies in, and nothing else: what may not be
+    /// seen looks like what is not there, and nothing was done that could be told.
+    #[must_use]
+    pub(crate) fn of_problem(visitor: &Visitor, title: String) -> Self {
+        // The page above is the deepest one she has, also where that is the one that failed.
+        let asked = Visitor {
+            posted: true,
+            ..visitor.clone()
+        };
+        let mut frame = Self::of(&asked, title);
+        frame.tabs.clear();
+        let mut links = visitor.app.menu().links.iter();
+        let first = links.find(|link| link.path == "/" && !visitor.change_first);
+        let first = first.map(|link| (link.path, frame.say(link.text)));
+        frame.above = frame.above.or(first);
+        frame
     }
 
     /// The frame of a page that nobody is signed in for.

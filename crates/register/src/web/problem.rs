@@ -1,11 +1,16 @@
 //! What goes wrong, as a page: the right status, a sentence that says what to do, nothing else.
 //!
+//! Whoever is signed in finds the menu, the search and the way back around it; a problem that is met
+//! before anybody knows who asks is a page of its own, until [`super::worded`] finds out.
+//!
 //! Invariant: "not allowed" for this party and "not there" are the same answer, byte for byte.
 
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use basics::{Code, Coded, Language};
+
+use crate::web::{Frame, Visitor, page};
 
 /// What the type of every problem begins with that a program is sent (RFC 9457); the code follows.
 pub(crate) const PROBLEM_TYPE: &str = "urn:seloste:problem:";
@@ -194,6 +199,64 @@ impl ProblemPage {
     }
 }
 
+/// The same for whoever is signed in, with everything around it.
+#[derive(Template)]
+#[template(path = "web/problem_inside.html")]
+struct InsidePage {
+    frame: Frame,
+    sentence: String,
+}
+
+/// What a problem's page says, so that it can be said again to whoever turns out to be signed in.
+#[derive(Clone)]
+pub(crate) struct Said {
+    status: StatusCode,
+    /// The key of its sentence.
+    key: String,
+    /// How long to wait, where that is the sentence.
+    seconds: Option<i64>,
+}
+
+impl Said {
+    /// What a status says that came without a page.
+    pub(crate) fn bare(status: StatusCode) -> Self {
+        Self {
+            status,
+            key: bare(status).to_owned(),
+            seconds: None,
+        }
+    }
+
+    fn sentence(&self, language: Language) -> String {
+        match self.seconds {
+            Some(seconds) => wait_sentence(language, seconds),
+            None => texts::say(language, &self.key),
+        }
+    }
+
+    /// Whether it is worth asking who is signed in: not where the register is too busy or was asked
+    /// too much, nor where nobody is.
+    pub(crate) fn has_a_way_on(&self) -> bool {
+        let none = [StatusCode::UNAUTHORIZED, StatusCode::TOO_MANY_REQUESTS];
+        self.status.is_client_error() && !none.contains(&self.status)
+    }
+
+    /// The page as somebody who is signed in sees it.
+    pub(crate) fn inside(&self, visitor: &Visitor) -> Response {
+        let language = visitor.language();
+        let title = texts::say(language, title(self.status));
+        let inside = InsidePage {
+            frame: Frame::of_problem(visitor, title),
+            sentence: self.sentence(language),
+        };
+        let mut response = page(&inside).into_response();
+        if response.status() == StatusCode::OK {
+            *response.status_mut() = self.status;
+        }
+        response
+    }
+}
+
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         match &self {
@@ -205,23 +268,30 @@ impl IntoResponse for Problem {
         if status.is_server_error() {
             tracing::error!(key, status = status.as_u16(), "a page could not be shown");
         }
-        let sentence = match &self {
-            Self::Wait(seconds, _) => wait_sentence(language, *seconds),
-            _ => texts::say(language, &key),
+        let seconds = match &self {
+            Self::Wait(seconds, _) => Some(*seconds),
+            _ => None,
         };
-        let page = ProblemPage {
+        let said = Said {
+            status,
+            key,
+            seconds,
+        };
+        let alone = ProblemPage {
             language,
             title: title(status),
-            sentence,
+            sentence: said.sentence(language),
             sign_in: match &self {
                 Self::SessionOver(_, path) => Some(sign_in_path(path)),
                 _ => None,
             },
         };
-        match page.render() {
+        let mut response = match alone.render() {
             Ok(html) => (status, Html(html)).into_response(),
             Err(_) => status.into_response(),
-        }
+        };
+        response.extensions_mut().insert(said);
+        response
     }
 }
 

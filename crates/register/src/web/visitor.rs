@@ -97,37 +97,44 @@ impl FromRequestParts<App> for Visitor {
             _ => Problem::SessionOver(language, came_from(&parts.headers)),
         };
         let transport = transport(parts);
-        let Some(secret) = transport.received(&parts.headers) else {
-            return Err(away());
-        };
-        let visit = app
-            .guard()
-            .accounts()
-            .visit(&SessionToken::received(secret))
-            .await;
-        let visit = visit.map_err(|error| Problem::of(&error, language))?;
-        let Some(visit) = visit else {
-            return Err(away());
-        };
-        let path = parts.uri.path().to_owned();
-        if visit.change_first && !BEFORE_CHANGE.contains(&path.as_str()) {
+        let asked = (parts.uri.path().to_owned(), parts.method == Method::POST);
+        let visitor = visiting(app, &parts.headers, asked, transport).await;
+        let visitor = visitor.map_err(|error| Problem::of(&error, language))?;
+        let visitor = visitor.ok_or_else(away)?;
+        if visitor.change_first && !BEFORE_CHANGE.contains(&visitor.path.as_str()) {
             return Err(Problem::ChangeFirst);
         }
-        let form_token = app.guard().form_token(secret);
-        Ok(Self {
-            done: message::received(&parts.headers, &form_token),
-            form_token,
-            app: app.clone(),
-            actor: visit.actor,
-            policy: visit.policy,
-            path,
-            posted: parts.method == Method::POST,
-            transport,
-            change_first: visit.change_first,
-            look: Look::received(&parts.headers),
-            spoken: spoken::received(&parts.headers),
-        })
+        Ok(visitor)
     }
+}
+
+/// Whose session these headers name, and what she asked for: the path, and whether she sent a form.
+/// Nobody where it names none, or one that is over.
+pub(crate) async fn visiting(
+    app: &App,
+    headers: &HeaderMap,
+    (path, posted): (String, bool),
+    transport: Transport,
+) -> Result<Option<Visitor>, guard::Error> {
+    let Some(secret) = transport.received(headers) else {
+        return Ok(None);
+    };
+    let accounts = app.guard().accounts();
+    let visit = accounts.visit(&SessionToken::received(secret)).await?;
+    let form_token = app.guard().form_token(secret);
+    Ok(visit.map(|visit| Visitor {
+        done: message::received(headers, &form_token),
+        form_token,
+        app: app.clone(),
+        actor: visit.actor,
+        policy: visit.policy,
+        path,
+        posted,
+        transport,
+        change_first: visit.change_first,
+        look: Look::received(headers),
+        spoken: spoken::received(headers),
+    }))
 }
 
 /// Somebody who need not be signed in: the sign-in page, the public notice.

@@ -1,19 +1,20 @@
 //! Nothing goes wrong without a sentence: what a layer or an extractor answers with a bare status,
-//! or in English, becomes a page in the visitor's language.
+//! or in English, becomes a page in the visitor's language; and whoever is signed in keeps the menu,
+//! the search and the way back around it, whatever went wrong.
 
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use basics::{Code, Language};
-use guard::SessionToken;
 use serde_json::json;
 
 use crate::app::App;
+use crate::web::problem::Said;
 use crate::web::problem::{PROBLEM_KIND, PROBLEM_TYPE};
-use crate::web::visitor::preferred;
-use crate::web::{Problem, Transport, spoken};
+use crate::web::visitor::{preferred, visiting};
+use crate::web::{Problem, Transport};
 
 /// Puts words to what has none.
 pub(crate) async fn worded(State(app): State<App>, request: Request, next: Next) -> Response {
@@ -23,18 +24,31 @@ pub(crate) async fn worded(State(app): State<App>, request: Request, next: Next)
         .filter_map(|name| Some((name.clone(), request.headers().get(&name)?.clone())))
         .collect();
     let program = request.uri().path().starts_with("/api/");
+    let path = request.uri().path().to_owned();
+    let posted = request.method() == Method::POST;
     let response = next.run(request).await;
     let status = response.status();
     if program {
         let words = preferred(&asked);
         return for_program(response, words);
     }
-    if !is_bare(&response) {
+    let bare = is_bare(&response).then(|| Said::bare(status));
+    let said = response.extensions().get::<Said>().cloned();
+    let Some(said) = said.or(bare) else {
         return response;
-    }
-    let language = language(&app, &asked, transport.unwrap_or_default(), status).await;
+    };
+    let transport = transport.unwrap_or_default();
+    let visitor = if said.has_a_way_on() {
+        visiting(&app, &asked, (path, posted), transport).await
+    } else {
+        Ok(None)
+    };
+    let page = match visitor {
+        Ok(Some(visitor)) => said.inside(&visitor),
+        _ if is_bare(&response) => Problem::Bare(status, preferred(&asked)).into_response(),
+        _ => return response,
+    };
     let (mut head, _) = response.into_parts();
-    let page = Problem::Bare(status, language).into_response();
     for name in [
         header::CONTENT_LENGTH,
         header::CONTENT_TYPE,
@@ -96,29 +110,4 @@ fn is_bare(response: &Response) -> bool {
     let kind = response.headers().get(header::CONTENT_TYPE);
     let page = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     wrong && !page
-}
-
-/// The language chosen for the browser, that of whoever is signed in, or what the browser prefers. Where the register is too busy,
-/// or asked too much, it is not asked for that too.
-async fn language(
-    app: &App,
-    asked: &HeaderMap,
-    transport: Transport,
-    status: StatusCode,
-) -> Language {
-    let preferred = preferred(asked);
-    if spoken::received(asked).is_some() {
-        return preferred;
-    }
-    if status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error() {
-        return preferred;
-    }
-    let Some(secret) = transport.received(asked) else {
-        return preferred;
-    };
-    let accounts = app.guard().accounts();
-    match accounts.visit(&SessionToken::received(secret)).await {
-        Ok(Some(visit)) => visit.actor.language(),
-        _ => preferred,
-    }
 }

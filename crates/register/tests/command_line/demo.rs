@@ -32,8 +32,8 @@ fn the_demo_is_made_once_and_its_sign_ins_work_as_they_are_printed() {
         .collect();
     assert_eq!(
         (everyone.len(), titles.len()),
-        (7, 7),
-        "each role of the notice: {first}"
+        (9, 7),
+        "each role of the notice, and colleagues of two: {first}"
     );
     let clerk = everyone
         .iter()

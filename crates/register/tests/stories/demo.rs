@@ -175,6 +175,48 @@ async fn alike(clerk: &Browser) {
     holds(of("Ojala Aino"), &["Ojala Eija"]);
 }
 
+/// How many customers a list leads to.
+fn people(list: &str) -> usize {
+    let rows = between(list, "<tbody>", "</tbody>").concat();
+    rows.matches("href=\"/customers/").count()
+}
+
+async fn at_work(house: &House, clerk: &Browser) {
+    let tags = clerk.get("/tags").await.body;
+    holds(
+        &tags,
+        &["Huoltosopimus", "Kevättarkastus", "Avain toimistolla"],
+    );
+    let lists = between(&tags, "href=\"/customers?tag=", "\"");
+    assert_eq!(lists.len(), 3, "{tags}");
+    for list in lists {
+        let tagged = clerk.get(&format!("/customers?tag={list}")).await.body;
+        assert!(people(&tagged) > 2, "{tagged}");
+    }
+    let own = clerk.get("/tasks").await.body;
+    holds(&own, &["Sovi kevättarkastuksen aika."]);
+    assert!(
+        !own.contains("Kirje palautui"),
+        "it is her colleague's: {own}"
+    );
+    let nobodys = clerk.get("/tasks?whose=nobody").await.body;
+    holds(
+        &nobodys,
+        &["Vastaa palautteeseen parkkipaikan aurauksesta."],
+    );
+    let all = clerk.get("/tasks?whose=all").await.body;
+    holds(&all, &["Kirje palautui", "Sovi kevättarkastuksen aika."]);
+    let list = clerk.get("/customers").await.body;
+    holds(&list, &["Yritykset ja yhteisöt"]);
+    let away = clerk.get("/tasks/absence").await.body;
+    holds(&away, &["15.12.2026", "21.12.2026"]);
+    let other = signed_in(house, "clerk2").await;
+    holds(&other.get("/tasks").await.body, &["Kirje palautui"]);
+    let technician = signed_in(house, "technician2").await;
+    let jobs = technician.get("/customers").await.body;
+    assert!(people(&jobs) > 2, "{jobs}");
+}
+
 testkit::both_engines! {
     async fn a_newcomer_finds_what_the_demo_promises(stores: Stores) {
         let house = House::demo(stores, CUSTOMERS).await;
@@ -184,6 +226,7 @@ testkit::both_engines! {
         kept(&dpo).await;
         breached(&dpo).await;
         alike(&clerk).await;
+        at_work(&house, &clerk).await;
     }
 
     async fn a_demo_of_few_has_recipients_and_breaches_and_nobody_beside_her_place(stores: Stores) {

@@ -121,7 +121,11 @@ testkit::both_engines! {
         assert_eq!(forced.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(house.app.guard().notices().versions().await.unwrap().len(), 1);
         // Another part can be saved meanwhile, and mending it makes it a notice again.
-        let saved = admin.post(CONTACT, &[("revision", &at), ("phone", "050 111 1111")]).await;
+        let spoken = admin.post(CONTACT, &[("revision", &at), ("phone", "soita vaihteeseen")]).await;
+        assert_eq!(spoken.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", spoken.body);
+        assert!(spoken.body.contains("id=\"phone-why\"") && spoken.body.contains("ei ole puhelinnumero"), "{}", spoken.body);
+        assert!(!spoken.body.contains("class=\"good"), "nothing is praised beside what is wrong: {}", spoken.body);
+        let saved = admin.post(CONTACT, &[("revision", &at), ("phone", "p. 050 111 1111")]).await;
         assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
         let at = revision(&admin).await;
         let fields = [("revision", at.as_str()), ("business_id", "1769330-9")];
@@ -192,7 +196,7 @@ testkit::both_engines! {
             ("balancing.text.fi", "Punnittu."),
             ("balancing.text.sv", "Avvägt."),
             ("balancing.text.en", "Weighed."),
-            ("balancing.dated", "2026-11-20"),
+            ("balancing.dated", "20.11.2026"),
             ("balancing.reviewer", "Testi Tuomi"),
             ("balancing.next_review", "2026-11-01"),
         ];

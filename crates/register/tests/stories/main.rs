@@ -107,6 +107,8 @@ mod publishing;
 #[cfg(test)]
 mod put_back;
 #[cfg(test)]
+mod records;
+#[cfg(test)]
 mod replacing;
 #[cfg(test)]
 mod restricted;

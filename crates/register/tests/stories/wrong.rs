@@ -7,13 +7,37 @@ use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
 use axum::http::{Request, StatusCode, header};
 use axum::routing::get;
+use basics::{Code, Language};
+use seloste::web::Problem;
 use testkit::Stores;
 use tower::ServiceExt;
 
-use crate::house::House;
+use crate::house::{House, add_customers};
 
 async fn panics() -> StatusCode {
     panic!("a fault of the program, on purpose")
+}
+
+async fn conflict() -> Problem {
+    Problem::Coded(
+        Code::new("access.party.changed"),
+        StatusCode::CONFLICT,
+        Language::Sv,
+    )
+}
+
+/// A page as the browser with this cookie gets it.
+async fn visited(router: &Router, path: &str, cookie: &str) -> (StatusCode, String) {
+    let request = Request::builder()
+        .uri(path)
+        .header(header::COOKIE, cookie)
+        .extension(ConnectInfo(SocketAddr::from((Ipv4Addr::LOCALHOST, 1))))
+        .body(Body::empty())
+        .unwrap();
+    let answer = router.clone().oneshot(request).await.unwrap();
+    let status = answer.status();
+    let body = to_bytes(answer.into_body(), 1 << 20).await.unwrap();
+    (status, String::from_utf8_lossy(&body).into_owned())
 }
 
 /// A request as a browser that reads Swedish sends it, without a session.
@@ -78,6 +102,33 @@ testkit::both_engines! {
         let answer = contact.send("PUT", "/trail", &[]).await;
         assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED);
         assert!(answer.body.contains("cannot be used like this"), "{}", answer.body);
+    }
+
+    async fn whoever_is_signed_in_keeps_the_menu_the_search_and_the_way_back_whatever_goes_wrong(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let maija = add_customers(&clerk).await["Maija"].clone();
+        let routes = seloste::routes().route("/customers/{party}/meanwhile", get(conflict));
+        let router = seloste::web::shell(house.app.clone(), routes);
+        for (path, status, above) in [
+            (format!("/customers/{maija}/trail"), 403, "/customers\">Asiakkaat"),
+            ("/customers/0000000000001".to_owned(), 404, "/customers\">Asiakkaat"),
+            (format!("/customers/{maija}/meanwhile"), 409, "/customers\">Asiakkaat"),
+            ("/customers?before=x".to_owned(), 404, "/customers\">Asiakkaat"),
+            ("/trail".to_owned(), 403, "/\">Tänään"),
+            ("/nowhere".to_owned(), 404, "/\">Tänään"),
+        ] {
+            let (found, page) = visited(&router, &path, &clerk.cookie).await;
+            assert_eq!(found.as_u16(), status, "{path}: {page}");
+            let crumbs = format!("<ol class=\"crumbs\"><li><a href=\"{above}</a></li><li aria-current=\"page\">");
+            assert!(page.contains(&crumbs), "{path}: {page}");
+            assert!(page.contains("role=\"alert\""), "{path}: {page}");
+            assert!(page.contains("id=\"menu\"") && page.contains("id=\"seek\""), "{path}: {page}");
+            assert!(!page.contains("class=\"tabs\""), "it tells nothing of whoever was asked for: {page}");
+        }
+        let (found, page) = visited(&router, "/nowhere", "").await;
+        assert_eq!(found, StatusCode::NOT_FOUND);
+        assert!(!page.contains("id=\"menu\"") && page.contains("Etusivulle"), "{page}");
     }
 
     async fn a_form_sent_too_late_offers_the_way_back_to_its_page(stores: Stores) {

@@ -81,7 +81,7 @@ fn a_new_purpose_is_told_first_and_a_lost_category_is_marked() {
     "fi = \"x\"",
     "register"
 )]
-#[case("phone = \"050 3293 392\"", "phone = \"050 1\"", "contact")]
+#[case("phone = \"050 3293 392\"", "phone = \"050 3293 393\"", "contact")]
 #[case("country = \"FI\"\nrole", "country = \"SE\"\nrole", "recipient")]
 #[case("rights = [\"import\", \"merge\"]", "rights = [\"import\"]", "role")]
 #[case("signed = false", "signed = true", "requests")]

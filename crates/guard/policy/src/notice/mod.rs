@@ -102,6 +102,16 @@ impl Policy {
         Page::new(file, text).read(|root| Self::read(root, digest))
     }
 
+    /// Reads a notice that was published, maybe when less was looked at. `file` is its name.
+    ///
+    /// # Errors
+    ///
+    /// As [`Policy::parse`], but for what only younger rules refuse.
+    pub fn parse_published(text: &str, file: &str) -> Result<Self, Vec<Broken>> {
+        let digest: [u8; 32] = Sha256::digest(text.as_bytes()).into();
+        Page::new(file, text).read_published(|root| Self::read(root, digest))
+    }
+
     fn read(root: &Table<'_, '_>, digest: [u8; 32]) -> Option<Self> {
         let sole = |key, inner: &'static str| {
             root.section(key, |table| table.need(inner, table.wording(inner)))

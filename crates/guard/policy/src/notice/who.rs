@@ -2,11 +2,11 @@
 //! authority.
 
 use basics::Zone;
-use formats::{BusinessId, Country, Email};
+use formats::{BusinessId, Country, Email, Phone};
 
 use super::country;
 use crate::mark::{Mark, Wording};
-use crate::read::Table;
+use crate::read::{Table, Value};
 
 /// A postal address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,7 +70,7 @@ impl Controller {
         });
         let business_id = table.need("business_id", id);
         let address = Address::read(table);
-        let phone = table.text("phone");
+        let phone = phone(table, "phone");
         let email = email(table, "email");
         let web = table.text("web");
         let zone = table.parsed("zone", "policy.zone.unknown", |name| {
@@ -101,6 +101,50 @@ pub(crate) fn email(table: &Table<'_, '_>, key: &'static str) -> Option<String> 
     })
 }
 
+/// A telephone number, as it is written but without a word that says it is one: the printed notice
+/// says that in each language. A number that is none is refused, and read as it stands.
+pub(crate) fn phone(table: &Table<'_, '_>, key: &'static str) -> Option<String> {
+    let text = table.text(key)?;
+    let number = number_alone(&text);
+    if Phone::parse(number).is_ok() {
+        return Some(number.to_owned());
+    }
+    let value = Value::plain(text.as_str());
+    table.refuse("policy.phone.wrong", key, vec![("value", value)]);
+    Some(text)
+}
+
+/// What people write before a telephone number.
+const CALLED: [&str; 9] = [
+    "puhelin",
+    "puh",
+    "p",
+    "telephone",
+    "telefon",
+    "tel",
+    "tfn",
+    "phone",
+    "gsm",
+];
+
+/// A telephone number without what is written before it, however often: `050 123 4567` of
+/// `p. p. 050 123 4567`.
+fn number_alone(text: &str) -> &str {
+    let mut rest = text.trim();
+    loop {
+        let letters = rest.chars().take_while(|c| c.is_alphabetic());
+        let length = letters.map(char::len_utf8).sum();
+        let (word, behind) = rest.split_at(length);
+        if !CALLED
+            .iter()
+            .any(|called| word.eq_ignore_ascii_case(called))
+        {
+            return rest;
+        }
+        rest = behind.trim_start_matches(|c: char| c == '.' || c == ':' || c.is_whitespace());
+    }
+}
+
 /// Someone who answers for the register (§ 2 of the notice).
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -122,7 +166,7 @@ impl Contact {
         let mark = table.mark();
         let name = table.need("name", table.text("name"));
         let email = email(table, "email");
-        let phone = table.text("phone");
+        let phone = phone(table, "phone");
         if email.is_none() && phone.is_none() {
             table.need::<()>("email", None);
         }
@@ -159,7 +203,7 @@ impl Officer {
         let designated = table.need("designated", table.flag("designated"));
         let text = table.need("text", table.wording("text"));
         let email = email(table, "email");
-        let phone = table.text("phone");
+        let phone = phone(table, "phone");
         Some(Self {
             designated: designated?,
             text: text?,
@@ -197,7 +241,7 @@ impl Authority {
         let text = table.need("text", table.wording("text"));
         let address = table.section("address", Address::read);
         let email = email(table, "email");
-        let phone = table.text("phone");
+        let phone = phone(table, "phone");
         let web = table.text("web");
         Some(Self {
             name: name?,

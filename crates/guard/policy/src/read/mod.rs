@@ -20,6 +20,10 @@ pub(crate) use broken::Value;
 pub(crate) use nearest::nearest;
 pub(crate) use table::Table;
 
+/// Rules that are younger than notices that may have been published. A value they refuse is read as
+/// it stands, so that a register whose notice has one still opens.
+const YOUNGER: [&str; 1] = ["policy.phone.wrong"];
+
 /// A file being read, and what was found wrong with it so far.
 pub(crate) struct Page<'t> {
     file: &'t str,
@@ -45,6 +49,14 @@ impl<'t> Page<'t> {
         self,
         read: impl FnOnce(&Table<'_, 't>) -> Option<T>,
     ) -> Result<T, Vec<Broken>> {
+        self.read_but_for(&[], read)
+    }
+
+    fn read_but_for<T>(
+        self,
+        forgiven: &[&str],
+        read: impl FnOnce(&Table<'_, 't>) -> Option<T>,
+    ) -> Result<T, Vec<Broken>> {
         let (tree, syntax) = DeTable::parse_recoverable(self.text);
         for error in &syntax {
             let message = Value::Plain(error.message().to_owned());
@@ -58,11 +70,24 @@ impl<'t> Page<'t> {
             None
         };
         let mut broken = self.broken.into_inner();
+        broken.retain(|one| !forgiven.contains(&one.code.as_str()));
         broken.sort_by_key(|one| (one.line, one.column));
         match value {
             Some(value) if broken.is_empty() => Ok(value),
             _ => Err(broken),
         }
+    }
+
+    /// Reads a file that was published already: what a younger rule refuses of it stands as it is.
+    ///
+    /// # Errors
+    ///
+    /// As [`Page::read`].
+    pub(crate) fn read_published<T>(
+        self,
+        read: impl FnOnce(&Table<'_, 't>) -> Option<T>,
+    ) -> Result<T, Vec<Broken>> {
+        self.read_but_for(&YOUNGER, read)
     }
 
     /// Notes a problem at `span`.

@@ -67,6 +67,45 @@ fn a_period_below_the_accounts_floor_is_refused_with_the_statute() {
 }
 
 #[test]
+fn a_telephone_is_read_as_people_write_it_and_a_word_before_it_is_not_printed_twice() {
+    let with = |phone: &str| {
+        let written = format!("phone = \"{phone}\"");
+        COMPLETED.replacen("phone = \"050 3293 392\"", &written, 1)
+    };
+    for (written, number) in [
+        ("050 3293 392", "050 3293 392"),
+        ("p. 050 3293 392", "050 3293 392"),
+        ("p. p. 050 3293 392", "050 3293 392"),
+        ("Puh: 09-123 4567", "09-123 4567"),
+        ("tfn +358 (0)50 3293392", "+358 (0)50 3293392"),
+        ("tel:+46 8 123 456", "+46 8 123 456"),
+    ] {
+        let policy = Policy::parse(&with(written), "notice.toml").unwrap();
+        assert_eq!(policy.contact().phone.as_deref(), Some(number), "{written}");
+    }
+    for wrong in [
+        "050",
+        "soita vaihteeseen",
+        "p.",
+        "050 3293 392 tai 09 123 4567",
+        "pöytä 4 1234567",
+    ] {
+        let lines = problems(&with(wrong));
+        assert_eq!(lines.len(), 1, "{wrong}: {lines:?}");
+        assert!(lines[0].contains("no telephone number"), "{lines:?}");
+        let kept = Policy::parse_published(&with(wrong), "notice.toml").unwrap();
+        assert_eq!(
+            kept.contact().phone.as_deref(),
+            Some(wrong),
+            "what was published is read"
+        );
+    }
+    let broken = with("050").replacen("zone = \"Europe/Helsinki\"", "zone = \"Helsinki\"", 1);
+    let broken = Policy::parse_published(&broken, "notice.toml").unwrap_err();
+    assert_eq!(broken.len(), 1, "no other rule is forgiven: {broken:?}");
+}
+
+#[test]
 fn nothing_is_kept_for_ever() {
     for word in ["forever", "indefinitely", "permanently"] {
         let lines = after("period = \"6 months\"", &format!("period = \"{word}\""));

@@ -3,6 +3,7 @@
 //! A value that was posted as it stands is not touched. A section of which every text was emptied
 //! goes; one of which anything was filled in comes.
 
+use basics::Day;
 use policy::Period;
 use toml_edit::{
     Array, ArrayOfTables, Datetime, DocumentMut, InlineTable, Table, TableLike, Value,
@@ -64,7 +65,7 @@ fn fields(table: &mut dyn TableLike, fields: &[Field], prefix: &str, form: &Fiel
             Kind::Line | Kind::Word(_) | Kind::Interest => {
                 text(table, field.key, &name, form, line);
             }
-            Kind::Day => text(table, field.key, &name, form, day),
+            Kind::Day => day(table, field.key, &name, form),
             Kind::Period => period(table, field.key, &name, form),
             Kind::Number => text(table, field.key, &name, form, number),
             Kind::Texts => texts(table, field.key, &name, form),
@@ -87,8 +88,7 @@ fn line(text: &str) -> Value {
     Value::from(text)
 }
 
-/// A day; what is none stays as it was typed, and reading the notice says so.
-fn day(text: &str) -> Value {
+fn date(text: &str) -> Value {
     text.parse::<Datetime>()
         .map_or_else(|_| Value::from(text), Value::from)
 }
@@ -104,6 +104,20 @@ fn text(table: &mut dyn TableLike, key: &str, name: &str, form: &Fields, made: f
         return;
     }
     says(table, key, &form.text(name).replace("\r\n", "\n"), made);
+}
+
+/// Sets a day, as a file says it; what is none stays as it was typed, and reading the notice says so.
+fn day(table: &mut dyn TableLike, key: &str, name: &str, form: &Fields) {
+    if !form.has(name) {
+        return;
+    }
+    let posted = form.text(name);
+    match (Day::parse(posted), Day::parse(&said(table.get(key)))) {
+        // However the file writes it, untouched it stays as it is.
+        (Ok(typed), Ok(held)) if typed == held => {}
+        (Ok(typed), _) => says(table, key, &typed.to_string(), date),
+        (Err(_), _) => says(table, key, posted, date),
+    }
 }
 
 /// Sets how long, as a file says it; what is no length of time stays as it was typed, and reading

@@ -1,8 +1,8 @@
 //! What a form shows of the file, with what is wrong beside each field.
 
-use basics::Language;
+use basics::{Day, Language};
 use policy::{Broken, Period, Reader};
-use toml_edit::{Datetime, DocumentMut, Item, TableLike};
+use toml_edit::{DocumentMut, Item, TableLike};
 
 use super::apply::Item as Which;
 use super::{Field, Kind, Part, label, named, said, sections, words_of};
@@ -212,9 +212,9 @@ impl Showing<'_> {
             name,
         };
         match &field.kind {
-            // What a browser cannot show as a day stays a text, or it would be sent back empty.
-            Kind::Day if input.value.is_empty() || is_day(&input.value) => {
+            Kind::Day => {
                 input.kind = "day";
+                input.value = Day::parse(&input.value).map_or(input.value, Day::finnish);
             }
             Kind::Period => {
                 let words = Period::said(&input.value, self.language);
@@ -247,7 +247,7 @@ impl Showing<'_> {
                 let held = words_of(item);
                 input.choices = self.choices(words(), |key| held.iter().any(|one| one == key));
             }
-            Kind::Line | Kind::Day | Kind::Section(_) | Kind::List(_) => {}
+            Kind::Line | Kind::Section(_) | Kind::List(_) => {}
         }
         let chosen = input.choices.iter().any(|choice| choice.2);
         if input.kind == "choice" && !chosen && !input.value.is_empty() {
@@ -280,12 +280,6 @@ impl Showing<'_> {
         };
         Language::ALL.into_iter().map(of).collect()
     }
-}
-
-/// Whether a browser can show it as a day.
-fn is_day(text: &str) -> bool {
-    let day = text.parse::<Datetime>();
-    day.is_ok_and(|day| day.date.is_some() && day.time.is_none())
 }
 
 const fn block(legend: String, remove: Option<String>) -> Block {

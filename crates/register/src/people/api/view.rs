@@ -28,7 +28,7 @@ pub(super) struct Customer {
     version: i64,
     /// Since when she is in the register.
     created: String,
-    /// The name as it is said.
+    /// The name as lists show it: of a person the last name first.
     name: String,
     /// All first names of a person.
     first_names: Option<String>,
