@@ -126,7 +126,7 @@ pub(super) async fn fill(
                 Whose::Colleague => Some(other),
                 Whose::Nobodys => None,
             };
-            tasks::add(work, *party, (&tasks::text(text)?, due, staff))?;
+            tasks::add(work, *party, (&tasks::text(text, &[])?, due, staff))?;
         }
         let firms = Filter::of_query("kind=organisation").ok_or(NotMade::Data)?;
         find::keep_shared(work, "Yritykset ja yhteisöt", &firms)?;
