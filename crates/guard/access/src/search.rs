@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use basics::{Day, LotId, PartyId};
 use policy::{Action, Category, Right, Scope};
-use vault::{Alike, Alikes, Exact, Patience};
+use vault::{Alike, Alikes, Exact, Found, Patience};
 
 use crate::ask::{Ask, Noted};
 use crate::category::{Company, Contact, Identity, IdentityCode, Kind};
@@ -20,8 +20,10 @@ use crate::work::Work;
 /// What a search found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hits {
-    /// Parties the actor may see, newest first.
+    /// Parties the actor may see: those that match best, then the others, newest first in either.
     pub parties: Vec<(PartyId, PartyKind)>,
+    /// How many of them match best.
+    pub best: usize,
     /// Whether there are more than were asked for.
     pub more: bool,
     /// Whether they were found only by allowing for a typing error.
@@ -70,6 +72,7 @@ impl Work<'_> {
                 let more = parties.len() > wanted || (found.more && !parties.is_empty());
                 parties.truncate(wanted);
                 return Ok(Hits {
+                    best: best_of(&found, &parties),
                     parties,
                     more,
                     loose: found.loose,
@@ -89,10 +92,11 @@ impl Work<'_> {
         let found = self.core.vault.find_among(self.here, text, &candidates)?;
         let kinds: HashMap<PartyId, PartyKind> = seen.into_iter().collect();
         let known = |party: PartyId| Some((party, *kinds.get(&party)?));
-        let mut parties: Vec<_> = found.parties.into_iter().filter_map(known).collect();
+        let mut parties: Vec<_> = found.parties.iter().copied().filter_map(known).collect();
         let more = parties.len() > wanted;
         parties.truncate(wanted);
         Ok(Hits {
+            best: best_of(&found, &parties),
             parties,
             more,
             loose: found.loose,
@@ -252,6 +256,15 @@ impl Work<'_> {
     pub fn stores(&self, category: Category) -> bool {
         self.policy.stores(category)
     }
+}
+
+/// Of those who are seen, how many match best.
+fn best_of(found: &Found, seen: &[(PartyId, PartyKind)]) -> usize {
+    let best = found.parties.get(..found.best).unwrap_or_default();
+    let best: HashSet<&PartyId> = best.iter().collect();
+    seen.iter()
+        .filter(|(party, _)| best.contains(party))
+        .count()
 }
 
 impl<'w> Work<'w> {

@@ -1,11 +1,13 @@
 //! What a search asks for: the readings of what somebody typed.
 //!
 //! First as it stands: a word is the beginning of a name, a number, or a street that is named whole,
-//! with its number or by an ending that streets have. Only where that finds nobody may a word be half
-//! the name of a street, and only then may it hold a typing error: whoever types a name is shown
-//! nobody for living in a street that begins like it.
+//! with its number or by an ending that streets have; where a street stands with its number, whoever
+//! lives there comes before that. Then a word beside others may be the town that somebody lives in. Only
+//! where that finds nobody may a word be half the name of a street, or a town alone, and only then may
+//! it hold a typing error: whoever types a name is shown nobody for living in a street or a town that
+//! is called like it.
 
-use formats::fold;
+use formats::{Municipality, fold};
 
 use crate::terms::{
     DELETED_FROM, Kind, PHONE_END, PREFIX_MAX, PREFIX_MIN, deletions, is_long, is_number,
@@ -19,17 +21,37 @@ const PAIRS_MAX: usize = 2;
 /// What a search allows for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Allowing {
+    /// Less than nothing: a street with its number is that address and nothing else.
+    ThatStreet,
     /// Nothing: names begin as it was typed.
     Nothing,
-    /// Streets of which half the name was typed.
+    /// Beside another word, the town somebody lives in.
+    Towns,
+    /// Streets of which half the name was typed, and a town alone.
     HalfStreets,
     /// One typing error in each name, and in a street's name after its fourth letter.
     Errors,
 }
 
 impl Allowing {
-    /// In the order in which they are tried, until somebody is found.
-    pub(crate) const ALL: [Self; 3] = [Self::Nothing, Self::HalfStreets, Self::Errors];
+    /// In the order in which they are tried: what is found first stands before the rest.
+    pub(crate) const ALL: [Self; 5] = [
+        Self::ThatStreet,
+        Self::Nothing,
+        Self::Towns,
+        Self::HalfStreets,
+        Self::Errors,
+    ];
+
+    /// Whether it is tried although somebody was found already, who stays before whom it finds.
+    pub(crate) const fn goes_on(self) -> bool {
+        matches!(self, Self::ThatStreet | Self::Nothing | Self::Towns)
+    }
+
+    /// Whether a word may be a town.
+    const fn towns(self) -> bool {
+        !matches!(self, Self::Nothing)
+    }
 }
 
 /// One word of a search: any of its readings.
@@ -55,12 +77,16 @@ pub(crate) fn asked(text: &str, allowing: Allowing) -> Vec<Asked> {
         None => {}
     }
     let words = words(whole);
-    if allowing == Allowing::HalfStreets && !words.iter().any(|word| may_be_half_a_street(word)) {
+    let streets = streets(&words);
+    if !changes(allowing, &words, &streets) {
         return Vec::new();
     }
-    let streets = streets(&words);
     let clause = |(at, word): (usize, &String)| {
-        let mut readings = word_of(word, allowing);
+        let that_street = !streets.is_empty() && streets.iter().all(|street| street.covers(at));
+        let mut readings = match allowing {
+            Allowing::ThatStreet if that_street => Vec::new(),
+            _ => word_of(word, allowing),
+        };
         let covered = streets.iter().filter(|street| street.covers(at));
         readings.extend(covered.map(|street| (Kind::Street, street.line.clone())));
         Asked(readings)
@@ -73,16 +99,41 @@ pub(crate) fn asked(text: &str, allowing: Allowing) -> Vec<Asked> {
         .enumerate()
         .filter(|(_, word)| patient || !waits(word));
     let clauses = said.take(WORDS_MAX).map(clause);
-    if allowing != Allowing::Nothing || !streets.is_empty() {
+    let names: Vec<&String> = match allowing {
+        Allowing::Nothing => words.iter().collect(),
+        Allowing::Towns => words.iter().filter(|word| town(word).is_none()).collect(),
+        _ => Vec::new(),
+    };
+    if !streets.is_empty() {
         return clauses.collect();
     }
-    pairs(&words).into_iter().chain(clauses).collect()
+    pairs(&names).into_iter().chain(clauses).collect()
+}
+
+/// Whether what is allowed for can find anybody whom what is tried before does not, or earlier.
+fn changes(allowing: Allowing, words: &[String], streets: &[Street]) -> bool {
+    let has_town = || words.iter().any(|word| town(word).is_some());
+    match allowing {
+        Allowing::ThatStreet => !streets.is_empty(),
+        Allowing::Nothing | Allowing::Errors => true,
+        Allowing::Towns => words.len() > 1 && has_town(),
+        Allowing::HalfStreets => words.iter().any(|word| may_be_half_a_street(word)) || has_town(),
+    }
+}
+
+/// The municipality of this name: a town is found as the municipality of somebody's postal code.
+fn town(word: &str) -> Option<Municipality> {
+    if is_number(word) {
+        return None;
+    }
+    Municipality::of_name(word)
 }
 
 /// What the words of names must have in common with a party beside each of them: its words in
 /// pairs, which few have. Two words of which one begins with the other may both mean the same one.
-fn pairs(words: &[String]) -> Vec<Asked> {
-    let names: Vec<&String> = words.iter().filter(|word| goes_in_pairs(word)).collect();
+fn pairs(words: &[&String]) -> Vec<Asked> {
+    let names = words.iter().copied().filter(|word| goes_in_pairs(word));
+    let names: Vec<&String> = names.collect();
     let said = names.iter().take(WORDS_MAX).zip(names.iter().skip(1));
     let differ = said.filter(|(one, other)| !one.starts_with(**other) && !other.starts_with(**one));
     differ
@@ -133,7 +184,9 @@ fn street_of(word: &str, allowing: Allowing) -> Option<(Kind, String)> {
         return None;
     }
     let beginning = match allowing {
-        Allowing::Nothing => is_street(word).then(|| word.to_owned()),
+        Allowing::ThatStreet | Allowing::Nothing | Allowing::Towns => {
+            is_street(word).then(|| word.to_owned())
+        }
         // What is typed whole and too short to be cut is a word of its own, as in `Vanha tie`.
         Allowing::HalfStreets => street_beginnings(word).next().or(Some(word.to_owned())),
         Allowing::Errors => street_beginnings(word).last(),
@@ -193,6 +246,9 @@ fn streets(words: &[String]) -> Vec<Street> {
 fn word_of(word: &str, allowing: Allowing) -> Vec<(Kind, String)> {
     let mut readings = name(word, allowing == Allowing::Errors);
     readings.extend(street_of(word, allowing));
+    if let Some(town) = town(word).filter(|_| allowing.towns()) {
+        readings.push((Kind::Municipality, town.number()));
+    }
     let digits = word.chars().all(|c| c.is_ascii_digit());
     if digits {
         readings.extend(number(word, word));

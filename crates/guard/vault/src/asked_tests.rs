@@ -103,6 +103,49 @@ fn the_general_search_finds_no_other_and_never_by_identity_code(#[case] text: &s
     assert!(!finds(&maija(), text, Allowing::Nothing), "{text}");
 }
 
+#[rstest]
+#[case("virtanen jyväskylä", true)]
+#[case("Jyväskylä Virtanen", true)]
+#[case("maija virt JYVASKYLA", false)]
+#[case("maija virtanen jyväskylä", true)]
+#[case("pajatie 2 jyväskylä", true)]
+#[case("pajatie jyväskylä", true)]
+#[case("virtanen kotka", false)]
+#[case("korhonen jyväskylä", false)]
+#[case("jyväskylä", false)]
+fn a_town_beside_another_word_finds_whoever_lives_there(#[case] text: &str, #[case] found: bool) {
+    assert_eq!(finds(&maija(), text, Allowing::Towns), found, "{text}");
+    assert!(
+        !finds(&maija(), text, Allowing::Nothing),
+        "a name goes first: {text}"
+    );
+}
+
+#[test]
+fn a_town_alone_is_looked_for_where_nobody_is_called_so() {
+    assert!(finds(&maija(), "jyväskylä", Allowing::HalfStreets));
+    assert!(!finds(&maija(), "kotka", Allowing::HalfStreets));
+    let mut terms = IndexTerms::new();
+    terms.name("Lahti");
+    assert!(
+        finds(&terms, "lahti", Allowing::Nothing),
+        "a last name is one"
+    );
+}
+
+#[rstest]
+#[case("pajatie 2", true)]
+#[case("maija pajatie 2", true)]
+#[case("virtanen pajatie 2 b 14", true)]
+#[case("pajatie 2 40630", true)]
+#[case("pajatie 2 jyväskylä", true)]
+#[case("pajatie 1042", false)]
+#[case("pajatie", false)]
+#[case("virtanen 1042", false)]
+fn a_street_with_its_number_is_that_address_first(#[case] text: &str, #[case] found: bool) {
+    assert_eq!(finds(&maija(), text, Allowing::ThatStreet), found, "{text}");
+}
+
 #[test]
 fn what_is_asked_of_the_index_is_bounded_whatever_is_typed() {
     let typed: String = ["sana katu 7 tie 12 "; 40].concat();

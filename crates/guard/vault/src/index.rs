@@ -5,6 +5,7 @@
 //! bounded.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError, RwLock};
 
 use basics::PartyId;
@@ -103,8 +104,10 @@ const PAIR_HITS: usize = 3;
 /// What a search found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Found {
-    /// Parties, newest first.
+    /// Parties: those that match best, then the others, newest first in either.
     pub parties: Vec<PartyId>,
+    /// How many of them match best: at a street with its number, by names before towns.
+    pub best: usize,
     /// Whether there are more than were asked for.
     pub more: bool,
     /// Whether they were found only by allowing for a typing error.
@@ -240,8 +243,9 @@ impl Index {
         })
     }
 
-    /// Finds parties by what somebody typed: first as it stands, then as half the name of a street,
-    /// then allowing for one typing error in each name.
+    /// Finds parties by what somebody typed: whoever lives at the street that is named with its number,
+    /// as it stands, then as the town somebody lives in; where that finds nobody, as half the name of a
+    /// street, then allowing for one typing error in each name.
     pub(crate) fn find(
         &self,
         here: &Here,
@@ -249,25 +253,44 @@ impl Index {
         limit: usize,
         patience: Patience,
     ) -> Result<Found, Error> {
+        self.gathered(text, limit, |words, allowing| {
+            let left = Left::of(patience, allowing == Allowing::Errors);
+            self.db
+                .read_here(here, |tx| matching::everywhere(tx, words, limit, left))
+        })
+    }
+
+    /// What is found in the order in which readings are tried, each party once.
+    fn gathered(
+        &self,
+        text: &str,
+        limit: usize,
+        look: impl Fn(&[Vec<Token>], Allowing) -> Result<Found, Error>,
+    ) -> Result<Found, Error> {
         let mut found = Found::default();
         for allowing in Allowing::ALL {
+            if !found.parties.is_empty() && (!allowing.goes_on() || found.more) {
+                break;
+            }
             let words = self.words(&asked(text, allowing));
             if words.is_empty() {
                 continue;
             }
-            let loose = allowing == Allowing::Errors;
-            let left = Left::of(patience, loose);
-            let next = self
-                .db
-                .read_here(here, |tx| matching::everywhere(tx, &words, limit, left))?;
-            found = Found {
-                loose,
-                unfinished: found.unfinished || next.unfinished,
-                ..next
-            };
-            if !found.parties.is_empty() {
-                break;
+            let next = look(&words, allowing)?;
+            found.unfinished |= next.unfinished;
+            found.more |= next.more;
+            found.loose = allowing == Allowing::Errors;
+            if found.parties.is_empty() {
+                found.best = next.parties.len();
+                found.parties = next.parties;
+                continue;
             }
+            let known: HashSet<PartyId> = found.parties.iter().copied().collect();
+            let others = next.parties.into_iter();
+            let others = others.filter(|party| !known.contains(party));
+            found.parties.extend(others);
+            found.more |= found.parties.len() > limit;
+            found.parties.truncate(limit);
         }
         Ok(found)
     }
@@ -351,19 +374,14 @@ impl Index {
         text: &str,
         parties: &[PartyId],
     ) -> Result<Found, Error> {
-        for allowing in Allowing::ALL {
-            let words = self.words(&asked(text, allowing));
-            let matched = |tx: &mut Tx<'_>| matching::among(tx, &words, parties);
-            let found = self.db.read_here(here, matched)?;
-            if !found.is_empty() {
-                return Ok(Found {
-                    parties: found,
-                    loose: allowing == Allowing::Errors,
-                    ..Found::default()
-                });
-            }
-        }
-        Ok(Found::default())
+        self.gathered(text, parties.len(), |words, _| {
+            let matched = |tx: &mut Tx<'_>| matching::among(tx, words, parties);
+            let parties = self.db.read_here(here, matched)?;
+            Ok(Found {
+                parties,
+                ..Found::default()
+            })
+        })
     }
 
     /// The tokens of each word: any of its readings will do.

@@ -52,8 +52,8 @@ pub(crate) fn everywhere(
     Ok(Found {
         parties,
         more,
-        loose: false,
         unfinished,
+        ..Found::default()
     })
 }
 

@@ -1,5 +1,7 @@
 //! The rows of lists and searches: names, opened and on the record as listed.
 
+use std::collections::HashSet;
+
 use basics::PartyId;
 use guard::{Ask, PartyKind, Patience, Work};
 
@@ -122,7 +124,17 @@ pub fn found(
         }
     }
     if !hits.more {
-        rows.sort_by_cached_key(|row| formats::fold::sort_key(&row.name));
+        // By name, but nobody before whoever matches better.
+        let best: HashSet<PartyId> = hits
+            .parties
+            .iter()
+            .take(hits.best)
+            .map(|hit| hit.0)
+            .collect();
+        rows.sort_by_cached_key(|row| {
+            let others = !best.contains(&row.party);
+            (others, formats::fold::sort_key(&row.name))
+        });
     }
     Ok(Rows {
         shown: rows,

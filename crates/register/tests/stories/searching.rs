@@ -20,7 +20,92 @@ async fn sought(browser: &Browser, words: &str) -> (String, Answer) {
 
 const HALF_AN_HOUR_MS: i64 = 30 * 60 * 1000;
 
+/// Adds somebody who lives there: the street, the postal code and the town.
+async fn living(clerk: &Browser, (first, last): (&str, &str), home: [&str; 3]) {
+    let [street, postal_code, town] = home;
+    let mut fields = person(first, last);
+    fields.extend([
+        ("street", street),
+        ("postal_code", postal_code),
+        ("town", town),
+    ]);
+    added(clerk, &fields).await;
+}
+
+/// The names of the hits of what is typed, in their order.
+async fn names(clerk: &Browser, words: &str) -> Vec<String> {
+    let page = clerk
+        .post("/customers/hits", &[("words", words)])
+        .await
+        .body;
+    let rows = page.split("<tr><td><a href=\"/customers/").skip(1);
+    let name = |row: &str| {
+        row.split('>')
+            .nth(1)
+            .unwrap()
+            .split('<')
+            .next()
+            .unwrap()
+            .to_owned()
+    };
+    rows.map(name).collect()
+}
+
 testkit::both_engines! {
+    async fn each_word_may_be_a_name_a_street_a_postal_code_or_a_town_and_all_of_them_are_matched(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        living(&clerk, ("Aino", "Koivula"), ["Kauppakatu 5 A 2", "48100", "Kotka"]).await;
+        living(&clerk, ("Eero", "Koivula"), ["Kauppakatu 15", "40100", "Jyväskylä"]).await;
+        living(&clerk, ("Matti", "Virtanen"), ["Satamatie 5", "48100", "Kotka"]).await;
+        living(&clerk, ("Anna", "Kotka"), ["Kauppakatu 5", "40100", "Jyväskylä"]).await;
+        for (words, found) in [
+            ("koivula kotka", &["Koivula Aino"][..]),
+            ("Kotka Koivula", &["Koivula Aino"]),
+            ("koivu kotka", &["Koivula Aino"]),
+            ("koivula 48100", &["Koivula Aino"]),
+            ("koivula kauppakatu", &["Koivula Aino", "Koivula Eero"]),
+            ("koivula kauppakatu kotka", &["Koivula Aino"]),
+            ("koivula kauppakatu 48100", &["Koivula Aino"]),
+            ("virtanen satam kotka", &["Virtanen Matti"]),
+            ("virtanen kauppakatu", &[]),
+            ("virtanen jyväskylä", &[]),
+            // Who is called so is not lost among those who live there.
+            ("kotka", &["Kotka Anna"]),
+            ("anna kotka", &["Kotka Anna"]),
+            ("kotka jyväskylä", &["Kotka Anna"]),
+            // Nobody is called so: those who live there.
+            ("jyväskylä", &["Koivula Eero", "Kotka Anna"]),
+            ("helsinki", &[]),
+        ] {
+            assert_eq!(names(&clerk, words).await, found, "{words}");
+        }
+    }
+
+    async fn whoever_lives_at_the_street_with_its_number_stands_first(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        // The customer with the number 1001 lives in another house of the street.
+        living(&clerk, ("Aatu", "Aalto"), ["Kauppakatu 7", "48100", "Kotka"]).await;
+        living(&clerk, ("Yrjö", "Ylinen"), ["Kauppakatu 1001", "48100", "Kotka"]).await;
+        living(&clerk, ("Tuomas", "Talo"), ["Kauppakatu 1001 B", "40100", "Jyväskylä"]).await;
+        assert_eq!(names(&clerk, "kauppakatu 1001").await, ["Talo Tuomas", "Ylinen Yrjö", "Aalto Aatu"]);
+        assert_eq!(names(&clerk, "kauppakatu 1001 kotka").await, ["Ylinen Yrjö", "Aalto Aatu"]);
+        assert_eq!(names(&clerk, "kauppakatu 7").await, ["Aalto Aatu"]);
+    }
+
+    async fn a_town_is_not_told_of_whoever_has_a_turvakielto(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let mut hidden = person("Salla", "Suojattu");
+        hidden.extend([("street", "Kauppakatu 5"), ("postal_code", "48100"), ("town", "Kotka"), ("non_disclosure", "1")]);
+        added(&clerk, &hidden).await;
+        assert_eq!(names(&clerk, "suojattu").await, ["Suojattu Salla"]);
+        for words in ["suojattu kotka", "suojattu kauppakatu", "kauppakatu 5", "kotka"] {
+            assert_eq!(names(&clerk, words).await, Vec::<String>::new(), "{words}");
+        }
+    }
+
     async fn a_search_has_an_address_that_names_no_word_and_answers_as_often_as_it_is_asked(stores: Stores) {
         let house = House::new(stores).await;
         let clerk = house.browser("clerk").await;
