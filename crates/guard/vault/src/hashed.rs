@@ -11,12 +11,12 @@ use crate::terms::{IndexTerms, Token, Tokens};
 /// Versions of the terms of parties, hashed.
 #[derive(Default)]
 pub struct Hashed {
-    parties: Vec<Party>,
+    parties: Vec<Span>,
     tokens: Vec<Token>,
     same: Vec<(Token, bool)>,
 }
 
-struct Party {
+struct Span {
     party: PartyId,
     version: i64,
     number: i64,
@@ -27,7 +27,7 @@ struct Party {
 
 /// A version of the terms of one party.
 #[derive(Clone, Copy)]
-pub(crate) struct Version<'h> {
+pub(crate) struct Entry<'h> {
     pub(crate) party: PartyId,
     pub(crate) version: i64,
     pub(crate) number: i64,
@@ -67,7 +67,7 @@ impl Hashed {
         let (token, one) = (self.tokens.len(), self.same.len());
         self.tokens.extend_from_slice(tokens);
         self.same.extend_from_slice(same);
-        self.parties.push(Party {
+        self.parties.push(Span {
             party,
             version,
             number,
@@ -88,8 +88,8 @@ impl Hashed {
         self.parties.is_empty()
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = Version<'_>> {
-        self.parties.iter().map(|one| Version {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Entry<'_>> {
+        self.parties.iter().map(|one| Entry {
             party: one.party,
             version: one.version,
             number: one.number,

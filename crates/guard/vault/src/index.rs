@@ -16,7 +16,7 @@ use crate::asked::{Allowing, Asked, asked};
 use crate::at_hand::AtHand;
 use crate::error::Error;
 use crate::finding::Label;
-use crate::hashed::{Hashed, Version};
+use crate::hashed::{Entry, Hashed};
 use crate::matching::{self, Labelled, Left, Patience};
 use crate::terms::{IndexTerms, Kind, Token, Tokens};
 
@@ -397,8 +397,8 @@ impl Index {
 }
 
 /// The newest version of each party; of one that comes twice in one version, the last.
-fn newest_of(parties: &[Hashed]) -> Vec<Version<'_>> {
-    let mut newest: Vec<Version<'_>> = parties.iter().flat_map(Hashed::iter).collect();
+fn newest_of(parties: &[Hashed]) -> Vec<Entry<'_>> {
+    let mut newest: Vec<Entry<'_>> = parties.iter().flat_map(Hashed::iter).collect();
     newest.sort_by_key(|one| (one.party, one.version));
     newest.dedup_by(|later, kept| {
         let again = later.party == kept.party;
@@ -412,7 +412,7 @@ fn newest_of(parties: &[Hashed]) -> Vec<Version<'_>> {
 
 /// Writes down the tokens of parties, and removes those they had: those whose tokens are to be
 /// added. Of what the index has a newer version nothing is changed.
-fn put<'h>(tx: &mut Tx<'_>, parties: Vec<Version<'h>>) -> Result<Vec<Version<'h>>, Error> {
+fn put<'h>(tx: &mut Tx<'_>, parties: Vec<Entry<'h>>) -> Result<Vec<Entry<'h>>, Error> {
     let had = tx.all_of(&TOKENS, parties.iter().map(|one| (one.party,)))?;
     let mut taken = Vec::with_capacity(parties.len());
     for (one, had) in parties.into_iter().zip(had) {
@@ -442,7 +442,7 @@ const PARTS: u8 = 16;
 
 /// Writes those tokens of parties that lie in a part of the table, in the order of the table: each of
 /// its pages is changed once for all parties.
-fn add_tokens(tx: &mut Tx<'_>, parties: &[Version<'_>], part: u8) -> Result<(), Error> {
+fn add_tokens(tx: &mut Tx<'_>, parties: &[Entry<'_>], part: u8) -> Result<(), Error> {
     let part_of = |token: &Token| token.first().map(|bits| bits >> 4);
     let rows = parties.iter().flat_map(|one| {
         let from = one

@@ -9,7 +9,7 @@ use basics::PartyId;
 use store::{Db, Here, Tx};
 
 use crate::error::Error;
-use crate::hashed::{Hashed, Version};
+use crate::hashed::{Entry, Hashed};
 use crate::lots;
 use crate::terms::IndexTerms;
 use crate::vault::Vault;
@@ -83,7 +83,7 @@ impl Vault {
             .unwrap_or_else(PoisonError::into_inner);
         let step = self.index.replace(here, parties)?;
         let all = || parties.iter().flat_map(Hashed::iter);
-        let written = || all().map(|one: Version<'_>| (one.party, one.version));
+        let written = || all().map(|one: Entry<'_>| (one.party, one.version));
         // Where this is lost with the power, the next start compares the two and writes it again.
         register.write_soon_here(here, |tx| {
             tx.batch(&lots::INDEXED, written())?;
