@@ -7,6 +7,7 @@ records-who-saw = Who saw this customer
 records-what-seen = What this actor has seen
 records-back = Back to the actors
 records-none = There are no lines.
+records-none-so-far = None among the newest lines; older ones are on the next page.
 records-part-opened = Opened, changed or asked for
 records-part-opened-help = This customer's data was opened, changed or given, or somebody asked for it and was refused.
 records-part-listed = Only in a list

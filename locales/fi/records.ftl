@@ -7,6 +7,7 @@ records-who-saw = Kuka on katsonut tätä asiakasta
 records-what-seen = Mitä tämä käyttäjä on katsonut
 records-back = Takaisin käyttäjiin
 records-none = Rivejä ei ole.
+records-none-so-far = Uusimpien rivien joukossa ei ole yhtään; vanhemmat ovat seuraavalla sivulla.
 records-part-opened = Avattu, muutettu tai pyydetty
 records-part-opened-help = Asiakkaan tiedot avattiin, niitä muutettiin tai luovutettiin, tai niihin pyrittiin ja pääsy evättiin.
 records-part-listed = Vain luettelossa

@@ -7,6 +7,7 @@ records-who-saw = Vem har sett den här kunden
 records-what-seen = Vad den här användaren har sett
 records-back = Tillbaka till användarna
 records-none = Det finns inga rader.
+records-none-so-far = Ingen bland de nyaste raderna; äldre finns på nästa sida.
 records-part-opened = Öppnat, ändrat eller begärt
 records-part-opened-help = Kundens uppgifter öppnades, ändrades eller lämnades ut, eller någon försökte nå dem och nekades.
 records-part-listed = Bara i en lista

@@ -22,7 +22,7 @@ use crate::rows::{Row, Rows, start};
 /// Rows written in one transaction, as the import does.
 const CHUNK: usize = 1_000;
 /// Rows whose tokens are written together, as the import does.
-const INDEXED: usize = 48_000;
+const INDEXED: usize = 32_000;
 /// Bytes of a sealed value: version, nonce, padded text, tag.
 const SEALED: usize = 93;
 /// Values of a party beside its name: birth date, address, phone, e-mail.

@@ -64,7 +64,7 @@ pub fn identity_codes_in(text: &str) -> Vec<CodeLike> {
 
 /// The first of them.
 fn codes_in(text: &str, most: usize) -> Vec<CodeLike> {
-    let characters: Vec<char> = text.chars().filter(|c| *c != '\r').collect();
+    let characters: Vec<char> = text.replace("\r\n", "\n").chars().collect();
     let Ok(far) = Day::new(9999, 12, 31) else {
         return Vec::new();
     };

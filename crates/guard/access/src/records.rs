@@ -307,7 +307,9 @@ enum How {
 
 impl How {
     fn of(line: &Line, parties: &[PartyId]) -> Self {
-        if line.parties.iter().any(|party| parties.contains(party)) {
+        // Whoever was refused opened nothing, but asked for it.
+        let refused = line.action == Action::Refuse;
+        if refused || line.parties.iter().any(|party| parties.contains(party)) {
             Self::Opened
         } else {
             Self::Listed

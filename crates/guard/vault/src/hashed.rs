@@ -37,6 +37,13 @@ pub(crate) struct Entry<'h> {
     pub(crate) same: &'h [(Token, bool)],
 }
 
+impl Entry<'_> {
+    /// Whether a token is among its own.
+    pub(crate) fn has(&self, token: Token) -> bool {
+        self.tokens.binary_search(&token).is_ok()
+    }
+}
+
 impl Hashed {
     /// The tokens of versions of terms.
     pub(crate) fn of(tokens: &Tokens, parties: &[(PartyId, i64, IndexTerms)]) -> Self {

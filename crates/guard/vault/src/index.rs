@@ -16,8 +16,9 @@ use crate::asked::{Allowing, Asked, asked};
 use crate::at_hand::AtHand;
 use crate::error::Error;
 use crate::finding::Label;
-use crate::hashed::{Entry, Hashed};
+use crate::hashed::Hashed;
 use crate::matching::{self, Labelled, Left, Patience};
+use crate::replace::{newest_of, put};
 use crate::terms::{IndexTerms, Kind, Token, Tokens};
 
 store::statements! {
@@ -204,10 +205,9 @@ impl Index {
     pub(crate) fn replace(&self, here: &Here, parties: &[Hashed]) -> Result<Step, Error> {
         self.db.write_here(here, |tx| {
             let taken = put(tx, newest_of(parties))?;
-            (0..PARTS).try_for_each(|part| add_tokens(tx, &taken, part))?;
-            let same = taken.iter().flat_map(|one| {
-                let same = one.same.iter();
-                same.map(|(token, sure)| (*token, one.party, *sure))
+            let same = taken.iter().flat_map(|change| {
+                let (party, same) = (change.to.party, change.to.same.iter());
+                same.map(move |(token, sure)| (*token, party, *sure))
             });
             alike::add(tx, same.collect())?;
             step(tx)
@@ -394,71 +394,6 @@ impl Index {
         };
         asked.iter().map(tokens).collect()
     }
-}
-
-/// The newest version of each party; of one that comes twice in one version, the last.
-fn newest_of(parties: &[Hashed]) -> Vec<Entry<'_>> {
-    let mut newest: Vec<Entry<'_>> = parties.iter().flat_map(Hashed::iter).collect();
-    newest.sort_by_key(|one| (one.party, one.version));
-    newest.dedup_by(|later, kept| {
-        let again = later.party == kept.party;
-        if again {
-            *kept = *later;
-        }
-        again
-    });
-    newest
-}
-
-/// Writes down the tokens of parties, and removes those they had: those whose tokens are to be
-/// added. Of what the index has a newer version nothing is changed.
-fn put<'h>(tx: &mut Tx<'_>, parties: Vec<Entry<'h>>) -> Result<Vec<Entry<'h>>, Error> {
-    let had = tx.all_of(&TOKENS, parties.iter().map(|one| (one.party,)))?;
-    let mut taken = Vec::with_capacity(parties.len());
-    for (one, had) in parties.into_iter().zip(had) {
-        match had.first() {
-            Some((_, _, newer, _)) if *newer > one.version => continue,
-            Some((number, tokens, _, same)) => {
-                drop_tokens(tx, one.party, *number, tokens)?;
-                alike::drop(tx, one.party, same.as_deref())?;
-            }
-            None => {}
-        }
-        taken.push(one);
-    }
-    let rows = taken.iter();
-    let rows = rows.map(|one| {
-        let same: Vec<Token> = one.same.iter().map(|(token, _)| *token).collect();
-        let tokens = one.tokens.concat();
-        (one.party, one.number, tokens, one.version, same.concat())
-    });
-    tx.batch(&SET_TOKENS, rows)?;
-    Ok(taken)
-}
-
-/// Parts of the table of tokens. What many parties have is sorted part by part, so that memory holds
-/// the rows of one.
-const PARTS: u8 = 16;
-
-/// Writes those tokens of parties that lie in a part of the table, in the order of the table: each of
-/// its pages is changed once for all parties.
-fn add_tokens(tx: &mut Tx<'_>, parties: &[Entry<'_>], part: u8) -> Result<(), Error> {
-    let part_of = |token: &Token| token.first().map(|bits| bits >> 4);
-    let rows = parties.iter().flat_map(|one| {
-        let from = one
-            .tokens
-            .partition_point(|token| part_of(token) < Some(part));
-        let there = one.tokens.iter().skip(from);
-        let there = there.take_while(|token| part_of(token) == Some(part));
-        // As a number, which is in the same order and compared at once.
-        there.map(|token| (u64::from_be_bytes(*token), one.number, one.party))
-    });
-    let mut rows: Vec<(u64, i64, PartyId)> = rows.collect();
-    rows.sort_unstable();
-    let rows = rows.iter();
-    let rows = rows.map(|(token, number, party)| (token.to_be_bytes().to_vec(), *number, *party));
-    tx.batch(&ADD_TOKEN, rows)?;
-    Ok(())
 }
 
 fn drop_tokens(tx: &mut Tx<'_>, party: PartyId, number: i64, tokens: &[u8]) -> Result<(), Error> {

@@ -36,6 +36,7 @@ mod package;
 mod put_back;
 mod raw;
 mod reader;
+mod replace;
 mod root;
 mod roots;
 mod seal;

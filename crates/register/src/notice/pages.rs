@@ -93,7 +93,8 @@ pub(super) async fn version(
     let text = passer.app.guard().notices().text(number).await;
     let text = text.map_err(|error| Problem::of(&error, language))?;
     let text = text.ok_or(Problem::NoPage(language))?;
-    let policy = Policy::parse(&text, "notice").map_err(|_| Problem::NoPage(language))?;
+    let policy = Policy::parse_published(&text, "notice");
+    let policy = policy.map_err(|_| Problem::NoPage(language))?;
     let reader = (visitor.as_ref(), false);
     shown(&policy.document(language), reader, &passer, language)
 }

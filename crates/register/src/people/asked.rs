@@ -148,6 +148,7 @@ fn entry_of(fields: &Fields, terms: &Terms) -> Result<Entry, Vec<Reason>> {
         ..Reason::of_row(error.code())
     });
     match (entry(&text, terms), note) {
+        (Ok(entry), Ok(None)) => Ok(entry),
         (Ok(entry), Ok(note)) => Ok(entry.with_note(note)),
         (Ok(_), Err(reason)) => Err(vec![reason]),
         (Err(reasons), note) => Err(reasons.into_iter().chain(note.err()).collect()),

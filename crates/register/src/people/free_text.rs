@@ -32,7 +32,8 @@ impl FreeText {
     /// or too long.
     pub fn parse(typed: &str, no_codes: &[&str]) -> Result<Self, Error> {
         let text = note_text(typed)?;
-        let found = identity_codes_in(&text);
+        // As it was typed and as it is kept: something unseen may stand in a code, or before it.
+        let found = [identity_codes_in(typed), identity_codes_in(&text)].concat();
         if found.iter().any(|one| !no_codes.contains(&one.expose())) {
             return Err(Error::IdentityCode);
         }
@@ -57,6 +58,7 @@ impl FreeText {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rstest::rstest;
 
     const ORDER: &str = "Tilaus 010594Y9032";
 
@@ -72,9 +74,20 @@ mod tests {
         assert!(!said.said, "nothing was found of which to say it");
     }
 
+    #[rstest]
+    #[case("010594\u{0}Y9032")]
+    #[case("Hetu\r131052-9993")]
+    #[case("Hetu\u{b}131052-9993")]
+    #[case("Hetu\u{85}131052-9993")]
+    #[case("Hetu\u{1}131052-9993")]
+    fn a_code_does_not_pass_with_something_unseen_in_or_before_it(#[case] hidden: &str) {
+        let held = FreeText::parse(hidden, &[]);
+        assert!(matches!(held, Err(Error::IdentityCode)), "{hidden:?}");
+    }
+
     #[test]
-    fn a_code_does_not_pass_with_something_unseen_in_it() {
-        let hidden = FreeText::parse("010594\u{0}Y9032", &[]);
-        assert!(matches!(hidden, Err(Error::IdentityCode)));
+    fn a_line_break_of_any_kind_is_kept_as_one() {
+        let kept = FreeText::parse("a\r\nb\rc\u{b}d", &[]).unwrap();
+        assert_eq!(kept.as_str(), "a\nb\nc\nd");
     }
 }

@@ -271,13 +271,15 @@ pub fn organisation_name(text: &str) -> Result<String, Error> {
     if fits { Ok(name) } else { Err(Error::Name) }
 }
 
-/// A note as it was typed: line breaks kept, control characters dropped.
+/// A note as it was typed: line breaks kept, of whatever kind, other control characters dropped.
 ///
 /// # Errors
 ///
 /// [`Error::Note`] where it is empty or too long.
 pub(super) fn note_text(text: &str) -> Result<String, Error> {
     let kept: String = text
+        .replace("\r\n", "\n")
+        .replace(['\r', '\u{b}', '\u{c}', '\u{85}'], "\n")
         .chars()
         .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
         .collect();

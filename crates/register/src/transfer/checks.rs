@@ -1,7 +1,8 @@
 //! Checks of uploaded files: a dry run in the background, and what it found.
 //!
 //! Invariant: what is kept of a check in the clear are counts, lines and codes, nothing of the rows;
-//! those that would not be taken are a sealed file, which goes with the upload.
+//! those that would not be taken are a sealed file, which goes with the upload. Of two checks of one
+//! upload the one that began last counts; the other stops, and leaves nothing.
 
 use std::io::{Read, Seek, Write as _};
 
@@ -86,7 +87,25 @@ pub(super) async fn unmapped(app: &App, file: i64, error: &Error) -> Result<(), 
         failed: Some(error.code().to_string()),
         ..Ended::default()
     };
-    end(app, file, ended).await
+    let begun = restart(app, file).await?;
+    end(app, begun, ended).await
+}
+
+/// A check that was begun: of which upload, and when, which tells it from others of the same.
+type Begun = (i64, Instant);
+
+/// Begins a check: nothing of an earlier one is shown any more, and none that still runs gets
+/// further.
+async fn restart(app: &App, file: i64) -> Result<Begun, guard::Error> {
+    let now = app.clock().now();
+    let restart = move |tx: &mut store::Tx<'_>| {
+        tx.run(&queries::RESTART_CHECK, (file, now))?;
+        let started = tx.maybe(&queries::CHECK_STARTED, (file,))?;
+        started.ok_or(guard::Error::NotThere)
+    };
+    let started = app.guard().write_state(restart).await?;
+    files::destroy_rejected(app, file).await?;
+    Ok((file, started))
 }
 
 /// What a check found, or why it could not be made.
@@ -100,17 +119,18 @@ struct Ended {
     rejected: Option<i64>,
 }
 
-async fn end(app: &App, file: i64, ended: Ended) -> Result<(), guard::Error> {
+async fn end(app: &App, (file, started): Begun, ended: Ended) -> Result<(), guard::Error> {
     let now = app.clock().now();
     let rejected = ended.rejected;
     let write = move |tx: &mut store::Tx<'_>| {
         let (problems, failed) = (ended.problems.clone(), ended.failed.clone());
-        let row = (file, now, problems, failed, ended.line, ended.rejected);
+        let (line, rejected) = (ended.line, ended.rejected);
+        let row = (file, started, now, problems, failed, line, rejected);
         Ok(tx.run(&queries::END_CHECK, row)?)
     };
     let told = app.guard().write_state(write).await?;
     match rejected {
-        // The upload was thrown away meanwhile.
+        // The upload was thrown away meanwhile, or another check began.
         Some(rejected) if told == 0 => app.guard().drop_file(rejected).await,
         _ => Ok(()),
     }
@@ -128,26 +148,23 @@ pub(super) async fn start(
     file: i64,
     order: Order,
 ) -> Result<(), guard::Error> {
-    files::destroy_rejected(app, file).await?;
-    let now = app.clock().now();
-    let restart = move |tx: &mut store::Tx<'_>| Ok(tx.run(&queries::RESTART_CHECK, (file, now))?);
-    app.guard().write_state(restart).await?;
+    let begun = restart(app, file).await?;
     let (app, actor) = (app.clone(), actor.clone());
     app.clone().begin(async move {
-        if let Err(error) = run(&app, &actor, file, &order).await {
+        if let Err(error) = run(&app, &actor, begun, &order).await {
             tracing::error!(code = error.code().as_str(), "a check was cut off");
         }
     });
     Ok(())
 }
 
-async fn run(app: &App, actor: &Actor, file: i64, order: &Order) -> Result<(), guard::Error> {
-    let opened = files::open(app, actor, file).await?;
+async fn run(app: &App, actor: &Actor, begun: Begun, order: &Order) -> Result<(), guard::Error> {
+    let opened = files::open(app, actor, begun.0).await?;
     let checked = match order.what {
-        What::Customers => dry::<Customers>(app, actor, file, (order, opened)).await,
-        What::Notes => dry::<Notes>(app, actor, file, (order, opened)).await,
-        What::Sites => dry::<Sites>(app, actor, file, (order, opened)).await,
-        What::Tasks => dry::<Tasks>(app, actor, file, (order, opened)).await,
+        What::Customers => dry::<Customers>(app, actor, begun, (order, opened)).await,
+        What::Notes => dry::<Notes>(app, actor, begun, (order, opened)).await,
+        What::Sites => dry::<Sites>(app, actor, begun, (order, opened)).await,
+        What::Tasks => dry::<Tasks>(app, actor, begun, (order, opened)).await,
     };
     let found = match checked {
         Ok((outcome, rejected)) => Ended {
@@ -155,7 +172,7 @@ async fn run(app: &App, actor: &Actor, file: i64, order: &Order) -> Result<(), g
             rejected,
             ..Ended::default()
         },
-        // Whoever threw the upload away wants to hear nothing of it.
+        // Whoever threw the upload away, or began another check, wants to hear nothing of it.
         Err(Error::Stopped) => return Ok(()),
         Err(error) => Ended {
             line: match &error {
@@ -166,20 +183,20 @@ async fn run(app: &App, actor: &Actor, file: i64, order: &Order) -> Result<(), g
             ..Ended::default()
         },
     };
-    end(app, file, found).await
+    end(app, begun, found).await
 }
 
 /// Goes through a file; what was found, and the sealed rows that would not be taken.
 async fn dry<K: Kind>(
     app: &App,
     actor: &Actor,
-    file: i64,
+    begun: Begun,
     (order, mut opened): (&Order, FileReader),
 ) -> Result<(Outcome, Option<i64>), Error> {
     let guard = app.guard();
     let mut dry = DryRun::<_, K>::begin(guard, actor, &mut opened, order).await?;
     let mut sealed = None;
-    match gone_through(app, actor, file, (&mut dry, &mut sealed)).await {
+    match gone_through(app, actor, begun, (&mut dry, &mut sealed)).await {
         Ok(()) => {
             let rejected = match sealed {
                 Some(sealed) => Some(guard.finish_file(sealed).await?),
@@ -199,7 +216,7 @@ async fn dry<K: Kind>(
 async fn gone_through<F: Read + Seek + Send, K: Kind>(
     app: &App,
     actor: &Actor,
-    file: i64,
+    begun: Begun,
     (dry, sealed): (&mut DryRun<'_, F, K>, &mut Option<LooseFile>),
 ) -> Result<(), Error> {
     let guard = app.guard();
@@ -213,7 +230,7 @@ async fn gone_through<F: Read + Seek + Send, K: Kind>(
             *sealed = Some(begun);
             written.map_err(|_| Error::File)?;
         }
-        if advance(guard, file, app.clock().now(), counts).await? == 0 {
+        if advance(guard, begun, app.clock().now(), counts).await? == 0 {
             return Err(Error::Stopped);
         }
     }
@@ -222,12 +239,13 @@ async fn gone_through<F: Read + Seek + Send, K: Kind>(
 
 async fn advance(
     guard: &Guard,
-    file: i64,
+    (file, started): Begun,
     now: Instant,
     counts: Counts,
 ) -> Result<u64, guard::Error> {
     let row = (
         file,
+        started,
         now,
         counts.all,
         counts.done,

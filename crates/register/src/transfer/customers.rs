@@ -163,16 +163,11 @@ impl Kind for Customers {
         chunk: &[Examined<Made>],
         rule: &Rule,
     ) -> Result<Judged<Plan>, Error> {
-        let made = chunk.iter().filter_map(|examined| match examined {
-            Examined::Made(made, _) => Some((&made.listed.entry, made.key.as_ref())),
-            Examined::Refused(..) => None,
-        });
-        let addresses = chunk.iter().filter_map(|examined| match examined {
-            Examined::Made(made, _) => Some(Arc::clone(made.ready.addresses())),
-            Examined::Refused(..) => None,
-        });
+        let made = || chunk.iter().filter_map(Examined::made);
+        let addresses = made().map(|made| Arc::clone(made.ready.addresses()));
         work.look_up_suppressed(&addresses.collect::<Vec<_>>())?;
-        ahead(work, made)?;
+        let values = made().map(|made| (&made.listed.entry, made.key.as_ref()));
+        ahead(work, values)?;
         let mut judged = Judged::default();
         let mut fresh: HashMap<String, usize> = HashMap::new();
         for (at, examined) in chunk.iter().enumerate() {
@@ -222,10 +217,7 @@ impl Kind for Customers {
         plan: &Plan,
         batch: BatchId,
     ) -> Result<(), Error> {
-        let made = |at: &usize| match chunk.get(*at) {
-            Some(Examined::Made(made, _)) => Some(made),
-            _ => None,
-        };
+        let made = |at: &usize| chunk.get(*at).and_then(Examined::made);
         let fresh: Vec<&Made> = plan.fresh.iter().filter_map(made).collect();
         let entering = fresh.iter().map(|made| (&made.listed.entry, &*made.ready));
         let parties = enter_some(work, &entering.collect::<Vec<_>>(), batch)?;
@@ -451,9 +443,9 @@ fn unproved(work: &Work<'_>, listed: &Listed) -> bool {
 
 /// How many of those to be created have an address that was forbidden to marketing before.
 fn earlier_noes(work: &mut Work<'_>, chunk: &[Examined<Made>], plan: &Plan) -> Result<i64, Error> {
-    let addresses = |at: &usize| match chunk.get(*at) {
-        Some(Examined::Made(made, _)) => Some(Arc::clone(made.ready.addresses())),
-        _ => None,
+    let addresses = |at: &usize| {
+        let made = chunk.get(*at).and_then(Examined::made)?;
+        Some(Arc::clone(made.ready.addresses()))
     };
     let fresh: Vec<_> = plan.fresh.iter().filter_map(addresses).collect();
     let closed = work.suppressed_among(&fresh)?;

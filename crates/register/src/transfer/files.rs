@@ -92,10 +92,15 @@ pub async fn destroy(app: &App, file: i64) -> Result<(), guard::Error> {
         tx.run(&queries::FORGET_REJECTED, (file,))?;
         tx.run(&queries::FORGET_REJECTED_OF_CHECK, (file,))?;
         tx.run(&queries::FORGET_UPLOAD, (file,))?;
+        // Of a check that ended a moment ago.
+        let rejected = tx.maybe(&queries::REJECTED_OF_CHECK, (file,))?;
         tx.run(&queries::FORGET_CHECK, (file,))?;
-        Ok(())
+        Ok(rejected.flatten())
     };
-    app.guard().write_state(forget).await
+    match app.guard().write_state(forget).await? {
+        Some(rejected) => drop_where_there(app, rejected).await,
+        None => Ok(()),
+    }
 }
 
 /// Destroys the rows that the check of an upload would not take, where there are any.
@@ -113,8 +118,13 @@ pub(super) async fn destroy_rejected(app: &App, upload: i64) -> Result<(), guard
         Ok(())
     };
     app.guard().write_state(forget).await?;
+    drop_where_there(app, file).await
+}
+
+/// Destroys a sealed file, which may be gone: its days were over, or somebody else destroyed it at
+/// the same time.
+async fn drop_where_there(app: &App, file: i64) -> Result<(), guard::Error> {
     match app.guard().drop_file(file).await {
-        // Its days were over, or another check began anew at the same time.
         Ok(()) | Err(guard::Error::NotThere) => Ok(()),
         Err(error) => Err(error),
     }

@@ -26,6 +26,16 @@ pub(super) enum Examined<M> {
     Refused(Vec<Reason>, Row),
 }
 
+impl<M> Examined<M> {
+    /// What the row makes, where it makes anything.
+    pub(super) const fn made(&self) -> Option<&M> {
+        match self {
+            Self::Made(made, _) => Some(made),
+            Self::Refused(..) => None,
+        }
+    }
+}
+
 /// Characters of a field that is too long, as it stands among the rejected rows: enough to be
 /// known again, and still too long for any field of the register.
 const CUT_AT: usize = 20_000;

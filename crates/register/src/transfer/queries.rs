@@ -207,28 +207,33 @@ store::statements! {
     pub(crate) REORDER_CHECK: (i64, String) -> () =
         "update import_check set terms = $2 where file = $1";
 
-    /// A check begins anew.
+    /// A check begins anew, later than it did before: whoever still makes the one before is told by
+    /// when it began that it is another one's.
     pub(crate) RESTART_CHECK: (i64, Instant) -> () =
         "update import_check
-            set started_ms = $2, advanced_ms = $2, ended_ms = null, failed = null,
-                failed_line = null, rejected_file = null, problems = '', rows_all = 0, rows_done = 0, created = 0,
-                updated = 0, known = 0, rejected = 0, missing = 0, no_consent = 0, earlier_no = 0
+            set started_ms = case when started_ms < $2 then $2 else started_ms + 1 end,
+                advanced_ms = $2, ended_ms = null, failed = null, failed_line = null,
+                problems = '', rows_all = 0, rows_done = 0, created = 0, updated = 0, known = 0, rejected = 0, missing = 0, no_consent = 0, earlier_no = 0
           where file = $1";
+
+    /// When the newest check of a file began.
+    pub(crate) CHECK_STARTED: (i64,) -> Instant =
+        "select started_ms from import_check where file = $1";
 
     /// A check got further: rows of the file, rows done, would be created, updated, known, not
     /// taken, missing.
-    pub(crate) ADVANCE_CHECK: (i64, Instant, i64, i64, i64, i64, i64, i64, i64, i64, i64) -> () =
+    pub(crate) ADVANCE_CHECK: (i64, Instant, Instant, i64, i64, i64, i64, i64, i64, i64, i64, i64) -> () =
         "update import_check
-            set advanced_ms = $2, rows_all = $3, rows_done = $4, created = $5, updated = $6,
-                known = $7, rejected = $8, missing = $9, no_consent = $10, earlier_no = $11
-          where file = $1";
+            set advanced_ms = $3, rows_all = $4, rows_done = $5, created = $6, updated = $7,
+                known = $8, rejected = $9, missing = $10, no_consent = $11, earlier_no = $12
+          where file = $1 and started_ms = $2";
 
     /// A check ended: what it found, or why it could not; the sealed rows that would not be taken.
-    pub(crate) END_CHECK: (i64, Instant, String, Option<String>, Option<i64>, Option<i64>) -> () =
+    pub(crate) END_CHECK: (i64, Instant, Instant, String, Option<String>, Option<i64>, Option<i64>) -> () =
         "update import_check
-            set advanced_ms = $2, ended_ms = $2, problems = $3, failed = $4, failed_line = $5,
-                rejected_file = $6
-          where file = $1";
+            set advanced_ms = $3, ended_ms = $3, problems = $4, failed = $5, failed_line = $6,
+                rejected_file = $7
+          where file = $1 and started_ms = $2";
 
     /// The sealed rows that the check of an upload would not take.
     pub(crate) REJECTED_OF_CHECK: (i64,) -> Option<i64> =

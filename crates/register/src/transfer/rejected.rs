@@ -136,7 +136,13 @@ const CELL_MAX: usize = 32_767;
 /// [`WhyNotWritten`], also where the CSV is damaged.
 pub(super) fn workbook(csv: impl Read) -> Result<Vec<u8>, WhyNotWritten> {
     let damaged = |_| WhyNotWritten::Failed;
-    let mut reader = Reader::open(csv, Limits::default()).map_err(damaged)?;
+    let limits = Limits::default();
+    // Line and reasons stand before the columns of the list.
+    let limits = Limits {
+        columns_max: limits.columns_max + Remark::ALL.len(),
+        ..limits
+    };
+    let mut reader = Reader::open(csv, limits).map_err(damaged)?;
     let mut sheet = Sheet::begin(reader.headings())?;
     while let Some(row) = reader.next() {
         match row {

@@ -1,6 +1,6 @@
 //! Nothing goes wrong without a sentence: what a layer or an extractor answers with a bare status,
 //! or in English, becomes a page in the visitor's language; and whoever is signed in keeps the menu,
-//! the search and the way back around it, whatever went wrong.
+//! the search and the way back around it, but where the register itself fails or asks her to wait.
 
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -11,18 +11,20 @@ use basics::{Code, Language};
 use serde_json::json;
 
 use crate::app::App;
-use crate::web::problem::Said;
-use crate::web::problem::{PROBLEM_KIND, PROBLEM_TYPE};
+use crate::web::problem::{PROBLEM_KIND, PROBLEM_TYPE, Said};
 use crate::web::visitor::{preferred, visiting};
 use crate::web::{Problem, Transport};
 
 /// Puts words to what has none.
 pub(crate) async fn worded(State(app): State<App>, request: Request, next: Next) -> Response {
     let transport = request.extensions().get::<Transport>().copied();
-    let asked: HeaderMap = [header::COOKIE, header::ACCEPT_LANGUAGE]
-        .into_iter()
-        .filter_map(|name| Some((name.clone(), request.headers().get(&name)?.clone())))
-        .collect();
+    let mut asked = HeaderMap::new();
+    for name in [header::COOKIE, header::ACCEPT_LANGUAGE] {
+        // A browser may send its cookies in several headers.
+        for value in request.headers().get_all(&name) {
+            asked.append(name.clone(), value.clone());
+        }
+    }
     let program = request.uri().path().starts_with("/api/");
     let path = request.uri().path().to_owned();
     let posted = request.method() == Method::POST;

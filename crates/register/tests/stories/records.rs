@@ -43,6 +43,18 @@ testkit::both_engines! {
         assert!(!listed.contains("Testi billing") && !listed.contains("katsoi"), "{page}");
     }
 
+    async fn whoever_was_refused_asked_for_her_and_did_not_only_see_her_in_a_list(stores: Stores) {
+        let house = House::new(stores).await;
+        let clerk = house.browser("clerk").await;
+        let pekka = add_customers(&clerk).await["Pekka"].clone();
+        house.browser("technician").await.get(&format!("/customers/{pekka}")).await;
+        let contact = house.browser("data_protection_contact").await;
+        let page = contact.get(&format!("/customers/{pekka}/trail")).await.body;
+        let (opened, listed) = parts(&page);
+        assert!(opened.contains("Testi technician"), "{page}");
+        assert!(!listed.contains("Testi technician"), "{page}");
+    }
+
     async fn each_part_turns_its_pages_and_leaves_the_other_where_it_is(stores: Stores) {
         let house = House::new(stores).await;
         let clerk = house.browser("clerk").await;

@@ -245,7 +245,7 @@ fn next(newest: Option<&(i64, String)>) -> i64 {
 
 /// What the next version is compared with: the newest one, which may be in force only later.
 fn before(visitor: &Visitor, newest: Option<&(i64, String)>) -> Arc<Policy> {
-    let newest = newest.and_then(|(_, text)| Policy::parse(text, "notice").ok());
+    let newest = newest.and_then(|(_, text)| Policy::parse_published(text, "notice").ok());
     newest.map_or_else(|| Arc::clone(&visitor.policy), Arc::new)
 }
 
