@@ -230,12 +230,12 @@ testkit::both_engines! {
         assert!(kept.contains(&ville) && !kept.contains(&maija), "{kept}");
         let shown = clerk.get(&format!("/customers/{maija}")).await.body;
         let packed: String = shown.chars().filter(|c| !c.is_whitespace()).collect();
-        for (said, there) in [("MaijaMallikas", true), ("401234567", true), ("Vanhakatu1", true), ("Uusinimi", false), ("407654321", false), ("Uusikatu2", false), ("Uusimuistiinpano.", false)] {
+        for (said, there) in [("MallikasMaija", true), ("401234567", true), ("Vanhakatu1", true), ("Uusinimi", false), ("407654321", false), ("Uusikatu2", false), ("Uusimuistiinpano.", false)] {
             assert_eq!(packed.contains(said), there, "{said}: {shown}");
         }
         assert!(!shown.contains("sopimus 24.11.2026"), "the connection is none: {shown}");
         assert!(clerk.get(&format!("/customers/{firm}")).await.body.contains("<h1>Vanha Nimi Oy"));
-        assert!(clerk.get(&format!("/customers/{ville}")).await.body.contains("Ville Toinen"), "somebody relied on it");
+        assert!(clerk.get(&format!("/customers/{ville}")).await.body.contains("Toinen Ville"), "somebody relied on it");
         let hits = |words: &'static str| {
             let clerk = clerk.clone();
             async move { clerk.post("/customers/hits", &[("words", words)]).await.body }
@@ -278,8 +278,8 @@ testkit::both_engines! {
         let check = format!("/import/checks/{}", upload_of(&found));
         let (columns, rejected) = (format!("{check}/columns"), format!("{check}/rejected"));
         assert_eq!(clerk.file(&rejected).await.0, StatusCode::OK);
-        let unsaid = clerk.post(&columns, &[("c0", ""), ("c1", "email")]).await;
-        assert_eq!(unsaid.location(), columns, "no column holds a name");
+        let twice = clerk.post(&columns, &[("c0", "email"), ("c1", "email")]).await;
+        assert_eq!(twice.location(), columns, "one thing stands in two columns");
         assert_eq!(clerk.get(&rejected).await.status, StatusCode::NOT_FOUND);
         // Pressed twice: the check that began last counts, and the other leaves nothing.
         let said = [("c0", "last_name"), ("c1", "email")];
