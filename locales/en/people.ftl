@@ -167,4 +167,4 @@ error-people-nothing-to-end = No connection is in force.
 people-why-ended-withdrawn = consent withdrawn
 
 error-people-field-why-ended = Choose why the customer relationship ends.
-deed-people-said-not-identity-code = declared that a piece of the text is not an identity code
+deed-said-not-identity-code = declared that a piece of the text is not an identity code

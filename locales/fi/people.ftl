@@ -167,4 +167,4 @@ error-people-nothing-to-end = Yksikään yhteys ei ole voimassa.
 people-why-ended-withdrawn = suostumus peruttu
 
 error-people-field-why-ended = Valitse, miksi asiakkuus päättyy.
-deed-people-said-not-identity-code = vakuutti, ettei tekstissä oleva merkkijono ole henkilötunnus
+deed-said-not-identity-code = vakuutti, ettei tekstissä oleva merkkijono ole henkilötunnus

@@ -167,4 +167,4 @@ error-people-nothing-to-end = Ingen anknytning gäller.
 people-why-ended-withdrawn = samtycket återkallades
 
 error-people-field-why-ended = Välj varför kundförhållandet upphör.
-deed-people-said-not-identity-code = försäkrade att en teckenföljd i texten inte är en personbeteckning
+deed-said-not-identity-code = försäkrade att en teckenföljd i texten inte är en personbeteckning

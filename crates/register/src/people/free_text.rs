@@ -13,7 +13,7 @@ use guard::Ask;
 use super::model::{Error, note_text};
 
 /// The code by which the trail tells that somebody said so.
-const SAID: Code = Code::new("people.said.not_identity_code");
+const SAID: Code = Code::new("said.not_identity_code");
 
 /// A text in somebody's own words.
 #[derive(Clone, PartialEq, Eq)]

@@ -134,7 +134,7 @@ impl LinesPage {
 
     fn code(&self, code: &str) -> String {
         // A deed to an account, what somebody said of what she did, or why something was refused.
-        let deed = ["staff.", "people.said."];
+        let deed = ["staff.", "said."];
         let deed = deed.iter().any(|deed| code.starts_with(deed));
         let kind = if deed { "deed-" } else { "error-" };
         self.frame
