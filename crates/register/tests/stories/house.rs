@@ -66,6 +66,8 @@ impl Answer {
 pub(crate) struct Browser {
     router: Router,
     pub(crate) cookie: String,
+    /// The machine it runs on.
+    pub(crate) peer: Ipv4Addr,
 }
 
 /// When all this happens: 24.11.2026 10.00 in Helsinki.
@@ -214,6 +216,7 @@ impl House {
         Browser {
             router: self.router.clone(),
             cookie: String::new(),
+            peer: Ipv4Addr::LOCALHOST,
         }
     }
 
@@ -409,7 +412,7 @@ impl Browser {
         kind: &str,
         body: Vec<u8>,
     ) -> (StatusCode, header::HeaderMap, Vec<u8>) {
-        let peer = SocketAddr::from((Ipv4Addr::LOCALHOST, 40_000));
+        let peer = SocketAddr::from((self.peer, 40_000));
         let request = Request::builder()
             .method(method)
             .uri(path)
