@@ -35,7 +35,7 @@ pub(crate) struct Change<'h> {
 
 impl Change<'_> {
     /// The tokens of a part of the table that it has no more, with its number.
-    fn gone(&self, part: u8) -> impl Iterator<Item = (u64, i64)> {
+    fn gone(&self, part: u8) -> impl Iterator<Item = Row> {
         let from = self.from.as_ref();
         let had = from.into_iter().flat_map(move |(number, tokens)| {
             let there = part_of(tokens.as_chunks().0, part);
@@ -43,11 +43,11 @@ impl Change<'_> {
         });
         let stays = |token: &Token, number| number == self.to.number && self.to.has(*token);
         had.filter(move |(token, number)| !stays(token, *number))
-            .map(|(token, number)| (u64::from_be_bytes(*token), number))
+            .map(|(token, number)| (u64::from_be_bytes(*token), number, self.to.party))
     }
 
     /// Those that it had not.
-    fn fresh(&self, part: u8) -> impl Iterator<Item = (u64, i64)> {
+    fn fresh(&self, part: u8) -> impl Iterator<Item = Row> {
         let had = |token: &Token| {
             let from = self.from.as_ref();
             let from = from.filter(|(number, _)| *number == self.to.number);
@@ -55,7 +55,7 @@ impl Change<'_> {
         };
         part_of(self.to.tokens, part)
             .filter(move |token| !had(token))
-            .map(|token| (u64::from_be_bytes(*token), self.to.number))
+            .map(|token| (u64::from_be_bytes(*token), self.to.number, self.to.party))
     }
 }
 
@@ -98,27 +98,22 @@ pub(crate) fn put<'h>(tx: &mut Tx<'_>, parties: Vec<Entry<'h>>) -> Result<Vec<Ch
 /// the rows of one.
 const PARTS: u8 = 16;
 
+/// A row of the table, its token as a number: that is in the same order and compared at once.
+type Row = (u64, i64, PartyId);
+
 /// Writes what changes in a part of the table, in the order of the table: each of its pages is
 /// changed once for all parties.
 fn change_tokens(tx: &mut Tx<'_>, changes: &[Change<'_>], part: u8) -> Result<(), Error> {
-    type Row = (u64, i64, PartyId);
-    let sorted = |rows: &mut Vec<Row>| {
-        rows.sort_unstable();
-        let rows = std::mem::take(rows).into_iter();
-        rows.map(|(token, number, party)| (token.to_be_bytes().to_vec(), number, party))
-    };
-    let of = |change: &Change<'_>| change.to.party;
-    let gone = changes.iter().flat_map(|change| {
-        let gone = change.gone(part);
-        gone.map(move |(token, number)| (token, number, of(change)))
-    });
-    let mut gone: Vec<Row> = gone.collect();
-    tx.batch(&DROP_TOKEN, sorted(&mut gone))?;
-    let fresh = changes.iter().flat_map(|change| {
-        let fresh = change.fresh(part);
-        fresh.map(move |(token, number)| (token, number, of(change)))
-    });
-    let mut fresh: Vec<Row> = fresh.collect();
-    tx.batch(&ADD_TOKEN, sorted(&mut fresh))?;
+    let gone = changes.iter().flat_map(|change| change.gone(part));
+    tx.batch(&DROP_TOKEN, sorted(gone))?;
+    let fresh = changes.iter().flat_map(|change| change.fresh(part));
+    tx.batch(&ADD_TOKEN, sorted(fresh))?;
     Ok(())
+}
+
+fn sorted(rows: impl Iterator<Item = Row>) -> impl Iterator<Item = (Vec<u8>, i64, PartyId)> {
+    let mut rows: Vec<Row> = rows.collect();
+    rows.sort_unstable();
+    let rows = rows.into_iter();
+    rows.map(|(token, number, party)| (token.to_be_bytes().to_vec(), number, party))
 }

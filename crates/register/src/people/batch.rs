@@ -10,6 +10,7 @@ use policy::{Category, SourceKind};
 
 use super::columns;
 use super::difference::{Step, note};
+use super::free_text::FreeText;
 use super::model::{Deed, Error};
 use super::terms;
 use crate::permissions;
@@ -130,7 +131,7 @@ pub struct NoteFromFile<'a> {
     /// Whose it is.
     pub party: PartyId,
     /// Its text.
-    pub text: &'a str,
+    pub text: &'a FreeText,
     /// Where it came from.
     pub source: SourceKind,
 }
@@ -155,7 +156,7 @@ pub fn add_notes(
         let lot = work.lot(&proof, one.party)?;
         let row = RowId::new(work.ids().ordered());
         let place = Place::new(one.party, lot, row.get());
-        let sealed = work.seal(&proof, &columns::NOTE, place, &one.text.to_owned())?;
+        let sealed = work.seal(&proof, &columns::NOTE, place, &one.text.as_str().to_owned())?;
         let (now, actor, source) = (work.now(), work.actor().id(), ByKey(one.source));
         let values = (row, one.party, lot, sealed, source, now, actor, batch);
         work.tx().run_one(&ADD_NOTE_OF_BATCH, values)?;

@@ -440,7 +440,7 @@ fn add_note(
     in_notice::source(work.policy(), source)?;
     let proof = work.ask::<Other>(text.ask(at.ask()))?;
     let row = at_once(work, |sheet, work| {
-        sheet.note(work, &proof, at.row.party, text.as_str(), source)
+        sheet.note(work, &proof, at.row.party, text, source)
     })?;
     let step = Step::of(Category::Other, "note", Deed::Added);
     note(work, &at.row, step.rows(None, Some(row)))

@@ -190,7 +190,7 @@ fn enter_values<'w>(
         sheet.reach(work, proof, party, (entry.reach(), reached), source)?;
     }
     if let (Some(proof), Some(note)) = (&proofs.other, entry.note()) {
-        sheet.note(work, proof, party, note.as_str(), source)?;
+        sheet.note(work, proof, party, note, source)?;
     }
     Ok(())
 }

@@ -197,7 +197,7 @@ fn renew_one<'w>(
         && !says_already(work, proof, row.party, text)?
     {
         let added = at_once(work, |sheet, work| {
-            sheet.note(work, proof, row.party, text.as_str(), source)
+            sheet.note(work, proof, row.party, text, source)
         })?;
         let step = Step::of(Category::Other, "note", Deed::Added);
         note(work, row, step.rows(None, Some(added)))?;

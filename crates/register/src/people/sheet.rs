@@ -10,6 +10,7 @@ use guard::{ByKey, Noted, PartyKind, Place, Sealed, Work};
 use policy::{ConnectionKind, IdentityCodeGround, SourceKind};
 
 use super::columns::{self, ContactValue, OrganisationName, PersonName};
+use super::free_text::FreeText;
 use super::model::{CodeOnGround, ContactKind, Days, Error, Names, Origin, Reach};
 use super::{enter, queries};
 
@@ -201,12 +202,12 @@ impl Sheet {
         work: &mut Work<'w>,
         proof: &Noted<'w, Other>,
         party: PartyId,
-        text: &str,
+        text: &FreeText,
         source: SourceKind,
     ) -> Result<RowId, Error> {
         let (row, lot, now, actor) = place(work, proof, party)?;
         let place = Place::new(party, lot, row.get());
-        let sealed = work.seal(proof, &columns::NOTE, place, &text.to_owned())?;
+        let sealed = work.seal(proof, &columns::NOTE, place, &text.as_str().to_owned())?;
         let values = (row, party, lot, sealed, ByKey(source), now, actor);
         self.notes.push(values);
         Ok(row)

@@ -11,6 +11,7 @@ use policy::Action;
 use super::board::touch;
 use super::columns::TASK;
 use super::model::Error;
+use crate::people::FreeText;
 
 store::statements! {
     /// A task that a batch brought.
@@ -53,7 +54,7 @@ pub struct TaskFromFile<'a> {
     /// Whose it is.
     pub party: PartyId,
     /// What is to be done.
-    pub text: &'a str,
+    pub text: &'a FreeText,
     /// By when.
     pub due: Day,
     /// By whom; nothing: whoever comes first.
@@ -78,7 +79,7 @@ pub fn add_of_batch(
         let lot = work.lot(&proof, task.party)?;
         let row = RowId::new(work.ids().ordered());
         let place = Place::new(task.party, lot, row.get());
-        let sealed: Sealed = work.seal(&proof, &TASK, place, &task.text.to_owned())?;
+        let sealed: Sealed = work.seal(&proof, &TASK, place, &task.text.as_str().to_owned())?;
         let (due, staff) = (task.due, task.staff);
         rows.push((row, task.party, lot, sealed, due, staff, now, actor, batch));
     }

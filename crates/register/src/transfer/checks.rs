@@ -4,12 +4,11 @@
 //! those that would not be taken are a sealed file, which goes with the upload. Of two checks of one
 //! upload the one that began last counts; the other stops, and leaves nothing.
 
-use std::io::{Read, Seek, Write as _};
+use std::io::{Read, Seek};
 
 use basics::{Coded, Instant};
 use formats::headings::Heading;
-use guard::{Actor, FileReader, Guard, LooseFile};
-use policy::Purpose;
+use guard::{Actor, FileReader, Guard};
 
 use super::customers::Customers;
 use super::dry::DryRun;
@@ -18,6 +17,7 @@ use super::kind::{Kind, What};
 use super::notes::Notes;
 use super::order::Order;
 use super::queries;
+use super::rejected_file::RejectedFile;
 use super::run::{Counts, Error, Outcome};
 use super::sites::Sites;
 use super::tasks::Tasks;
@@ -195,19 +195,11 @@ async fn dry<K: Kind>(
 ) -> Result<(Outcome, Option<i64>), Error> {
     let guard = app.guard();
     let mut dry = DryRun::<_, K>::begin(guard, actor, &mut opened, order).await?;
-    let mut sealed = None;
+    let mut sealed = RejectedFile::default();
     match gone_through(app, actor, begun, (&mut dry, &mut sealed)).await {
-        Ok(()) => {
-            let rejected = match sealed {
-                Some(sealed) => Some(guard.finish_file(sealed).await?),
-                None => None,
-            };
-            Ok((dry.outcome(), rejected))
-        }
+        Ok(()) => Ok((dry.outcome(), sealed.finish(guard).await?)),
         Err(error) => {
-            if let Some(sealed) = sealed {
-                guard.give_up_file(sealed).await?;
-            }
+            sealed.give_up(guard).await?;
             Err(error)
         }
     }
@@ -217,19 +209,11 @@ async fn gone_through<F: Read + Seek + Send, K: Kind>(
     app: &App,
     actor: &Actor,
     begun: Begun,
-    (dry, sealed): (&mut DryRun<'_, F, K>, &mut Option<LooseFile>),
+    (dry, sealed): (&mut DryRun<'_, F, K>, &mut RejectedFile),
 ) -> Result<(), Error> {
     let guard = app.guard();
     while let Some(counts) = dry.step().await? {
-        if let Some(bytes) = dry.rejected().map_err(|_| Error::File)? {
-            let mut begun = match sealed.take() {
-                Some(begun) => begun,
-                None => guard.begin_file(actor, Purpose::Care).await?,
-            };
-            let written = begun.write_all(&bytes);
-            *sealed = Some(begun);
-            written.map_err(|_| Error::File)?;
-        }
+        sealed.add(guard, actor, dry.rejected()).await?;
         if advance(guard, begun, app.clock().now(), counts).await? == 0 {
             return Err(Error::Stopped);
         }

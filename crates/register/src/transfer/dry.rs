@@ -6,7 +6,6 @@ use std::io::{Read, Seek};
 use std::sync::Arc;
 
 use guard::{Actor, Guard};
-use zeroize::Zeroizing;
 
 use super::kind::{Kind, Rule};
 use super::order::Order;
@@ -86,14 +85,9 @@ impl<'a, F: Read + Seek + Send, K: Kind> DryRun<'a, F, K> {
         Ok(Some(self.counts))
     }
 
-    /// What the rows of the last chunk that would not be taken make of a file; nothing where there
-    /// are none. They are personal data: what this gives is sealed at once.
-    ///
-    /// # Errors
-    ///
-    /// None but those of a full memory.
-    pub(super) fn rejected(&mut self) -> std::io::Result<Option<Zeroizing<Vec<u8>>>> {
-        self.rejected.chunk()
+    /// The rows that would not be taken, gathered chunk by chunk.
+    pub(super) const fn rejected(&mut self) -> &mut Rejected {
+        &mut self.rejected
     }
 
     /// What was found.

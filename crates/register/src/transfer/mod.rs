@@ -23,6 +23,7 @@ mod pages;
 mod pass;
 mod queries;
 mod rejected;
+mod rejected_file;
 mod rows;
 mod run;
 mod sites;

@@ -77,7 +77,7 @@ impl Beside for Note {
     ) -> Result<(), Error> {
         let notes = rows.iter().map(|(party, note, ())| NoteFromFile {
             party: *party,
-            text: note.text.as_str(),
+            text: &note.text,
             source: note.source,
         });
         Ok(add_notes(work, &notes.collect::<Vec<_>>(), batch)?)

@@ -5,13 +5,13 @@
 //! of them stops, and nothing is doubled; a row is created, known or rejected with its reasons,
 //! never lost; the rejected rows exist only as a sealed file.
 
-use std::io::{Read, Seek, Write as _};
+use std::io::{Read, Seek};
 use std::marker::PhantomData;
 use std::sync::Arc;
 
 use basics::BatchId;
 use guard::category::{Company, Contact, Identity};
-use guard::{Actor, Ask, ByKey, Guard, LooseFile, Work};
+use guard::{Actor, Ask, ByKey, Guard, Work};
 use policy::{Policy, Purpose};
 use tokio::task::JoinHandle;
 
@@ -26,6 +26,7 @@ use super::order::{Mode, Order, Unfit};
 use super::pass::{self, Examined, Pass};
 use super::queries;
 use super::rejected::Rejected;
+use super::rejected_file::RejectedFile;
 use super::sites::Sites;
 use super::tally;
 use super::tasks::Tasks;
@@ -173,7 +174,7 @@ impl<'a> Begun<'a> {
             begun: 0,
             done: 0,
             counts,
-            rejected: None,
+            rejected: RejectedFile::default(),
             kind: PhantomData,
         })
     }
@@ -271,7 +272,7 @@ struct Run<'a, K> {
     done: i64,
     counts: Counts,
     /// The sealed file of the rows that are not taken, while it is written.
-    rejected: Option<LooseFile>,
+    rejected: RejectedFile,
     kind: PhantomData<fn() -> K>,
 }
 
@@ -345,16 +346,7 @@ impl<K: Kind> Run<'_, K> {
         let (counts, refused) = ended??;
         (self.done, self.counts) = (ends, counts);
         add_rejected(rejected, &chunk, &refused);
-        let Some(bytes) = rejected.chunk().map_err(|_| Error::File)? else {
-            return Ok(());
-        };
-        let mut file = match self.rejected.take() {
-            Some(file) => file,
-            None => self.guard.begin_file(self.actor, Purpose::Care).await?,
-        };
-        let written = file.write_all(&bytes);
-        self.rejected = Some(file);
-        written.map_err(|_| Error::File)
+        self.rejected.add(self.guard, self.actor, rejected).await
     }
 
     /// Writes a chunk with the place it reached, in one transaction.
@@ -385,17 +377,11 @@ impl<K: Kind> Run<'_, K> {
 
     /// What was begun of the rejected rows is made anew by the run that goes on.
     async fn give_up(&mut self) -> Result<(), Error> {
-        match self.rejected.take() {
-            Some(file) => Ok(self.guard.give_up_file(file).await?),
-            None => Ok(()),
-        }
+        Ok(self.rejected.give_up(self.guard).await?)
     }
 
     async fn end(&mut self) -> Result<(), Error> {
-        let file = match self.rejected.take() {
-            Some(file) => Some(self.guard.finish_file(file).await?),
-            None => None,
-        };
+        let file = self.rejected.finish(self.guard).await?;
         let batch = self.batch;
         let ended = self
             .guard

@@ -102,7 +102,7 @@ impl Beside for Task {
         let today = work.today();
         let tasks = rows.iter().map(|(party, task, staff)| TaskFromFile {
             party: *party,
-            text: task.text.as_str(),
+            text: &task.text,
             due: task.due.unwrap_or(today),
             staff: **staff,
         });

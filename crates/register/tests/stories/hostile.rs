@@ -6,6 +6,7 @@ use testkit::Stores;
 
 use crate::house::{Answer, Browser, House, person};
 use crate::importing::{checked, upload_of};
+use crate::moving_in::TOLD;
 
 store::statements! {
     /// Parties, imports and uploads that are kept.
@@ -19,12 +20,6 @@ async fn stored(house: &House) -> (i64, i64, i64) {
     let read = |tx: &mut store::Tx<'_>| Ok(tx.one(&STORED, ())?);
     house.app.guard().read_state(read).await.unwrap()
 }
-
-const TOLD: [(&str, &str); 3] = [
-    ("name", "vanha taulukko"),
-    ("connection", "customer"),
-    ("source", "person"),
-];
 
 async fn go(clerk: &Browser, file: &str) -> Answer {
     clerk.post("/import/go", &[("file", file)]).await

@@ -17,18 +17,13 @@ use seloste::transfer::{self, Counts, Key, Mode, Order, Outcome, What, import};
 use testkit::Stores;
 
 use crate::house::{Answer, Browser, House, PASSWORD, added, person};
+use crate::moving_in::TOLD;
 
 const FILE: &str = "Etunimet;Sukunimi;Sähköposti;Puhelin;Y-tunnus;Yritys\r\n\
     Maija;Mallikas;maija@example.fi;0401234567;;\r\n\
     Pekka;Esimerkki;ei osoite;;;\r\n\
     ;;;;0112038-9;Esimerkki Huolto Oy\r\n\
     Maija;Mallikas;maija@example.fi;;;\r\n";
-
-const TOLD: [(&str, &str); 3] = [
-    ("name", "vanha taulukko"),
-    ("connection", "customer"),
-    ("source", "person"),
-];
 
 /// Hands a file in and waits for what the check found; the form again where it is refused.
 pub(crate) async fn checked(clerk: &Browser, fields: &[(&str, &str)], file: &[u8]) -> Answer {

@@ -31,6 +31,8 @@ mod bytes;
 #[cfg(test)]
 mod changes;
 #[cfg(test)]
+mod checks;
+#[cfg(test)]
 mod collected;
 #[cfg(test)]
 mod comparing;
