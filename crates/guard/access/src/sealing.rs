@@ -4,7 +4,7 @@
 //! the proof names, in the category of its column; what is opened without a proof is handed to plain
 //! functions that can keep nothing.
 
-use basics::{Day, PartyId};
+use basics::{Day, LotId, PartyId};
 use policy::Category;
 use vault::{IndexTerms, Sealed};
 
@@ -16,7 +16,37 @@ use crate::opened::Opened;
 use crate::payload::Payload;
 use crate::work::Work;
 
+store::statements! {
+    /// Lots of a party with their categories, in no order that matters.
+    pub(crate) SOME_LOTS: (PartyId,) -> (LotId, i64) =
+        "select lot_id, category from lot where party_id = $1 limit 32";
+}
+
 impl<'w> Work<'w> {
+    /// Says that values of these lots are about to be opened: their keys are looked up together.
+    /// It opens nothing.
+    ///
+    /// # Errors
+    ///
+    /// The vault's.
+    pub fn warm(&mut self, lots: &[LotId]) -> Result<(), Error> {
+        Ok(self.core.vault.warm(self.here, lots)?)
+    }
+
+    /// Says that a page about a party is about to be read: most of its values are opened, and their
+    /// keys are looked up together. Not the key of her identity code, which few pages ask for. It
+    /// opens nothing.
+    ///
+    /// # Errors
+    ///
+    /// The vault's; the store's.
+    pub fn warm_page(&mut self, party: PartyId) -> Result<(), Error> {
+        let code = i64::from(Category::IdentityCode.number());
+        let lots = self.tx.all(&SOME_LOTS, (party,))?;
+        let lots = lots.into_iter().filter(|(_, category)| *category != code);
+        self.warm(&lots.map(|(lot, _)| lot).collect::<Vec<_>>())
+    }
+
     /// Opens a value.
     ///
     /// # Errors

@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use basics::{Day, LotId, PartyId};
+use basics::{Day, PartyId};
 use policy::{Action, Category, Right, Scope};
 use vault::{Alike, Alikes, Exact, Found, Patience};
 
@@ -224,16 +224,6 @@ impl Work<'_> {
             .vault
             .find_exact(self.here, &Exact::IdentityCode(code.to_owned()))?;
         self.seen(Action::Search, &found)
-    }
-
-    /// Says that values of these lots are about to be opened: their keys are looked up together.
-    /// It opens nothing.
-    ///
-    /// # Errors
-    ///
-    /// The vault's.
-    pub fn warm(&mut self, lots: &[LotId]) -> Result<(), Error> {
-        Ok(self.core.vault.warm(self.here, lots)?)
     }
 
     /// Whether a role that serves this purpose reaches every party: only then are parties counted

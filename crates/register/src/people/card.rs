@@ -233,6 +233,7 @@ pub fn card_of(work: &mut Work<'_>, party: PartyId) -> Result<Card, Error> {
         return Err(guard::Error::NotThere.into());
     };
     let proofs = NameProofs::ask(work, &[(party, kind)], Ask::view)?;
+    work.warm_page(party)?;
     let profile = work.tx().one(&queries::PROFILE, (party,))?;
     let (number, language, protected, deceased) = profile;
     let Named {
