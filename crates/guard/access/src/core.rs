@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use basics::{Clock, Ids, Zone};
-use policy::{Category, Policy};
+use basics::{ActorId, Clock, Ids, Instant, UnitId, Zone};
+use policy::{Action, Category, Policy, Purpose};
 use store::columns::Columns;
 use store::{Db, Tx};
-use trail::Trail;
+use trail::{Line, Trail};
 use vault::Vault;
 
 use crate::desk::Behind;
@@ -52,6 +52,30 @@ impl Core {
     /// The notice in force in this snapshot.
     pub(crate) fn policy(&self, tx: &mut Tx<'_>) -> Result<Arc<Policy>, Error> {
         self.in_force.of(tx, self.clock.now())
+    }
+
+    /// A line of a unit of its own that names nobody yet.
+    pub(crate) fn line(
+        &self,
+        now: Instant,
+        actor: ActorId,
+        (purpose, action): (Purpose, Action),
+    ) -> Line {
+        Line {
+            instant: now,
+            actor,
+            purpose,
+            action,
+            parties: Vec::new(),
+            listed: Vec::new(),
+            categories: Vec::new(),
+            lots: Vec::new(),
+            count: 0,
+            unit: UnitId::new(self.ids.ordered()),
+            request: None,
+            code: None,
+            reason: None,
+        }
     }
 
     /// The controller's zone: days are hers.

@@ -7,7 +7,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use basics::{Clock, Code, Coded, Entropy, Ids, Instant, LotId, UnitId};
+use basics::{Clock, Code, Coded, Entropy, Ids, Instant, LotId};
 use policy::{Action, Category, Policy, Purpose};
 use store::{Db, Here, Location, Settings, Tx, schemas};
 use trail::{Line, Trail, Verified};
@@ -231,19 +231,8 @@ fn publish_first(
     let now = core.clock.now();
     let actor = Actor::of_job(&jobs::INIT).id();
     let line = Line {
-        instant: now,
-        actor,
-        purpose: Purpose::Staff,
-        action: Action::Publish,
-        parties: Vec::new(),
-        listed: Vec::new(),
         categories: vec![Category::Staff],
-        lots: Vec::new(),
-        count: 0,
-        unit: UnitId::new(core.ids.ordered()),
-        request: None,
-        code: None,
-        reason: None,
+        ..core.line(now, actor, (Purpose::Staff, Action::Publish))
     };
     core.register.write_here(here, |tx| {
         notices::add(tx, policy, text, in_force, now, actor)?;
@@ -288,20 +277,12 @@ impl Core {
         if erased.lots.is_empty() {
             return Ok(());
         }
+        let (now, actor) = (self.clock.now(), Actor::of_job(&jobs::INIT).id());
         let line = Line {
-            instant: self.clock.now(),
-            actor: Actor::of_job(&jobs::INIT).id(),
-            purpose: Purpose::Security,
-            action: Action::Erase,
             parties: erased.parties.clone(),
-            listed: Vec::new(),
-            categories: Vec::new(),
             lots: erased.lots.clone(),
             count: i64::try_from(erased.lots.len()).unwrap_or(i64::MAX),
-            unit: UnitId::new(self.ids.ordered()),
-            request: None,
-            code: None,
-            reason: None,
+            ..self.line(now, actor, (Purpose::Security, Action::Erase))
         };
         Ok(Trail::put_out(tx, &[line])?)
     }

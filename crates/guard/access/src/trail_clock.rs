@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use basics::{Day, UnitId};
+use basics::Day;
 use policy::{Action, Kept, Purpose};
 use store::Here;
 use trail::{Line, past_clock_code};
@@ -42,20 +42,10 @@ impl Core {
         let Some(until) = held.into_iter().take_while(over).last() else {
             return Ok(0);
         };
+        let actor = Actor::of_job(&jobs::TRAIL_CLOCK).id();
         let line = Line {
-            instant: now,
-            actor: Actor::of_job(&jobs::TRAIL_CLOCK).id(),
-            purpose: Purpose::Security,
-            action: Action::Operate,
-            parties: Vec::new(),
-            listed: Vec::new(),
-            categories: Vec::new(),
-            lots: Vec::new(),
-            count: 0,
-            unit: UnitId::new(self.ids.ordered()),
-            request: None,
             code: Some(past_clock_code(until)),
-            reason: None,
+            ..self.line(now, actor, (Purpose::Security, Action::Operate))
         };
         self.trail.append(here, vec![line])?;
         let gone = self.trail.expire(here, until, now)?;

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use basics::{ActorId, Code, Coded, Instant, Language, SessionId, StaffId, UnitId};
+use basics::{ActorId, Code, Coded, Instant, Language, SessionId, StaffId};
 use policy::{Action, Category, Policy, Purpose, RoleKey};
 use secrecy::SecretString;
 use store::{Here, Tx};
@@ -344,24 +344,16 @@ impl Accounts {
     }
 
     pub(super) fn line(&self, actor: ActorId, action: Action, refused: Option<Code>) -> Line {
+        let action = if refused.is_some() {
+            Action::SignInFailed
+        } else {
+            action
+        };
+        let now = self.core.clock.now();
         Line {
-            instant: self.core.clock.now(),
-            actor,
-            purpose: Purpose::Security,
-            action: if refused.is_some() {
-                Action::SignInFailed
-            } else {
-                action
-            },
-            parties: Vec::new(),
-            listed: Vec::new(),
             categories: vec![Category::Staff],
-            lots: Vec::new(),
-            count: 0,
-            unit: UnitId::new(self.core.ids.ordered()),
-            request: None,
             code: refused.map(|code| code.as_str().to_owned()),
-            reason: None,
+            ..self.core.line(now, actor, (Purpose::Security, action))
         }
     }
 }

@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use basics::{Instant, UnitId};
+use basics::Instant;
 use policy::{Action, Purpose};
 use store::Here;
 use trail::Line;
@@ -178,20 +178,10 @@ impl Core {
 
     /// A line about something an operator did with the register as a whole.
     pub(crate) fn operated(&self, here: &Here, now: Instant, code: String) -> Result<(), Error> {
+        let actor = Actor::of_job(&jobs::OPERATOR).id();
         let line = Line {
-            instant: now,
-            actor: Actor::of_job(&jobs::OPERATOR).id(),
-            purpose: Purpose::Security,
-            action: Action::Operate,
-            parties: Vec::new(),
-            listed: Vec::new(),
-            categories: Vec::new(),
-            lots: Vec::new(),
-            count: 0,
-            unit: UnitId::new(self.ids.ordered()),
-            request: None,
             code: Some(code),
-            reason: None,
+            ..self.line(now, actor, (Purpose::Security, Action::Operate))
         };
         Ok(self.trail.append(here, vec![line])?)
     }

@@ -9,7 +9,7 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use basics::{Instant, LotId, PartyId, UnitId};
+use basics::{Instant, LotId, PartyId};
 use policy::{Action, Purpose};
 use secrecy::SecretString;
 use serde_json::Value as Json;
@@ -195,19 +195,10 @@ impl Core {
             .register
             .read_here(here, |tx| self.in_force.of(tx, now))?;
         Ok(Line {
-            instant: now,
-            actor: actor.id(),
-            purpose: Purpose::Staff,
-            action: Action::Import,
             count: i64::try_from(parties.len()).unwrap_or(i64::MAX),
             parties,
-            listed: Vec::new(),
             categories: stored(&text),
-            lots: Vec::new(),
-            unit: UnitId::new(self.ids.ordered()),
-            request: None,
-            code: None,
-            reason: None,
+            ..self.line(now, actor.id(), (Purpose::Staff, Action::Import))
         })
     }
 

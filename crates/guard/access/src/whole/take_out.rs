@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::io::Write;
 use std::sync::Arc;
 
-use basics::{PartyId, UnitId};
+use basics::PartyId;
 use policy::{Action, Category, Purpose, Word};
 use secrecy::SecretString;
 use serde_json::json;
@@ -203,22 +203,19 @@ impl Core {
     }
 
     fn tell(&self, here: &Here, told: &Told, parties: &[PartyId]) -> Result<(), NotWhole> {
-        let unit = UnitId::new(self.ids.ordered());
         let policy = self.register.read_here(here, |tx| self.policy(tx))?;
+        let bare = self.line(
+            self.clock.now(),
+            told.actor.id(),
+            (told.purpose, Action::Export),
+        );
+        let reason = self.vault.seal_reason(bare.unit, told.reason.as_bytes())?;
         let line = Line {
-            instant: self.clock.now(),
-            actor: told.actor.id(),
-            purpose: told.purpose,
-            action: Action::Export,
             parties: parties.to_vec(),
-            listed: Vec::new(),
             categories: stored(&policy),
-            lots: Vec::new(),
             count: i64::try_from(parties.len()).unwrap_or(i64::MAX),
-            unit,
-            request: None,
-            code: None,
-            reason: Some(self.vault.seal_reason(unit, told.reason.as_bytes())?),
+            reason: Some(reason),
+            ..bare
         };
         Ok(self.trail.append(here, vec![line])?)
     }
