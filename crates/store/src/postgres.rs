@@ -20,6 +20,7 @@ use tokio_postgres::Client;
 use tokio_postgres::types::Type;
 
 use crate::db::Writing;
+use crate::gate::Gate;
 use crate::pool::{Pool, Waits};
 use crate::postgres_server::{CONNECT, Server};
 use crate::postgres_value::{Bound, Cell as Read, engine_error, prepare_error, types};
@@ -301,7 +302,7 @@ impl Unit<'_> {
         params: &P,
         mut take: impl FnMut(R) -> Result<bool, E>,
     ) -> Result<(), Failed<E>> {
-        let engine = |error| Failed::Engine(self.refused(&error, source));
+        let engine = |error| Failed::Engine(self.refused(&error, source.name));
         let values = values(params);
         let statement = self.prepare::<P>(source, &values).map_err(Failed::Engine)?;
         let sent = self
@@ -328,7 +329,7 @@ impl Unit<'_> {
             .execute_raw(&statement, values.iter().map(Bound));
         self.runtime
             .block_on(sent)
-            .map_err(|error| self.refused(&error, source))
+            .map_err(|error| self.refused(&error, source.name))
     }
 
     /// Runs a write once for each of `rows`, in their order, without waiting for each.
@@ -355,7 +356,7 @@ impl Unit<'_> {
             }));
             let each = self.runtime.block_on(sent);
             touched += each
-                .map_err(|error| self.refused(&error, source))?
+                .map_err(|error| self.refused(&error, source.name))?
                 .iter()
                 .sum::<u64>();
         }
@@ -378,7 +379,7 @@ impl Unit<'_> {
             touched += self
                 .runtime
                 .block_on(sent)
-                .map_err(|error| self.refused(&error, source))?;
+                .map_err(|error| self.refused(&error, source.name))?;
         }
         Ok(touched)
     }
@@ -402,7 +403,7 @@ impl Unit<'_> {
                 }
             }));
             let each = self.runtime.block_on(sent);
-            for rows in each.map_err(|error| self.refused(&error, source))? {
+            for rows in each.map_err(|error| self.refused(&error, source.name))? {
                 let read: Result<Vec<R>, Error> = rows.iter().map(read).collect();
                 found.push(read.map_err(|error| error.of(source.name))?);
             }
@@ -440,9 +441,20 @@ impl Unit<'_> {
         Ok(statement)
     }
 
-    fn refused(self, error: &tokio_postgres::Error, source: Source<'_>) -> Error {
+    /// Goes through the gate and keeps it until the transaction ends.
+    pub(crate) fn pass(self, gate: Gate) -> Result<(), Error> {
+        let told = self.link.tell(self.runtime, gate.for_postgres());
+        told.map_err(|error| self.refused(&error, "gate"))
+    }
+
+    /// Has the unit run again, as after a collision.
+    pub(crate) fn run_again(self) {
+        self.conflict.set(true);
+    }
+
+    fn refused(self, error: &tokio_postgres::Error, name: &'static str) -> Error {
         self.conflict.set(self.conflict.get() || collided(error));
-        engine_error(error, source.name)
+        engine_error(error, name)
     }
 
     /// What the server says a statement takes and gives.

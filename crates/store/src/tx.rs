@@ -13,6 +13,7 @@
 use std::cell::Cell;
 
 use crate::dynamic::Dynamic;
+use crate::gate::Gate;
 use crate::postgres;
 use crate::sqlite::{self, Failed};
 use crate::statement::Source;
@@ -57,6 +58,33 @@ impl Tx<'_> {
             unit: self.unit,
             ended: self.ended,
         }
+    }
+
+    /// Goes through the gate before the commit, and keeps it until the unit ends; see [`Gate`].
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Busy`] where its turn did not come.
+    pub fn pass(&mut self, gate: Gate) -> Result<(), Error> {
+        self.begin_statement()?;
+        let passed = match self.unit {
+            // Writes take turns anyway.
+            Unit::Sqlite(_) => Ok(()),
+            Unit::Postgres(unit) => unit.pass(gate),
+        };
+        self.note(passed)
+    }
+
+    /// Ends this run of a write, because what it looked at outside this store was overtaken: it is
+    /// run again as after a collision, at last while nobody else writes. The error is for the run
+    /// to return.
+    #[must_use]
+    pub fn overtaken(&mut self) -> Error {
+        self.ended.set(true);
+        if let Unit::Postgres(unit) = self.unit {
+            unit.run_again();
+        }
+        Error::Busy
     }
 
     /// All rows, in the statement's order.

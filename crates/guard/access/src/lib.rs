@@ -36,6 +36,7 @@ mod guard;
 mod holds;
 mod lines;
 mod listing;
+mod looked_up;
 mod loose;
 mod marketing;
 mod merge;

@@ -7,26 +7,25 @@
 //! older than the "no", recorded by somebody and never by a file; whoever comes into the register
 //! with an address that is suppressed has the "no" from the first moment.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use basics::{Day, Instant, PartyId};
 use policy::{MarketingChannel, Purpose};
-use store::Beside;
 use vault::{No, NoKind, Sealed, Suppressed};
-use zeroize::Zeroizing;
 
 use crate::addresses::Addresses;
 use crate::ask::Noted;
 use crate::category::{Kind, Permissions, Requests};
 use crate::column::{Place, SealedColumn};
 use crate::error::Error;
+use crate::looked_up::hashes;
 use crate::parties::{IS_REQUESTER, OBJECTS};
 use crate::payload::Payload;
 use crate::work::Work;
 
 /// Why an address is suppressed: somebody forbade marketing to it.
-const FORBIDDEN: &str = "prohibition";
+pub(crate) const FORBIDDEN: &str = "prohibition";
 
 /// The word of a "no" for one channel.
 fn word(channel: MarketingChannel) -> String {
@@ -39,49 +38,6 @@ pub(crate) fn closed_by(objects: &str) -> Vec<MarketingChannel> {
     let all = words.contains(Purpose::Marketing.key());
     let closed = |channel: &MarketingChannel| all || words.contains(word(*channel).as_str());
     MarketingChannel::ALL.into_iter().filter(closed).collect()
-}
-
-/// Over which channels addresses were found to be suppressed in a unit of work. They are known by
-/// where they lie, and held, so that no others lie there.
-#[derive(Default)]
-pub(crate) struct LookedUp {
-    found: HashMap<usize, (Arc<Addresses>, Vec<MarketingChannel>)>,
-    looking: Option<Looking>,
-}
-
-/// Addresses that are being looked up.
-struct Looking {
-    asked: Vec<Arc<Addresses>>,
-    /// Of each hash that is looked up, which of the addresses it is of, and over which channel.
-    whose: Vec<(usize, MarketingChannel)>,
-    hits: Beside<Result<Vec<bool>, vault::Error>>,
-}
-
-impl LookedUp {
-    fn of(&self, one: &Arc<Addresses>) -> Option<&[MarketingChannel]> {
-        let (_, found) = self.found.get(&Arc::as_ptr(one).addr())?;
-        Some(found)
-    }
-
-    /// Waits for what is being looked up.
-    fn gather(&mut self) -> Result<(), Error> {
-        let Some(Looking { asked, whose, hits }) = self.looking.take() else {
-            return Ok(());
-        };
-        let mut found = vec![Vec::new(); asked.len()];
-        for ((at, channel), hit) in whose.into_iter().zip(hits.join()??) {
-            if let Some(channels) = found.get_mut(at)
-                && hit
-                && !channels.contains(&channel)
-            {
-                channels.push(channel);
-            }
-        }
-        for (one, found) in asked.into_iter().zip(found) {
-            self.found.insert(Arc::as_ptr(&one).addr(), (one, found));
-        }
-        Ok(())
-    }
 }
 
 impl<'w> Work<'w> {
@@ -255,55 +211,6 @@ impl<'w> Work<'w> {
         Ok(closed)
     }
 
-    /// Begins to look up over which channels addresses are suppressed, beside what the unit of work
-    /// does until it asks.
-    ///
-    /// # Errors
-    ///
-    /// The vault's.
-    pub fn look_up_suppressed(&mut self, asked: &[Arc<Addresses>]) -> Result<(), Error> {
-        self.looked_up.gather()?;
-        let fresh = asked.iter().filter(|one| self.looked_up.of(one).is_none());
-        let asked: Vec<Arc<Addresses>> = fresh.map(Arc::clone).collect();
-        let vault = &self.core.vault;
-        if asked.is_empty() || !vault.any_suppressed(self.here)? {
-            return Ok(());
-        }
-        let (mut hashes, mut whose) = (Vec::new(), Vec::new());
-        for (at, addresses) in asked.iter().enumerate() {
-            for channel in MarketingChannel::ALL {
-                for value in addresses.of(channel) {
-                    hashes.push(vault.suppressed(channel.key(), &value, FORBIDDEN));
-                    whose.push((at, channel));
-                }
-            }
-        }
-        self.looked_up.looking = Some(Looking {
-            asked,
-            whose,
-            hits: vault.are_suppressed(self.here, hashes),
-        });
-        Ok(())
-    }
-
-    /// Over which channels each of these addresses is suppressed: for what would become of them.
-    /// Each is looked up once in a unit of work.
-    ///
-    /// # Errors
-    ///
-    /// The vault's.
-    pub fn suppressed_among(
-        &mut self,
-        asked: &[Arc<Addresses>],
-    ) -> Result<Vec<Vec<MarketingChannel>>, Error> {
-        self.look_up_suppressed(asked)?;
-        self.looked_up.gather()?;
-        let found = asked.iter().map(|one| self.looked_up.of(one));
-        Ok(found
-            .map(|found| found.unwrap_or_default().to_vec())
-            .collect())
-    }
-
     /// Closes channels in the party's row and beside the keys.
     pub(crate) fn close(
         &mut self,
@@ -391,13 +298,10 @@ impl<'w> Work<'w> {
 
     fn hashes(&self, channels: &[MarketingChannel], addresses: &Addresses) -> Vec<Suppressed> {
         let vault = &self.core.vault;
-        let of = |channel: &MarketingChannel| {
-            let values = addresses.of(*channel).into_iter();
-            let hash =
-                |value: Zeroizing<String>| vault.suppressed(channel.key(), &value, FORBIDDEN);
-            values.map(hash).collect::<Vec<_>>()
-        };
-        channels.iter().flat_map(of).collect()
+        let channels = channels.iter();
+        channels
+            .flat_map(|channel| hashes(vault, addresses, *channel))
+            .collect()
     }
 
     fn day_of(&self, at: Instant) -> Day {

@@ -21,7 +21,7 @@ use crate::erase::Going;
 use crate::error::Error;
 use crate::facts::{self, Known};
 use crate::lines::{Draft, Drafts};
-use crate::marketing::LookedUp;
+use crate::looked_up::LookedUp;
 use vault::{Exact, IndexTerms, No, Suppressed};
 
 /// A unit of work, handed to the closure of [`crate::Desk::read`] or [`crate::Desk::write`].

@@ -73,7 +73,7 @@ pub use reader::FileReader;
 pub use root::{CREDENTIAL, RootKey, Use};
 pub use seal::{Place, Sealed};
 pub use start::Mended;
-pub use suppression::Suppressed;
+pub use suppression::{Standing, Suppressed};
 pub use terms::IndexTerms;
 pub use vault::Vault;
 

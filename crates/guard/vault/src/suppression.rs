@@ -28,9 +28,15 @@ store::statements! {
     pub(crate) SUPPRESSED: (String, Vec<u8>) -> i64 =
         "select cast(1 as bigint) from suppression where channel = $1 and hash = $2";
 
-    /// Whether any is.
-    pub(crate) ANY_SUPPRESSED: () -> i64 =
-        "select cast(count(*) as bigint) from (select channel from suppression limit 1) one";
+    /// Whether any is, and how often some were added.
+    pub(crate) SUPPRESSION: (String,) -> (i64, Option<i64>) =
+        "select cast((select count(*) from (select channel from suppression limit 1) one) as bigint),
+                cast((select value from mark where name = $1) as bigint)";
+
+    /// Some were added once more.
+    pub(crate) ADDED: (String,) -> () =
+        "insert into mark (name, value) values ($1, cast(1 as bigint))
+         on conflict (name) do update set value = mark.value + cast(1 as bigint)";
 
     /// An address or number is released.
     pub(crate) RELEASE: (String, Vec<u8>) -> () =
@@ -39,6 +45,32 @@ store::statements! {
     /// Takes back what a unit of work suppressed that changed nothing.
     pub(crate) TAKE_BACK: (UnitId,) -> () =
         "delete from suppression where unit_id = $1";
+}
+
+/// The mark of how often addresses were suppressed: where it stands as it stood, nothing was added.
+const ADDED_MARK: &str = "suppression";
+
+/// How the suppressed addresses stand at a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// Whether there are any.
+    pub any: bool,
+    /// How often some were added: another number tells that one may be there that was not.
+    pub added: i64,
+}
+
+/// Writes addresses down as suppressed by a unit of work.
+pub(crate) fn suppress(
+    tx: &mut Tx<'_>,
+    suppressed: &[Suppressed],
+    at: Instant,
+    unit: UnitId,
+) -> Result<(), store::Error> {
+    if suppressed.is_empty() {
+        return Ok(());
+    }
+    tx.batch(&SUPPRESS, suppressed.iter().map(|one| one.row(at, unit)))?;
+    tx.run_one(&ADDED, (ADDED_MARK.to_owned(),))
 }
 
 /// The keyed hash of an address or number, for a channel. It has no `Debug`: it stands for personal
@@ -51,11 +83,7 @@ pub struct Suppressed {
 }
 
 impl Suppressed {
-    pub(crate) fn row(
-        &self,
-        at: Instant,
-        unit: UnitId,
-    ) -> (String, Vec<u8>, String, Instant, UnitId) {
+    fn row(&self, at: Instant, unit: UnitId) -> (String, Vec<u8>, String, Instant, UnitId) {
         let (channel, hash) = (self.channel.clone(), self.hash.clone());
         (channel, hash, self.reason.to_owned(), at, unit)
     }
@@ -82,17 +110,18 @@ impl Vault {
         }
     }
 
-    /// Whether anything is suppressed at all.
+    /// How the suppressed addresses stand.
     ///
     /// # Errors
     ///
     /// The store's.
-    pub fn any_suppressed(&self, here: &Here) -> Result<bool, Error> {
-        let count = self
-            .keys
-            .db
-            .read_here(here, |tx| tx.one(&ANY_SUPPRESSED, ()))?;
-        Ok(count > 0)
+    pub fn suppression(&self, here: &Here) -> Result<Standing, Error> {
+        let standing = |tx: &mut Tx<'_>| tx.one(&SUPPRESSION, (ADDED_MARK.to_owned(),));
+        let (count, added) = self.keys.db.read_here(here, standing)?;
+        Ok(Standing {
+            any: count > 0,
+            added: added.unwrap_or(0),
+        })
     }
 
     /// Of each of these, whether it is suppressed: looked up beside what the caller does meanwhile.

@@ -285,9 +285,7 @@ impl Vault {
                 (*entry, no.party, kind, purpose, no.at, unit)
             });
             tx.batch(&ledger::ADD_NO, rows)?;
-            let rows = suppressed.iter().map(|one| one.row(now, unit));
-            tx.batch(&suppression::SUPPRESS, rows)?;
-            Ok(())
+            Ok(suppression::suppress(tx, suppressed, now, unit)?)
         })
     }
 

@@ -23,6 +23,7 @@ use crate::core::Core;
 use crate::erase::Going;
 use crate::error::Error;
 use crate::lines::Drafts;
+use crate::looked_up::LookedUp;
 use crate::work::{Frame, Work};
 
 pub(crate) use self::follow::Behind;
@@ -44,6 +45,8 @@ struct Brought<T> {
     reindexed: Reindexed,
     noes: Vec<(No, bool)>,
     suppressed: Vec<Suppressed>,
+    /// Addresses it looked for among those that are suppressed.
+    looked_up: LookedUp,
     marks: Vec<(&'static str, i64)>,
     now: Instant,
     unit: UnitId,
@@ -250,6 +253,8 @@ impl Core {
             held.committing.set(false);
             let mut brought = self.run(here, tx, actor, purpose, &held, work)?;
             Trail::put_out(tx, &brought.noted).map_err(Error::Trail)?;
+            let suppresses = !brought.suppressed.is_empty();
+            self.in_order(here, tx, (&mut brought.looked_up, suppresses))?;
             self.stand(here, &mut brought, &held)?;
             self.series.raise(here, &self.vault, &brought.marks)?;
             self.let_keys_go(here, &brought, &held)?;
@@ -361,6 +366,7 @@ impl Core {
             noes,
             suppressed,
             released,
+            looked_up,
             marks,
             going,
             ..
@@ -372,6 +378,7 @@ impl Core {
             reindexed,
             noes,
             suppressed,
+            looked_up,
             marks,
             now,
             unit,

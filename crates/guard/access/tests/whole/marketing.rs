@@ -2,12 +2,14 @@
 //! whoever gave it.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use basics::{Day, PartyId};
 use guard::category::{Identity, Permissions};
 use guard::{Addresses, Ask, Error, Guard, Work};
 use policy::{MarketingChannel, Purpose};
-use testkit::Stores;
+use testkit::{Engine, Stores};
 
 use crate::house::{House, staff};
 use crate::people::{Person, add, import};
@@ -176,6 +178,55 @@ testkit::both_engines! {
         assert_eq!(closed(&guard, second).await.0, [Email]);
         let again = guard.desk().write(&import(), Purpose::Care, meeting).await.unwrap();
         assert_eq!(again, [], "it is closed already");
+        guard.close().await;
+    }
+
+    async fn whoever_comes_in_the_moment_of_a_no_has_it_where_she_comes_after_it(stores: Stores) {
+        let engine = stores.engine;
+        let (_house, guard) = House::with_keys_in_a_file(stores).await;
+        let (first, second) = (Person::named("Ensimmäinen"), Person::named("Toinen"));
+        let (first, second) = (add(&guard, &first).await, add(&guard, &second).await);
+        staff(&guard, "administrator").await;
+        let contact = staff(&guard, "data_protection_contact").await;
+        let (looked, begins) = std::sync::mpsc::channel();
+        let said = Arc::new(AtomicBool::new(false));
+        let told = Arc::clone(&said);
+        let meeting = move |work: &mut Work<'_>| {
+            let hers = Arc::new(addresses());
+            let free = work.suppressed_among(&[Arc::clone(&hers)])?;
+            let _told_once = looked.send(());
+            // On a server the other's "no" is said meanwhile, in a file it waits for this unit.
+            let waits = (0..100).take_while(|_| !told.load(Ordering::Acquire));
+            waits.for_each(|_| std::thread::sleep(Duration::from_millis(10)));
+            let between = told.load(Ordering::Acquire);
+            let proof = work.ask::<Identity>(Ask::import(&[second]))?;
+            let met = work.meet_suppression(&proof, &[(second, hers)])?;
+            Ok::<_, Error>((free.concat(), between, met))
+        };
+        let (importer, desk) = (import(), guard.desk());
+        let coming = desk.write(&importer, Purpose::Care, meeting);
+        let saying = async {
+            tokio::task::spawn_blocking(move || begins.recv()).await.unwrap().unwrap();
+            let saying = move |work: &mut Work<'_>| {
+                let today = work.today();
+                forbid(work, first, &[Email], today)
+            };
+            guard.desk().write(&contact, Purpose::Rights, saying).await.unwrap();
+            said.store(true, Ordering::Release);
+        };
+        let (came, ()) = tokio::join!(coming, saying);
+        let (found, between, met) = came.unwrap();
+        match engine {
+            Engine::Postgres => {
+                assert!(between, "the no was told while the other was under way");
+                assert_eq!((found, met), (vec![Email], vec![(second, vec![Email])]), "it looked again");
+                assert_eq!(closed(&guard, second).await.0, [Email]);
+            }
+            Engine::Sqlite => {
+                assert!(!between, "the no waited");
+                assert_eq!((found, met), (Vec::new(), Vec::new()), "she came before it");
+            }
+        }
         guard.close().await;
     }
 }
