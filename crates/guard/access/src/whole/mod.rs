@@ -11,6 +11,7 @@
 //! each party's trail tells of it on either side.
 
 mod contents;
+mod moment;
 pub(crate) mod queries;
 mod record;
 mod tables;
@@ -52,6 +53,9 @@ pub enum NotWhole {
     /// The file is no package, or one of another kind.
     #[error("the package is of another kind")]
     OtherKind,
+    /// A part of it was changed, or its end is missing.
+    #[error("the package is damaged")]
+    Damaged,
     /// The passphrase does not open it, or its beginning was changed.
     #[error("the passphrase does not open the package")]
     Passphrase,
@@ -73,6 +77,9 @@ pub enum NotWhole {
     /// The first administrator has the address of an account in the package.
     #[error("the administrator's address is that of an account in the package")]
     AddressTaken,
+    /// Somebody was erased while it was taken out.
+    #[error("something was erased while the register was taken out")]
+    Erased,
     /// The guard's and the stores'.
     #[error(transparent)]
     Guard(#[from] Error),
@@ -101,12 +108,14 @@ impl Coded for NotWhole {
         Code::new(match self {
             Self::Unreadable => "whole.unreadable",
             Self::OtherKind => "whole.other_kind",
+            Self::Damaged => "whole.damaged",
             Self::Passphrase => "whole.passphrase",
             Self::OtherTables => "whole.other_tables",
             Self::Differs { .. } => "whole.differs",
             Self::NotFresh => "whole.not_fresh",
             Self::OtherNotice => "whole.other_notice",
             Self::AddressTaken => "whole.address_taken",
+            Self::Erased => "whole.erased",
             Self::Guard(error) => return error.code(),
         })
     }

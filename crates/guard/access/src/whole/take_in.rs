@@ -341,6 +341,7 @@ fn read(
     let opened = PackageReader::open(BufReader::new(file), passphrase);
     let reader = opened.map_err(|error| match error {
         vault::Error::NotOpened => NotWhole::Passphrase,
+        vault::Error::FileDamaged => NotWhole::Damaged,
         other => other.into(),
     })?;
     let mut lines = Lines {
@@ -416,6 +417,14 @@ fn read_files<R: BufRead>(
     Ok(sum)
 }
 
+/// Why nothing more could be read: a piece does not open, or the file does not give it.
+fn not_read(error: &std::io::Error) -> NotWhole {
+    match error.kind() {
+        std::io::ErrorKind::InvalidData | std::io::ErrorKind::UnexpectedEof => NotWhole::Damaged,
+        _ => NotWhole::Unreadable,
+    }
+}
+
 /// The lines of a package.
 struct Lines<R: BufRead> {
     reader: R,
@@ -429,16 +438,13 @@ impl<R: BufRead> Lines<R> {
         match read {
             Ok(0) => Err(NotWhole::OtherKind),
             Ok(_) => serde_json::from_str(&self.line).map_err(|_| NotWhole::OtherKind),
-            Err(error) if error.kind() == std::io::ErrorKind::InvalidData => {
-                Err(vault::Error::FileDamaged.into())
-            }
-            Err(_) => Err(NotWhole::Unreadable),
+            Err(error) => Err(not_read(&error)),
         }
     }
 
     fn ended(&mut self) -> Result<bool, NotWhole> {
         self.line.clear();
         let read = self.reader.read_line(&mut self.line);
-        Ok(read.map_err(|_| NotWhole::Unreadable)? == 0)
+        Ok(read.map_err(|error| not_read(&error))? == 0)
     }
 }

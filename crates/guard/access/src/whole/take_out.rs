@@ -1,7 +1,7 @@
 //! Taking a whole register out, into a package under a passphrase.
 //!
 //! Two must agree, or one who may do both: whoever runs the register, and whoever may take out
-//! data, who gives the reason. Invariants: one snapshot of the register; the line that names a
+//! data, who gives the reason. Invariants: one moment of register and keys; the line that names a
 //! party is durable before the first value of hers is in the package.
 
 use std::cell::RefCell;
@@ -18,6 +18,7 @@ use store::{Db, Here, Schema, Tx, Value, schemas};
 use trail::Line;
 use vault::{PackageWriter, Vault};
 
+use super::moment::Moment;
 use super::record;
 use super::tables::{Goes, STORES, going};
 use super::{Carried, NotWhole};
@@ -127,41 +128,45 @@ impl Core {
             named.extend(goes.map(|one| (one.name, one.table.columns().to_vec())));
         }
         put(record::head(&named, self.vault.suppression_key()).as_bytes())?;
-        let tables = self.carried(here, &put, &|parties| self.tell(here, told, parties))?;
+        let (tables, notice) =
+            self.carried(here, &put, &|parties| self.tell(here, told, parties))?;
         put(format!("{}\n", json!({ "whole": tables.len() })).as_bytes())?;
         writer.into_inner().finish()?;
-        let notice = self
-            .register
-            .read_here(here, |tx| InForce::text(tx, self.clock.now()))?;
         Ok(WholeOut { tables, notice })
     }
 
-    /// Puts out every table that goes along, with its sum; `tell` hears of parties before anything
-    /// of theirs is put out.
-    pub(super) fn carried(
+    /// Puts out every table that goes along, of one moment, with its sum, and tells the notice in
+    /// force then; `tell` hears of parties before anything of theirs is put out.
+    fn carried(
         &self,
         here: &Here,
         put: &dyn Fn(&[u8]) -> Result<(), NotWhole>,
         tell: &dyn Fn(&[PartyId]) -> Result<(), NotWhole>,
-    ) -> Result<Vec<Carried>, NotWhole> {
-        let (mut carried, mut contents) = (Vec::new(), Vec::new());
-        for schema in STORES {
-            let db = self.db_of(schema);
-            let (tables, kept) = db.read_here(here, |tx| {
+    ) -> Result<(Vec<Carried>, String), NotWhole> {
+        let moment = Moment::begin(&self.register, here)?;
+        let [of_keys, of_register] = STORES;
+        let done = self.db_of(of_keys).read_here(here, |keys| {
+            let goes = going(keys, of_keys)?;
+            let keys = RefCell::new(keys.lend());
+            self.db_of(of_register).read_here(here, |register| {
+                let goes_too = going(register, of_register)?;
+                // Both snapshots begin with the first thing that is read in them.
+                moment.over();
                 let mut carried = Vec::new();
-                for goes in going(tx, schema)? {
-                    carried.push(self.table(here, tx, &goes, put, tell)?);
+                for goes in &goes {
+                    carried.push(self.table(here, &mut keys.borrow_mut(), goes, put, tell)?);
                 }
-                // Of the same snapshot as the rows that name them.
-                let of_register = schema.name == schemas::REGISTER.name;
-                let kept = of_register.then(|| Vault::kept_contents(tx)).transpose()?;
-                Ok::<_, NotWhole>((carried, kept.unwrap_or_default()))
-            })?;
-            carried.extend(tables);
-            contents.extend(kept);
-        }
-        carried.push(self.put_contents(&contents, put)?);
-        Ok(carried)
+                for goes in &goes_too {
+                    carried.push(self.table(here, register, goes, put, tell)?);
+                }
+                let contents = Vault::kept_contents(register)?;
+                carried.push(self.put_contents(&contents, put)?);
+                let notice = InForce::text(register, self.clock.now())?;
+                Ok::<_, NotWhole>((carried, notice))
+            })
+        });
+        moment.ended()?;
+        done
     }
 
     fn table(
@@ -186,7 +191,8 @@ impl Core {
                 if !goes.takes(&row) {
                     continue;
                 }
-                let line = record::line(&goes.opened(self, here, row)?)?;
+                let opened = goes.opened(self, here, row);
+                let line = record::line(&opened.map_err(gone_meanwhile)?)?;
                 digest.update(line.as_bytes());
                 put(line.as_bytes())?;
                 rows += 1;
@@ -227,6 +233,15 @@ impl Core {
         } else {
             &self.register
         }
+    }
+}
+
+/// A key that is destroyed since the snapshot: whoever takes the register out again finds neither it
+/// nor the value.
+fn gone_meanwhile(error: NotWhole) -> NotWhole {
+    match error {
+        NotWhole::Guard(Error::Vault(vault::Error::KeyGone)) => NotWhole::Erased,
+        error => error,
     }
 }
 

@@ -2,11 +2,14 @@
 //! people reach the same customers.
 
 use std::fs::File;
+use std::io::Write;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
 
 use basics::{Day, Language, LotId, PartyId};
 use guard::category::{Identity, Permissions, Requests, Services};
-use guard::{Ask, Guard, NewAccount, NewPassword, NotWhole, Refusal, Work};
-use policy::{Purpose, RoleKey};
+use guard::{Addresses, Ask, Guard, NewAccount, NewPassword, NotWhole, Refusal, Work};
+use policy::{MarketingChannel, Purpose, RoleKey};
 use secrecy::SecretString;
 use testkit::Stores;
 
@@ -17,6 +20,14 @@ store::statements! {
     /// Whether there is a key of a lot.
     KEY: (LotId,) -> i64 =
         "select cast(count(*) as bigint) from lot_key where lot_id = $1";
+
+    /// An address that is suppressed.
+    FILL: (Vec<u8>,) -> () =
+        "insert into suppression (channel, hash, reason, at_ms) values ('email', $1, 'prohibition', cast(0 as bigint))";
+
+    /// How many forbid something.
+    FORBID: () -> i64 =
+        "select cast(count(*) as bigint) from party where objects <> ''";
 }
 
 const WORDS: &str = "oikea hevonen paristo niitti";
@@ -116,4 +127,85 @@ testkit::both_engines! {
         guard.close().await;
         new.close().await;
     }
+
+    async fn what_is_taken_out_while_others_write_is_of_one_moment(stores: Stores) {
+        let (house, guard) = House::with_keys_in_a_file(stores).await;
+        let admin = staff(&guard, "administrator").await;
+        let contact = staff(&guard, "data_protection_contact").await;
+        let beside = house.beside().await;
+        let fill = |tx: &mut store::Tx<'_>| {
+            let rows = (0..FILLED).map(|row| (row.to_be_bytes().to_vec(),));
+            tx.batch(&FILL, rows)
+        };
+        beside.keys.write::<_, store::Error>(fill).await.unwrap();
+        beside.close().await;
+        let (asks, asked) = channel::<()>();
+        let (says, said) = channel();
+        let (writing, forbids) = (guard.clone(), contact.clone());
+        let runtime = tokio::runtime::Handle::current();
+        let writer = std::thread::spawn(move || {
+            let mut count = 0;
+            for () in asked {
+                runtime.block_on(forbidding(&writing, &forbids, count));
+                count += 1;
+                let _waited_for = says.send(());
+            }
+            count
+        });
+        let package = house.stores.data_dir().join("package");
+        let target = Meanwhile { file: File::create(&package).unwrap(), asks, said };
+        let out = guard.take_out_whole(&admin, &contact, "muutto", words(), target).await.unwrap();
+        let said = tokio::task::spawn_blocking(|| writer.join()).await.unwrap().unwrap();
+        let (other, new) = house.other().await;
+        let first = newcomer(&new).await;
+        let taken = new.take_in_whole(&first, package, words(), || Ok(())).await.unwrap();
+        assert_eq!(out.tables, taken.tables, "it reads back as it was");
+        let forbid = new.read_state(|tx| Ok(tx.one(&FORBID, ())?)).await.unwrap();
+        assert!((1..said).contains(&forbid), "some came before its moment, some after: {forbid} of {said}");
+        let rows = |name: &str| out.tables.iter().find(|one| one.table == name).unwrap().rows;
+        let beside = (rows("keys.no_ledger"), rows("keys.suppression"));
+        let forbid = u64::try_from(forbid).unwrap();
+        assert_eq!(beside, (forbid, FILLED + forbid), "nobody forbids it in one store alone");
+        new.close().await;
+        let (new, report) = other.open().await;
+        assert_eq!(report.noes_restored, 0);
+        new.close().await;
+        guard.close().await;
+    }
+}
+
+/// Suppressed addresses that fill more than a piece of a package.
+const FILLED: u64 = 1_500;
+
+/// A file in which somebody forbids marketing whenever a piece is written.
+struct Meanwhile {
+    file: File,
+    asks: Sender<()>,
+    said: Receiver<()>,
+}
+
+impl Write for Meanwhile {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.asks.send(()).unwrap();
+        self.said.recv_timeout(Duration::from_secs(20)).unwrap();
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.file.flush()
+    }
+}
+
+/// Somebody comes and forbids marketing to her address.
+async fn forbidding(guard: &Guard, contact: &guard::Actor, number: i64) {
+    let party = add(guard, &Person::named(&format!("Kieltävä{number}"))).await;
+    let saying = move |work: &mut Work<'_>| {
+        let mut addresses = Addresses::new();
+        addresses.email(&format!("m{number}@example.fi"));
+        let today = work.today();
+        let proof = work.ask::<Permissions>(Ask::change(&[party]))?;
+        work.forbid_marketing(&proof, party, &MarketingChannel::ALL, (today, &addresses))
+    };
+    let desk = guard.desk();
+    desk.write(contact, Purpose::Rights, saying).await.unwrap();
 }
