@@ -10,6 +10,7 @@
     reason = "a tool at the terminal: what it prints is its result"
 )]
 
+mod again;
 mod copies;
 mod erasures;
 mod figures;

@@ -210,6 +210,22 @@ impl House {
         self.run(&[&import[..], &how[..]].concat(), &[PASSWORD])
     }
 
+    /// Imports a file of customers who are there, by their e-mail addresses: what is new of them is
+    /// brought up to date.
+    ///
+    /// # Errors
+    ///
+    /// Where the program fails.
+    pub(crate) fn import_again(&self, file: &Path) -> Result<Ran> {
+        let file = file.to_str().context("the path of the file")?;
+        let import = ["--json", "import", "customers", file, "--source", "mittaus"];
+        let how = ["--mode", "upsert", "--key", "email", "--as", CLERK];
+        self.run(
+            &[&import[..], &how, &["--password-stdin"]].concat(),
+            &[PASSWORD],
+        )
+    }
+
     /// Serves the register; returns once it answers.
     ///
     /// # Errors

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 
+use crate::again;
 use crate::copies::{self, Held};
 use crate::erasures;
 use crate::figures::{Number, Run, Times};
@@ -96,6 +97,8 @@ impl Measuring<'_> {
         println!("{parties} customers: trail");
         self.verify()?;
         self.sizes()?;
+        println!("{parties} customers: import again");
+        self.again(&file)?;
         println!("{parties} customers: erasure");
         self.erasures(&bare)
     }
@@ -152,6 +155,26 @@ impl Measuring<'_> {
             None,
             "≤ 200",
         );
+        Ok(())
+    }
+
+    /// What the list costs that comes again: as it was, and with something new in a tenth of it.
+    fn again(&mut self, file: &Path) -> Result<()> {
+        let again = self.folder.join("again.csv");
+        for (what, one_in) in [
+            ("import again, nothing changed", None),
+            ("import again, a tenth changed", Some(10)),
+        ] {
+            again::list(file, &again, one_in)?;
+            let ran = self.house.import_again(&again)?;
+            let said: serde_json::Value = serde_json::from_str(&ran.said)?;
+            let counts = ["created", "updated", "rejected"]
+                .map(|name| said.get(name).and_then(serde_json::Value::as_u64));
+            let all = [Some(0), Some(self.run.parties), Some(0)];
+            anyhow::ensure!(counts == all, "not all were found again: {said}");
+            let rate = per_second(self.run.parties, ran.took);
+            self.number(what, "rows/s", rate, None, "");
+        }
         Ok(())
     }
 
