@@ -3,13 +3,14 @@
 //! Both need the right *trail*; reading the trail is itself a line of it. The lines tell ids,
 //! words and times, never a value; a reason is opened for the reader, in her unit of work.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use basics::{ActorId, Instant, PartyId, StaffId, TokenId, UnitId};
 use policy::{Action, Category, Purpose};
-use trail::{Line, Recorded};
+use trail::{How, Line, Recorded};
 
 use crate::accounts::{governed, queries};
 use crate::actor::{Actor, jobs};
@@ -94,7 +95,7 @@ impl Records {
         actor: &Actor,
         party: PartyId,
         before: Apart<Option<i64>>,
-        limit: usize,
+        limit: u16,
     ) -> Result<Apart<Between>, Error> {
         self.desk()
             .read(actor, Purpose::Security, move |work| {
@@ -298,26 +299,7 @@ pub struct Apart<T> {
     pub listed: T,
 }
 
-/// How a line tells of a party.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum How {
-    Opened,
-    Listed,
-}
-
-impl How {
-    fn of(line: &Line, parties: &[PartyId]) -> Self {
-        // Whoever was refused opened nothing, but asked for it.
-        let refused = line.action == Action::Refuse;
-        if refused || line.parties.iter().any(|party| parties.contains(party)) {
-            Self::Opened
-        } else {
-            Self::Listed
-        }
-    }
-}
-
-/// Lines of an actor or a party that are looked through for one page.
+/// Lines of an actor that are looked through for one page.
 const LOOKED_THROUGH_MAX: usize = 20_000;
 /// Lines read at once.
 const BLOCK: i64 = 1_000;
@@ -385,40 +367,29 @@ impl Work<'_> {
         for party in parties {
             lines.extend(self.core.trail.of_party(self.here, *party, before, limit)?);
         }
-        lines.sort_by_key(|line| std::cmp::Reverse(line.sequence));
-        lines.dedup_by_key(|line| line.sequence);
-        lines.truncate(usize::try_from(limit).unwrap_or_default());
+        newest_of(&mut lines, usize::try_from(limit).unwrap_or_default());
         Ok(lines)
     }
 
     /// Of the lines of these parties those that tell of them in this way, newest first, before a
-    /// line; and the line before which there may be more.
+    /// line; and the line before which there are more.
     fn lines_telling(
         &self,
         parties: &[PartyId],
         how: How,
-        mut before: Option<i64>,
-        limit: usize,
+        before: Option<i64>,
+        limit: u16,
     ) -> Result<(Vec<Recorded>, Option<i64>), Error> {
-        let (mut found, mut looked) = (Vec::new(), 0);
-        loop {
-            let block = self.lines_of(parties, before, BLOCK)?;
-            let Some(last) = block.last().map(|line| line.sequence) else {
-                return Ok((found, None));
-            };
-            looked += block.len();
-            let telling = |recorded: &Recorded| How::of(&recorded.line, parties) == how;
-            found.extend(block.into_iter().filter(telling));
-            if found.len() > limit {
-                found.truncate(limit);
-                let next = found.last().map(|line| line.sequence);
-                return Ok((found, next));
-            }
-            if looked >= LOOKED_THROUGH_MAX {
-                return Ok((found, Some(last)));
-            }
-            before = Some(last);
+        let mut lines = Vec::new();
+        for party in parties {
+            let (trail, limit) = (&self.core.trail, i64::from(limit) + 1);
+            lines.extend(trail.telling(self.here, *party, how, before, limit)?);
         }
+        let more = newest_of(&mut lines, usize::from(limit));
+        let next = lines.last().filter(|_| more).map(|line| line.sequence);
+        // Of two that were made one a line may have opened one and listed the other.
+        lines.retain(|recorded| How::of(&recorded.line, parties) == how);
+        Ok((lines, next))
     }
 
     fn lines_between(
@@ -456,4 +427,13 @@ impl Work<'_> {
             before = Some(last);
         }
     }
+}
+
+/// Leaves the newest lines, each once, newest first; whether there were more.
+fn newest_of(lines: &mut Vec<Recorded>, limit: usize) -> bool {
+    lines.sort_unstable_by_key(|line| Reverse(line.sequence));
+    lines.dedup_by_key(|line| line.sequence);
+    let more = lines.len() > limit;
+    lines.truncate(limit);
+    more
 }

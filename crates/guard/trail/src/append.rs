@@ -14,7 +14,7 @@ use basics::{ActorId, PartyId, UnitId};
 use store::{Here, Tx};
 
 use crate::error::Error;
-use crate::line::Line;
+use crate::line::{How, Line};
 use crate::month::{Root, month_of};
 use crate::tree::{Edge, SET_TILE, Tile, leaf};
 use crate::{Trail, tree};
@@ -48,7 +48,7 @@ store::statements! {
 
     /// A party a line tells of.
     pub(crate) ADD_LOOK_UP: (PartyId, i64, i64) -> () =
-        "insert into line_party (party_id, sequence, opened) values ($1, $2, $3)";
+        "insert into line_party (party_id, opened, sequence) values ($1, $2, $3)";
 
     /// The lines of a unit that came by the register.
     pub(crate) OF_UNIT: (UnitId,) -> (i64, Vec<u8>) =
@@ -81,15 +81,15 @@ impl Entry {
     }
 }
 
-/// The parties a line is found by, and whether it opened their data.
+/// The parties a line is found by, each once, and the number of how it tells of them.
 pub(crate) fn look_ups(line: &Line) -> impl Iterator<Item = (PartyId, i64)> {
-    let listed = line.listed.iter().map(|party| (*party, 0));
-    let mut all: Vec<(PartyId, i64)> = listed
-        .chain(line.parties.iter().map(|party| (*party, 1)))
+    let named = line.listed.iter().map(|party| (*party, How::of(line, &[])));
+    let mut all: Vec<(PartyId, How)> = named
+        .chain(line.parties.iter().map(|party| (*party, How::Opened)))
         .collect();
-    all.sort_unstable_by_key(|(party, opened)| (*party, Reverse(*opened)));
+    all.sort_unstable_by_key(|(party, how)| (*party, Reverse(*how)));
     all.dedup_by_key(|(party, _)| *party);
-    all.into_iter()
+    all.into_iter().map(|(party, how)| (party, how.number()))
 }
 
 /// Those who wait, and what became of them.
@@ -290,6 +290,7 @@ struct Rows {
     months: Vec<(i64, i64, Vec<u8>)>,
     tiles: Vec<(i64, Tile)>,
     lines: Vec<Row>,
+    /// Party, how, line.
     look_ups: Vec<(PartyId, i64, i64)>,
 }
 
@@ -342,7 +343,7 @@ impl End {
             entry.place,
             body,
         ));
-        let look_ups = look_ups(line).map(|(party, opened)| (party, self.sequence, opened));
+        let look_ups = look_ups(line).map(|(party, opened)| (party, opened, self.sequence));
         self.rows.look_ups.extend(look_ups);
     }
 

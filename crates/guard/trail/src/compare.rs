@@ -12,12 +12,14 @@ use crate::append::look_ups;
 use crate::error::{Error, NotTrue};
 use crate::line::Line;
 use crate::tree::{Hash, TILE, WIDTH, leaf};
-use crate::verify::{LINES, LOOK_UPS, PAGE};
+use crate::verify::{BEFORE_ALL, LINES, LOOK_UPS, PAGE};
 
 store::statements! {
-    /// Whether a line is found by a party, and how.
-    pub(crate) LOOK_UP: (PartyId, i64) -> i64 =
-        "select opened from line_party where party_id = $1 and sequence = $2";
+    /// Whether a line is found by a party in this way.
+    pub(crate) LOOK_UP: (PartyId, i64, i64) -> i64 =
+        "select sequence
+           from line_party
+          where party_id = $1 and opened = $2 and sequence = $3";
 
     /// The bytes of a line.
     pub(crate) BODY: (i64,) -> Vec<u8> =
@@ -131,16 +133,16 @@ fn leaves_from(tx: &mut Tx<'_>, month: i64, at: i64) -> Result<Vec<Hash>, Error>
 pub(crate) fn first_look_up(tx: &mut Tx<'_>) -> Result<i64, Error> {
     let lacking = first_lacking(tx)?;
     let mut first = lacking.unwrap_or(i64::MAX);
-    let mut after = (PartyId::new(i64::MIN), i64::MIN);
+    let mut after = BEFORE_ALL;
     let mut known: HashMap<i64, Vec<(PartyId, i64)>> = HashMap::new();
     loop {
-        let page = tx.all(&LOOK_UPS, (after.0, after.1, PAGE))?;
+        let page = tx.all(&LOOK_UPS, (after.0, after.1, after.2, PAGE))?;
         let Some(last) = page.last() else {
             return Ok(first);
         };
-        after = (last.0, last.1);
+        after = *last;
         known.clear();
-        for (party, sequence, opened) in page {
+        for (party, opened, sequence) in page {
             if sequence >= first {
                 continue;
             }
@@ -170,7 +172,7 @@ fn first_lacking(tx: &mut Tx<'_>) -> Result<Option<i64>, Error> {
         for row in page {
             let (line, _) = Line::decode(&row.6)?;
             for (party, opened) in look_ups(&line) {
-                if tx.maybe(&LOOK_UP, (party, row.0))? != Some(opened) {
+                if tx.maybe(&LOOK_UP, (party, opened, row.0))?.is_none() {
                     return Ok(Some(row.0));
                 }
             }

@@ -40,7 +40,7 @@ use store::{Db, Declared};
 
 pub use error::{Error, Kept, NotProved, NotTrue};
 pub use expire::past_clock_code;
-pub use line::{Line, Recorded};
+pub use line::{How, Line, Recorded};
 pub use lost::{Lost, is_beyond};
 pub use note::read_statement;
 pub use proof::Proof;

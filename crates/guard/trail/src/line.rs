@@ -58,6 +58,37 @@ pub struct Recorded {
     pub line: Line,
 }
 
+/// How a line tells of a party.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum How {
+    /// It only stood in a list or among the hits of a search.
+    Listed,
+    /// Its data was opened or changed, or was asked for in vain: whoever was refused opened nothing,
+    /// but meant this party.
+    Opened,
+}
+
+impl How {
+    /// How a line tells of parties that are one: as of the one it tells most of.
+    #[must_use]
+    pub fn of(line: &Line, parties: &[PartyId]) -> Self {
+        let opened = || line.parties.iter().any(|party| parties.contains(party));
+        if line.action == Action::Refuse || opened() {
+            Self::Opened
+        } else {
+            Self::Listed
+        }
+    }
+
+    /// What stands for it in the table of look-ups.
+    pub(crate) const fn number(self) -> i64 {
+        match self {
+            Self::Listed => 0,
+            Self::Opened => 1,
+        }
+    }
+}
+
 /// Version of the encoding, and what is encoded.
 const LINE: [u8; 2] = [1, 1];
 

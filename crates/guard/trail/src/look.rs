@@ -1,4 +1,4 @@
-//! Reading the trail: of whom, by whom, the newest, the erasures.
+//! Reading the trail: of whom and how, by whom, the newest, the erasures.
 //!
 //! What is read here is what stands in the lines themselves; the columns they are found by are
 //! only the way there, and [`Trail::verify`] holds them to it.
@@ -9,26 +9,50 @@ use store::{Here, Tx};
 
 use crate::Trail;
 use crate::error::Error;
-use crate::line::{Line, Recorded};
+use crate::line::{How, Line, Recorded};
 
 store::statements! {
-    /// Lines of a party, newest first, before one.
+    /// Lines of a party, newest first, before one. Their numbers first, of the two parts of its
+    /// look-ups as many as are wanted: so no line is read that is not told.
     pub(crate) OF_PARTY: (PartyId, i64, i64) -> (i64, i64, i64, Vec<u8>) =
+        "select l.sequence, l.month, m.first_sequence, l.body
+           from (select sequence
+                   from (select sequence
+                           from line_party
+                          where party_id = $1 and opened = 1 and sequence < $2
+                          order by sequence desc
+                          limit $3) opened
+                  union all
+                 select sequence
+                   from (select sequence
+                           from line_party
+                          where party_id = $1 and opened = 0 and sequence < $2
+                          order by sequence desc
+                          limit $3) listed
+                  order by sequence desc
+                  limit $3) p
+           join line l on l.sequence = p.sequence
+           join month m on m.month = l.month
+          order by l.sequence desc";
+
+    /// Lines that tell of a party in one of the two ways, newest first, before one.
+    pub(crate) TELLING: (PartyId, i64, i64, i64) -> (i64, i64, i64, Vec<u8>) =
         "select l.sequence, l.month, m.first_sequence, l.body
            from line_party p
            join line l on l.sequence = p.sequence
            join month m on m.month = l.month
-          where p.party_id = $1 and p.sequence < $2
+          where p.party_id = $1 and p.opened = $2 and p.sequence < $3
           order by p.sequence desc
-          limit $3";
+          limit $4";
 
-    /// Lines of a party that tell of either of two actions, newest first, before one.
+    /// Lines that opened a party and tell of either of two actions, newest first, before one.
     pub(crate) OF_PARTY_DOING: (PartyId, i64, i64, i64, i64) -> (i64, i64, i64, Vec<u8>) =
         "select l.sequence, l.month, m.first_sequence, l.body
            from line_party p
            join line l on l.sequence = p.sequence
            join month m on m.month = l.month
-          where p.party_id = $1 and p.sequence < $2 and l.action in ($3, $4)
+          where p.party_id = $1 and p.opened = 1 and p.sequence < $2
+            and l.action in ($3, $4)
           order by p.sequence desc
           limit $5";
 
@@ -131,7 +155,31 @@ impl Trail {
         self.look(here, |tx| tx.all(&OF_PARTY, (party, before, bound(limit))))
     }
 
-    /// Lines of a party that tell of either of two actions: newest first, below the number `before`.
+    /// Lines that tell of a party in this way alone: newest first, below the number `before`. What
+    /// tells of it in the other way costs nothing, however much there is of it.
+    ///
+    /// # Errors
+    ///
+    /// The store's; [`Error::Unreadable`].
+    pub fn telling(
+        &self,
+        here: &Here,
+        party: PartyId,
+        how: How,
+        before: Option<i64>,
+        limit: i64,
+    ) -> Result<Vec<Recorded>, Error> {
+        let asked = (
+            party,
+            how.number(),
+            before.unwrap_or(i64::MAX),
+            bound(limit),
+        );
+        self.look(here, |tx| tx.all(&TELLING, asked))
+    }
+
+    /// Lines that opened a party and tell of either of two actions, which are neither lists nor
+    /// searches: newest first, below the number `before`.
     ///
     /// # Errors
     ///

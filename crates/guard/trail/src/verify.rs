@@ -40,16 +40,19 @@ store::statements! {
           limit $2";
 
     /// What lines are found by, after one.
-    pub(crate) LOOK_UPS: (PartyId, i64, i64) -> (PartyId, i64, i64) =
-        "select party_id, sequence, opened
+    pub(crate) LOOK_UPS: (PartyId, i64, i64, i64) -> (PartyId, i64, i64) =
+        "select party_id, opened, sequence
            from line_party
-          where (party_id, sequence) > ($1, $2)
-          order by party_id, sequence
-          limit $3";
+          where (party_id, opened, sequence) > ($1, $2, $3)
+          order by party_id, opened, sequence
+          limit $4";
 }
 
 /// A month as it stands: its number, its first line, its opening, since when it is expired.
 type MonthRow = (i64, i64, Vec<u8>, Option<Instant>);
+
+/// No look-up stands before it.
+pub(crate) const BEFORE_ALL: (PartyId, i64, i64) = (PartyId::new(i64::MIN), i64::MIN, i64::MIN);
 
 /// Rows read at once.
 pub(crate) const PAGE: i64 = 2_000;
@@ -125,14 +128,14 @@ type Reading = Beside<Result<LookUps, Error>>;
 /// What lines are found by, as it is stored; compared with the side that `none` begins.
 fn stored_look_ups(tx: &mut Tx<'_>, none: &LookUps) -> Result<LookUps, Error> {
     let mut stored = LookUps::none_like(none);
-    let mut after = (PartyId::new(i64::MIN), i64::MIN);
+    let mut after = BEFORE_ALL;
     loop {
-        let page = tx.all(&LOOK_UPS, (after.0, after.1, PAGE))?;
+        let page = tx.all(&LOOK_UPS, (after.0, after.1, after.2, PAGE))?;
         let Some(last) = page.last() else {
             return Ok(stored);
         };
-        after = (last.0, last.1);
-        for (party, sequence, opened) in page {
+        after = *last;
+        for (party, opened, sequence) in page {
             stored.add(party, sequence, opened);
         }
     }

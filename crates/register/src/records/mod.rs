@@ -151,7 +151,7 @@ async fn of_party(
     let records = visitor.app.guard().records();
     let before = Apart { opened, listed };
     let apart = records
-        .of_party_apart(&visitor.actor, party, before, usize::from(SHOWN))
+        .of_party_apart(&visitor.actor, party, before, SHOWN)
         .await;
     let apart = apart.map_err(|error| Problem::of(&error, visitor.language()))?;
     // One part turns its page, the other stays where it is.

@@ -2,6 +2,8 @@
 //! to them afterwards is noticed.
 
 #[cfg(test)]
+mod apart;
+#[cfg(test)]
 mod append;
 #[cfg(test)]
 mod bench;
