@@ -198,6 +198,16 @@ impl House {
         (keys.unwrap(), index.unwrap())
     }
 
+    /// Its register, opened beside it.
+    pub(crate) async fn register_beside(&self) -> Db {
+        let opened = Db::open(
+            &self.setup.register,
+            &schemas::REGISTER,
+            Settings::default(),
+        );
+        opened.await.unwrap()
+    }
+
     /// The same for a story that asks more at once than one network may.
     pub(crate) fn asked_often(mut self) -> Self {
         let limits = web::Limits::of(NonZeroU32::new(10_000).unwrap());
