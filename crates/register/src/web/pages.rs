@@ -49,3 +49,31 @@ pub(crate) async fn styleguide(visitor: Visitor) -> Result<Response, Problem> {
     let frame = Frame::of(&visitor, texts::say(language, "web-style"));
     page(&StyleguidePage { frame })
 }
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    /// What the pages are made of, each by what no other part has.
+    #[rstest]
+    #[case::button("class=\"danger\"")]
+    #[case::badge("class=\"tag strong\"")]
+    #[case::field_with_its_mistake("class=\"field-error\"")]
+    #[case::day("web-day-hint")]
+    #[case::timeline("class=\"timeline\"")]
+    #[case::file_drop("class=\"drop\"")]
+    #[case::progress("<progress")]
+    #[case::dialog("role=\"dialog\"")]
+    #[case::picture("<img")]
+    #[case::chart("class=\"chart\"")]
+    #[case::what_can_be_taken_back("class=\"good done\"")]
+    #[case::filter_bar("class=\"bar\"")]
+    #[case::column_choice("find-columns")]
+    #[case::what_narrows("class=\"chips\"")]
+    #[case::list("class=\"table listed\"")]
+    #[case::next_page_of_a_list("web-next")]
+    #[case::empty_list("class=\"empty-state\"")]
+    fn each_part_of_pages_stands_on_the_styleguide(#[case] part: &str) {
+        assert!(include_str!("../../templates/web/styleguide.html").contains(part));
+    }
+}
