@@ -57,6 +57,7 @@ error-transfer-file-other-order = The import of this file was begun with other c
 error-transfer-order-source = The privacy notice does not name this source. Choose another.
 error-transfer-row-contact-of-known = The company is in the register or the file already. Add the contact person on the company's page.
 transfer-updated = Updated
+transfer-unchanged = Unchanged
 transfer-missing = Of these not in the register
 transfer-what = What the file holds
 transfer-what-customers = Customers
@@ -120,7 +121,7 @@ error-transfer-row-kind-differs = The row is about a person and the register has
 error-transfer-row-code-differs = The register has another identity code, business ID or date of birth. Check the data on the customer's page.
 error-transfer-row-key-missing = What the customer is recognised by is missing. Write it.
 error-transfer-row-number = A customer number has digits only, such as 1001.
-error-transfer-row-word = The word is not known. Use a word of the privacy notice, such as customer relationship.
+error-transfer-row-word = The word is not known. Use a word of the privacy notice, such as customer.
 cli-restored = { $count } restored.
 cli-taken-back = { $count } destroyed.
 cli-compared = Compared { $held }, not in the register { $missing }, undone { $undone }.
@@ -148,7 +149,7 @@ transfer-go-tasks = { $count ->
         [one] Import one task
        *[other] Import { $count } tasks
     }
-transfer-would = Created { $created }, brought up to date { $updated }, left as they are { $known }, rows not taken { $rejected }.
+transfer-would = Created { $created }, brought up to date { $updated }, left as they are { $unchanged }, rows not taken { $rejected }.
 transfer-rejected-name = rejected-rows
 transfer-rejected-workbook = The same as an Excel file
 transfer-rejected-mend = Mend the rows and import the file again as it is.

@@ -57,6 +57,7 @@ error-transfer-file-other-order = Tämän tiedoston tuonti on kesken toisin vali
 error-transfer-order-source = Tietosuojaseloste ei nimeä tätä tietolähdettä. Valitse toinen.
 error-transfer-row-contact-of-known = Yritys on jo rekisterissä tai tiedostossa. Lisää yhteyshenkilö yrityksen sivulla.
 transfer-updated = Päivitettyjä
+transfer-unchanged = Ennallaan
 transfer-missing = Näistä ei löytynyt rekisteristä
 transfer-what = Mitä tiedostossa on
 transfer-what-customers = Asiakkaita
@@ -120,7 +121,7 @@ error-transfer-row-kind-differs = Rivi koskee henkilöä ja rekisterissä on org
 error-transfer-row-code-differs = Rekisterissä on toinen henkilötunnus, Y-tunnus tai syntymäaika. Tarkista tiedot asiakkaan sivulla.
 error-transfer-row-key-missing = Tunniste puuttuu riviltä. Kirjoita se.
 error-transfer-row-number = Asiakasnumerossa on vain numeroita, esimerkiksi 1001.
-error-transfer-row-word = Sanaa ei tunneta. Käytä tietosuojaselosteen sanaa, esimerkiksi asiakassuhde.
+error-transfer-row-word = Sanaa ei tunneta. Käytä tietosuojaselosteen sanaa, esimerkiksi asiakkuus.
 cli-restored = Palautettu ennalleen { $count }.
 cli-taken-back = Hävitetty { $count }.
 cli-compared = Pidetty { $held }, ei rekisterissä { $missing }, peruttu { $undone }.
@@ -148,7 +149,7 @@ transfer-go-tasks = { $count ->
         [one] Tuo yksi tehtävä
        *[other] Tuo { $count } tehtävää
     }
-transfer-would = Luodaan { $created }, päivitetään { $updated }, ennalleen jää { $known }, rivejä ei oteta { $rejected }.
+transfer-would = Luodaan { $created }, päivitetään { $updated }, ennalleen jää { $unchanged }, rivejä ei oteta { $rejected }.
 transfer-rejected-name = hylatyt-rivit
 transfer-rejected-workbook = Sama Excel-tiedostona
 transfer-rejected-mend = Korjaa rivit ja tuo tiedosto uudelleen sellaisenaan.

@@ -57,6 +57,7 @@ error-transfer-file-other-order = Importen av den här filen är ofullbordad med
 error-transfer-order-source = Dataskyddsbeskrivningen nämner inte denna uppgiftskälla. Välj en annan.
 error-transfer-row-contact-of-known = Företaget finns redan i registret eller i filen. Lägg till kontaktpersonen på företagets sida.
 transfer-updated = Uppdaterade
+transfer-unchanged = Oförändrade
 transfer-missing = Varav saknas i registret
 transfer-what = Vad filen innehåller
 transfer-what-customers = Kunder
@@ -148,7 +149,7 @@ transfer-go-tasks = { $count ->
         [one] Importera en uppgift
        *[other] Importera { $count } uppgifter
     }
-transfer-would = Skapas { $created }, uppdateras { $updated }, lämnas orörda { $known }, rader som inte tas { $rejected }.
+transfer-would = Skapas { $created }, uppdateras { $updated }, lämnas orörda { $unchanged }, rader som inte tas { $rejected }.
 transfer-rejected-name = avvisade-rader
 transfer-rejected-workbook = Samma som Excel-fil
 transfer-rejected-mend = Rätta raderna och importera filen på nytt som den är.

@@ -49,8 +49,8 @@ fn as_json(found: &Comparison) -> serde_json::Value {
         "batch": found.batch.batch.to_string(), "source": found.batch.source,
         "kind": found.batch.kind, "undone": found.batch.undone.is_some(),
         "rows": counts.all, "done": counts.done, "created": counts.created,
-        "updated": counts.updated, "known": counts.known, "rejected": counts.rejected,
-        "missing": counts.missing, "lines": found.lines().map(line).collect::<Vec<_>>(),
+        "updated": counts.updated, "unchanged": counts.unchanged, "known": counts.known,
+        "rejected": counts.rejected, "missing": counts.missing, "lines": found.lines().map(line).collect::<Vec<_>>(),
     })
 }
 
@@ -110,7 +110,8 @@ async fn sources(app: &App, screen: &Screen) -> Outcome {
         lines.push([what, screen.with("cli-compared", &values)].join(" "));
         json.push(json!({
             "source": one.source, "kind": one.kind, "imports": one.batches, "rows": counts.all,
-            "created": counts.created, "updated": counts.updated, "known": counts.known,
+            "created": counts.created, "updated": counts.updated,
+            "unchanged": counts.unchanged, "known": counts.known,
             "held": counts.rejected - counts.missing, "missing": counts.missing,
             "undone": one.undone,
         }));

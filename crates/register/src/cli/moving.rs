@@ -147,8 +147,8 @@ fn report(outcome: &Imported, dry_run: bool, screen: &Screen) -> Result<(), Fail
     let batch = outcome.batch.map(|batch| batch.to_string());
     let json = json!({
         "batch": batch, "dry_run": dry_run, "rows": counts.all, "created": counts.created,
-        "updated": counts.updated, "known": counts.known, "rejected": counts.rejected,
-        "missing": counts.missing, "no_consent": counts.no_consent,
+        "updated": counts.updated, "unchanged": counts.unchanged, "known": counts.known,
+        "rejected": counts.rejected, "missing": counts.missing, "no_consent": counts.no_consent,
         "earlier_no": counts.earlier_no,
     });
     let mut lines = vec![summary(counts, batch.as_deref(), screen)];
@@ -192,10 +192,11 @@ fn place(error: &Error, screen: &Screen) -> Vec<String> {
 }
 
 pub(super) fn summary(counts: Counts, batch: Option<&str>, screen: &Screen) -> String {
-    let [all, created, updated, known, rejected] = [
+    let [all, created, updated, unchanged, known, rejected] = [
         counts.all,
         counts.created,
         counts.updated,
+        counts.unchanged,
         counts.known,
         counts.rejected,
     ]
@@ -204,6 +205,7 @@ pub(super) fn summary(counts: Counts, batch: Option<&str>, screen: &Screen) -> S
         ("all", all.as_str()),
         ("created", created.as_str()),
         ("updated", updated.as_str()),
+        ("unchanged", unchanged.as_str()),
         ("known", known.as_str()),
         ("rejected", rejected.as_str()),
         ("batch", batch.unwrap_or("–")),
@@ -322,8 +324,8 @@ async fn list(at: &Place, sign_in: &SignIn, screen: &Screen) -> Outcome {
             "batch": one.batch.to_string(), "source": one.source, "kind": one.kind,
             "started_ms": one.started.ms(), "ended": one.ended.is_some(),
             "undone": one.undone.is_some(), "rows": one.counts.all, "created": one.counts.created,
-            "updated": one.counts.updated, "known": one.counts.known,
-            "rejected": one.counts.rejected, "missing": one.counts.missing,
+            "updated": one.counts.updated, "unchanged": one.counts.unchanged,
+            "known": one.counts.known, "rejected": one.counts.rejected, "missing": one.counts.missing,
         }));
     }
     screen.result(&json!(json), &lines)?;

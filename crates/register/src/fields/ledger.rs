@@ -31,18 +31,35 @@ impl<'w> Proofs<'w> {
         party: PartyId,
         categories: &BTreeSet<Category>,
     ) -> Result<Self, guard::Error> {
+        Self::if_allowed(work, categories, || Ask::view(&[party]))
+    }
+
+    /// Proofs to list what parties have in these categories, but for those the actor may not see.
+    pub(super) fn to_list(
+        work: &mut Work<'w>,
+        parties: &[PartyId],
+        categories: &BTreeSet<Category>,
+    ) -> Result<Self, guard::Error> {
+        Self::if_allowed(work, categories, || Ask::list(parties))
+    }
+
+    fn if_allowed(
+        work: &mut Work<'w>,
+        categories: &BTreeSet<Category>,
+        ask: impl Fn() -> Ask,
+    ) -> Result<Self, guard::Error> {
         let mut proofs = Self::default();
         if categories.contains(&Category::Company) {
-            proofs.company = work.ask_if_allowed(Ask::view(&[party]))?;
+            proofs.company = work.ask_if_allowed(ask())?;
         }
         if categories.contains(&Category::Contact) {
-            proofs.contact = work.ask_if_allowed(Ask::view(&[party]))?;
+            proofs.contact = work.ask_if_allowed(ask())?;
         }
         if categories.contains(&Category::Services) {
-            proofs.services = work.ask_if_allowed(Ask::view(&[party]))?;
+            proofs.services = work.ask_if_allowed(ask())?;
         }
         if categories.contains(&Category::Other) {
-            proofs.other = work.ask_if_allowed(Ask::view(&[party]))?;
+            proofs.other = work.ask_if_allowed(ask())?;
         }
         Ok(proofs)
     }

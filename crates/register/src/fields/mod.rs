@@ -29,7 +29,7 @@ pub use model::{
     what_in_words,
 };
 pub use taken_out::{could_list, could_take_out, taken_out};
-pub use write::{Rows, erase, put, put_back, renew, set, to_change};
+pub use write::{Rows, erase, known, put, put_back, renew, set, to_change};
 
 /// What fields tell about themselves.
 pub const CAPABILITY: Capability = Capability {

@@ -85,6 +85,38 @@ fn asked<'w, C: Kind>(
     work.ask(Ask::change(parties)).map(Some)
 }
 
+/// Of each party, whether it has these values already; what the actor may not see counts as no.
+/// What they have is read together, one line of the trail for each category.
+///
+/// # Errors
+///
+/// The vault's and the store's failures.
+pub fn known(
+    work: &mut Work<'_>,
+    rows: &[(PartyId, &[FieldEntry])],
+) -> Result<Vec<bool>, guard::Error> {
+    let parties: Vec<PartyId> = rows.iter().map(|row| row.0).collect();
+    let said = rows.iter().flat_map(|row| row.1);
+    let categories = said.map(|one| one.category).collect();
+    let mut proofs = Proofs::to_list(work, &parties, &categories)?;
+    proofs.held = held_of(work, &parties)?;
+    let mut all = Vec::with_capacity(rows.len());
+    for (party, said) in rows {
+        let held = proofs.held.get(party).map_or(&[][..], Vec::as_slice);
+        let mut known = true;
+        for one in *said {
+            let own = |row: &&Row| row.field == one.key.as_str() && row.category == one.category;
+            let value = match held.iter().find(own) {
+                Some(row) => proofs.opened(work, *party, row)?,
+                None => None,
+            };
+            known &= value.as_ref() == Some(&one.value);
+        }
+        all.push(known);
+    }
+    Ok(all)
+}
+
 /// Brings a field of a party up to date, by proofs asked for before; the rows before and now,
 /// nothing where it was so.
 ///

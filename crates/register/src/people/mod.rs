@@ -49,6 +49,7 @@ mod standing;
 mod terms;
 mod tighter;
 mod timeline;
+mod unchanged;
 mod undo;
 mod values;
 
@@ -107,6 +108,7 @@ pub use same::{
 pub use standing::{Standing, notes_standing, standing_of_batch};
 pub use terms::of_party as terms_of_party;
 pub use tighter::{Tighter, tighten};
+pub use unchanged::unchanged;
 pub use undo::take_back;
 
 pub(crate) use error::from_people;

@@ -12,17 +12,15 @@ use guard::{Ask, Exact, Noted, PartyKind, PartyRow, Place, Work};
 use policy::{Action, Category};
 
 use super::batch::reindexed;
-use super::columns::{self, OrganisationName, PersonName};
+use super::columns::{self, OrganisationName};
 use super::difference::{Step, note};
 use super::free_text::FreeText;
-use super::model::{ContactKind, Days, Deed, Entry, Error, OrganisationEntry, PersonEntry, Reach};
+use super::model::{ContactKind, Days, Deed, Entry, Error, OrganisationEntry, PersonEntry};
 use super::same::Comparing;
 use super::sheet::at_once;
-use super::{addresses, agreement, enter, in_notice, own_fields, queries};
+use super::unchanged::{NOTES_COMPARED, fresh_of, name_to_be, names_to_be};
+use super::{addresses, agreement, in_notice, own_fields, queries};
 use crate::fields;
-
-/// Notes that are compared with the one a list brings.
-const NOTES_COMPARED: i64 = 50;
 
 /// Whether the actor may change this party: a file writes by itself only about those it brings.
 ///
@@ -278,21 +276,10 @@ fn renew_names<'w>(
     let mut names = person.names.clone();
     if let Some((at, lot, sealed, ..)) = &before {
         let place = Place::new(party, *lot, at.get());
-        let held: PersonName = work
-            .open(proof, &columns::PERSON_NAME, place, sealed)?
-            .into_exposed();
-        // What the list has no column for stays.
-        if names.first_names.is_empty() {
-            names.first_names.clone_from(&held.first_names);
-        }
-        names.call_name = names.call_name.or_else(|| held.call_name.clone());
-        names.former_names = names.former_names.or_else(|| held.former_names.clone());
-        let same = names.first_names == held.first_names
-            && names.call_name == held.call_name
-            && names.last_name == held.last_name
-            && names.former_names == held.former_names;
-        if same {
-            return Ok(false);
+        let held = work.open(proof, &columns::PERSON_NAME, place, sealed)?;
+        match names_to_be(&names, held.expose()) {
+            Some(fresh) => names = fresh,
+            None => return Ok(false),
         }
     }
     let (now, actor) = (work.now(), work.actor().id());
@@ -321,13 +308,10 @@ fn renew_organisation<'w>(
     };
     if let Some((at, lot, sealed, ..)) = &before {
         let place = Place::new(party, *lot, at.get());
-        let held: OrganisationName = work
-            .open(proof, &columns::ORGANISATION_NAME, place, sealed)?
-            .into_exposed();
-        // A business id on file is never replaced by a list.
-        name.business_id = held.business_id.clone().or(name.business_id);
-        if name.name == held.name && name.business_id == held.business_id {
-            return Ok(false);
+        let held = work.open(proof, &columns::ORGANISATION_NAME, place, sealed)?;
+        match name_to_be(organisation, held.expose()) {
+            Some(fresh) => name = fresh,
+            None => return Ok(false),
         }
     }
     let (now, actor) = (work.now(), work.actor().id());
@@ -356,32 +340,8 @@ fn renew_reach<'w>(
         let value = work.open(proof, &columns::CONTACT_POINT, place, &sealed)?;
         held.push((at, kind, value.into_exposed(), until));
     }
-    let fresh = |kind, value: &columns::ContactValue| {
-        !held
-            .iter()
-            .any(|(_, one, known, _)| *one == kind && enter::same_contact(known, value))
-    };
-    let reach = entry.reach();
-    let wanted = Reach {
-        addresses: reach
-            .addresses
-            .iter()
-            .filter(|one| fresh(ContactKind::Address, &enter::of_address(one)))
-            .cloned()
-            .collect(),
-        phones: reach
-            .phones
-            .iter()
-            .filter(|one| fresh(ContactKind::Phone, &enter::of_phone(one)))
-            .cloned()
-            .collect(),
-        emails: reach
-            .emails
-            .iter()
-            .filter(|one| fresh(ContactKind::Email, &enter::of_email(one)))
-            .cloned()
-            .collect(),
-    };
+    let values = || held.iter().map(|(_, kind, value, _)| (*kind, value));
+    let wanted = fresh_of(entry.reach(), values);
     if wanted.is_empty() {
         return Ok(false);
     }

@@ -88,7 +88,15 @@ pub fn tighten(work: &mut Work<'_>, parties: &[(PartyId, Tighter)]) -> Result<()
 }
 
 /// What does not hold yet.
-fn lacking(work: &mut Work<'_>, party: PartyId, tighter: Tighter) -> Result<Tighter, Error> {
+///
+/// # Errors
+///
+/// The stores' failures.
+pub(super) fn lacking(
+    work: &mut Work<'_>,
+    party: PartyId,
+    tighter: Tighter,
+) -> Result<Tighter, Error> {
     let objects = work.objections(party)?;
     let (_, _, protected, _) = work.tx().one(&queries::PROFILE, (party,))?;
     Ok(Tighter {

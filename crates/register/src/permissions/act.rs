@@ -157,4 +157,9 @@ impl ActRow {
     pub fn is_about(&self, channel: MarketingChannel) -> bool {
         self.channel.is_none_or(|own| own == channel)
     }
+
+    /// Whether it is a consent to e-mail of this day.
+    pub(super) fn is_consent(&self, on: Day) -> bool {
+        self.what == What::Consent && self.on == on && self.is_about(MarketingChannel::Email)
+    }
 }

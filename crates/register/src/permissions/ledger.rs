@@ -319,10 +319,7 @@ pub fn import_consent<'w>(
 ) -> Result<(), Error> {
     let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
     let before = acts_of(work, party)?;
-    let known = |act: &ActRow| {
-        act.what == What::Consent && act.on == on && act.is_about(MarketingChannel::Email)
-    };
-    if before.iter().any(known) {
+    if before.iter().any(|act| act.is_consent(on)) {
         return Ok(());
     }
     let act = Act {
@@ -339,6 +336,20 @@ pub fn import_consent<'w>(
         notice_wording: None,
     };
     record(work, proof, &row, &act, &Addresses::new())
+}
+
+/// Of each party, whether a consent to e-mail of that day is recorded.
+///
+/// # Errors
+///
+/// The store's failure.
+pub fn consents_known(work: &mut Work<'_>, asked: &[(PartyId, Day)]) -> Result<Vec<bool>, Error> {
+    let newest = RowId::new(i64::MAX);
+    let keys = asked.iter().map(|(party, _)| (*party, newest, READ));
+    let found = work.tx().all_of(&ACTS, keys)?;
+    let known = asked.iter().zip(found);
+    let known = known.map(|((_, on), acts)| acts.iter().any(|act| row_of(act).is_consent(*on)));
+    Ok(known.collect())
 }
 
 /// Closes what was forbidden for these addresses before, party by party, and records why. How many

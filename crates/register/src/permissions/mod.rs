@@ -23,7 +23,9 @@ pub(crate) use act::kept_words;
 pub use act::{Act, ActRow, Teller, What, Words};
 pub use asked::{act as asked_act, notice_shown as asked_notice};
 pub use error::Error;
-pub use ledger::{ban_new, closed_by_earlier, import_consent, record, takes_consent};
+pub use ledger::{
+    ban_new, closed_by_earlier, consents_known, import_consent, record, takes_consent,
+};
 pub use notice::{Notice, ShownWay, notice_views, record as record_notice, undo as undo_notice};
 pub use rules::{Allowed, Facts, Rules, State, Why, state};
 pub use view::{ActView, Permissions, SHOWN, acts_before, permissions_of};

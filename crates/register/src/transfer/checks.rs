@@ -240,6 +240,7 @@ async fn advance(
         counts.missing,
         counts.no_consent,
         counts.earlier_no,
+        counts.unchanged,
     );
     let write = move |tx: &mut store::Tx<'_>| Ok(tx.run(&queries::ADVANCE_CHECK, row)?);
     guard.write_state(write).await

@@ -19,15 +19,15 @@ use super::kind::{Judged, Kind, Refused, Rule};
 use super::mapping::{Mapping, Unmapped};
 use super::order::{self, Key, Mode, Order};
 use super::pass::Examined;
-use super::queries;
+use super::renewed;
 use super::run::Error;
 use super::tally::{Fate, Value};
 use super::values::{self, VALUES};
 use crate::fields::{self, FieldEntry};
 use crate::people::{
-    self, Comparing, Earlier, Entering, Entry, Holder, KeyValue, Listed, ListedConsent, Ready,
-    Reason, Renewal, Tighter, Who, ahead, certain_key, certain_value, enter_all, holder,
-    in_register, keeps_codes, listed, may_renew, own_value, renew, tighten,
+    self, Comparing, Earlier, Entering, Entry, KeyValue, Listed, ListedConsent, Ready, Reason,
+    Renewal, Tighter, Who, ahead, certain_key, certain_value, enter_all, in_register, listed,
+    own_value, renew, tighten,
 };
 use crate::permissions::{import_consent, takes_consent};
 
@@ -47,15 +47,15 @@ pub(super) struct Customers {
 
 /// What a row makes.
 pub(super) struct Made {
-    listed: Box<Listed>,
+    pub(super) listed: Box<Listed>,
     /// Made ready while the rows before it are written.
     ready: Box<Ready>,
     /// Whether earlier rows were perhaps about the same.
     earlier: Who,
     /// By what it is matched, where that was ordered.
-    key: Option<KeyValue>,
+    pub(super) key: Option<KeyValue>,
     /// Whether the row itself says on which connection she is held.
-    connects: bool,
+    pub(super) connects: bool,
 }
 
 /// What a chunk is to do.
@@ -64,11 +64,11 @@ pub(super) struct Plan {
     /// Places in the chunk of those to be created.
     fresh: Vec<usize>,
     /// What known rows say no to.
-    tighter: Vec<(PartyId, Tighter)>,
+    pub(super) tighter: Vec<(PartyId, Tighter)>,
     /// What later rows about those to be created say no to: which of `fresh`.
     tighter_fresh: Vec<(usize, Tighter)>,
     /// Places of those to be brought up to date, and who they are.
-    renewed: Vec<(usize, PartyId)>,
+    pub(super) renewed: Vec<(usize, PartyId)>,
 }
 
 impl Kind for Customers {
@@ -177,7 +177,7 @@ impl Kind for Customers {
             let verdict = if rule.order.mode == Mode::Create {
                 to_create(work, &mut judged, &mut fresh, (at, made), rule)?
             } else {
-                match to_renew(work, &mut judged, (at, made))? {
+                match renewed::to_renew(work, &mut judged, (at, made))? {
                     Err(Refused::Missing) if rule.order.mode == Mode::Upsert => {
                         to_create(work, &mut judged, &mut fresh, (at, made), rule)?
                     }
@@ -192,6 +192,7 @@ impl Kind for Customers {
                 Ok(()) => {}
             }
         }
+        renewed::leave_unchanged(work, chunk, &mut judged)?;
         judged.earlier_no = earlier_noes(work, chunk, &judged.plan)?;
         Ok(judged)
     }
@@ -229,39 +230,19 @@ impl Kind for Customers {
         let listed = fresh.iter().map(|made| &*made.listed);
         let listed = parties.iter().copied().zip(listed);
         consents(work, &listed.collect::<Vec<_>>(), Ask::import)?;
-        let renewed = plan.renewed.iter();
-        let renewed = renewed.filter_map(|(at, party)| Some((*party, made(at)?)));
-        let renewed: Vec<(PartyId, &Made)> = renewed.collect();
-        let renewals = renewed.iter().map(|(party, made)| Renewal {
-            party: *party,
-            entry: &made.listed.entry,
-            connects: made.connects,
-        });
-        let made = renew(work, &renewals.collect::<Vec<_>>())?;
-        let listed = renewed.iter().map(|(party, made)| (*party, &*made.listed));
+        let renewed = renewed::of(chunk, plan);
+        let renewals: Vec<Renewal<'_>> = renewed.iter().map(renewed::renewal).collect();
+        let made = renew(work, &renewals)?;
+        let listed = renewed
+            .iter()
+            .map(|(_, party, made)| (*party, &*made.listed));
         consents(work, &listed.collect::<Vec<_>>(), Ask::change)?;
         let of_fresh = plan.tighter_fresh.iter();
         let of_fresh = of_fresh.filter_map(|(at, tighter)| Some((*parties.get(*at)?, *tighter)));
         let tighter: Vec<_> = plan.tighter.iter().copied().chain(of_fresh).collect();
         tighten(work, &tighter)?;
-        remember_renewed(work, batch, &made)
+        renewed::remember(work, batch, &made)
     }
-}
-
-/// Writes down whom a list brought up to date, with the version that made and the one the list left
-/// behind: taken back is only what nobody touched since.
-fn remember_renewed(
-    work: &mut Work<'_>,
-    batch: BatchId,
-    made: &[(PartyId, i64)],
-) -> Result<(), Error> {
-    let mut rows = Vec::with_capacity(made.len());
-    for (party, version) in made {
-        let row = work.party(*party)?.ok_or(guard::Error::NotThere)?;
-        rows.push((batch, *party, *version, row.version));
-    }
-    work.tx().batch(&queries::ADD_RENEWED, rows)?;
-    Ok(())
 }
 
 impl Customers {
@@ -330,7 +311,7 @@ fn word<'a, T: Copy + policy::Word>(
     found
 }
 
-type Verdict = Result<(), Refused>;
+pub(super) type Verdict = Result<(), Refused>;
 
 /// What becomes of a row whose customer is to be created where she is new.
 fn to_create(
@@ -389,51 +370,9 @@ fn known_in_file(judged: &mut Judged<Plan>, listed: &Listed, twin: Option<usize>
     Ok(())
 }
 
-/// What becomes of a row whose customer is to be brought up to date.
-fn to_renew(
-    work: &mut Work<'_>,
-    judged: &mut Judged<Plan>,
-    (at, made): (usize, &Made),
-) -> Result<Verdict, Error> {
-    let entry = &made.listed.entry;
-    let value = match &made.key {
-        Some(value) => Some(value.clone()),
-        None => certain_value(entry),
-    };
-    let Some(value) = value else {
-        return Ok(Err(Refused::Missing));
-    };
-    let party = match holder(work, &value, Comparing::Import)? {
-        Holder::Nobody => return Ok(Err(Refused::Missing)),
-        Holder::Several => return Ok(Err(Refused::Several)),
-        Holder::Hidden => return Ok(Err(Refused::Likely)),
-        Holder::One(party) => party,
-    };
-    if made.listed.contact_person.is_some() {
-        return Ok(Err(Refused::ContactOfKnown));
-    }
-    let row = work.party(party)?.ok_or(guard::Error::NotThere)?;
-    if row.kind != entry.kind() {
-        return Ok(Err(Refused::KindDiffers));
-    }
-    if !may_renew(work, &row)? {
-        return Ok(Err(Refused::Likely));
-    }
-    if !keeps_codes(work, party, entry)? {
-        return Ok(Err(Refused::CodeDiffers));
-    }
-    let tighter = Tighter::of(entry);
-    if !tighter.is_empty() {
-        judged.plan.tighter.push((party, tighter));
-    }
-    judged.plan.renewed.push((at, party));
-    judged.updated += 1;
-    Ok(Ok(()))
-}
-
 /// Whether a row says that there is a consent which is none: without day and wording, or where the
 /// notice names none.
-fn unproved(work: &Work<'_>, listed: &Listed) -> bool {
+pub(super) fn unproved(work: &Work<'_>, listed: &Listed) -> bool {
     match &listed.consent {
         ListedConsent::Unsaid => false,
         ListedConsent::Unproved => true,

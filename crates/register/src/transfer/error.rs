@@ -21,6 +21,8 @@ pub struct Counts {
     pub created: i64,
     /// Customers brought up to date, or that would be.
     pub updated: i64,
+    /// Customers to be brought up to date of whom the rows say nothing new: left as they are.
+    pub unchanged: i64,
     /// Rows about someone in the register already.
     pub known: i64,
     /// Rows not taken.

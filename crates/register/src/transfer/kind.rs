@@ -138,6 +138,8 @@ pub(super) struct Judged<P> {
     pub(super) created: i64,
     /// Customers to be brought up to date.
     pub(super) updated: i64,
+    /// Customers of whom their rows say nothing new.
+    pub(super) unchanged: i64,
     /// Rows about someone the register knows.
     pub(super) known: i64,
     /// Rows that say yes to marketing without what proves it.

@@ -24,6 +24,7 @@ mod pass;
 mod queries;
 mod rejected;
 mod rejected_file;
+mod renewed;
 mod rows;
 mod run;
 mod sites;

@@ -404,6 +404,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_word_that_a_refused_row_is_told_as_an_example_is_taken() {
+        for language in Language::ALL {
+            let told = texts::say(language, "error-transfer-row-word");
+            let words = told.trim_end_matches('.').rsplit(' ');
+            let example = words.take(1).collect::<String>();
+            let said = said_word(&example, &[ConnectionKind::Customer]);
+            assert_eq!(said, Some(ConnectionKind::Customer), "{told}");
+        }
+    }
+
+    #[test]
     fn what_columns_hold_is_said_in_words_without_their_headings() {
         let columns = BTreeMap::from([(0, Some(Heading::LastName)), (12, None)]);
         let none = BTreeMap::new();

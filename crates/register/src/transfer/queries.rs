@@ -22,9 +22,9 @@ store::statements! {
 
     /// The newest batch of a file: how far it got, whether it ended, what was ordered, whether it
     /// is being taken back, whether it was.
-    pub(crate) BATCH_OF_FILE: (Vec<u8>,) -> (BatchId, i64, i64, i64, i64, i64, i64, Option<Instant>, Option<String>, Option<Instant>, Option<Instant>, i64, i64) =
+    pub(crate) BATCH_OF_FILE: (Vec<u8>,) -> (BatchId, i64, i64, i64, i64, i64, i64, Option<Instant>, Option<String>, Option<Instant>, Option<Instant>, i64, i64, i64) =
         "select batch_id, rows_done, created, updated, known, rejected, missing, ended_ms, terms,
-                undo_ms, undone_ms, no_consent, earlier_no
+                undo_ms, undone_ms, no_consent, earlier_no, unchanged
            from import_batch
           where digest = $1
           order by batch_id desc
@@ -39,10 +39,11 @@ store::statements! {
 
     /// A batch got further from where this run left it: rows done, created, updated, known,
     /// rejected, missing so far. No row where another run was there first, or it was stopped.
-    pub(crate) ADVANCE_BATCH: (BatchId, i64, i64, i64, i64, i64, i64, i64, Instant, i64, i64) -> () =
+    pub(crate) ADVANCE_BATCH: (BatchId, i64, i64, i64, i64, i64, i64, i64, Instant, i64, i64, i64) -> () =
         "update import_batch
             set rows_done = $3, created = $4, updated = $5, known = $6, rejected = $7,
-                missing = $8, advanced_ms = $9, no_consent = $10, earlier_no = $11, failed = null
+                missing = $8, advanced_ms = $9, no_consent = $10, earlier_no = $11, unchanged = $12,
+                failed = null
           where batch_id = $1 and rows_done = $2 and ended_ms is null and stop_ms is null
             and undo_ms is null";
 
@@ -132,7 +133,7 @@ store::statements! {
     /// The batches, newest first.
     pub(crate) BATCHES: (BatchId, i64) -> Batch =
         "select batch_id, source, started_ms, ended_ms, kind, undone_ms, rows_all, rows_done,
-                created, updated, known, rejected, missing, no_consent, earlier_no
+                created, updated, known, rejected, missing, no_consent, earlier_no, unchanged
            from import_batch
           where batch_id < $1
           order by batch_id desc
@@ -141,7 +142,7 @@ store::statements! {
     /// One batch: how far it got.
     pub(crate) BATCH: (BatchId,) -> Batch =
         "select batch_id, source, started_ms, ended_ms, kind, undone_ms, rows_all, rows_done,
-                created, updated, known, rejected, missing, no_consent, earlier_no
+                created, updated, known, rejected, missing, no_consent, earlier_no, unchanged
            from import_batch
           where batch_id = $1";
 
@@ -162,7 +163,7 @@ store::statements! {
                 cast(sum(created) as bigint), cast(sum(updated) as bigint),
                 cast(sum(known) as bigint), cast(sum(rejected) as bigint),
                 cast(sum(missing) as bigint), cast(sum(no_consent) as bigint),
-                cast(sum(earlier_no) as bigint)
+                cast(sum(earlier_no) as bigint), cast(sum(unchanged) as bigint)
            from import_batch
           group by source, kind
           order by source, kind
@@ -213,7 +214,8 @@ store::statements! {
         "update import_check
             set started_ms = case when started_ms < $2 then $2 else started_ms + 1 end,
                 advanced_ms = $2, ended_ms = null, failed = null, failed_line = null,
-                problems = '', rows_all = 0, rows_done = 0, created = 0, updated = 0, known = 0, rejected = 0, missing = 0, no_consent = 0, earlier_no = 0
+                problems = '', rows_all = 0, rows_done = 0, created = 0, updated = 0, known = 0, rejected = 0, missing = 0, no_consent = 0, earlier_no = 0,
+                unchanged = 0
           where file = $1";
 
     /// When the newest check of a file began.
@@ -222,10 +224,11 @@ store::statements! {
 
     /// A check got further: rows of the file, rows done, would be created, updated, known, not
     /// taken, missing.
-    pub(crate) ADVANCE_CHECK: (i64, Instant, Instant, i64, i64, i64, i64, i64, i64, i64, i64, i64) -> () =
+    pub(crate) ADVANCE_CHECK: (i64, Instant, Instant, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64) -> () =
         "update import_check
             set advanced_ms = $3, rows_all = $4, rows_done = $5, created = $6, updated = $7,
-                known = $8, rejected = $9, missing = $10, no_consent = $11, earlier_no = $12
+                known = $8, rejected = $9, missing = $10, no_consent = $11, earlier_no = $12,
+                unchanged = $13
           where file = $1 and started_ms = $2";
 
     /// A check ended: what it found, or why it could not; the sealed rows that would not be taken.
@@ -247,7 +250,7 @@ store::statements! {
     pub(crate) CHECK: (i64,) -> CheckRow =
         "select source, terms, started_ms, advanced_ms, ended_ms, problems, failed, failed_line,
                 rejected_file, rows_all, rows_done, created, updated, known, rejected, missing, no_consent,
-                earlier_no
+                earlier_no, unchanged
            from import_check
           where file = $1";
 

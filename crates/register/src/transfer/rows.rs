@@ -2,7 +2,7 @@
 //! all of them end with.
 //!
 //! Invariant: a statement that gives such a row selects its columns in the order they have here, and
-//! then the nine counts.
+//! then the ten counts.
 
 use basics::{BatchId, Instant};
 use store::{Column, Columns, Error, Row, Slot, Value};
@@ -18,7 +18,7 @@ macro_rules! row {
                 $(<$kind as Column>::SLOT,)+
                 // The counts.
                 i64::SLOT, i64::SLOT, i64::SLOT, i64::SLOT, i64::SLOT, i64::SLOT, i64::SLOT, i64::SLOT,
-                i64::SLOT,
+                i64::SLOT, i64::SLOT,
             ];
         }
 
@@ -78,7 +78,7 @@ row!(CheckRow {
 });
 
 /// Rows of the file, done, created, updated, known, rejected, missing, without a proved consent,
-/// with an earlier "no".
+/// with an earlier "no", unchanged.
 fn counts<'a>(mut next: impl FnMut() -> Result<Value<'a>, Error>) -> Result<Counts, Error> {
     Ok(Counts {
         all: next()?.int()?,
@@ -90,5 +90,6 @@ fn counts<'a>(mut next: impl FnMut() -> Result<Value<'a>, Error>) -> Result<Coun
         missing: next()?.int()?,
         no_consent: next()?.int()?,
         earlier_no: next()?.int()?,
+        unchanged: next()?.int()?,
     })
 }

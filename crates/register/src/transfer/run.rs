@@ -194,7 +194,7 @@ fn batch_of(
         .maybe(&queries::BATCH_OF_FILE, (digest.to_vec(),))?;
     match earlier {
         // What was taken back may come again.
-        Some((.., Some(_), Some(_), _, _)) | None => {
+        Some((.., Some(_), Some(_), _, _, _)) | None => {
             let batch = BatchId::new(work.ids().ordered());
             let (actor, kind) = (work.actor().id(), ByKey(order.terms.connection));
             let (source, digest, said) = (order.source.clone(), digest.to_vec(), order.said());
@@ -209,9 +209,9 @@ fn batch_of(
             };
             Ok((batch, 0, counts))
         }
-        Some((.., Some(_undoing), _, _, _)) => Err(Error::TakenBack),
+        Some((.., Some(_undoing), _, _, _, _)) => Err(Error::TakenBack),
         Some((batch, _, _, _, _, _, _, Some(_ended), ..)) => Err(Error::Already(batch)),
-        Some((.., Some(said), _, _, _, _)) if said != order.said() => Err(Error::OtherOrder),
+        Some((.., Some(said), _, _, _, _, _)) if said != order.said() => Err(Error::OtherOrder),
         Some((
             batch,
             done,
@@ -226,6 +226,7 @@ fn batch_of(
             _,
             no_consent,
             earlier_no,
+            unchanged,
         )) => {
             work.tx()
                 .run_one(&queries::RESUME_BATCH, (batch, now, upload))?;
@@ -239,6 +240,7 @@ fn batch_of(
                 missing,
                 no_consent,
                 earlier_no,
+                unchanged,
             };
             Ok((batch, done, counts))
         }
@@ -457,6 +459,7 @@ pub(super) fn counted<M, P>(
         missing: before.missing + count(missing.count()),
         no_consent: before.no_consent + judged.no_consent,
         earlier_no: before.earlier_no + judged.earlier_no,
+        unchanged: before.unchanged + judged.unchanged,
     }
 }
 
@@ -474,6 +477,7 @@ fn advance(work: &mut Work<'_>, batch: BatchId, begins: i64, counts: Counts) -> 
         now,
         counts.no_consent,
         counts.earlier_no,
+        counts.unchanged,
     );
     match work.tx().run(&queries::ADVANCE_BATCH, row)? {
         1 => Ok(()),

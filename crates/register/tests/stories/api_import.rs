@@ -100,7 +100,7 @@ testkit::both_engines! {
         let program = house.clerks_program().await;
         let list = imported(&program, "", CSV, FILE).await;
         assert_eq!(list["state"], "done", "{list}");
-        let counts = json!({ "all": 3, "done": 3, "created": 2, "updated": 0, "known": 0, "rejected": 1, "missing": 0, "no_consent": 0, "earlier_no": 0 });
+        let counts = json!({ "all": 3, "done": 3, "created": 2, "updated": 0, "unchanged": 0, "known": 0, "rejected": 1, "missing": 0, "no_consent": 0, "earlier_no": 0 });
         assert_eq!((&list["rows"], &list["what"], &list["name"]), (&counts, &json!("customers"), &json!("vanha taulukko")));
         let guide: &[&[&str]] = &[&["Lue tämä"]];
         let rows: &[&[&str]] = &[&["Sukunimi", "Etunimet"], &["Taulukko", "Taina"]];

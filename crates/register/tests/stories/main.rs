@@ -153,6 +153,8 @@ mod tags;
 #[cfg(test)]
 mod tasks;
 #[cfg(test)]
+mod unchanged;
+#[cfg(test)]
 mod undo;
 #[cfg(test)]
 mod wrong;

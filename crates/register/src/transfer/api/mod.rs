@@ -108,6 +108,8 @@ struct Rows {
     created: i64,
     /// Customers brought up to date, or that would be.
     updated: i64,
+    /// Customers of whom the rows say nothing new: left as they are, and not among `updated`.
+    unchanged: i64,
     /// Those about somebody who is in the register already.
     known: i64,
     /// Those not taken.
@@ -126,6 +128,7 @@ const fn rows(counts: Counts) -> Rows {
         done: counts.done,
         created: counts.created,
         updated: counts.updated,
+        unchanged: counts.unchanged,
         known: counts.known,
         rejected: counts.rejected,
         missing: counts.missing,

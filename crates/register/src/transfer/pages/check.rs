@@ -283,11 +283,16 @@ pub(super) async fn show(visitor: Visitor, Id(file): Id<i64>) -> Result<Response
 /// What the button of a check does: how many it creates, how many it brings up to date.
 fn go_in_words(language: Language, check: &Check) -> String {
     let Counts {
-        created, updated, ..
+        created,
+        updated,
+        unchanged,
+        ..
     } = check.counts;
     let counted = |key: &str, count: i64| texts::say_with(language, key, &[("count", count)]);
     match Order::what_of_said(&check.said) {
-        What::Customers if updated == 0 => counted("transfer-go", created),
+        What::Customers if updated == 0 && (created > 0 || unchanged == 0) => {
+            counted("transfer-go", created)
+        }
         What::Customers if created == 0 => counted("transfer-go-update", updated),
         What::Customers => {
             let created = counted("transfer-go", created);
@@ -306,7 +311,7 @@ fn would_in_words(language: Language, check: &Check) -> String {
     let told = [
         ("created", counts.created),
         ("updated", counts.updated),
-        ("known", counts.known),
+        ("unchanged", counts.unchanged + counts.known),
         ("rejected", counts.rejected),
     ];
     texts::say_with(language, "transfer-would", &told)
