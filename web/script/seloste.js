@@ -43,6 +43,13 @@ function step(by) {
   return true;
 }
 
+// Whoever comes to a page of hits goes on in its box, unless it tells something first. Whoever comes
+// back to it, or loads it anew, is left at the place of the page where she was.
+const [came] = window.performance.getEntriesByType("navigation");
+if (came?.type === "navigate" && !document.querySelector("[autofocus]")) {
+  document.querySelector("[data-focus]")?.focus();
+}
+
 /** The box of the search: the one of the page where it has one, otherwise the one at the top. */
 const box = () => document.querySelector("#words, #seek");
 
