@@ -33,6 +33,7 @@ mod model;
 mod named;
 mod names;
 mod notes;
+mod nothing_new;
 mod outward;
 mod own_fields;
 mod pages;
@@ -49,7 +50,6 @@ mod standing;
 mod terms;
 mod tighter;
 mod timeline;
-mod unchanged;
 mod undo;
 mod values;
 
@@ -93,6 +93,7 @@ pub use names::{
     NameProofs, erased_among, listed_names, name_if_seen, name_left, name_of, number_of,
 };
 pub use notes::{NoteView, Notes, notes};
+pub use nothing_new::unchanged;
 pub use outward::{AddressOut, ConnectionOut, TakenOut, taken_out};
 pub use own_fields::{own_value, what_in_words};
 pub use parse::{Listed, Terms, entry, ground_in_notice, listed};
@@ -108,7 +109,6 @@ pub use same::{
 pub use standing::{Standing, notes_standing, standing_of_batch};
 pub use terms::of_party as terms_of_party;
 pub use tighter::{Tighter, tighten};
-pub use unchanged::unchanged;
 pub use undo::take_back;
 
 pub(crate) use error::from_people;

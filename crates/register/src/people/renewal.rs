@@ -16,9 +16,9 @@ use super::columns::{self, OrganisationName};
 use super::difference::{Step, note};
 use super::free_text::FreeText;
 use super::model::{ContactKind, Days, Deed, Entry, Error, OrganisationEntry, PersonEntry};
+use super::nothing_new::{NOTES_COMPARED, fresh_of, name_to_be, names_to_be};
 use super::same::Comparing;
 use super::sheet::at_once;
-use super::unchanged::{NOTES_COMPARED, fresh_of, name_to_be, names_to_be};
 use super::{addresses, agreement, in_notice, own_fields, queries};
 use crate::fields;
 
