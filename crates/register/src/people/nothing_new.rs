@@ -61,13 +61,15 @@ fn compare<'w, C: Kind, P: Params, R: Row>(
 ) -> Result<(), Error> {
     let saying = rows.iter_mut();
     let saying = saying.filter(|row| row.same && says(row.renewal.entry));
-    let mut saying: Vec<&mut Candidate<'_, '_>> = saying.collect();
+    let saying: Vec<&mut Candidate<'_, '_>> = saying.collect();
     let parties: Vec<PartyId> = saying.iter().map(|row| row.renewal.party).collect();
     if parties.is_empty() {
         return Ok(());
     }
     let Some(proof) = work.ask_if_allowed::<C>(Ask::list(&parties))? else {
-        saying.iter_mut().for_each(|row| row.same = false);
+        for row in saying {
+            row.same = false;
+        }
         return Ok(());
     };
     let found = work.tx().all_of(statement, parties.into_iter().map(key))?;

@@ -112,6 +112,9 @@ mod tests {
         assert_eq!(shown(counts), (cells.to_vec(), total));
     }
 
+    /// What is shown of a table: its cells and its total.
+    type Shown = (Vec<Option<i64>>, Option<i64>);
+
     /// Every table of so many cells whose counts come to so much at most.
     fn tables(cells: usize, sum: i64) -> Vec<Vec<i64>> {
         if cells == 0 {
@@ -135,7 +138,7 @@ mod tests {
     #[case::four(4, 28)]
     #[case::five(5, 24)]
     fn nothing_that_is_left_out_follows_from_what_is_shown(#[case] cells: usize, #[case] sum: i64) {
-        let mut looks: HashMap<(Vec<Option<i64>>, Option<i64>), Vec<Vec<i64>>> = HashMap::new();
+        let mut looks: HashMap<Shown, Vec<Vec<i64>>> = HashMap::new();
         for table in tables(cells, sum) {
             looks.entry(shown(&table)).or_default().push(table);
         }

@@ -235,12 +235,12 @@ fn batch_of(
                 done,
                 created,
                 updated,
+                unchanged,
                 known,
                 rejected,
                 missing,
                 no_consent,
                 earlier_no,
-                unchanged,
             };
             Ok((batch, done, counts))
         }
