@@ -110,9 +110,9 @@ impl Work<'_> {
         let stands = vault.suppression(self.here)?;
         self.looked_up.stood.get_or_insert(stands);
         if !stands.any {
-            asked
-                .into_iter()
-                .for_each(|one| self.looked_up.keep(one, Vec::new()));
+            for one in asked {
+                self.looked_up.keep(one, Vec::new());
+            }
             return Ok(());
         }
         let (mut asking, mut whose) = (Vec::new(), Vec::new());
