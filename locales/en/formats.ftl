@@ -54,6 +54,7 @@ error-formats-workbook-cell-length = A text is longer than an Excel cell holds (
 error-formats-workbook-rows = There are more than 100,000 rows, which an Excel file here does not hold. Export as CSV, or narrow the search.
 error-formats-workbook-failed = The Excel file could not be put together. Export as CSV.
 error-formats-table-old = The workbook is of an old form or protected by a password. Save it unprotected as .xlsx or CSV.
+error-formats-table-binary = The file is no list: it holds something else than text. Import a CSV file, a workbook (.xlsx) or contact cards (.vcf).
 error-formats-table-card-kind = The contact card is about neither a person nor an organisation. Remove it from the file.
 error-formats-table-scientific = The spreadsheet turned a long number into 4.05E+10, and digits are lost. Format the column as text and take the number from the original.
 error-formats-table-broken = The cell holds the error of a formula. Correct the formula or write the value.

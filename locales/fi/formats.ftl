@@ -54,6 +54,7 @@ error-formats-workbook-cell-length = Teksti on pidempi kuin Excelin soluun mahtu
 error-formats-workbook-rows = Rivejä on yli 100 000, mikä ei mahdu Excel-tiedostoon. Vie CSV-tiedostona tai rajaa hakua.
 error-formats-workbook-failed = Excel-tiedostoa ei saatu koottua. Vie CSV-tiedostona.
 error-formats-table-old = Työkirja on vanhaa muotoa tai suojattu salasanalla. Tallenna se suojaamatta muotoon .xlsx tai CSV.
+error-formats-table-binary = Tiedosto ei ole luettelo: siinä on muuta kuin tekstiä. Tuo CSV-tiedosto, työkirja (.xlsx) tai yhteystietokortit (.vcf).
 error-formats-table-card-kind = Yhteystietokortti ei koske henkilöä eikä organisaatiota. Poista se tiedostosta.
 error-formats-table-scientific = Taulukkolaskenta on muuttanut pitkän numeron muotoon 4,05E+10, ja numeroita on kadonnut. Muotoile sarake tekstiksi ja hae numero alkuperäisestä.
 error-formats-table-broken = Solussa on kaavan virhe. Korjaa kaava tai kirjoita arvo.

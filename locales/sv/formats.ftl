@@ -54,6 +54,7 @@ error-formats-workbook-cell-length = En text är längre än vad en Excel-cell r
 error-formats-workbook-rows = Det finns över 100 000 rader, vilket inte ryms i en Excel-fil. Exportera som CSV eller begränsa sökningen.
 error-formats-workbook-failed = Excel-filen kunde inte sättas ihop. Exportera som CSV.
 error-formats-table-old = Arbetsboken har gammal form eller är lösenordsskyddad. Spara den oskyddad som .xlsx eller CSV.
+error-formats-table-binary = Filen är ingen lista: den innehåller annat än text. Importera en CSV-fil, en arbetsbok (.xlsx) eller kontaktkort (.vcf).
 error-formats-table-card-kind = Kontaktkortet gäller varken en person eller en organisation. Ta bort det ur filen.
 error-formats-table-scientific = Kalkylprogrammet har gjort ett långt nummer till 4,05E+10, och siffror har gått förlorade. Formatera kolumnen som text och hämta numret ur originalet.
 error-formats-table-broken = Cellen innehåller ett formelfel. Rätta formeln eller skriv värdet.

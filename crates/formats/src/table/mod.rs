@@ -115,9 +115,21 @@ reasons! {
     pub enum NotATable {
         /// A workbook of the old binary form, or one that is protected by a password.
         Old = "formats.table.old", "an old or protected workbook: save it as .xlsx or CSV";
+        /// No text, and nothing else that can be read: a picture, a document, a program.
+        Binary = "formats.table.binary", "the file is neither text nor a workbook";
         /// A contact card about neither a person nor an organisation.
         CardKind = "formats.table.card_kind",
             "the contact card is about neither a person nor an organisation";
+    }
+}
+
+impl From<NotATable> for NotRead {
+    fn from(error: NotATable) -> Self {
+        Self {
+            line: 1,
+            code: error.code(),
+            ends_reading: true,
+        }
     }
 }
 
@@ -142,6 +154,8 @@ pub enum Form {
     Cards,
     /// A workbook that cannot be read.
     OldWorkbook,
+    /// Nothing that is a list.
+    Other,
 }
 
 impl Form {
@@ -162,6 +176,10 @@ impl Form {
             [b'P', b'K', 3, 4, ..] => Self::Workbook,
             [0xD0, 0xCF, 0x11, 0xE0, ..] => Self::OldWorkbook,
             _ if begins.eq_ignore_ascii_case(b"BEGIN:VCARD") => Self::Cards,
+            // Text of two bytes a letter says so in its first.
+            [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => Self::Delimited,
+            [b'%', b'P', b'D', b'F', b'-', ..] => Self::Other,
+            all if all.contains(&0) => Self::Other,
             _ => Self::Delimited,
         })
     }
@@ -187,11 +205,8 @@ impl<R: Read + Seek> Table<R> {
             }
             Form::Workbook => Ok(Self::Sheet(xlsx::Sheet::open(source, sheet)?)),
             Form::Cards => Ok(Self::Cards(Box::new(cards::Cards::new(source)))),
-            Form::OldWorkbook => Err(NotRead {
-                line: 1,
-                code: NotATable::Old.code(),
-                ends_reading: true,
-            }),
+            Form::OldWorkbook => Err(NotATable::Old.into()),
+            Form::Other => Err(NotATable::Binary.into()),
         }
     }
 

@@ -134,6 +134,8 @@ fn weighed(book: &[u8]) -> Result<(), NotAWorkbook> {
     let bounds = xlsx::Bounds {
         whole_bytes_max: 900_000,
         texts_bytes_max: 300_000,
+        times_its_size: u64::MAX,
+        small_bytes: 0,
     };
     xlsx::weigh(&mut Cursor::new(book), &bounds)
 }
@@ -154,6 +156,33 @@ fn a_bomb_is_refused_before_it_is_believed() {
     let picture = [("xl/media/a.bin", blank.as_slice())];
     let whole = workbook(&[("Taul1", &customers())], &picture);
     assert_eq!(weighed(&whole), Err(NotAWorkbook::TooLarge));
+}
+
+/// Rows of cells that all say the same.
+fn same_over_and_over(rows: usize, cell: &str) -> String {
+    let cells = cell.repeat(100);
+    let row = |at: usize| format!("<row r=\"{}\">{cells}</row>", at + 2);
+    let head = format!("<row r=\"1\">{}</row>", text("A1", "Nimi"));
+    std::iter::once(head).chain((0..rows).map(row)).collect()
+}
+
+#[test]
+fn what_unpacks_to_far_more_than_a_list_does_is_refused_before_it_is_read() {
+    // Two million cells in a file of a hundredth of their size.
+    let same = same_over_and_over(20_000, "<c><v>1</v></c>");
+    let book = workbook(&[("Taul1", &same)], &[]);
+    assert!(book.len() < 300_000, "{}", book.len());
+    assert_eq!(open(&book, None).err(), Some(NotAWorkbook::TooLarge.code()));
+    // A short list may say what it likes.
+    let book = workbook(&[("Taul1", &same_over_and_over(100, "<c></c>"))], &[]);
+    assert!(open(&book, None).is_ok());
+}
+
+#[test]
+fn cells_in_which_nothing_stands_are_counted_too() {
+    let empty = same_over_and_over(20_000, "<c/>");
+    let book = workbook(&[("Taul1", &empty)], &[]);
+    assert_eq!(open(&book, None).err(), Some(NotAWorkbook::TooLong.code()));
 }
 
 #[test]
@@ -199,6 +228,25 @@ fn a_cell_far_away_takes_no_room() {
         open(&book, None).err(),
         Some(crate::csv::WhyNotRead::Columns.code())
     );
+}
+
+#[test]
+fn what_is_no_text_is_no_list_and_no_heading_of_it_is_told() {
+    let words: Vec<u8> = "Sukunimi\nÖrn\n"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let marked = [&b"\xFF\xFE"[..], &words].concat();
+    assert!(open(&marked, None).is_ok(), "text of two bytes a letter");
+    let others: [&[u8]; 4] = [
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+        b"%PDF-1.7\n1 0 obj\n",
+        &[0; 4096],
+        b"\x7fELF\x02\x01\x01\x00",
+    ];
+    for other in others {
+        assert_eq!(open(other, None).err(), Some(NotATable::Binary.code()));
+    }
 }
 
 #[test]

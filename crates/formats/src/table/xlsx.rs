@@ -2,8 +2,8 @@
 //!
 //! Invariant: a workbook is unpacked once into nothing, counting, before it is given to the
 //! library that understands it: neither what it says of its sizes nor what it is fills the memory.
-//! The rows of one sheet are held, within [`CELL_BYTES_MAX`] and [`ROWS_MAX`]; a longer list comes
-//! as CSV.
+//! It may not unpack to far more than any list of people does. The rows of one sheet are held, within
+//! [`CELLS_MAX`], [`CELL_BYTES_MAX`] and [`ROWS_MAX`]; a longer list comes as CSV.
 
 use std::io::{self, Read, Seek, SeekFrom};
 
@@ -22,13 +22,22 @@ pub(super) struct Bounds {
     pub(super) whole_bytes_max: u64,
     /// Bytes of its table of texts: it is held whole.
     pub(super) texts_bytes_max: u64,
+    /// How many times its own size it may unpack to. A list of people unpacks to some ten times;
+    /// what unpacks to far more says the same over and over and is read for long.
+    pub(super) times_its_size: u64,
+    /// Bytes that any workbook may unpack to, however small it is.
+    pub(super) small_bytes: u64,
 }
 const BOUNDS: Bounds = Bounds {
     whole_bytes_max: 160 * 1024 * 1024,
     texts_bytes_max: 32 * 1024 * 1024,
+    times_its_size: 60,
+    small_bytes: 16 * 1024 * 1024,
 };
 /// Rows of a sheet.
 pub const ROWS_MAX: usize = 200_000;
+/// Cells of a sheet, also those in which nothing stands: they are looked at all the same.
+pub const CELLS_MAX: usize = 2_000_000;
 /// Bytes of the cells of a sheet, as text.
 pub const CELL_BYTES_MAX: usize = 48 * 1024 * 1024;
 
@@ -79,8 +88,12 @@ fn filled<R: Read + Seek>(book: &mut Xlsx<R>) -> Result<Vec<(usize, String)>, No
         let mut cells = book
             .worksheet_cells_reader(&name)
             .map_err(|error| why(&error))?;
-        let mut any = false;
+        let (mut any, mut count) = (false, 0_usize);
         while let Some(cell) = cells.next_cell().map_err(|error| why(&error))? {
+            count += 1;
+            if count > CELLS_MAX {
+                return Err(NotAWorkbook::TooLong);
+            }
             if *cell.get_value() != DataRef::Empty {
                 any = true;
                 break;
@@ -113,6 +126,10 @@ pub(super) fn weigh(source: &mut (impl Read + Seek), bounds: &Bounds) -> Result<
     if entries_told(source).map_err(|_| NotAWorkbook::Damaged)? > PARTS_MAX {
         return Err(NotAWorkbook::TooLarge);
     }
+    let packed = source.seek(SeekFrom::End(0));
+    let packed = packed.map_err(|_| NotAWorkbook::Damaged)?;
+    let by_ratio = packed.saturating_mul(bounds.times_its_size);
+    let whole_max = by_ratio.max(bounds.small_bytes).min(bounds.whole_bytes_max);
     let mut archive = zip::ZipArchive::new(source).map_err(|_| NotAWorkbook::Damaged)?;
     if archive.len() > PARTS_MAX {
         return Err(NotAWorkbook::TooLarge);
@@ -127,14 +144,14 @@ pub(super) fn weigh(source: &mut (impl Read + Seek), bounds: &Bounds) -> Result<
         }
         told = told.saturating_add(part.size());
     }
-    if told > bounds.whole_bytes_max {
+    if told > whole_max {
         return Err(NotAWorkbook::TooLarge);
     }
     for at in 0..archive.len() {
         let part = archive.by_index(at).map_err(|_| NotAWorkbook::Damaged)?;
         let name = part.name().map_err(|_| NotAWorkbook::Damaged)?;
         let texts = name.to_ascii_lowercase().ends_with("sharedstrings.xml");
-        let left = bounds.whole_bytes_max - whole;
+        let left = whole_max - whole;
         let most = if texts {
             left.min(bounds.texts_bytes_max)
         } else {
@@ -236,7 +253,12 @@ fn rows<R: Read + Seek>(book: &mut Xlsx<R>, name: &str) -> Result<Vec<Row>, NotR
         .map_err(|error| why(&error))?;
     let columns_max = Limits::default().columns_max;
     let (mut rows, mut bytes): (Vec<Row>, usize) = (Vec::new(), 0);
+    let mut looked_at = 0_usize;
     while let Some(cell) = cells.next_cell().map_err(|error| why(&error))? {
+        looked_at += 1;
+        if looked_at > CELLS_MAX {
+            return Err(NotAWorkbook::TooLong.into());
+        }
         let (row, column) = cell.get_position();
         let (line, column) = (
             u64::from(row) + 1,
