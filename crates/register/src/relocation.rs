@@ -165,7 +165,13 @@ async fn one(
     told: impl Fn(&str, u64) + Send + Sync + 'static,
 ) -> Result<Vec<Copied>, NotMoved> {
     debug_assert!(theirs.engine() == Engine::Postgres, "it moves to a server");
-    store::place::prepare(theirs).await?;
+    store::place::prepare(theirs)
+        .await
+        .map_err(|error| match error {
+            // Nothing is known of it yet but its address.
+            Error::Location => NotMoved::Address,
+            error => error.into(),
+        })?;
     let from = Db::open(ours, schema, Settings::default()).await?;
     let to = match Db::open(theirs, schema, Settings::default()).await {
         Ok(to) => to,

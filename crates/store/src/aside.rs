@@ -126,8 +126,8 @@ async fn room_in_schema(client: &Client) -> Result<Room, Error> {
     })
 }
 
-/// The name of a connection's schema, and how many tables it has.
-async fn schema_of(client: &Client) -> Result<(String, i64), Error> {
+/// The name of a connection's schema, where there is one, and how many tables it has.
+async fn schema_of(client: &Client) -> Result<(Option<String>, i64), Error> {
     let refused = |error: tokio_postgres::Error| engine_error(&error, "set aside");
     let asked = "select cast(current_schema() as text),
                         (select count(*) from pg_class
@@ -136,7 +136,7 @@ async fn schema_of(client: &Client) -> Result<(String, i64), Error> {
     let row = client.query_one(asked, &[]).await.map_err(refused)?;
     let schema: Option<String> = row.try_get(0).map_err(refused)?;
     let tables: Option<i64> = row.try_get(1).map_err(refused)?;
-    Ok((schema.ok_or(Error::Location)?, tables.unwrap_or(0)))
+    Ok((schema, tables.unwrap_or(0)))
 }
 
 fn rename_schema(here: &Here, url: &str, mark: &str) -> Result<bool, Error> {
@@ -149,9 +149,9 @@ fn rename_schema(here: &Here, url: &str, mark: &str) -> Result<bool, Error> {
     let (client, driver) = Server::parse(url)?.connect(runtime)?;
     let renamed = runtime.block_on(async {
         let (schema, tables) = schema_of(&client).await?;
-        if tables == 0 {
+        let Some(schema) = schema.filter(|_| tables > 0) else {
             return Ok(false);
-        }
+        };
         let quoted = |name: &str| format!("\"{}\"", name.replace('"', "\"\""));
         // Names end after 63 bytes: the mark must not be what is cut off.
         let kept: String = schema.chars().take(40).collect();

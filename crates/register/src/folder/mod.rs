@@ -50,7 +50,7 @@ pub struct Folder {
 }
 
 const CONFIG: &str = "seloste.toml";
-const ROOT_KEY: &str = "root.key";
+pub(crate) const ROOT_KEY: &str = "root.key";
 const UNFINISHED: &str = "unfinished";
 /// There while the stores are copied to a server.
 pub(crate) const MOVING: &str = "moving";
@@ -61,7 +61,8 @@ pub(crate) const MOVED: &str = "moved";
 const WAITS: [u64; 11] = [
     100, 200, 500, 1_000, 2_000, 4_000, 8_000, 15_000, 20_000, 20_000, 20_000,
 ];
-const LOCK: &str = "lock";
+/// Held by whoever has the register open.
+pub(crate) const LOCK: &str = "lock";
 /// There while a backup takes the place of what was.
 pub(crate) const SWAPPING: &str = "swapping";
 

@@ -4,16 +4,20 @@
 //! These are the operator's deeds. They open no personal data, so nobody signs in for them: whoever
 //! runs them holds the data folder. Each leaves a line in the trail.
 
+mod begun;
 mod due;
 mod rehearse;
 mod restore;
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use basics::{Code, Coded};
-use guard::{BackupError, Guard, Lost, Manifest, StartError, StartReport, Verified, is_backup};
+use guard::{BackupError, Guard, KEYS_FILE, Lost, Manifest, RootKey, StartError, StartReport};
+use guard::{Verified, is_backup, read_backup};
+use store::{Db, Location, Settings, schemas, whole};
 
-use crate::folder::{Folder, FolderError};
+use crate::folder::{Folder, FolderError, ROOT_KEY};
 
 pub use due::{Chore, Due, due};
 pub use rehearse::rehearse;
@@ -73,6 +77,15 @@ pub enum KeepingError {
     /// There is no root key.
     #[error("the root key is missing")]
     RootKeyNeeded,
+    /// The copy of the keys that was named cannot be read.
+    #[error("the copy of the keys cannot be read")]
+    KeysUnreadable,
+    /// The copy of the root key that was named cannot be read.
+    #[error("the copy of the root key cannot be read")]
+    RootKeyUnreadable,
+    /// What was named as a copy of the keys is damaged, or none.
+    #[error("the copy of the keys is damaged, or it is none")]
+    KeysDamaged,
     /// The trail is lost, and with it lines that were written after the backup.
     #[error("the trail of the backup lacks lines that were signed")]
     TrailBehind,
@@ -90,6 +103,9 @@ impl Coded for KeepingError {
             Self::HoldsRegister => Code::new("backup.holds_register"),
             Self::KeysNeeded => Code::new("backup.keys_needed"),
             Self::RootKeyNeeded => Code::new("backup.root_key_needed"),
+            Self::KeysUnreadable => Code::new("backup.keys_unreadable"),
+            Self::RootKeyUnreadable => Code::new("backup.root_key_unreadable"),
+            Self::KeysDamaged => Code::new("backup.keys_damaged"),
             Self::TrailBehind => Code::new("backup.trail_behind"),
             Self::Backup(error) => error.code(),
             Self::Folder(error) => error.code(),
@@ -166,15 +182,72 @@ fn chosen(folder: &Path) -> Result<PathBuf, KeepingError> {
     Ok(folder.join(newest))
 }
 
-/// A copy of a file of keys that only its owner can read. The file may be named by its folder.
-fn copy_own(from: &Path, name: &str, to: &Path) -> Result<(), KeepingError> {
-    use std::os::unix::fs::OpenOptionsExt;
-    let from = if from.is_dir() {
+/// A file that was named, or the one of this name in a folder that was.
+fn in_folder(from: &Path, name: &str) -> PathBuf {
+    if from.is_dir() {
         from.join(name)
     } else {
         from.to_owned()
+    }
+}
+
+/// A copy of the keys that were named, which only its owner can read.
+fn copy_keys(from: &Path, to: &Path) -> Result<(), KeepingError> {
+    let from = File::open(in_folder(from, KEYS_FILE));
+    copy_own(from.map_err(|_| KeepingError::KeysUnreadable)?, to)
+}
+
+/// The same of the root key.
+fn copy_root_key(from: &Path, to: &Path) -> Result<(), KeepingError> {
+    let from = File::open(in_folder(from, ROOT_KEY));
+    copy_own(from.map_err(|_| KeepingError::RootKeyUnreadable)?, to)
+}
+
+/// Reads a backup. What is wrong with keys that were named is said of them, and not of the register.
+async fn read(
+    backup: &Path,
+    (keys, named): (&Location, bool),
+    root: &RootKey,
+) -> Result<Manifest, KeepingError> {
+    const DAMAGED: [&str; 6] = [
+        "store.damaged",
+        "store.changed",
+        "store.migration",
+        "store.engine",
+        "store.unreadable",
+        // It holds the keys of no register.
+        "vault.other_register",
+    ];
+    let read = async {
+        if named {
+            read_whole(keys).await?;
+        }
+        read_backup(backup, keys, root).await
     };
-    let mut from = std::fs::File::open(from)?;
+    read.await.map_err(|error| match error.code().as_str() {
+        code if named && DAMAGED.contains(&code) => KeepingError::KeysDamaged,
+        _ => error.into(),
+    })
+}
+
+/// Reads every row of a copy of the keys: one that is damaged somewhere would be found out by whoever
+/// looks for what it held, when the register is replaced already.
+async fn read_whole(keys: &Location) -> Result<(), store::Error> {
+    let db = Db::open(keys, &schemas::KEYS, Settings::default()).await?;
+    let read = db.read(|tx| {
+        let dumped = whole::dump(tx, &schemas::KEYS, &mut std::io::sink());
+        dumped.map_err(|failed| match failed {
+            whole::Failed::Store(error) => error,
+            whole::Failed::Io(_) | whole::Failed::Form => store::Error::Damaged,
+        })
+    });
+    let read = read.await;
+    db.close().await;
+    read.map(drop)
+}
+
+fn copy_own(mut from: File, to: &Path) -> Result<(), KeepingError> {
+    use std::os::unix::fs::OpenOptionsExt;
     let mut options = std::fs::File::options();
     let mut to = options.write(true).create_new(true).mode(0o600).open(to)?;
     std::io::copy(&mut from, &mut to)?;

@@ -5,31 +5,29 @@
 //! Invariants: the register itself is not touched and may run meanwhile; the root key is not
 //! copied; nothing of the scratch remains.
 
-use std::fs;
-use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::time::Instant as Tick;
 
 use guard::{Deed, Guard, KEYS_FILE, RootKey, Setup};
-use guard::{read_backup, restore_files, restore_register, restore_trail};
+use guard::{restore_files, restore_register, restore_trail};
 use store::Location;
 
+use super::begun::NewFolders;
 use super::restore::remove;
-use super::{KeepingError, Order, Restored, chosen, copy_own};
-use crate::folder::{Config, Folder};
+use super::{KeepingError, Order, Restored, chosen, copy_keys, in_folder, read};
+use crate::folder::{Config, Folder, FolderError, ROOT_KEY};
 
 const SCRATCH: &str = "rehearsal";
 
-/// A folder that goes when it is dropped.
-struct Scratch(PathBuf);
+/// A folder that goes when it is dropped, with those that were made for it.
+struct Scratch(PathBuf, NewFolders);
 
 impl Scratch {
     fn new(dir: &Path) -> Result<Self, KeepingError> {
         let path = dir.join(SCRATCH);
         remove(&path)?;
-        let mut builder = fs::DirBuilder::new();
-        builder.recursive(true).mode(0o700).create(&path)?;
-        Ok(Self(path))
+        let made = NewFolders::make(&path).map_err(|_| FolderError::Unusable)?;
+        Ok(Self(path, made))
     }
 }
 
@@ -38,6 +36,7 @@ impl Drop for Scratch {
         if remove(&self.0).is_err() {
             tracing::warn!("the scratch of a rehearsal could not be removed");
         }
+        self.1.take_back();
     }
 }
 
@@ -50,13 +49,8 @@ pub async fn rehearse(folder: &Folder, order: &Order) -> Result<Restored, Keepin
     let began = Tick::now();
     let backup = chosen(&order.backup)?;
     let scratch = Scratch::new(folder.path())?;
-    let root = match &order.root_key {
-        Some(file) => folder.root_key_of(file)?,
-        None if folder.root_key_file().exists() => folder.root_key()?,
-        None => return Err(KeepingError::RootKeyNeeded),
-    };
     match &order.keys {
-        Some(from) => copy_own(from, KEYS_FILE, &scratch.0.join(KEYS_FILE))?,
+        Some(from) => copy_keys(from, &scratch.0.join(KEYS_FILE))?,
         None if folder.holds_register() => {
             let (app, _) = folder.open().await?;
             let copied = app.guard().copy_keys_unnoted(scratch.0.clone()).await;
@@ -65,7 +59,9 @@ pub async fn rehearse(folder: &Folder, order: &Order) -> Result<Restored, Keepin
         }
         None => return Err(KeepingError::KeysNeeded),
     }
-    let restored = restored(folder, &scratch.0, &backup, &root, began).await?;
+    let root = root_key(folder, order)?;
+    let named = order.keys.is_some();
+    let restored = restored(folder, &scratch.0, (&backup, named), &root, began).await?;
     if folder.holds_register() {
         let (app, _) = folder.open().await?;
         let noted = app.guard().note_deed(Deed::Rehearsal).await;
@@ -75,15 +71,30 @@ pub async fn rehearse(folder: &Folder, order: &Order) -> Result<Restored, Keepin
     Ok(restored)
 }
 
+/// The root key: that of the data folder, or a copy that was named. It is read and not copied.
+fn root_key(folder: &Folder, order: &Order) -> Result<RootKey, KeepingError> {
+    match &order.root_key {
+        Some(from) => {
+            let file = in_folder(from, ROOT_KEY);
+            if !file.is_file() {
+                return Err(KeepingError::RootKeyUnreadable);
+            }
+            Ok(folder.root_key_of(&file)?)
+        }
+        None if folder.root_key_file().exists() => Ok(folder.root_key()?),
+        None => Err(KeepingError::RootKeyNeeded),
+    }
+}
+
 async fn restored(
     folder: &Folder,
     scratch: &Path,
-    backup: &Path,
+    (backup, named): (&Path, bool),
     root: &RootKey,
     began: Tick,
 ) -> Result<Restored, KeepingError> {
     let place = |name: &str| Location::Sqlite(scratch.join([name, ".sqlite"].concat()));
-    let manifest = read_backup(backup, &place("keys"), root).await?;
+    let manifest = read(backup, (&place("keys"), named), root).await?;
     restore_register(backup, &manifest, &place("register")).await?;
     restore_trail(backup, &manifest, &place("trail")).await?;
     restore_files(backup, &scratch.join("files")).await?;

@@ -7,17 +7,17 @@
 
 use std::fs::{self, File};
 use std::io::Read;
-use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::time::Instant as Tick;
 
 use basics::{Clock, Instant, SystemClock};
 use guard::{Deed, Guard, KEYS_FILE, Manifest, Setup, trail_is_behind};
-use guard::{read_backup, restore_files, restore_register, restore_trail};
+use guard::{restore_files, restore_register, restore_trail};
 use store::{Location, aside};
 
-use super::{KeepingError, Order, Restored, chosen, copy_own};
-use crate::folder::{Config, Folder, SWAPPING};
+use super::begun::Begun;
+use super::{KeepingError, Order, Restored, chosen, copy_keys, copy_root_key, read};
+use crate::folder::{Config, Folder, ROOT_KEY, SWAPPING};
 
 /// Where everything is laid ready.
 const READY: &str = "restoring";
@@ -37,28 +37,16 @@ struct Keys {
 pub async fn restore(folder: &Folder, order: &Order) -> Result<Restored, KeepingError> {
     let began = Tick::now();
     let dir = folder.path();
-    fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(dir)?;
-    let lock = folder.lock_alone()?;
-    let ready = dir.join(READY);
-    remove(&ready)?;
-    fs::DirBuilder::new().mode(0o700).create(&ready)?;
-    let laid = lay_ready(folder, order, &ready).await;
+    let begun = Begun::in_folder(folder, READY)?;
+    let ready = begun.ready().to_owned();
     let Laid {
         backup,
         manifest,
         config,
         own_trail,
-    } = match laid {
-        Ok(laid) => laid,
-        Err(error) => {
-            let _left = remove(&ready);
-            return Err(error);
-        }
-    };
+    } = lay_ready(folder, order, &ready).await?;
     File::create(dir.join(SWAPPING))?.sync_all()?;
+    let lock = begun.stays()?;
     let setup = folder.setup(&config);
     let kept = swap(&setup, dir, &ready, (&backup, &manifest), own_trail).await?;
     folder.keep_config(&config)?;
@@ -101,7 +89,8 @@ struct Laid {
 async fn lay_ready(folder: &Folder, order: &Order, ready: &Path) -> Result<Laid, KeepingError> {
     let backup = chosen(&order.backup)?;
     let keys = keys(folder, order, ready)?;
-    let manifest = read_backup(&backup, &keys.location, &keys.root).await?;
+    let named = (&keys.location, order.keys.is_some());
+    let manifest = read(&backup, named, &keys.root).await?;
     let mut config = folder.config()?;
     if !folder.path().join("seloste.toml").exists() {
         config.postgres.clone_from(&order.postgres);
@@ -131,6 +120,10 @@ async fn lay_ready(folder: &Folder, order: &Order, ready: &Path) -> Result<Laid,
         }
     }
     restore_files(&backup, &ready.join("files")).await?;
+    // The last thing that may be refused: a server that is new has no schemas yet.
+    for place in [&setup.register, &setup.index, &setup.trail] {
+        store::place::prepare(place).await?;
+    }
     Ok(Laid {
         backup,
         manifest,
@@ -144,7 +137,7 @@ fn keys(folder: &Folder, order: &Order, ready: &Path) -> Result<Keys, KeepingErr
     let keys = match &order.keys {
         Some(from) => {
             let place = ready.join(KEYS_FILE);
-            copy_own(from, KEYS_FILE, &place)?;
+            copy_keys(from, &place)?;
             place
         }
         None if folder.holds_register() => folder.path().join(KEYS_FILE),
@@ -153,8 +146,8 @@ fn keys(folder: &Folder, order: &Order, ready: &Path) -> Result<Keys, KeepingErr
     let own = folder.root_key_file();
     let root = match &order.root_key {
         Some(from) => {
-            let place = ready.join("root.key");
-            copy_own(from, "root.key", &place)?;
+            let place = ready.join(ROOT_KEY);
+            copy_root_key(from, &place)?;
             place
         }
         None if own.exists() => own,

@@ -265,3 +265,152 @@ fn a_backup_made_while_a_list_comes_in_is_one_moment_of_it_and_the_list_goes_on_
         house.run(&["doctor"]).done();
     }
 }
+
+/// Every file of a folder and those in it, with what is in them.
+fn contents(folder: &std::path::Path) -> Vec<(std::path::PathBuf, Vec<u8>)> {
+    let mut all = Vec::new();
+    for name in names(folder) {
+        let path = folder.join(name);
+        if path.is_dir() {
+            all.extend(contents(&path));
+        } else {
+            all.push((path.clone(), std::fs::read(&path).unwrap()));
+        }
+    }
+    all
+}
+
+#[test]
+fn a_restore_that_fails_leaves_a_new_folder_as_it_was_and_the_next_try_goes_through() {
+    for (house, _stores) in houses() {
+        bring(&house, "Mallikas", &["Maija"]);
+        let (backups, copies) = (house.path("backups"), text(&house.path("copies")));
+        house.run(&["keys", "copy", "--to", &copies]).done();
+        let backup = house.run(&["--json", "backup", "--to", &text(&backups)]);
+        let backup = backup.done().json()["folder"].as_str().unwrap().to_owned();
+        let root = text(&house.data().join("root.key"));
+        let others = House::made();
+        let (other_root, other_keys) = (others.data().join("root.key"), others.data());
+        let with = ["--keys", &copies, "--root-key", &root, "--trail-lost"];
+        let half = house.path("half");
+        std::fs::create_dir(&half).unwrap();
+        for name in ["manifest.json", "manifest.seal", "register.rows.gz"] {
+            let from = std::path::Path::new(&backup).join(name);
+            if from.exists() {
+                std::fs::copy(from, half.join(name)).unwrap();
+            }
+        }
+        let (half, other_root, other_keys) = (text(&half), text(&other_root), text(&other_keys));
+        let mut all_keys = std::fs::read(house.path("copies/keys.sqlite")).unwrap();
+        all_keys.truncate(all_keys.len() / 2);
+        let none = text(&house.path("ei-ole"));
+        let odd = [
+            ("tyhjä.sqlite", Vec::new()),
+            ("muu.sqlite", b"jotain aivan muuta".to_vec()),
+            ("puolet.sqlite", all_keys),
+        ];
+        let odd = odd.map(|(name, bytes)| house.file(name, bytes));
+        let damaged = "Avainten kopio on vioittunut";
+        let tries: [(&str, &[&str], &[&str]); 10] = [
+            (&none, &with, &["ei ole kokonaista varmuuskopiota"]),
+            (
+                &backup,
+                &["--keys", &none, "--root-key", &root],
+                &["Avainten kopiota ei voitu lukea"],
+            ),
+            (
+                &backup,
+                &["--keys", &odd[0], "--root-key", &root],
+                &[damaged],
+            ),
+            (
+                &backup,
+                &["--keys", &odd[1], "--root-key", &root],
+                &[damaged],
+            ),
+            (
+                &backup,
+                &["--keys", &odd[2], "--root-key", &root],
+                &[damaged],
+            ),
+            (&half, &with, &["vioittunut"]),
+            (&backup, &[], &["--keys"]),
+            (&backup, &["--keys", &copies], &["--root-key"]),
+            (
+                &backup,
+                &["--keys", &copies, "--root-key", &other_root],
+                &["root.key"],
+            ),
+            (
+                &backup,
+                &["--keys", &other_keys, "--root-key", &other_root],
+                &["eri rekisterien"],
+            ),
+        ];
+        // A folder that is not there, deep below one that is not there either, and an empty one.
+        let (deep, empty) = (house.path("uusi/syvä/data"), house.path("tyhjä"));
+        std::fs::create_dir(&empty).unwrap();
+        for (from, more, words) in tries {
+            for rehearse in [&[][..], &["--rehearse"]] {
+                let mut arguments = [&["restore", from][..], more, rehearse].concat();
+                // A rehearsal gives up what is lost by itself.
+                arguments.retain(|one| rehearse.is_empty() || *one != "--trail-lost");
+                for data in [&deep, &empty] {
+                    let new = House::at(data.clone());
+                    new.run(&arguments).failed(1, words);
+                }
+                assert!(!house.path("uusi").exists(), "{arguments:?}");
+                assert!(names(&empty).is_empty(), "{:?}", names(&empty));
+            }
+        }
+        // A folder with a register stays as it was, to the last byte.
+        let before = contents(&others.data());
+        let replacing = [
+            "restore",
+            &half,
+            "--replace",
+            "--keys",
+            &copies,
+            "--root-key",
+            &root,
+        ];
+        others.run(&replacing).failed(1, &["vioittunut"]);
+        assert!(
+            contents(&others.data()) == before,
+            "{:?}",
+            names(&others.data())
+        );
+        for data in [deep, empty] {
+            let new = House::at(data);
+            new.run(&[&["restore", &backup][..], &with].concat()).done();
+            new.run(&["doctor"]).done();
+        }
+    }
+}
+
+#[test]
+fn a_backup_comes_back_on_a_server_that_holds_nothing_yet() {
+    let Some(stores) = Stores::fresh(Engine::Postgres) else {
+        return;
+    };
+    let url = stores.server().unwrap();
+    // Its schemas go with it: the server is as one that was just made.
+    drop(stores);
+    let house = House::with(&["clerk"]);
+    bring(&house, "Mallikas", &["Maija"]);
+    let (backups, copies) = (text(&house.path("backups")), text(&house.path("copies")));
+    house.run(&["keys", "copy", "--to", &copies]).done();
+    house.run(&["backup", "--to", &backups]).done();
+    let root = text(&house.data().join("root.key"));
+    let with = ["--keys", &copies, "--root-key", &root, "--trail-lost"];
+    let new = House::empty();
+    let nowhere = ["--postgres", "postgres://nobody@127.0.0.1:1/nothing"];
+    new.run(&[&["restore", &backups][..], &with, &nowhere].concat())
+        .failed(1, &["Tietokantapalvelin ei vastaa"]);
+    assert!(!new.data().exists(), "it is as it was");
+    new.run(&[&["restore", &backups][..], &with, &["--postgres", &url]].concat())
+        .done();
+    let found = new.by("clerk", &["--json", "find", "Mallikas"]).done();
+    assert_eq!(found.json()["hits"].as_array().unwrap().len(), 1);
+    new.run(&["doctor"]).done();
+}

@@ -266,10 +266,21 @@ fn what_does_not_fit_is_refused_before_anything_is_written() {
     let broken = old.house.path("broken");
     std::fs::create_dir(&broken).unwrap();
     let whole = std::fs::read(package.join("register.seloste")).unwrap();
-    for odd in [&whole[..whole.len() - 1], &whole[..100], b"jotain muuta"] {
+    let mut flipped = whole.clone();
+    assert!(whole.len() > 70_000, "it has more than one piece");
+    let late = flipped.len() - 1_000;
+    flipped[late] ^= 1;
+    // What is wrong with its first piece may be the passphrase, and is said of both.
+    for (odd, code) in [
+        (&whole[..whole.len() - 1], "whole.damaged"),
+        (&whole[..whole.len() - 1_000], "whole.damaged"),
+        (&flipped[..], "whole.damaged"),
+        (&whole[..100], "whole.passphrase"),
+        (&b"jotain muuta"[..], "vault.package.none"),
+        (&[][..], "vault.package.none"),
+    ] {
         std::fs::write(broken.join("register.seloste"), odd).unwrap();
-        let ran = new.import(&broken, NEW, WORDS);
-        assert_eq!(ran.code, 1, "{}", ran.told);
+        new.import(&broken, NEW, WORDS).failed(1, &[code]);
     }
     new.house.run(&["doctor"]).done();
     // Nothing of it all did harm: the right package still goes in, and only once.
