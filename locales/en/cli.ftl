@@ -12,6 +12,7 @@ cli-trail-true = The trail is true: { $lines } lines, { $months } months.
 cli-trail-line = Line { $line }.
 cli-doctor-well = All is well.
 cli-imported = Rows { $all }, new { $created }, updated { $updated }, unchanged { $unchanged }, known { $known }, not taken { $rejected }, import { $batch }.
+cli-sheets = The sheets of the workbook. Choose one with --sheet, by its name or number:
 cli-ignore-unknown = Columns with an unknown heading are left out with --ignore-unknown.
 cli-published = Version { $number } of the notice is published.
 error-cli-notice-unreadable = The notice file could not be read. Check that it exists and that you may read it.

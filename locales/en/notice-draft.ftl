@@ -136,6 +136,7 @@ notice-field-country = Country (two letters, FI)
 notice-field-email = E-mail address
 notice-field-phone = Telephone
 notice-field-web = Web site
+notice-field-language = Language where the customer has not said hers
 notice-field-zone = Time zone
 notice-field-deputy = Deputy
 notice-field-designated = A data protection officer is designated

@@ -250,6 +250,7 @@ policy-wanted-tables = a list of sections [[…]]
 policy-language-fi = Finnish
 policy-language-sv = Swedish
 policy-language-en = English
+policy-word-language = language
 policy-word-category = category
 policy-word-purpose = purpose
 policy-word-connection = connection

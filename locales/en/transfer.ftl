@@ -125,6 +125,7 @@ error-transfer-row-word = The word is not known. Use a word of the privacy notic
 cli-restored = { $count } restored.
 cli-taken-back = { $count } destroyed.
 cli-compared = Compared { $held }, not in the register { $missing }, undone { $undone }.
+error-cli-import-no-workbook = The option --sheet is for workbooks (.xlsx) alone. This file is none or is empty: leave the option out.
 error-cli-import-mode = The mode is unknown. Write create, update or upsert.
 error-cli-import-key = The column is unknown. Write certain, customer_number, business_id, identity_code, email or phone.
 error-transfer-row-twice = An earlier row is about the same customer. Leave one row for each customer in the file.
@@ -149,6 +150,7 @@ transfer-go-tasks = { $count ->
         [one] Import one task
        *[other] Import { $count } tasks
     }
+transfer-language = Customers whose row does not tell a language get the main language of the register: { $language }.
 transfer-would = Created { $created }, brought up to date { $updated }, left as they are { $unchanged }, rows not taken { $rejected }.
 transfer-rejected-name = rejected-rows
 transfer-rejected-workbook = The same as an Excel file

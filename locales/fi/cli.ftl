@@ -12,6 +12,7 @@ cli-trail-true = Loki on ehjä: { $lines } riviä, { $months } kuukautta.
 cli-trail-line = Rivi { $line }.
 cli-doctor-well = Kaikki on kunnossa.
 cli-imported = Rivejä { $all }, uusia { $created }, päivitettyjä { $updated }, ennallaan { $unchanged }, jo rekisterissä { $known }, hylättyjä { $rejected }, tuonti { $batch }.
+cli-sheets = Työkirjan taulukot. Valitse yksi valitsimella --sheet, nimellä tai numerolla:
 cli-ignore-unknown = Sarakkeet, joiden otsikkoa ei tunneta, jäävät pois valitsimella --ignore-unknown.
 cli-published = Selosteen versio { $number } on julkaistu.
 error-cli-notice-unreadable = Selostetiedostoa ei voitu lukea. Tarkista, että se on olemassa ja että saat lukea sitä.

@@ -136,6 +136,7 @@ notice-field-country = Maa (kaksi kirjainta, FI)
 notice-field-email = Sähköpostiosoite
 notice-field-phone = Puhelin
 notice-field-web = Verkkosivu
+notice-field-language = Kieli, kun asiakas ei ole kertonut omaansa
 notice-field-zone = Aikavyöhyke
 notice-field-deputy = Varahenkilö
 notice-field-designated = Tietosuojavastaava on nimitetty

@@ -250,6 +250,7 @@ policy-wanted-tables = luettelo osioita [[…]]
 policy-language-fi = suomi
 policy-language-sv = ruotsi
 policy-language-en = englanti
+policy-word-language = kieli
 policy-word-category = tietoryhmä
 policy-word-purpose = käyttötarkoitus
 policy-word-connection = yhteys

@@ -125,6 +125,7 @@ error-transfer-row-word = Sanaa ei tunneta. Käytä tietosuojaselosteen sanaa, e
 cli-restored = Palautettu ennalleen { $count }.
 cli-taken-back = Hävitetty { $count }.
 cli-compared = Pidetty { $held }, ei rekisterissä { $missing }, peruttu { $undone }.
+error-cli-import-no-workbook = Valitsin --sheet koskee vain työkirjaa (.xlsx). Tämä tiedosto ei ole sellainen, tai se on tyhjä: jätä valitsin pois.
 error-cli-import-mode = Tapaa ei tunneta. Kirjoita create, update tai upsert.
 error-cli-import-key = Tunnistetta ei tunneta. Kirjoita certain, customer_number, business_id, identity_code, email tai phone.
 error-transfer-row-twice = Aiempi rivi koskee samaa asiakasta. Jätä tiedostoon vain yksi rivi asiakasta kohti.
@@ -149,6 +150,7 @@ transfer-go-tasks = { $count ->
         [one] Tuo yksi tehtävä
        *[other] Tuo { $count } tehtävää
     }
+transfer-language = Asiakkaat, joiden rivi ei kerro kieltä, saavat rekisterin pääkielen: { $language }.
 transfer-would = Luodaan { $created }, päivitetään { $updated }, ennalleen jää { $unchanged }, rivejä ei oteta { $rejected }.
 transfer-rejected-name = hylatyt-rivit
 transfer-rejected-workbook = Sama Excel-tiedostona

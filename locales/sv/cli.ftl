@@ -12,6 +12,7 @@ cli-trail-true = Loggen är hel: { $lines } rader, { $months } månader.
 cli-trail-line = Rad { $line }.
 cli-doctor-well = Allt är i ordning.
 cli-imported = Rader { $all }, nya { $created }, uppdaterade { $updated }, oförändrade { $unchanged }, finns redan { $known }, avvisade { $rejected }, import { $batch }.
+cli-sheets = Arbetsbokens blad. Välj ett med --sheet, med namn eller nummer:
 cli-ignore-unknown = Kolumner med okänd rubrik lämnas bort med --ignore-unknown.
 cli-published = Version { $number } av beskrivningen har publicerats.
 error-cli-notice-unreadable = Beskrivningens fil kunde inte läsas. Kontrollera att den finns och att du får läsa den.

@@ -136,6 +136,7 @@ notice-field-country = Land (två bokstäver, FI)
 notice-field-email = E-postadress
 notice-field-phone = Telefon
 notice-field-web = Webbplats
+notice-field-language = Språk när kunden inte har sagt sitt
 notice-field-zone = Tidszon
 notice-field-deputy = Ställföreträdare
 notice-field-designated = Ett dataskyddsombud har utsetts

@@ -250,6 +250,7 @@ policy-wanted-tables = en lista av avsnitt [[…]]
 policy-language-fi = finska
 policy-language-sv = svenska
 policy-language-en = engelska
+policy-word-language = språk
 policy-word-category = uppgiftskategori
 policy-word-purpose = ändamål
 policy-word-connection = anknytning

@@ -125,6 +125,7 @@ error-transfer-row-word = Ordet är okänt. Använd dataskyddsbeskrivningens ord
 cli-restored = { $count } återställda.
 cli-taken-back = { $count } förstörda.
 cli-compared = Hållna { $held }, inte i registret { $missing }, tillbakatagna { $undone }.
+error-cli-import-no-workbook = Valet --sheet gäller bara arbetsböcker (.xlsx). Den här filen är ingen sådan eller är tom: lämna bort valet.
 error-cli-import-mode = Sättet är okänt. Skriv create, update eller upsert.
 error-cli-import-key = Kännetecknet är okänt. Skriv certain, customer_number, business_id, identity_code, email eller phone.
 error-transfer-row-twice = En tidigare rad gäller samma kund. Lämna bara en rad per kund i filen.
@@ -149,6 +150,7 @@ transfer-go-tasks = { $count ->
         [one] Importera en uppgift
        *[other] Importera { $count } uppgifter
     }
+transfer-language = Kunder vilkas rad inte anger språk får registrets huvudspråk: { $language }.
 transfer-would = Skapas { $created }, uppdateras { $updated }, lämnas orörda { $unchanged }, rader som inte tas { $rejected }.
 transfer-rejected-name = avvisade-rader
 transfer-rejected-workbook = Samma som Excel-fil

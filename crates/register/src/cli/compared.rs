@@ -22,7 +22,7 @@ pub(super) async fn compare(at: &Place, order: &ImportCompare, screen: &Screen) 
     };
     let found = transfer::compare(&app, batch_of(batch)?).await;
     let found = found.map_err(|error| Failed::of(&error))?;
-    let found = found.ok_or_else(|| Failed::usage("cli.no_batch"))?;
+    let found = found.ok_or_else(|| Failed::of(&transfer::Error::NoBatch))?;
     if order.csv {
         let csv = found.csv(screen.language);
         let csv = csv.map_err(|error| Failed::of(&error))?;

@@ -6,7 +6,7 @@ use std::io::{self, IsTerminal};
 use std::os::unix::fs::OpenOptionsExt;
 use std::time::Duration;
 
-use basics::{BatchId, Clock, SystemClock};
+use basics::{BatchId, Clock, Language, SystemClock};
 use formats::Artificial;
 use indicatif::{ProgressBar, ProgressStyle};
 use policy::{ConnectionKind, Policy, SourceKind};
@@ -49,13 +49,16 @@ async fn bring(at: &Place, what: What, order: ImportList, screen: &Screen) -> Ou
         .await
         .map_err(|error| Failed::of(&error))?;
     let mut order = order_of((what, &order), &policy, app.is_demo(), screen)?;
-    if let Some(named) = &sheet {
-        order.sheet = Some(sheet_of(&mut file, named)?);
-    }
+    // What is told of the file is told to those alone who may import it.
+    transfer::may_look(app.guard(), &actor)
+        .await
+        .map_err(|error| Failed::of(&error))?;
+    order.sheet = sheet_meant(&mut file, sheet.as_deref(), screen)?;
     transfer::recall(app.guard(), &mut file, &mut order)
         .await
         .map_err(|error| Failed::of(&error))?;
     let dry_run = order.dry_run;
+    let language = (what == What::Customers).then_some(order.terms.language);
     let bar = bar(screen);
     let mut begun = false;
     let told = |batch: Option<BatchId>, counts: Counts| {
@@ -77,7 +80,7 @@ async fn bring(at: &Place, what: What, order: ImportList, screen: &Screen) -> Ou
         }
         Failed::of(&error).about(lines)
     })?;
-    report(&outcome, dry_run, screen)?;
+    report(&outcome, (dry_run, language), screen)?;
     app.guard().clone().close().await;
     Ok(0)
 }
@@ -131,9 +134,10 @@ fn order_of(
             } else {
                 Artificial::Refused
             },
-            language: screen.language,
+            language: policy.controller().language,
             today,
         },
+        reader: screen.language,
         source: name,
         create_likely: order.duplicates == Likely::Create,
         ignore_unknown: order.ignore_unknown,
@@ -141,17 +145,23 @@ fn order_of(
     })
 }
 
-/// Prints what an import brought: the rows that were not taken by line and reason alone.
-fn report(outcome: &Imported, dry_run: bool, screen: &Screen) -> Result<(), Failed> {
+/// Prints what an import brought, and of a dry run which language whoever tells none gets: the rows that were not taken by line and reason alone.
+fn report(
+    outcome: &Imported,
+    (dry_run, language): (bool, Option<Language>),
+    screen: &Screen,
+) -> Result<(), Failed> {
     let counts = outcome.counts;
     let batch = outcome.batch.map(|batch| batch.to_string());
     let json = json!({
         "batch": batch, "dry_run": dry_run, "rows": counts.all, "created": counts.created,
         "updated": counts.updated, "unchanged": counts.unchanged, "known": counts.known,
         "rejected": counts.rejected, "missing": counts.missing, "no_consent": counts.no_consent,
-        "earlier_no": counts.earlier_no,
+        "earlier_no": counts.earlier_no, "language": language,
     });
     let mut lines = vec![summary(counts, batch.as_deref(), screen)];
+    let told = language.filter(|_| dry_run);
+    lines.extend(told.map(|language| transfer::told_language(screen.language, language)));
     lines.extend(about_marketing(counts, screen));
     for (line, reason) in &outcome.problems {
         let heading = reason.heading.map(|heading| heading.title(screen.language));
@@ -181,6 +191,8 @@ fn about_marketing(counts: Counts, screen: &Screen) -> Vec<String> {
 fn place(error: &Error, screen: &Screen) -> Vec<String> {
     let column = |column: &usize| format!("{} {column}.", screen.say("transfer-column"));
     match error {
+        // What is wrong with a workbook as a whole stands in no line of it.
+        Error::NotRead(error) if error.code.as_str().starts_with("formats.xlsx.") => Vec::new(),
         Error::NotRead(error) => vec![format!("{} {}.", screen.say("transfer-line"), error.line)],
         Error::Unmapped(Unmapped::Twice(at, _)) => vec![column(at)],
         Error::Unmapped(Unmapped::Unknown(at, _)) => {
@@ -232,8 +244,9 @@ async fn rejected(at: &Place, order: ImportRejected, screen: &Screen) -> Outcome
     let found = transfer::batch(&app, batch)
         .await
         .map_err(|error| Failed::of(&error))?;
+    let found = found.ok_or_else(|| Failed::of(&Error::NoBatch))?;
     let file = found
-        .and_then(|batch| batch.rejected)
+        .rejected
         .ok_or_else(|| Failed::with("cli.no_rejected"))?;
     let mut opened = transfer::open(&app, &actor, file)
         .await
@@ -254,10 +267,33 @@ pub(super) fn batch_of(text: &str) -> Result<BatchId, Failed> {
         .map_err(|_| Failed::usage("cli.no_batch"))
 }
 
-/// The place of a sheet that was named, or counted from one.
-fn sheet_of(file: &mut File, named: &str) -> Result<usize, Failed> {
-    let found = transfer::sheet_named(file, named).map_err(|error| Failed::of(&error))?;
-    found.ok_or_else(|| Failed::with("formats.xlsx.no_sheet"))
+/// The place of the sheet that was named, or counted from one; nothing where nobody said and there
+/// is one at most. Otherwise which there are, and how one is chosen.
+fn sheet_meant(
+    file: &mut File,
+    named: Option<&str>,
+    screen: &Screen,
+) -> Result<Option<usize>, Failed> {
+    let told = |error: Error| Failed::of(&error);
+    let sheets = transfer::sheets(file).map_err(told)?;
+    let code = match named {
+        None if sheets.len() < 2 => return Ok(None),
+        None => "formats.xlsx.which_sheet",
+        Some(_) if sheets.is_empty() => return Err(Failed::usage("cli.import.no_workbook")),
+        Some(named) => match transfer::sheet_named(file, named).map_err(told)? {
+            Some(place) => return Ok(Some(place)),
+            None => "formats.xlsx.no_sheet",
+        },
+    };
+    let mut lines = vec![screen.say("cli-sheets")];
+    // A name may hold anything but is shown on a terminal, which obeys some of it.
+    let shown = |name: &str| name.replace(char::is_control, " ");
+    lines.extend(
+        sheets
+            .iter()
+            .map(|(at, name)| format!("{:>4}  {}", at + 1, shown(name))),
+    );
+    Err(Failed::with(code).about(lines))
 }
 
 /// Customers told of that stay when an import is taken back.

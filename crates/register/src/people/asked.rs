@@ -26,7 +26,6 @@ use crate::web::{Fields, NOT_IDENTITY_CODES, Visitor};
 pub(super) struct Asker<'a> {
     pub(super) app: &'a App,
     pub(super) policy: &'a Policy,
-    pub(super) language: Language,
 }
 
 impl<'a> Asker<'a> {
@@ -35,7 +34,6 @@ impl<'a> Asker<'a> {
         Self {
             app: &visitor.app,
             policy: &visitor.policy,
-            language: visitor.language(),
         }
     }
 
@@ -121,7 +119,7 @@ pub(super) fn new(asker: &Asker<'_>, fields: &Fields) -> Result<Parsed, Vec<Reas
         from: said.from,
         identity_code_ground: IdentityCodeGround::from_key(fields.text("identity_code_ground")),
         artificial: asker.artificial(),
-        language: asker.language,
+        language: asker.policy.controller().language,
         today: asker.today(),
     };
     if said.connection == ConnectionKind::ContactPersonOf && of.is_none() {

@@ -38,8 +38,7 @@ impl<'a, F: Read + Seek + Send, K: Kind> DryRun<'a, F, K> {
         let policy = fitting(guard, actor, order).await?;
         let all = pass::count::<K>(file, order)?;
         let pass = Pass::open(file, order, &policy)?;
-        let rejected =
-            Rejected::new(pass.headings(), order.terms.language).with_fields(&order.own.fields);
+        let rejected = Rejected::new(pass.headings(), order.reader).with_fields(&order.own.fields);
         let rule = Rule {
             order: order.clone(),
             earlier_written: false,

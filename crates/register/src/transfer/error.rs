@@ -77,6 +77,9 @@ pub enum Error {
     /// It was imported in part, under another order.
     #[error("this file was imported in part, under another order")]
     OtherOrder,
+    /// There is no such import.
+    #[error("there is no such import")]
+    NoBatch,
     /// Somebody stopped it.
     #[error("the import was stopped")]
     Stopped,
@@ -121,6 +124,7 @@ impl Coded for Error {
             Self::Already(_) => Code::new("transfer.file.already"),
             Self::Underway => Code::new("transfer.file.underway"),
             Self::OtherOrder => Code::new("transfer.file.other_order"),
+            Self::NoBatch => Code::new("transfer.batch.not_there"),
             Self::Stopped => Code::new("transfer.file.stopped"),
             Self::TakenBack => Code::new("transfer.file.taken_back"),
             Self::File => Code::new("transfer.file.unreadable"),

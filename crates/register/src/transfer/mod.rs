@@ -48,7 +48,7 @@ pub use files::{
 pub use kind::What;
 pub use mapping::{Mapping, Own, Title, Unmapped};
 pub use memory::{recall, sheet_named, sheets};
-pub use order::{Key, Mode, Order, Unfit, usual_source};
+pub use order::{Key, Mode, Order, Unfit, told_language, usual_source};
 pub use pages::UPLOAD_BYTES_MAX;
 pub use run::{CHUNK, Counts, Error, Outcome, import, may_import as may_look};
 pub use tally::Tallied;

@@ -132,6 +132,8 @@ pub struct Order {
     pub own: Own,
     /// What the importer said about the whole file.
     pub terms: Terms,
+    /// The importer's language, in which the rows that are not taken tell why.
+    pub reader: Language,
     /// Where the data comes from, in her word.
     pub source: String,
     /// Whether rows that may be someone known are taken as new.
@@ -301,11 +303,16 @@ impl Order {
         what.unwrap_or(What::Customers)
     }
 
-    /// The order that was said in words.
+    /// The language, by an order that was said in words, of those whose rows tell none.
+    pub(super) fn language_of_said(said: &str) -> Option<Language> {
+        said.split(' ').nth(3)?.parse().ok()
+    }
+
+    /// The order that was said in words, for a reader of a language.
     pub(super) fn of_said(
         said: &str,
         source: &str,
-        policy: &Policy,
+        (policy, reader): (&Policy, Language),
         today: Day,
         artificial: Artificial,
     ) -> Option<Self> {
@@ -341,6 +348,7 @@ impl Order {
                 language: Language::from_str(language).ok()?,
                 today,
             },
+            reader,
             source: source.to_owned(),
             create_likely: *likely == "create",
             ignore_unknown: *unknown == "ignore",
@@ -381,6 +389,13 @@ fn of_said_columns(said: &str) -> (BTreeMap<usize, Option<Heading>>, BTreeMap<us
         }
     }
     (columns, own)
+}
+
+/// That whoever's row tells no language gets this one, in the reader's.
+#[must_use]
+pub fn told_language(reader: Language, language: Language) -> String {
+    let name = texts::say(reader, &["language-", language.code()].concat());
+    texts::say_with(reader, "transfer-language", &[("language", name.as_str())])
 }
 
 /// A word of the notice by its key or by its name in any of the languages.

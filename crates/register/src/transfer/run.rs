@@ -77,8 +77,7 @@ async fn import_kind<F: Read + Seek + Send, K: Kind>(
     let all = pass::count::<K>(&mut file, &order)?;
     memory::remember(guard, &mut file, &order).await?;
     let mut pass = Pass::<F, K>::open(&mut file, &order, &policy)?;
-    let mut rejected =
-        Rejected::new(pass.headings(), order.terms.language).with_fields(&order.own.fields);
+    let mut rejected = Rejected::new(pass.headings(), order.reader).with_fields(&order.own.fields);
     let begun = Begun {
         guard,
         actor,

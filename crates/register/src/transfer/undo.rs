@@ -34,7 +34,7 @@ const RESTORED: i64 = 50;
 ///
 /// # Errors
 ///
-/// The refusal without the right *import*; [`guard::Error::NotThere`]; [`Error::TakenBack`] where
+/// The refusal without the right *import*; [`Error::NoBatch`]; [`Error::TakenBack`] where
 /// it was taken back already; the stores'.
 pub async fn undo(
     guard: &Guard,
@@ -45,7 +45,7 @@ pub async fn undo(
     let beginning = move |work: &mut Work<'_>| {
         let _grant = work.grant::<Identity>(Ask::import(&[]))?;
         let found = work.tx().maybe(&queries::BATCH_KIND, (batch,))?;
-        let (kind, _, undone) = found.ok_or(guard::Error::NotThere)?;
+        let (kind, _, undone) = found.ok_or(Error::NoBatch)?;
         if undone.is_some() {
             return Err(Error::TakenBack);
         }

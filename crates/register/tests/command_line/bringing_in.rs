@@ -97,9 +97,12 @@ fn a_file_that_cannot_be_read_is_told_with_its_place_and_stores_nothing() {
             &["Kahdessa sarakkeessa", "Sarake 3"],
         ),
         (long.as_bytes(), &["lainausmerkkiä ei suljeta", "Rivi 3"]),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", &[]),
+        (
+            b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+            &["Tiedosto ei ole luettelo"],
+        ),
         (b"PK\x03\x04\x14\x00\x06\x00xl/workbook.xml\x00\xff", &[]),
-        (&[0; 4096], &[]),
+        (&[0; 4096], &["Tiedosto ei ole luettelo"]),
     ];
     for (bytes, words) in files {
         let told = import(&house, "bad.csv", bytes, &[]).failed(1, words).told;
@@ -262,7 +265,7 @@ fn nobody_is_stored_twice_and_no_row_is_lost_without_a_reason() {
     let none = ["import", "rejected", "0000000000001", "--to", "x"];
     house
         .by("clerk", &none)
-        .failed(1, &["ei ole hylättyjä rivejä"]);
+        .failed(1, &["Sellaista tuontia ei ole"]);
     let mended = "Nimi;Henkilötunnus\nIlman, Perustetta;131052-308T\n";
     let ground = ["--json", "--identity-code-ground", "rights_and_duties"];
     assert_eq!(created(import(&house, "c.csv", mended, &ground)), (1, 0, 0));

@@ -51,3 +51,6 @@ mod told;
 mod trail;
 #[cfg(test)]
 mod whole_register;
+#[cfg(test)]
+#[path = "../shared/workbook.rs"]
+mod workbook;

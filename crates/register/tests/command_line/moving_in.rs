@@ -2,6 +2,7 @@
 //! back.
 
 use crate::house::{House, Ran, run};
+use crate::workbook::workbook;
 
 const LIST: &str = "Etunimet;Sukunimi;Sähköposti\nMaija;Mallikas;maija@example.fi\n\
     Pekka;Esimerkki;pekka@example.fi\nOuto;Rivi;ei osoite\n";
@@ -142,7 +143,7 @@ fn an_order_that_cannot_be_meant_is_said_and_stores_nothing() {
         (["--mode", "nonsense"], 2, "create, update"),
         (["--key", "nonsense"], 2, "customer_number"),
         (["--key", "phone"], 1, "Puhelin"),
-        (["--sheet", "Taul2"], 1, "ei ole tällaista taulukkoa"),
+        (["--sheet", "Taul2"], 2, "koskee vain työkirjaa"),
     ] {
         import(&house, "customers", "a.csv", LIST, &more).failed(code, &[sentence]);
     }
@@ -153,6 +154,86 @@ fn an_order_that_cannot_be_meant_is_said_and_stores_nothing() {
         .done()
         .json();
     assert_eq!(none.as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn of_a_workbook_with_several_sheets_they_are_named_and_one_is_chosen() {
+    let house = House::with(&["clerk", "technician"]);
+    let guide: &[&[&str]] = &[&["Lue tämä"]];
+    let rows: &[&[&str]] = &[&["Sukunimi", "Etunimet"], &["Mallikas", "Maija"]];
+    let others: &[&[&str]] = &[&["Sukunimi", "Etunimet"], &["Esimerkki", "Essi"]];
+    let book = workbook(&[
+        ("Ohje", guide),
+        ("Tyhjä", &[]),
+        ("Asiakkaat", rows),
+        ("Toiset\t2026", others),
+    ]);
+    let refused = import(&house, "customers", "a.xlsx", &book, &[]).failed(
+        1,
+        &[
+            "useita taulukoita",
+            "--sheet",
+            "1  Ohje",
+            "3  Asiakkaat",
+            "4  Toiset 2026",
+        ],
+    );
+    assert!(!refused.told.contains("Tyhjä"), "{}", refused.told);
+    let wrong = ["--sheet", "2", "--lang", "en"];
+    import(&house, "customers", "a.xlsx", &book, &wrong)
+        .failed(1, &["no such sheet", "--sheet", "3  Asiakkaat"]);
+    let file = house.path("a.xlsx").display().to_string();
+    let arguments = ["import", "customers", &file, "--source", "x"];
+    let learns = house.by("technician", &arguments).failed(3, &[]);
+    assert!(!learns.told.contains("Asiakkaat"), "{}", learns.told);
+    for (sheet, name) in [("Asiakkaat", "Mallikas"), ("4", "Esimerkki")] {
+        let chosen = ["--sheet", sheet, "--json"];
+        let came = import(&house, "customers", "a.xlsx", &book, &chosen).done();
+        assert_eq!(came.json()["created"], 1, "{name}");
+        assert!(
+            house
+                .by("clerk", &["find", name])
+                .done()
+                .text()
+                .contains(name)
+        );
+    }
+}
+
+#[test]
+fn a_damaged_workbook_is_called_so_and_no_line_of_it_is_named() {
+    let house = House::with(&["clerk"]);
+    let rows: &[&[&str]] = &[&["Sukunimi"], &["Mallikas"]];
+    let book = workbook(&[("Asiakkaat", rows)]);
+    let half = book.get(..book.len() / 2).unwrap();
+    let told = import(&house, "customers", "a.xlsx", half, &[]).failed(1, &["vioittunut"]);
+    assert!(!told.told.contains("Rivi"), "{}", told.told);
+}
+
+#[test]
+fn a_dry_run_says_which_language_whoever_tells_none_gets() {
+    let house = House::with(&["clerk"]);
+    let list = "Sukunimi\nMallikas\n";
+    let dry = ["--dry-run", "--lang", "sv"];
+    let told = import(&house, "customers", "a.csv", list, &dry)
+        .done()
+        .text();
+    assert!(told.contains("huvudspråk: finska"), "{told}");
+    let came = import(
+        &house,
+        "customers",
+        "a.csv",
+        list,
+        &["--lang", "sv", "--json"],
+    );
+    assert_eq!(came.done().json()["language"], "fi");
+    let numbers = house
+        .by("clerk", &["--json", "find", "Mallikas"])
+        .done()
+        .json();
+    let id = numbers["hits"][0]["id"].as_str().unwrap().to_owned();
+    let shown = house.by("clerk", &["--json", "people", "show", &id]).done();
+    assert_eq!(shown.json()["language"], "fi", "{}", shown.text());
 }
 
 #[test]

@@ -91,6 +91,7 @@ fn order() -> Order {
             language: Language::Fi,
             today,
         },
+        reader: Language::Fi,
         source: "vanha taulukko".into(),
         create_likely: false,
         ignore_unknown: false,

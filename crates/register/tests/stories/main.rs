@@ -79,6 +79,8 @@ mod hostile;
 #[cfg(test)]
 mod house;
 #[cfg(test)]
+mod import_language;
+#[cfg(test)]
 mod importing;
 #[cfg(test)]
 mod informing;
@@ -156,5 +158,8 @@ mod tasks;
 mod unchanged;
 #[cfg(test)]
 mod undo;
+#[cfg(test)]
+#[path = "../shared/workbook.rs"]
+mod workbook;
 #[cfg(test)]
 mod wrong;

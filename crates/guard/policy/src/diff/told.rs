@@ -76,13 +76,17 @@ impl Told for Wording {
 }
 
 impl Told for Controller {
-    fn parts(&self, _: Language) -> Vec<String> {
+    fn parts(&self, language: Language) -> Vec<String> {
         let mut parts = vec![
             self.name.clone(),
             self.business_id.to_string(),
             self.address.line(),
         ];
         parts.extend([&self.phone, &self.email, &self.web].map(|text| plain(text.as_ref())));
+        parts.push(texts::say(
+            language,
+            &["language-", self.language.code()].concat(),
+        ));
         parts.push(self.zone_name.clone());
         parts
     }

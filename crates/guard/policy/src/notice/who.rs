@@ -1,7 +1,7 @@
 //! Who is responsible: the controller, the contact person, the data protection officer, the
 //! authority.
 
-use basics::Zone;
+use basics::{Language, Zone};
 use formats::{BusinessId, Country, Email, Phone};
 
 use super::country;
@@ -53,6 +53,8 @@ pub struct Controller {
     pub email: Option<String>,
     /// Web site.
     pub web: Option<String>,
+    /// In which it serves whoever says nothing of a language. Where the notice does not say, Finnish.
+    pub language: Language,
     /// In which its days begin and end.
     pub zone: Zone,
     /// The IANA name of the zone.
@@ -73,6 +75,7 @@ impl Controller {
         let phone = phone(table, "phone");
         let email = email(table, "email");
         let web = table.text("web");
+        let language = table.word("language").unwrap_or_default();
         let zone = table.parsed("zone", "policy.zone.unknown", |name| {
             Zone::named(name).ok().map(|zone| (zone, name.to_owned()))
         });
@@ -85,6 +88,7 @@ impl Controller {
             phone,
             email,
             web,
+            language,
             zone,
             zone_name,
             mark,

@@ -12,6 +12,8 @@ mod kept;
 mod purpose;
 mod right;
 
+use basics::Language;
+
 pub use action::Action;
 pub use basis::{ConnectionKind, IdentityCodeGround, LegalBasis, MarketingChannel, Permission};
 pub use category::{Category, Given, SourceKind};
@@ -30,6 +32,15 @@ pub trait Word: Copy + Eq + Ord + std::fmt::Debug + 'static {
 
     /// The word as it stands in files, the trail and interfaces.
     fn key(self) -> &'static str;
+}
+
+impl Word for Language {
+    const VALUES: &'static [Self] = &Self::ALL;
+    const WHAT: &'static str = "language";
+
+    fn key(self) -> &'static str {
+        self.code()
+    }
 }
 
 /// Declares an enum of fixed words: each value with its stable number and key.

@@ -1,5 +1,6 @@
 //! The parts of a notice, in the order of the printed one, and what each holds.
 
+use basics::Language;
 use policy::{
     Category, Channel, ClockStart, ConnectionKind, DisclosureGround, ErasedBy, FieldKind,
     FieldParty, Given, IdentityCodeGround, Kept, LegalBasis, Permission, Purpose, RecipientRole,
@@ -99,6 +100,11 @@ static WHO: &[Part] = &[
             EMAIL,
             PHONE,
             WEB,
+            field(
+                "language",
+                "notice-field-language",
+                Kind::Word(words::<Language>),
+            ),
             field("zone", "notice-field-zone", Kind::Line),
         ],
     ),

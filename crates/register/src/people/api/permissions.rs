@@ -294,7 +294,6 @@ pub(super) async fn add(
     let caller_as = Asker {
         app: &caller.app,
         policy: &caller.policy,
-        language: caller.actor.language(),
     };
     let wrong = |code: Code| unfit(&caller, code);
     let asked = asked::change(&caller_as, &body.value.fields()).map_err(wrong)?;

@@ -176,7 +176,6 @@ fn asker(caller: &Caller) -> Asker<'_> {
     Asker {
         app: &caller.app,
         policy: &caller.policy,
-        language: caller.actor.language(),
     }
 }
 

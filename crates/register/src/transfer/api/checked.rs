@@ -3,11 +3,14 @@
 use axum::Json;
 use axum::http::StatusCode;
 use axum::response::Response;
+use basics::Language;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::super::checks::{self, Check};
 use super::super::files;
+use super::super::kind::What;
+use super::super::order::Order;
 use super::super::pages::{sentence, started};
 use super::{Begun, CHECKS, IMPORTS, Rows, begun, failed, may_import, order_of, rows, state};
 use crate::api::{Caller, Id, Problem, ProblemBody};
@@ -32,6 +35,9 @@ pub(super) struct CheckState {
     state: &'static str,
     /// How far it got.
     rows: Rows,
+    /// The language (`fi`, `sv`, `en`) that customers get whose rows tell none; nothing for other
+    /// lists.
+    language: Option<&'static str>,
     /// Why the file could not be read to its end.
     code: Option<String>,
     /// At which line.
@@ -64,6 +70,8 @@ pub(super) async fn show(caller: Caller, Id(file): Id<i64>) -> Result<Json<Check
         title: sentence(caller.language, &code),
         code,
     };
+    let said = Some(check.said.as_str());
+    let of_customers = said.filter(|said| Order::what_of_said(said) == What::Customers);
     let (code, line) = check.failed.unzip();
     Ok(Json(CheckState {
         state: state(
@@ -73,6 +81,9 @@ pub(super) async fn show(caller: Caller, Id(file): Id<i64>) -> Result<Json<Check
             check.advanced,
         ),
         rows: rows(check.counts),
+        language: of_customers
+            .and_then(Order::language_of_said)
+            .map(Language::code),
         code,
         line: line.flatten(),
         problems: check.problems.into_iter().map(problem).collect(),

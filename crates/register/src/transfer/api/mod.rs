@@ -78,7 +78,8 @@ async fn may_import(caller: &Caller) -> Result<(), Problem> {
 fn order_of(caller: &Caller, said: &str, source: &str) -> Option<Order> {
     let zone = &caller.policy.controller().zone;
     let today = zone.day_at(caller.app.clock().now());
-    Order::of_said(said, source, &caller.policy, today, artificial(&caller.app))
+    let reading = (&*caller.policy, caller.actor.language());
+    Order::of_said(said, source, reading, today, artificial(&caller.app))
 }
 
 fn failed(caller: &Caller, error: &Error) -> Problem {
@@ -90,6 +91,7 @@ fn failed(caller: &Caller, error: &Error) -> Problem {
         Error::Underway | Error::OtherOrder | Error::TakenBack => {
             problem.with_status(StatusCode::CONFLICT)
         }
+        Error::NoBatch => problem.with_status(StatusCode::NOT_FOUND),
         Error::NotRead(error) => problem.at(usize::try_from(error.line).unwrap_or(usize::MAX), 0),
         // The heading itself is not told: it may be the first customer of a file without headings.
         Error::Unmapped(Unmapped::Unknown(at, _) | Unmapped::Twice(at, _)) => problem.at(1, *at),

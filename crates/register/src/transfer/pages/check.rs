@@ -15,7 +15,7 @@ use super::super::customers::Customers;
 use super::super::kind::What;
 use super::super::mapping::Own;
 use super::super::notes::Notes;
-use super::super::order::{Key, Mode, Order};
+use super::super::order::{self, Key, Mode, Order};
 use super::super::run::{Counts, Error};
 use super::super::sites::Sites;
 use super::super::tasks::Tasks;
@@ -143,7 +143,7 @@ pub(super) fn to(file: i64, part: &str) -> Response {
 
 /// The order that fields describe.
 pub(in super::super) fn order(
-    (app, policy, language): (&App, &Policy, Language),
+    (app, policy, reader): (&App, &Policy, Language),
     fields: &Fields,
 ) -> Result<Order, Code> {
     let text = |name: &str| fields.text(name);
@@ -174,9 +174,10 @@ pub(in super::super) fn order(
             from: today,
             identity_code_ground: ground,
             artificial: artificial(app),
-            language,
+            language: policy.controller().language,
             today,
         },
+        reader,
         source: text("name").chars().take(100).collect(),
         create_likely: fields.ticked("create_likely"),
         ignore_unknown: fields.ticked("ignore_unknown"),
@@ -195,6 +196,8 @@ struct CheckedPage {
     /// What the import would do, on its button and in a sentence.
     go: String,
     would: String,
+    /// Which language those get whose rows tell none, where the list is one of customers.
+    spoken: Option<String>,
     /// The first rows that would not be taken: line, column, sentence.
     problems: Vec<(u64, String, String)>,
 }
@@ -276,6 +279,7 @@ pub(super) async fn show(visitor: Visitor, Id(file): Id<i64>) -> Result<Response
         failed,
         go: go_in_words(language, &check),
         would: would_in_words(language, &check),
+        spoken: language_in_words(language, &check),
         check,
     })
 }
@@ -315,6 +319,17 @@ fn would_in_words(language: Language, check: &Check) -> String {
         ("rejected", counts.rejected),
     ];
     texts::say_with(language, "transfer-would", &told)
+}
+
+/// Which language those get whose rows tell none, in a sentence.
+fn language_in_words(language: Language, check: &Check) -> Option<String> {
+    if Order::what_of_said(&check.said) != What::Customers {
+        return None;
+    }
+    Some(order::told_language(
+        language,
+        Order::language_of_said(&check.said)?,
+    ))
 }
 
 /// `GET /import/checks/{file}/progress`: the part of the page that moves.

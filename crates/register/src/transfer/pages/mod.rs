@@ -100,7 +100,7 @@ fn order_of(visitor: &Visitor, said: &str, source: &str) -> Option<Order> {
     Order::of_said(
         said,
         source,
-        &visitor.policy,
+        (&visitor.policy, visitor.language()),
         today,
         artificial(&visitor.app),
     )
