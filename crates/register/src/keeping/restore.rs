@@ -37,8 +37,8 @@ struct Keys {
 pub async fn restore(folder: &Folder, order: &Order) -> Result<Restored, KeepingError> {
     let began = Tick::now();
     let dir = folder.path();
-    let begun = Begun::in_folder(folder, READY)?;
-    let ready = begun.ready().to_owned();
+    let laying = Begun::in_folder(folder, READY)?;
+    let ready = laying.ready().to_owned();
     let Laid {
         backup,
         manifest,
@@ -46,7 +46,7 @@ pub async fn restore(folder: &Folder, order: &Order) -> Result<Restored, Keeping
         own_trail,
     } = lay_ready(folder, order, &ready).await?;
     File::create(dir.join(SWAPPING))?.sync_all()?;
-    let lock = begun.stays()?;
+    let lock = laying.stays()?;
     let setup = folder.setup(&config);
     let kept = swap(&setup, dir, &ready, (&backup, &manifest), own_trail).await?;
     folder.keep_config(&config)?;
