@@ -63,6 +63,7 @@ const fn many(key: &'static str, by: &'static str, fields: &'static [Field]) -> 
     }
 }
 
+const LANGUAGES: Kind = Kind::Word(words::<Language>);
 const TEXT: Field = field("text", "notice-field-text", Kind::Texts);
 const NAME: Field = field("name", "notice-field-name", Kind::Line);
 const EMAIL: Field = field("email", "notice-field-email", Kind::Line);
@@ -100,11 +101,7 @@ static WHO: &[Part] = &[
             EMAIL,
             PHONE,
             WEB,
-            field(
-                "language",
-                "notice-field-language",
-                Kind::Word(words::<Language>),
-            ),
+            field("language", "notice-field-language", LANGUAGES),
             field("zone", "notice-field-zone", Kind::Line),
         ],
     ),
