@@ -123,6 +123,7 @@ pub fn statements() -> Vec<&'static dyn store::Declared> {
         parties::all(),
         restore::all(),
         whole::queries::all(),
+        sealing::all(),
         take_back::all(),
     ]
     .concat()

@@ -280,112 +280,132 @@ fn contents(folder: &std::path::Path) -> Vec<(std::path::PathBuf, Vec<u8>)> {
     all
 }
 
-#[test]
-fn a_restore_that_fails_leaves_a_new_folder_as_it_was_and_the_next_try_goes_through() {
-    for (house, _stores) in houses() {
-        bring(&house, "Mallikas", &["Maija"]);
-        let (backups, copies) = (house.path("backups"), text(&house.path("copies")));
+/// What a restore needs: a backup, a copy of the keys, the root key.
+struct Kept {
+    backup: String,
+    copies: String,
+    root: String,
+}
+
+impl Kept {
+    fn of(house: &House) -> Self {
+        let (backups, copies) = (text(&house.path("backups")), text(&house.path("copies")));
         house.run(&["keys", "copy", "--to", &copies]).done();
-        let backup = house.run(&["--json", "backup", "--to", &text(&backups)]);
-        let backup = backup.done().json()["folder"].as_str().unwrap().to_owned();
-        let root = text(&house.data().join("root.key"));
-        let others = House::made();
-        let (other_root, other_keys) = (others.data().join("root.key"), others.data());
-        let with = ["--keys", &copies, "--root-key", &root, "--trail-lost"];
+        let backup = house.run(&["--json", "backup", "--to", &backups]).done();
+        Self {
+            backup: backup.json()["folder"].as_str().unwrap().to_owned(),
+            copies,
+            root: text(&house.data().join("root.key")),
+        }
+    }
+
+    fn whole(&self) -> [&str; 5] {
+        let Self { copies, root, .. } = self;
+        ["--keys", copies, "--root-key", root, "--trail-lost"]
+    }
+
+    /// A backup that lacks the most of it.
+    fn half(&self, house: &House) -> String {
         let half = house.path("half");
         std::fs::create_dir(&half).unwrap();
         for name in ["manifest.json", "manifest.seal", "register.rows.gz"] {
-            let from = std::path::Path::new(&backup).join(name);
+            let from = std::path::Path::new(&self.backup).join(name);
             if from.exists() {
                 std::fs::copy(from, half.join(name)).unwrap();
             }
         }
-        let (half, other_root, other_keys) = (text(&half), text(&other_root), text(&other_keys));
-        let mut all_keys = std::fs::read(house.path("copies/keys.sqlite")).unwrap();
-        all_keys.truncate(all_keys.len() / 2);
-        let none = text(&house.path("ei-ole"));
+        text(&half)
+    }
+
+    /// Copies of the keys that are none: nothing, something else, half of one.
+    fn no_keys(&self, house: &House) -> [String; 3] {
+        let mut half =
+            std::fs::read(std::path::Path::new(&self.copies).join("keys.sqlite")).unwrap();
+        half.truncate(half.len() / 2);
         let odd = [
             ("tyhjä.sqlite", Vec::new()),
             ("muu.sqlite", b"jotain aivan muuta".to_vec()),
-            ("puolet.sqlite", all_keys),
+            ("puolet.sqlite", half),
         ];
-        let odd = odd.map(|(name, bytes)| house.file(name, bytes));
-        let damaged = "Avainten kopio on vioittunut";
-        let tries: [(&str, &[&str], &[&str]); 10] = [
-            (&none, &with, &["ei ole kokonaista varmuuskopiota"]),
-            (
-                &backup,
-                &["--keys", &none, "--root-key", &root],
-                &["Avainten kopiota ei voitu lukea"],
-            ),
-            (
-                &backup,
-                &["--keys", &odd[0], "--root-key", &root],
-                &[damaged],
-            ),
-            (
-                &backup,
-                &["--keys", &odd[1], "--root-key", &root],
-                &[damaged],
-            ),
-            (
-                &backup,
-                &["--keys", &odd[2], "--root-key", &root],
-                &[damaged],
-            ),
-            (&half, &with, &["vioittunut"]),
-            (&backup, &[], &["--keys"]),
-            (&backup, &["--keys", &copies], &["--root-key"]),
-            (
-                &backup,
-                &["--keys", &copies, "--root-key", &other_root],
-                &["root.key"],
-            ),
-            (
-                &backup,
-                &["--keys", &other_keys, "--root-key", &other_root],
-                &["eri rekisterien"],
-            ),
+        odd.map(|(name, bytes)| house.file(name, bytes))
+    }
+
+    /// What cannot be restored, with the words that say why.
+    fn tries(&self, house: &House, others: &House) -> Vec<(Vec<String>, &'static str)> {
+        let Self {
+            backup,
+            copies,
+            root,
+        } = self;
+        let none = text(&house.path("ei-ole"));
+        let other_root = text(&others.data().join("root.key"));
+        let other_keys = text(&others.data());
+        let keyed = |keys, root| vec![backup.as_str(), "--keys", keys, "--root-key", root];
+        let with = |from| [&[from][..], &self.whole()].concat();
+        let half = self.half(house);
+        let odd = self.no_keys(house);
+        let mut tries = vec![
+            (with(none.as_str()), "ei ole kokonaista varmuuskopiota"),
+            (keyed(&none, root), "Avainten kopiota ei voitu lukea"),
+            (with(half.as_str()), "vioittunut"),
+            (vec![backup.as_str()], "--keys"),
+            (vec![backup, "--keys", copies], "--root-key"),
+            (keyed(copies, &other_root), "root.key"),
+            (keyed(&other_keys, &other_root), "eri rekisterien"),
         ];
+        tries.extend(
+            odd.iter()
+                .map(|odd| (keyed(odd, root), "Avainten kopio on vioittunut")),
+        );
+        let owned =
+            |(told, words): (Vec<&str>, _)| (told.into_iter().map(str::to_owned).collect(), words);
+        tries.into_iter().map(owned).collect()
+    }
+}
+
+#[test]
+fn a_restore_that_fails_leaves_a_new_folder_as_it_was_and_the_next_try_goes_through() {
+    for (house, _stores) in houses() {
+        bring(&house, "Mallikas", &["Maija"]);
+        let (kept, others) = (Kept::of(&house), House::made());
         // A folder that is not there, deep below one that is not there either, and an empty one.
         let (deep, empty) = (house.path("uusi/syvä/data"), house.path("tyhjä"));
         std::fs::create_dir(&empty).unwrap();
-        for (from, more, words) in tries {
+        for (told, words) in kept.tries(&house, &others) {
             for rehearse in [&[][..], &["--rehearse"]] {
-                let mut arguments = [&["restore", from][..], more, rehearse].concat();
+                let told = told.iter().map(String::as_str);
+                let mut arguments: Vec<&str> = ["restore"].into_iter().chain(told).collect();
                 // A rehearsal gives up what is lost by itself.
                 arguments.retain(|one| rehearse.is_empty() || *one != "--trail-lost");
+                arguments.extend(rehearse);
                 for data in [&deep, &empty] {
-                    let new = House::at(data.clone());
-                    new.run(&arguments).failed(1, words);
+                    House::at(data.clone()).run(&arguments).failed(1, &[words]);
                 }
                 assert!(!house.path("uusi").exists(), "{arguments:?}");
                 assert!(names(&empty).is_empty(), "{:?}", names(&empty));
             }
         }
-        // A folder with a register stays as it was, to the last byte.
-        let before = contents(&others.data());
-        let replacing = [
-            "restore",
-            &half,
-            "--replace",
-            "--keys",
-            &copies,
-            "--root-key",
-            &root,
-        ];
-        others.run(&replacing).failed(1, &["vioittunut"]);
-        assert!(
-            contents(&others.data()) == before,
-            "{:?}",
-            names(&others.data())
-        );
         for data in [deep, empty] {
             let new = House::at(data);
-            new.run(&[&["restore", &backup][..], &with].concat()).done();
+            let restore = [&["restore", &kept.backup][..], &kept.whole()].concat();
+            new.run(&restore).done();
             new.run(&["doctor"]).done();
         }
     }
+}
+
+#[test]
+fn a_restore_that_fails_leaves_a_register_as_it_was_to_the_last_byte() {
+    let (house, others) = (House::with(&["clerk"]), House::made());
+    bring(&house, "Mallikas", &["Maija"]);
+    let kept = Kept::of(&house);
+    let before = contents(&others.data());
+    let half = kept.half(&house);
+    let replacing = ["restore", &half, "--replace", "--keys", &kept.copies];
+    let replacing = [&replacing[..], &["--root-key", &kept.root]].concat();
+    others.run(&replacing).failed(1, &["vioittunut"]);
+    let after = contents(&others.data());
+    assert!(after == before, "{:?}", names(&others.data()));
 }
 
 #[test]

@@ -82,13 +82,14 @@ impl House {
     /// The same under another notice.
     pub(crate) async fn under(stores: Stores, notice: &str) -> Self {
         let keys = stores.locations.keys.clone();
-        Self::with_keys(stores, notice, keys).await
+        // All stories hold what this returns: what is awaited in it need not lie in each of them.
+        Box::pin(Self::with_keys(stores, notice, keys)).await
     }
 
     /// The same with its keys in a file, as the program has them on either engine.
     pub(crate) async fn with_keys_in_a_file(stores: Stores) -> Self {
         let keys = Location::Sqlite(stores.data_dir().join("keys.sqlite"));
-        Self::with_keys(stores, NOTICE, keys).await
+        Box::pin(Self::with_keys(stores, NOTICE, keys)).await
     }
 
     /// The demo's register, just made: with so many customers.
