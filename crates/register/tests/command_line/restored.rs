@@ -2,7 +2,9 @@
 //! are too old, and that a backup made while a list comes in is one moment of it.
 
 use std::collections::BTreeSet;
+use std::fs::DirBuilder;
 use std::io::Write;
+use std::os::unix::fs::DirBuilderExt as _;
 use std::process::{Child, Stdio};
 use std::time::Duration;
 
@@ -370,7 +372,7 @@ fn a_restore_that_fails_leaves_a_new_folder_as_it_was_and_the_next_try_goes_thro
         let (kept, others) = (Kept::of(&house), House::made());
         // A folder that is not there, deep below one that is not there either, and an empty one.
         let (deep, empty) = (house.path("uusi/syvä/data"), house.path("tyhjä"));
-        std::fs::create_dir(&empty).unwrap();
+        DirBuilder::new().mode(0o700).create(&empty).unwrap();
         for (told, words) in kept.tries(&house, &others) {
             for rehearse in [&[][..], &["--rehearse"]] {
                 let told = told.iter().map(String::as_str);
