@@ -1,8 +1,8 @@
 //! The list of an import once more, as whoever keeps a register beside another one sends it: what
 //! changed in it is brought up to date, the rest stays.
 //!
-//! The column of contact persons is left out: who belongs to an organisation that is there, a list
-//! does not tell, and its rows would be refused.
+//! Two columns are left out. Who belongs to an organisation that is there, a list does not tell, and
+//! its rows would be refused; a date of birth on file is not for a clerk to change by a list.
 
 use std::fs::File;
 use std::io::{BufRead as _, BufReader, BufWriter, Write as _};
@@ -10,7 +10,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
-const LEFT_OUT: &str = "Yhteyshenkilö";
+const LEFT_OUT: [&str; 2] = ["Yhteyshenkilö", "Syntymäaika"];
 const CHANGED: &str = "Katuosoite";
 
 /// Writes the list again, in it another street for one row in so many; nothing: as it was.
@@ -28,10 +28,11 @@ pub(crate) fn list(from: &Path, to: &Path, one_in: Option<u64>) -> Result<()> {
         let found = titles.position(|one| one.trim_matches('"') == title);
         found.with_context(|| format!("the file has no column {title}: {head}"))
     };
-    let (left_out, changed) = (place(LEFT_OUT)?, place(CHANGED)?);
+    let [persons, births] = LEFT_OUT.map(place);
+    let (left_out, changed) = ([persons?, births?], place(CHANGED)?);
     let mut put = |line: &str, street: Option<&str>| {
         let fields = line.split(delimiter).enumerate();
-        let kept = fields.filter(|(at, _)| *at != left_out);
+        let kept = fields.filter(|(at, _)| !left_out.contains(at));
         let fields: Vec<&str> = kept
             .map(|(at, field)| street.filter(|_| at == changed).unwrap_or(field))
             .collect();
@@ -53,11 +54,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_list_comes_again_without_contact_persons_and_with_so_many_other_streets() {
+    fn the_list_comes_again_without_what_it_may_not_tell_and_with_so_many_other_streets() {
         let folder = tempfile::tempdir().unwrap();
         let (from, to) = (folder.path().join("a.csv"), folder.path().join("b.csv"));
-        let row = |row| format!("N{row};Pekka;Tie {row};m{row}@example.com");
-        let head = "\u{feff}Sukunimi;Yhteyshenkilö;Katuosoite;Sähköposti";
+        let row = |row| format!("N{row};1.1.1970;Pekka;Tie {row};m{row}@example.com");
+        let head = "\u{feff}Sukunimi;Syntymäaika;Yhteyshenkilö;Katuosoite;Sähköposti";
         let text = [head, &row(0), &row(1), &row(2), &row(3), ""].join("\r\n");
         std::fs::write(&from, text).unwrap();
         let read = |one_in| {
