@@ -50,5 +50,5 @@ test("the data-protection contact sees who looked", async ({ page }) => {
   // It brings customers, and takes back those of a list that was undone.
   const newest = page.locator("tbody tr").first();
   await expect(newest).toContainText("Tietojen tuonti (ohjelma)");
-  await expect(newest.getByRole("cell", { name: /^(toi|poisti)$/ })).toBeVisible();
+  await expect(newest.getByRole("cell", { name: /^(toi tiedostosta|poisti)$/ })).toBeVisible();
 });
