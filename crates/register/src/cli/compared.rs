@@ -50,7 +50,8 @@ fn as_json(found: &Comparison) -> serde_json::Value {
         "kind": found.batch.kind, "undone": found.batch.undone.is_some(),
         "rows": counts.all, "done": counts.done, "created": counts.created,
         "updated": counts.updated, "unchanged": counts.unchanged, "known": counts.known,
-        "rejected": counts.rejected, "missing": counts.missing, "lines": found.lines().map(line).collect::<Vec<_>>(),
+        "rejected": counts.rejected, "missing": counts.missing,
+        "lines": found.lines().map(line).collect::<Vec<_>>(),
     })
 }
 

@@ -145,7 +145,8 @@ fn order_of(
     })
 }
 
-/// Prints what an import brought, and of a dry run which language whoever tells none gets: the rows that were not taken by line and reason alone.
+/// Prints what an import brought: the rows that were not taken by line and reason alone. Of a dry run
+/// also which language whoever tells none would get.
 fn report(
     outcome: &Imported,
     (dry_run, language): (bool, Option<Language>),
@@ -361,7 +362,8 @@ async fn list(at: &Place, sign_in: &SignIn, screen: &Screen) -> Outcome {
             "started_ms": one.started.ms(), "ended": one.ended.is_some(),
             "undone": one.undone.is_some(), "rows": one.counts.all, "created": one.counts.created,
             "updated": one.counts.updated, "unchanged": one.counts.unchanged,
-            "known": one.counts.known, "rejected": one.counts.rejected, "missing": one.counts.missing,
+            "known": one.counts.known, "rejected": one.counts.rejected,
+            "missing": one.counts.missing,
         }));
     }
     screen.result(&json!(json), &lines)?;

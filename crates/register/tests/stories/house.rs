@@ -346,7 +346,7 @@ impl Browser {
 
     /// A request as it is.
     pub(crate) async fn send(&self, method: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let body = serde_urlencoded(fields);
+        let body = form(fields);
         let kind = "application/x-www-form-urlencoded";
         self.send_body(method, path, kind, body.into_bytes()).await
     }
@@ -410,7 +410,7 @@ impl Browser {
 
     /// A file that a form leads to, as it comes.
     pub(crate) async fn download(&self, path: &str) -> (StatusCode, Vec<u8>) {
-        let body = serde_urlencoded(&[("form_token", &self.token().await)]);
+        let body = form(&[("form_token", &self.token().await)]);
         let kind = "application/x-www-form-urlencoded";
         let (status, _, bytes) = self.received("POST", path, kind, body.into_bytes()).await;
         (status, bytes)
@@ -439,22 +439,11 @@ impl Browser {
     }
 }
 
-fn serde_urlencoded(fields: &[(&str, &str)]) -> String {
-    let pairs = fields
-        .iter()
-        .map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
-    pairs.collect::<Vec<_>>().join("&")
-}
-
-fn encoded(text: &str) -> String {
-    text.bytes()
-        .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
-                char::from(byte).to_string()
-            }
-            other => format!("%{other:02X}"),
-        })
-        .collect()
+/// Fields as a browser sends them.
+fn form(fields: &[(&str, &str)]) -> String {
+    form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(fields)
+        .finish()
 }
 
 /// A person as the form of a new customer posts her.

@@ -6,6 +6,8 @@ mod copies;
 #[cfg(test)]
 mod faults;
 #[cfg(test)]
+mod gate;
+#[cfg(test)]
 mod migrations;
 #[cfg(test)]
 mod processes;
