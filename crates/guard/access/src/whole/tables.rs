@@ -93,6 +93,16 @@ pub(super) enum Cell {
     Open(zeroize::Zeroizing<Vec<u8>>),
 }
 
+impl Cell {
+    /// The value, where it is none that was sealed.
+    pub(super) const fn plain(&self) -> Option<&Value<'static>> {
+        match self {
+            Self::Plain(value) => Some(value),
+            Self::Open(_) => None,
+        }
+    }
+}
+
 /// The tables of a store that go along, those before that others name.
 pub(super) fn going(tx: &mut Tx<'_>, schema: &Schema) -> Result<Vec<Goes>, NotWhole> {
     let columns = Columns::ours().map_err(|_| Error::Vault(vault::Error::Columns))?;
@@ -152,12 +162,7 @@ impl Goes {
     }
 
     /// A row with its sealed values opened.
-    pub(super) fn opened(
-        &self,
-        core: &Core,
-        here: &Here,
-        row: AnyRow,
-    ) -> Result<Vec<Cell>, NotWhole> {
+    fn opened(&self, core: &Core, here: &Here, row: AnyRow) -> Result<Vec<Cell>, NotWhole> {
         let places: Vec<Option<Place>> = self.places(&row);
         let mut cells = Vec::with_capacity(row.len());
         for ((at, value), place) in row.into_iter().enumerate().zip(places) {
@@ -174,12 +179,7 @@ impl Goes {
     }
 
     /// A row with its opened values sealed, under keys of this register.
-    pub(super) fn sealed(
-        &self,
-        core: &Core,
-        here: &Here,
-        cells: Vec<Cell>,
-    ) -> Result<AnyRow, NotWhole> {
+    fn sealed(&self, core: &Core, here: &Here, cells: Vec<Cell>) -> Result<AnyRow, NotWhole> {
         let plain: AnyRow = cells
             .iter()
             .map(|cell| match cell {
@@ -200,6 +200,45 @@ impl Goes {
             });
         }
         Ok(row)
+    }
+
+    /// The lots whose keys the values of these rows need.
+    fn lots<T>(&self, rows: &[Vec<T>], plain: fn(&T) -> Option<&Value<'static>>) -> Vec<LotId> {
+        let mut lots = Vec::new();
+        for row in rows {
+            for sealed in &self.sealed {
+                if let Some(Value::Int(lot)) = row.get(sealed.lot).and_then(plain) {
+                    lots.push(LotId::new(*lot));
+                }
+            }
+        }
+        lots.sort_unstable();
+        lots.dedup();
+        lots
+    }
+
+    /// A page with its sealed values opened.
+    pub(super) fn opened_page(
+        &self,
+        core: &Core,
+        here: &Here,
+        page: Vec<AnyRow>,
+    ) -> Result<Vec<Vec<Cell>>, NotWhole> {
+        core.vault.warm(here, &self.lots(&page, |value| Some(value)))?;
+        let open = |row| self.opened(core, here, row);
+        page.into_iter().map(open).collect()
+    }
+
+    /// A page with its opened values sealed, under keys of this register.
+    pub(super) fn sealed_page(
+        &self,
+        core: &Core,
+        here: &Here,
+        page: Vec<Vec<Cell>>,
+    ) -> Result<Vec<AnyRow>, NotWhole> {
+        core.vault.warm(here, &self.lots(&page, Cell::plain))?;
+        let seal = |row| self.sealed(core, here, row);
+        page.into_iter().map(seal).collect()
     }
 
     /// For each column the place its value is bound to, where it is sealed.

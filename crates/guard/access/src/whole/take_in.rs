@@ -100,28 +100,21 @@ impl Core {
         begun()?;
         self.vault.make_up_to(here, LotId::new(found.highest_lot))?;
         self.vault.adopt_suppression_key(here, &key)?;
-        for store in ["keys.", "register."] {
-            let writing: &mut Taking<'_> = &mut |goes, rows| {
-                if goes.name.starts_with(store) {
-                    self.write_page(here, actor, goes, rows)?;
-                }
-                Ok(())
-            };
-            let mut files = Writing::default();
-            let pieces: &mut TakingFiles<'_> = &mut |piece| match piece {
-                _ if store == "keys." => Ok(()),
-                Some(piece) => files.put(self, &piece),
-                None => files.end(),
-            };
-            read(package, passphrase, &goes, writing, pieces)?;
-            if store == "keys." {
-                self.vault.destroy_erased(here)?;
-                self.vault.begin(here)?;
-                let give_way = |tx: &mut store::Tx<'_>| tx.run(&queries::GIVE_WAY, ());
-                self.register.write_here(here, give_way)?;
-                self.in_force.forget();
+        let mut files = Writing::default();
+        // The keys come first, and with them what must not be forgotten.
+        let mut are_keys_whole = false;
+        let writing: &mut Taking<'_> = &mut |goes, rows| {
+            if !are_keys_whole && goes.name.starts_with("register.") {
+                are_keys_whole = true;
+                self.keys_taken_in(here)?;
             }
-        }
+            self.write_page(here, actor, goes, rows)
+        };
+        let pieces: &mut TakingFiles<'_> = &mut |piece| match piece {
+            Some(piece) => files.put(self, &piece),
+            None => files.end(),
+        };
+        read(package, passphrase, &goes, writing, pieces)?;
         self.trail.settle(here, &self.register)?;
         let tables = self.sums(here, own)?;
         for (there, here) in found.tables.iter().zip(&tables) {
@@ -132,6 +125,17 @@ impl Core {
             }
         }
         Ok(WholeIn { tables })
+    }
+
+    /// What was erased there has no key here, before anything is sealed; the register's own first
+    /// notice gives way.
+    fn keys_taken_in(&self, here: &Here) -> Result<(), NotWhole> {
+        self.vault.destroy_erased(here)?;
+        self.vault.begin(here)?;
+        let give_way = |tx: &mut store::Tx<'_>| tx.run(&queries::GIVE_WAY, ());
+        self.register.write_here(here, give_way)?;
+        self.in_force.forget();
+        Ok(())
     }
 
     /// That nothing is in the register but what making it put there; the one account.
@@ -165,11 +169,10 @@ impl Core {
         goes: &Goes,
         rows: Vec<Vec<Cell>>,
     ) -> Result<(), NotWhole> {
-        let sealed = rows.into_iter().map(|row| goes.sealed(self, here, row));
-        let page: Vec<AnyRow> = sealed.collect::<Result<_, _>>()?;
+        let page = goes.sealed_page(self, here, rows)?;
         if goes.name.starts_with("keys.") {
             let [keys, ..] = &self.others;
-            keys.write_here(here, |tx| goes.table.insert(tx, &page))?;
+            keys.write_soon_here(here, |tx| goes.table.insert(tx, &page))?;
             return Ok(());
         }
         let lines = if goes.name == "register.party" {
@@ -177,7 +180,7 @@ impl Core {
         } else {
             Vec::new()
         };
-        self.register.write_here(here, |tx| {
+        self.register.write_soon_here(here, |tx| {
             goes.table.insert(tx, &page)?;
             Trail::put_out(tx, &lines)?;
             Ok::<_, NotWhole>(())
@@ -220,11 +223,13 @@ impl Core {
                         let page = goes.table.page(tx, last.as_ref(), PAGE)?;
                         let Some(end) = page.last() else { break };
                         last = Some(end.clone());
-                        for row in page {
+                        let counts = |row: &AnyRow| {
                             let staff = of_own.and_then(|place| row.get(place));
-                            if goes.takes(&row) && staff != Some(&Value::Int(own)) {
-                                sum.add(&record::line(&goes.opened(self, here, row)?)?);
-                            }
+                            goes.takes(row) && staff != Some(&Value::Int(own))
+                        };
+                        let page = page.into_iter().filter(counts).collect();
+                        for row in goes.opened_page(self, here, page)? {
+                            sum.add(&record::line(&row)?);
                         }
                     }
                     sums.push(sum.of(&goes.name));
@@ -286,10 +291,7 @@ impl Found {
     fn look_at(&mut self, goes: &Goes, rows: &[Vec<Cell>]) {
         let at = |column: &str| goes.table.place(column);
         for row in rows {
-            let cell = |place: Option<usize>| match row.get(place?)? {
-                Cell::Plain(value) => Some(value),
-                Cell::Open(_) => None,
-            };
+            let cell = |place: Option<usize>| row.get(place?)?.plain();
             let int = |column: &str| match cell(at(column)) {
                 Some(Value::Int(number)) => Some(*number),
                 _ => None,
@@ -372,7 +374,8 @@ fn read(
             if cells.len() != goes.table.columns().len() {
                 return Err(NotWhole::OtherKind);
             }
-            sum.add(&record::line(&cells)?);
+            // The same row is always the same line.
+            sum.add(&lines.line);
             page.push(cells);
             if i64::try_from(page.len()).is_ok_and(|count| count >= PAGE) {
                 take(goes, std::mem::take(&mut page))?;

@@ -187,12 +187,9 @@ impl Core {
             if goes.name == "register.party" {
                 tell(&parties_of(goes, &page))?;
             }
-            for row in page {
-                if !goes.takes(&row) {
-                    continue;
-                }
-                let opened = goes.opened(self, here, row);
-                let line = record::line(&opened.map_err(gone_meanwhile)?)?;
+            let page = page.into_iter().filter(|row| goes.takes(row)).collect();
+            for row in goes.opened_page(self, here, page).map_err(gone_meanwhile)? {
+                let line = record::line(&row)?;
                 digest.update(line.as_bytes());
                 put(line.as_bytes())?;
                 rows += 1;
