@@ -350,8 +350,8 @@ pub async fn oversee(app: App) -> Result<i64, guard::Error> {
     Ok(gone + oversight::look(&app).await?)
 }
 
-/// Parties whose terms are written in one unit of work.
-const REINDEXED_AT_ONCE: usize = 200;
+/// Parties whose terms are gathered in one unit of work.
+const REINDEXED_AT_ONCE: i64 = 500;
 
 /// Writes the blind index of as many parties as wait for it when this begins; how many.
 ///
@@ -365,16 +365,18 @@ pub async fn reindex(app: App) -> Result<i64, guard::Error> {
     let actor = Actor::of_job(&actors::REINDEX);
     let waiting = |tx: &mut store::Tx<'_>| Ok(tx.one(&keeping::BEHIND, ())?);
     let behind: i64 = app.guard().read_state(waiting).await?;
-    let mut count = 0;
-    loop {
-        let most = i64::try_from(REINDEXED_AT_ONCE).unwrap_or(i64::MAX);
-        let waiting = app.guard().to_be_indexed(most.min(behind - count)).await?;
+    let (mut last, mut count) = (None, 0);
+    while count < behind {
+        let most = REINDEXED_AT_ONCE.min(behind - count);
+        let waiting = app.guard().to_be_indexed(last, most).await?;
         if waiting.is_empty() {
-            return Ok(count);
+            break;
         }
+        last = waiting.last().copied();
         count += i64::try_from(waiting.len()).unwrap_or(i64::MAX);
         let indexing = move |work: &mut guard::Work<'_>| {
             for party in &waiting {
+                work.warm_page(*party)?;
                 let terms =
                     people::terms_of_party(work, *party).map_err(people::Error::into_guard)?;
                 work.reindex(*party, terms)?;
@@ -383,7 +385,9 @@ pub async fn reindex(app: App) -> Result<i64, guard::Error> {
         };
         app.guard()
             .desk()
-            .write(&actor, Purpose::Security, indexing)
+            .write_in_stream(&actor, Purpose::Security, indexing)
             .await?;
     }
+    app.guard().desk().end_stream().await?;
+    Ok(count)
 }

@@ -9,6 +9,7 @@ use basics::PartyId;
 use secrecy::SecretString;
 use store::Tx;
 use subtle::ConstantTimeEq;
+use vault::NOBODY;
 
 use crate::accounts::Accounts;
 use crate::core::Core;
@@ -158,16 +159,21 @@ impl Guard {
         store::hop(making).await?
     }
 
-    /// Parties whose terms in the blind index are to be written: after a crash, or when it was
-    /// lost.
+    /// Parties whose terms in the blind index are to be written, in their order, after one: after a
+    /// crash, or when it was lost.
     ///
     /// # Errors
     ///
     /// The register's.
-    pub async fn to_be_indexed(&self, limit: i64) -> Result<Vec<PartyId>, Error> {
+    pub async fn to_be_indexed(
+        &self,
+        after: Option<PartyId>,
+        limit: i64,
+    ) -> Result<Vec<PartyId>, Error> {
         let core = Arc::clone(&self.core);
+        let some = (after.unwrap_or(NOBODY), limit);
         let waiting =
-            move |here: &store::Here| core.vault.to_be_indexed(here, &core.register, limit);
+            move |here: &store::Here| core.vault.to_be_indexed(here, &core.register, some);
         Ok(store::hop(waiting).await??)
     }
 

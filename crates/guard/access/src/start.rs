@@ -11,7 +11,7 @@ use basics::{Clock, Code, Coded, Entropy, Ids, Instant, LotId};
 use policy::{Action, Category, Policy, Purpose};
 use store::{Db, Here, Location, Settings, Tx, schemas};
 use trail::{Line, Trail, Verified};
-use vault::{ErasedRows, Mended, RootKey, Vault};
+use vault::{ErasedRows, Mended, NOBODY, RootKey, Vault};
 
 use crate::actor::{Actor, jobs};
 use crate::core::{Core, categories_of_columns};
@@ -256,7 +256,7 @@ impl Core {
         let settled = self.trail.settle(here, register).map_err(Error::Trail)?;
         let erased_from_trail = self.erase_from_trail(here)?;
         if erased_from_trail > 0 {
-            let behind = vault.to_be_indexed(here, register, 1);
+            let behind = vault.to_be_indexed(here, register, (NOBODY, 1));
             mended.index_behind = !behind.map_err(Error::Vault)?.is_empty();
         }
         let noes_restored = self.restore_noes(here)?;

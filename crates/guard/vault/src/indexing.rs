@@ -109,7 +109,8 @@ impl Vault {
         self.index.let_go();
     }
 
-    /// Parties whose terms are announced and not written.
+    /// Parties whose terms are announced and not written, in their order, after one
+    /// ([`crate::NOBODY`]: from the first).
     ///
     /// # Errors
     ///
@@ -118,8 +119,8 @@ impl Vault {
         &self,
         here: &Here,
         register: &Db,
-        limit: i64,
+        (after, limit): (PartyId, i64),
     ) -> Result<Vec<PartyId>, Error> {
-        Ok(register.read_here(here, |tx| tx.all(&lots::TO_BE_INDEXED, (limit,)))?)
+        Ok(register.read_here(here, |tx| tx.all(&lots::TO_BE_INDEXED, (after, limit)))?)
     }
 }

@@ -144,9 +144,13 @@ store::statements! {
     pub(crate) INDEXED: (PartyId, i64) -> () =
         "update indexed set written = $2 where party_id = $1 and written < $2";
 
-    /// Parties whose terms are to be written.
-    pub(crate) TO_BE_INDEXED: (i64,) -> PartyId =
-        "select party_id from indexed where written < version order by party_id limit $1";
+    /// Parties whose terms are to be written, after one.
+    pub(crate) TO_BE_INDEXED: (PartyId, i64) -> PartyId =
+        "select party_id
+           from indexed
+          where written < version and party_id > $1
+          order by party_id
+          limit $2";
 
     /// Every party's terms are to be written.
     pub(crate) INDEX_EVERYONE: () -> () =

@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::index;
 use crate::keys;
 use crate::lots;
+use crate::own::NOBODY;
 use crate::root::{RootKey, Use};
 use crate::roots::CHANGE;
 use crate::vault::Vault;
@@ -93,7 +94,7 @@ impl Vault {
         } else {
             self.compare_index(here, register)?;
         }
-        let behind = self.to_be_indexed(here, register, 1)?;
+        let behind = self.to_be_indexed(here, register, (NOBODY, 1))?;
         Ok(Mended {
             erased_again,
             files_mended,

@@ -224,7 +224,8 @@ impl Goes {
         here: &Here,
         page: Vec<AnyRow>,
     ) -> Result<Vec<Vec<Cell>>, NotWhole> {
-        core.vault.warm(here, &self.lots(&page, |value| Some(value)))?;
+        core.vault
+            .warm(here, &self.lots(&page, |value| Some(value)))?;
         let open = |row| self.opened(core, here, row);
         page.into_iter().map(open).collect()
     }

@@ -5,7 +5,7 @@ use guard::{Adding, Exact, Guard, IndexTerms, Work};
 use policy::Purpose;
 use store::Here;
 use testkit::Stores;
-use vault::Vault;
+use vault::{NOBODY, Vault};
 
 use crate::house::House;
 use crate::people::{Person, add, add_in_stream, found, import, lots, reindex};
@@ -42,11 +42,11 @@ testkit::both_engines! {
         let party = add_in_stream(&guard, &person).await;
         assert_eq!(holders(&guard, &person).await, [party], "nobody is taken for new");
         assert!(found(&guard, &person.name).await.is_empty(), "it is on its way");
-        assert_eq!(guard.to_be_indexed(10).await.unwrap(), [party], "and that is written down");
+        assert_eq!(guard.to_be_indexed(None, 10).await.unwrap(), [party], "and that is written down");
         guard.desk().end_stream().await.unwrap();
         assert_eq!(holders(&guard, &person).await, [party], "once, wherever it is found");
         assert_eq!(found(&guard, &person.name).await, [party]);
-        assert!(guard.to_be_indexed(10).await.unwrap().is_empty());
+        assert!(guard.to_be_indexed(None, 10).await.unwrap().is_empty());
         guard.desk().end_stream().await.unwrap();
         guard.close().await;
     }
@@ -57,7 +57,7 @@ testkit::both_engines! {
         let party = add_in_stream(&guard, &person).await;
         guard.close().await;
         let beside = house.beside().await;
-        let left = beside.vault(|here, vault, register| vault.to_be_indexed(here, register, 10));
+        let left = beside.vault(|here, vault, register| vault.to_be_indexed(here, register, (NOBODY, 10)));
         let left = left.await.unwrap();
         assert_eq!(left, [party], "whoever starts is told");
         beside.close().await;
@@ -80,7 +80,7 @@ testkit::both_engines! {
         stale.await.unwrap();
         assert_eq!(found(&guard, "uudempi").await, [party]);
         assert!(found(&guard, "vanhempi").await.is_empty());
-        assert!(guard.to_be_indexed(1).await.unwrap().is_empty());
+        assert!(guard.to_be_indexed(None, 1).await.unwrap().is_empty());
         one.close().await;
         other.close().await;
         guard.close().await;
@@ -119,7 +119,7 @@ testkit::both_engines! {
             vault.index(here, register, &[(party, early, named("Vanhempi"))])
         });
         writing.await.unwrap();
-        assert_eq!(guard.to_be_indexed(1).await.unwrap(), [party]);
+        assert_eq!(guard.to_be_indexed(None, 1).await.unwrap(), [party]);
         beside.close().await;
         guard.close().await;
     }

@@ -247,7 +247,7 @@ pub(crate) async fn found(guard: &Guard, text: &str) -> Vec<PartyId> {
 /// Writes what waits for it into the index, as the application does after a start: names and
 /// streets of what can still be opened.
 pub(crate) async fn reindex(guard: &Guard) -> usize {
-    let waiting = guard.to_be_indexed(1_000).await.unwrap();
+    let waiting = guard.to_be_indexed(None, 1_000).await.unwrap();
     let count = waiting.len();
     let indexing = move |work: &mut Work<'_>| {
         for party in &waiting {
@@ -273,7 +273,7 @@ pub(crate) async fn reindex(guard: &Guard) -> usize {
         .write(&actor, Purpose::Security, indexing)
         .await
         .unwrap();
-    assert!(guard.to_be_indexed(1).await.unwrap().is_empty());
+    assert!(guard.to_be_indexed(None, 1).await.unwrap().is_empty());
     count
 }
 
