@@ -172,7 +172,7 @@ impl Core {
         let page = goes.sealed_page(self, here, rows)?;
         if goes.name.starts_with("keys.") {
             let [keys, ..] = &self.others;
-            keys.write_soon_here(here, |tx| goes.table.insert(tx, &page))?;
+            keys.write_here(here, |tx| goes.table.insert(tx, &page))?;
             return Ok(());
         }
         let lines = if goes.name == "register.party" {
@@ -180,7 +180,7 @@ impl Core {
         } else {
             Vec::new()
         };
-        self.register.write_soon_here(here, |tx| {
+        self.register.write_here(here, |tx| {
             goes.table.insert(tx, &page)?;
             Trail::put_out(tx, &lines)?;
             Ok::<_, NotWhole>(())
